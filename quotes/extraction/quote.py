@@ -1,0 +1,106 @@
+"""The results of extraction: who is quoted with what, where in the text, and when it was said.
+
+All offsets are Unicode code points into the article's text, end exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+SpeakerKind = Literal["person", "organization", "group", "document", "anonymous"]
+Form = Literal["sentence", "fragment"]
+Precision = Literal["day", "week", "month", "year"]
+Basis = Literal["explicit", "inherited", "published"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One stretch of quoted words, its quotation marks included."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words that name the source beside the quote: a name, a pronoun, a description."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that make the attribution: "said", "according to", a colon."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """When the words were said, as well as the article tells.
+
+    `on` is the first day of the period that `precision` names. `text` is the words that gave the date;
+    it is None when `basis` is "published", the fallback to the day the article appeared.
+    """
+
+    on: date | None
+    precision: Precision
+    basis: Basis
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One attribution in one article.
+
+    `text` is the quoted words of all spans without their outer quotation marks, joined by a space.
+    `speaker` is the fullest name the article gives for the source; None when nobody could be found.
+    `relayer` is who passed the words on, where the article quotes speech within speech.
+    `confidence` is the calibrated probability that spans and speaker are both right.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    form: Form
+    speaker: str | None
+    speaker_kind: SpeakerKind | None
+    mention: Mention | None
+    cue: Cue | None
+    said: Said | None
+    confidence: float
+    relayer: str | None = None
+
+    def as_record(self) -> dict[str, Any]:
+        """The quote as JSON-ready data, in the shape `quotes extract` prints."""
+        record: dict[str, Any] = {
+            "text": self.text,
+            "spans": [{"start": span.start, "end": span.end} for span in self.spans],
+            "form": self.form,
+            "speaker": self.speaker,
+            "speaker_kind": self.speaker_kind,
+            "mention": _located(self.mention),
+            "cue": _located(self.cue),
+            "said": None,
+            "confidence": round(self.confidence, 4),
+        }
+        if self.said is not None:
+            on = self.said.on.isoformat() if self.said.on else None
+            record["said"] = {
+                "on": on,
+                "precision": self.said.precision,
+                "basis": self.said.basis,
+                "text": self.said.text,
+            }
+        if self.relayer is not None:
+            record["relayer"] = self.relayer
+        return record
+
+
+def _located(part: Mention | Cue | None) -> dict[str, Any] | None:
+    return None if part is None else {"text": part.text, "start": part.start, "end": part.end}

@@ -1,0 +1,1 @@
+"""Text or HTML in, Article out."""
