@@ -1,0 +1,13 @@
+"""Which packages there are; everything else about the distribution stands in pyproject.toml.
+
+The migrations live at the top of the repository and travel inside the package, as quotes.migrations, so
+that an installed wheel can migrate its databases. pyproject.toml alone cannot both find packages and
+add one from another folder.
+"""
+
+from setuptools import find_packages, setup
+
+setup(
+    packages=[*find_packages(include=["quotes", "quotes.*"]), "quotes.migrations"],
+    package_dir={"quotes.migrations": "migrations"},
+)
