@@ -1,0 +1,137 @@
+"""The settings of the service: one table, read from the environment and `.env`, checked at start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from environs import Env, EnvError
+from marshmallow.validate import Range, Regexp
+
+
+class SettingsError(ValueError):
+    """A setting has a value that cannot be used; the message is one sentence that names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable.
+
+    `kind` is the `environs` parser that casts the value, `must` ends the sentence "NAME must be ...", and
+    a `secret` value is never repeated in a message.
+    """
+
+    name: str
+    kind: str
+    default: Any
+    help: str
+    must: str
+    validate: Callable[[Any], Any] | None = None
+    secret: bool = False
+
+    @property
+    def field(self) -> str:
+        """The name of this setting among the fields of `Settings`."""
+        return self.name.removeprefix("QUOTES_").lower()
+
+    def read(self, env: Env) -> Any:
+        """The value in the environment, cast and checked, or the default.
+
+        Raises SettingsError.
+        """
+        try:
+            return getattr(env, self.kind)(self.name, self.default, validate=self.validate)
+        except EnvError as error:
+            given = "" if self.secret else f", not {env.str(self.name)!r}"
+            raise SettingsError(f"{self.name} must be {self.must}{given}.") from error
+
+
+SETTINGS = (
+    Setting(
+        name="QUOTES_DATABASE",
+        kind="str",
+        default="quotes.db",
+        help="The SQLite file that everything is kept in.",
+        must="the path of a file",
+        validate=Regexp(r"[^\0]*[^\0/]\Z"),
+    ),
+    Setting(
+        name="QUOTES_TOKEN",
+        kind="str",
+        default=None,
+        help="A fixed token for writing, for containers and scripts. Without it the service makes one and"
+        " prints it the first time it starts.",
+        must="printable ASCII characters without spaces",
+        validate=Regexp(r"[!-~]*\Z"),
+        secret=True,
+    ),
+    Setting(
+        name="QUOTES_HOST",
+        kind="str",
+        default="127.0.0.1",
+        help="The address the service listens at; 0.0.0.0 is every address of the machine.",
+        must="a host name or an IP address",
+        validate=Regexp(r"[^\s/]+\Z"),
+    ),
+    Setting(
+        name="QUOTES_PORT",
+        kind="int",
+        default=8000,
+        help="The port the service listens at; 0 takes any free one.",
+        must="a whole number from 0 to 65535",
+        validate=Range(0, 65535),
+    ),
+    Setting(
+        name="QUOTES_MODEL",
+        kind="str",
+        default=None,
+        help="Another spaCy pipeline to read with, an installed package's name or a path. The default is the"
+        " pipeline inside the package.",
+        must="the name or the path of a spaCy pipeline",
+    ),
+    Setting(
+        name="QUOTES_MAX_ARTICLE_CHARS",
+        kind="int",
+        default=1_000_000,
+        help="The longest article that is read, in characters; a longer one is refused.",
+        must="a whole number from 1 to 100000000",
+        validate=Range(1, 100_000_000),
+    ),
+    Setting(
+        name="QUOTES_READ_TOKEN_REQUIRED",
+        kind="bool",
+        default=False,
+        help="Whether reading needs a token too.",
+        must="true or false",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the service runs with, one field for each row of `SETTINGS`."""
+
+    database: Path = Path("quotes.db")
+    token: str | None = None
+    host: str = "127.0.0.1"
+    port: int = 8000
+    model: str | None = None
+    max_article_chars: int = 1_000_000
+    read_token_required: bool = False
+
+    @classmethod
+    def from_environment(cls, env_file: Path = Path(".env")) -> Settings:
+        """The settings of this process: the environment first, then `env_file`, then the defaults.
+
+        Raises SettingsError, whose message names the first wrong setting.
+        """
+        env = Env()
+        env.read_env(env_file, recurse=False)
+        values = {setting.field: setting.read(env) for setting in SETTINGS}
+        values["database"] = Path(values["database"]).expanduser()
+        # An empty value means "none": container files often pass a variable on that nobody has set.
+        values["token"] = values["token"] or None
+        values["model"] = values["model"] or None
+        return cls(**values)
