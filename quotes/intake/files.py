@@ -1,0 +1,54 @@
+"""Files in, articles out: a page or a plain text is one article, every other file has one a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from quotes.intake.characters import decode_html, decode_text
+from quotes.intake.errors import IntakeError
+from quotes.intake.html import read_html
+from quotes.intake.records import Incoming, read_records
+from quotes.intake.text import check_length, read_text
+
+PAGES = frozenset({".html", ".htm", ".xhtml"})
+TEXTS = frozenset({".txt"})
+RECORDS = frozenset({".jsonl", ".ndjson"})
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files themselves, and of folders all articles below them, in order of their names."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(file for file in path.rglob("*") if file.is_file() and _kind(file) in _READABLE)
+        else:
+            yield path
+
+
+def read_file(path: Path, limit: int) -> Iterator[Incoming]:
+    """What a file holds; articles over `limit` characters are refused.
+
+    Raises OSError when the file cannot be read.
+    """
+    if _kind(path) in PAGES | TEXTS:
+        yield _read_one(path, limit)
+    else:
+        with path.open("rb") as lines:
+            yield from read_records(lines, limit)
+
+
+_READABLE = PAGES | TEXTS | RECORDS
+
+
+def _kind(path: Path) -> str:
+    return path.suffix.lower()
+
+
+def _read_one(path: Path, limit: int) -> Incoming:
+    content = path.read_bytes()
+    try:
+        is_page = _kind(path) in PAGES
+        article = read_html(decode_html(content)) if is_page else read_text(decode_text(content))
+        return Incoming(path.name, check_length(article, limit))
+    except IntakeError as error:
+        return Incoming(path.name, None, str(error))

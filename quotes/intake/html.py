@@ -1,0 +1,88 @@
+"""A web page in, the article on it out: main text, title, author, publisher, date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from quotes.intake.article import Article
+from quotes.intake.characters import storable
+from quotes.intake.errors import NoArticle
+from quotes.intake.published import parse_published
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_INLINE = frozenset({"hi", "ref", "del", "lb", "graphic"})  # every other element of the body is a block
+_LOOKED_AT = 50  # characters in which trafilatura looks for "html" before it trusts a text to be a page
+
+# A guess from anywhere on the page ("© 2019") would date every quote of the article wrongly.
+_DATES = {"extensive_search": False, "original_date": True}
+
+
+def read_html(
+    html: str,
+    *,
+    url: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    author: str | None = None,
+    published: date | None = None,
+) -> Article:
+    """The article on a page; what the caller knows of it wins over what the page says.
+
+    The paragraphs of its text are separated by blank lines. Raises NoArticle when there is no main text.
+    """
+    found = _main_part(html, url)
+    text = storable("\n\n".join(_paragraphs(found.body)))
+    if not text:
+        raise NoArticle("the page has no main text")
+    return Article(
+        text=text,
+        url=url or found.url,
+        title=title or found.title,
+        publisher=publisher or found.sitename,
+        author=author or found.author,
+        published=published or (parse_published(found.date) if found.date else None),
+    )
+
+
+def _main_part(html: str, url: str | None) -> Document:
+    page = storable(html)
+    if "html" not in page[:_LOOKED_AT].lower():
+        page = f"<html><body>{page}</body></html>"
+    found = bare_extraction(
+        page, url=url, with_metadata=True, include_comments=False, date_extraction_params=_DATES
+    )
+    if not isinstance(found, Document):
+        raise NoArticle("the page has no main text")
+    return found
+
+
+def _paragraphs(body: _Element) -> Iterator[str]:
+    """The text of each block, its white space as a browser would show it."""
+    pieces: list[str] = []
+    for piece in _pieces(body):
+        if piece is not None:
+            pieces.append(piece)
+            continue
+        paragraph = "\n".join(" ".join(line.split()) for line in "".join(pieces).split("\v"))
+        yield from filter(None, (part.strip() for part in paragraph.split("\n\n")))
+        pieces = []
+
+
+def _pieces(element: _Element) -> Iterator[str | None]:
+    """The texts under an element in reading order; a vertical tab for a line break, None at block ends."""
+    block = element.tag not in _INLINE
+    if block:
+        yield None
+    yield "\v" if element.tag == "lb" else (element.text or "").replace("\v", " ")
+    for child in element:
+        yield from _pieces(child)
+        yield (child.tail or "").replace("\v", " ")
+    if block:
+        yield None

@@ -1,0 +1,88 @@
+"""JSON Lines in, one outcome a line out: an article, or why the line holds none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from quotes.intake.article import Article
+from quotes.intake.characters import storable
+from quotes.intake.errors import BadRecord, IntakeError
+from quotes.intake.html import read_html
+from quotes.intake.published import parse_published
+from quotes.intake.text import check_length, read_text
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What one line or one file holds: an article, or the sentence that says why there is none.
+
+    `id` is the sender's own name for it, handed back untouched; None where it gave none.
+    """
+
+    id: str | int | None
+    article: Article | None
+    error: str | None = None
+
+
+def read_records(lines: Iterable[bytes], limit: int) -> Iterator[Incoming]:
+    """One outcome for each line, in order. Articles over `limit` characters are refused."""
+    for number, line in enumerate(lines):
+        yield _read_line(line.removeprefix(_BYTE_ORDER_MARK) if number == 0 else line, limit)
+
+
+def _read_line(line: bytes, limit: int) -> Incoming:
+    name: str | int | None = None
+    try:
+        record = _parse(line)
+        name = _name(record)
+        return Incoming(name, check_length(_article(record), limit))
+    except IntakeError as error:
+        return Incoming(name, None, str(error))
+
+
+def _parse(line: bytes) -> dict[str, Any]:
+    try:
+        record = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise BadRecord(f"the line is not UTF-8, from byte {error.start + 1} on") from None
+    except json.JSONDecodeError as error:
+        raise BadRecord(f"the line is not JSON: {error.msg} at character {error.pos + 1}") from None
+    except (ValueError, RecursionError):  # a number of thousands of digits, brackets thousands deep
+        raise BadRecord("the line is not JSON that can be read") from None
+    if not isinstance(record, dict):
+        raise BadRecord("the line is not a JSON object")
+    return record
+
+
+def _name(record: dict[str, Any]) -> str | int | None:
+    name = record.get("id")
+    if name is not None and (isinstance(name, bool) or not isinstance(name, str | int)):
+        raise BadRecord("id must be a string or a whole number")
+    return name
+
+
+def _article(record: dict[str, Any]) -> Article:
+    text, html = _string(record, "text"), _string(record, "html")
+    published = _string(record, "published")
+    try:
+        day = parse_published(published) if published else None
+    except ValueError as error:
+        raise BadRecord(f"published is {error}") from None
+    known = {field: _string(record, field) for field in ("url", "title", "publisher", "author")}
+    if text is not None:
+        return read_text(text, published=day, **known)
+    if html is not None:
+        return read_html(html, published=day, **known)
+    raise BadRecord("text or html is missing")
+
+
+def _string(record: dict[str, Any], field: str) -> str | None:
+    value = record.get(field)
+    if value is None or isinstance(value, str):
+        return None if value is None else storable(value)
+    raise BadRecord(f"{field} must be a string")

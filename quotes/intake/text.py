@@ -1,0 +1,36 @@
+"""Plain text in, Article out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from quotes.intake.article import Article
+from quotes.intake.characters import storable
+from quotes.intake.errors import ArticleTooLong, NoArticle
+
+
+def read_text(
+    text: str,
+    *,
+    url: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    author: str | None = None,
+    published: date | None = None,
+) -> Article:
+    """The text as an article, kept exactly as given but for characters nothing could store.
+
+    Raises NoArticle when there is nothing but white space.
+    """
+    if not text.strip():
+        raise NoArticle("the text is empty")
+    return Article(
+        text=storable(text), url=url, title=title, publisher=publisher, author=author, published=published
+    )
+
+
+def check_length(article: Article, limit: int) -> Article:
+    """The article itself; raises ArticleTooLong when its text has more than `limit` characters."""
+    if len(article.text) > limit:
+        raise ArticleTooLong(len(article.text), limit)
+    return article

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotes.intake import NoArticle, read_html
+
+CLOSED = """The harbour bridge in Tarn will close for six weeks in June, the council said on Friday, after
+engineers found cracks in two of its piers. Traffic will be sent over the old mill road."""
+PAGE = f"""<!doctype html><html lang="en"><head><meta charset="utf-8">
+<title>Harbour bridge to close | Tarn Post</title>
+<meta name="author" content="Lena Orbach">
+<meta property="article:published_time" content="2024-05-03T23:30:00-07:00">
+<meta property="og:site_name" content="Tarn Post">
+<link rel="canonical" href="https://tarn.example/bridge"></head>
+<body><nav><a href="/">Home</a> <a href="/news">News</a></nav>
+<article><h1>Harbour bridge to close</h1>
+<p>{CLOSED}</p>
+<p>“We have no choice,” said <b>Ivo   Marek</b>, the mayor.<br>“It will <em>open</em> again.”</p>
+<blockquote><p>“It is a shame,” she said.</p><p>“But needed.”</p></blockquote>
+<ul><li>One lane stays open.</li><li>“Two would be better,” said Ann Bray.</li></ul>
+<p>Shop owners on the quay were less pleased &mdash; they said &ldquo;the summer is lost.&ldquo;the summer is lost.&rdquo; The council will pay.</p></article>rdquo;
+The council will pay.</p></article>
+<footer>© 2019 Tarn Post. All rights reserved.</footer></body></html>"""
+
+
+def test_the_main_text_has_its_paragraphs_separated_by_blank_lines():
+    assert read_html(PAGE).text.split("\n\n") == [
+        "Harbour bridge to close",
+        CLOSED.replace("\n", " "),
+        "“We have no choice,” said Ivo Marek, the mayor.\n“It will open again.”",
+        "“It is a shame,” she said.",
+        "“But needed.”",
+        "One lane stays open.",
+        "“Two would be better,” said Ann Bray.",
+        "Shop owners on the quay were less pleased — they said “the summer is lost.” The council will pay.",
+    ]
+
+
+def test_what_the_page_says_of_itself_is_kept():
+    article = read_html(PAGE)
+    assert article.title == "Harbour bridge to close"
+    assert article.author == "Lena Orbach"
+    assert article.publisher == "Tarn Post"
+    assert article.url == "https://tarn.example/bridge"
+
+
+def test_the_date_is_the_one_printed_whatever_its_time_zone():
+    assert read_html(PAGE).published == date(2024, 5, 3)
+
+
+def test_a_year_in_the_footer_is_no_date():
+    undated = PAGE.replace("2024-05-03T23:30:00-07:00", "")
+    assert read_html(undated).published is None
+
+
+def test_what_the_caller_knows_wins():
+    article = read_html(
+        PAGE,
+        url="https://tarn.example/a/1",
+        title="Bridge shut",
+        publisher="The Post",
+        author="L. O.",
+        published=date(2024, 5, 4),
+    )
+    assert article.url == "https://tarn.example/a/1"
+    assert article.title == "Bridge shut"
+    assert article.publisher == "The Post"
+    assert article.author == "L. O."
+    assert article.published == date(2024, 5, 4)
+
+
+@pytest.mark.parametrize(
+    ("fragment", "text"),
+    [
+        ("<p>“We won,” said Ada Brun.</p>", "“We won,” said Ada Brun."),
+        ("“We won,” she said.<br><br>“No,” he said.", "“We won,” she said.\n\n“No,” he said."),
+        ("<table><tr><td>“Yes,” said Bo Bax.</td><td>Ann</td></tr></table>", "“Yes,” said Bo Bax.\n\nAnn"),
+    ],
+)
+def test_a_fragment_of_a_page_is_read_too(fragment, text):
+    assert read_html(fragment).text == text
+
+
+@pytest.mark.parametrize("page", ["", " ", "<html></html>", "<html><body><script>1</script></body></html>"])
+def test_a_page_without_text_is_no_article(page):
+    with pytest.raises(NoArticle):
+        read_html(page)
+
+
+def test_a_page_nested_thousands_deep_ends_in_an_answer():
+    with pytest.raises(NoArticle):
+        read_html("<div>" * 5000 + "“Deep,” he said." + "</div>" * 5000)
+
+
+TAGS = st.sampled_from(
+    ["<p>", "</p>", "<br>", "<td>", "<html>", "<!--", "&#0;", "&#xD800;", "\x00", "\ud800"]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.one_of(TAGS, st.text(st.characters(), max_size=30)), max_size=12).map("".join))
+def test_any_characters_whatever_give_a_storable_text_or_no_article(page):
+    try:
+        text = read_html(page).text
+    except NoArticle:
+        return
+    assert text.strip() == text != ""
+    assert "\x00" not in text
+    assert text.encode("utf-8").decode("utf-8") == text
