@@ -22,7 +22,7 @@ PAGE = f"""<!doctype html><html lang="en"><head><meta charset="utf-8">
 <p>“We have no choice,” said <b>Ivo   Marek</b>, the mayor.<br>“It will <em>open</em> again.”</p>
 <blockquote><p>“It is a shame,” she said.</p><p>“But needed.”</p></blockquote>
 <ul><li>One lane stays open.</li><li>“Two would be better,” said Ann Bray.</li></ul>
-<p>Shop owners on the quay were less pleased &mdash; they said &ldquo;the summer is lost.&ldquo;the summer is lost.&rdquo; The council will pay.</p></article>rdquo;
+<p>Shop owners on the quay were less pleased &mdash; they said &ldquo;the summer is lost.&rdquo;
 The council will pay.</p></article>
 <footer>© 2019 Tarn Post. All rights reserved.</footer></body></html>"""
 
