@@ -1,0 +1,141 @@
+"""An article's way into the database: read, its speakers and statements found, and stored in one piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from itertools import islice
+from typing import Literal, NamedTuple, Protocol
+from urllib.parse import urlsplit, urlunsplit
+
+from sqlite_utils import Database
+
+from quotes.extraction.quote import Quote
+from quotes.intake.article import Article
+from quotes.store import articles, quotes, speakers, statements
+from quotes.store.connection import transaction
+from quotes.store.ids import quote_id
+from quotes.store.page import Row
+from quotes.tracking.speakers import match
+from quotes.tracking.statements import Said, statement_of
+from quotes.tracking.words import words_of
+
+Status = Literal["created", "revised", "unchanged"]
+
+
+# How many articles are read together.
+BATCH = 64
+
+
+class Reading(NamedTuple):
+    """What of an article is read."""
+
+    text: str
+    published: date | None = None
+    author: str | None = None
+
+
+class Reader(Protocol):
+    """What finds the quotes of a text: `quotes.extraction.Extractor`, or another with the same manners."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same text might be read differently."""
+
+    def extract(self, text: str, published: date | None = None, author: str | None = None) -> list[Quote]:
+        """The quotes of a text, in its order."""
+
+    def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote]]:
+        """The quotes of each text, in the order given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an article: its id, whether it was new, and how many quotes were read in it."""
+
+    status: Status
+    article: str
+    quotes: int
+
+
+def ingest(db: Database, article: Article, reader: Reader) -> Outcome:
+    """Read an article and store it with its quotes; one that is stored already is left as it is."""
+    article = prepared(article)
+    stored = articles.stored_revision(db, article)
+    if stored is not None:
+        return _unchanged(db, stored)
+    return keep(db, article, reader.extract(article.text, article.published, article.author), reader.version)
+
+
+def ingest_many(db: Database, many: Iterable[Article], reader: Reader) -> Iterator[Outcome]:
+    """Ingest articles in their order, reading them in batches; each is stored on its own, all or nothing."""
+    coming = iter(many)
+    while batch := [prepared(article) for article in islice(coming, BATCH)]:
+        stored = [articles.stored_revision(db, article) for article in batch]
+        new = [article for article, row in zip(batch, stored, strict=True) if row is None]
+        found = iter(reader.extract_many(Reading(one.text, one.published, one.author) for one in new))
+        for article, row in zip(batch, stored, strict=True):
+            yield keep(db, article, next(found), reader.version) if row is None else _unchanged(db, row)
+
+
+def keep(db: Database, article: Article, found: list[Quote], extractor: str) -> Outcome:
+    """Store a prepared article and what was found in it, all or nothing."""
+    with transaction(db):
+        stored = articles.stored_revision(db, article)
+        if stored is not None:  # another process was faster
+            return _unchanged(db, stored)
+        collected = datetime.now(UTC).isoformat(timespec="seconds")
+        row = articles.put(db, article, collected, extractor)
+        changed = quotes.retire(db, row["pk"])
+        for quote in found:
+            changed.append(_place(db, row, quote, article.published, extractor, collected))
+        statements.refresh(db, changed)
+    return Outcome("created" if row["revision"] == 1 else "revised", row["id"], len(found))
+
+
+def prepared(article: Article) -> Article:
+    """The article with its address in the one form that it is known by, and a publisher where it has one."""
+    if article.url is None:
+        return article
+    url = canonical_url(article.url)
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    return replace(article, url=url, publisher=article.publisher or host or None)
+
+
+def canonical_url(url: str) -> str:
+    """An address without what makes no difference: the case of scheme and host, and the fragment."""
+    parts = urlsplit(url.strip())
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", parts.query, ""))
+
+
+def _unchanged(db: Database, stored: Row) -> Outcome:
+    return Outcome("unchanged", stored["id"], len(quotes.of_article(db, stored["pk"], stored["number"])))
+
+
+def _place(
+    db: Database, article: Row, quote: Quote, published: date | None, extractor: str, collected: str
+) -> int:
+    """Store a quote with its speaker and statement; the statement."""
+    speaker = _speaker(db, quote, article["pk"], collected)
+    day = (quote.said.on if quote.said else None) or published
+    said = Said(tuple(words_of(quote.text)), day)
+    statement = None if speaker is None else statement_of(said, quotes.like(db, speaker, said.words))
+    if statement is None:
+        identifier = quote_id(article["id"], article["revision"], quote.spans[0].start)
+        statement = statements.add(db, speaker, identifier)
+    placed = quotes.Placed(quote, speaker, statement, day.isoformat() if day else "")
+    quotes.add(db, article, placed, extractor)
+    return statement
+
+
+def _speaker(db: Database, quote: Quote, article: int, collected: str) -> int | None:
+    """The speaker that a quote's source is, across articles; None for nobody and for the unnamed."""
+    name, kind = quote.speaker, quote.speaker_kind
+    if name is None or kind is None or kind == "anonymous":
+        return None
+    speaker = match(name, kind, speakers.resembling(db, name, kind)).speaker
+    if speaker is None:
+        speaker = speakers.add(db, name, kind, collected)
+    speakers.seen(db, speaker, name, kind, article)
+    return speaker

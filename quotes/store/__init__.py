@@ -1,0 +1,1 @@
+"""The SQLite file: every SQL statement there is, one module an idea."""

@@ -1,0 +1,161 @@
+"""Articles and their revisions.
+
+An article is what stands at one address. What it looked like each time it was stored is a revision; the
+article's own row shows the latest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from quotes.intake.article import Article
+from quotes.store import search
+from quotes.store.ids import article_id, content_hash
+from quotes.store.page import Listing, Page, Row, one
+
+FIELDS = "a.pk, a.id, a.url, a.title, a.publisher, a.author, a.published, a.collected, a.revision, a.day"
+SELECT = f"SELECT {FIELDS} FROM articles a"
+
+
+def identity(article: Article) -> str:
+    """The id that this article has or will have."""
+    return article_id(article.url, article.publisher, article.text)
+
+
+def stored_revision(db: Database, article: Article) -> Row | None:
+    """The revision that holds exactly this text, with the article's `id` and `pk`, if it is stored."""
+    return one(
+        db,
+        "SELECT a.pk, a.id, r.number FROM articles a JOIN revisions r ON r.article = a.pk"
+        " WHERE a.id = :id AND r.hash = :hash",
+        id=identity(article),
+        hash=content_hash(article.text),
+    )
+
+
+def put(db: Database, article: Article, collected: str, extractor: str) -> Row:
+    """Store a text as a new article, or as the next revision of one; `pk`, `id` and `revision` of it.
+
+    To be called inside a transaction, with a text that is not stored yet.
+    """
+    identifier = identity(article)
+    published = _iso(article.published)
+    known = one(db, "SELECT pk, revision FROM articles WHERE id = :id", id=identifier)
+    number = 1 if known is None else known["revision"] + 1
+    shown = {
+        "title": article.title,
+        "author": article.author,
+        "published": published,
+        "day": published or "",
+        "revision": number,
+    }
+    if known is None:
+        given = {"id": identifier, "url": article.url, "publisher": article.publisher, "collected": collected}
+        pk = db.table("articles").insert({**given, **shown}).last_pk
+    else:
+        pk = known["pk"]
+        db.table("articles").update(pk, shown)
+    db.table("revisions").insert(
+        {
+            "article": pk,
+            "number": number,
+            "hash": content_hash(article.text),
+            "title": article.title,
+            "author": article.author,
+            "published": published,
+            "collected": collected,
+            "extractor": extractor,
+            "text": article.text,
+        }
+    )
+    return {"pk": pk, "id": identifier, "revision": number}
+
+
+def get(db: Database, identifier: str) -> Row | None:
+    """An article with the text and hash of its latest revision, and the list of all `revisions`."""
+    row = one(db, f"{SELECT} WHERE a.id = :id", id=identifier)
+    if row is None:
+        return None
+    revisions = list(
+        db.query(
+            "SELECT number, hash, title, author, published, collected, extractor, text FROM revisions"
+            " WHERE article = :pk ORDER BY number",
+            {"pk": row["pk"]},
+        )
+    )
+    latest = revisions[-1]
+    shown = [{key: value for key, value in one.items() if key != "text"} for one in revisions]
+    return {**row, "text": latest["text"], "hash": latest["hash"], "revisions": shown}
+
+
+def listing(
+    db: Database,
+    *,
+    publisher: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    q: str | None = None,
+    limit: int = 20,
+    cursor: str | None = None,
+) -> Page:
+    """Articles, the latest published first. Raises cursor.BadCursor and search.NoWords."""
+    return list_of(publisher, since, until, q).page(db, limit, cursor, dict)
+
+
+def list_of(publisher: str | None, since: date | None, until: date | None, q: str | None) -> Listing:
+    rows = Listing("articles", SELECT, "a", "day")
+    rows.where_given("a.publisher = :publisher", publisher=publisher)
+    between(rows, since, until)
+    if q is not None:
+        rows.where(
+            "a.pk IN (SELECT r.article FROM revisions_search f JOIN revisions r ON r.pk = f.rowid"
+            " JOIN articles c ON c.pk = r.article AND c.revision = r.number"
+            " WHERE f.revisions_search MATCH :q)",
+            q=search.all_of(q),
+        )
+    return rows
+
+
+def between(rows: Listing, since: date | None, until: date | None) -> None:
+    """Keep what has a day from `since` to `until`, both included; what has none is out if either is given."""
+    rows.where_given(f"{rows.alias}.day >= :since", since=_iso(since))
+    rows.where_given(f"{rows.alias}.day <= :until", until=_iso(until))
+    if until is not None and since is None:
+        rows.where(f"{rows.alias}.day > ''")
+
+
+def extent(db: Database) -> Row:
+    """What there is to search: how many `articles` and `outlets`, published `since` when, `until` when."""
+    found = one(
+        db,
+        "SELECT (SELECT count(*) FROM articles) AS articles,"
+        " (SELECT count(DISTINCT publisher) FROM articles) AS outlets,"
+        " (SELECT min(day) FROM articles WHERE day > '') AS since,"
+        " (SELECT max(day) FROM articles WHERE day > '') AS until",
+    )
+    assert found is not None
+    return found
+
+
+def texts_around(db: Database, quotes: list[Mapping[str, Any]]) -> dict[tuple[int, int], str]:
+    """The texts that quotes stand in, by article `pk` and revision number."""
+    wanted = {(quote["article_pk"], quote["revision"]) for quote in quotes}
+    texts = {}
+    for article, number in wanted:
+        row = one(
+            db,
+            "SELECT text FROM revisions WHERE article = :article AND number = :number",
+            article=article,
+            number=number,
+        )
+        if row is not None:
+            texts[article, number] = row["text"]
+    return texts
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,85 @@
+"""Connections to the file, and the transaction that every write runs in.
+
+The file is in WAL mode: readers never wait for the writer, and the writer never for readers. Reads go
+through read-only connections, so that nothing answered to a reader can change the file.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+# How long a writer waits for another process's transaction. Transactions hold one article, so a second
+# is long; the rest is for slow disks.
+BUSY_SECONDS = 15.0
+
+
+def open_writing(path: Path) -> Database:
+    """A connection that may write, making the file where there is none.
+
+    Raises sqlite3.OperationalError if the file cannot be opened.
+    """
+    return _open(path, "rwc", ("foreign_keys = ON", "journal_mode = WAL", "synchronous = NORMAL"))
+
+
+def open_reading(path: Path) -> Database:
+    """A connection that can only read. Raises sqlite3.OperationalError where there is no file."""
+    return _open(path, "ro", ("query_only = ON",))
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Database]:
+    """`open_writing`, closed at the end."""
+    db = open_writing(path)
+    try:
+        yield db
+    finally:
+        db.close()
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Database]:
+    """`open_reading`, closed at the end."""
+    db = open_reading(path)
+    try:
+        yield db
+    finally:
+        db.close()
+
+
+@contextmanager
+def transaction(db: Database) -> Iterator[Database]:
+    """All or nothing, with the write lock taken at the start.
+
+    A transaction that reads first and writes later would fail when another process has written in between;
+    taking the lock at once makes it wait instead.
+    """
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield db
+    except BaseException:
+        db.rollback()
+        raise
+    else:
+        db.commit()
+
+
+def _open(path: Path, mode: str, pragmas: tuple[str, ...]) -> Database:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,  # transactions are begun and ended by `transaction`, never implicitly
+        check_same_thread=False,  # a request may be torn down by another thread than it ran in
+    )
+    try:
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+        return Database(connection)
+    except BaseException:
+        connection.close()
+        raise

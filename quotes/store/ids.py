@@ -1,0 +1,32 @@
+"""Ids for the outside world, derived from what a thing is, so that storing it again gives the same id."""
+
+from __future__ import annotations
+
+from base64 import b32encode
+from hashlib import blake2b, sha256
+
+
+def article_id(url: str | None, publisher: str | None, text: str) -> str:
+    """An article is its address, or without one its publisher's text."""
+    return _id("article", url) if url is not None else _id("text", publisher or "", text)
+
+
+def quote_id(article: str, revision: int, start: int) -> str:
+    """A quote is its place in a revision of an article."""
+    return _id("quote", article, str(revision), str(start))
+
+
+def statement_id(quote: str) -> str:
+    """A statement is named after the quote that it was first stored with."""
+    return _id("statement", quote)
+
+
+def content_hash(text: str) -> str:
+    """SHA-256 of a text in UTF-8, in hexadecimal."""
+    return sha256(text.encode()).hexdigest()
+
+
+def _id(*parts: str) -> str:
+    """80 bits in 16 characters: letters and digits that cannot be confused, safe in any address."""
+    digest = blake2b("\0".join(parts).encode(), digest_size=10).digest()
+    return b32encode(digest).decode().lower()

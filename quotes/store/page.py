@@ -1,0 +1,92 @@
+"""One page of a list, in keyset order: each page starts after the last row of the one before.
+
+The cost of a page does not depend on how far into the list it is, and rows that come in meanwhile neither
+repeat nor hide others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlite_utils import Database
+
+from quotes.store import cursor as cursors
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The rows of one page, and the cursor of the next one, if there is one."""
+
+    items: list[Row]
+    next_cursor: str | None = None
+
+
+@dataclass(slots=True)
+class Listing:
+    """A list that is being put together.
+
+    `name` and the filters' values make the cursor good for this list alone. `order` is the column that
+    rows are ordered by before `pk`; both are those of the table called `alias` in `select`.
+    """
+
+    name: str
+    select: str
+    alias: str
+    order: str
+    descending: bool = True
+    numeric: bool = False
+    conditions: list[str] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def where(self, condition: str, **values: Any) -> None:
+        """Keep the rows for which an SQL condition holds, its named parameters being `values`."""
+        self.conditions.append(condition)
+        self.values.update(values)
+
+    def where_given(self, condition: str, **values: Any) -> None:
+        """The same, unless the filter was not asked for: one of its values is None."""
+        if all(value is not None for value in values.values()):
+            self.where(condition, **values)
+
+    def sql(self, going_on: bool) -> str:
+        """The query for one page, with the parameters `after`, `after_pk` and `rows` beside the filters."""
+        column, pk, way = (
+            f"{self.alias}.{self.order}",
+            f"{self.alias}.pk",
+            "DESC" if self.descending else "ASC",
+        )
+        after = f"({column}, {pk}) {'<' if self.descending else '>'} (:after, :after_pk)"
+        conditions = " AND ".join([*self.conditions, *([after] if going_on else [])])
+        where = f"WHERE {conditions}" if conditions else ""
+        return f"{self.select} {where} ORDER BY {column} {way}, {pk} {way} LIMIT :rows"
+
+    def page(
+        self, db: Database, limit: int, cursor: str | None, present: Callable[[Mapping[str, Any]], Row]
+    ) -> Page:
+        """The page after `cursor`, each row put through `present`. Raises cursor.BadCursor."""
+        listing = {"list": self.name, "order": self.order, **self.values}
+        values = {**self.values, "rows": limit + 1}
+        if cursor is not None:
+            after, after_pk = cursors.decode(cursor, listing, int if self.numeric else str)
+            values |= {"after": after, "after_pk": after_pk}
+        rows = list(db.query(self.sql(cursor is not None), values))
+        following = None
+        if len(rows) > limit:
+            last = rows[limit - 1]
+            following = cursors.encode((last[self.order], last["pk"]), listing)
+        return Page([present(row) for row in rows[:limit]], following)
+
+
+def one(db: Database, sql: str, **values: Any) -> Row | None:
+    """The first row of a query, if there is one."""
+    return next(iter(db.query(sql, values)), None)
+
+
+def listed(name: str, items: list[Any]) -> tuple[str, dict[str, Any]]:
+    """An `IN (...)` list of named parameters, and their values."""
+    values = {f"{name}{at}": item for at, item in enumerate(items)}
+    return "({})".format(", ".join(f":{key}" for key in values)), values

@@ -1,0 +1,226 @@
+"""Quotes: what an article says that somebody said, as it was read from it.
+
+The columns `read_...` and `said_...` hold the machine's reading and are changed by reading alone; `speaker`
+and `day` are what holds after everything that is known since, and what lists are made by.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from quotes.extraction.quote import Quote
+from quotes.store import search, speakers
+from quotes.store.ids import quote_id
+from quotes.store.page import Row, listed, one
+from quotes.tracking.statements import Said
+from quotes.tracking.words import fingerprints_of, key_of, words_of
+
+SELECT = """
+SELECT q.pk, q.id, q.start, q.revision, q.live, q.status, q.text, q.spans, q.form, q.mention, q.cue,
+    q.relayer, q.confidence, q.extractor, q.day, q.read_name, q.read_kind, q.said_on, q.said_precision,
+    q.said_basis, q.said_text, q.speaker AS speaker_pk, q.statement AS statement_pk, st.id AS statement_id,
+    s.name AS speaker_name, s.slug AS speaker_slug, s.kind AS speaker_kind,
+    a.pk AS article_pk, a.id AS article_id, a.title, a.url, a.publisher, a.author, a.published, a.collected
+FROM quotes q
+JOIN articles a ON a.pk = q.article
+JOIN statements st ON st.pk = q.statement
+LEFT JOIN speakers s ON s.pk = q.speaker
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A quote that was read in a stored article, with the speaker and the statement it was found to be of."""
+
+    quote: Quote
+    speaker: int | None
+    statement: int
+    day: str
+
+
+def add(db: Database, article: Row, placed: Placed, extractor: str) -> int:
+    """Store a quote of an article's latest revision; its pk."""
+    quote, words = placed.quote, words_of(placed.quote.text)
+    start = quote.spans[0].start
+    row = {
+        "id": quote_id(article["id"], article["revision"], start),
+        "article": article["pk"],
+        "revision": article["revision"],
+        "start": start,
+        "speaker": placed.speaker,
+        "read_speaker": placed.speaker,
+        "statement": placed.statement,
+        "day": placed.day,
+        "words": key_of(words),
+        "extractor": extractor,
+        **_read(quote),
+    }
+    pk = db.table("quotes").insert(row).last_pk
+    assert isinstance(pk, int)
+    if placed.speaker is not None:
+        marks = [(placed.speaker, mark, pk) for mark in fingerprints_of(words)]
+        db.conn.executemany("INSERT INTO fingerprints (speaker, mark, quote) VALUES (?, ?, ?)", marks)
+    return pk
+
+
+def _read(quote: Quote) -> Row:
+    """The columns that hold the machine's reading."""
+    said = quote.said
+    record = quote.as_record()
+    return {
+        "form": quote.form,
+        "confidence": record["confidence"],
+        "text": quote.text,
+        "spans": json.dumps(record["spans"]),
+        "mention": json.dumps(record["mention"]) if quote.mention else None,
+        "cue": json.dumps(record["cue"]) if quote.cue else None,
+        "relayer": quote.relayer,
+        "read_name": quote.speaker,
+        "read_kind": quote.speaker_kind,
+        "said_on": said.on.isoformat() if said and said.on else None,
+        "said_precision": said.precision if said else None,
+        "said_basis": said.basis if said else None,
+        "said_text": said.text if said else None,
+    }
+
+
+def retire(db: Database, article: int) -> list[int]:
+    """Take an article's quotes out of every list and count, as of a text that has changed.
+
+    The statements that they were of, which must be refreshed, are returned.
+    """
+    rows = list(
+        db.query("SELECT DISTINCT statement FROM quotes WHERE article = :pk AND live", {"pk": article})
+    )
+    db.execute("UPDATE quotes SET live = 0 WHERE article = ? AND live", (article,))
+    return [row["statement"] for row in rows]
+
+
+def get(db: Database, identifier: str) -> Row | None:
+    """One quote, wherever it stands, superseded and rejected ones included."""
+    row = one(db, f"{SELECT} WHERE q.id = :id", id=identifier)
+    return None if row is None else shown(row)
+
+
+def of_article(db: Database, article: int, revision: int) -> list[Row]:
+    """The quotes of a revision of an article, in the order of the text."""
+    return _shown(
+        db,
+        "WHERE q.article = :article AND q.revision = :revision AND q.status <> 'rejected' ORDER BY q.start",
+        article=article,
+        revision=revision,
+    )
+
+
+def of_statement(db: Database, statement: int) -> list[Row]:
+    """The reports of a statement, the first published first."""
+    order = "ORDER BY a.day = '', a.day, a.collected, q.id"
+    return _shown(db, f"WHERE q.statement = :statement AND q.live {order}", statement=statement)
+
+
+def by_pk(db: Database, pks: Sequence[int]) -> list[Row]:
+    """These quotes, in this order."""
+    if not pks:
+        return []
+    wanted, values = listed("pk", list(pks))
+    found = {row["pk"]: row for row in _shown(db, f"WHERE q.pk IN {wanted}", **values)}
+    return [found[pk] for pk in pks if pk in found]
+
+
+def like(db: Database, speaker: int, words: Sequence[str]) -> list[Said]:
+    """The stored quotes of a speaker that may be the same statement as one of these words."""
+    marks, values = listed("mark", sorted(fingerprints_of(list(words))))
+    rows = db.query(
+        "SELECT q.text, q.day, q.statement FROM quotes q WHERE q.live AND q.pk IN ("
+        " SELECT pk FROM quotes WHERE words = :key AND speaker = :speaker"
+        f" UNION SELECT quote FROM fingerprints WHERE speaker = :speaker AND mark IN {marks})",
+        {"key": key_of(list(words)), "speaker": speaker, **values},
+    )
+    return [Said(tuple(words_of(row["text"])), _date(row["day"]), row["statement"]) for row in rows]
+
+
+def with_words(db: Database, words: list[str], limit: int) -> list[Row]:
+    """Quotes of exactly these words, as words are compared, the first stored first."""
+    rows = _shown(
+        db, "WHERE q.words = :key AND q.live ORDER BY q.pk LIMIT :limit", key=key_of(words), limit=limit
+    )
+    return [row for row in rows if words_of(row["text"]) == words]
+
+
+def holding(db: Database, words: str, limit: int) -> list[Row]:
+    """Quotes that hold these words as one run. Raises search.NoWords."""
+    return _found(db, search.phrase(words), limit)
+
+
+def near(db: Database, words: list[str], limit: int, speakers_asked: list[int] | None = None) -> list[Row]:
+    """Quotes that share the most telling words, best first. Raises search.NoWords."""
+    return _found(db, search.any_of(words), limit, speakers_asked)
+
+
+def rarest(db: Database, words: Iterable[str], most: int) -> list[str]:
+    """The words that fewest quotes hold, leaving out those that none does."""
+    counted = []
+    for word in dict.fromkeys(words):
+        count = one(
+            db,
+            "SELECT count(*) AS count FROM (SELECT 1 FROM quotes_search WHERE quotes_search MATCH :word"
+            " LIMIT 20000)",
+            word=search.phrase(word),
+        )
+        if count is not None and count["count"]:
+            counted.append((count["count"], word))
+    return [word for _, word in sorted(counted)[:most]]
+
+
+def shown(row: Mapping[str, Any]) -> Row:
+    """A joined row as the one shape that quotes have everywhere."""
+    said = None
+    if row["said_precision"] is not None:
+        said = {
+            "on": row["said_on"],
+            "precision": row["said_precision"],
+            "basis": row["said_basis"],
+            "text": row["said_text"],
+        }
+    return {
+        **row,
+        "spans": json.loads(row["spans"]),
+        "mention": json.loads(row["mention"]) if row["mention"] else None,
+        "cue": json.loads(row["cue"]) if row["cue"] else None,
+        "speaker": speakers.shown(row),
+        "said": said,
+        "current": bool(row["live"]),
+        "article": {
+            "id": row["article_id"],
+            "title": row["title"],
+            "url": row["url"],
+            "publisher": row["publisher"],
+            "author": row["author"],
+            "published": row["published"],
+        },
+    }
+
+
+def _found(db: Database, expression: str, limit: int, speakers_asked: list[int] | None = None) -> list[Row]:
+    asked, values = listed("speaker", speakers_asked or [])
+    rows = db.query(
+        "SELECT q.pk FROM quotes_search f JOIN quotes q ON q.pk = f.rowid"
+        f" WHERE f.quotes_search MATCH :words AND q.live {f'AND q.speaker IN {asked}' if values else ''}"
+        " ORDER BY f.rank LIMIT :limit",
+        {"words": expression, "limit": limit, **values},
+    )
+    return by_pk(db, [row["pk"] for row in rows])
+
+
+def _shown(db: Database, condition: str, **values: Any) -> list[Row]:
+    return [shown(row) for row in list(db.query(f"{SELECT} {condition}", values))]
+
+
+def _date(day: str) -> date | None:
+    return date.fromisoformat(day) if day else None

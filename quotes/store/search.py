@@ -1,0 +1,47 @@
+"""Full-text queries: words in, an FTS5 expression out that holds nothing but quoted strings.
+
+FTS5 has a query language with operators, column names and prefixes. What a user types is none of it: every
+piece is put in double quotes, inside which FTS5 knows only tokens.
+"""
+
+from __future__ import annotations
+
+import re
+
+# More would match nothing that fewer do not, and costs.
+MOST_TERMS = 64
+_TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
+_TOKEN = re.compile(r"[^\W_]")
+
+
+class NoWords(ValueError):  # noqa: N818 - said as it is answered
+    """There is no letter and no digit to search for."""
+
+
+def all_of(query: str) -> str:
+    """An expression for texts that hold every word, and every phrase that stands in double quotes."""
+    terms = [phrase or word for phrase, word in _TERM.findall(query)]
+    return " AND ".join(_quoted(terms))
+
+
+def starting_with(query: str) -> str:
+    """An expression for texts that hold every word, the last of which may be cut short."""
+    return " AND ".join(_quoted(query.replace('"', " ").split())) + "*"
+
+
+def phrase(words: str) -> str:
+    """An expression for texts that hold these words as one run."""
+    return _quoted([words])[0]
+
+
+def any_of(words: list[str]) -> str:
+    """An expression for texts that hold at least one of the words."""
+    return " OR ".join(_quoted(words))
+
+
+def _quoted(terms: list[str]) -> list[str]:
+    """The terms as FTS5 strings. Raises NoWords."""
+    quoted = ['"{}"'.format(term.replace('"', " ")) for term in terms if _TOKEN.search(term)]
+    if not quoted:
+        raise NoWords
+    return quoted[:MOST_TERMS]

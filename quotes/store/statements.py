@@ -1,0 +1,129 @@
+"""Statements: what somebody said once, with the quotes that report it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from quotes.store import quotes, search
+from quotes.store.articles import between
+from quotes.store.ids import statement_id
+from quotes.store.page import Listing, Page, Row, one
+from quotes.store.speakers import shown as speaker_shown
+
+SELECT = """
+SELECT st.pk, st.id, st.day, st.form, st.confidence, st.reports, st.articles,
+    s.name AS speaker_name, s.slug AS speaker_slug, s.kind AS speaker_kind, l.read_name, l.read_kind,
+    l.text, d.said_on, d.said_precision, d.said_basis, d.said_text,
+    f.id AS first_quote, fa.id AS first_article, fa.title AS first_title, fa.url AS first_url,
+    fa.publisher AS first_publisher, fa.published AS first_published
+FROM statements st
+LEFT JOIN speakers s ON s.pk = st.speaker
+LEFT JOIN quotes l ON l.pk = st.lead
+LEFT JOIN quotes d ON d.pk = st.dated
+LEFT JOIN quotes f ON f.pk = st.first
+LEFT JOIN articles fa ON fa.pk = f.article
+"""
+
+# What a statement shows of its reports: the fullest wording leads, the first published is the first report,
+# and the date comes from the report that is surest of it. Ties go by id, so that the order in which articles
+# came in makes no difference.
+REFRESH = """
+UPDATE statements SET
+    reports = (SELECT count(*) FROM quotes WHERE statement = :pk AND live),
+    articles = (SELECT count(DISTINCT article) FROM quotes WHERE statement = :pk AND live),
+    confidence = (SELECT coalesce(max(confidence), 0) FROM quotes WHERE statement = :pk AND live),
+    form = coalesce((SELECT max(form) FROM quotes WHERE statement = :pk AND live), form),
+    lead = coalesce((SELECT pk FROM quotes WHERE statement = :pk
+        ORDER BY live DESC, length(text) DESC, id LIMIT 1), lead),
+    first = coalesce((SELECT q.pk FROM quotes q JOIN articles a ON a.pk = q.article WHERE q.statement = :pk
+        ORDER BY q.live DESC, a.day = '', a.day, a.collected, q.id LIMIT 1), first),
+    dated = coalesce((SELECT pk FROM quotes WHERE statement = :pk
+        ORDER BY live DESC, {surest}, day = '', day, id LIMIT 1), dated),
+    day = coalesce((SELECT day FROM quotes WHERE statement = :pk
+        ORDER BY live DESC, {surest}, day = '', day, id LIMIT 1), day)
+WHERE pk = :pk
+""".format(
+    surest=(
+        "said_on IS NULL,"
+        " CASE said_basis WHEN 'explicit' THEN 0 WHEN 'inherited' THEN 1 ELSE 2 END,"
+        " CASE said_precision WHEN 'day' THEN 0 WHEN 'week' THEN 1 WHEN 'month' THEN 2 ELSE 3 END"
+    )
+)
+
+
+def add(db: Database, speaker: int | None, quote: str) -> int:
+    """A new statement, of which the quote with this id will be the first; its pk."""
+    pk = db.table("statements").insert({"id": statement_id(quote), "speaker": speaker}).last_pk
+    assert isinstance(pk, int)
+    return pk
+
+
+def refresh(db: Database, statements: Iterable[int]) -> None:
+    """Bring statements in line with the quotes that are now of them."""
+    for pk in sorted(set(statements)):
+        db.execute(REFRESH, {"pk": pk})
+
+
+def get(db: Database, identifier: str) -> Row | None:
+    """A statement with its reports as `quotes`, the first published first."""
+    row = one(db, f"{SELECT} WHERE st.id = :id", id=identifier)
+    return None if row is None else {**shown(row), "quotes": quotes.of_statement(db, row["pk"])}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which statements are asked for; None leaves a filter out."""
+
+    speaker: int | None = None
+    since: date | None = None
+    until: date | None = None
+    q: str | None = None
+    form: str | None = None
+    min_confidence: float | None = None
+
+
+def listing(db: Database, filters: Filters, limit: int = 20, cursor: str | None = None) -> Page:
+    """Statements, the latest said first. Raises cursor.BadCursor and search.NoWords."""
+    return list_of(filters).page(db, limit, cursor, shown)
+
+
+def list_of(filters: Filters) -> Listing:
+    rows = Listing("statements", SELECT, "st", "day")
+    rows.where("st.reports > 0")
+    rows.where_given("st.speaker = :speaker", speaker=filters.speaker)
+    rows.where_given("st.form = :form", form=filters.form)
+    rows.where_given("st.confidence >= :min_confidence", min_confidence=filters.min_confidence)
+    between(rows, filters.since, filters.until)
+    if filters.q is not None:
+        rows.where(
+            "st.pk IN (SELECT w.statement FROM quotes_search x JOIN quotes w ON w.pk = x.rowid"
+            " WHERE x.quotes_search MATCH :q AND w.live)",
+            q=search.all_of(filters.q),
+        )
+    return rows
+
+
+def shown(row: Mapping[str, Any]) -> Row:
+    """A joined row as the one shape that statements have everywhere."""
+    said = None
+    if row["said_precision"] is not None:
+        said = {
+            "on": row["said_on"],
+            "precision": row["said_precision"],
+            "basis": row["said_basis"],
+            "text": row["said_text"],
+        }
+    first = {
+        "quote": row["first_quote"],
+        "article": row["first_article"],
+        "title": row["first_title"],
+        "url": row["first_url"],
+        "publisher": row["first_publisher"],
+        "published": row["first_published"],
+    }
+    return {**row, "speaker": speaker_shown(row), "said": said, "first_reported": first}
