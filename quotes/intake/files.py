@@ -37,6 +37,14 @@ def read_file(path: Path, limit: int) -> Iterator[Incoming]:
             yield from read_records(lines, limit)
 
 
+def count_articles(path: Path) -> int:
+    """How many outcomes `read_file` has for a file. Raises OSError when it cannot be read."""
+    if _kind(path) in PAGES | TEXTS:
+        return 1
+    with path.open("rb") as lines:
+        return sum(1 for _ in lines)
+
+
 _READABLE = PAGES | TEXTS | RECORDS
 
 

@@ -1,0 +1,118 @@
+"""`quotes extract`: articles in, quotes out, no database."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import click
+
+from quotes.cli.options import configured, model_option, published_option
+from quotes.cli.progress import progress
+from quotes.intake.files import read_file
+from quotes.intake.records import Incoming, read_records
+
+if TYPE_CHECKING:
+    from quotes.extraction import Reading
+    from quotes.extraction.quote import Quote
+
+STANDARD_INPUT = Path("-")
+
+
+class ReadsMany(Protocol):
+    """Whatever turns articles into their quotes, a batch at a time, in order."""
+
+    def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote]]: ...
+
+
+@click.command()
+@click.argument(
+    "files",
+    nargs=-1,
+    type=click.Path(exists=True, dir_okay=False, readable=True, allow_dash=True, path_type=Path),
+    metavar="[FILE]...",
+)
+@published_option
+@model_option
+def extract(files: tuple[Path, ...], published: date | None, model: str | None) -> None:
+    r"""Print the quotes of articles as JSON Lines, in the order of the input.
+
+    A FILE whose name ends in .txt or .html is one article, whose id is the file's name. Any other FILE,
+    and standard input where there is none, has an article a line: {"text" | "html", "id"?, "published"?,
+    "title"?, "author"?, "publisher"?, "url"?}. Other fields are ignored. A line that cannot be read is
+    answered with {"id", "error"}, and the exit status is 1 at the end.
+
+    \b
+    Examples:
+      quotes extract --published 2024-05-03 article.txt
+      quotes extract < articles.jsonl > quotes.jsonl
+    """
+    from quotes.extraction import Extractor
+
+    settings = configured(model=model)
+    incoming = _incoming(files or (STANDARD_INPUT,), settings.max_article_chars)
+    failed = False
+    with progress("Reading articles") as advance:
+        for record in answers(dated(incoming, published), Extractor(settings.model)):
+            click.echo(_line(record))
+            failed = failed or "error" in record
+            advance()
+    if failed:
+        sys.exit(1)
+
+
+def answers(incoming: Iterable[Incoming], extractor: ReadsMany) -> Iterator[dict[str, Any]]:
+    """One record for each line or file, in order: its quotes, or the error that was found in it.
+
+    The extractor takes articles ahead of its answers, a batch at a time; what has not been answered yet
+    waits here.
+    """
+    waiting: deque[Incoming] = deque()
+
+    def readings() -> Iterator[Reading]:
+        from quotes.extraction import Reading
+
+        for one in incoming:
+            waiting.append(one)
+            if one.article is not None:
+                yield Reading(one.article.text, one.article.published, one.article.author)
+
+    def errors() -> Iterator[dict[str, Any]]:
+        while waiting and waiting[0].article is None:
+            one = waiting.popleft()
+            yield {"id": one.id, "error": one.error}
+
+    for quotes in extractor.extract_many(readings()):
+        yield from errors()
+        yield {"id": waiting.popleft().id, "quotes": [quote.as_record() for quote in quotes]}
+    yield from errors()
+
+
+def dated(incoming: Iterable[Incoming], published: date | None) -> Iterator[Incoming]:
+    """The same, the articles without a day of their own having appeared on `published`."""
+    for one in incoming:
+        if one.article is not None and one.article.published is None:
+            yield replace(one, article=replace(one.article, published=published))
+        else:
+            yield one
+
+
+def _incoming(files: Iterable[Path], limit: int) -> Iterator[Incoming]:
+    for file in files:
+        if file == STANDARD_INPUT:
+            yield from read_records(sys.stdin.buffer, limit)
+        else:
+            yield from read_file(file, limit)
+
+
+def _line(record: dict[str, Any]) -> bytes:
+    try:
+        return json.dumps(record, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:  # an id may hold half of a surrogate pair, and goes back as it came
+        return json.dumps(record).encode("ascii")

@@ -1,0 +1,63 @@
+"""The `quotes` command itself: which subcommands there are, and how what goes wrong is told."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from importlib import import_module
+from typing import Any
+
+import click
+
+from quotes.intake.errors import IntakeError
+from quotes.settings import SettingsError
+
+# In the order in which a newcomer meets them. A module is imported when its command is named or listed.
+COMMANDS = {
+    "demo": "quotes.cli.demo",
+    "extract": "quotes.cli.extract",
+    "ingest": "quotes.cli.ingest",
+    "lookup": "quotes.cli.lookup",
+    "serve": "quotes.cli.serve",
+    "migrate": "quotes.cli.database",
+    "token": "quotes.cli.database",
+}
+
+
+class QuotesGroup(click.Group):
+    """Finds the subcommands in their modules, and tells failures in one sentence."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (SettingsError, IntakeError, sqlite3.Error) as error:
+            raise click.ClickException(_sentence(str(error))) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read our output has seen enough; click ends quietly
+                raise
+            where = f"{error.filename}: " if error.filename else ""
+            raise click.ClickException(_sentence(where + (error.strerror or str(error)))) from error
+
+
+def _sentence(message: str) -> str:
+    first = message.strip().partition("\n")[0].rstrip(".")
+    return f"{first}."
+
+
+@click.group(cls=QuotesGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="quotes", message="%(package)s %(version)s")
+def main() -> None:
+    """Who is quoted with what, and when: out of news articles, into one SQLite file.
+
+    Settings come from the environment and from .env; see docs/operating.md.
+    """

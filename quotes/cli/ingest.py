@@ -1,0 +1,121 @@
+"""`quotes ingest`: files and folders into the database."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quotes.cli.options import configured, database_option, model_option, published_option
+from quotes.cli.progress import progress
+from quotes.intake.article import Article
+from quotes.intake.files import count_articles, find_files, read_file
+
+if TYPE_CHECKING:
+    from quotes.ingestion import Reader
+
+
+@click.command()
+@click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(exists=True, readable=True, path_type=Path),
+    metavar="PATH...",
+)  # fmt: skip
+@database_option
+@published_option
+@click.option("--publisher", metavar="NAME", help="Who published the articles that do not say so themselves.")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=1, show_default=True,
+    help="How many processes read articles at once; one writes.",
+)  # fmt: skip
+@model_option
+def ingest(
+    paths: tuple[Path, ...],
+    database: Path | None,
+    published: date | None,
+    publisher: str | None,
+    workers: int,
+    model: str | None,
+) -> None:
+    r"""Read articles and keep them with their quotes in the database.
+
+    A PATH is a .txt or .html file with one article, a .jsonl file with an article a line as `quotes
+    extract` takes it, or a folder of such files. An article that is there already is left as it is. What
+    cannot be read is told on standard error, and the exit status is 1 at the end.
+
+    \b
+    Examples:
+      quotes ingest --published 2024-05-03 --publisher "Tarn Post" article.txt
+      quotes ingest --workers 4 archive/
+    """
+    from quotes.ingestion import ingest_many
+    from quotes.store import connection, migrating
+
+    settings = configured(database=database, model=model)
+    files = list(find_files(paths))
+    done: Counter[str] = Counter()
+    found = 0
+    migrating.migrate(settings.database)
+    with (
+        progress("Reading articles", sum(map(count_articles, files))) as advance,
+        _reader(settings.model, workers) as reader,
+        connection.writing(settings.database) as db,
+    ):
+
+        def failed(where: str, why: str) -> None:
+            click.echo(f"{where}: {why}.", err=True)
+            done["failed"] += 1
+            advance()
+
+        coming = _articles(files, settings.max_article_chars, failed)
+        for outcome in ingest_many(db, _completed(coming, published, publisher), reader):
+            done[outcome.status] += 1
+            found += outcome.quotes
+            advance()
+    click.echo(_summary(done, found))
+    if done["failed"]:
+        sys.exit(1)
+
+
+def _reader(model: str | None, workers: int) -> AbstractContextManager[Reader]:
+    if workers == 1:
+        from quotes.extraction import Extractor
+
+        return nullcontext(Extractor(model))
+    from quotes.cli.workers import Workers
+
+    return Workers(model, workers)
+
+
+def _articles(files: Iterable[Path], limit: int, failed: Callable[[str, str], None]) -> Iterator[Article]:
+    """The articles in the files; what is none is told to `failed` with its place and the reason."""
+    for file in files:
+        try:
+            for number, one in enumerate(read_file(file, limit), start=1):
+                if one.article is not None:
+                    yield one.article
+                else:
+                    place = str(file) if one.id == file.name else f"{file}, line {number}"
+                    failed(place, one.error or "")
+        except OSError as error:
+            failed(str(file), error.strerror or str(error))
+
+
+def _completed(
+    articles: Iterable[Article], published: date | None, publisher: str | None
+) -> Iterator[Article]:
+    for one in articles:
+        yield replace(one, published=one.published or published, publisher=one.publisher or publisher)
+
+
+def _summary(done: Counter[str], found: int) -> str:
+    parts = [f"{done['created']} new", f"{done['revised']} revised", f"{done['unchanged']} unchanged"]
+    if done["failed"]:
+        parts.append(f"{done['failed']} not read")
+    return f"{sum(done.values())} articles: {', '.join(parts)}; {found} quotes."

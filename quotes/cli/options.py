@@ -1,0 +1,45 @@
+"""What several subcommands share: options named after settings, and a day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quotes.settings import Settings
+
+
+def configured(**options: Any) -> Settings:
+    """The settings of the environment, under the options that were given: those that are not None.
+
+    Raises SettingsError.
+    """
+    given = {name: value for name, value in options.items() if value is not None}
+    return replace(Settings.from_environment(), **given)
+
+
+database_option = click.option(
+    "--database",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The SQLite file; otherwise QUOTES_DATABASE, otherwise quotes.db.",
+)
+host_option = click.option("--host", help="The address to listen at; otherwise QUOTES_HOST, or 127.0.0.1.")
+port_option = click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help="The port to listen at, 0 for any free one; otherwise QUOTES_PORT, or 8000.",
+)
+model_option = click.option(
+    "--model",
+    metavar="NAME",
+    help="Another spaCy pipeline to read with, by its name or path; otherwise QUOTES_MODEL.",
+)
+published_option = click.option(
+    "--published",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=lambda _context, _option, given: given and given.date(),
+    help="The day on which articles appeared that do not say so themselves, as in 2024-05-03.",
+)
