@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import islice
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
 from urllib.parse import urlsplit, urlunsplit
 
 from sqlite_utils import Database
 
 from quotes.extraction.quote import Quote
+from quotes.extraction.reading import Reading
 from quotes.intake.article import Article
 from quotes.store import articles, quotes, speakers, statements
 from quotes.store.connection import transaction
@@ -26,14 +27,6 @@ Status = Literal["created", "revised", "unchanged"]
 
 # How many articles are read together.
 BATCH = 64
-
-
-class Reading(NamedTuple):
-    """What of an article is read."""
-
-    text: str
-    published: date | None = None
-    author: str | None = None
 
 
 class Reader(Protocol):

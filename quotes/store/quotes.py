@@ -137,7 +137,7 @@ def like(db: Database, speaker: int, words: Sequence[str]) -> list[Said]:
     """The stored quotes of a speaker that may be the same statement as one of these words."""
     marks, values = listed("mark", sorted(fingerprints_of(list(words))))
     rows = db.query(
-        "SELECT q.text, q.day, q.statement FROM quotes q WHERE q.live AND q.pk IN ("
+        "SELECT q.text, q.day, q.statement FROM quotes q WHERE q.pk IN ("
         " SELECT pk FROM quotes WHERE words = :key AND speaker = :speaker"
         f" UNION SELECT quote FROM fingerprints WHERE speaker = :speaker AND mark IN {marks})",
         {"key": key_of(list(words)), "speaker": speaker, **values},

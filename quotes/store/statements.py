@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from quotes.store import quotes, search
 from quotes.store.articles import between
 from quotes.store.ids import statement_id
-from quotes.store.page import Listing, Page, Row, one
+from quotes.store.page import Listing, Page, Row, listed, one
 from quotes.store.speakers import shown as speaker_shown
 
 SELECT = """
@@ -73,6 +73,12 @@ def get(db: Database, identifier: str) -> Row | None:
     """A statement with its reports as `quotes`, the first published first."""
     row = one(db, f"{SELECT} WHERE st.id = :id", id=identifier)
     return None if row is None else {**shown(row), "quotes": quotes.of_statement(db, row["pk"])}
+
+
+def by_pk(db: Database, pks: list[int]) -> list[Row]:
+    """These statements, in no particular order."""
+    wanted, values = listed("pk", pks)
+    return [shown(row) for row in list(db.query(f"{SELECT} WHERE st.pk IN {wanted}", values))]
 
 
 @dataclass(frozen=True, slots=True)

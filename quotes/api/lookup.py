@@ -1,0 +1,25 @@
+"""Whether somebody said these words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quotes.api.connections import database
+from quotes.api.parsing import Resource
+from quotes.api.problems import unusable
+from quotes.api.schemas import AnswerSchema, LookupQuerySchema
+from quotes.lookup import Answer, lookup
+from quotes.store.search import NoWords
+
+resource = Resource("lookup", __name__, url_prefix="/api/lookup", description="Did they say this?")
+
+
+@resource.route("", methods=["GET"])
+@resource.arguments(LookupQuerySchema, location="query")
+@resource.response(200, AnswerSchema)
+def ask(query: dict[str, Any]) -> Answer:
+    """Look for words among everything that was quoted."""
+    try:
+        return lookup(database(), query["quote"], query.get("speaker"), query["limit"])
+    except NoWords as error:
+        raise unusable("quote", "Must hold a letter or a digit.") from error

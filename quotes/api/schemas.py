@@ -1,0 +1,368 @@
+"""The shapes of requests and answers, which are their documentation too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validates_schema
+from marshmallow.validate import Length, OneOf, Range
+
+from quotes.api.fields import Address, Day, Text
+
+LONGEST_QUERY = 1_000
+LONGEST_LABEL = 1_000
+LONGEST_QUOTE = 20_000
+MOST_ROWS = 100
+MOST_ARTICLES = 100
+KINDS = ("person", "organization", "group", "document")
+
+
+def described(text: str, **more: Any) -> dict[str, Any]:
+    return {"description": text, **more}
+
+
+class ArticleInSchema(Schema):
+    """An article to read: its text, or the web page that it is on."""
+
+    url = Address(allow_none=True, metadata=described("Where it appeared"))
+    title = Text(longest=LONGEST_LABEL, allow_none=True)
+    publisher = Text(
+        longest=LONGEST_LABEL, allow_none=True, metadata=described("The outlet; by default the url's host")
+    )
+    author = Text(longest=LONGEST_LABEL, allow_none=True, metadata=described("Who is never a speaker in it"))
+    published = Day(allow_none=True, metadata=described("The day it appeared, as printed"))
+    text = fields.String(metadata=described("Its text; offsets are counted in it. Either this or html"))
+    html = fields.String(metadata=described("The page that it is on, from which text and the rest are taken"))
+
+    @validates_schema
+    def one_of_text_and_html(self, data: dict[str, Any], **_: Any) -> None:
+        given = [name for name in ("text", "html") if name in data]
+        if not given:
+            raise ValidationError("Either text or html is needed.", "text")
+        if len(given) > 1:
+            raise ValidationError("Either text or html, not both.", "html")
+        if not data[given[0]].strip():
+            raise ValidationError("Must not be empty.", given[0])
+
+
+class BatchInSchema(Schema):
+    """Several articles; each is judged on its own."""
+
+    articles = fields.List(
+        fields.Dict(keys=fields.String(), metadata=described("An article, as POST /api/articles takes it")),
+        required=True,
+        validate=Length(1, MOST_ARTICLES),
+    )
+
+
+class PageQuerySchema(Schema):
+    """Which part of a list."""
+
+    limit = fields.Integer(load_default=20, validate=Range(1, MOST_ROWS))
+    cursor = fields.String(metadata=described("The next_cursor of the page before"))
+
+
+class PeriodQuerySchema(PageQuerySchema):
+    """Which part of a list, of which period."""
+
+    since = Day(data_key="from", metadata=described("The first day"))
+    until = Day(data_key="to", metadata=described("The last day"))
+
+    @validates_schema
+    def in_order(self, data: dict[str, Any], **_: Any) -> None:
+        if "since" in data and "until" in data and data["since"] > data["until"]:
+            raise ValidationError("Must not be before from.", "to")
+
+
+class ArticlesQuerySchema(PeriodQuerySchema):
+    """Which articles."""
+
+    publisher = Text(longest=LONGEST_LABEL)
+    q = Text(longest=LONGEST_QUERY, metadata=described('Words in title or text; a "phrase" in double quotes'))
+
+
+class SpeakersQuerySchema(PageQuerySchema):
+    """Which speakers, in which order."""
+
+    q = Text(longest=LONGEST_QUERY, metadata=described("Parts of a name; the last may be cut short"))
+    kind = fields.String(validate=OneOf(KINDS))
+    sort = fields.String(load_default="name", validate=OneOf(("name", "quotes", "recent")))
+
+
+class SpeakerStatementsQuerySchema(PeriodQuerySchema):
+    """Which statements of a speaker."""
+
+    q = Text(longest=LONGEST_QUERY, metadata=described('Words in a quote; a "phrase" in double quotes'))
+    form = fields.String(validate=OneOf(("sentence", "fragment")))
+    min_confidence = fields.Float(validate=Range(0, 1))
+
+
+class StatementsQuerySchema(PeriodQuerySchema):
+    """Which statements, of anybody or of one speaker."""
+
+    q = Text(longest=LONGEST_QUERY, metadata=described('Words in a quote; a "phrase" in double quotes'))
+    speaker = Text(longest=LONGEST_LABEL, metadata=described("A speaker's slug"))
+
+
+class LookupQuerySchema(Schema):
+    """What may have been said, and by whom."""
+
+    quote = Text(longest=LONGEST_QUOTE, required=True, metadata=described("The words"))
+    speaker = Text(longest=LONGEST_LABEL, metadata=described("Who may have said them: a name or a slug"))
+    limit = fields.Integer(load_default=10, validate=Range(1, MOST_ROWS))
+
+
+class SpanSchema(Schema):
+    """A stretch of the article's text, in code points, end exclusive, quotation marks included."""
+
+    start = fields.Integer(required=True)
+    end = fields.Integer(required=True)
+
+
+class PartSchema(SpanSchema):
+    """Words of the article's text and where they stand."""
+
+    text = fields.String(required=True)
+
+
+class SaidSchema(Schema):
+    """When the words were said, as well as the article tells."""
+
+    on = fields.String(
+        required=True, allow_none=True, metadata=described("The first day of the period", format="date")
+    )
+    precision = fields.String(required=True, validate=OneOf(("day", "week", "month", "year")))
+    basis = fields.String(required=True, validate=OneOf(("explicit", "inherited", "published")))
+    text = fields.String(
+        required=True, allow_none=True, metadata=described("The words that gave the date, if words did")
+    )
+
+
+class SourceSchema(Schema):
+    """Who said it. The slug is null for the unnamed, who are nobody across articles."""
+
+    name = fields.String(required=True)
+    kind = fields.String(required=True, validate=OneOf((*KINDS, "anonymous")))
+    slug = fields.String(required=True, allow_none=True)
+
+
+class ArticleRefSchema(Schema):
+    """The article that a quote stands in."""
+
+    id = fields.String(required=True)
+    title = fields.String(required=True, allow_none=True)
+    url = fields.String(required=True, allow_none=True)
+    publisher = fields.String(required=True, allow_none=True)
+    published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+
+
+class QuoteSchema(Schema):
+    """One attribution in one article."""
+
+    id = fields.String(required=True)
+    text = fields.String(required=True, metadata=described("The quoted words, without quotation marks"))
+    spans = fields.List(fields.Nested(SpanSchema), required=True)
+    form = fields.String(required=True, validate=OneOf(("sentence", "fragment")))
+    speaker = fields.Nested(SourceSchema, required=True, allow_none=True)
+    mention = fields.Nested(
+        PartSchema, required=True, allow_none=True, metadata=described("The words that name the source there")
+    )
+    cue = fields.Nested(
+        PartSchema, required=True, allow_none=True, metadata=described("The words that attribute it: said")
+    )
+    relayer = fields.String(required=True, allow_none=True, metadata=described("Who passed the words on"))
+    said = fields.Nested(SaidSchema, required=True, allow_none=True)
+    published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    collected = fields.String(required=True, metadata={"format": "date-time"})
+    confidence = fields.Float(
+        required=True, metadata=described("How likely words and speaker are right, from 0 to 1")
+    )
+    status = fields.String(
+        required=True,
+        validate=OneOf(("unreviewed", "confirmed", "rejected")),
+        metadata=described("What a person made of it"),
+    )
+    statement = fields.String(
+        required=True, attribute="statement_id", metadata=described("The id of the statement it reports")
+    )
+    article = fields.Nested(ArticleRefSchema, required=True)
+    revision = fields.Integer(required=True, metadata=described("Of the article, that the spans count in"))
+    current = fields.Boolean(
+        required=True, metadata=described("Whether the article, as last stored, still has it")
+    )
+    extractor = fields.String(required=True, metadata=described("What read it, with its version"))
+
+
+class FirstReportSchema(Schema):
+    """The earliest published report of a statement."""
+
+    quote = fields.String(required=True, allow_none=True)
+    article = fields.String(required=True, allow_none=True)
+    title = fields.String(required=True, allow_none=True)
+    url = fields.String(required=True, allow_none=True)
+    publisher = fields.String(required=True, allow_none=True)
+    published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+
+
+class StatementSchema(Schema):
+    """What a speaker said once, however many articles report it."""
+
+    id = fields.String(required=True)
+    text = fields.String(required=True, metadata=described("The fullest of the reported wordings"))
+    speaker = fields.Nested(SourceSchema, required=True, allow_none=True)
+    said = fields.Nested(SaidSchema, required=True, allow_none=True)
+    form = fields.String(required=True, validate=OneOf(("sentence", "fragment")))
+    confidence = fields.Float(required=True, metadata=described("The highest of its quotes'"))
+    reports = fields.Integer(required=True, metadata=described("How many quotes report it"))
+    articles = fields.Integer(required=True, metadata=described("In how many articles"))
+    first_reported = fields.Nested(FirstReportSchema, required=True)
+
+
+class StatementDetailSchema(StatementSchema):
+    """A statement with its reports, the first published first."""
+
+    quotes = fields.List(fields.Nested(QuoteSchema), required=True)
+
+
+class ArticleSchema(Schema):
+    """An article, without its text."""
+
+    id = fields.String(required=True)
+    url = fields.String(required=True, allow_none=True)
+    title = fields.String(required=True, allow_none=True)
+    publisher = fields.String(required=True, allow_none=True)
+    author = fields.String(required=True, allow_none=True)
+    published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    collected = fields.String(required=True, metadata=described("First stored", format="date-time"))
+    revision = fields.Integer(required=True, metadata=described("How many texts of it are stored"))
+
+
+class RevisionSchema(Schema):
+    """What an article looked like when it was stored."""
+
+    number = fields.Integer(required=True)
+    hash = fields.String(required=True, metadata=described("SHA-256 of its text in UTF-8"))
+    title = fields.String(required=True, allow_none=True)
+    author = fields.String(required=True, allow_none=True)
+    published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    collected = fields.String(required=True, metadata={"format": "date-time"})
+    extractor = fields.String(required=True)
+
+
+class ArticleDetailSchema(ArticleSchema):
+    """An article with its latest text and the quotes in it."""
+
+    text = fields.String(required=True)
+    hash = fields.String(required=True, metadata=described("SHA-256 of the text in UTF-8"))
+    revisions = fields.List(fields.Nested(RevisionSchema), required=True)
+    quotes = fields.List(fields.Nested(QuoteSchema), required=True)
+
+
+OUTCOMES = ("created", "revised", "unchanged")
+
+
+class PostedSchema(ArticleDetailSchema):
+    """The article as it is stored now, and what posting it did."""
+
+    outcome = fields.String(required=True, validate=OneOf(OUTCOMES))
+
+
+class BatchOutcomeSchema(Schema):
+    """What became of one article of a batch."""
+
+    outcome = fields.String(required=True, validate=OneOf((*OUTCOMES, "refused")))
+    id = fields.String(metadata=described("Of the article, unless it was refused"))
+    quotes = fields.Integer(metadata=described("How many were read in it"))
+    problem = fields.Raw(metadata=described("Why it was refused, as problem details", type="object"))
+
+
+class BatchSchema(Schema):
+    """What became of each article of a batch, in their order."""
+
+    outcomes = fields.List(fields.Nested(BatchOutcomeSchema), required=True)
+
+
+class SpeakerSchema(Schema):
+    """A person or organization across articles."""
+
+    slug = fields.String(required=True)
+    name = fields.String(required=True)
+    kind = fields.String(required=True, validate=OneOf(KINDS))
+    quotes = fields.Integer(required=True, metadata=described("How many quotes are stored"))
+
+
+class NameSchema(Schema):
+    """A name that a speaker goes by, and where it was seen."""
+
+    name = fields.String(required=True)
+    articles = fields.Integer(required=True, metadata=described("How many articles use it"))
+    since = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    until = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+
+
+class SpeakerDetailSchema(SpeakerSchema):
+    """A speaker with all names."""
+
+    names = fields.List(fields.Nested(NameSchema), required=True)
+
+
+class DifferenceSchema(Schema):
+    """A run of words, and what became of it."""
+
+    op = fields.String(required=True, validate=OneOf(("equal", "replace", "delete", "insert")))
+    asked = fields.String(required=True, metadata=described("In the words asked for"))
+    found = fields.String(required=True, metadata=described("In the words found"))
+
+
+class MatchSchema(Schema):
+    """A stored quote that is the words asked for, or near them."""
+
+    match = fields.String(required=True, validate=OneOf(("verbatim", "trimmed", "near")))
+    similarity = fields.Float(required=True, metadata=described("From 0 to 1"))
+    difference = fields.List(fields.Nested(DifferenceSchema), required=True)
+    quote = fields.Nested(QuoteSchema, required=True)
+    statement = fields.Nested(StatementSchema, required=True)
+
+
+class SearchedSchema(Schema):
+    """What there was to search."""
+
+    articles = fields.Integer(required=True)
+    outlets = fields.Integer(required=True)
+    since = fields.String(required=True, allow_none=True, data_key="from", metadata={"format": "date"})
+    until = fields.String(required=True, allow_none=True, data_key="to", metadata={"format": "date"})
+
+
+class AnswerSchema(Schema):
+    """Whether the words were said, with the evidence."""
+
+    verdict = fields.String(
+        required=True, validate=OneOf(("verbatim", "trimmed", "other_speaker", "not_found"))
+    )
+    matches = fields.List(fields.Nested(MatchSchema), required=True, metadata=described("Best first"))
+    searched = fields.Nested(SearchedSchema, required=True)
+
+
+class HealthSchema(Schema):
+    """That the service runs and its database answers."""
+
+    status = fields.String(required=True)
+    version = fields.String(required=True)
+
+
+def page_of(schema: type[Schema]) -> type[Schema]:
+    """The shape of one page of a list."""
+    return type(
+        schema.__name__.replace("Schema", "PageSchema"),
+        (Schema,),
+        {
+            "__doc__": "One page of a list; next_cursor is null on the last.",
+            "items": fields.List(fields.Nested(schema), required=True),
+            "next_cursor": fields.String(required=True, allow_none=True),
+        },
+    )
+
+
+ArticlePageSchema = page_of(ArticleSchema)
+SpeakerPageSchema = page_of(SpeakerSchema)
+StatementPageSchema = page_of(StatementSchema)

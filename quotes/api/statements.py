@@ -1,0 +1,39 @@
+"""Statements: found by their words, and shown with every report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quotes.api import paging
+from quotes.api.connections import database
+from quotes.api.parsing import Resource
+from quotes.api.problems import not_found, unusable
+from quotes.api.schemas import StatementDetailSchema, StatementPageSchema, StatementsQuerySchema
+from quotes.store import speakers, statements
+from quotes.store.page import Page, Row
+from quotes.store.statements import Filters
+
+resource = Resource("statements", __name__, url_prefix="/api/statements", description="What was said")
+
+
+@resource.route("", methods=["GET"], endpoint="list")
+@resource.arguments(StatementsQuerySchema, location="query")
+@resource.response(200, StatementPageSchema)
+def list_statements(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
+    """List statements, the latest said first."""
+    part = {name: query.pop(name) for name in ("limit", "cursor") if name in query}
+    slug = query.pop("speaker", None)
+    speaker = None if slug is None else speakers.pk_of(database(), slug)
+    if slug is not None and speaker is None:
+        raise unusable("speaker", "There is no speaker of this slug.")
+    return paging.answer(statements.listing(database(), Filters(speaker=speaker, **query), **part))
+
+
+@resource.route("/<identifier>", methods=["GET"])
+@resource.response(200, StatementDetailSchema)
+def show(identifier: str) -> Row:
+    """Show a statement with its reports."""
+    statement = statements.get(database(), identifier)
+    if statement is None:
+        raise not_found("statement")
+    return statement

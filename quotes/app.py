@@ -1,0 +1,118 @@
+"""The service as a WSGI application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from importlib import import_module
+from threading import Lock
+
+from flask import Flask
+from flask_smorest import Api
+
+from quotes.api import connections, docs, problems, tokens
+from quotes.api.version import VERSION
+from quotes.extraction.quote import Quote
+from quotes.extraction.reading import Reading
+from quotes.ingestion import Reader
+from quotes.settings import Settings
+from quotes.store.migrating import migrate
+
+RESOURCES = ("articles", "speakers", "statements", "quotes", "lookup", "health")
+
+# The longest body is an article of the longest kind written wholly in JSON escapes (12 bytes for a character
+# outside the Basic Multilingual Plane), and what stands around it.
+BYTES_PER_CHAR = 12
+BYTES_AROUND = 1_000_000
+
+
+class SharedReader:
+    """One extractor for all threads of a process: loaded when first needed, and used by one at a time."""
+
+    def __init__(self, model: str | None) -> None:
+        self._model = model
+        self._lock = Lock()
+
+    @cached_property
+    def _extractor(self) -> Reader:
+        # Imported here, since a process that only answers questions has no use for the language model.
+        extractor: Reader = import_module("quotes.extraction").Extractor(self._model)
+        return extractor
+
+    @property
+    def version(self) -> str:
+        with self._lock:
+            return self._extractor.version
+
+    def extract(self, text: str, published: date | None = None, author: str | None = None) -> list[Quote]:
+        with self._lock:
+            return self._extractor.extract(text, published, author)
+
+    def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote]]:
+        with self._lock:
+            yield from self._extractor.extract_many(readings)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the views of an app work with."""
+
+    settings: Settings
+    reader: Reader
+    api: Api
+
+
+def create_app(settings: Settings, extractor: Reader | None = None) -> Flask:
+    """The application, its database made and brought up to date.
+
+    `extractor` reads the posted articles instead of the language model that the settings name.
+    """
+    migrate(settings.database)
+    app = Flask("quotes", static_folder=None)
+    app.url_map.strict_slashes = False
+    app.json.sort_keys = False  # type: ignore[attr-defined] # of Flask's own provider
+    app.config |= _configuration(settings)
+    problems.register(app)
+    connections.register(app)
+    tokens.register(app)
+    api = _api(app)
+    app.extensions["quotes"] = Services(settings, extractor or SharedReader(settings.model), api)
+    for name in RESOURCES:
+        api.register_blueprint(import_module(f"quotes.api.{name}").resource)
+    app.register_blueprint(docs.blueprint)
+    return app
+
+
+def _configuration(settings: Settings) -> dict[str, object]:
+    return {
+        "API_TITLE": "quotes",
+        "API_VERSION": VERSION,
+        "OPENAPI_VERSION": "3.1.0",
+        "MAX_CONTENT_LENGTH": settings.max_article_chars * BYTES_PER_CHAR + BYTES_AROUND,
+        "MAX_FORM_MEMORY_SIZE": BYTES_AROUND,
+    }
+
+
+class _Api(Api):  # type: ignore[misc] # the library has no types
+    """flask-smorest's description of the interface, with this project's errors instead of its own."""
+
+    ERROR_SCHEMA = problems.ProblemSchema
+
+    def _register_error_handlers(self) -> None:
+        """Leave errors to `problems`, which has handlers for all of them."""
+
+
+def _api(app: Flask) -> Api:
+    return _Api(
+        app,
+        spec_kwargs={
+            "info": {
+                "description": "Who said what, when, and who reported it. Lists take limit and cursor; the"
+                " next page's address is in the Link header. Errors are problem details (RFC 9457).",
+            },
+            "security": [],
+            "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+        },
+    )

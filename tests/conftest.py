@@ -1,0 +1,102 @@
+"""What most tests need: an app with a database of its own, a client, and an extractor that needs no model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlite_utils import Database
+
+from quotes.app import create_app
+from quotes.extraction.quote import Cue, Mention, Quote, Said, Span
+from quotes.extraction.reading import Reading
+from quotes.settings import Settings
+from quotes.store.connection import writing
+from quotes.store.migrating import migrate
+
+TOKEN = "made-up-token"
+
+
+class HandReader:
+    """Reads texts in which quotes are marked by hand: NAME says "words".
+
+    What stands before ` says "` on a line is the speaker: a name with a lower-case first letter is somebody
+    unnamed, "The ..." an organization, "?" nobody. Every quote is said on the day the text was published.
+    """
+
+    version = "hand-1"
+
+    def extract(self, text: str, published: date | None = None, author: str | None = None) -> list[Quote]:
+        return list(self._quotes(text, published, author))
+
+    def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote]]:
+        return (self.extract(*reading) for reading in readings)
+
+    def _quotes(self, text: str, published: date | None, author: str | None) -> Iterator[Quote]:
+        at = 0
+        for line in text.splitlines(keepends=True):
+            name, says, words = line.partition(' says "')
+            if says and '"' in words and name != author:
+                start = at + len(name) + len(" says ")
+                end = start + words.index('"') + 2
+                yield _quote(text[start:end], start, name, at, published)
+            at += len(line)
+
+
+def _quote(marked: str, start: int, name: str, at: int, published: date | None) -> Quote:
+    kind: Any = "organization" if name.startswith("The ") else "person"
+    if name[:1].islower():
+        kind = "anonymous"
+    return Quote(
+        text=marked[1:-1],
+        spans=(Span(start, start + len(marked)),),
+        form="sentence" if marked[1:2].isupper() else "fragment",
+        speaker=None if name == "?" else name,
+        speaker_kind=None if name == "?" else kind,
+        mention=Mention(name, at, at + len(name)),
+        cue=Cue("says", at + len(name) + 1, at + len(name) + 5),
+        said=Said(published, "day", "published") if published else None,
+        confidence=0.9 if marked.endswith('."') else 0.5,
+    )
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(database=tmp_path / "quotes.db", token=TOKEN, max_article_chars=20_000)
+
+
+@pytest.fixture
+def reader() -> HandReader:
+    return HandReader()
+
+
+@pytest.fixture
+def app(settings: Settings, reader: HandReader) -> Flask:
+    return create_app(settings, reader)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A client that may write."""
+    client = app.test_client()
+    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {TOKEN}"
+    return client
+
+
+@pytest.fixture
+def stranger(app: Flask) -> FlaskClient:
+    """A client without a token."""
+    return app.test_client()
+
+
+@pytest.fixture
+def db(settings: Settings) -> Iterator[Database]:
+    """The database itself, for tests below the interface."""
+    migrate(settings.database)
+    with writing(settings.database) as opened:
+        yield opened

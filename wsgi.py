@@ -1,0 +1,8 @@
+"""For WSGI servers: `gunicorn wsgi:app`, `waitress-serve wsgi:app`. Settings come from the environment."""
+
+from __future__ import annotations
+
+from quotes.app import create_app
+from quotes.settings import Settings
+
+app = create_app(Settings.from_environment())
