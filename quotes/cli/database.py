@@ -2,54 +2,50 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import click
 
-from quotes.cli.options import configured, database_option
+from quotes.cli.options import configured, database_option, examples
 
 
-@click.command()
-@database_option
-def migrate(database: Path | None) -> None:
-    r"""Make the database, or bring it up to date; `quotes serve` and `quotes ingest` do so themselves.
+def bring_up_to_date(path: Path) -> list[str]:
+    """Apply the migrations that a database lacks, making the file where there is none; their names.
 
-    \b
-    Example:
-      quotes migrate --database news.db
+    Raises click.ClickException when the file cannot be used.
     """
     from quotes.store import migrating
 
+    try:
+        return migrating.migrate(path)
+    except sqlite3.DatabaseError as error:
+        raise click.ClickException(f"{path}: {error}.") from error
+
+
+@click.command(epilog=examples("quotes migrate --database news.db"))
+@database_option
+def migrate(database: Path | None) -> None:
+    """Make the database, or bring it up to date; `quotes serve` and `quotes ingest` do so themselves."""
     path = configured(database=database).database
-    applied = migrating.migrate(path)
-    for step in applied:
+    for step in bring_up_to_date(path):
         click.echo(f"Applied {step}.")
     click.echo(f"{path} is up to date.")
 
 
-@click.group()
+@click.group(epilog=examples("quotes token create --label newsroom"))
 def token() -> None:
-    r"""Tokens for writing through the API.
-
-    \b
-    Example:
-      quotes token create --label newsroom
-    """
+    """Tokens for writing through the API."""
 
 
-@token.command()
+@token.command(epilog=examples("""curl -H "Authorization: Bearer $(quotes token create)" ..."""))
 @database_option
 @click.option("--label", default="command line", show_default=True, help="What the token is for.")
 def create(database: Path | None, label: str) -> None:
-    r"""Make a token and print it, this once: the database keeps only its hash.
-
-    \b
-    Example:
-      curl -H "Authorization: Bearer $(quotes token create)" ...
-    """
-    from quotes.store import connection, migrating, tokens
+    """Make a token and print it, this once: the database keeps only its hash."""
+    from quotes.store import connection, tokens
 
     path = configured(database=database).database
-    migrating.migrate(path)
+    bring_up_to_date(path)
     with connection.writing(path) as db:
         click.echo(tokens.create(db, label))

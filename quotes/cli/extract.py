@@ -9,18 +9,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import click
 
-from quotes.cli.options import configured, model_option, published_option
+from quotes.cli.options import configured, examples, model_option, published_option
 from quotes.cli.progress import progress
+from quotes.extraction.quote import Quote
+from quotes.extraction.reading import Reading
 from quotes.intake.files import read_file
 from quotes.intake.records import Incoming, read_records
-
-if TYPE_CHECKING:
-    from quotes.extraction import Reading
-    from quotes.extraction.quote import Quote
 
 STANDARD_INPUT = Path("-")
 
@@ -31,7 +29,12 @@ class ReadsMany(Protocol):
     def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote]]: ...
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "quotes extract --published 2024-05-03 article.txt",
+        "quotes extract < articles.jsonl > quotes.jsonl",
+    )
+)
 @click.argument(
     "files",
     nargs=-1,
@@ -41,17 +44,12 @@ class ReadsMany(Protocol):
 @published_option
 @model_option
 def extract(files: tuple[Path, ...], published: date | None, model: str | None) -> None:
-    r"""Print the quotes of articles as JSON Lines, in the order of the input.
+    """Print the quotes of articles as JSON Lines, in the order of the input.
 
     A FILE whose name ends in .txt or .html is one article, whose id is the file's name. Any other FILE,
     and standard input where there is none, has an article a line: {"text" | "html", "id"?, "published"?,
     "title"?, "author"?, "publisher"?, "url"?}. Other fields are ignored. A line that cannot be read is
     answered with {"id", "error"}, and the exit status is 1 at the end.
-
-    \b
-    Examples:
-      quotes extract --published 2024-05-03 article.txt
-      quotes extract < articles.jsonl > quotes.jsonl
     """
     from quotes.extraction import Extractor
 
@@ -76,8 +74,6 @@ def answers(incoming: Iterable[Incoming], extractor: ReadsMany) -> Iterator[dict
     waiting: deque[Incoming] = deque()
 
     def readings() -> Iterator[Reading]:
-        from quotes.extraction import Reading
-
         for one in incoming:
             waiting.append(one)
             if one.article is not None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from quotes.extraction.errors import ExtractionError
 from quotes.intake.errors import IntakeError
 from quotes.settings import SettingsError
 
@@ -40,7 +41,7 @@ class QuotesGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (SettingsError, IntakeError, sqlite3.Error) as error:
+        except (SettingsError, IntakeError, ExtractionError, sqlite3.Error) as error:
             raise click.ClickException(_sentence(str(error))) from error
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever read our output has seen enough; click ends quietly

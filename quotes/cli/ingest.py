@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotes.cli.options import configured, database_option, model_option, published_option
+from quotes.cli.database import bring_up_to_date
+from quotes.cli.options import configured, database_option, examples, model_option, published_option
 from quotes.cli.progress import progress
 from quotes.intake.article import Article
 from quotes.intake.files import count_articles, find_files, read_file
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
     from quotes.ingestion import Reader
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        'quotes ingest --published 2024-05-03 --publisher "Tarn Post" article.txt',
+        "quotes ingest --workers 4 archive/",
+    )
+)
 @click.argument(
     "paths", nargs=-1, required=True, type=click.Path(exists=True, readable=True, path_type=Path),
     metavar="PATH...",
@@ -43,25 +49,20 @@ def ingest(
     workers: int,
     model: str | None,
 ) -> None:
-    r"""Read articles and keep them with their quotes in the database.
+    """Read articles and keep them with their quotes in the database.
 
     A PATH is a .txt or .html file with one article, a .jsonl file with an article a line as `quotes
     extract` takes it, or a folder of such files. An article that is there already is left as it is. What
     cannot be read is told on standard error, and the exit status is 1 at the end.
-
-    \b
-    Examples:
-      quotes ingest --published 2024-05-03 --publisher "Tarn Post" article.txt
-      quotes ingest --workers 4 archive/
     """
     from quotes.ingestion import ingest_many
-    from quotes.store import connection, migrating
+    from quotes.store import connection
 
     settings = configured(database=database, model=model)
     files = list(find_files(paths))
     done: Counter[str] = Counter()
     found = 0
-    migrating.migrate(settings.database)
+    bring_up_to_date(settings.database)
     with (
         progress("Reading articles", sum(map(count_articles, files))) as advance,
         _reader(settings.model, workers) as reader,

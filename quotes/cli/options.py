@@ -11,6 +11,13 @@ import click
 from quotes.settings import Settings
 
 
+def examples(*lines: str) -> str:
+    """The end of a command's help, each example on a line of its own."""
+    return "\b\n" + "\n".join(
+        ["Example:" if len(lines) == 1 else "Examples:", *(f"  {line}" for line in lines)]
+    )
+
+
 def configured(**options: Any) -> Settings:
     """The settings of the environment, under the options that were given: those that are not None.
 

@@ -7,39 +7,37 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotes.cli.options import configured, database_option, host_option, model_option, port_option
+from quotes.cli.database import bring_up_to_date
+from quotes.cli.options import configured, database_option, examples, host_option, model_option, port_option
 
 if TYPE_CHECKING:
     from quotes.settings import Settings
 
 
-@click.command()
+@click.command(epilog=examples("quotes serve --database news.db --port 8080"))
 @database_option
 @host_option
 @port_option
 @model_option
 def serve(database: Path | None, host: str | None, port: int | None, model: str | None) -> None:
-    r"""Serve the database: the API under /api, its documentation at /api/docs.
+    """Serve the database: the API under /api, its documentation at /api/docs.
 
     The database is made or brought up to date first. Without QUOTES_TOKEN, the first start prints a token
     for writing. Ctrl-C or SIGTERM stops the service once the requests under way are answered.
-
-    \b
-    Example:
-      quotes serve --database news.db --port 8080
     """
     from quotes.app import create_app
     from quotes.cli.server import bind
-    from quotes.store import migrating
 
     settings = configured(database=database, host=host, port=port, model=model)
-    migrating.migrate(settings.database)
-    server = bind(create_app(settings), settings.host, settings.port)
+    bring_up_to_date(settings.database)
+    app = create_app(settings)
+    version = app.extensions["quotes"].reader.version  # loads the model: a wrong one is told here and now
+    server = bind(app, settings.host, settings.port)
     token = first_token(settings)
     if token is not None:
         click.echo(f"A token for writing, shown this once: {token}")
     click.echo(f"Serving {settings.database} at {server.address} (documentation: {server.address}/api/docs)")
-    click.echo("Stop with Ctrl-C.")
+    click.echo(f"Reading with extractor {version}. Stop with Ctrl-C.")
     server.run()
     click.echo("Stopped.")
 

@@ -1,0 +1,79 @@
+"""`quotes lookup`: whether somebody said something."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quotes.cli.database import bring_up_to_date
+from quotes.cli.options import configured, database_option, examples
+
+if TYPE_CHECKING:
+    from quotes.lookup import Answer, Match
+
+VERDICTS = {
+    "verbatim": "Yes, in these very words.",
+    "trimmed": "Yes, as a part of a longer quote.",
+    "other_speaker": "These words were said, but not by {speaker}.",
+    "not_found": "Nobody is quoted with these words.",
+}
+
+
+@click.command(
+    epilog=examples('quotes lookup "We have no choice"', 'quotes lookup --speaker Marrek "We have no choice"')
+)
+@click.argument("words")
+@click.option("--speaker", metavar="NAME", help="Who may have said them: a name or a slug.")
+@click.option(
+    "--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="How much evidence."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print what /api/lookup answers.")
+@database_option
+def lookup(words: str, speaker: str | None, limit: int, as_json: bool, database: Path | None) -> None:
+    """Tell whether WORDS were said, by whom, when, and who reported it.
+
+    The answer comes with the quotes that it rests on, and with what comes near where there is nothing exact.
+    """
+    from quotes.lookup import lookup as look_up
+    from quotes.store import connection
+    from quotes.store.search import NoWords
+
+    path = configured(database=database).database
+    if not path.exists():
+        raise click.ClickException(f"{path} does not exist; `quotes ingest` makes it.")
+    bring_up_to_date(path)
+    with connection.reading(path) as db:
+        try:
+            answer = look_up(db, words, speaker, limit)
+        except NoWords:
+            raise click.UsageError("WORDS must hold a letter or a digit.") from None
+    click.echo(_as_json(answer) if as_json else readable(answer, speaker))
+
+
+def readable(answer: Answer, speaker: str | None) -> str:
+    """The answer for a person at a terminal."""
+    verdict = VERDICTS[answer.verdict].format(speaker=speaker)
+    searched = answer.searched
+    extent = f"Searched {searched['articles']} articles"
+    if searched["since"]:
+        extent += f", published from {searched['since']} to {searched['until']}"
+    return "\n\n".join([verdict, *map(_evidence, answer.matches), f"{extent}."])
+
+
+def _evidence(match: Match) -> str:
+    quote = match.quote
+    said, article = quote["said"], quote["article"]
+    who = quote["speaker"]["name"] if quote["speaker"] else "somebody unnamed"
+    on = f" on {said['on']}" if said and said["on"] else ""
+    likeness = "" if match.match == "verbatim" else f" ({match.similarity:.0%} alike)"
+    where = ", ".join(str(article[key]) for key in ("publisher", "published", "url") if article[key])
+    return f"  “{quote['text']}”{likeness}\n  {who}{on}, according to {where or 'article ' + article['id']}"
+
+
+def _as_json(answer: Answer) -> str:
+    from quotes.api.schemas import AnswerSchema
+
+    return json.dumps(AnswerSchema().dump(answer), ensure_ascii=False, indent=2)
