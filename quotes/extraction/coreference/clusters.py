@@ -1,0 +1,334 @@
+"""Joining the article's names into characters: the people and organizations it tells of."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import exp, log
+
+from quotes.extraction.coreference.descriptions import Description
+from quotes.extraction.coreference.lexicon import Gender, fold, given_names, places, titles
+from quotes.extraction.coreference.mentions import NameKind, NameMention
+from quotes.extraction.coreference.names import (
+    PersonName,
+    acronyms,
+    given_gender,
+    is_short_form,
+    organization_words,
+    parse_person,
+    part_match,
+    repeats,
+    same_person,
+)
+from quotes.extraction.coreference.page import Page
+
+_MOST_NAMESAKES = 40  # characters compared for one word of a name, so that time stays bounded
+
+
+@dataclass(eq=False, slots=True)
+class Character:
+    """One person, organization, place or people of the article, with all places that name it."""
+
+    kind: NameKind
+    mentions: list[NameMention] = field(default_factory=list)
+    descriptions: list[Description] = field(default_factory=list)
+    gender_evidence: float = 0.0  # above 0 a man, below 0 a woman
+    is_author: bool = False
+    _name: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The fullest name the article gives."""
+        if self._name is None:
+            self._name = fullest(self)
+        return self._name
+
+    @property
+    def gender(self) -> Gender | None:
+        """Where the evidence says enough."""
+        if abs(self.gender_evidence) < 0.6:
+            return None
+        return "m" if self.gender_evidence > 0 else "f"
+
+    @property
+    def forms(self) -> Counter[str]:
+        """How often the article uses which form of the name."""
+        return Counter(mention.text for mention in self.mentions)
+
+    def rename(self, name: str) -> None:
+        """Call a character that has no mention by a describing phrase."""
+        self._name = name
+
+    def add(self, mention: NameMention) -> None:
+        self.mentions.append(mention)
+        self._name = None
+
+
+def fullest(character: Character) -> str:
+    """The longest form of the name; of equally long ones the most used, mixed case before capitals."""
+    forms = character.forms
+
+    def rank(form: str) -> tuple[int, int, int, int, int]:
+        size = len(parse_person(form).words) if character.kind == "person" else len(organization_words(form))
+        mixed = not form.isupper() or character.kind != "person"
+        usual = forms[form] > 1 or size <= 3
+        return (int(mixed), int(not repeats(form)), size if usual else min(size, 3), forms[form], len(form))
+
+    return max(forms, key=rank)
+
+
+class Cast:
+    """All characters of one article, and which of them a mention names."""
+
+    def __init__(self, page: Page, mentions: Sequence[NameMention]) -> None:
+        self.page = page
+        self.characters: list[Character] = []
+        self._of: dict[int, Character] = {}
+        self._by_word: dict[str, list[Character]] = defaultdict(list)
+        self._names: dict[int, list[PersonName]] = defaultdict(list)
+        people = [mention for mention in mentions if mention.kind == "person"]
+        others = [mention for mention in mentions if mention.kind != "person"]
+        self._join_full_names(people)
+        others = self._claim_mislabelled(others)
+        self._join_organizations(others)
+        self._join_single_names(sorted(self._pending, key=lambda mention: mention.first))
+        self._join_missed(mentions)
+        for character in self.characters:
+            character.mentions.sort(key=lambda mention: mention.first)
+        self.mentions = sorted(
+            (mention for character in self.characters for mention in character.mentions),
+            key=lambda m: m.first,
+        )
+        self._firsts = [mention.first for mention in self.mentions]
+
+    def of(self, mention: NameMention) -> Character:
+        """The character that one of this article's mentions names."""
+        return self._of[id(mention)]
+
+    @property
+    def people(self) -> list[Character]:
+        return [character for character in self.characters if character.kind == "person"]
+
+    def named(self, text: str) -> Character | None:
+        """The character that a name would mean, wherever it may stand; None where it is unknown or unsure."""
+        name = parse_person(text)
+        if not name.words:
+            return None
+        found = [(match, c) for c in self._candidates(name) if (match := self._match(c, name)) > 0]
+        if found:
+            return max(found, key=lambda pair: (pair[0], len(pair[1].mentions)))[1]
+        for character in self.characters:
+            if character.kind != "person" and any(is_short_form(text, form) for form in character.forms):
+                return character
+        return None
+
+    # -- people
+
+    def _join_full_names(self, people: Iterable[NameMention]) -> None:
+        self._pending: list[NameMention] = []
+        full: list[tuple[PersonName, NameMention]] = []
+        for mention in people:
+            name = parse_person(mention.text)
+            if name.is_full:
+                full.append((name, mention))
+            elif name.words:
+                self._pending.append(mention)
+        distinct = {name.suffix for name, _ in full}
+        for name, mention in sorted(full, key=lambda pair: (-len(pair[0].words), pair[1].first)):
+            character = self._known_by(name, strict_suffix=len(distinct) > 1)
+            if character is None:
+                character = self._new("person")
+            self._place(mention, character, name)
+
+    def _known_by(self, name: PersonName, strict_suffix: bool) -> Character | None:
+        best: Character | None = None
+        for character in self._candidates(name):
+            for other in self._names[id(character)]:
+                if strict_suffix and name.suffix != other.suffix:
+                    continue
+                if same_person(other, name) and (
+                    best is None or len(character.mentions) > len(best.mentions)
+                ):
+                    best = character
+        return best
+
+    def _candidates(self, name: PersonName) -> list[Character]:
+        """Characters that share a word with the name, or the start of its last word."""
+        found: dict[int, Character] = {}
+        for word in name.words:
+            for key in (word, word[:4], *word.split("-")):
+                for character in self._by_word.get(key, [])[-_MOST_NAMESAKES:]:
+                    found[id(character)] = character
+        return list(found.values())
+
+    def _match(self, character: Character, name: PersonName) -> float:
+        best = 0.0
+        for full in self._names[id(character)]:
+            if full.words == name.words:
+                return 1.0
+            if name.is_full and full.is_full and same_person(full, name):
+                best = max(best, 0.95)
+            best = max(best, part_match(full, name))
+        return best
+
+    def _join_single_names(self, mentions: Iterable[NameMention]) -> None:
+        for mention in mentions:
+            name = parse_person(mention.text)
+            found = [(match, c) for c in self._candidates(name) if (match := self._match(c, name)) > 0]
+            best = max((match for match, _ in found), default=0.0)
+            # A family name beats a given name; among bearers of the same part the passage decides.
+            near = [c for match, c in found if match >= best - 0.15]
+            character = self._likeliest(mention, near) if near else self._new("person")
+            self._place(mention, character, name)
+
+    def _likeliest(self, mention: NameMention, bearers: list[Character]) -> Character:
+        if len(bearers) == 1:
+            return bearers[0]
+        title = fold(mention.title.split()[-1]) if mention.title.split() else ""
+        told = titles().get(title)
+
+        def score(character: Character) -> float:
+            value = log(1 + len(character.mentions))
+            earlier = [m for m in character.mentions if m.first < mention.first]
+            if earlier:
+                here, there = self.page.paragraph[mention.first], self.page.paragraph[earlier[-1].first]
+                value += 2.5 * exp(-(here - there) / 2) + 0.5
+                gap = self.page.sentence[mention.first] - self.page.sentence[earlier[-1].first]
+                value += 1.0 * exp(-gap / 2)
+            gender = given_gender(max(self._names[id(character)], key=lambda n: len(n.words)))
+            if told and gender and told != gender:
+                value -= 6
+            if title and any(fold(m.title.split()[-1]) == title for m in earlier if m.title.split()):
+                value += 2
+            return value
+
+        for character in bearers:
+            character.mentions.sort(key=lambda m: m.first)
+        return max(bearers, key=score)
+
+    # -- names that the recognizer took for something else, or missed
+
+    def _claim_mislabelled(self, others: Iterable[NameMention]) -> list[NameMention]:
+        """Single words labelled as a place or an organization that are a known person's family name."""
+        families = {name.family for names in self._names.values() for name in names if name.is_full}
+        single = Counter(parse_person(m.text).words[0] for m in self._pending)
+        labelled = Counter(fold(mention.text) for mention in others)
+        left: list[NameMention] = []
+        for mention in others:
+            word = fold(mention.text)
+            # A place's name needs votes to be a person's; another word needs only the person.
+            is_name = word in families and (word not in places() or labelled[word] <= single[word])
+            outvoted = single[word] > 2 * labelled[word]
+            if " " not in mention.text and (is_name or outvoted):
+                mention.kind = "person"
+                self._pending.append(mention)
+            else:
+                left.append(mention)
+        return left
+
+    def _join_missed(self, mentions: Sequence[NameMention]) -> None:
+        """Family names of full-named people wherever they stand alone, unseen by the recognizer."""
+        taken = {index for mention in mentions for index in range(mention.first, mention.last)}
+        families = {
+            name.words[-1]
+            for c in self.people
+            for name in self._names[id(c)]
+            if name.is_full and not c.is_author
+        }
+        labels = {mention.text for mention in mentions if mention.kind == "person" and mention.text.isupper()}
+        page = self.page
+        missed: list[NameMention] = []
+        for index, word in enumerate(page.words):
+            if index in taken or not word[0].isupper() or len(word) < 3:
+                continue
+            if fold(word) in families and self._stands_alone(index, taken):
+                missed.append(NameMention(index, index + 1, word, "person", by_model=False))
+            elif word in labels and index + 1 < len(page) and page.words[index + 1] == ":":
+                missed.append(NameMention(index, index + 1, word, "person", by_model=False))
+        self._join_single_names(missed)
+
+    def _stands_alone(self, index: int, taken: set[int]) -> bool:
+        page = self.page
+        if page.words[index] != page.words[index].title() and not page.words[index].isupper():
+            if not any(char.isupper() for char in page.words[index][1:]):
+                return False
+        following = index + 1
+        if following < len(page) and page.words[following][:1].isupper() and following not in taken:
+            return page.starts_sentence(following)
+        before = index - 1
+        if before >= 0 and page.words[before][:1].isupper() and before not in taken:
+            return page.starts_sentence(before) or fold(page.words[before]) in titles()
+        return not page.starts_sentence(index) or fold(page.words[index]) not in given_names()
+
+    # -- organizations, places, peoples
+
+    def _join_organizations(self, mentions: Iterable[NameMention]) -> None:
+        ordered = sorted(mentions, key=lambda m: (-len(organization_words(m.text)), m.first))
+        by_form: dict[tuple[str, ...], Character] = {}
+        by_short: dict[str, list[Character]] = defaultdict(list)
+        for mention in ordered:
+            words = tuple(organization_words(mention.text))
+            if not words:
+                continue
+            character = by_form.get(words)
+            if character is None and mention.kind == "organization":
+                near = {id(c): c for word in words for c in by_short.get(word, [])[-_MOST_NAMESAKES:]}
+                fits = [
+                    c for c in near.values() if any(is_short_form(mention.text, form) for form in c.forms)
+                ]
+                character = max(fits, key=lambda c: len(c.mentions), default=None)
+            if character is None:
+                character = self._new(mention.kind)
+                if mention.kind == "organization":
+                    for key in {*words, *acronyms(mention.text)}:
+                        by_short[key].append(character)
+            by_form[words] = character
+            character.add(mention)
+            self._of[id(mention)] = character
+        self._join_bracketed(by_form)
+
+    def _join_bracketed(self, by_form: dict[tuple[str, ...], Character]) -> None:
+        """ "Islamic Revolutionary Guard Corps (IRGC)": what brackets give right after a name is the name."""
+        placed = sorted((m for c in by_form.values() for m in c.mentions), key=lambda m: m.first)
+        by_first = {mention.first: mention for mention in placed}
+        for mention in placed:
+            inner = by_first.get(mention.last + 1)
+            if inner is None or mention.last >= len(self.page) or self.page.words[mention.last] != "(":
+                continue
+            one, other = self._of[id(mention)], self._of[id(inner)]
+            short = inner.text.isupper() and " " not in inner.text
+            if one is other or one.kind != "organization" or not short or inner.last >= len(self.page):
+                continue
+            if (
+                self.page.words[inner.last] == ")"
+                and fold(inner.text)[0] == organization_words(mention.text)[0][0]
+            ):
+                self._merge(other, one)
+
+    def _merge(self, gone: Character, kept: Character) -> None:
+        for mention in gone.mentions:
+            kept.add(mention)
+            self._of[id(mention)] = kept
+        gone.mentions = []
+        self.characters = [character for character in self.characters if character is not gone]
+
+    def _new(self, kind: NameKind) -> Character:
+        character = Character(kind)
+        self.characters.append(character)
+        return character
+
+    def _place(self, mention: NameMention, character: Character, name: PersonName) -> None:
+        character.add(mention)
+        self._of[id(mention)] = character
+        known = self._names[id(character)]
+        if name in known:
+            return
+        if known and not name.is_full and any(full.is_full for full in known):
+            return  # the words of a part are those of the full name
+        known.append(name)
+        for word in name.words:
+            for key in {word, word[:4], *word.split("-")}:
+                bucket = self._by_word[key]
+                if not any(known is character for known in bucket[-_MOST_NAMESAKES:]):
+                    bucket.append(character)

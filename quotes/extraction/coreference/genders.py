@@ -1,0 +1,68 @@
+"""What the article tells of each character's gender: titles, roles, given names, the pronouns that follow."""
+
+from __future__ import annotations
+
+from quotes.extraction.coreference.clusters import Cast, Character
+from quotes.extraction.coreference.lexicon import Gender, fold, titles
+from quotes.extraction.coreference.names import given_gender, parse_person
+from quotes.extraction.coreference.page import Page
+from quotes.extraction.coreference.pronouns import PRONOUN_GENDER
+
+_BY_TITLE = 5.0
+_BY_ROLE = 4.0
+_BY_GIVEN_NAME = 2.0
+_BY_SINGLE_NAME = 0.7
+_BY_PRONOUN = 0.5
+_MOST_BY_PRONOUNS = 2.5
+_MOST_BESIDE_A_NAME = 1.2  # where the given name tells already
+_REACH = 40  # tokens after a name in which a pronoun may tell
+
+
+def weigh_genders(page: Page, cast: Cast) -> None:
+    """Set `gender_evidence` of every person."""
+    person_tokens = {mention.first for mention in cast.mentions if mention.kind == "person"}
+    for character in cast.people:
+        evidence = _by_title(character) + _by_role(character) + _by_name(character)
+        most = _MOST_BY_PRONOUNS if abs(evidence) < _BY_GIVEN_NAME else _MOST_BESIDE_A_NAME
+        told = _by_pronouns(page, character, person_tokens)
+        character.gender_evidence = evidence + max(-most, min(most, told))
+
+
+def _signed(gender: Gender | None, weight: float) -> float:
+    return 0.0 if gender is None else weight if gender == "m" else -weight
+
+
+def _by_title(character: Character) -> float:
+    for mention in character.mentions:
+        for word in mention.title.split():
+            gender = titles().get(fold(word))
+            if gender:
+                return _signed(gender, _BY_TITLE)
+    return 0.0
+
+
+def _by_role(character: Character) -> float:
+    for description in character.descriptions:
+        if description.gender:
+            return _signed(description.gender, _BY_ROLE)
+    return 0.0
+
+
+def _by_name(character: Character) -> float:
+    name = parse_person(character.name)
+    return _signed(given_gender(name), _BY_GIVEN_NAME if name.is_full else _BY_SINGLE_NAME)
+
+
+def _by_pronouns(page: Page, character: Character, person_tokens: set[int]) -> float:
+    total = 0.0
+    for mention in character.mentions[:60]:
+        if page.quoted[mention.first] >= 0:
+            continue
+        for index in range(mention.last, min(len(page), mention.last + _REACH)):
+            if index in person_tokens or page.paragraph[index] != page.paragraph[mention.first]:
+                break
+            gender = PRONOUN_GENDER.get(page.lower[index])
+            if gender and page.quoted[index] < 0:
+                total += _signed(gender, _BY_PRONOUN)
+                break
+    return total

@@ -1,0 +1,100 @@
+"""Whose words a document holds: "a report by the Delta Rights Network", "the ministry's statement"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quotes.extraction.coreference.clusters import Cast, Character
+from quotes.extraction.coreference.lexicon import fold
+from quotes.extraction.coreference.mentions import NameMention
+from quotes.extraction.coreference.page import Page
+
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_BY = frozenset({"by", "from"})
+_ISSUES = frozenset(
+    "said says stated released issued published wrote posted tweeted announced read reported launched unveiled "
+    "authored penned warned added commissioned conducted produced sent".split()
+)
+_IN = frozenset({"in", "on", "via", "through"})
+_REACH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """A character that put out a document, as told at a token; `sure` in 0..1."""
+
+    character: Character
+    token: int
+    sure: float
+
+
+def issuer_of(
+    page: Page, cast: Cast, name_at: Mapping[int, NameMention], noun: str, first: int, last: int
+) -> Issuer | None:
+    """Who put out the document that a mention at tokens [first, last) names by a noun."""
+    inside = _told_beside(page, cast, name_at, first, last, min(len(page), last + 2))
+    if inside is not None:
+        return inside
+    best: Issuer | None = None
+    for index in range(first - 1, max(-1, first - 1500), -1):
+        if (
+            noun not in {fold(page.words[index]), fold(page.words[index]).rstrip("s")}
+            or page.quoted[index] >= 0
+        ):
+            continue
+        told = _told_beside(page, cast, name_at, index, index + 1, index + 1 + _REACH)
+        if told is not None and (best is None or told.sure > best.sure + 0.2):
+            best = told
+        if best is not None and page.paragraph[first] - page.paragraph[index] > 6:
+            break
+    return best
+
+
+def _told_beside(
+    page: Page, cast: Cast, name_at: Mapping[int, NameMention], first: int, last: int, ceiling: int
+) -> Issuer | None:
+    """What stands around the noun phrase [first, last): a possessor, a "by …", a verb of issuing."""
+    sentence = page.sentence[first]
+    for index in range(first, max(first - 6, 0), -1):  # "the Delta Rights Network's new report"
+        if page.words[index] in _POSSESSIVE and index - 1 in name_at and page.sentence[index] == sentence:
+            return _issuer(cast, name_at[index - 1], 0.8)
+    for index in range(first, last):
+        if page.words[index] in _POSSESSIVE and index - 1 in name_at:
+            return _issuer(cast, name_at[index - 1], 0.8)
+    for index in range(first, min(ceiling, len(page)) - 1):  # "a report (…) by the Delta Rights Network"
+        if page.sentence[index] != sentence or page.words[index] in {",", ";"} and index >= last:
+            break
+        if page.lower[index] in _BY:
+            for following in range(index + 1, min(index + 5, len(page))):
+                if following in name_at and name_at[following].kind in {"person", "organization"}:
+                    return _issuer(cast, name_at[following], 0.85)
+    before = name_at.get(first - 1)
+    if (
+        before is not None and before.kind == "organization" and before.last == first
+    ):  # "a Brune Post article"
+        return _issuer(cast, before, 0.7)
+    return _subject_of_issuing(page, cast, name_at, first)
+
+
+def _subject_of_issuing(
+    page: Page, cast: Cast, name_at: Mapping[int, NameMention], noun: int
+) -> Issuer | None:
+    """ "The Interior Ministry said in a statement", "the Network published a report"."""
+    opening = page.sentence_first[page.sentence[noun]]
+    verb = next(
+        (i for i in range(noun - 1, max(opening - 1, noun - 9), -1) if page.lower[i] in _ISSUES), None
+    )
+    if verb is None:
+        return None
+    for index in range(verb - 1, max(opening - 1, verb - 6), -1):
+        mention = name_at.get(index)
+        if mention is not None and mention.kind in {"organization", "person"}:
+            return _issuer(cast, mention, 0.7)
+        if page.words[index] in {",", ";"}:
+            break
+    return None
+
+
+def _issuer(cast: Cast, mention: NameMention, sure: float) -> Issuer:
+    return Issuer(cast.of(mention), mention.first, sure)

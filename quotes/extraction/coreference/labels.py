@@ -1,0 +1,131 @@
+"""Second thoughts on the recognizer's labels: which names are people's, and what a headline's run of capitals hides."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from quotes.extraction.coreference.lexicon import fold, given_names, places, roles, things
+from quotes.extraction.coreference.mentions import NameMention, name_mention
+from quotes.extraction.coreference.names import parse_person
+from quotes.extraction.coreference.page import Page
+
+_SMALL = frozenset(
+    "a an the of to in on for and or by at as with from is his her its vs but not if after over".split()
+)
+_HEADLINE_WORDS = 30
+_HEADLINE_SHARE = 0.7
+_CODE = re.compile(r"[RDI]-[A-Z]|.*\d|.*[@#/]")
+
+
+def relabel(page: Page, mentions: Sequence[NameMention]) -> list[NameMention]:
+    """The mentions with their kinds mended; headline names cut to the people known from the prose."""
+    kept: list[NameMention] = []
+    for mention in mentions:
+        if mention.kind == "person" and _is_no_person(mention):
+            if (
+                _CODE.match(mention.text)
+                and len(mention.text.split()) == 1
+                and not mention.text[:1].isalpha()
+            ):
+                continue
+            mention.kind = "organization"
+        if mention.kind != "person" and _is_person(mention):
+            person = name_mention(page, mention.first, mention.last, "person")
+            mention = person if person is not None else mention
+        kept.append(mention)
+    _outvote(kept)
+    headlines = headline_paragraphs(page)
+    return _cut_headlines(page, kept, headlines) if headlines else kept
+
+
+def headline_paragraphs(page: Page) -> frozenset[int]:
+    """The paragraphs written in title case: there a capital says nothing about a word."""
+    found = set()
+    ends = [*page.paragraph_first[1:], len(page)]
+    for number, (first, last) in enumerate(zip(page.paragraph_first, ends, strict=True)):
+        words = [word for word in page.words[first:last] if word[:1].isalpha() and word.lower() not in _SMALL]
+        capital = sum(word[0].isupper() for word in words)
+        if 4 <= len(words) <= _HEADLINE_WORDS and capital >= _HEADLINE_SHARE * len(words):
+            found.add(number)
+    return frozenset(found)
+
+
+def _is_no_person(mention: NameMention) -> bool:
+    words = [fold(word) for word in mention.text.split()]
+    if _CODE.match(mention.text) and not any(word in given_names() for word in words):
+        return True
+    if not words or words[0] in given_names() or mention.title:
+        return False
+    return len(words) > 1 and (words[-1] in things() or "of" in words or "&" in words)
+
+
+def _is_person(mention: NameMention) -> bool:
+    """A known given name before one or two capitalised words that nothing marks as an organization's."""
+    words = mention.text.split()
+    while len(words) > 2 and (fold(words[0]) in roles() or fold(words[0]) in {"democratic", "rival"}):
+        words = words[1:]
+    if not 2 <= len(words) <= 3 or not all(word[:1].isupper() for word in words):
+        return False
+    folded = [fold(word) for word in words]
+    if folded[0] not in given_names() or folded[0] in places() or "," in mention.text:
+        return False
+    return not any(word in things() or word in places() or word.endswith("ville") for word in folded[1:])
+
+
+def _outvote(mentions: Sequence[NameMention]) -> None:
+    """One name, one label: the same words labelled in two ways become what most of them are."""
+    labels: dict[str, Counter[str]] = {}
+    for mention in mentions:
+        labels.setdefault(fold(mention.text), Counter())[mention.kind] += 1
+    for mention in mentions:
+        votes = labels[fold(mention.text)]
+        full = " " in mention.text and parse_person(mention.text).words[0] in given_names()
+        if mention.kind != "person" and votes["person"] >= (1 if full else votes[mention.kind]) > 0:
+            mention.kind = "person"
+        elif mention.kind == "person" and not full and not mention.title:
+            kind, most = max(votes.items(), key=lambda pair: pair[1])
+            if most > 2 * votes["person"] and kind in {"organization", "place"}:
+                mention.kind = "organization" if kind == "organization" else "place"
+
+
+def _cut_headlines(
+    page: Page, mentions: Sequence[NameMention], headlines: frozenset[int]
+) -> list[NameMention]:
+    prose = {
+        parse_person(mention.text).words
+        for mention in mentions
+        if mention.kind == "person" and page.paragraph[mention.first] not in headlines
+    }
+    full = {words for words in prose if len(words) > 1}
+    families = {words[-1] for words in prose} | {words[0] for words in prose if len(words) == 1}
+    kept: list[NameMention] = []
+    for mention in mentions:
+        if page.paragraph[mention.first] not in headlines or mention.kind == "place":
+            kept.append(mention)
+        elif len(mention) > 1:
+            cut = _cut(page, mention, full, families)
+            kept.extend([cut] if cut is not None else [])
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _cut(
+    page: Page, mention: NameMention, full: set[tuple[str, ...]], families: set[str]
+) -> NameMention | None:
+    folded = [fold(word) for word in page.words[mention.first : mention.last]]
+    for size in range(len(folded), 1, -1):
+        for start in range(len(folded) - size + 1):
+            if tuple(folded[start : start + size]) in full:
+                first = mention.first + start
+                return name_mention(page, first, first + size, "person")
+    if mention.kind != "person":
+        return mention
+    for start, word in enumerate(folded):
+        if word in families:
+            return name_mention(page, mention.first + start, mention.first + start + 1, "person")
+    if len(folded) > 3:
+        return None
+    return mention

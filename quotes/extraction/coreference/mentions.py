@@ -1,0 +1,272 @@
+"""Finding the names in an article: the recognizer's entities, mended, and names it missed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from quotes.extraction.coreference.lexicon import Gender, fold, given_names, roles, things, titles
+from quotes.extraction.coreference.names import clean, split_titles
+from quotes.extraction.coreference.page import Page
+
+NameKind = Literal["person", "organization", "place", "people"]
+
+_KINDS: dict[str, NameKind] = {
+    "PERSON": "person",
+    "PER": "person",
+    "ORG": "organization",
+    "ORGANIZATION": "organization",
+    "GPE": "place",
+    "LOC": "place",
+    "LOCATION": "place",
+    "FAC": "place",
+    "NORP": "people",
+}
+_HONORIFICS = frozenset(
+    "mr mrs ms miss dr sen rep gov lt gen col maj capt sgt adm prof sir dame lord lady rev judge justice sheikh "
+    "ayatollah president senator congressman congresswoman governor mayor minister secretary".split()
+)
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’", "`s"})
+_LABEL = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}$")
+_NOT_LABELS = frozenset(
+    "q a note update related photo video read more watch image source caption credit abstract full text by editor "
+    "question answer correction twitter facebook email tel contact date location where when who what why how".split()
+)
+_STARTS_NO_NAME = frozenset(
+    "the a an this that these those he she it they we i you his her its their our my but and or if when while as in "
+    "on at for from with by to of after before since because although though so yet not no there here what who "
+    "why how where which then now today yesterday monday tuesday wednesday thursday friday saturday sunday january "
+    "february march april june july august september october november december".split()
+)
+
+
+@dataclass(slots=True)
+class NameMention:
+    """One name in the text: tokens [first, last), titles and possessive ending left out."""
+
+    first: int
+    last: int
+    text: str
+    kind: NameKind
+    title: str = ""
+    by_model: bool = True
+
+    def __len__(self) -> int:
+        return self.last - self.first
+
+
+def find_mentions(page: Page, doc: Doc) -> list[NameMention]:
+    """All names of the article in text order, none overlapping another."""
+    taken = [False] * len(page)
+    found: list[NameMention] = []
+    for mention in _entities(page, doc):
+        if not any(taken[mention.first : mention.last]):
+            taken[mention.first : mention.last] = [True] * len(mention)
+            found.append(mention)
+    for mention in (*_after_honorifics(page, taken), *_labels(page, taken), *_by_given_name(page, taken)):
+        if not any(taken[mention.first : mention.last]):
+            taken[mention.first : mention.last] = [True] * len(mention)
+            found.append(mention)
+    return sorted(found, key=lambda mention: mention.first)
+
+
+def name_mention(
+    page: Page, first: int, last: int, kind: NameKind, by_model: bool = True
+) -> NameMention | None:
+    """The name within tokens [first, last), trimmed of titles, edges and possessives; None if none is left."""
+    while last > first and (page.words[last - 1] in _POSSESSIVE or not _has_letter(page.words[last - 1])):
+        last -= 1
+    while first < last and not _has_letter(page.words[first]):
+        first += 1
+    title = ""
+    if kind == "person":
+        begin = first
+        # A name starts with a capital; "presidential nominee Mike Novak" does so at its third word.
+        while first < last - 1 and (_is_title(page, first, last) or not page.words[first][0].isupper()):
+            if page.words[first][0].islower() and not any(w[:1].isupper() for w in page.words[first:last]):
+                break
+            if page.words[first].lower() in {
+                "de",
+                "al",
+                "el",
+                "bin",
+                "ben",
+                "van",
+                "von",
+                "da",
+                "du",
+                "la",
+                "ibn",
+            }:
+                break
+            first += 1
+            while first < last - 1 and page.words[first] in {".", "-"}:
+                first += 1
+        title = page.span_text(begin, first)
+    if first >= last:
+        return None
+    text = clean(page.span_text(first, last))
+    if kind == "person" and not title:
+        before, rest = split_titles(text)
+        if before and rest:
+            title, text = " ".join(before), " ".join(rest)
+    return NameMention(first, last, text, kind, title, by_model) if _has_letter(text) else None
+
+
+def _is_title(page: Page, index: int, last: int) -> bool:
+    word = fold(page.words[index])
+    if word not in titles():
+        return False
+    following = index + 1
+    # "Dean Baker", "Judge": a given name like a title stays before a single word.
+    return not (word in given_names() and following == last - 1 and word not in _HONORIFICS)
+
+
+def _has_letter(word: str) -> bool:
+    return any(char.isalpha() for char in word)
+
+
+def _entities(page: Page, doc: Doc) -> Iterator[NameMention]:
+    for ent in doc.ents:
+        kind = _KINDS.get(ent.label_.upper())
+        if kind is None:
+            continue
+        first, last = ent.start, ent.end
+        for index in range(first, last):  # an entity that runs over a line's end is two things run together
+            if "\n" in page.words[index] or index > first and page.paragraph[index] != page.paragraph[first]:
+                last = index
+                break
+        if kind == "person":
+            last = _cut(page, first, last)
+        first, last = _whole_words(page, first, last)
+        single = last - first == 1
+        if (
+            kind == "person"
+            and single
+            and fold(page.words[first]) in titles()
+            and page.words[first][0].isupper()
+        ):
+            if fold(page.words[first]) not in given_names():
+                continue
+        if kind == "person" and not page.span_text(first, last)[:1].isalpha():
+            first += 1
+        if first < last:
+            mention = name_mention(page, first, last, kind)
+            if mention is not None and not (kind == "person" and mention.text.islower()):
+                yield mention
+
+
+def _cut(page: Page, first: int, last: int) -> int:
+    for index in range(first + 1, last):
+        if page.words[index] in {",", ":", ";", "(", "|", "—", "–", "/", '"', "“"}:
+            return index
+        if page.words[index] in _POSSESSIVE:
+            return index
+    return last
+
+
+def _whole_words(page: Page, first: int, last: int) -> tuple[int, int]:
+    """Grow over the parts of a hyphened word that the tokenizer took apart."""
+    while first > 1 and page.words[first - 1] == "-" and _touch(page, first - 2, first):
+        first -= 2
+    while last < len(page) - 1 and page.words[last] == "-" and _touch(page, last - 1, last + 1):
+        if page.words[last + 1][:1].islower() and len(page.words[last + 1]) > 3:
+            break
+        last += 2
+    return first, last
+
+
+def _touch(page: Page, left: int, right: int) -> bool:
+    """Whether the tokens left … right stand without white space between them."""
+    return all(page.end[index] == page.start[index + 1] for index in range(left, right))
+
+
+def _name_run(page: Page, first: int, taken: list[bool], longest: int = 4) -> int:
+    """The end of the run of capitalised words from `first` on, one line, no punctuation but initials' stops."""
+    last = first
+    while last < len(page) and last - first < longest and not taken[last]:
+        word = page.words[last]
+        if not word[:1].isupper() or page.paragraph[last] != page.paragraph[first]:
+            break
+        if last > first and (page.lower[last] in _STARTS_NO_NAME or fold(word) in things()):
+            break
+        last += 1
+        while last < len(page) - 1 and page.words[last] == "-" and _touch(page, last - 1, last + 1):
+            last += 2
+    return last
+
+
+def _after_honorifics(page: Page, taken: list[bool]) -> Iterator[NameMention]:
+    for index in range(len(page) - 1):
+        word = page.words[index]
+        if taken[index] or not word[0].isupper() or fold(word) not in _HONORIFICS:
+            continue
+        first = index + 1
+        if page.words[first] == "." and first + 1 < len(page):
+            first += 1
+        if taken[first] or not page.words[first][:1].isupper() or page.lower[first] in _STARTS_NO_NAME:
+            continue
+        last = _name_run(page, first, taken)
+        folded = [fold(part) for part in page.words[first:last]]
+        if last > first and not (set(folded) & (set(things()) | set(roles()) - set(given_names()))):
+            mention = name_mention(page, first, last, "person", by_model=False)
+            if mention is not None:
+                mention.title = page.span_text(index, first)
+                yield mention
+
+
+def _labels(page: Page, taken: list[bool]) -> Iterator[NameMention]:
+    """Who speaks in a transcript: "DOE: …" at a paragraph's start, on at least two paragraphs."""
+    seen: dict[str, list[tuple[int, int]]] = {}
+    for first in page.paragraph_first:
+        if taken[first]:
+            continue
+        colon = next((i for i in range(first, min(first + 5, len(page))) if page.words[i] == ":"), None)
+        if colon is None or colon == first or page.paragraph[colon] != page.paragraph[first]:
+            continue
+        label = page.span_text(first, colon)
+        words = [fold(word) for word in page.words[first:colon]]
+        if _LABEL.match(label) and not set(words) & _NOT_LABELS and not any(taken[first:colon]):
+            seen.setdefault(label.casefold(), []).append((first, colon))
+    for places in seen.values():
+        if len(places) > 1:
+            for first, colon in places:
+                mention = name_mention(page, first, colon, "person", by_model=False)
+                if mention is not None:
+                    yield mention
+
+
+def _by_given_name(page: Page, taken: list[bool]) -> Iterator[NameMention]:
+    """ "Hugh Hill" where the recognizer saw nothing: a known given name and one or two capitalised words."""
+    known = given_names()
+    index = 0
+    while index < len(page) - 1:
+        word = page.words[index]
+        first = index
+        index += 1
+        if (
+            taken[first]
+            or not word[:1].isupper()
+            or fold(word) not in known
+            or page.lower[first] in _STARTS_NO_NAME
+        ):
+            continue
+        last = _name_run(page, first, taken, longest=3)
+        following = [fold(part) for part in page.words[first + 1 : last]]
+        if (
+            last - first < 2
+            or last < len(page)
+            and taken[last]
+            and page.start[last] == page.end[last - 1] + 1
+        ):
+            continue
+        if any(part in roles() or part in titles() for part in following) or word.isupper() and len(word) > 3:
+            continue
+        mention = name_mention(page, first, last, "person", by_model=False)
+        if mention is not None:
+            yield mention
+        index = last

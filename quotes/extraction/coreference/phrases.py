@@ -1,0 +1,180 @@
+"""Reading a source mention: is it a name, a pronoun, several people, or a description?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from quotes.extraction.coreference.descriptions import Description, noun_at, read_phrase
+from quotes.extraction.coreference.lexicon import fold, roles, things, titles
+from quotes.extraction.coreference.mentions import NameMention, name_mention
+from quotes.extraction.coreference.page import Page
+
+PhraseKind = Literal["name", "names", "pronoun", "description", "unknown"]
+
+PRONOUNS = frozenset(
+    "he she they it i we you who which that him her them his its their me us my our himself herself themselves "
+    "itself this these those whom whose".split()
+)
+_STOPS = frozenset(
+    "of for in at from with to on by about against near under who whom whose which that , ( ) — – -- : ; − "
+    "after before during since as than like including among over between".split()
+)
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_DETERMINERS = frozenset("the a an this that these those his her its their my our your".split())
+_MARKS = frozenset("\"'“”‘’«»„,.;:()[]–—-−!?") | {"''", "``", "--"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a mention is. `names` are those that it means, `core` the tokens of its first noun phrase."""
+
+    kind: PhraseKind
+    first: int
+    last: int
+    names: tuple[NameMention, ...] = ()
+    description: Description | None = None
+    core: tuple[int, int] = (0, 0)
+
+
+def read_mention(page: Page, first: int, last: int, name_at: Mapping[int, NameMention]) -> Phrase:
+    """Read tokens [first, last). `name_at` gives the name that a token lies in."""
+    first, last = _trim(page, first, last)
+    if first >= last:
+        return Phrase("unknown", first, last)
+    if last - first == 1 and page.lower[first] in PRONOUNS and first not in name_at:
+        return Phrase("pronoun", first, last, core=(first, last))
+    names = _conjoined(page, first, last, name_at)
+    if names:
+        return Phrase("names", first, last, names, core=(first, last))
+    core = _core(page, first, last, name_at)
+    head = _head_name(page, core, name_at) or _apposed(page, first, last, core, name_at)
+    if head is not None:
+        return Phrase("name", first, last, (head,), core=core)
+    if not any(index in name_at for index in range(*core)):
+        made = _unseen_name(page, core)
+        if made is not None:
+            return Phrase("name", first, last, (made,), core=core)
+    described = read_phrase(page, first, last)
+    return Phrase("description", first, last, description=described, core=core)
+
+
+def _trim(page: Page, first: int, last: int) -> tuple[int, int]:
+    while first < last and (page.words[first] in _MARKS or page.words[first].isspace()):
+        first += 1
+    while last > first and (page.words[last - 1] in _MARKS or page.words[last - 1].isspace()):
+        last -= 1
+    return first, last
+
+
+def _core(page: Page, first: int, last: int, name_at: Mapping[int, NameMention]) -> tuple[int, int]:
+    """The phrase up to its first stop; a stop inside a name ("Ministry of Health") is none."""
+    for index in range(first, last):
+        stop = page.lower[index] in _STOPS
+        inside = index in name_at and name_at[index].first < index
+        if stop and not inside and index > first:
+            if page.words[index] == "-" and page.end[index - 1] == page.start[index]:
+                continue
+            return first, index
+    return first, last
+
+
+def _head_name(page: Page, core: tuple[int, int], name_at: Mapping[int, NameMention]) -> NameMention | None:
+    """The name that closes the core: "Trump campaign spokesman Cole Ames", "Ames's" when it stands alone."""
+    first, last = core
+    end = last
+    while end > first and (page.words[end - 1] in _POSSESSIVE or page.words[end - 1] in _MARKS):
+        end -= 1
+    if end <= first:
+        return None
+    mention = name_at.get(end - 1)
+    if mention is not None:
+        # A people's name closes a phrase only on its own: "Republicans", but not "the two Republicans".
+        return mention
+    opening = name_at.get(first)
+    if opening is not None and opening.kind == "person" and opening.last < end:
+        following = page.words[opening.last]
+        if following not in _POSSESSIVE and page.lower[opening.last] in {
+            "and",
+            "or",
+            "also",
+            "himself",
+            "herself",
+        }:
+            return opening
+    return None
+
+
+def _apposed(
+    page: Page, first: int, last: int, core: tuple[int, int], name_at: Mapping[int, NameMention]
+) -> NameMention | None:
+    """ "the party's leader, Ada Quill" and "secretary of the National Council Ada Quill"."""
+    stop = core[1]
+    described = read_phrase(page, core[0], core[1])
+    if described is None or described.plural or not all(head in roles() for head in described.heads):
+        return None
+    comma = next(
+        (i for i in range(stop, min(last, stop + 10)) if page.words[i] in {",", "—", "–", "−"}), None
+    )
+    if comma is not None and comma + 1 < last and page.lower[stop] not in {"who", "whose", "that", "which"}:
+        mention = _head_name(page, _core(page, comma + 1, last, name_at), name_at)
+        return mention if mention is not None and mention.kind == "person" else None
+    if stop < last and page.lower[stop] == "of":
+        for index in range(stop + 1, last):
+            if page.words[index] in {",", "("} or page.lower[index] in {"who", "which", "that"}:
+                following = name_at.get(index + 1) if page.words[index] == "," else None
+                return following if following is not None and following.kind == "person" else None
+            mention = name_at.get(index)
+            if mention is not None and mention.kind == "person" and mention.first == index:
+                before = index - 1
+                if page.lower[before] in _STOPS | _DETERMINERS | {"and", "or"} or before == stop:
+                    return None
+                closes = mention.last >= last or page.words[mention.last] not in _POSSESSIVE
+                return mention if closes else None
+    return None
+
+
+def _conjoined(
+    page: Page, first: int, last: int, name_at: Mapping[int, NameMention]
+) -> tuple[NameMention, ...]:
+    """The names of "Ada Quill and Cole Ames" where the mention is nothing but names and their titles."""
+    names: list[NameMention] = []
+    joined = False
+    index = first
+    while index < last:
+        mention = name_at.get(index)
+        if mention is not None:
+            if mention.kind not in {"person", "organization"}:
+                return ()
+            names.append(mention)
+            index = mention.last
+            continue
+        word = page.lower[index]
+        if word in {"and", "&"} and names:
+            joined = True
+        elif word not in {",", "the", "."} and fold(word) not in titles() and fold(word) not in roles():
+            return ()
+        index += 1
+    return tuple(names) if joined and len(names) > 1 else ()
+
+
+def _unseen_name(page: Page, core: tuple[int, int]) -> NameMention | None:
+    """A name that nobody recognized: capitalised words with no noun that describes."""
+    first, last = core
+    while last > first and (page.words[last - 1] in _POSSESSIVE or page.words[last - 1] in _MARKS):
+        last -= 1
+    begin = first
+    while begin < last and (page.lower[begin] in _DETERMINERS or fold(page.words[begin]) in titles()):
+        begin += 1
+    rest = [page.words[index] for index in range(begin, last) if page.words[index] not in _MARKS]
+    if not rest or not all(word[:1].isupper() or word in {"de", "al", "bin", "of", "van"} for word in rest):
+        return None
+    if len(rest) > 5 or not rest[-1][:1].isupper():
+        return None
+    last_word = fold(rest[-1])
+    if last_word in things():
+        return name_mention(page, begin, last, "organization", by_model=False) if len(rest) > 1 else None
+    if noun_at(page, last - 1, begin) is not None and (begin > first or len(rest) == 1):
+        return None
+    return name_mention(page, begin, last, "person", by_model=False)

@@ -1,0 +1,87 @@
+"""Who was last spoken of: the places, in text order, that touch upon a character."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from quotes.extraction.coreference.clusters import Cast, Character
+from quotes.extraction.coreference.page import Page
+
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_PREPOSITIONS = frozenset(
+    "of for in at from with to on by about against near under over between among during since after before like "
+    "including than as into behind".split()
+)
+
+
+@dataclass(order=True, slots=True)
+class Touch:
+    """One place that names a character or points to one by a pronoun."""
+
+    token: int
+    last: int = field(compare=False)
+    character: Character = field(compare=False)
+    subject: bool = field(compare=False)
+    possessive: bool = field(compare=False)
+    oblique: bool = field(compare=False)
+    quoted: bool = field(compare=False)
+    pronoun: bool = field(compare=False, default=False)
+
+
+class Trail:
+    """All touches of an article so far; pronouns are added as they are resolved."""
+
+    def __init__(self, page: Page, cast: Cast) -> None:
+        self.page = page
+        self.touches: list[Touch] = []
+        self._of: dict[int, list[Touch]] = defaultdict(list)
+        subject_seen: set[int] = set()
+        for mention in cast.mentions:
+            touch = self._touch(mention.first, mention.last, cast.of(mention), subject_seen)
+            self.touches.append(touch)
+            self._of[id(touch.character)].append(touch)
+
+    def add(self, first: int, last: int, character: Character, pronoun: bool) -> None:
+        """A further place that means the character: a pronoun or a description."""
+        touch = self._touch(first, last, character, set())
+        touch.pronoun = pronoun
+        insort(self.touches, touch)
+        insort(self._of[id(character)], touch)
+
+    def before(self, token: int, reach: int = 60) -> list[Touch]:
+        """The last touches that begin before the token, in text order."""
+        end = bisect_left(self.touches, token, key=lambda touch: touch.token)
+        return self.touches[max(0, end - reach) : end]
+
+    def of(self, character: Character, token: int) -> list[Touch]:
+        """The character's touches before the token."""
+        touches = self._of.get(id(character), [])
+        return touches[: bisect_left(touches, token, key=lambda touch: touch.token)]
+
+    def _touch(self, first: int, last: int, character: Character, subject_seen: set[int]) -> Touch:
+        page = self.page
+        possessive = last < len(page) and page.words[last] in _POSSESSIVE
+        before = first - 1
+        while (
+            before >= 0
+            and page.sentence[before] == page.sentence[first]
+            and page.lower[before] in {"the", "mr", "mrs", "ms", ".", "dr", "sen", "gov", "rep"}
+        ):
+            before -= 1
+        oblique = (
+            before >= 0
+            and page.lower[before] in _PREPOSITIONS
+            and page.paragraph[before] == page.paragraph[first]
+        )
+        quoted = page.quoted[first] >= 0
+        told = page.is_subject(first, last)
+        sentence = page.sentence[first]
+        if told is None:
+            subject = not (possessive or oblique or quoted) and sentence not in subject_seen
+        else:
+            subject = told
+        if subject and not quoted:
+            subject_seen.add(sentence)
+        return Touch(first, last, character, subject, possessive, oblique, quoted)
