@@ -57,7 +57,8 @@ def readable(answer: Answer, speaker: str | None) -> str:
     """The answer for a person at a terminal."""
     verdict = VERDICTS[answer.verdict].format(speaker=speaker)
     searched = answer.searched
-    extent = f"Searched {searched['articles']} articles"
+    count = searched["articles"]
+    extent = f"Searched {count} article{'' if count == 1 else 's'}"
     if searched["since"]:
         extent += f", published from {searched['since']} to {searched['until']}"
     return "\n\n".join([verdict, *map(_evidence, answer.matches), f"{extent}."])

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from quotes.cli import main
+from quotes.store import connection, tokens
+
+
+def test_migrate_makes_the_database_and_says_what_it_did(runner):
+    first = runner.invoke(main, ["migrate", "--database", "news.db"])
+    assert first.exit_code == 0
+    assert "Applied m0001_articles_quotes_speakers_statements.\n" in first.output
+    again = runner.invoke(main, ["migrate", "--database", "news.db"])
+    assert again.output == "news.db is up to date.\n"
+
+
+def test_the_database_of_the_settings_is_the_default(runner, monkeypatch, tmp_path):
+    monkeypatch.setenv("QUOTES_DATABASE", "set.db")
+    runner.invoke(main, ["migrate"])
+    assert (tmp_path / "set.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("no.db", "no.db: file is not a database."),
+        ("nowhere/news.db", "nowhere/news.db: unable to open database file."),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_named(runner, tmp_path, name, message):
+    (tmp_path / "no.db").write_text("this is a text, and a text is no database")
+    result = runner.invoke(main, ["migrate", "--database", name])
+    assert (result.exit_code, result.output) == (1, f"Error: {message}\n")
+
+
+def test_a_created_token_is_good_and_is_kept_hashed(runner, tmp_path):
+    result = runner.invoke(main, ["token", "create", "--database", "news.db", "--label", "newsroom"])
+    assert result.exit_code == 0
+    token = result.output.strip()
+    with connection.reading(tmp_path / "news.db") as db:
+        assert tokens.valid(db, token)
+        assert [row["label"] for row in db.query("SELECT label FROM tokens")] == ["newsroom"]
+    with sqlite3.connect(tmp_path / "news.db") as plain:
+        assert token not in "\n".join(plain.iterdump())
+    plain.close()

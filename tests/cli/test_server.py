@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+from quotes.cli.server import CannotListen, Server, bind
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8000"),
+        ("0.0.0.0", "http://127.0.0.1:8000"),
+        ("::", "http://[::1]:8000"),
+        ("localhost", "http://localhost:8000"),
+    ],
+)
+def test_the_address_can_be_reached_from_this_machine(host, address):
+    assert Server(host, 8000, {}, None).address == address
+
+
+def test_a_taken_port_is_told(app):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(CannotListen) as raised:
+            bind(app, "127.0.0.1", port)
+    assert raised.value.taken
+    assert raised.value.message == f"Port {port} of 127.0.0.1 is taken; choose another with --port."
+
+
+def test_an_address_of_another_machine_is_told(app):
+    with pytest.raises(CannotListen) as raised:
+        bind(app, "192.0.2.1", 0)
+    assert not raised.value.taken
+    assert raised.value.message.startswith("Cannot listen at 192.0.2.1, port 0: ")
