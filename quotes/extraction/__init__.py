@@ -1,0 +1,23 @@
+"""Article text in, attributed and dated quotes out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from quotes.extraction.errors import ExtractionError, ModelError
+from quotes.extraction.quote import Cue, Mention, Quote, Said, Span
+from quotes.extraction.reading import Reading
+
+if TYPE_CHECKING:
+    from quotes.extraction.extractor import Extractor
+
+__all__ = ["Cue", "ExtractionError", "Extractor", "Mention", "ModelError", "Quote", "Reading", "Said", "Span"]
+
+
+def __getattr__(name: str) -> Any:
+    """`Extractor` is loaded when first asked for: it needs spaCy, which takes a second to import."""
+    if name == "Extractor":
+        from quotes.extraction.extractor import Extractor
+
+        return Extractor
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

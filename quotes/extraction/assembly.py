@@ -1,0 +1,112 @@
+"""From decisions on single passages to quotes.
+
+One quote may have several passages: a sentence interrupted by its attribution ("…," he said, "…"), or a
+quotation that runs over several paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from quotes.extraction.attribution import NOBODY, Attribution
+from quotes.extraction.confidence import calibrated
+from quotes.extraction.coreference import Resolution
+from quotes.extraction.marks import Passage
+from quotes.extraction.quote import Cue, Form, Mention, Quote, Span
+from quotes.extraction.tree import Tree
+
+_OPENING = "“„‟\"‘‚‛'`«»"
+_CLOSING = "”“\"’‘'`«»"
+_SENTENCE_END = re.compile(r"[.!?]\s*$")
+_LONGEST_INTERRUPTION = 120
+
+
+def assemble(doc: Doc, attributions: Sequence[Attribution], resolutions: Sequence[Resolution | None]) -> list[Quote]:
+    """The quotes of `doc`, in text order, not yet dated. Passages that quote nobody are left out."""
+    groups: list[list[Attribution]] = []
+    for attribution in attributions:
+        if attribution.label == NOBODY:
+            continue
+        if groups and _goes_on(doc, groups[-1][-1], attribution):
+            groups[-1].append(attribution)
+        else:
+            groups.append([attribution])
+    return [_quote(doc, group, resolutions[group[0].passage]) for group in groups]
+
+
+def _goes_on(doc: Doc, before: Attribution, attribution: Attribution) -> bool:
+    first: Passage = doc._.passages[before.passage]
+    second: Passage = doc._.passages[attribution.passage]
+    if attribution.passage != before.passage + 1 or before.mention is not attribution.mention:
+        return False
+    if second.continues:
+        return True
+    mention = attribution.mention
+    if mention is None or first.paragraph != second.paragraph:
+        return False
+    between = doc.text[first.end : second.start]
+    start = doc[mention.start].idx
+    if len(between) > _LONGEST_INTERRUPTION or not first.end <= start < second.start:
+        return False
+    words = doc.text[second.start : second.end].lstrip(_OPENING)
+    closed_by_comma = doc.text[first.start : first.end].rstrip(_CLOSING)[-1:] in ",—–-"
+    return between.rstrip().endswith((",", "—", "–")) and (closed_by_comma or words[:1].islower())
+
+
+def _quote(doc: Doc, group: Sequence[Attribution], resolution: Resolution | None) -> Quote:
+    passages: list[Passage] = [doc._.passages[attribution.passage] for attribution in group]
+    best = group[0]
+    texts = [unquoted(doc.text, passage) for passage in passages]
+    return Quote(
+        text=" ".join(texts),
+        spans=tuple(Span(passage.start, passage.end) for passage in passages),
+        form=_form(doc, passages),
+        speaker=resolution.name if resolution else None,
+        speaker_kind=resolution.kind if resolution else None,
+        mention=_mention(doc, best),
+        cue=_cue(doc, best),
+        said=None,
+        confidence=calibrated(best),
+        relayer=resolution.relayer if resolution else None,
+    )
+
+
+def unquoted(text: str, passage: Passage) -> str:
+    """The words of a passage without the marks around them."""
+    words = text[passage.start : passage.end]
+    if passage.opened:
+        words = words[2:] if words[:2] in ("``", "''") else words[1:]
+    if passage.closed:
+        words = words[:-2] if words[-2:] == "''" else words[:-1]
+    return words.strip()
+
+
+def _mention(doc: Doc, attribution: Attribution) -> Mention | None:
+    mention = attribution.mention
+    if mention is None:
+        return None
+    span = doc[mention.start : mention.end]
+    return Mention(span.text, span.start_char, span.end_char)
+
+
+def _cue(doc: Doc, attribution: Attribution) -> Cue | None:
+    if attribution.cue is None:
+        return None
+    token = doc[attribution.cue.token]
+    return Cue(token.text, token.idx, token.idx + len(token))
+
+
+def _form(doc: Doc, passages: Sequence[Passage]) -> Form:
+    """A sentence has a subject and its verb inside the marks and begins or ends as sentences do."""
+    tree: Tree = doc._.tree
+    clause = any(
+        first <= tree.head[token] < last and tree.dep[token].startswith(("nsubj", "expl", "csubj"))
+        for first, last in (doc._.passage_tokens[doc._.passages.index(passage)] for passage in passages)
+        for token in range(first, last)
+    )
+    words = unquoted(doc.text, passages[0]).lstrip(_OPENING + "[(…. ")
+    complete = words[:1].isupper() or bool(_SENTENCE_END.search(unquoted(doc.text, passages[-1])))
+    return "sentence" if clause and complete else "fragment"

@@ -1,0 +1,176 @@
+"""Attribution: for every passage in quotation marks, the mention that names its source.
+
+A log-linear ranker (a softmax over the candidate mentions of one passage, after the ranking models of
+O'Keefe et al. 2012 and Almeida et al. 2014) adds up readable feature weights. Two further candidates compete:
+"nobody", for titles, terms, nicknames and scare quotes, and "unknown", for reported words whose source the
+article does not name. Passages are decided in text order, since a quotation often carries on the one before.
+Weights live in `data/attribution.txt`; `training/attribution` remakes them from PolNeAR.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Doc
+
+from quotes.extraction.cues import CueLink
+from quotes.extraction.features import FeatureMaker, PassageView, Previous
+from quotes.extraction.mentions import Candidate, find_mentions
+from quotes.extraction.tree import Tree
+
+NOBODY, UNKNOWN = "nobody", "unknown"
+_NEAREST = 24
+_PARAGRAPHS_BACK = 2
+_ELSEWHERE = 6
+_OTHER_PARAGRAPH_ROLES = ("nsubj", "root", "appos", "parataxis", "conj", "list", "vocative", "dep")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One candidate for one passage: a mention, or NOBODY or UNKNOWN; with its features."""
+
+    mention: Candidate | None
+    label: str
+    features: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The decision on one passage. `probability` is the ranker's own, not yet calibrated."""
+
+    passage: int
+    mention: Candidate | None
+    label: str
+    probability: float
+    cue: CueLink | None
+    ranking: tuple[tuple[Option, float], ...] = field(repr=False, default=())
+
+
+@cache
+def shipped_weights() -> Mapping[str, float]:
+    """The weights in the package: lines `weight<TAB>feature`, `#` opening a comment line."""
+    weights: dict[str, float] = {}
+    path = files("quotes.extraction").joinpath("data", "attribution.txt")
+    for line in path.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            weight, _, feature = line.partition("\t")
+            weights[feature] = float(weight)
+    return weights
+
+
+class Attributor:
+    """Ranks the candidates of each passage of a Doc."""
+
+    def __init__(self, weights: Mapping[str, float] | None = None) -> None:
+        self.weights = shipped_weights() if weights is None else weights
+
+    def attribute(self, doc: Doc) -> list[Attribution]:
+        """One decision for each of `doc._.passages`, in order."""
+        discourse = Discourse(doc)
+        decisions: list[Attribution] = []
+        previous = NOTHING_BEFORE
+        for index in range(len(discourse.passages)):
+            view = discourse.maker.view(index)
+            options = discourse.options(view, previous)
+            decision = self.decide(discourse, view, options)
+            decisions.append(decision)
+            previous = discourse.previous(index, decision.mention)
+        return decisions
+
+    def decide(self, discourse: Discourse, view: PassageView, options: Sequence[Option]) -> Attribution:
+        """The likeliest option, with all options' probabilities, likeliest first."""
+        scores = [self.score(option.features) for option in options]
+        probabilities = _softmax(scores)
+        ranking = sorted(zip(options, probabilities, strict=True), key=lambda pair: -pair[1])
+        best, probability = ranking[0]
+        cue = discourse.cue(view, best.mention) if best.mention else None
+        return Attribution(view.index, best.mention, best.label, probability, cue, tuple(ranking))
+
+    def score(self, features: Iterable[str]) -> float:
+        """The sum of the features' weights."""
+        get = self.weights.get
+        return sum(get(feature, 0.0) for feature in features)
+
+
+NOTHING_BEFORE = Previous(None, "", same_paragraph=False, adjacent=False)
+
+
+class Discourse:
+    """A Doc prepared for attribution: its tree, its candidate mentions, its passages."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.tree: Tree = doc._.tree
+        self.passages = doc._.passages
+        self.mentions = find_mentions(doc, self.tree)
+        self.maker = FeatureMaker(
+            self.tree, doc._.passages, doc._.passage_tokens, doc._.paragraph_tokens, doc.text
+        )
+        self._by_paragraph: dict[int, list[Candidate]] = {}
+        for mention in self.mentions:
+            self._by_paragraph.setdefault(mention.paragraph, []).append(mention)
+
+    def options(self, view: PassageView, previous: Previous) -> list[Option]:
+        """Everything that may be the source of a passage: mentions near it, nobody, somebody unknown."""
+        options = [
+            Option(mention, "mention", tuple(self.maker.mention(view, mention, previous, between)))
+            for mention, between in self._window(view, previous)
+        ]
+        shared = tuple(self.maker.nobody(view, previous))
+        options.append(Option(None, NOBODY, shared))
+        options.append(Option(None, UNKNOWN, tuple(f"unknown {feature}" for feature in shared)))
+        return options
+
+    def _window(self, view: PassageView, previous: Previous) -> list[tuple[Candidate, int]]:
+        first, last = view.tokens
+        here = self._by_paragraph.get(view.passage.paragraph, [])
+        before = [mention for mention in reversed(here) if mention.end <= first][:_NEAREST]
+        after = [mention for mention in here if mention.start >= last][:_NEAREST]
+        window = [(mention, rank) for rank, mention in enumerate(before)]
+        window += [(mention, rank) for rank, mention in enumerate(after)]
+        for step in range(1, _PARAGRAPHS_BACK + 1):
+            others = [
+                mention
+                for mention in reversed(self._by_paragraph.get(view.passage.paragraph - step, []))
+                if mention.kind in ("person", "organization", "pronoun")
+                or self.tree.dep[mention.link].startswith(_OTHER_PARAGRAPH_ROLES)
+            ]
+            window += [(mention, rank) for rank, mention in enumerate(others[:_ELSEWHERE])]
+        if not here:
+            following = self._by_paragraph.get(view.passage.paragraph + 1, [])
+            window += [(mention, rank) for rank, mention in enumerate(following[:_ELSEWHERE])]
+        if previous.mention is not None and all(mention is not previous.mention for mention, _ in window):
+            window.append((previous.mention, 4))
+        return window
+
+    def previous(self, index: int, mention: Candidate | None) -> Previous:
+        """What the passage after passage `index` needs to know, when `mention` is that one's source."""
+        if index + 1 >= len(self.passages):
+            return NOTHING_BEFORE
+        passage, following = self.passages[index], self.passages[index + 1]
+        last = self.maker.passage_tokens[index][1]
+        first = self.maker.passage_tokens[index + 1][0]
+        return Previous(
+            mention,
+            self.maker.key(mention) if mention else "",
+            same_paragraph=passage.paragraph == following.paragraph,
+            adjacent=passage.paragraph == following.paragraph and first - last <= 3,
+        )
+
+    def cue(self, view: PassageView, mention: Candidate) -> CueLink | None:
+        """The verb through which a mention is the source: one whose subject it is, else the nearest."""
+        ways = view.subjects.get(mention.link) or view.subjects.get(mention.head)
+        if ways:
+            return ways[0][0]
+        verb = self.tree.head[mention.link]
+        return next((link for link in view.links if link.token == verb), view.links[0] if view.links else None)
+
+
+def _softmax(scores: Sequence[float]) -> list[float]:
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]

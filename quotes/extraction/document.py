@@ -1,0 +1,28 @@
+"""What the stages pass on, on `Doc._`.
+
+| attribute | holds | set by |
+|---|---|---|
+| `published`, `author` | what is known of the article (date or None, str or None) | the caller |
+| `paragraphs` | list[Paragraph] | quotation_marks |
+| `paragraph_tokens` | list[(first token, token after the last)] | quotation_marks |
+| `passages` | list[Passage] | quotation_marks |
+| `passage_tokens` | list[(first token, token after the last)], marks included | quotation_marks |
+| `parsed_paragraphs` | list[bool]: which paragraphs get tags and trees | quotation_marks |
+| `tree` | Tree, the annotation as plain lists | annotation |
+| `attributions` | list[Attribution], one for a passage | attribution |
+| `resolutions` | list[Resolution or None], one for a passage | coreference |
+| `quotes` | list[Quote] | quotes, dating |
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+_EXTENSIONS = (
+    "published", "author", "paragraphs", "paragraph_tokens", "passages", "passage_tokens", "parsed_paragraphs",
+    "tree", "attributions", "resolutions", "quotes",
+)  # fmt: skip
+
+for _name in _EXTENSIONS:
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=None)

@@ -1,0 +1,72 @@
+"""Article texts in, quotes out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from quotes.extraction.pipeline import build_pipeline
+from quotes.extraction.quote import Quote
+from quotes.extraction.reading import Reading
+
+_BATCH_CHARACTERS = 200_000
+_BATCH_ARTICLES = 64
+
+
+class Extractor:
+    """Reads articles; loads the language model once, when it is made.
+
+    `model` names another spaCy pipeline than the one shipped. Raises ModelError when that one cannot be used.
+    """
+
+    def __init__(self, model: str | None = None) -> None:
+        self._model = model
+        self._nlp = build_pipeline(model)
+
+    def extract(self, text: str, published: date | None = None, author: str | None = None) -> list[Quote]:
+        """The quotes of one article, in text order."""
+        return next(self.extract_many([Reading(text, published, author)]))
+
+    def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote]]:
+        """The quotes of each article, in the order of the input; reads ahead by one batch only."""
+        for batch in _batches(readings):
+            # A memory zone frees the words of each batch, so that memory stays flat however much is read.
+            with self._nlp.memory_zone():
+                results = [doc._.quotes for doc in self._nlp.pipe(map(self._prepare, batch))]
+            yield from results
+
+    def _prepare(self, reading: Reading) -> Doc:
+        doc = self._nlp.make_doc(reading.text)
+        doc._.published = reading.published
+        doc._.author = reading.author
+        return doc
+
+    @cached_property
+    def version(self) -> str:
+        """Changes whenever code, word lists or weights of the extraction change."""
+        digest = hashlib.sha256((self._model or "").encode())
+        for path in sorted(Path(__file__).parent.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(path.name.encode())
+                digest.update(path.read_bytes())
+        return digest.hexdigest()[:12]
+
+
+def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+    """Articles grouped by size: enough for the model to work in batches, little enough for memory."""
+    stream = iter(readings)
+    while batch := list(islice(stream, 1)):
+        size = len(batch[0].text)
+        while size < _BATCH_CHARACTERS and len(batch) < _BATCH_ARTICLES:
+            following = next(stream, None)
+            if following is None:
+                break
+            batch.append(following)
+            size += len(following.text)
+        yield batch

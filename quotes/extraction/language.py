@@ -1,0 +1,55 @@
+"""The language model: the English pipeline shipped in the package, or another one by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.vocab import Vocab
+
+from quotes.extraction.errors import ModelError
+
+SHIPPED = Path(__file__).parent / "model"
+_NEEDED_ENTITIES = ("PERSON", "ORG")
+_NEEDED_ANNOTATION = {
+    "token.pos": "part-of-speech tags",
+    "token.dep": "dependencies",
+    "token.lemma": "lemmas",
+    "doc.ents": "entities",
+}
+_ALSO_ASSIGNED = {  # components of spaCy's own English pipelines that assign more than their factory declares
+    "morphologizer": ("token.pos",),
+    "attribute_ruler": ("token.pos",),
+    "trainable_lemmatizer": ("token.lemma",),
+    "lemmatizer": ("token.lemma",),
+}
+
+
+def load_model(name: str | None = None, *, vocab: Vocab | bool = True) -> Language:
+    """Load the shipped pipeline, or the installed pipeline or folder called `name`.
+
+    `vocab` is shared with the caller's Docs when given. Raises ModelError when nothing of that name can be
+    loaded or when it lacks what the stages need; the message says what.
+    """
+    try:
+        model = spacy.load(name or SHIPPED, vocab=vocab)
+    except (OSError, ImportError, ValueError) as error:
+        raise ModelError(f"the language model {name or SHIPPED.name!r} cannot be loaded: {error}") from error
+    missing = missing_parts(model)
+    if missing:
+        raise ModelError(f"the language model {name or SHIPPED.name!r} lacks {', '.join(missing)}")
+    return model
+
+
+def missing_parts(model: Language) -> list[str]:
+    """What the stages need and `model` does not give, in words."""
+    assigned: set[str] = set()
+    for component in model.pipe_names:
+        assigned.update(model.get_pipe_meta(component).assigns)
+        assigned.update(_ALSO_ASSIGNED.get(model.get_pipe_meta(component).factory, ()))
+    missing = [words for attribute, words in _NEEDED_ANNOTATION.items() if attribute not in assigned]
+    if "doc.ents" in assigned:
+        labels = {label for component in model.pipe_names for label in model.pipe_labels.get(component, ())}
+        missing += [f"{label} entities" for label in _NEEDED_ENTITIES if label not in labels]
+    return missing

@@ -1,0 +1,62 @@
+"""Where a text's paragraphs are.
+
+Articles separate paragraphs by newlines, with or without a blank line. Plain text that was wrapped at a
+fixed width breaks lines inside paragraphs as well; there only a blank line ends one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n|\r[^\S\r]*\r|\u2029")
+_WRAPPED_WIDTH = range(50, 101)
+_ENDS_A_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: `text[start:end]`, without surrounding white space."""
+
+    index: int
+    start: int
+    end: int
+
+
+def split_paragraphs(text: str) -> list[Paragraph]:
+    """All paragraphs of `text` that hold more than white space, in order."""
+    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
+    if _is_wrapped(text, lines):
+        lines = _join_until_blank(text, lines)
+    paragraphs: list[Paragraph] = []
+    for start, end in lines:
+        stretch = text[start:end]
+        stripped = stretch.strip()
+        if stripped:
+            left = start + len(stretch) - len(stretch.lstrip())
+            paragraphs.append(Paragraph(len(paragraphs), left, left + len(stripped)))
+    return paragraphs
+
+
+def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether most line ends inside blocks cut a sentence at a steady width."""
+    inner = cut = 0
+    for (start, end), (following, _) in zip(lines, lines[1:], strict=False):
+        if _BLANK_LINE.search(text[end : following + 1]):
+            continue
+        inner += 1
+        line = text[max(start, end - 120) : end]
+        if end - start in _WRAPPED_WIDTH and not _ENDS_A_SENTENCE.search(line):
+            cut += 1
+    return cut >= 3 and cut >= 0.6 * inner
+
+
+def _join_until_blank(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in lines:
+        if joined and not _BLANK_LINE.search(text[joined[-1][1] : start + 1]):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined

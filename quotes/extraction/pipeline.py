@@ -1,0 +1,85 @@
+"""The stages as spaCy components, on one pipeline.
+
+quotation_marks → annotation → attribution → coreference → quotes → dating; `quotes.extraction.document` lists
+what each leaves on the Doc. `nlp.analyze_pipes()` tells whether the stages' needs are met.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from quotes.extraction import quotation as _quotation  # noqa: F401  registers "quotation_marks"
+from quotes.extraction.annotation import Annotator
+from quotes.extraction.assembly import assemble
+from quotes.extraction.attribution import Attributor
+from quotes.extraction.dating import Attributed, date_quotes
+from quotes.extraction.language import load_model
+from quotes.extraction.quote import Quote, Span
+from quotes.extraction.resolution import resolve_sources
+from quotes.extraction.splitting import bounded_tokenizer
+
+STAGES = ("quotation_marks", "annotation", "attribution", "coreference", "quotes", "dating")
+
+
+@Language.factory(
+    "annotation",
+    default_config={"model": None},
+    requires=["doc._.parsed_paragraphs", "doc._.paragraph_tokens"],
+    assigns=["token.tag", "token.pos", "token.morph", "token.lemma", "token.dep", "token.head", "doc.ents"],
+)
+def make_annotation(nlp: Language, name: str, model: str | None) -> Annotator:
+    """The language model: the one shipped in the package, or another by name."""
+    return Annotator(load_model(model, vocab=nlp.vocab))
+
+
+@Language.component(
+    "attribution",
+    requires=["doc._.passages", "token.pos", "token.lemma", "token.dep", "token.head", "doc.ents"],
+    assigns=["doc._.attributions"],
+)
+def attribution(doc: Doc) -> Doc:
+    """Who is the source of each passage; see `quotes.extraction.attribution`."""
+    doc._.attributions = Attributor().attribute(doc) if doc._.passages else []
+    return doc
+
+
+@Language.component("coreference", requires=["doc._.attributions", "doc.ents"], assigns=["doc._.resolutions"])
+def coreference(doc: Doc) -> Doc:
+    """Who the sources are, by name; see `quotes.extraction.coreference`."""
+    doc._.resolutions = resolve_sources(doc) if doc._.passages else []
+    return doc
+
+
+@Language.component("quotes", requires=["doc._.attributions", "doc._.resolutions"], assigns=["doc._.quotes"])
+def quotes(doc: Doc) -> Doc:
+    """One quote from one or more passages; see `quotes.extraction.assembly`."""
+    doc._.quotes = assemble(doc, doc._.attributions, doc._.resolutions) if doc._.passages else []
+    return doc
+
+
+@Language.component("dating", requires=["doc._.quotes"], assigns=["doc._.quotes"])
+def dating(doc: Doc) -> Doc:
+    """When the words were said; see `quotes.extraction.dating`."""
+    drafts: list[Quote] = doc._.quotes
+    attributed = [Attributed(quote.spans, quote.mention, quote.cue, quote.speaker) for quote in drafts]
+    quoted = [Span(passage.start, passage.end) for passage in doc._.passages]
+    said = date_quotes(doc.text, doc._.published, attributed, quoted)
+    doc._.quotes = [replace(quote, said=date) for quote, date in zip(drafts, said, strict=True)]
+    return doc
+
+
+def build_pipeline(model: str | None = None) -> Language:
+    """The pipeline from text to `doc._.quotes`.
+
+    Raises ModelError when the model cannot be loaded or lacks what the stages need.
+    """
+    nlp = Language()
+    nlp.max_length = 2**31 - 1  # what may be posted is bounded by the caller, memory by the annotation stage
+    for stage in STAGES:
+        nlp.add_pipe(stage, config={"model": model} if stage == "annotation" else {})
+    annotator = nlp.get_pipe("annotation")
+    nlp.tokenizer = bounded_tokenizer(annotator.model.tokenizer)
+    return nlp

@@ -1,0 +1,38 @@
+"""The first stage: paragraphs and quotation marks of a Doc, and which paragraphs are worth parsing."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from quotes.extraction import document as _extensions  # noqa: F401  registers Doc._ attributes
+from quotes.extraction.marks import find_passages
+from quotes.extraction.paragraphs import split_paragraphs
+
+
+@Language.component(
+    "quotation_marks",
+    assigns=["doc._.paragraphs", "doc._.paragraph_tokens", "doc._.passages", "doc._.passage_tokens",
+             "doc._.parsed_paragraphs"],
+)  # fmt: skip
+def quotation_marks(doc: Doc) -> Doc:
+    """Find the passages in quotation marks; see `quotes.extraction.marks`."""
+    paragraphs = split_paragraphs(doc.text)
+    passages = find_passages(doc.text, paragraphs)
+    starts = [token.idx for token in doc]
+    ends = [token.idx + len(token) for token in doc]
+
+    def tokens(start: int, end: int) -> tuple[int, int]:
+        return bisect_right(ends, start), bisect_left(starts, end)
+
+    quoting = {passage.paragraph for passage in passages}
+    doc._.paragraphs = paragraphs
+    doc._.paragraph_tokens = [tokens(paragraph.start, paragraph.end) for paragraph in paragraphs]
+    doc._.passages = passages
+    doc._.passage_tokens = [tokens(passage.start, passage.end) for passage in passages]
+    doc._.parsed_paragraphs = [
+        paragraph.index in quoting or paragraph.index + 1 in quoting for paragraph in paragraphs
+    ]
+    return doc

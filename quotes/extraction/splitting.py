@@ -1,0 +1,30 @@
+"""Tokenization in bounded time.
+
+spaCy's tokenizer takes time that grows with the square of a word's length, so a text without spaces, such as
+a long run of quotation marks, would hold it up for hours. Here no stretch without white space reaches it that
+is longer than any real word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from spacy.tokens import Doc
+
+_LONGEST_WORD = 400
+_TOO_LONG = re.compile(rf"\S{{{_LONGEST_WORD}}}(?=\S)")
+
+
+def bounded_tokenizer(tokenizer: Callable[[str], Doc]) -> Callable[[str], Doc]:
+    """`tokenizer` for any text: over-long words are cut before it sees them."""
+
+    def tokenize(text: str) -> Doc:
+        cuts = [match.end() for match in _TOO_LONG.finditer(text)]
+        if not cuts:
+            return tokenizer(text)
+        edges = [0, *cuts, len(text)]
+        parts = [tokenizer(text[start:end]) for start, end in zip(edges, edges[1:], strict=False)]
+        return Doc.from_docs(parts, ensure_whitespace=False)
+
+    return tokenize

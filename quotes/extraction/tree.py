@@ -1,0 +1,82 @@
+"""A Doc's annotation as plain lists.
+
+The attribution stages ask every token many questions; lists answer several times faster than `Token`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.attrs import DEP, HEAD, LEMMA, LOWER, POS
+from spacy.tokens import Doc
+
+# Labels of spaCy's ClearNLP-trained pipelines, read as their Universal Dependencies counterparts.
+_CLEARNLP = {
+    "ROOT": "root",
+    "nsubjpass": "nsubj:pass",
+    "csubjpass": "csubj:pass",
+    "dobj": "obj",
+    "dative": "iobj",
+    "pobj": "obl",
+    "poss": "nmod:poss",
+    "relcl": "acl:relcl",
+    "nn": "compound",
+    "auxpass": "aux:pass",
+    "attr": "xcomp",
+    "prep": "case",
+    "agent": "case",
+}
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
+
+
+@dataclass(slots=True)
+class Tree:
+    """Parallel lists over the tokens of one Doc; `head[i] == i` at a root."""
+
+    lower: list[str]
+    lemma: list[str]
+    pos: list[str]
+    dep: list[str]
+    head: list[int]
+    start: list[int]
+    end: list[int]
+    children: dict[int, list[int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, doc: Doc) -> Tree:
+        """Read the lists off `doc`; tokens that were not parsed have the label ""."""
+        array = doc.to_array([LOWER, LEMMA, POS, DEP, HEAD])
+        strings: dict[int, str] = {0: ""}
+
+        def text(key: int) -> str:
+            known = strings.get(key)
+            if known is None:
+                known = strings[key] = doc.vocab.strings[key]
+            return known
+
+        columns = array.T.tolist() if len(doc) else [[], [], [], [], []]
+        offsets = array[:, 4].astype("int64").tolist() if len(doc) else []
+        starts = [token.idx for token in doc]
+        lower = [text(key) for key in columns[0]]
+        dep = [_CLEARNLP.get(label, label) for label in map(text, columns[3])]
+        tree = cls(
+            lower=lower,
+            lemma=[text(key).lower() or word for key, word in zip(columns[1], lower, strict=True)],
+            pos=[token.pos_ for token in doc],
+            dep=dep,
+            head=[index + offset for index, offset in enumerate(offsets)],
+            start=starts,
+            end=[token.idx + len(token) for token in doc],
+        )
+        for index, head in enumerate(tree.head):
+            if head != index and dep[index]:
+                tree.children.setdefault(head, []).append(index)
+        return tree
+
+    def kids(self, index: int) -> list[int]:
+        """The dependents of a token, in text order."""
+        return self.children.get(index, [])
+
+    def subjects(self, verb: int) -> list[int]:
+        """The subjects of a verb, its own only."""
+        return [kid for kid in self.kids(verb) if self.dep[kid] in _SUBJECTS]

@@ -1,0 +1,74 @@
+"""Gold passages of a bench file, matched to the passages that the quotation-mark stage finds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from quotes.extraction.attribution import NOBODY, UNKNOWN, Discourse, Option
+from quotes.extraction.marks import Passage
+
+_EDGE = " \t\n\r\"'“”‘’«»„.,;:!?…—–-`"
+_SAME = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the annotators say of one passage: who is its source, or that nobody is quoted."""
+
+    sources: tuple[tuple[int, int], ...]
+    label: str
+
+
+def articles(path: Path) -> Iterator[dict[str, Any]]:
+    """The articles of a bench file, in order."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def answers(article: dict[str, Any], passages: Sequence[Passage]) -> list[Answer | None]:
+    """For each passage its gold answer; None where the annotators leave it open."""
+    text = article["text"]
+    gold = [(_trim(text, quote["start"], quote["end"]), quote) for quote in article["quotes"]]
+    open_ones = [_trim(text, *span) for span in article.get("ignore", [])]
+    found: list[Answer | None] = []
+    for passage in passages:
+        where = _trim(text, passage.start, passage.end)
+        quote = next((quote for span, quote in gold if _same(span, where)), None)
+        if quote is None or quote.get("kind") == "none" or not quote.get("direct", True):
+            left_open = quote is None and any(_overlap(span, where) for span in open_ones)
+            found.append(None if left_open else Answer((), NOBODY))
+        elif not quote["source"]:
+            found.append(Answer((), UNKNOWN))
+        else:
+            found.append(Answer(tuple((start, end) for start, end in quote["source"]), "mention"))
+    return found
+
+
+def right(option: Option, answer: Answer, discourse: Discourse) -> bool:
+    """Whether an option is what the annotators marked: it overlaps the source, or has the label."""
+    if option.mention is None:
+        return option.label == answer.label
+    start = discourse.tree.start[option.mention.start]
+    end = discourse.tree.end[option.mention.end - 1]
+    return any(_overlap((start, end), source) > 0 for source in answer.sources)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return start, end
+
+
+def _overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
+    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
+
+
+def _same(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return _overlap(a, b) >= _SAME * max(a[1] - a[0], b[1] - b[0], 1)
