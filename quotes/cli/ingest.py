@@ -74,12 +74,12 @@ def ingest(
             done["failed"] += 1
             advance()
 
-        coming = _articles(files, settings.max_article_chars, failed)
-        for outcome in ingest_many(db, _completed(coming, published, publisher), reader):
+        coming = articles_in(files, settings.max_article_chars, failed)
+        for outcome in ingest_many(db, completed(coming, published, publisher), reader):
             done[outcome.status] += 1
             found += outcome.quotes
             advance()
-    click.echo(_summary(done, found))
+    click.echo(summary(done, found))
     if done["failed"]:
         sys.exit(1)
 
@@ -94,7 +94,7 @@ def _reader(model: str | None, workers: int) -> AbstractContextManager[Reader]:
     return Workers(model, workers)
 
 
-def _articles(files: Iterable[Path], limit: int, failed: Callable[[str, str], None]) -> Iterator[Article]:
+def articles_in(files: Iterable[Path], limit: int, failed: Callable[[str, str], None]) -> Iterator[Article]:
     """The articles in the files; what is none is told to `failed` with its place and the reason."""
     for file in files:
         try:
@@ -108,14 +108,14 @@ def _articles(files: Iterable[Path], limit: int, failed: Callable[[str, str], No
             failed(str(file), error.strerror or str(error))
 
 
-def _completed(
+def completed(
     articles: Iterable[Article], published: date | None, publisher: str | None
 ) -> Iterator[Article]:
     for one in articles:
         yield replace(one, published=one.published or published, publisher=one.publisher or publisher)
 
 
-def _summary(done: Counter[str], found: int) -> str:
+def summary(done: Counter[str], found: int) -> str:
     parts = [f"{done['created']} new", f"{done['revised']} revised", f"{done['unchanged']} unchanged"]
     if done["failed"]:
         parts.append(f"{done['failed']} not read")

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from quotes.cli import main
+from quotes.cli.ingest import articles_in, completed
+from quotes.intake import Article
+from quotes.store import connection
+
+FRIDAY = "“We have no choice,” Mayor Ivo Marrek said on Friday."
+MONDAY = "“There was always a choice,” said Agnes Tolve, the leader of the opposition."
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    folder = tmp_path / "archive"
+    (folder / "2024").mkdir(parents=True)
+    (folder / "2024" / "friday.txt").write_text(FRIDAY, encoding="utf-8")
+    lines = [json.dumps({"text": MONDAY, "published": "2024-07-16", "publisher": "Kestrel Wire"}), "oops"]
+    (folder / "wire.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    return folder
+
+
+def stored(database: Path) -> list[dict]:
+    with connection.reading(database) as db:
+        return list(
+            db.query(
+                "SELECT q.text, s.name, q.day, a.publisher, a.published FROM quotes q JOIN articles a"
+                " ON a.pk = q.article LEFT JOIN speakers s ON s.pk = q.speaker ORDER BY q.text, a.id"
+            )
+        )
+
+
+def test_what_cannot_be_read_is_told_with_its_place(archive):
+    told = []
+    files = [archive / "2024" / "friday.txt", archive / "wire.jsonl", archive / "gone.txt"]
+    articles = list(articles_in(files, 1000, lambda where, why: told.append((where, why))))
+    assert [article.text for article in articles] == [FRIDAY, MONDAY]
+    assert told == [
+        (f"{archive / 'wire.jsonl'}, line 2", "the line is not JSON: Expecting value at character 1"),
+        (f"{archive / 'gone.txt'}", "No such file or directory"),
+    ]
+
+
+def test_what_is_given_completes_what_articles_say_of_themselves():
+    own = Article("a", publisher="Kestrel Wire", published=date(2024, 5, 5))
+    assert list(completed([own, Article("b")], date(2024, 5, 4), "Tarnholm Post")) == [
+        own,
+        Article("b", publisher="Tarnholm Post", published=date(2024, 5, 4)),
+    ]
+
+
+def test_a_folder_is_read_into_the_database_once(runner, archive, tmp_path):
+    command = ["ingest", "--published", "2024-05-04", "--publisher", "Tarnholm Post", str(archive)]
+    first = runner.invoke(main, command)
+    assert first.exit_code == 1
+    assert first.stdout == "3 articles: 2 new, 0 revised, 0 unchanged, 1 not read; 2 quotes.\n"
+    assert "wire.jsonl, line 2: the line is not JSON" in first.stderr
+    assert stored(tmp_path / "quotes.db") == [
+        {
+            "text": "There was always a choice,",
+            "name": "Agnes Tolve",
+            "day": "2024-07-16",
+            "publisher": "Kestrel Wire",
+            "published": "2024-07-16",
+        },
+        {
+            "text": "We have no choice,",
+            "name": "Ivo Marrek",
+            "day": "2024-05-03",
+            "publisher": "Tarnholm Post",
+            "published": "2024-05-04",
+        },
+    ]
+    again = runner.invoke(main, command)
+    assert again.stdout == "3 articles: 0 new, 0 revised, 2 unchanged, 1 not read; 2 quotes.\n"
+
+
+def test_several_processes_store_what_one_does(runner, archive, tmp_path):
+    (archive / "wire.jsonl").write_text(
+        "".join(json.dumps({"text": f"{MONDAY} It was question {number}."}) + "\n" for number in range(20))
+    )
+    for database, workers in (("one.db", "1"), ("two.db", "2")):
+        result = runner.invoke(main, ["ingest", "--database", database, "--workers", workers, str(archive)])
+        assert result.exit_code == 0
+        assert result.stdout == "21 articles: 21 new, 0 revised, 0 unchanged; 21 quotes.\n"
+    assert stored(tmp_path / "one.db") == stored(tmp_path / "two.db")
+
+
+def test_a_path_that_is_not_there_ends_the_command_before_it_reads(runner, tmp_path):
+    result = runner.invoke(main, ["ingest", "nowhere"])
+    assert result.exit_code == 2
+    assert not (tmp_path / "quotes.db").exists()
