@@ -36,13 +36,11 @@ def test_each_dependency_has_bounds_and_is_pinned_within_them(requirement, pinne
 
 
 def test_the_two_lines_of_the_readme_use_the_pinned_versions():
-    lines = [
-        line for line in (ROOT / "README.md").read_text("utf-8").splitlines() if "python3 -m venv" in line
-    ]
-    assert lines == [
-        "python3 -m venv .venv && .venv/bin/pip install -q -c constraints.txt . && .venv/bin/quotes demo",
-        "python3 -m venv .venv && .venv/bin/pip install -q -c constraints.txt -e '.[test]'"
-        " && .venv/bin/pytest",
+    install = "python3 -m venv .venv && .venv/bin/pip install -q -c constraints.txt"
+    lines = (ROOT / "README.md").read_text("utf-8").splitlines()
+    assert [line for line in lines if "python3 -m venv" in line] == [
+        f"{install} . && .venv/bin/quotes demo",
+        f"{install} -e '.[test]' && .venv/bin/pytest",
     ]
 
 
@@ -53,9 +51,5 @@ def test_the_tests_in_ci_are_the_line_of_the_readme():
 
 
 def test_the_migrations_travel_inside_the_package():
-    package = import_module("quotes.migrations")
-    assert list(package.__path__)
-    assert (
-        import_module("quotes.migrations.m0001_articles_quotes_speakers_statements").migrations.name
-        == "quotes"
-    )
+    step = import_module("quotes.migrations.m0001_articles_quotes_speakers_statements")
+    assert step.migrations.name == "quotes"
