@@ -1,0 +1,63 @@
+"""Words that tell of speaking: the verbs of it, and the occasions and documents it comes with.
+
+Word forms are matched, not lemmas: most sentences that date a speech stand in paragraphs without tags.
+"""
+
+from __future__ import annotations
+
+import re
+
+_REGULAR = """
+accuse acknowledge add address admit affirm allege announce answer appeal appear argue ask assail assert assure
+attack bemoan blame blast boast call caution challenge chide cite claim clarify comment complain concede conclude
+condemn confess confirm contend criticize criticise debate decide declare decry defend demand denounce deny describe
+detail dismiss discuss dispute echo email emphasize emphasise endorse estimate explain express fume grill hail
+highlight hint imply indicate inform insist instruct issue joke label lament lash lecture list louden mention mock
+note object offer order outline pledge post praise preach predict press proclaim promise propose publish question
+quip rail raise recall recommend recount refuse reiterate reject release remark remind repeat reply report request
+respond reveal rule scold share shout signal slam state stress suggest tape taunt testify text thank threaten tout
+tweet unveil urge voice vow warn welcome whisper wonder yell air broadcast launch unload agree interview host vote
+"""
+_IRREGULAR = """
+said says say saying told tells tell telling spoke speaks speak speaking spoken wrote writes write writing written
+read reads reading swore heard chanted chanting quoted quoting
+"""
+_OCCASIONS = """
+address announcement appearance audience briefing broadcast caucus ceremony chat comment comments conference congress
+convention conversation debate deposition dinner discussion episode event fast forum fundraiser gathering hearing
+interview lecture luncheon meeting meetings panel podcast press presentation presser program programme q&a rally
+rallies remarks reception roundtable segment session show showdown speech speeches sermon statement statements stop
+summit talk talks telecast testimony visit
+"""
+_DOCUMENTS = """
+ad advert article blog book column complaint decision document editorial email essay exchange filing letter memo
+memorandum message motion op-ed opinion order paper petition piece poll post press profile release report ruling
+series story study survey text transcript tweet tweets tweetstorm verdict video website
+"""
+
+
+def _forms(verb: str) -> set[str]:
+    """The inflected forms of a regular verb: "deny" gives denies, denied, denying."""
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return {verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"}
+    if verb.endswith("e"):
+        return {verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"}
+    plural = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x")) else f"{verb}s"
+    doubled = {f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"}
+    return {verb, plural, f"{verb}ed", f"{verb}ing", *doubled}
+
+
+SPEECH_VERBS = frozenset(form for verb in _REGULAR.split() for form in _forms(verb)) | frozenset(
+    _IRREGULAR.split()
+)
+# Occasions where several people speak: their day is the day of whoever takes part.
+JOINT_OCCASIONS = frozenset(
+    """
+    caucus conference congress convention conversation debate debates deposition discussion forum hearing meeting
+    meetings panel roundtable session summit talk talks trial gathering
+    """.split()
+)
+OCCASIONS = frozenset(_OCCASIONS.split())
+DOCUMENTS = frozenset(_DOCUMENTS.split())
+
+WORD = re.compile(r"[^\W_]+(?:[-&][^\W_]+)*(?:['’](?!s\b)[^\W_]+)?")
