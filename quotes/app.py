@@ -103,6 +103,12 @@ class _Api(Api):  # type: ignore[misc] # the library has no types
     def _register_error_handlers(self) -> None:
         """Leave errors to `problems`, which has handlers for all of them."""
 
+    def _register_responses(self) -> None:
+        """Describe error responses, which are all that this method describes, by their media type."""
+        self.DEFAULT_RESPONSE_CONTENT_TYPE = problems.MEDIA_TYPE
+        super()._register_responses()
+        del self.DEFAULT_RESPONSE_CONTENT_TYPE
+
 
 def _api(app: Flask) -> Api:
     return _Api(

@@ -89,16 +89,24 @@ def keep(db: Database, article: Article, found: list[Quote], extractor: str) -> 
 
 def prepared(article: Article) -> Article:
     """The article with its address in the one form that it is known by, and a publisher where it has one."""
-    if article.url is None:
-        return article
-    url = canonical_url(article.url)
+    url = canonical_url(article.url) if article.url is not None else None
+    if url is None:
+        return replace(article, url=None)
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     return replace(article, url=url, publisher=article.publisher or host or None)
 
 
-def canonical_url(url: str) -> str:
-    """An address without what makes no difference: the case of scheme and host, and the fragment."""
-    parts = urlsplit(url.strip())
+def canonical_url(url: str) -> str | None:
+    """An address without what makes no difference: the case of scheme and host, and the fragment.
+
+    None for what is no address on the web, as pages sometimes give for their own.
+    """
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return None
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", parts.query, ""))
 
 

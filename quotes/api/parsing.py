@@ -7,7 +7,7 @@ its media type, and JSON that only Python takes for JSON (NaN).
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Any, NoReturn
 
@@ -90,10 +90,24 @@ class Resource(Blueprint):  # type: ignore[misc] # the library has no types
         def decorator(view: View) -> View:
             documented = getattr(view, "_apidoc", {}).get("arguments", {}).get("parameters", [])
             takes_query = any(parameter["in"] == "query" for parameter in documented)
-            registered: View = register(view if takes_query else without_query(view))
+            strict = view if takes_query else without_query(view)
+            if not reads(view, options.get("methods", ["GET"])):
+                strict = self.doc(security=[{"token": []}])(strict)
+            registered: View = register(strict)
             return registered
 
         return decorator
+
+
+def reads_only(view: View) -> View:
+    """Mark a view that changes nothing although its method is not GET."""
+    view.reads_only = True  # type: ignore[attr-defined] # functions take attributes
+    return view
+
+
+def reads(view: View, methods: Collection[str]) -> bool:
+    """Whether a request with one of these methods changes nothing."""
+    return getattr(view, "reads_only", False) or {"GET", "HEAD", "OPTIONS"}.issuperset(methods)
 
 
 def refuse_repeated(req: Request) -> None:

@@ -7,7 +7,7 @@ import hmac
 from flask import Flask, current_app, request
 
 from quotes.api.connections import database, settings
-from quotes.api.parsing import View
+from quotes.api.parsing import reads
 from quotes.api.problems import Problem
 from quotes.store import tokens
 
@@ -15,19 +15,12 @@ from quotes.store import tokens
 OPEN = frozenset({"health.show"})
 
 
-def reads_only(view: View) -> View:
-    """Mark a view that changes nothing although its method is not GET."""
-    view.reads_only = True  # type: ignore[attr-defined] # functions take attributes
-    return view
-
-
 def check() -> None:
     """Raises Problem with 401 where the request needs a token and has none that is right."""
     if request.url_rule is None or request.endpoint in OPEN:
         return
-    view = current_app.view_functions[request.url_rule.endpoint]
-    reads = request.method in ("GET", "HEAD", "OPTIONS") or getattr(view, "reads_only", False)
-    if (not reads or settings().read_token_required) and not _valid(_given()):
+    writes = not reads(current_app.view_functions[request.url_rule.endpoint], [request.method])
+    if (writes or settings().read_token_required) and not _valid(_given()):
         raise Problem(
             401,
             "This needs a token: send the header Authorization: Bearer TOKEN.",

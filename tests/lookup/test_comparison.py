@@ -1,0 +1,52 @@
+"""How words asked for compare with words found."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.lookup.comparison import compare
+
+STORED = "We will not spend 3.5 million on the bridge, and not in May."
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [
+        (STORED, "verbatim"),
+        ("“we will NOT spend 3.5 million — on the bridge — and not in may”", "verbatim"),
+        ("spend 3.5 million on the bridge", "trimmed"),
+        ("We will spend 3.5 million on the bridge, and not in May.", "near"),
+        ("We will not spend 35 million on the bridge, and not in May.", "near"),
+        ("We will not spend 3.5 million on the bridge, and not in June.", "near"),
+        ("not in May on the bridge", "near"),
+        ("million on", "trimmed"),
+        ("illion o", "near"),
+    ],
+)
+def test_the_kind_of_a_match(asked: str, kind: str) -> None:
+    assert compare(asked, STORED).kind == kind
+
+
+def test_the_difference_is_told_word_by_word() -> None:
+    steps = compare("We will spend 35 million", "We will not spend 3.5 million").difference
+    assert [(step.op, step.asked, step.found) for step in steps] == [
+        ("equal", "we will", "we will"),
+        ("insert", "", "not"),
+        ("equal", "spend", "spend"),
+        ("replace", "35", "3.5"),
+        ("equal", "million", "million"),
+    ]
+
+
+WORDS = st.lists(st.sampled_from(["we", "will", "not", "3.5", "go"]), min_size=1, max_size=8).map(" ".join)
+
+
+@given(asked=WORDS, found=WORDS)
+def test_the_difference_puts_both_together_again(asked: str, found: str) -> None:
+    comparison = compare(asked, found)
+    assert " ".join(filter(None, (step.asked for step in comparison.difference))) == asked
+    assert " ".join(filter(None, (step.found for step in comparison.difference))) == found
+    assert 0 <= comparison.similarity <= 1
+    assert (comparison.similarity == 1) == (asked == found) == (comparison.kind == "verbatim")

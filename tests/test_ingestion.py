@@ -1,0 +1,143 @@
+"""The way of an article into the database."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from quotes.extraction.quote import Quote, Span
+from quotes.extraction.reading import Reading
+from quotes.ingestion import canonical_url, ingest, ingest_many
+from quotes.intake.article import Article
+from quotes.store import articles, quotes, speakers, statements
+
+DAY = date(2024, 5, 1)
+BRIDGE = 'Mira Okonjo says "We will rebuild the bridge before the winter comes."\n'
+
+
+def article(text: str, number: int = 0, published: date | None = DAY) -> Article:
+    return Article(text, url=f"https://tidewater.example/{number}", published=published)
+
+
+def test_many_articles_are_ingested_in_their_order(db: Database, reader: Any) -> None:
+    ingest(db, article(BRIDGE, 70), reader)
+    outcomes = list(ingest_many(db, (article(BRIDGE, number) for number in (*range(130), 5)), reader))
+    assert [outcome.status for outcome in outcomes[:72]] == ["created"] * 70 + ["unchanged", "created"]
+    assert outcomes[-1] == ingest(db, article(BRIDGE, 5), reader)
+    assert len({outcome.article for outcome in outcomes}) == 130
+    (statement,) = statements.listing(db, statements.Filters()).items
+    assert (statement["reports"], statement["articles"]) == (130, 130)
+
+
+def test_an_article_twice_in_one_batch_is_stored_once(db: Database, reader: Any) -> None:
+    outcomes = list(ingest_many(db, [article(BRIDGE), article(BRIDGE)], reader))
+    assert [outcome.status for outcome in outcomes] == ["created", "unchanged"]
+
+
+class BrokenReader:
+    """Finds two quotes in one place, which cannot both be stored."""
+
+    version = "broken"
+
+    def extract(self, text: str, *_: object) -> list[Quote]:
+        return [
+            Quote(text, (Span(0, len(text)),), "sentence", "Mira Okonjo", "person", None, None, None, 1.0)
+        ] * 2
+
+    def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote]]:
+        return (self.extract(*reading) for reading in readings)
+
+
+def test_an_article_whose_quotes_cannot_be_stored_is_not_stored_either(db: Database) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        ingest(db, article('"No."'), BrokenReader())
+    for table in ("articles", "revisions", "quotes", "speakers", "statements", "names_seen"):
+        assert db.table(table).count == 0
+
+
+def test_a_namesake_gets_a_slug_of_its_own(db: Database) -> None:
+    first = speakers.add(db, "Mira Okonjo", "person", "now")
+    second = speakers.add(db, "Mira Okonjo", "person", "now")
+    third = speakers.add(db, "Mira  Okonjo!", "person", "now")
+    assert [row["slug"] for row in db.table("speakers").rows] == [
+        "mira-okonjo",
+        "mira-okonjo-2",
+        "mira-okonjo-3",
+    ]
+    assert len({first, second, third}) == 3
+
+
+def test_the_fullest_name_stands_for_a_speaker_and_the_slug_stays(db: Database, reader: Any) -> None:
+    ingest(db, article('Okonjo says "No."', 1), reader)
+    ingest(db, article('Mira Okonjo says "Yes."', 2), reader)
+    row = speakers.get(db, "okonjo")
+    assert row is not None
+    assert (row["name"], row["quotes"]) == ("Mira Okonjo", 2)
+
+
+def test_counts_follow_the_quotes(db: Database, reader: Any) -> None:
+    ingest(db, article(BRIDGE), reader)
+    ingest(db, article(BRIDGE, 2, date(2024, 6, 1)), reader)
+    ingest(db, article("Nothing.", 2, date(2024, 6, 2)), reader)
+    row = speakers.get(db, "mira-okonjo")
+    assert row is not None
+    assert (row["quotes"], row["last_day"]) == (1, "2024-05-01")
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical"),
+    [
+        ("HTTPS://Tidewater.Example", "https://tidewater.example/"),
+        ("https://tidewater.example/A?b=C#d", "https://tidewater.example/A?b=C"),
+        (" https://tidewater.example/a ", "https://tidewater.example/a"),
+        ("javascript:alert(1)", None),
+        ("/a", None),
+        ("http://[", None),
+        ("", None),
+    ],
+)
+def test_an_address_has_one_form(url: str, canonical: str | None) -> None:
+    assert canonical_url(url) == canonical
+
+
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from(["Mira Okonjo", "Okonjo", "Tam Okonjo", "The Harbour Board", "an aide", "?"]),
+        st.lists(st.sampled_from(["we", "will", "not", "rebuild", "the", "bridge"]), min_size=1, max_size=12),
+        st.integers(0, 3),
+    ),
+    max_size=8,
+)
+
+
+@hypothesis_settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(lines=LINES)
+def test_whatever_comes_in_the_books_balance(db: Database, reader: Any, lines: Any) -> None:
+    for name, words, number in lines:
+        ingest(db, article(f'{name} says "{" ".join(words)}."', number), reader)
+    assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+    db.execute("INSERT INTO quotes_search (quotes_search, rank) VALUES ('integrity-check', 1)")
+    for row in db.table("speakers").rows:
+        live = list(db.table("quotes").rows_where("speaker = ? AND live", [row["pk"]]))
+        assert row["quotes"] == len(live)
+        assert row["last_day"] == max((q["day"] for q in live), default="")
+    for row in db.table("statements").rows:
+        live = list(db.table("quotes").rows_where("statement = ? AND live", [row["pk"]]))
+        assert (row["reports"], row["articles"]) == (len(live), len({q["article"] for q in live}))
+        assert {q["speaker"] for q in live} <= {row["speaker"]}
+    for row in db.table("articles").rows:
+        stored = articles.get(db, row["id"])
+        assert stored is not None
+        for quote in quotes.of_article(db, row["pk"], row["revision"]):
+            for span in quote["spans"]:
+                assert stored["text"][span["start"] : span["end"]] == f'"{quote["text"]}"'

@@ -1,0 +1,84 @@
+"""Names as they are compared, and slugs."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.tracking.names import folded, fuller_name, slug_of, sort_key, tails_of
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("Hamid Amir-Soltani", "Hamid Amirsoltani", "person"),
+        ("Hamid Amir-Soltani", "Hamid Amir Soltani", "person"),
+        ("Hamid Amir-Soltani", "HAMID AMIR-SOLTANI", "person"),
+        ("Zoë O'Dowd", "Zoe O’Dowd", "person"),
+        ("Dr. Mira Okonjo", "Mira Okonjo", "person"),
+        ("President Mira Okonjo", "Mira Okonjo", "person"),
+        ("Mira Okonjo Jr.", "Mira Okonjo", "person"),
+        ("J.T. Vale", "J. T. Vale", "person"),
+        ("Mira Okonjo's", "Mira Okonjo", "person"),
+        ("The Harbour Board", "Harbour Board", "organization"),
+        ("Łódź Council", "Łodz Council", "organization"),
+    ],
+)
+def test_one_name_in_two_spellings(one: str, other: str, kind: str) -> None:
+    assert folded(one, kind) == folded(other, kind)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("Mira Okonjo", "Mira Okonja", "person"),
+        ("Mira Okonjo", "Okonjo", "person"),
+        ("Mira Okonjo", "Tam Okonjo", "person"),
+        ("The", "A", "organization"),
+        ("Ёж", "Еж2", "person"),
+    ],
+)
+def test_two_names(one: str, other: str, kind: str) -> None:
+    assert folded(one, kind) != folded(other, kind)
+
+
+def test_a_person_may_be_called_by_any_ending_of_the_name() -> None:
+    assert tails_of("Hamid Amir-Soltani", "person") == {"amirsoltani", "soltani"}
+    assert tails_of("Okonjo", "person") == set()
+    assert tails_of("Harbour Board", "organization") == set()
+
+
+@pytest.mark.parametrize("name", ["Mr", "Dr.", "King", "Jr", "Sir Dr", "Queen"])
+def test_a_title_alone_is_a_name(name: str) -> None:
+    assert folded(name, "person")
+
+
+def test_the_fuller_name_stands_for_the_speaker() -> None:
+    assert fuller_name("Okonjo", "Mira Okonjo", "person") == "Mira Okonjo"
+    assert fuller_name("Mira Okonjo", "Okonjo", "person") == "Mira Okonjo"
+    assert fuller_name("Mira Okonjo", "Dr Mira Okonjo", "person") == "Mira Okonjo"
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Mira Okonjo", "mira-okonjo"),
+        ("Zoë O'Dowd", "zoe-odowd"),
+        ("Hamid Amir-Soltani", "hamid-amir-soltani"),
+        ("Мира", "мира"),
+        ("!!!", "speaker"),
+        ("../../etc", "etc"),
+    ],
+)
+def test_a_slug(name: str, slug: str) -> None:
+    assert slug_of(name) == slug
+
+
+@given(st.text(max_size=200), st.sampled_from(["person", "organization", "group", "document"]))
+def test_any_name_has_a_folded_form_a_slug_and_a_place_in_a_list(name: str, kind: str) -> None:
+    slug = slug_of(name)
+    assert slug
+    assert not set(slug) & set("/?#% \t\n")
+    assert isinstance(sort_key(name), str)
+    assert folded(name, kind) == folded(f" {name} ", kind)
