@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli.database import bring_up_to_date
-from quotes.cli.options import configured, database_option, examples, model_option, published_option
+from quotes.cli.options import configured, counted, database_option, examples, model_option, published_option
 from quotes.cli.progress import progress
 from quotes.intake.article import Article
 from quotes.intake.files import count_articles, find_files, read_file
@@ -119,4 +119,4 @@ def summary(done: Counter[str], found: int) -> str:
     parts = [f"{done['created']} new", f"{done['revised']} revised", f"{done['unchanged']} unchanged"]
     if done["failed"]:
         parts.append(f"{done['failed']} not read")
-    return f"{sum(done.values())} articles: {', '.join(parts)}; {found} quotes."
+    return f"{counted(sum(done.values()), 'article')}: {', '.join(parts)}; {counted(found, 'quote')}."

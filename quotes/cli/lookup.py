@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli.database import bring_up_to_date
-from quotes.cli.options import configured, database_option, examples
+from quotes.cli.options import configured, counted, database_option, examples
 
 if TYPE_CHECKING:
     from quotes.lookup import Answer, Match
@@ -57,8 +57,7 @@ def readable(answer: Answer, speaker: str | None) -> str:
     """The answer for a person at a terminal."""
     verdict = VERDICTS[answer.verdict].format(speaker=speaker)
     searched = answer.searched
-    count = searched["articles"]
-    extent = f"Searched {count} article{'' if count == 1 else 's'}"
+    extent = f"Searched {counted(searched['articles'], 'article')}"
     if searched["since"]:
         extent += f", published from {searched['since']} to {searched['until']}"
     return "\n\n".join([verdict, *map(_evidence, answer.matches), f"{extent}."])
@@ -70,8 +69,9 @@ def _evidence(match: Match) -> str:
     who = quote["speaker"]["name"] if quote["speaker"] else "somebody unnamed"
     on = f" on {said['on']}" if said and said["on"] else ""
     likeness = "" if match.match == "verbatim" else f" ({match.similarity:.0%} alike)"
-    where = ", ".join(str(article[key]) for key in ("publisher", "published", "url") if article[key])
-    return f"  “{quote['text']}”{likeness}\n  {who}{on}, according to {where or 'article ' + article['id']}"
+    outlet = article["publisher"] or f"article {article['id']}"
+    where = ", ".join(filter(None, [outlet, article["published"], article["url"]]))
+    return f"  “{quote['text']}”{likeness}\n  {who}{on}, reported by {where}"
 
 
 def _as_json(answer: Answer) -> str:

@@ -18,6 +18,11 @@ def examples(*lines: str) -> str:
     )
 
 
+def counted(number: int, what: str) -> str:
+    """A number of things in words: 1 quote, 2 quotes."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def configured(**options: Any) -> Settings:
     """The settings of the environment, under the options that were given: those that are not None.
 

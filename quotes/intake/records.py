@@ -46,6 +46,8 @@ def _read_line(line: bytes, limit: int) -> Incoming:
 
 
 def _parse(line: bytes) -> dict[str, Any]:
+    if not line.strip():
+        raise BadRecord("the line is empty")
     try:
         record = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:

@@ -8,9 +8,10 @@ from quotes.settings import SETTINGS
 
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch, tmp_path):
-    """No setting of the developer's own reaches a command, and what it makes lands in a folder of its own."""
+    """Commands meet no setting but the language model's, and what they make lands in a folder of its own."""
     for setting in SETTINGS:
-        monkeypatch.delenv(setting.name, raising=False)
+        if setting.name != "QUOTES_MODEL":
+            monkeypatch.delenv(setting.name, raising=False)
     monkeypatch.chdir(tmp_path)
 
 

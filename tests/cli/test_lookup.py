@@ -30,7 +30,7 @@ def test_words_that_were_said_come_with_who_when_and_where(runner, database):
         "Yes, in these very words.\n"
         "\n"
         "  “We have no choice.”\n"
-        "  Ivo Marrek on 2024-05-04, according to Tarnholm Post, 2024-05-04,"
+        "  Ivo Marrek on 2024-05-04, reported by Tarnholm Post, 2024-05-04,"
         " https://tarnholm-post.example/bridge\n"
         "\n"
         "Searched 1 article, published from 2024-05-04 to 2024-05-04.\n"

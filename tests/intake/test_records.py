@@ -57,7 +57,7 @@ def test_the_id_is_handed_back_as_it_came(name):
 @pytest.mark.parametrize(
     ("line", "error"),
     [
-        (b"\n", "the line is not JSON: Expecting value at character 2"),
+        (b" \r\n", "the line is empty"),
         (b'{"id": }', "the line is not JSON: Expecting value at character 8"),
         (b'{"text": "\xff"}', "the line is not UTF-8, from byte 11 on"),
         (b"[" * 100_000, "the line is not JSON that can be read"),
