@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from importlib import import_module
 from threading import Lock
 
@@ -33,26 +32,31 @@ class SharedReader:
 
     def __init__(self, model: str | None) -> None:
         self._model = model
-        self._lock = Lock()
+        self._loading = Lock()
+        self._reading = Lock()
+        self._loaded: Reader | None = None
 
-    @cached_property
+    @property
     def _extractor(self) -> Reader:
-        # Imported here, since a process that only answers questions has no use for the language model.
-        extractor: Reader = import_module("quotes.extraction").Extractor(self._model)
-        return extractor
+        with self._loading:
+            if self._loaded is None:
+                # Imported here, since a process that only answers questions needs no language model.
+                self._loaded = import_module("quotes.extraction").Extractor(self._model)
+            return self._loaded
 
     @property
     def version(self) -> str:
-        with self._lock:
-            return self._extractor.version
+        return self._extractor.version
 
     def extract(self, text: str, published: date | None = None, author: str | None = None) -> list[Quote]:
-        with self._lock:
+        with self._reading:
             return self._extractor.extract(text, published, author)
 
     def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote]]:
-        with self._lock:
-            yield from self._extractor.extract_many(readings)
+        """Read all of them before giving the first: nothing else may read while one waits for its turn."""
+        with self._reading:
+            found = list(self._extractor.extract_many(readings))
+        return iter(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def ingest_many(db: Database, many: Iterable[Article], reader: Reader) -> Iterat
     while batch := [prepared(article) for article in islice(coming, BATCH)]:
         stored = [articles.stored_revision(db, article) for article in batch]
         new = [article for article, row in zip(batch, stored, strict=True) if row is None]
-        found = iter(reader.extract_many(Reading(one.text, one.published, one.author) for one in new))
+        found = reader.extract_many(Reading(one.text, one.published, one.author) for one in new)
         for article, row in zip(batch, stored, strict=True):
             yield keep(db, article, next(found), reader.version) if row is None else _unchanged(db, row)
 
