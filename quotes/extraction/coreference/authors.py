@@ -8,14 +8,14 @@ from quotes.extraction.coreference.clusters import Cast, Character
 from quotes.extraction.coreference.page import Page
 
 _BYLINE = re.compile(
-    r"(?:(?:story|words|text|written|reported|report|analysis|opinion|photos?) )?by[: ]", re.I
+    r"(?:(?:story|words|text|written|reported|report|analysis|opinion|photos?) )?by[: ]", re.IGNORECASE
 )
 _CREDIT = re.compile(
     r"\(?(?:additional )?(?:reporting|writing|editing|compiled|edited|with reporting|photographs?) by\b"
     r"|contributed to this (?:report|story|article)",
-    re.I,
+    re.IGNORECASE,
 )
-_SEPARATORS = re.compile(r",|;|&|\band\b|\||/|^by\b", re.I)
+_SEPARATORS = re.compile(r",|;|&|\band\b|\||/|^by\b", re.IGNORECASE)
 _ENDS_A_SENTENCE = re.compile(r"[.?!…][\"'”’)]*$")
 _SHORT_LINE = 120  # characters
 _HEAD_LINES, _TAIL_LINES = 8, 4
@@ -36,7 +36,7 @@ def mark_authors(page: Page, cast: Cast, author: str | None) -> None:
         people = in_line.get(number, [])
         if not people or len(line) > 3 * _SHORT_LINE:
             continue
-        if _BYLINE.match(line) and len(line) <= _SHORT_LINE or _CREDIT.match(line):
+        if (_BYLINE.match(line) and len(line) <= _SHORT_LINE) or _CREDIT.match(line):
             for character in people:
                 character.is_author = True
         elif (

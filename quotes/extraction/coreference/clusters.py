@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import exp, log
 
 from quotes.extraction.coreference.descriptions import Description
-from quotes.extraction.coreference.lexicon import Gender, fold, given_names, places, titles
+from quotes.extraction.coreference.lexicon import Gender, fold, given_names, places, roles, titles
 from quotes.extraction.coreference.mentions import NameKind, NameMention
 from quotes.extraction.coreference.names import (
     PersonName,
@@ -43,6 +43,11 @@ class Character:
         if self._name is None:
             self._name = fullest(self)
         return self._name
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether only a description is known of it."""
+        return not self.mentions
 
     @property
     def gender(self) -> Gender | None:
@@ -128,12 +133,21 @@ class Cast:
     def _join_full_names(self, people: Iterable[NameMention]) -> None:
         self._pending: list[NameMention] = []
         full: list[tuple[PersonName, NameMention]] = []
-        for mention in people:
-            name = parse_person(mention.text)
+        parsed = [(parse_person(mention.text), mention) for mention in people]
+        firsts: dict[str, set[str]] = defaultdict(set)
+        for name, _ in parsed:
             if name.is_full:
-                full.append((name, mention))
-            elif name.words:
+                firsts[name.family].add(name.words[0])
+        for name, mention in parsed:
+            if not name.is_full:
+                if name.words:
+                    self._pending.append(mention)
+            elif len(name.words) == 2 and name.words[0] in roles() and len(firsts[name.family]) > 1:
+                # "Dean Kole" where the article has "Rachel Kole": an office, though men are called Dean too.
+                mention.title, mention.text = mention.text.rsplit(" ", 1)
                 self._pending.append(mention)
+            else:
+                full.append((name, mention))
         distinct = {name.suffix for name, _ in full}
         for name, mention in sorted(full, key=lambda pair: (-len(pair[0].words), pair[1].first)):
             character = self._known_by(name, strict_suffix=len(distinct) > 1)
@@ -231,10 +245,10 @@ class Cast:
         """Family names of full-named people wherever they stand alone, unseen by the recognizer."""
         taken = {index for mention in mentions for index in range(mention.first, mention.last)}
         families = {
-            name.words[-1]
-            for c in self.people
-            for name in self._names[id(c)]
-            if name.is_full and not c.is_author
+            name.family
+            for character in self.people
+            for name in self._names[id(character)]
+            if name.is_full or sum(mention.by_model for mention in character.mentions) > 1
         }
         labels = {mention.text for mention in mentions if mention.kind == "person" and mention.text.isupper()}
         page = self.page
@@ -242,9 +256,7 @@ class Cast:
         for index, word in enumerate(page.words):
             if index in taken or not word[0].isupper() or len(word) < 3:
                 continue
-            if fold(word) in families and self._stands_alone(index, taken):
-                missed.append(NameMention(index, index + 1, word, "person", by_model=False))
-            elif word in labels and index + 1 < len(page) and page.words[index + 1] == ":":
+            if (fold(word) in families and self._stands_alone(index, taken)) or (word in labels and index + 1 < len(page) and page.words[index + 1] == ":"):
                 missed.append(NameMention(index, index + 1, word, "person", by_model=False))
         self._join_single_names(missed)
 

@@ -15,21 +15,19 @@ from quotes.extraction.coreference.mentions import NameMention
 from quotes.extraction.coreference.page import Page
 
 _DETERMINERS = frozenset(
-    "the a an this that these those his her its their our my another one some no every each".split()
+    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "another", "one", "some", "no", "every", "each"]
 )
-_DEFINITE = frozenset("the this that these those".split())
-_POSSESSIVE_PRONOUNS = frozenset("his her its their our my your".split())
+_DEFINITE = frozenset(["the", "this", "that", "these", "those"])
+_POSSESSIVE_PRONOUNS = frozenset(["his", "her", "its", "their", "our", "my", "your"])
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _PREPOSITIONS = frozenset(
-    "of for in at from with to on by about against near under over between among during since after before inside "
-    "outside behind via into onto than like including".split()
+    ["of", "for", "in", "at", "from", "with", "to", "on", "by", "about", "against", "near", "under", "over", "between", "among", "during", "since", "after", "before", "inside", "outside", "behind", "via", "into", "onto", "than", "like", "including"]
 )
 _STOPS = frozenset(
-    "who whom whose which that where when while because if as and or but nor said says told asked is was were are be "
-    "been being has have had will would can could may might did does do not also then he she it they we you i".split()
+    ["who", "whom", "whose", "which", "that", "where", "when", "while", "because", "if", "as", "and", "or", "but", "nor", "said", "says", "told", "asked", "is", "was", "were", "are", "be", "been", "being", "has", "have", "had", "will", "would", "can", "could", "may", "might", "did", "does", "do", "not", "also", "then", "he", "she", "it", "they", "we", "you", "i"]
 )
-_FORMER = frozenset("former ex then one-time onetime ex- retired late previous erstwhile past".split())
-_LINKS = frozenset("is was became remains remained".split())
+_FORMER = frozenset(["former", "ex", "then", "one-time", "onetime", "ex-", "retired", "late", "previous", "erstwhile", "past"])
+_LINKS = frozenset(["is", "was", "became", "remains", "remained"])
 _BRACKET = re.compile(r"\s*[(,]\s*([RDI])\s*[-–—]\s*([A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*)?)\s*[),.]?")
 _OF_STATE = re.compile(
     r"\s*,\s*(?:an? |the )?(Republican|Democrat|Independent)s?(?: (?:of|from) ((?:[A-Z][a-z]+ ?){1,2}))?"
@@ -325,7 +323,7 @@ def _ahead(page: Page, mention: NameMention) -> Description | None:
         word, lower = page.words[first], page.lower[first]
         if word in {",", ".", ";", ":", "(", ")", '"', "“", "”"} or lower in _STOPS:
             return None
-        if lower in {"the", "his", "her", "its", "their", "our"} or word in _POSSESSIVE and first > floor:
+        if lower in {"the", "his", "her", "its", "their", "our"} or (word in _POSSESSIVE and first > floor):
             described = read_phrase(page, first, comma)
             if described is None or described.plural or not is_single_person(described.head, False):
                 return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.extraction.coreference.clusters import Cast, Character
-from quotes.extraction.coreference.lexicon import Gender, fold, titles
+from quotes.extraction.coreference.lexicon import Gender, fold, given_names, titles
 from quotes.extraction.coreference.names import given_gender, parse_person
 from quotes.extraction.coreference.page import Page
 from quotes.extraction.coreference.pronouns import PRONOUN_GENDER
@@ -12,6 +12,7 @@ _BY_TITLE = 5.0
 _BY_ROLE = 4.0
 _BY_GIVEN_NAME = 2.0
 _BY_SINGLE_NAME = 0.7
+_BY_ENDING = 0.4  # an unknown given name in -a: more often a woman's
 _BY_PRONOUN = 0.5
 _MOST_BY_PRONOUNS = 2.5
 _MOST_BESIDE_A_NAME = 1.2  # where the given name tells already
@@ -50,6 +51,8 @@ def _by_role(character: Character) -> float:
 
 def _by_name(character: Character) -> float:
     name = parse_person(character.name)
+    if name.is_full and given_gender(name) is None and name.words[0].endswith("a"):
+        return -_BY_ENDING if name.words[0] not in given_names() else 0.0
     return _signed(given_gender(name), _BY_GIVEN_NAME if name.is_full else _BY_SINGLE_NAME)
 
 

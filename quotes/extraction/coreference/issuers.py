@@ -13,8 +13,7 @@ from quotes.extraction.coreference.page import Page
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _BY = frozenset({"by", "from"})
 _ISSUES = frozenset(
-    "said says stated released issued published wrote posted tweeted announced read reported launched unveiled "
-    "authored penned warned added commissioned conducted produced sent".split()
+    ["said", "says", "stated", "released", "issued", "published", "wrote", "posted", "tweeted", "announced", "read", "reported", "launched", "unveiled", "authored", "penned", "warned", "added", "commissioned", "conducted", "produced", "sent"]
 )
 _IN = frozenset({"in", "on", "via", "through"})
 _REACH = 8
@@ -63,7 +62,7 @@ def _told_beside(
         if page.words[index] in _POSSESSIVE and index - 1 in name_at:
             return _issuer(cast, name_at[index - 1], 0.8)
     for index in range(first, min(ceiling, len(page)) - 1):  # "a report (…) by the Delta Rights Network"
-        if page.sentence[index] != sentence or page.words[index] in {",", ";"} and index >= last:
+        if page.sentence[index] != sentence or (page.words[index] in {",", ";"} and index >= last):
             break
         if page.lower[index] in _BY:
             for following in range(index + 1, min(index + 5, len(page))):

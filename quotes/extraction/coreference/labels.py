@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from quotes.extraction.coreference.lexicon import fold, given_names, places, roles, things
+from quotes.extraction.coreference.lexicon import fold, given_names, places, roles, things, us_states
 from quotes.extraction.coreference.mentions import NameMention, name_mention
 from quotes.extraction.coreference.names import parse_person
 from quotes.extraction.coreference.page import Page
+from quotes.extraction.coreference.pronouns import SAYING
 
 _SMALL = frozenset(
-    "a an the of to in on for and or by at as with from is his her its vs but not if after over".split()
+    ["a", "an", "the", "of", "to", "in", "on", "for", "and", "or", "by", "at", "as", "with", "from", "is", "his", "her", "its", "vs", "but", "not", "if", "after", "over"]
 )
 _HEADLINE_WORDS = 30
 _HEADLINE_SHARE = 0.7
@@ -31,7 +32,7 @@ def relabel(page: Page, mentions: Sequence[NameMention]) -> list[NameMention]:
             ):
                 continue
             mention.kind = "organization"
-        if mention.kind != "person" and _is_person(mention):
+        if mention.kind != "person" and (_is_person(mention) or _speaks(page, mention)):
             person = name_mention(page, mention.first, mention.last, "person")
             mention = person if person is not None else mention
         kept.append(mention)
@@ -56,7 +57,7 @@ def _is_no_person(mention: NameMention) -> bool:
     words = [fold(word) for word in mention.text.split()]
     if _CODE.match(mention.text) and not any(word in given_names() for word in words):
         return True
-    if not words or words[0] in given_names() or mention.title:
+    if not words or words[0] in given_names() or mention.title or any(len(word) == 1 for word in words[1:-1]):
         return False
     return len(words) > 1 and (words[-1] in things() or "of" in words or "&" in words)
 
@@ -72,6 +73,21 @@ def _is_person(mention: NameMention) -> bool:
     if folded[0] not in given_names() or folded[0] in places() or "," in mention.text:
         return False
     return not any(word in things() or word in places() or word.endswith("ville") for word in folded[1:])
+
+
+def _speaks(page: Page, mention: NameMention) -> bool:
+    """Whether a supposed place of two or three words is somebody who says something."""
+    words = mention.text.split()
+    if mention.kind != "place" or not 2 <= len(words) <= 3 or not all(word[:1].isupper() for word in words):
+        return False
+    folded = [fold(word) for word in words]
+    if any(word in places() or word in things() for word in folded) or fold(mention.text) in us_states().values():
+        return False
+    after = page.lower[mention.last] if mention.last < len(page) else ""
+    before = page.lower[mention.first - 1] if mention.first else ""
+    if before in {"'s", "’s"} and mention.first > 2:
+        before = page.lower[mention.first - 3]
+    return after in SAYING or before in SAYING
 
 
 def _outvote(mentions: Sequence[NameMention]) -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
-from quotes.extraction.coreference.lexicon import Gender, fold, given_names, roles, things, titles
+from quotes.extraction.coreference.lexicon import fold, given_names, roles, things, titles
 from quotes.extraction.coreference.names import clean, split_titles
 from quotes.extraction.coreference.page import Page
 
@@ -27,20 +27,21 @@ _KINDS: dict[str, NameKind] = {
     "NORP": "people",
 }
 _HONORIFICS = frozenset(
-    "mr mrs ms miss dr sen rep gov lt gen col maj capt sgt adm prof sir dame lord lady rev judge justice sheikh "
-    "ayatollah president senator congressman congresswoman governor mayor minister secretary".split()
+    ["mr", "mrs", "ms", "miss", "dr", "sen", "rep", "gov", "lt", "gen", "col", "maj", "capt", "sgt", "adm", "prof", "sir", "dame", "lord", "lady", "rev", "judge", "justice", "sheikh", "ayatollah", "president", "senator", "congressman", "congresswoman", "governor", "mayor", "minister", "secretary"]
 )
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "`s"})
+_OPENERS = frozenset({'"', "“", "‘", "'", "``", "''"})
+_CLOSERS = frozenset({'"', "”", "’", "'", "''"})
+_LONGEST_SYLLABLE = 6
+_NO_SYLLABLES = frozenset(
+    ["as", "a", "of", "the", "to", "in", "on", "led", "era", "like", "style", "backed", "based", "owned", "run", "linked", "born", "turned", "elect", "made", "free", "trained"]
+)
 _LABEL = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}$")
 _NOT_LABELS = frozenset(
-    "q a note update related photo video read more watch image source caption credit abstract full text by editor "
-    "question answer correction twitter facebook email tel contact date location where when who what why how".split()
+    ["q", "a", "note", "update", "related", "photo", "video", "read", "more", "watch", "image", "source", "caption", "credit", "abstract", "full", "text", "by", "editor", "question", "answer", "correction", "twitter", "facebook", "email", "tel", "contact", "date", "location", "where", "when", "who", "what", "why", "how"]
 )
 _STARTS_NO_NAME = frozenset(
-    "the a an this that these those he she it they we i you his her its their our my but and or if when while as in "
-    "on at for from with by to of after before since because although though so yet not no there here what who "
-    "why how where which then now today yesterday monday tuesday wednesday thursday friday saturday sunday january "
-    "february march april june july august september october november december".split()
+    ["the", "a", "an", "this", "that", "these", "those", "he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "their", "our", "my", "but", "and", "or", "if", "when", "while", "as", "in", "on", "at", "for", "from", "with", "by", "to", "of", "after", "before", "since", "because", "although", "though", "so", "yet", "not", "no", "there", "here", "what", "who", "only", "why", "how", "where", "which", "then", "now", "today", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"]
 )
 
 
@@ -80,7 +81,9 @@ def name_mention(
     """The name within tokens [first, last), trimmed of titles, edges and possessives; None if none is left."""
     while last > first and (page.words[last - 1] in _POSSESSIVE or not _has_letter(page.words[last - 1])):
         last -= 1
-    while first < last and not _has_letter(page.words[first]):
+    while first < last - 1 and (not _has_letter(page.words[first]) or page.lower[first] in _STARTS_NO_NAME):
+        if kind != "person" and _has_letter(page.words[first]):
+            break
         first += 1
     title = ""
     if kind == "person":
@@ -137,11 +140,11 @@ def _entities(page: Page, doc: Doc) -> Iterator[NameMention]:
             continue
         first, last = ent.start, ent.end
         for index in range(first, last):  # an entity that runs over a line's end is two things run together
-            if "\n" in page.words[index] or index > first and page.paragraph[index] != page.paragraph[first]:
+            if "\n" in page.words[index] or (index > first and page.paragraph[index] != page.paragraph[first]):
                 last = index
                 break
         if kind == "person":
-            last = _cut(page, first, last)
+            last = _past_initial(page, first, _cut(page, first, last))
         first, last = _whole_words(page, first, last)
         single = last - first == 1
         if (
@@ -169,15 +172,35 @@ def _cut(page: Page, first: int, last: int) -> int:
     return last
 
 
+def _past_initial(page: Page, first: int, last: int) -> int:
+    """Over a middle initial and a nickname in quotation marks, to the family name behind."""
+    word = page.words[last - 1]
+    if len(word) <= 2 and word[0].isupper() and (len(word) == 1 or word[1] == "."):
+        after = last + (last < len(page) and page.words[last] == ".")
+    elif last + 2 < len(page) and page.words[last] in _OPENERS and page.words[last + 2] in _CLOSERS:
+        after = last + 3
+    else:
+        return last
+    if after < len(page) and page.words[after][:1].isupper() and page.paragraph[after] == page.paragraph[first]:
+        return after + 1
+    return last
+
+
 def _whole_words(page: Page, first: int, last: int) -> tuple[int, int]:
     """Grow over the parts of a hyphened word that the tokenizer took apart."""
     while first > 1 and page.words[first - 1] == "-" and _touch(page, first - 2, first):
         first -= 2
     while last < len(page) - 1 and page.words[last] == "-" and _touch(page, last - 1, last + 1):
-        if page.words[last + 1][:1].islower() and len(page.words[last + 1]) > 3:
+        if page.words[last + 1][:1].islower() and not _is_name_part(page, first, last):
             break
         last += 2
     return first, last
+
+
+def _is_name_part(page: Page, first: int, last: int) -> bool:
+    """Whether a small word behind a hyphen belongs to the name: "Kwon Min-seo", but not "Quill-era"."""
+    word = page.lower[last + 1]
+    return last - first > 1 and len(word) <= _LONGEST_SYLLABLE and word not in _NO_SYLLABLES
 
 
 def _touch(page: Page, left: int, right: int) -> bool:
@@ -259,12 +282,12 @@ def _by_given_name(page: Page, taken: list[bool]) -> Iterator[NameMention]:
         following = [fold(part) for part in page.words[first + 1 : last]]
         if (
             last - first < 2
-            or last < len(page)
+            or (last < len(page)
             and taken[last]
-            and page.start[last] == page.end[last - 1] + 1
+            and page.start[last] == page.end[last - 1] + 1)
         ):
             continue
-        if any(part in roles() or part in titles() for part in following) or word.isupper() and len(word) > 3:
+        if any(part in roles() or part in titles() for part in following) or (word.isupper() and len(word) > 3):
             continue
         mention = name_mention(page, first, last, "person", by_model=False)
         if mention is not None:

@@ -13,9 +13,11 @@ from quotes.extraction.coreference.lexicon import Gender, fold, given_names, nic
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTICLES = frozenset(
-    "de da do dos das del della di du la le van von der den ter bin bint ibn ben al el abu san st mac ter".split()
+    ["de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "bin", "bint", "ibn", "ben", "al", "el", "abu", "san", "st", "mac", "ter"]
 )
-_SMALL_WORDS = frozenset("the of for and on in at to de del la a &".split())
+_LONG_ENOUGH_TO_SLIP = 5  # letters
+_LONG_NAME = 8
+_SMALL_WORDS = frozenset(["the", "of", "for", "and", "on", "in", "at", "to", "de", "del", "la", "a", "&"])
 _EDGES = " \t\n\r\u00a0,;:.!?\"“”„«»()[]{}*-–—_/|•'‘’`"
 _POSSESSIVE = re.compile(r"[’'`]s?$")
 
@@ -55,8 +57,11 @@ def split_titles(name: str) -> tuple[list[str], list[str]]:
     words = name.split()
     known = titles()
     first = 0
-    while first < len(words) - 1 and fold(words[first].strip(_EDGES)) in known:
-        # "Dean Baker", "King Hussein": a title that is a given name as well stays unless a title precedes it.
+    while first < len(words) - 1:
+        word = fold(words[first].strip(_EDGES))
+        # "Dean Baker", "Don Fowl": a title that is a given name stays before a single word.
+        if word not in known or (first == len(words) - 2 and word in given_names()):
+            break
         first += 1
     return words[:first], words[first:]
 
@@ -129,7 +134,7 @@ def _contains(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
 
 def part_match(full: PersonName, part: PersonName) -> float:
     """How well a shorter name stands for a full one: 1 for the family name, less for other parts, else 0."""
-    if not part.words or len(part.words) >= len(full.words) and full.is_full:
+    if not part.words or (len(part.words) >= len(full.words) and full.is_full):
         return 0.0
     size = len(part.words)
     if all(map(same_family, full.words[-size:], part.words)):
@@ -139,9 +144,20 @@ def part_match(full: PersonName, part: PersonName) -> float:
     for start in range(1, len(full.words) - size):
         if full.words[start : start + size] == part.words:
             return 0.3 if part.words[0] in _PARTICLES else 0.6
+    if size == 1 and _misspelt(part.words[0], full.family):
+        return 0.45
     if size == 1 and any(part.words[0] in word.split("-") for word in full.words if "-" in word):
         return 0.5 if len(part.words[0]) > 3 else 0.0
     return 0.0
+
+
+def _misspelt(first: str, second: str) -> bool:
+    """Whether two names differ by a slip: one letter, or two of a long name, the first letter the same."""
+    shorter = min(len(first), len(second))
+    if shorter < _LONG_ENOUGH_TO_SLIP or first[0] != second[0] or first[-1:] == "s" != second[-1:]:
+        return False
+    most = 1 if shorter < _LONG_NAME else 2
+    return OSA.distance(first, second, score_cutoff=most) <= most
 
 
 def given_gender(name: PersonName) -> Gender | None:

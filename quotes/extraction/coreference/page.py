@@ -16,6 +16,11 @@ from quotes.extraction.tree import Tree
 
 _FULL_STOPS = frozenset({".", "?", "!", "…", "...", "..", "?!", "!!"})
 _CLOSERS = frozenset("\"'”’»“„‘)]") | {"''", "``"}
+_PARTS_OF_A_NAME = frozenset({"appos", "flat", "flat:name", "compound"})
+_STEPS_TO_HEAD = 3
+_STEPS_TO_ROOT = 4
+_MAIN = frozenset({"root", "parataxis"})
+_SAME_CLAUSE = frozenset({"conj", "aux", "cop", "xcomp"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 
 
@@ -24,7 +29,8 @@ class Page:
     """Parallel lists over tokens. `paragraph` and `sentence` number them through the article.
 
     A quoted passage never ends a sentence from inside: sentences are the narrator's. `quoted` holds the
-    number of the quoted passage a token lies in, or -1.
+    number of the quoted passage a token lies in, or -1; `section` numbers, for each paragraph, the parts
+    that lines without a word ("***", "___") divide.
     """
 
     text: str
@@ -40,6 +46,7 @@ class Page:
     quoted: list[int]
     paragraph_first: list[int]
     sentence_first: list[int]
+    section: list[int]
     passages: list[tuple[int, int]]
     tree: Tree
 
@@ -62,6 +69,7 @@ class Page:
             quoted=[-1] * len(words),
             paragraph_first=[],
             sentence_first=[],
+            section=[],
             passages=sorted(passages),
             tree=tree,
         )
@@ -86,12 +94,35 @@ class Page:
 
     def is_subject(self, first: int, last: int) -> bool | None:
         """Whether the tree makes one of the tokens a subject; None where there is no tree."""
-        known = False
-        for index in range(first, last):
-            known = known or bool(self.dep[index])
-            if self.dep[index] in SUBJECTS:
+        if not any(self.dep[first:last]):
+            return None
+        return self._subject_token(first, last) is not None
+
+    def is_main(self, first: int, last: int) -> bool:
+        """Whether the tokens are the subject of a main clause, as far as the tree tells; True without one."""
+        subject = self._subject_token(first, last)
+        if subject is None:
+            return True
+        verb = self.head[subject]
+        for _ in range(_STEPS_TO_ROOT):
+            if self.dep[verb] in _MAIN or self.head[verb] == verb:
                 return True
-        return False if known else None
+            if self.dep[verb] not in _SAME_CLAUSE:
+                return False
+            verb = self.head[verb]
+        return False
+
+    def _subject_token(self, first: int, last: int) -> int | None:
+        """The subject that one of the tokens is or, through its name or an apposition, belongs to."""
+        for index in range(first, last):
+            top = index
+            for _ in range(_STEPS_TO_HEAD):
+                if self.dep[top] not in _PARTS_OF_A_NAME:
+                    break
+                top = self.head[top]
+            if self.dep[top] in SUBJECTS:
+                return top
+        return None
 
     def starts_sentence(self, index: int) -> bool:
         """Whether the token opens one of the narrator's sentences."""
@@ -113,7 +144,9 @@ class Page:
                 moved = True
             if moved:
                 self.paragraph_first.append(index)
-            if moved or fresh and self._may_open(index) or sentence < 0:
+                divides = not any(map(str.isalnum, self.text[paragraphs[number].start : paragraphs[number].end]))
+                self.section.append((self.section[-1] if self.section else 0) + divides)
+            if moved or (fresh and self._may_open(index)) or sentence < 0:
                 sentence += 1
                 self.sentence_first.append(index)
                 fresh = False
@@ -124,7 +157,7 @@ class Page:
 
     def _may_open(self, index: int) -> bool:
         word = self.words[index]
-        if word.isspace() or word in _CLOSERS and self.quoted[index] < 0:
+        if word.isspace() or (word in _CLOSERS and self.quoted[index] < 0):
             return False
         if self.quoted[index] >= 0 and index and self.quoted[index - 1] == self.quoted[index]:
             return False

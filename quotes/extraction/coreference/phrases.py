@@ -14,15 +14,13 @@ from quotes.extraction.coreference.page import Page
 PhraseKind = Literal["name", "names", "pronoun", "description", "unknown"]
 
 PRONOUNS = frozenset(
-    "he she they it i we you who which that him her them his its their me us my our himself herself themselves "
-    "itself this these those whom whose".split()
+    ["he", "she", "they", "it", "i", "we", "you", "who", "which", "that", "him", "her", "them", "his", "its", "their", "me", "us", "my", "our", "himself", "herself", "themselves", "itself", "this", "these", "those", "whom", "whose"]
 )
 _STOPS = frozenset(
-    "of for in at from with to on by about against near under who whom whose which that , ( ) — – -- : ; − "
-    "after before during since as than like including among over between".split()
+    ["of", "for", "in", "at", "from", "with", "to", "on", "by", "about", "against", "near", "under", "who", "whom", "whose", "which", "that", ",", "(", ")", "—", "–", "--", ":", ";", "−", "after", "before", "during", "since", "as", "than", "like", "including", "among", "over", "between"]
 )
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_DETERMINERS = frozenset("the a an this that these those his her its their my our your".split())
+_DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our", "your"])
 _MARKS = frozenset("\"'“”‘’«»„,.;:()[]–—-−!?") | {"''", "``", "--"}
 
 

@@ -20,6 +20,9 @@ PRONOUN_GENDER: Mapping[str, Gender] = {
     "he": "m", "him": "m", "his": "m", "himself": "m",
     "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
+SAYING = frozenset(
+    ["said", "says", "say", "wrote", "writes", "told", "tells", "added", "adds", "asked", "asks", "noted", "notes", "argued", "argues", "explained", "explains", "insisted", "insists", "warned", "warns", "claimed", "claims", "stated", "states", "tweeted", "replied", "recalled", "continued", "concluded", "observed", "remarked", "declared", "announced", "acknowledged", "admitted", "suggested", "predicted", "stressed", "complained"]
+)
 _MOST_CANDIDATES = 16
 
 Features = dict[str, float]
@@ -57,16 +60,36 @@ def candidates(
         known = latest.setdefault(id(touch.character), [])
         if len(known) < 8 and len(latest) <= _MOST_CANDIDATES:
             known.append(touch)
-    found = []
-    rank = 0
-    for touches in latest.values():
-        if not touches or touches[0].character.gender not in (None, gender):
-            continue
-        found.append(
-            (touches[0].character, _features(page, trail, token, gender, touches, rank, last_speaker))
-        )
-        rank += 1
-    return found
+    fitting = [
+        touches for touches in latest.values() if touches and touches[0].character.gender in (None, gender)
+    ]
+    place = _Place.of(page, token, fitting)
+    return [
+        (touches[0].character, _features(page, trail, place, gender, touches, order, last_speaker))
+        for order, touches in enumerate(fitting)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a pronoun stands. `subjects` are the candidates that were subjects, latest first."""
+
+    token: int
+    tags_speech: bool
+    subjects: tuple[int, ...]
+
+    @classmethod
+    def of(cls, page: Page, token: int, fitting: Sequence[Sequence[Touch]]) -> _Place:
+        # In "Quill should resign, he said" the one spoken of is another than "he".
+        tags = token > 0 and page.words[token - 1] == "," and page.quoted[token - 1] < 0
+        tags = tags and token + 1 < len(page) and page.lower[token + 1] in SAYING
+        last_subject = {
+            id(touches[0].character): touch.token
+            for touches in fitting
+            if (touch := next((t for t in touches if t.main), None)) is not None
+            and not (tags and page.sentence[touch.token] == page.sentence[token])
+        }
+        return cls(token, tags, tuple(sorted(last_subject, key=lambda key: -last_subject[key])))
 
 
 def rank(found: Sequence[tuple[Character, Features]]) -> list[Ranked]:
@@ -86,14 +109,14 @@ def rank(found: Sequence[tuple[Character, Features]]) -> list[Ranked]:
 def _features(
     page: Page,
     trail: Trail,
-    token: int,
+    place: _Place,
     gender: Gender,
     touches: Sequence[Touch],
     order: int,
     last_speaker: Character | None,
 ) -> Features:
     """`touches` are the candidate's last ones, latest first; `order` counts later candidates of the gender."""
-    character, latest = touches[0].character, touches[0]
+    character, latest, token = touches[0].character, touches[0], place.token
     outside = next((touch for touch in touches if not touch.quoted), None)
     features: Features = {
         f"order={min(order, 4)}": 1.0,
@@ -102,18 +125,28 @@ def _features(
         "frequency": log(1 + len(trail.of(character, token))),
     }
     features["gender=" + ("known" if character.gender == gender else "unknown")] = 1.0
+    if character.gender is None:
+        features["gender_lean"] = character.gender_evidence if gender == "m" else -character.gender_evidence
+    spoken_of = place.tags_speech and page.sentence[latest.token] == page.sentence[token] and not latest.quoted
+    if spoken_of:
+        features["spoken_of"] = 1.0
+    if id(character) in place.subjects:
+        features[f"subject_order={min(place.subjects.index(id(character)), 2)}"] = 1.0
+    else:
+        features["subject_order=none"] = 1.0
     if outside is None:
         features["only_quoted"] = 1.0
     else:
         gap = page.sentence[token] - page.sentence[outside.token]
         features[f"narrated_sentences={_bucket(gap)}"] = 1.0
-        for flag in ("subject", "possessive", "oblique", "pronoun"):
+        flags = ("main", "subject", "possessive", "oblique", "pronoun")
+        for flag in () if spoken_of else flags:
             if getattr(outside, flag):
                 features[f"latest_{flag}"] = 1.0
                 if gap <= 1:
                     features[f"{'same' if gap == 0 else 'next'}_{flag}"] = 1.0
     here = page.sentence[token]
-    subjects = [t for t in touches if t.subject and not t.quoted]
+    subjects = [t for t in touches if t.main]
     if subjects:
         features[f"subject_sentences={_bucket(here - page.sentence[subjects[0].token])}"] = 1.0
     near = sum(page.paragraph[token] - page.paragraph[t.token] <= 1 for t in touches)
@@ -123,11 +156,14 @@ def _features(
         features["same_paragraph"] = 1.0
         if same[-1].token == _first_touch(trail, page, token):
             features["opens_paragraph"] = 1.0
+        if any(touch.pronoun for touch in same):
+            features["pronoun_in_paragraph"] = 1.0
+    if page.section[page.paragraph[latest.token]] != page.section[page.paragraph[token]]:
+        features["other_section"] = 1.0
     if character is last_speaker:
         features["last_speaker"] = 1.0
-        if latest.subject:
-            features["last_speaker_subject"] = 1.0
-    if not character.mentions:
+        features[f"last_speaker_paragraphs={min(page.paragraph[token] - page.paragraph[latest.token], 2)}"] = 1.0
+    if character.is_unnamed:
         features["unnamed"] = 1.0
     return features
 

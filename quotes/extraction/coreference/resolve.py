@@ -15,18 +15,18 @@ from quotes.extraction.coreference.descriptions import (
     agreement,
     beside,
     is_single_person,
-    read_phrase,
     thing_kind,
 )
 from quotes.extraction.coreference.genders import weigh_genders
 from quotes.extraction.coreference.issuers import issuer_of
 from quotes.extraction.coreference.labels import relabel
-from quotes.extraction.coreference.lexicon import Gender, fold, roles, things
+from quotes.extraction.coreference.lexicon import Gender, roles
 from quotes.extraction.coreference.mentions import NameMention, find_mentions
-from quotes.extraction.coreference.names import acronyms, is_short_form, organization_words
+from quotes.extraction.coreference.names import organization_words
 from quotes.extraction.coreference.page import Page
 from quotes.extraction.coreference.phrases import Phrase, read_mention
 from quotes.extraction.coreference.pronouns import PRONOUN_GENDER, candidates, rank
+from quotes.extraction.coreference.strangers import Stranger, find_strangers
 from quotes.extraction.coreference.trail import Trail
 from quotes.extraction.quote import SpeakerKind
 from quotes.extraction.tree import Tree
@@ -81,6 +81,11 @@ class Resolver:
         self._last_token = 0
         self._speakers: dict[int, Resolution] = {}
         self._anonymous: list[Character] = []
+        self._strangers: dict[int, Stranger] = {}
+        for stranger in find_strangers(self.page, self._name_at):
+            self._strangers[stranger.first] = stranger
+            self.trail.add(stranger.first, stranger.last, stranger.character, pronoun=False)
+            self._anonymous.append(stranger.character)
 
     @property
     def characters(self) -> list[Character]:
@@ -171,8 +176,8 @@ class Resolver:
             if gender is None or self.page.quoted[index] >= 0 or index in self._name_at:
                 continue
             best = self._rank(index, gender)
-            if best is not None:
-                self.trail.add(index, index + 1, best.character, pronoun=True) if best.character else None
+            if best is not None and best.character is not None:
+                self.trail.add(index, index + 1, best.character, pronoun=True)
         self._read_to = max(self._read_to, token)
 
     def _rank(self, token: int, gender: Gender) -> Resolution | None:
@@ -298,7 +303,7 @@ class Resolver:
         best: tuple[float, float, Character] | None = None
         if asked.definite:
             for character in self.cast.people + self._unnamed():
-                if character.is_author or asked.gender and character.gender not in (None, asked.gender):
+                if character.is_author or (asked.gender and character.gender not in (None, asked.gender)):
                     continue
                 told = [d for d in character.descriptions if d.first < token or d.first > phrase.last]
                 match = max((agreement(asked, d) for d in told), default=0.0)
@@ -314,6 +319,9 @@ class Resolver:
         epithet = self._epithet(phrase, asked) if asked.definite else None
         if epithet is not None:
             return epithet
+        stranger = self._strangers.get(token)
+        if stranger is not None:
+            return Resolution(text, "anonymous", 0.7, {"unnamed": 1.0}, character=stranger.character)
         character = Character("person", descriptions=[asked])
         character.rename(text)
         gender = asked.gender
@@ -322,7 +330,7 @@ class Resolver:
         return Resolution(text, "anonymous", 0.7, {"unnamed": 1.0}, character=character)
 
     def _unnamed(self) -> list[Character]:
-        return self._anonymous[-30:]
+        return [character for character in self._anonymous[-30:]]
 
     def _nearness(self, character: Character, token: int) -> float:
         touches = self.trail.of(character, token)

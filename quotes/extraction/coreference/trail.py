@@ -11,8 +11,7 @@ from quotes.extraction.coreference.page import Page
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _PREPOSITIONS = frozenset(
-    "of for in at from with to on by about against near under over between among during since after before like "
-    "including than as into behind".split()
+    ["of", "for", "in", "at", "from", "with", "to", "on", "by", "about", "against", "near", "under", "over", "between", "among", "during", "since", "after", "before", "like", "including", "than", "as", "into", "behind"]
 )
 
 
@@ -27,6 +26,7 @@ class Touch:
     possessive: bool = field(compare=False)
     oblique: bool = field(compare=False)
     quoted: bool = field(compare=False)
+    main: bool = field(compare=False)
     pronoun: bool = field(compare=False, default=False)
 
 
@@ -78,10 +78,10 @@ class Trail:
         quoted = page.quoted[first] >= 0
         told = page.is_subject(first, last)
         sentence = page.sentence[first]
-        if told is None:
-            subject = not (possessive or oblique or quoted) and sentence not in subject_seen
-        else:
-            subject = told
+        plain = not (possessive or oblique or quoted)
+        subject = bool(told) or (told is None and plain and sentence not in subject_seen)
+        opens = plain and before < page.sentence_first[sentence]
+        main = (subject and not quoted and page.is_main(first, last)) or opens
         if subject and not quoted:
             subject_seen.add(sentence)
-        return Touch(first, last, character, subject, possessive, oblique, quoted)
+        return Touch(first, last, character, subject or opens, possessive, oblique, quoted, main)

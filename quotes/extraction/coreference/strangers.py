@@ -1,0 +1,86 @@
+"""People who come in without a name: "a witness", "another official at the plant"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from quotes.extraction.coreference.clusters import Character
+from quotes.extraction.coreference.descriptions import is_single_person, noun_at, read_phrase
+from quotes.extraction.coreference.page import Page
+
+_INDEFINITE = frozenset({"a", "an", "another", "one"})
+_LINKS = frozenset(["is", "was", "be", "been", "being", "are", "were", "as", "became", "become", "remains", "like", "than"])
+_ENDS = frozenset([",", ".", ";", ":", "(", ")", "!", "?", "—", "–", '"', "“", "”", "''", "``", "who", "whom", "whose", "which", "that", "and", "but", "or"])
+_LONGEST = 7  # tokens from the article to the noun
+_LONGEST_TAIL = 6  # tokens of an "of …" or "for …" after it
+_TAILS = frozenset(["of", "for", "at", "from", "in", "with"])
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """An unnamed person who enters at tokens [first, last)."""
+
+    first: int
+    last: int
+    character: Character
+
+
+def find_strangers(page: Page, named: Collection[int]) -> Iterator[Stranger]:
+    """All indefinite phrases for one person outside quoted words. `named` are the tokens within names."""
+    for index, word in enumerate(page.lower):
+        if word not in _INDEFINITE or page.quoted[index] >= 0 or index in named:
+            continue
+        last = _phrase_end(page, index, named)
+        if last is not None and page.is_subject(index, last) is not True and not page.starts_sentence(index):
+            continue
+        if last is None or _says_what_somebody_is(page, index, last, named):
+            continue
+        described = read_phrase(page, index, last)
+        if described is None or not is_single_person(described.head, described.plural):
+            continue
+        character = Character("person", descriptions=[described])
+        character.rename(" ".join(page.span_text(index, _tail_end(page, last)).split()))
+        if described.gender is not None:
+            character.gender_evidence = 4.0 if described.gender == "m" else -4.0
+        yield Stranger(index, last, character)
+
+
+def _phrase_end(page: Page, first: int, named: Collection[int]) -> int | None:
+    """The token after the phrase's noun for a person; None where it has none."""
+    found = None
+    for index in range(first + 1, min(len(page), first + _LONGEST)):
+        if page.lower[index] in _ENDS or page.lower[index] in _TAILS or page.paragraph[index] != page.paragraph[first]:
+            break
+        noun = noun_at(page, index, first)
+        if noun is not None:
+            found = index + 1 if is_single_person(noun[0], noun[2]) else None
+        elif found is not None:
+            break
+    if found is not None and (found in named or (found < len(page) and page.words[found] in {"'s", "’s"})):
+        return None
+    return found
+
+
+def _tail_end(page: Page, last: int) -> int:
+    if last >= len(page) or page.lower[last] not in _TAILS:
+        return last
+    end = last + 1
+    while end < min(len(page), last + _LONGEST_TAIL):
+        if page.lower[end] in _ENDS or page.pos[end] in {"VERB", "AUX"} or page.paragraph[end] != page.paragraph[last]:
+            break
+        end += 1
+    return end
+
+
+def _says_what_somebody_is(page: Page, first: int, last: int, named: Collection[int]) -> bool:
+    """"Ada Quill, a novelist, …", "she is a novelist", "as a novelist"."""
+    if first == 0:
+        return False
+    before = page.lower[first - 1]
+    if before in _LINKS or (before == "not" and first > 1 and page.lower[first - 2] in _LINKS):
+        return True
+    if before in {",", "—", "–", ")", "-"} and first > 1:
+        return first - 2 in named or page.words[first - 2].isdigit() or page.words[first - 2] == ")"
+    following = last < len(page) and page.words[last] == "," and last + 1 in named
+    return bool(following)
