@@ -13,6 +13,7 @@ from quotes.extraction.marks import Passage
 
 _EDGE = " \t\n\r\"'“”‘’«»„.,;:!?…—–-`"
 _SAME = 0.8
+_LEAST_SENTENCE = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,26 @@ def answers(article: dict[str, Any], passages: Sequence[Passage]) -> list[Answer
         where = _trim(text, passage.start, passage.end)
         quote = next((quote for span, quote in gold if _same(span, where)), None)
         if quote is None or quote.get("kind") == "none" or not quote.get("direct", True):
-            left_open = quote is None and any(_overlap(span, where) for span in open_ones)
+            left_open = quote is None and (
+                any(_overlap(span, where) for span in open_ones) or _overlooked(text, *where, passage.paragraph)
+            )
             found.append(None if left_open else Answer((), NOBODY))
         elif not quote["source"]:
             found.append(Answer((), UNKNOWN))
         else:
             found.append(Answer(tuple((start, end) for start, end in quote["source"]), "mention"))
     return found
+
+
+def _overlooked(text: str, start: int, end: int, paragraph: int) -> bool:
+    """Whether a passage that nobody annotated is plainly reported speech all the same.
+
+    Annotators passed over some sentences that carry on a quotation; to learn from them that whole sentences
+    in quotation marks are nobody's words would be wrong.
+    """
+    words = text[start:end].split()
+    capitals = sum(word[:1].isupper() for word in words)
+    return paragraph > 0 and len(words) >= _LEAST_SENTENCE and 2 * capitals < len(words)
 
 
 def right(option: Option, answer: Answer, discourse: Discourse) -> bool:

@@ -1,0 +1,65 @@
+"""One training document before it becomes a spaCy Doc.
+
+Parallel lists that the converters fill and that augmentation rewrites. A layer that the source does not
+annotate is an empty list.
+"""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+
+@dataclass
+class Annotated:
+    """`heads` are positions in the document; `ents` are IOB tags, "" where the source does not say."""
+
+    words: list[str] = field(default_factory=list)
+    spaces: list[bool] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    pos: list[str] = field(default_factory=list)
+    morphs: list[str] = field(default_factory=list)
+    lemmas: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    deps: list[str] = field(default_factory=list)
+    ents: list[str] = field(default_factory=list)
+
+    LAYERS = ("words", "spaces", "tags", "pos", "morphs", "lemmas", "deps", "ents")
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def copy(self) -> "Annotated":
+        layers = {name: list(getattr(self, name)) for name in self.LAYERS}
+        return Annotated(heads=list(self.heads), **layers)
+
+    def extend(self, other: "Annotated") -> None:
+        """Append another document that has the same layers."""
+        offset = len(self)
+        for name in self.LAYERS:
+            getattr(self, name).extend(getattr(other, name))
+        self.heads.extend(head + offset for head in other.heads)
+
+    def without(self, drop: set[int]) -> "Annotated":
+        """The document with the tokens at `drop` taken out; none may be the head of a token that stays."""
+        keep = [i for i in range(len(self)) if i not in drop]
+        place = {old: new for new, old in enumerate(keep)}
+        result = Annotated(heads=[place[self.heads[i]] for i in keep] if self.heads else [])
+        for name in self.LAYERS:
+            layer = getattr(self, name)
+            setattr(result, name, [layer[i] for i in keep] if layer else [])
+        return result
+
+    def doc(self, vocab: Vocab) -> Doc:
+        return Doc(
+            vocab,
+            words=self.words,
+            spaces=self.spaces,
+            tags=self.tags or None,
+            pos=self.pos or None,
+            morphs=self.morphs or None,
+            lemmas=self.lemmas or None,
+            heads=self.heads or None,
+            deps=self.deps or None,
+            ents=self.ents or None,
+        )

@@ -1,0 +1,57 @@
+"""Put the two trained networks together into one pipeline, without what only training needs."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+import spacy
+import srsly
+from spacy.language import Language
+from spacy.strings import StringStore
+
+TRAINING_ONLY = ("paths", "system", "corpora", "training", "pretraining", "initialize")
+
+
+def assemble(syntax: Path, names: Path, meta: dict[str, Any]) -> Language:
+    """The syntax pipeline with the entity recognizer, which has its own network and so runs without it."""
+    nlp = spacy.load(syntax)
+    nlp.add_pipe("ner", source=spacy.load(names))
+    for section in TRAINING_ONLY:
+        nlp.config[section] = {}
+    nlp.meta.pop("performance", None)
+    nlp.meta.update(meta)
+    return nlp
+
+
+def edit_strings(nlp: Language) -> list[str]:
+    """What the lemmatizer's edit trees take away and put in its place: they look it up by hash."""
+    trees = srsly.msgpack_loads(nlp.get_pipe("trainable_lemmatizer").trees.to_bytes())["trees"]
+    hashes = {tree[side] for tree in trees for side in ("orig", "subst") if side in tree}
+    return sorted(nlp.vocab.strings[each] for each in hashes)
+
+
+def save(nlp: Language, output: Path) -> None:
+    """To disk, without the words of the training texts: the networks know them by their hashes."""
+    nlp.to_disk(output)
+    labels = {label for names in nlp.pipe_labels.values() for label in names}
+    StringStore(sorted(labels) + edit_strings(nlp)).to_disk(output / "vocab" / "strings.json")
+    meta = output / "meta.json"
+    kept = json.loads(meta.read_text(encoding="utf8"))
+    kept.pop("performance", None)
+    meta.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("syntax", type=Path)
+    parser.add_argument("names", type=Path)
+    parser.add_argument("meta", type=Path, help="JSON with name, version, description, licence and sources")
+    parser.add_argument("output", type=Path)
+    options = parser.parse_args()
+    meta = json.loads(options.meta.read_text(encoding="utf8"))
+    save(assemble(options.syntax, options.names, meta), options.output)
+
+
+if __name__ == "__main__":
+    main()

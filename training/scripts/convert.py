@@ -1,0 +1,117 @@
+"""Turn the data sets into spaCy's training files, with variants, and the raw text for pretraining.
+
+Writes treebank_{train,dev,dev_documents}.spacy, newswire_{train,dev}.spacy and raw.jsonl.
+"""
+
+import argparse
+import json
+import random
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+import named
+import newswire
+import spacy
+import treebank
+from annotated import Annotated
+from augment import vary
+from reported import with_reported_speech
+from spacy.tokens import DocBin
+from swap import collect, swap
+
+TREEBANKS = ("ewt", "gum")
+LONGEST = 90
+"""Words of a training document of the treebanks."""
+REPORTED = 0.12
+"""Share of the sentences fit for it that become reported speech."""
+
+
+def sentences(data: Path, name: str, part: str) -> list[treebank.Sentence]:
+    return list(treebank.read_sentences(data / "treebank" / f"{name}_{part}.conllu"))
+
+
+def joined(documents: Iterable[Annotated]) -> Annotated:
+    result = Annotated()
+    for document in documents:
+        result.extend(document)
+    return result
+
+
+def treebank_training(data: Path, rng: random.Random, variants: int) -> Iterator[Annotated]:
+    """Paragraphs once as they are; then, for each variant, stretches of the documents, varied."""
+    for name in TREEBANKS:
+        source = sentences(data, name, "train")
+        for group in treebank.paragraphs(source):
+            for part in treebank.cut(group, partial(len, group), LONGEST):
+                yield treebank.together(part)
+        for _ in range(variants):
+            for group in treebank.stretches(source, rng, LONGEST):
+                plain = [sentence.annotated() for sentence in group]
+                yield vary(joined(with_reported_speech(plain, rng, REPORTED)), rng)
+
+
+def newswire_training(data: Path, rng: random.Random, variants: int) -> Iterator[Annotated]:
+    """Newspaper paragraphs, and GUM's with the names it marks: once as they are, then varied."""
+    articles = newswire.read_articles(data / "newswire_ner" / "train.tsv")
+    news = [paragraph for article in articles for paragraph in article]
+    more = [named.annotated(group) for group in treebank.paragraphs(sentences(data, "gum", "train"))]
+    yield from news
+    yield from more
+    names = collect([*news, *more])
+    for _ in range(variants):
+        for paragraph in [*news, *more]:
+            yield vary(swap(paragraph, names, rng), rng)
+
+
+def raw_text(data: Path, articles: Path) -> Iterator[str]:
+    """Paragraphs of all training texts."""
+    for line in articles.read_text(encoding="utf8").splitlines():
+        yield from filter(None, (part.strip() for part in json.loads(line)["text"].split("\n")))
+    vocab = spacy.blank("en").vocab
+    for article in newswire.read_articles(data / "newswire_ner" / "train.tsv"):
+        yield from (paragraph.doc(vocab).text for paragraph in article)
+    for name in TREEBANKS:
+        for group in treebank.paragraphs(sentences(data, name, "train")):
+            yield treebank.together(group).doc(vocab).text
+
+
+def write(documents: Iterable[Annotated], path: Path) -> None:
+    vocab = spacy.blank("en").vocab
+    attributes = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE"]
+    docs = [document.doc(vocab) for document in documents if len(document)]
+    DocBin(attrs=attributes, docs=docs).to_disk(path)
+    print(f"{path.name}: {len(docs)} documents, {sum(map(len, docs))} tokens")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path, help="folder with treebank/ and newswire_ner/")
+    parser.add_argument("articles", type=Path, help="JSON Lines with the news articles for pretraining")
+    parser.add_argument("output", type=Path)
+    parser.add_argument("--variants", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args()
+    options.output.mkdir(parents=True, exist_ok=True)
+    rng = random.Random(options.seed)  # noqa: S311 - no secrets here
+    data, output = options.data, options.output
+
+    write(treebank_training(data, rng, options.variants), output / "treebank_train.spacy")
+    dev = [sentences(data, name, "dev") for name in TREEBANKS]
+    by_paragraph = [treebank.together(group) for part in dev for group in treebank.paragraphs(part)]
+    by_document = [treebank.together(group) for part in dev for group in treebank.documents(part)]
+    write(by_paragraph, output / "treebank_dev.spacy")
+    write(by_document, output / "treebank_dev_documents.spacy")
+
+    write(newswire_training(data, rng, options.variants), output / "newswire_train.spacy")
+    articles = newswire.read_articles(data / "newswire_ner" / "dev.tsv")
+    write((paragraph for article in articles for paragraph in article), output / "newswire_dev.spacy")
+
+    raw = list(raw_text(data, options.articles))
+    rng.shuffle(raw)
+    lines = (json.dumps({"text": text}, ensure_ascii=False) for text in raw)
+    (output / "raw.jsonl").write_text("\n".join(lines) + "\n", encoding="utf8")
+
+
+if __name__ == "__main__":
+    main()
