@@ -8,16 +8,18 @@ from datetime import date
 
 from quotes.extraction.dating.expressions import find_times
 from quotes.extraction.dating.layout import Layout, lay_out
-from quotes.extraction.dating.people import Attributed, People, speaker_key
+from quotes.extraction.dating.people import Attributed, People, Setting
 from quotes.extraction.dating.speech import WORD
 from quotes.extraction.dating.ties import Timed, tie_times
 from quotes.extraction.marks import find_passages
 from quotes.extraction.paragraphs import split_paragraphs
 from quotes.extraction.quote import Said, Span
 
-_SPEAKING = frozenset({"verb", "occasion", "ahead", "event"})
+_SPEAKING = frozenset({"verb", "occasion", "ahead", "event", "beside"})
+_FULL_SENTENCE = 80  # characters; headlines and bylines are shorter
+_PRONOUNS = frozenset("he she they it".split())
 # How strongly a time in the quote's own sentence dates it, by its tie.
-_TIE_WEIGHTS = {"verb": 4.0, "occasion": 4.0, "ahead": 4.0, "event": 3.0, "loose": 1.5, "other": 1.0}
+_TIE_WEIGHTS = {"verb": 4.0, "occasion": 4.0, "ahead": 4.0, "event": 3.0, "beside": 2.5, "loose": 1.5, "other": 1.0}
 
 
 def date_quotes(
@@ -75,14 +77,17 @@ class _Place:
     at: int
     cue: int
     cue_end: int
+    pronoun: bool
 
 
 class _Attacher:
     def __init__(self, layout: Layout, times: Sequence[Timed], attributions: Sequence[Attributed]) -> None:
         self.layout = layout
         self.times = times
-        self.places = [_place(layout, attributed) for attributed in attributions]
         self.people = People(layout, attributions)
+        self.places = [
+            _place(layout, self.people, one, key) for one, key in zip(attributions, self.people.keys, strict=True)
+        ]
         self.others = [
             (at, place.speaker)
             for place, one in zip(self.places, attributions, strict=True)
@@ -104,7 +109,22 @@ class _Attacher:
                 timed = self._inherited(place, done, known)
                 found[index] = _Dated(timed, False) if timed else None
             done.append((place, timed))
+        self._within_sections(found)
         return found
+
+    def _within_sections(self, found: list[_Dated | None]) -> None:
+        """Prefer a date told in the quote's own section, by a later quote of the speaker, to one from elsewhere."""
+        sections = self.layout.sections
+        told: dict[tuple[str, int], list[Timed]] = {}
+        for place, dated in zip(self.places, found, strict=True):
+            section = sections[place.first]
+            if dated and sections[dated.timed.sentence] == section:
+                told.setdefault((place.speaker, section), []).append(dated.timed)
+        for index, (place, dated) in enumerate(zip(self.places, found, strict=True)):
+            section = sections[place.first]
+            if (place.speaker, section) in told and (dated is None or sections[dated.timed.sentence] != section):
+                nearest = min(told[place.speaker, section], key=lambda timed: abs(timed.sentence - place.first))
+                found[index] = _Dated(nearest, False)
 
     def _explicit(self, place: _Place) -> Timed | None:
         best, best_score = None, 0.0
@@ -146,10 +166,11 @@ class _Attacher:
             self._introduced(place, done)
             or self._same_occasion(place)
             or self._main(place, known)
-            or self._later(place, known)
             or self._scene(place)
+            or self._lead(place)
             or self._exchange(place, done)
             or self._narrated(place)
+            or self._nearby(place)
         )
 
     def _paragraph(self, sentence: int) -> int:
@@ -159,7 +180,7 @@ class _Attacher:
         """A time told shortly before the quote, or that of the speaker's quote just before."""
         here = self._paragraph(place.first)
         last = next((pair for pair in reversed(done) if pair[0].speaker == place.speaker), None)
-        carries = last is not None and here - self._paragraph(last[0].last) <= 2
+        carries = last is not None and self._carries(place, *last)
         barrier = last[0].last if last and carries else -1
         for setting in reversed(self.settings):
             timed = setting.timed
@@ -167,11 +188,30 @@ class _Attacher:
                 continue
             if timed.sentence <= barrier or here - self._paragraph(timed.sentence) > 1:
                 break
-            if place.speaker in setting.holders:
-                return timed
-            if not setting.holders and place.first - timed.sentence <= 1:
+            if self._opens_for(setting, place):
                 return timed
         return last[1] if last and carries else None
+
+    def _carries(self, place: _Place, last: _Place, timed: Timed | None) -> bool:
+        """Whether the speaker still speaks where they spoke last. A mere month or year soon wears off."""
+        apart = self._paragraph(place.first) - self._paragraph(last.last)
+        if self.layout.sections[place.first] != self.layout.sections[last.last]:
+            return False
+        wide = timed is not None and not timed.is_day and timed.resolved.precision != "week"
+        return apart <= (2 if place.pronoun or not wide else 1)
+
+    def _opens_for(self, setting: Setting, place: _Place) -> bool:
+        """Whether a time told just before introduces the speaker's words."""
+        timed = setting.timed
+        gap = place.first - timed.sentence
+        if timed.resolved.precision == "year" and gap > 2:
+            return False
+        if place.speaker in setting.holders:
+            return True
+        if not setting.holders:
+            return gap <= 1 and (timed.tie != "event" or _opens(self.layout, timed))
+        same = self.layout.sections[timed.sentence] == self.layout.sections[place.first]
+        return setting.joint and timed.tie == "occasion" and same
 
     def _same_occasion(self, place: _Place) -> Timed | None:
         """The day of the occasion that the quote's sentence names again: "at the rally"."""
@@ -186,26 +226,25 @@ class _Attacher:
         return min(fitting, key=lambda timed: abs(timed.sentence - place.first), default=None)
 
     def _main(self, place: _Place, known: Sequence[tuple[_Place, Timed]]) -> Timed | None:
-        """The day of the speech that the article is about, as far as it is this speaker's."""
-        dates = [
-            s.timed for s in self.settings if place.speaker in s.holders and s.timed.sentence < place.first
-        ]
-        dates += [
-            timed for other, timed in known if other.speaker == place.speaker and timed.sentence < place.first
-        ]
-        dates = [timed for timed in dates if timed.is_day or timed.resolved.precision == "week"]
-        return max(dates, key=lambda timed: timed.sentence, default=None)
+        """The day of the speech that the article is about, as far as it is this speaker's.
 
-    def _later(self, place: _Place, known: Sequence[tuple[_Place, Timed]]) -> Timed | None:
-        """The day told only after the quote, with a later quote or summary of the same speech."""
-        dates = [
-            s.timed for s in self.settings if place.speaker in s.holders and s.timed.sentence > place.last
-        ]
-        dates += [
-            timed for other, timed in known if other.speaker == place.speaker and timed.sentence > place.last
-        ]
-        dates = [timed for timed in dates if timed.is_day or timed.sentence - place.last <= 3]
-        return min(dates, key=lambda timed: timed.sentence, default=None)
+        Of the days told of the speaker, those of the same section come first, then the one told last before the
+        quote, then the one told first after it: with a later quote or a summary of the same speech.
+        """
+        dates = [s.timed for s in self.settings if place.speaker in s.holders]
+        dates += [timed for other, timed in known if other.speaker == place.speaker]
+        wide = [timed for timed in dates if timed.is_day or timed.resolved.precision == "week"]
+        near = [timed for timed in dates if 0 < timed.sentence - place.last <= 3]
+        return min(wide or near, key=lambda timed: self._remoteness(timed, place), default=None)
+
+    def _remoteness(self, timed: Timed, place: _Place) -> tuple[bool, bool, bool, int]:
+        sections = self.layout.sections
+        return (
+            sections[timed.sentence] != sections[place.first],
+            timed.tie == "event",
+            timed.sentence > place.first,
+            abs(timed.sentence - place.first),
+        )
 
     def _scene(self, place: _Place) -> Timed | None:
         """The day of an occasion told just before a speaker enters the article for the first time."""
@@ -217,18 +256,28 @@ class _Attacher:
             if timed.sentence >= place.first:
                 continue
             apart = here - self._paragraph(timed.sentence)
-            if apart > 1:
+            if apart > 2:
                 return None
             if timed.tie in ("occasion", "event") or apart == 0:
                 return timed
         return None
 
+    def _lead(self, place: _Place) -> Timed | None:
+        """The day of the occasion that the article opens with, for those it names there."""
+        opening = [index for index, s in enumerate(self.layout.sentences) if s.end - s.start >= _FULL_SENTENCE][:3]
+        if not opening or self.people.first.get(place.speaker, place.first) > opening[-1]:
+            return None
+        for setting in self.settings:
+            if setting.joint and setting.timed.sentence <= opening[-1]:
+                return setting.timed
+        return None
+
     def _exchange(self, place: _Place, done: Sequence[tuple[_Place, Timed | None]]) -> Timed | None:
         """The day of the conversation whose turns follow each other without words between them."""
-        if not done or self._outside_words(place):
+        if not done or (self._outside_words(place) and not place.pronoun):
             return None
         before, timed = done[-1]
-        return timed if self._paragraph(place.first) - self._paragraph(before.last) <= 1 else None
+        return timed if self._paragraph(place.first) - self._paragraph(before.last) <= 2 else None
 
     def _outside_words(self, place: _Place) -> bool:
         return any(
@@ -244,12 +293,23 @@ class _Attacher:
         return min(told, key=lambda timed: abs(timed.sentence - place.first), default=None)
 
 
+    def _nearby(self, place: _Place) -> Timed | None:
+        """The day told in the paragraph that brings the speaker in."""
+        entry = min(self.people.first.get(place.speaker, place.first), place.first)
+        paragraph = self._paragraph(entry)
+        for timed in self.times:
+            near = self._paragraph(timed.sentence) == paragraph and timed.sentence <= entry
+            if near and timed.is_day and timed.tie in ("other", "loose"):
+                return timed
+        return None
+
+
 def _opens(layout: Layout, timed: Timed) -> bool:
     """Whether a time opens its sentence: "On Monday, ..."."""
     return timed.expression.start - layout.sentences[timed.sentence].start <= 2
 
 
-def _place(layout: Layout, one: Attributed) -> _Place:
+def _place(layout: Layout, people: People, one: Attributed, key: str) -> _Place:
     at = [layout.sentence_at(span.start) for span in one.spans]
     own = set(at)
     if one.cue:
@@ -257,4 +317,7 @@ def _place(layout: Layout, one: Attributed) -> _Place:
     elif one.mention:
         own.add(layout.sentence_at(one.mention.start))
     cue, end = (one.cue.start, one.cue.end) if one.cue else (-1, -1)
-    return _Place(frozenset(own), min(at), max(at), speaker_key(one), one.spans[0].start, cue, end)
+    pronoun = one.mention is not None and one.mention.text.lower() in _PRONOUNS
+    if not key and one.mention:
+        key = people.subjects[layout.sentence_at(one.mention.start)]
+    return _Place(frozenset(own), min(at), max(at), key, one.spans[0].start, cue, end, pronoun)

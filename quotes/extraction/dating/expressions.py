@@ -39,12 +39,14 @@ from quotes.extraction.dating.forms import (
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """Words that name a time. `text` is text[start:end], with the preposition that leads it in, if any."""
+    """Words that name a time. `text` is text[start:end], with the preposition that leads it in, if any, and a
+    possessive ending; the time itself begins at `core`."""
 
     start: int
     end: int
     text: str
     form: Form
+    core: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ _YEAR_LEAD = _pattern(
     r"(?:(?:early|late|mid)[\s-]+|the\s+(?:early|late|mid)[\s-]+)?$",
 )
 _POSSESSIVE_LEAD = _pattern(r"['’]s?\s+$")
+_POSSESSIVE_TAIL = _pattern(r"['’]s?(?=\s)")
 _DECADE = _pattern(r"(?:\d\d)?\d0['’]?s(?!\w)")
 _SMALL_HOURS = _pattern(r"(?<!\w)(?:in|during)\s+the\s+(?:early|small|wee)\s+(?:morning\s+)?$")
 _EARLY_PART = _pattern(r"(?<!\w)early[\s-]+$")
@@ -521,4 +524,6 @@ def _with_lead(text: str, reading: _Reading) -> TimeExpression:
     for pattern in (_CLOCK, _LEAD_IN):
         lead = _left(pattern, text, start)
         start = lead[1] if lead else start
-    return TimeExpression(start, reading.end, text[start : reading.end], reading.form)
+    possessive = _POSSESSIVE_TAIL.match(text, reading.end)
+    end = possessive.end() if possessive else reading.end
+    return TimeExpression(start, end, text[start:end], reading.form, reading.start)

@@ -14,14 +14,14 @@ from quotes.extraction.quote import Span
 BLOT = "\ufffc"
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen sens rep reps gov govs gen lt col maj capt sgt adm cmdr brig st jr sr no vs etc inc corp ltd "
-    "co dept est jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ave rev hon "
-    "pres mt ft fig approx u.s u.k u.n e.u d.c a.m p.m ph.d i.e e.g cf op messrs supt det atty".split()
+    ["mr", "mrs", "ms", "dr", "prof", "sen", "sens", "rep", "reps", "gov", "govs", "gen", "lt", "col", "maj", "capt", "sgt", "adm", "cmdr", "brig", "st", "jr", "sr", "no", "vs", "etc", "inc", "corp", "ltd", "co", "dept", "est", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "ave", "rev", "hon", "pres", "mt", "ft", "fig", "approx", "u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "ph.d", "i.e", "e.g", "cf", "op", "messrs", "supt", "det", "atty"]
 )
 _END = re.compile(rf"(?<![.!?…])[.!?…]++[\"'”’»)\]]{{0,4}}+(?=\s)|(?<={BLOT})(?=\s)")
 _OPENS_SENTENCE = re.compile(
     rf"\s{{1,4}}[\"'“‘«(\[„`—–-]{{0,4}}\s?(?:[A-Z0-9À-ÖØ-Þ{BLOT}]|[^\W\d_a-zß-öø-ÿ])"
 )
+_SEPARATOR = re.compile(r"\W*_+\W*|[-=*_ ]{3,}|\d{1,2}(?::\d\d)? ?[ap]\.?m\.?")
+_SEPARATOR_LENGTH = 60
 _LAST_WORD = re.compile(r"[\w.]+$")
 _FINAL_MARKS = "\"'”’»)] "
 
@@ -37,12 +37,16 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`outside` is the text with every quoted character blotted out; offsets are the same in both."""
+    """`outside` is the text with every quoted character blotted out; offsets are the same in both.
+
+    `starts` are the sentences' first offsets, `sections` the number of the section each one is in.
+    """
 
     text: str
     outside: str
     sentences: list[Sentence]
     starts: list[int]
+    sections: list[int]
 
     def sentence_at(self, offset: int) -> int:
         """The index of the sentence that holds the offset, or the last one before it; 0 in an empty text."""
@@ -66,7 +70,19 @@ def lay_out(text: str, quoted: Iterable[Span]) -> Layout:
         for paragraph in split_paragraphs(text)
         for start, end in _sentences(text, outside, paragraph.start, paragraph.end)
     ]
-    return Layout(text, outside, sentences, [sentence.start for sentence in sentences])
+    starts = [sentence.start for sentence in sentences]
+    return Layout(text, outside, sentences, starts, _sections(outside, sentences))
+
+
+def _sections(outside: str, sentences: list[Sentence]) -> list[int]:
+    """For each sentence, the number of its section: a line of marks or of a clock time begins a new one."""
+    sections: list[int] = []
+    section = 0
+    for sentence in sentences:
+        if sentence.end - sentence.start <= _SEPARATOR_LENGTH:
+            section += bool(_SEPARATOR.fullmatch(outside, sentence.start, sentence.end))
+        sections.append(section)
+    return sections
 
 
 def _sentences(text: str, outside: str, start: int, end: int) -> Iterable[tuple[int, int]]:
@@ -89,7 +105,7 @@ def _ends_sentence(text: str, outside: str, found: re.Match[str]) -> bool:
             return True
         word = _LAST_WORD.search(outside, max(0, found.start() - 12), found.start())
         return word is None or not (
-            len(word[0]) == 1 and word[0].isupper() or word[0].lower() in _ABBREVIATIONS
+            (len(word[0]) == 1 and word[0].isupper()) or word[0].lower() in _ABBREVIATIONS
         )
     # A quotation that ends in a full stop ends its sentence; "?" and "!" may go on: "Why?" she asked.
     inner = text[max(0, found.start() - 6) : found.start()].rstrip(_FINAL_MARKS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,11 +13,14 @@ from quotes.extraction.dating.ties import Timed
 from quotes.extraction.quote import Cue, Mention, Span
 
 _NOT_NAMES = frozenset(
-    "mr mrs ms dr jr sr sir lord the a an of and he she they it his her their i we you who".split()
+    ["mr", "mrs", "ms", "dr", "jr", "sr", "sir", "lord", "the", "a", "an", "of", "and", "he", "she", "they", "it", "his", "her", "their", "i", "we", "you", "who"]
 )
 _PRONOUN = re.compile(r"\b(?:he|she|they|his|her|their)\b", re.IGNORECASE)
-_NARRATOR = re.compile(r"\b(?:I|me|we|us)\b")
-_LONG_NAME = 4
+_NARRATOR = re.compile(r"\b(?:I|[Ww]e)\s+(?:\w+\s+)?(?:spoke|talked|met|interviewed|heard|asked|reached)\b|\b(?:to|with) me\b")
+_LONG_NAME = 6
+_DESCRIBES = re.compile(r"['’]s |\b(?!of|the|and|for|in|on|de|la|al|el|bin|van|von|da|di)[a-z]{2,}\b")
+_OTHER_SUBJECT = re.compile(r"\b(?:an?|some|several|many|officials|others)\s|\s[A-Z][a-z]+\s|\b[A-Z][a-z]+ [A-Z][a-z]+\s")
+_SOMEBODY_ELSE = frozenset({"somebody else"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,8 @@ class Attributed:
 class Setting:
     """A time at which somebody spoke. `holders` are the speakers whose words it dates, empty where the
     sentence names none of them; `occasions` the kinds of occasion its sentence tells of; `joint` whether
-    several took part; `narrator` whether the writer tells of talking to people."""
+    several took part; `narrator` whether the writer tells of talking to people.
+    """
 
     timed: Timed
     holders: frozenset[str]
@@ -42,9 +47,22 @@ class Setting:
     narrator: bool
 
 
-def speaker_key(one: Attributed) -> str:
-    """What tells speakers apart in one article: the resolved name, else the mention; "" without either."""
-    return " ".join(_name_words(one.speaker or (one.mention.text if one.mention else "")))
+def speaker_keys(attributions: Sequence[Attributed]) -> list[str]:
+    """What tells the speakers of the quotes apart: the resolved name, else the mention's; "" for mere pronouns.
+
+    A last name alone stands for the only full name that ends in it.
+    """
+    keys = [_key(one) for one in attributions]
+    full: dict[str, set[str]] = {}
+    for key in keys:
+        if " " in key:
+            full.setdefault(key.rsplit(" ", 1)[1], set()).add(key)
+    return [next(iter(full[key])) if len(full.get(key, ())) == 1 else key for key in keys]
+
+
+def _key(one: Attributed) -> str:
+    name = one.speaker or (one.mention.text if one.mention else "")
+    return " ".join(_name_words(name.split(",")[0]))
 
 
 def _name_words(name: str) -> list[str]:
@@ -56,9 +74,11 @@ class People:
 
     def __init__(self, layout: Layout, attributions: Sequence[Attributed]) -> None:
         self.layout = layout
-        names = _names(attributions)
+        self.keys = speaker_keys(attributions)
+        names = _names(attributions, self.keys)
         self.named: list[list[tuple[int, str]]] = []
         self.occasions: list[frozenset[str]] = []
+        self.subjects: list[str] = []
         self.first: dict[str, int] = {}
         subject = ""
         for index, sentence in enumerate(layout.sentences):
@@ -71,6 +91,7 @@ class People:
                 here.insert(0, (pronoun.start(), subject))
             subject = here[0][1] if here else subject
             self.named.append(here)
+            self.subjects.append(subject)
             self.occasions.append(frozenset(_singular(word[0].lower()) for word in words) & _KINDS)
 
     def setting(self, timed: Timed) -> Setting:
@@ -78,7 +99,11 @@ class People:
         joint = bool(self.occasions[timed.sentence] & JOINT_OCCASIONS) and timed.tie in ("occasion", "event")
         here = self.named[timed.sentence]
         holders = frozenset(who for _, who in here) if joint else self._speaking(timed, here)
-        narrator = bool(_NARRATOR.search(self.layout.outside, sentence.start, sentence.end))
+        if not holders and timed.tie in ("verb", "ahead") and self._somebody_else(timed):
+            holders = _SOMEBODY_ELSE
+        narrator = bool(_NARRATOR.search(self.layout.outside, max(sentence.start, timed.verb - 12), timed.verb + 25))
+        if narrator:
+            holders = frozenset()
         return Setting(timed, holders, self.occasions[timed.sentence], joint, narrator)
 
     def _speaking(self, timed: Timed, here: list[tuple[int, str]]) -> frozenset[str]:
@@ -96,6 +121,13 @@ class People:
         return frozenset(holders)
 
 
+    def _somebody_else(self, timed: Timed) -> bool:
+        """Whether the verb's subject is a person the article does not quote: "an official said Friday"."""
+        sentence = self.layout.sentences[timed.sentence]
+        before = self.layout.outside[max(sentence.start, timed.verb - 60) : timed.verb]
+        return bool(_OTHER_SUBJECT.search(before))
+
+
 def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and word[:-1] in OCCASIONS else word
 
@@ -103,15 +135,16 @@ def _singular(word: str) -> str:
 _KINDS = frozenset(_singular(word) for word in OCCASIONS)
 
 
-def _names(attributions: Sequence[Attributed]) -> dict[str, str]:
-    """Words that name exactly one quoted speaker -> that speaker's key."""
-    owners: dict[str, set[str]] = {}
-    for one in attributions:
-        key = speaker_key(one)
-        full = _name_words(one.speaker or "")
-        words = full[-1:] + full[:1] + (full[1:-1] if len(full) >= _LONG_NAME else [])
-        if one.mention:
-            words += _name_words(one.mention.text)[-1:]
-        for word in words:
-            owners.setdefault(word, set()).add(key)
-    return {word: next(iter(keys)) for word, keys in owners.items() if len(keys) == 1}
+def _names(attributions: Sequence[Attributed], keys: Sequence[str]) -> dict[str, str]:
+    """Words that name a quoted speaker -> that speaker's key. A word of several names goes to the speaker whose
+    last name it is, then to the one quoted most."""
+    claims: dict[str, Counter[str]] = {}
+    for one, key in zip(attributions, keys, strict=True):
+        full = key.split()
+        mention = _name_words(one.mention.text.split(",")[0])[-1:] if one.mention else []
+        plain = 1 < len(full) <= _LONG_NAME and not _DESCRIBES.search(one.speaker or "")
+        first, middle = (full[:1], full[1:-1]) if plain else ([], [])
+        for words, weight in ((full[-1:], 1000), (mention, 30), (first, 10), (middle, 1)):
+            for word in words:
+                claims.setdefault(word, Counter())[key] += weight
+    return {word: counts.most_common(1)[0][0] for word, counts in claims.items()}

@@ -12,39 +12,39 @@ accuse acknowledge add address admit affirm allege announce answer appeal appear
 attack bemoan blame blast boast call caution challenge chide cite claim clarify comment complain concede conclude
 condemn confess confirm contend criticize criticise debate decide declare decry defend demand denounce deny describe
 detail dismiss discuss dispute echo email emphasize emphasise endorse estimate explain express fume grill hail
-highlight hint imply indicate inform insist instruct issue joke label lament lash lecture list louden mention mock
+highlight hint imply indicate inform insist instruct issue joke label lament lash lecture list mention mock
 note object offer order outline pledge post praise preach predict press proclaim promise propose publish question
 quip rail raise recall recommend recount refuse reiterate reject release remark remind repeat reply report request
-respond reveal rule scold share shout signal slam state stress suggest tape taunt testify text thank threaten tout
-tweet unveil urge voice vow warn welcome whisper wonder yell air broadcast launch unload agree interview host vote
+respond reveal rule scold share shout signal slam stress suggest taunt testify text thank threaten tout
+tweet unveil urge voice vow warn welcome whisper wonder yell air broadcast launch unload agree interview
 """
 _IRREGULAR = """
-said says say saying told tells tell telling spoke speaks speak speaking spoken wrote writes write writing written
+stated stating said says say saying told tells tell telling spoke speaks speak speaking spoken wrote writes write writing written
 read reads reading swore heard chanted chanting quoted quoting
 """
 _OCCASIONS = """
-address announcement appearance audience briefing broadcast caucus ceremony chat comment comments conference congress
+address announcement appearance audience briefing broadcast caucus ceremony chat comment comments conference
 convention conversation debate deposition dinner discussion episode event fast forum fundraiser gathering hearing
-interview lecture luncheon meeting meetings panel podcast press presentation presser program programme q&a rally
+interview lecture luncheon cookout picnic barbecue party breakfast vigil march protest parade celebration meeting meetings panel podcast press presentation presser program programme q&a rally
 rallies remarks reception roundtable segment session show showdown speech speeches sermon statement statements stop
 summit talk talks telecast testimony visit
 """
 _DOCUMENTS = """
 ad advert article blog book column complaint decision document editorial email essay exchange filing letter memo
-memorandum message motion op-ed opinion order paper petition piece poll post press profile release report ruling
+memorandum message motion papers brief lawsuit suit op-ed opinion order paper petition piece poll post press profile release report ruling
 series story study survey text transcript tweet tweets tweetstorm verdict video website
 """
 
 
 def _forms(verb: str) -> set[str]:
-    """The inflected forms of a regular verb: "deny" gives denies, denied, denying."""
+    """The inflected forms of a regular verb: "deny" gives denies, denied, denying. Not the bare one, which is
+    a noun as often ("a report", "an attack")."""
     if verb.endswith("y") and verb[-2] not in "aeiou":
-        return {verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"}
+        return {f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"}
     if verb.endswith("e"):
-        return {verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"}
+        return {f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"}
     plural = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x")) else f"{verb}s"
-    doubled = {f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"}
-    return {verb, plural, f"{verb}ed", f"{verb}ing", *doubled}
+    return {plural, f"{verb}ed", f"{verb}ing", f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"}
 
 
 SPEECH_VERBS = frozenset(form for verb in _REGULAR.split() for form in _forms(verb)) | frozenset(
@@ -52,12 +52,20 @@ SPEECH_VERBS = frozenset(form for verb in _REGULAR.split() for form in _forms(ve
 )
 # Occasions where several people speak: their day is the day of whoever takes part.
 JOINT_OCCASIONS = frozenset(
-    """
-    caucus conference congress convention conversation debate debates deposition discussion forum hearing meeting
-    meetings panel roundtable session summit talk talks trial gathering
-    """.split()
+    ["caucus", "conference", "congress", "convention", "conversation", "debate", "debates", "deposition", "discussion", "forum", "hearing", "meeting", "meetings", "panel", "roundtable", "session", "summit", "talk", "talks", "trial", "gathering"]
 )
 OCCASIONS = frozenset(_OCCASIONS.split())
 DOCUMENTS = frozenset(_DOCUMENTS.split())
 
 WORD = re.compile(r"[^\W_]+(?:[-&][^\W_]+)*(?:['’](?!s\b)[^\W_]+)?")
+# Verbs that say nothing by themselves but carry an occasion or a document: "delivered a speech".
+CARRYING_VERBS = frozenset(
+    """
+    delivered delivers delivering gave gives giving given made makes making held holds holding hosted hosting attended
+    attending appeared appears appearing filed files filing issued sent posted
+    """.split()
+)
+
+SPEECH_VERBS = (
+    frozenset(form for verb in _REGULAR.split() for form in _forms(verb)) | frozenset(_IRREGULAR.split())
+) - (OCCASIONS | DOCUMENTS)

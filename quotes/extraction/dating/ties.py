@@ -11,22 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from quotes.extraction.dating.expressions import TimeExpression
-from quotes.extraction.dating.forms import (
-    Back,
-    CalendarDay,
-    CalendarMonth,
-    CalendarYear,
-    FromContext,
-    NamedDay,
-    WeekdayName,
-)
+from quotes.extraction.dating.forms import CalendarDay, CalendarMonth, CalendarYear, FromContext, Vague
 from quotes.extraction.dating.layout import BLOT, Layout
 from quotes.extraction.dating.resolve import Resolved, lies_soon, resolve
-from quotes.extraction.dating.speech import DOCUMENTS, OCCASIONS, SPEECH_VERBS, WORD
+from quotes.extraction.dating.speech import CARRYING_VERBS, DOCUMENTS, OCCASIONS, SPEECH_VERBS, WORD
 
 # Words before a time that make it a border or a plan, not the time of a speech.
 _BORDERS = frozenset(
-    "since until till by before than through for starting beginning effective ending".split()
+    ["since", "until", "till", "by", "before", "than", "through", "for", "starting", "beginning", "effective", "ending"]
 )
 _BORDER_PHRASES = re.compile(
     r"(?:as of|ahead of|prior to|leading up to|run-?up to|lead-?up to|due|scheduled|slated|planned|set|expected|beginning|starting)"
@@ -34,33 +26,25 @@ _BORDER_PHRASES = re.compile(
     re.IGNORECASE,
 )
 _PLANS = frozenset(
-    "will would shall 'll scheduled expected due planned plans plan slated set upcoming".split()
+    ["will", "would", "shall", "'ll", "scheduled", "expected", "due", "planned", "plans", "plan", "slated", "set", "upcoming"]
 )
-_AUXILIARIES = frozenset("was were is are be been being had has have did does do".split())
+_AUXILIARIES = frozenset(["was", "were", "is", "are", "be", "been", "being", "had", "has", "have", "did", "does", "do"])
 _OTHER_VERBS = frozenset(
-    """
-    took make came went won lost led left ran began got saw sent shot fell rose grew kept knew found flew drove fought
-    bought brought built caught chose cut drew fed felt forgave froze hid kept laid lay let lit meant paid quit rode sang
-    sank set shook shut slept slid sold spent split spread stood stole struck swept taught threw took won wore beat
-    became become bled blew bound broke burst cast dealt dug ate forgot hung held hurt kicked
-    """.split()
+    ["took", "make", "came", "went", "won", "lost", "led", "left", "ran", "began", "got", "saw", "sent", "shot", "fell", "rose", "grew", "kept", "knew", "found", "flew", "drove", "fought", "bought", "brought", "built", "caught", "chose", "cut", "drew", "fed", "felt", "forgave", "froze", "hid", "kept", "laid", "lay", "let", "lit", "meant", "paid", "quit", "rode", "sang", "sank", "set", "shook", "shut", "slept", "slid", "sold", "spent", "split", "spread", "stood", "stole", "struck", "swept", "taught", "threw", "took", "won", "wore", "beat", "became", "become", "bled", "blew", "bound", "broke", "burst", "cast", "dealt", "dug", "ate", "forgot", "hung", "held", "hurt", "kicked"]
 )
 _FUNCTION_WORDS = frozenset(
-    """
-    a an the and but or nor so yet if as at by for from in into of off on onto out over to up with about after before
-    against among during that this these those who whom whose which what when where while why how because although
-    though since until he she it they we i you his her its their our my your not no there here also then just only
-    still even ever never will would can could may might must shall should
-    """.split()
+    ["a", "an", "the", "and", "but", "or", "nor", "so", "yet", "if", "as", "at", "by", "for", "from", "in", "into", "of", "off", "on", "onto", "out", "over", "to", "up", "with", "about", "after", "before", "against", "among", "during", "that", "this", "these", "those", "who", "whom", "whose", "which", "what", "when", "where", "while", "why", "how", "because", "although", "though", "since", "until", "he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "their", "our", "my", "your", "not", "no", "there", "here", "also", "then", "just", "only", "still", "even", "ever", "never", "will", "would", "can", "could", "may", "might", "must", "shall", "should"]
 )
+_WHERE = frozenset("at in during on of from a an the his her their its s".split())
 _DATELINE_REACH = 70
 _DATELINE_TAIL = re.compile(r"[,.]?\s?(?:\([^)\n]{1,40}\)|/[^/\n]{1,30}/)?\s?(?:-|--|–|—|―|−)\s")
 _HEADER = re.compile(
     r"(?i)^\W*(?:published|updated|posted|last updated|last modified|date|first published|created|modified|correction)\b"
 )
-_POSSESSIVE = re.compile(r"['’]s?\s")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _CLAUSE_WORDS_LEFT = 12
 _CLAUSE_WORDS_RIGHT = 14
+_BESIDE_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +52,8 @@ class Timed:
     """A time expression with what it resolves to, its sentence, and how it hangs together with speaking.
 
     `tie` names the link: "verb" (said Wednesday), "occasion" (at a rally Wednesday), "ahead" (On Wednesday
-    she said), "event" (Wednesday's debate), "after" (after Wednesday's debate), "other" (arrived Wednesday),
+    she said), "beside" (marched Wednesday, saying ...), "event" (at Wednesday's debate), "about" (praised
+    Wednesday's debate), "attribute" (Wednesday's vote), "after" (after Wednesday's debate), "other" (arrived Wednesday),
     "plan" (will meet Wednesday), "border" (since Wednesday), "loose". `steps` counts the words between the
     time and the word it is tied to; `verb` is that word's offset, -1 without one.
     """
@@ -82,10 +67,8 @@ class Timed:
 
     @property
     def is_day(self) -> bool:
-        """Whether the words mean one day, known or not."""
-        return self.resolved.precision == "day" and isinstance(
-            self.expression.form, WeekdayName | CalendarDay | NamedDay | Back | FromContext
-        )
+        """Whether the words tell one day by themselves, known or not."""
+        return self.resolved.precision == "day" and not isinstance(self.expression.form, Vague | FromContext)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,28 +136,39 @@ def _tie(layout: Layout, index: int, expression: TimeExpression) -> _Tie:
 
 def _event(expression: TimeExpression, left: _Words, right: _Words, right_text: str) -> _Tie | None:
     """The tie of a time that stands before a noun: "Tuesday's debate", "a Friday evening rally"."""
-    possessive = _POSSESSIVE.match(right_text)
+    possessive = _POSSESSIVE.search(expression.text)
     joined = right_text[:1] in (" ", "-")
-    if not possessive and not (
-        joined and (any(_is_event(word) for _, word in right[:2]) or _before_noun(expression, right))
-    ):
-        return None
+    if not possessive:
+        if not joined:
+            return None
+        if not any(_is_event(word) for _, word in right[:2]) and not _before_noun(expression, right):
+            return None
     lead = left[-1][1] if left else ""
-    if lead in ("to", "for"):
-        return _Tie("other")
     for steps, (offset, word) in enumerate(right[:5]):
-        if _is_event(word) or word in SPEECH_VERBS:
-            return _Tie("after" if lead in ("after", "following") else "event", steps, offset)
-    return _Tie("other")
+        if _is_event(word):
+            return _Tie(_event_kind(expression, lead), steps, offset)
+    return _Tie("attribute")
+
+
+def _event_kind(expression: TimeExpression, lead: str) -> str:
+    """Whether a dated occasion is where words fell ("at Monday's debate") or what they are about."""
+    if lead in ("after", "following"):
+        return "after"
+    within = expression.text[: expression.core - expression.start].lower().split()[:1]
+    return "event" if not lead or within or lead in _WHERE else "about"
 
 
 def _before_noun(expression: TimeExpression, right: _Words) -> bool:
-    """Whether a year, month or date stands before a noun it describes: "the 2011 raid", "the Sept. 11 attacks"."""
-    if not isinstance(expression.form, CalendarDay | CalendarMonth | CalendarYear) or not right:
+    """Whether a year, month or date is part of a name or stands before a noun: "the 2011 raid", "Act of 2015"."""
+    if not isinstance(expression.form, CalendarDay | CalendarMonth | CalendarYear):
         return False
-    bare = expression.text[:1].isdigit() or expression.text[:1].isupper()
+    lead = expression.text[: expression.core - expression.start].lower().split()
+    if lead and lead[-1] == "of":
+        return True
+    if not right or (lead and lead[-1] not in ("the", "a", "an")):
+        return False
     word = right[0][1]
-    return bare and word not in _FUNCTION_WORDS and word not in SPEECH_VERBS and not _is_other_verb(word)
+    return word not in _FUNCTION_WORDS and word not in SPEECH_VERBS and not _is_other_verb(word)
 
 
 def _is_event(word: str) -> bool:
@@ -183,6 +177,8 @@ def _is_event(word: str) -> bool:
 
 def _clause(left: _Words, right: _Words) -> _Tie:
     """The tie of a time that stands by itself: the nearest verb or occasion to its left, else to its right."""
+    if right and right[0][1] in SPEECH_VERBS and not right[0][1].endswith("ing"):
+        return _Tie("ahead", 0, right[0][0])
     for steps, (offset, word) in enumerate(reversed(left[-_CLAUSE_WORDS_LEFT:])):
         if word in SPEECH_VERBS:
             return _Tie("verb", steps, offset)
@@ -191,7 +187,7 @@ def _clause(left: _Words, right: _Words) -> _Tie:
         if word in _PLANS:
             return _Tie("plan", steps)
         if _is_other_verb(word):
-            return _Tie("other", steps)
+            return _beside(right, steps)
     best = "ahead"
     for steps, (offset, word) in enumerate(right[:_CLAUSE_WORDS_RIGHT]):
         if word in SPEECH_VERBS:
@@ -201,5 +197,15 @@ def _clause(left: _Words, right: _Words) -> _Tie:
     return _Tie("loose", len(right))
 
 
+def _beside(right: _Words, steps: int) -> _Tie:
+    """The tie of another verb's time that a verb or occasion of speech follows: "marched Friday, saying ..."."""
+    for further, (offset, word) in enumerate(right[:_BESIDE_WORDS]):
+        if word in SPEECH_VERBS or _is_event(word):
+            return _Tie("beside", further, offset)
+    return _Tie("other", steps)
+
+
 def _is_other_verb(word: str) -> bool:
+    if word in CARRYING_VERBS:
+        return False
     return word in _AUXILIARIES or word in _OTHER_VERBS or (word.endswith("ed") and len(word) > 4)
