@@ -82,19 +82,20 @@ def read_samples(app: Flask, db: Database) -> list[dict[str, Any]]:
 def quote_table(quotes: list[dict[str, Any]]) -> Table:
     """The quotes as a table, a line each."""
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(title="Who is quoted with what in the sample articles", title_justify="left")
-    table.add_column("Speaker", no_wrap=True)
+    table.add_column("Speaker", no_wrap=True, max_width=20)
     table.add_column("Said on", no_wrap=True)
-    table.add_column("Conf.", justify="right", no_wrap=True)
-    table.add_column("Words", no_wrap=True, overflow="ellipsis", ratio=1)
+    table.add_column("Conf.", no_wrap=True, justify="right")
+    table.add_column("Words", ratio=1)  # may wrap, and so is the column that gives way, but its cells do not
     table.add_column("Reported by", no_wrap=True)
     for quote in quotes:
         table.add_row(
             quote["speaker"]["name"] if quote["speaker"] else "?",
             quote["said"]["on"] if quote["said"] else "?",
             f"{quote['confidence']:.2f}",
-            quote["text"],
+            Text(quote["text"], no_wrap=True, overflow="ellipsis"),
             quote["article"]["publisher"],
         )
     return table
