@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 
 from quotes.extraction.cues import CueLink
 from quotes.extraction.features import FeatureMaker, PassageView, Previous
+from quotes.extraction.marks import continuations
 from quotes.extraction.mentions import Candidate, find_mentions
 from quotes.extraction.tree import Tree
 
@@ -73,12 +74,16 @@ class Attributor:
         discourse = Discourse(doc)
         decisions: list[Attribution] = []
         previous = NOTHING_BEFORE
-        for index in range(len(discourse.passages)):
-            view = discourse.maker.view(index)
-            options = discourse.options(view, previous)
-            decision = self.decide(discourse, view, options)
-            decisions.append(decision)
-            previous = discourse.previous(index, decision.mention)
+        for run in continuations(discourse.passages):
+            first = len(decisions)
+            for index in range(first, first + len(run)):
+                view = discourse.maker.view(index)
+                decision = self.decide(discourse, view, discourse.options(view, previous))
+                decisions.append(decision)
+                previous = discourse.previous(index, decision.mention)
+            if len(run) > 1:
+                decisions[first:] = _one_source(discourse, decisions[first:])
+                previous = discourse.previous(len(decisions) - 1, decisions[-1].mention)
         return decisions
 
     def decide(self, discourse: Discourse, view: PassageView, options: Sequence[Option]) -> Attribution:
@@ -127,15 +132,15 @@ class Discourse:
     def _window(self, view: PassageView, previous: Previous) -> list[tuple[Candidate, int]]:
         first, last = view.tokens
         here = self._by_paragraph.get(view.passage.paragraph, [])
-        before = [mention for mention in reversed(here) if mention.end <= first][:_NEAREST]
-        after = [mention for mention in here if mention.start >= last][:_NEAREST]
+        before = [mention for mention in reversed(here) if mention.end <= first or mention.kind == "label"][:_NEAREST]
+        after = [mention for mention in here if mention.start >= last and mention.kind != "label"][:_NEAREST]
         window = [(mention, rank) for rank, mention in enumerate(before)]
         window += [(mention, rank) for rank, mention in enumerate(after)]
         for step in range(1, _PARAGRAPHS_BACK + 1):
             others = [
                 mention
                 for mention in reversed(self._by_paragraph.get(view.passage.paragraph - step, []))
-                if mention.kind in ("person", "organization", "pronoun")
+                if mention.kind in ("person", "organization", "pronoun", "label")
                 or self.tree.dep[mention.link].startswith(_OTHER_PARAGRAPH_ROLES)
             ]
             window += [(mention, rank) for rank, mention in enumerate(others[:_ELSEWHERE])]
@@ -167,6 +172,22 @@ class Discourse:
             return ways[0][0]
         verb = self.tree.head[mention.link]
         return next((link for link in view.links if link.token == verb), view.links[0] if view.links else None)
+
+
+def _one_source(discourse: Discourse, decisions: Sequence[Attribution]) -> list[Attribution]:
+    """A quotation over several paragraphs has one source; the paragraph that names it knows best."""
+    named = [decision for decision in decisions if decision.mention is not None]
+    if not named:
+        return list(decisions)
+    beside = [
+        decision for decision in named
+        if decision.mention and decision.mention.paragraph == discourse.passages[decision.passage].paragraph
+    ]  # fmt: skip
+    best = max(beside or named, key=lambda decision: decision.probability)
+    return [
+        replace(decision, mention=best.mention, label=best.label, cue=best.cue, probability=best.probability)
+        for decision in decisions
+    ]
 
 
 def _softmax(scores: Sequence[float]) -> list[float]:

@@ -6,6 +6,7 @@ The ranker adds up their weights, so that a reader can follow any decision.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,11 +16,15 @@ from quotes.extraction.marks import Passage
 from quotes.extraction.mentions import Candidate
 from quotes.extraction.tree import Tree
 
+_DASHES = frozenset({"—", "–", "―", "-", "--", "---", "‒", "⸺", "−"})
 _TERMINAL = frozenset({".", "!", "?", "…"})
-_FUNCTION = frozenset("that as to of in on by from with for at about because if whether and but or who which when while after".split())
+_FUNCTION = frozenset(["that", "as", "to", "of", "in", "on", "by", "from", "with", "for", "at", "about", "because", "if", "whether", "and", "but", "or", "who", "which", "when", "while", "after"])
 _MAX_PATTERN = 7
 _MAX_PATH = 5
-_PERSONAL = frozenset("he she they i we".split())
+_NAMING_REACH = 4
+_FIRST_PERSON = frozenset("i we me us my our i'm i've we're".split())
+_SECOND_PERSON = frozenset("you your".split())
+_EDGES = " \t\"'“”‘’«»„`.,;:!?…—–-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ class FeatureMaker:
             verb_class(tree, token) if not self.inside[token] and tree.pos[token] == "VERB" else ""
             for token in range(len(tree.lower))
         ]
+        self._wordings = Counter(map(self._wording, passages))
         self._terminals = _running_count(
             not self.inside[token] and word in _TERMINAL for token, word in enumerate(tree.lower)
         )
@@ -136,6 +142,8 @@ class FeatureMaker:
             return f"V{self._classes[token]}" if self._classes[token] else "v"
         if word in _FUNCTION:
             return word
+        if word in _DASHES:
+            return "—"
         if pos == "PUNCT":
             return word if word in ",:;.—–-()!?" else "p"
         if pos in ("NOUN", "PROPN", "PRON", "NUM"):
@@ -149,10 +157,10 @@ class FeatureMaker:
     def mention(self, view: PassageView, mention: Candidate, previous: Previous, between: int) -> Iterator[str]:
         """The features of `mention` as the source of the passage; `between` counts the mentions nearer to it."""
         first, last = view.tokens
-        before = mention.end <= first
+        before = mention.start < last
         side = "before" if before else "after"
         here = view.paragraph[0] <= mention.start < view.paragraph[1]
-        gap = (mention.end, first) if before else (last, mention.start)
+        gap = (min(mention.end, first), first) if before else (last, mention.start)
         sentences = self._terminals[gap[1]] - self._terminals[gap[0]] if here else 9
         where = f"{side}{min(sentences, 2)}" if here else f"{side}-paragraph"
         kind = self._kind(mention)
@@ -173,8 +181,29 @@ class FeatureMaker:
             yield from self._patterns(view, mention, side, gap, kind)
             yield from self._cue_features(view, mention, where, role, kind)
             yield from self._path(view, mention, side)
+        else:
+            yield from self._lead(view, mention, where, role, kind)
         yield from self._own_verb(view, mention, where)
         yield from self._discourse(view, mention, previous, where, kind)
+
+    def _lead(self, view: PassageView, mention: Candidate, where: str, role: str, kind: str) -> Iterator[str]:
+        """A mention in a paragraph beside: does its sentence lead in to the passage?"""
+        first, last = self.paragraph_tokens[mention.paragraph]
+        away = abs(view.passage.paragraph - mention.paragraph)
+        whole = view.tokens == view.paragraph
+        ending = self.tree.lower[last - 1] if self.tree.lower[last - 1] in ":,—–" else "other"
+        sentences = self._terminals[last] - self._terminals[mention.end]
+        yield f"{where} away={away} ending={ending} whole={whole}"
+        yield f"{where} away={away} sentences-after={min(sentences, 3)} role={role}"
+        yield f"{where} away={away} ending={ending} sentences-after={min(sentences, 2)} class={self._verb_of(mention)}"
+        yield f"{where} away={away} opening={mention.start - first < 4} kind={kind.split(':')[0]} quoting={self._quotes_in(first, last)}"
+
+    def _verb_of(self, mention: Candidate) -> str:
+        verb = self.tree.head[mention.link]
+        return self._classes[verb] or "other" if self.tree.dep[mention.link].startswith("nsubj") else "none"
+
+    def _quotes_in(self, first: int, last: int) -> bool:
+        return any(self.inside[token] for token in (first, last - 1))
 
     def _kind(self, mention: Candidate) -> str:
         if mention.kind == "pronoun":
@@ -204,7 +233,7 @@ class FeatureMaker:
                 symbols.append(symbol)
             if len(symbols) > 24:
                 break
-        coarse = kind.split(":")[0]
+        coarse = kind.split(":", maxsplit=1)[0]
         if len(symbols) <= _MAX_PATTERN:
             yield f"{side} pattern={' '.join(symbols)}"
             yield f"{side} pattern={' '.join(symbols)} kind={coarse}"
@@ -221,7 +250,7 @@ class FeatureMaker:
 
     def _cue_features(self, view: PassageView, mention: Candidate, where: str, role: str, kind: str) -> Iterator[str]:
         ways = view.subjects.get(mention.link) or view.subjects.get(mention.head) or ()
-        coarse = kind.split(":")[0]
+        coarse = kind.split(":", maxsplit=1)[0]
         if not ways:
             yield f"cue=none others={bool(view.subjects)} where={where}"
             yield f"cue=none others={bool(view.subjects)} kind={coarse} role={role}"
@@ -292,7 +321,7 @@ class FeatureMaker:
             yield f"main-{dep} where={where}"
 
     def _discourse(self, view: PassageView, mention: Candidate, previous: Previous, where: str, kind: str) -> Iterator[str]:
-        coarse = kind.split(":")[0]
+        coarse = kind.split(":", maxsplit=1)[0]
         start = "paragraph" if view.tokens[0] == view.paragraph[0] else view.before
         whole = view.tokens == view.paragraph
         yield f"whole-paragraph={whole} where={where}"
@@ -337,6 +366,12 @@ class FeatureMaker:
         yield f"nobody close={view.closing} titled={titled}"
         yield f"nobody form={view.form} family={family}"
         yield f"nobody before={view.opening}"
+        yield f"nobody before={view.opening} titled={titled}"
+        yield f"nobody named-by={self._naming_word(first, view)} titled={titled}"
+        yield f"nobody between={self._pos(first - 1, view)}-{self._pos(last, view)} size={size} titled={titled}"
+        yield f"nobody first-word={tree.lower[words[0]] if words else ''}"
+        yield f"nobody person={self._person(words)} size={size}"
+        yield f"nobody repeated={self._repeated(view)} titled={titled}"
         yield f"nobody before={view.before} after={view.after}"
         yield f"nobody before-pos={self._pos(first - 1, view)} after-pos={self._pos(last, view)}"
         yield f"nobody before-pos={self._pos(first - 1, view)} size={size} titled={titled}"
@@ -356,6 +391,29 @@ class FeatureMaker:
             yield f"nobody nobody-before paragraph={previous.same_paragraph}"
         else:
             yield f"nobody somebody-before paragraph={previous.same_paragraph} size={size}"
+
+    def _naming_word(self, first: int, view: PassageView) -> str:
+        """The class of the nearest word before the passage that announces a title, a term or a name."""
+        classes = word_classes("naming_words")
+        for token in range(first - 1, max(view.paragraph[0], first - _NAMING_REACH) - 1, -1):
+            if self.inside[token] or self.tree.lower[token] in _TERMINAL:
+                break
+            found = classes.get(self.tree.lemma[token]) or classes.get(self.tree.lower[token])
+            if found:
+                return f"{found[0]}{min(first - token, 3)}"
+        return "none"
+
+    def _person(self, words: Sequence[int]) -> str:
+        """Whether the words themselves speak of I or we, or of you: somebody must be saying them."""
+        lower = {self.tree.lower[word] for word in words}
+        return "first" if lower & _FIRST_PERSON else "second" if lower & _SECOND_PERSON else "none"
+
+    def _repeated(self, view: PassageView) -> int:
+        """How often the passage's words stand between marks in this article, 3 for more."""
+        return min(self._wordings[self._wording(view.passage)], 3)
+
+    def _wording(self, passage: Passage) -> str:
+        return self.text[passage.start : passage.end].strip(_EDGES).casefold()[:80]
 
     def _pos(self, token: int, view: PassageView) -> str:
         return self.tree.pos[token] if view.paragraph[0] <= token < view.paragraph[1] else "edge"

@@ -27,7 +27,7 @@ _CLOSES = set("”’»")
 _MARK = re.compile(r"``|''(?!')|[“”\"„‟＂‘’'‚‛`«»]")
 _OPENING_CONTEXT = set("([{<—–-/=“‘\"'„«`…")
 _CLOSING_CONTEXT = set(".,;:!?)]}>—–-/…”’\"'»“")
-_ELISION = re.compile(r"['’‘](?:\d0s?\b|\d\d\b|em\b|til\b|cause\b|tis\b|twas\b|n['’]?\b|bout\b|round\b|cuz\b)", re.I)
+_ELISION = re.compile(r"['’‘](?:\d0s?\b|\d\d\b|em\b|til\b|cause\b|tis\b|twas\b|n['’]?\b|bout\b|round\b|cuz\b)", re.IGNORECASE)
 _FEET = re.compile(r"\d\s?$")
 
 Nesting = tuple[str, ...]

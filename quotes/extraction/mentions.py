@@ -8,6 +8,7 @@ appositions, the words before a colon), in every paragraph that was parsed.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -21,10 +22,9 @@ _SPEAKING_ENTITIES = {
     "FAC": "place", "PRODUCT": "thing", "WORK_OF_ART": "thing", "MISC": "thing", "EVENT": "thing",
 }  # fmt: skip
 _PRONOUNS = frozenset(
-    "he she they it i we you who whom which that this these those one another both each all some many most several"
-    " few others someone somebody everyone everybody nobody none".split()
+    ["he", "she", "they", "it", "i", "we", "you", "who", "whom", "which", "that", "this", "these", "those", "one", "another", "both", "each", "all", "some", "many", "most", "several", "few", "others", "someone", "somebody", "everyone", "everybody", "nobody", "none"]
 )
-_POSSESSIVES = frozenset("his her their its my our".split())
+_POSSESSIVES = frozenset(["his", "her", "their", "its", "my", "our"])
 _IDENTITY_LINKS = frozenset({"flat", "flat:name", "compound", "goeswith", "flat:foreign", "nmod:desc", "name"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _NAMING = _NOMINAL | {"ADJ", "NUM", "SYM", "X", "VERB", "DET"}
@@ -35,6 +35,8 @@ _SOURCE_DEPS = frozenset({
 })  # fmt: skip
 _SOURCE_CASES = frozenset({"according", "as", "by", "for", "from", "in", "of", "on", "per", "to", "under", "with"})
 _MAX_WORDS = 14
+_LONGEST_LABEL = 5
+_IN_LABELS = frozenset({".", "-", "'", "mc", "de"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def find_mentions(doc: Doc, tree: Tree) -> list[Candidate]:
         found[head] = Candidate(entity.start, entity.end, head, _link(tree, head), kind, paragraph)
     for index, first, last in ranges:
         for token in range(first, last):
-            if inside[token] or token in taken or token in found or tree.pos[token] in ("SPACE", "PUNCT"):
+            if inside[token] or token in taken or token in found or not _is_word(tree, token):
                 continue
             if _is_pronoun(tree, token):
                 found[token] = Candidate(token, token + 1, token, token, "pronoun", index)
@@ -85,7 +87,24 @@ def find_mentions(doc: Doc, tree: Tree) -> list[Candidate]:
                 start, end = _noun_phrase(tree, token, first, last, inside)
                 kind = "name" if tree.pos[token] == "PROPN" else "nominal"
                 found[token] = Candidate(start, end, token, token, kind, index)
+    for label in _labels(doc, tree, inside):
+        found[label.head] = label
     return sorted(found.values(), key=lambda mention: (mention.start, mention.end))
+
+
+def _labels(doc: Doc, tree: Tree, inside: list[bool]) -> Iterator[Candidate]:
+    """The speaker's name before a turn of a transcript: "WALLACE: …", inside quotation marks as well."""
+    for index, (first, last) in enumerate(doc._.paragraph_tokens):
+        if not doc._.parsed_paragraphs[index]:
+            continue
+        start = first
+        while start < last and not tree.lower[start][:1].isalnum():
+            start += 1
+        end = start
+        while end < min(last, start + _LONGEST_LABEL) and (doc[end].is_upper or tree.lower[end] in _IN_LABELS):
+            end += 1
+        if start < end < last and tree.lower[end] == ":" and doc[end - 1].is_upper:
+            yield Candidate(start, end, end - 1, end - 1, "label", index)
 
 
 def _quoted_tokens(doc: Doc) -> list[bool]:
@@ -111,6 +130,10 @@ def _link(tree: Tree, head: int) -> int:
         else:
             break
     return head
+
+
+def _is_word(tree: Tree, token: int) -> bool:
+    return tree.pos[token] not in ("SPACE", "PUNCT") and any(map(str.isalnum, tree.lower[token]))
 
 
 def _is_pronoun(tree: Tree, token: int) -> bool:
