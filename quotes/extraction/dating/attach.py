@@ -93,6 +93,7 @@ class _Attacher:
             for place, one in zip(self.places, attributions, strict=True)
             for at in ((one.cue.start,) if one.cue else ()) + ((one.mention.start,) if one.mention else ())
         ]
+        self.mentions = [(one.mention.start, one.mention.end) for one in attributions if one.mention]
         self.settings = [self.people.setting(timed) for timed in times if timed.tie in _SPEAKING]
 
     def attach(self) -> list[_Dated | None]:
@@ -115,6 +116,8 @@ class _Attacher:
     def _within_sections(self, found: list[_Dated | None]) -> None:
         """Prefer a date told in the quote's own section, by a later quote of the speaker, to one from elsewhere."""
         sections = self.layout.sections
+        if not sections[-1]:
+            return
         told: dict[tuple[str, int], list[Timed]] = {}
         for place, dated in zip(self.places, found, strict=True):
             section = sections[place.first]
@@ -129,11 +132,16 @@ class _Attacher:
     def _explicit(self, place: _Place) -> Timed | None:
         best, best_score = None, 0.0
         for timed in self.times:
-            if timed.sentence in place.own:
+            if timed.sentence in place.own and not self._describes_source(timed):
                 score = self._own_score(timed, place)
                 if score > best_score:
                     best, best_score = timed, score
         return best
+
+    def _describes_source(self, timed: Timed) -> bool:
+        """Whether a year stands in the words that name a source: "an aide in 2012"."""
+        start = timed.expression.start
+        return timed.resolved.precision == "year" and any(low <= start < high for low, high in self.mentions)
 
     def _own_score(self, timed: Timed, place: _Place) -> float:
         on_cue = place.cue <= timed.verb < place.cue_end
@@ -204,7 +212,7 @@ class _Attacher:
         """Whether a time told just before introduces the speaker's words."""
         timed = setting.timed
         gap = place.first - timed.sentence
-        if timed.resolved.precision == "year" and gap > 2:
+        if timed.resolved.precision in ("month", "year") and gap > 1:
             return False
         if place.speaker in setting.holders:
             return True
@@ -233,7 +241,7 @@ class _Attacher:
         """
         dates = [s.timed for s in self.settings if place.speaker in s.holders]
         dates += [timed for other, timed in known if other.speaker == place.speaker]
-        wide = [timed for timed in dates if timed.is_day or timed.resolved.precision == "week"]
+        wide = [timed for timed in dates if timed.is_day or (timed.resolved.precision == "week" and timed.tie in ("verb", "ahead"))]
         near = [timed for timed in dates if 0 < timed.sentence - place.last <= 3]
         return min(wide or near, key=lambda timed: self._remoteness(timed, place), default=None)
 
@@ -258,7 +266,7 @@ class _Attacher:
             apart = here - self._paragraph(timed.sentence)
             if apart > 2:
                 return None
-            if timed.tie in ("occasion", "event") or apart == 0:
+            if (setting.joint and timed.tie in ("occasion", "event")) or place.first - timed.sentence == 1:
                 return timed
         return None
 

@@ -45,6 +45,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _CLAUSE_WORDS_LEFT = 12
 _CLAUSE_WORDS_RIGHT = 14
 _BESIDE_WORDS = 8
+_CLOSE = 5
+_ACCOMPANIES = re.compile(r",? (?:as|when|while|in|at|during|with|to)\b|, \w+ing\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +97,17 @@ def tie_times(layout: Layout, expressions: list[TimeExpression], published: date
         if resolved.precision == "day" and resolved.on:
             context = resolved.on
         found = _tie(layout, index, expression)
+        if _means_nowadays(expression, found):
+            continue
         if lies_soon(expression.form, published) and found.kind not in ("verb", "ahead"):
             continue
         timed.append(Timed(expression, resolved, index, found.kind, found.steps, found.verb))
     return timed
+
+
+def _means_nowadays(expression: TimeExpression, tie: _Tie) -> bool:
+    """Whether "today" means these days: "is today the largest"."""
+    return expression.text.lower() == "today" and (tie.kind in ("loose", "other", "beside") or tie.steps > _CLOSE)
 
 
 def _is_furniture(layout: Layout, index: int, expression: TimeExpression) -> bool:
@@ -131,7 +140,7 @@ def _tie(layout: Layout, index: int, expression: TimeExpression) -> _Tie:
     event = _event(expression, left, right, right_text)
     if event:
         return event
-    return _clause(left, right)
+    return _clause(left, right, right_text)
 
 
 def _event(expression: TimeExpression, left: _Words, right: _Words, right_text: str) -> _Tie | None:
@@ -175,7 +184,7 @@ def _is_event(word: str) -> bool:
     return word in OCCASIONS or word in DOCUMENTS
 
 
-def _clause(left: _Words, right: _Words) -> _Tie:
+def _clause(left: _Words, right: _Words, right_text: str) -> _Tie:
     """The tie of a time that stands by itself: the nearest verb or occasion to its left, else to its right."""
     if right and right[0][1] in SPEECH_VERBS and not right[0][1].endswith("ing"):
         return _Tie("ahead", 0, right[0][0])
@@ -187,7 +196,7 @@ def _clause(left: _Words, right: _Words) -> _Tie:
         if word in _PLANS:
             return _Tie("plan", steps)
         if _is_other_verb(word):
-            return _beside(right, steps)
+            return _beside(right, right_text, steps)
     best = "ahead"
     for steps, (offset, word) in enumerate(right[:_CLAUSE_WORDS_RIGHT]):
         if word in SPEECH_VERBS:
@@ -197,9 +206,11 @@ def _clause(left: _Words, right: _Words) -> _Tie:
     return _Tie("loose", len(right))
 
 
-def _beside(right: _Words, steps: int) -> _Tie:
+def _beside(right: _Words, right_text: str, steps: int) -> _Tie:
     """The tie of another verb's time that a verb or occasion of speech follows: "marched Friday, saying ..."."""
     for further, (offset, word) in enumerate(right[:_BESIDE_WORDS]):
+        if not _ACCOMPANIES.match(right_text):
+            break
         if word in SPEECH_VERBS or _is_event(word):
             return _Tie("beside", further, offset)
     return _Tie("other", steps)
