@@ -9,7 +9,7 @@ from datetime import date
 from quotes.extraction.dating.expressions import find_times
 from quotes.extraction.dating.layout import Layout, lay_out
 from quotes.extraction.dating.people import Attributed, People, Setting
-from quotes.extraction.dating.speech import WORD
+from quotes.extraction.dating.speech import DOCUMENTS, WORD
 from quotes.extraction.dating.ties import Timed, tie_times
 from quotes.extraction.marks import find_passages
 from quotes.extraction.paragraphs import split_paragraphs
@@ -78,6 +78,7 @@ class _Place:
     cue: int
     cue_end: int
     pronoun: bool
+    document: bool
 
 
 class _Attacher:
@@ -141,7 +142,9 @@ class _Attacher:
     def _describes_source(self, timed: Timed) -> bool:
         """Whether a year stands in the words that name a source: "an aide in 2012"."""
         start = timed.expression.start
-        return timed.resolved.precision == "year" and any(low <= start < high for low, high in self.mentions)
+        return timed.resolved.precision == "year" and any(
+            low <= start < high and not low <= timed.verb < high for low, high in self.mentions
+        )
 
     def _own_score(self, timed: Timed, place: _Place) -> float:
         on_cue = place.cue <= timed.verb < place.cue_end
@@ -241,9 +244,15 @@ class _Attacher:
         """
         dates = [s.timed for s in self.settings if place.speaker in s.holders]
         dates += [timed for other, timed in known if other.speaker == place.speaker]
-        wide = [timed for timed in dates if timed.is_day or (timed.resolved.precision == "week" and timed.tie in ("verb", "ahead"))]
+        wide = [timed for timed in dates if self._lasts(timed, place)]
         near = [timed for timed in dates if 0 < timed.sentence - place.last <= 3]
         return min(wide or near, key=lambda timed: self._remoteness(timed, place), default=None)
+
+    def _lasts(self, timed: Timed, place: _Place) -> bool:
+        """Whether a time dates all that its speaker says in the article. A document has but one date."""
+        if timed.tie not in ("verb", "ahead"):
+            return timed.is_day
+        return timed.is_day or place.document or timed.resolved.precision == "week"
 
     def _remoteness(self, timed: Timed, place: _Place) -> tuple[bool, bool, bool, int]:
         sections = self.layout.sections
@@ -302,13 +311,17 @@ class _Attacher:
 
 
     def _nearby(self, place: _Place) -> Timed | None:
-        """The day told in the paragraph that brings the speaker in."""
+        """The day told in the paragraph that brings the speaker in, or that opens the one before."""
         entry = min(self.people.first.get(place.speaker, place.first), place.first)
         paragraph = self._paragraph(entry)
-        for timed in self.times:
-            near = self._paragraph(timed.sentence) == paragraph and timed.sentence <= entry
-            if near and timed.is_day and timed.tie in ("other", "loose"):
+        for timed in reversed(self.times):
+            if timed.sentence > entry or timed.tie not in ("other", "loose") or not timed.is_day:
+                continue
+            apart = paragraph - self._paragraph(timed.sentence)
+            if apart == 0 or (apart == 1 and _opens(self.layout, timed)):
                 return timed
+            if apart > 1:
+                break
         return None
 
 
@@ -326,6 +339,8 @@ def _place(layout: Layout, people: People, one: Attributed, key: str) -> _Place:
         own.add(layout.sentence_at(one.mention.start))
     cue, end = (one.cue.start, one.cue.end) if one.cue else (-1, -1)
     pronoun = one.mention is not None and one.mention.text.lower() in _PRONOUNS
+    words = [word.lower() for word in WORD.findall(one.mention.text)] if one.mention else []
+    document = any(word in DOCUMENTS for word in words)
     if not key and one.mention:
         key = people.subjects[layout.sentence_at(one.mention.start)]
-    return _Place(frozenset(own), min(at), max(at), key, one.spans[0].start, cue, end, pronoun)
+    return _Place(frozenset(own), min(at), max(at), key, one.spans[0].start, cue, end, pronoun, document)

@@ -20,6 +20,8 @@ _NARRATOR = re.compile(r"\b(?:I|[Ww]e)\s+(?:\w+\s+)?(?:spoke|talked|met|intervie
 _LONG_NAME = 6
 _DESCRIBES = re.compile(r"['’]s |\b(?!of|the|and|for|in|on|de|la|al|el|bin|van|von|da|di)[a-z]{2,}\b")
 _OTHER_SUBJECT = re.compile(r"\b(?:an?|some|several|many|officials|others)\s|\s[A-Z][a-z]+\s|\b[A-Z][a-z]+ [A-Z][a-z]+\s")
+_NAME_BEFORE = re.compile(r"(?P<name>\b[A-Z][\w-]+)\s(?:also |later |then |\w+ly )?$")
+_TIME_WORDS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Later Earlier".split())
 _SOMEBODY_ELSE = frozenset({"somebody else"})
 
 
@@ -75,7 +77,7 @@ class People:
     def __init__(self, layout: Layout, attributions: Sequence[Attributed]) -> None:
         self.layout = layout
         self.keys = speaker_keys(attributions)
-        names = _names(attributions, self.keys)
+        self.names = names = _names(attributions, self.keys)
         self.named: list[list[tuple[int, str]]] = []
         self.occasions: list[frozenset[str]] = []
         self.subjects: list[str] = []
@@ -99,7 +101,7 @@ class People:
         joint = bool(self.occasions[timed.sentence] & JOINT_OCCASIONS) and timed.tie in ("occasion", "event")
         here = self.named[timed.sentence]
         holders = frozenset(who for _, who in here) if joint else self._speaking(timed, here)
-        if not holders and timed.tie in ("verb", "ahead") and self._somebody_else(timed):
+        if timed.tie in ("verb", "ahead") and self._somebody_else(timed, holders):
             holders = _SOMEBODY_ELSE
         narrator = bool(_NARRATOR.search(self.layout.outside, max(sentence.start, timed.verb - 12), timed.verb + 25))
         if narrator:
@@ -121,11 +123,14 @@ class People:
         return frozenset(holders)
 
 
-    def _somebody_else(self, timed: Timed) -> bool:
+    def _somebody_else(self, timed: Timed, holders: frozenset[str]) -> bool:
         """Whether the verb's subject is a person the article does not quote: "an official said Friday"."""
         sentence = self.layout.sentences[timed.sentence]
         before = self.layout.outside[max(sentence.start, timed.verb - 60) : timed.verb]
-        return bool(_OTHER_SUBJECT.search(before))
+        name = _NAME_BEFORE.search(before)
+        if name and sentence.start < timed.verb - len(name[0]):
+            return name["name"].lower() not in self.names and name["name"] not in _TIME_WORDS
+        return not holders and bool(_OTHER_SUBJECT.search(before))
 
 
 def _singular(word: str) -> str:

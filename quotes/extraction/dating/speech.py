@@ -6,10 +6,11 @@ Word forms are matched, not lemmas: most sentences that date a speech stand in p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _REGULAR = """
 accuse acknowledge add address admit affirm allege announce answer appeal appear argue ask assail assert assure
-attack bemoan blame blast boast call caution challenge chide cite claim clarify comment complain concede conclude
+attack bemoan blame blast boast call caution challenge charge chide cite claim clarify comment complain concede conclude
 condemn confess confirm contend criticize criticise debate decide declare decry defend demand denounce deny describe
 detail dismiss discuss dispute echo email emphasize emphasise endorse estimate explain express fume grill hail
 highlight hint imply indicate inform insist instruct issue joke label lament lash lecture list mention mock
@@ -50,12 +51,17 @@ def _forms(verb: str) -> set[str]:
 SPEECH_VERBS = frozenset(form for verb in _REGULAR.split() for form in _forms(verb)) | frozenset(
     _IRREGULAR.split()
 )
+def _with_plurals(nouns: Iterable[str]) -> frozenset[str]:
+    singular = frozenset(nouns)
+    return singular | {f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s" for noun in singular}
+
+
 # Occasions where several people speak: their day is the day of whoever takes part.
 JOINT_OCCASIONS = frozenset(
     ["caucus", "conference", "congress", "convention", "conversation", "debate", "debates", "deposition", "discussion", "forum", "hearing", "meeting", "meetings", "panel", "roundtable", "session", "summit", "talk", "talks", "trial", "gathering"]
 )
-OCCASIONS = frozenset(_OCCASIONS.split())
-DOCUMENTS = frozenset(_DOCUMENTS.split())
+OCCASIONS = _with_plurals(_OCCASIONS.split()) | _with_plurals(JOINT_OCCASIONS)
+DOCUMENTS = _with_plurals(_DOCUMENTS.split())
 
 WORD = re.compile(r"[^\W_]+(?:[-&][^\W_]+)*(?:['’](?!s\b)[^\W_]+)?")
 # Verbs that say nothing by themselves but carry an occasion or a document: "delivered a speech".

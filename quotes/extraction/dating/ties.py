@@ -35,7 +35,9 @@ _OTHER_VERBS = frozenset(
 _FUNCTION_WORDS = frozenset(
     ["a", "an", "the", "and", "but", "or", "nor", "so", "yet", "if", "as", "at", "by", "for", "from", "in", "into", "of", "off", "on", "onto", "out", "over", "to", "up", "with", "about", "after", "before", "against", "among", "during", "that", "this", "these", "those", "who", "whom", "whose", "which", "what", "when", "where", "while", "why", "how", "because", "although", "though", "since", "until", "he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "their", "our", "my", "your", "not", "no", "there", "here", "also", "then", "just", "only", "still", "even", "ever", "never", "will", "would", "can", "could", "may", "might", "must", "shall", "should"]
 )
-_WHERE = frozenset("at in during on of from a an the his her their its s".split())
+_ARTICLES = frozenset("the a an his her their its".split())
+_WHERE = frozenset("at in during on over from a an the his her their its s".split())
+_RELATES = re.compile(r"[^.;]{0,50}, (?:when|where|in which|during which|at which)\b")
 _DATELINE_REACH = 70
 _DATELINE_TAIL = re.compile(r"[,.]?\s?(?:\([^)\n]{1,40}\)|/[^/\n]{1,30}/)?\s?(?:-|--|–|—|―|−)\s")
 _HEADER = re.compile(
@@ -150,34 +152,43 @@ def _event(expression: TimeExpression, left: _Words, right: _Words, right_text: 
     if not possessive:
         if not joined:
             return None
-        if not any(_is_event(word) for _, word in right[:2]) and not _before_noun(expression, right):
+        if not any(_is_event(word) for _, word in right[:2]) and not _before_noun(expression, left, right):
             return None
     lead = left[-1][1] if left else ""
     for steps, (offset, word) in enumerate(right[:5]):
         if _is_event(word):
-            return _Tie(_event_kind(expression, lead), steps, offset)
+            return _Tie(_event_kind(expression, lead, right_text), steps, offset)
     return _Tie("attribute")
 
 
-def _event_kind(expression: TimeExpression, lead: str) -> str:
+def _event_kind(expression: TimeExpression, lead: str, right_text: str) -> str:
     """Whether a dated occasion is where words fell ("at Monday's debate") or what they are about."""
+    within = _lead_in(expression)[:1]
+    if within:
+        lead = within[0]
+    if _RELATES.match(right_text):  # "after Monday's debate, where she said ..."
+        return "event"
     if lead in ("after", "following"):
         return "after"
-    within = expression.text[: expression.core - expression.start].lower().split()[:1]
-    return "event" if not lead or within or lead in _WHERE else "about"
+    return "event" if not lead or lead in _WHERE else "about"
 
 
-def _before_noun(expression: TimeExpression, right: _Words) -> bool:
-    """Whether a year, month or date is part of a name or stands before a noun: "the 2011 raid", "Act of 2015"."""
-    if not isinstance(expression.form, CalendarDay | CalendarMonth | CalendarYear):
-        return False
-    lead = expression.text[: expression.core - expression.start].lower().split()
-    if lead and lead[-1] == "of":
+def _lead_in(expression: TimeExpression) -> list[str]:
+    """The preposition and article that lead a time in."""
+    return expression.text[: expression.core - expression.start].lower().split()
+
+
+def _before_noun(expression: TimeExpression, left: _Words, right: _Words) -> bool:
+    """Whether a time is part of a name or stands before a noun: "the 2011 raid", "the Friday test", "Act of 2015"."""
+    lead = _lead_in(expression)
+    calendar = isinstance(expression.form, CalendarDay | CalendarMonth | CalendarYear)
+    if calendar and lead and lead[-1] == "of":
         return True
-    if not right or (lead and lead[-1] not in ("the", "a", "an")):
+    article = (lead or [word for _, word in left])[-1:]
+    if not right or not (article and article[0] in _ARTICLES or (calendar and not lead)):
         return False
     word = right[0][1]
-    return word not in _FUNCTION_WORDS and word not in SPEECH_VERBS and not _is_other_verb(word)
+    return not (word in _FUNCTION_WORDS or word.endswith("ing") or word in SPEECH_VERBS or _is_other_verb(word))
 
 
 def _is_event(word: str) -> bool:
