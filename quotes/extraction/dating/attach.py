@@ -182,6 +182,7 @@ class _Attacher:
             or self._exchange(place, done)
             or self._narrated(place)
             or self._nearby(place)
+            or self._lead_day()
         )
 
     def _paragraph(self, sentence: int) -> int:
@@ -193,14 +194,14 @@ class _Attacher:
         last = next((pair for pair in reversed(done) if pair[0].speaker == place.speaker), None)
         carries = last is not None and self._carries(place, *last)
         barrier = last[0].last if last and carries else -1
-        for setting in reversed(self.settings):
-            timed = setting.timed
-            if timed.sentence >= place.first:
-                continue
-            if timed.sentence <= barrier or here - self._paragraph(timed.sentence) > 1:
-                break
-            if self._opens_for(setting, place):
-                return timed
+        window = [
+            setting
+            for setting in self.settings
+            if barrier < setting.timed.sentence < place.first and here - self._paragraph(setting.timed.sentence) <= 1
+        ]
+        ranked = [(rank, setting.timed.expression.start, setting.timed) for setting in window if (rank := self._rank(setting, place))]
+        if ranked:
+            return max(ranked, key=lambda entry: entry[:2])[2]
         return last[1] if last and carries else None
 
     def _carries(self, place: _Place, last: _Place, timed: Timed | None) -> bool:
@@ -211,18 +212,18 @@ class _Attacher:
         wide = timed is not None and not timed.is_day and timed.resolved.precision != "week"
         return apart <= (2 if place.pronoun or not wide else 1)
 
-    def _opens_for(self, setting: Setting, place: _Place) -> bool:
-        """Whether a time told just before introduces the speaker's words."""
+    def _rank(self, setting: Setting, place: _Place) -> int:
+        """How well a time told just before introduces the speaker's words; 0 where it does not."""
         timed = setting.timed
         gap = place.first - timed.sentence
         if timed.resolved.precision in ("month", "year") and gap > 1:
-            return False
+            return 0
         if place.speaker in setting.holders:
-            return True
+            return 3 if timed.tie in ("verb", "ahead", "beside") else 2
         if not setting.holders:
-            return gap <= 1 and (timed.tie != "event" or _opens(self.layout, timed))
+            return int(gap <= 1 and (timed.tie != "event" or _opens(self.layout, timed)))
         same = self.layout.sections[timed.sentence] == self.layout.sections[place.first]
-        return setting.joint and timed.tie == "occasion" and same
+        return int(setting.joint and timed.tie == "occasion" and same)
 
     def _same_occasion(self, place: _Place) -> Timed | None:
         """The day of the occasion that the quote's sentence names again: "at the rally"."""
@@ -311,17 +312,28 @@ class _Attacher:
 
 
     def _nearby(self, place: _Place) -> Timed | None:
-        """The day told in the paragraph that brings the speaker in, or that opens the one before."""
+        """The day told in the paragraph of the quote or the one that brings its speaker in, or just before."""
         entry = min(self.people.first.get(place.speaker, place.first), place.first)
-        paragraph = self._paragraph(entry)
+        home, door = self._paragraph(place.first), self._paragraph(entry)
         for timed in reversed(self.times):
-            if timed.sentence > entry or timed.tie not in ("other", "loose") or not timed.is_day:
+            if timed.sentence > place.first or timed.tie not in ("other", "loose") or not timed.is_day:
                 continue
-            apart = paragraph - self._paragraph(timed.sentence)
-            if apart == 0 or (apart == 1 and _opens(self.layout, timed)):
+            paragraph = self._paragraph(timed.sentence)
+            names = any(who == place.speaker for _, who in self.people.named[timed.sentence])
+            if paragraph == home or (paragraph == home - 1 and (names or _opens(self.layout, timed))):
                 return timed
-            if apart > 1:
+            if paragraph == door and timed.sentence <= entry:
+                return timed
+            if paragraph < min(home - 1, door):
                 break
+        return None
+
+    def _lead_day(self) -> Timed | None:
+        """The day of what the article reports, told in its opening."""
+        opening = [index for index, s in enumerate(self.layout.sentences) if s.end - s.start >= _FULL_SENTENCE][:2]
+        for timed in self.times:
+            if timed.is_day and opening and timed.sentence <= opening[-1] and timed.tie in ("verb", "beside"):
+                return timed
         return None
 
 

@@ -15,12 +15,13 @@ from quotes.extraction.quote import Cue, Mention, Span
 _NOT_NAMES = frozenset(
     ["mr", "mrs", "ms", "dr", "jr", "sr", "sir", "lord", "the", "a", "an", "of", "and", "he", "she", "they", "it", "his", "her", "their", "i", "we", "you", "who"]
 )
-_PRONOUN = re.compile(r"\b(?:he|she|they|his|her|their)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 _NARRATOR = re.compile(r"\b(?:I|[Ww]e)\s+(?:\w+\s+)?(?:spoke|talked|met|interviewed|heard|asked|reached)\b|\b(?:to|with) me\b")
-_LONG_NAME = 6
+_LONG_NAME = 8
 _DESCRIBES = re.compile(r"['’]s |\b(?!of|the|and|for|in|on|de|la|al|el|bin|van|von|da|di)[a-z]{2,}\b")
 _OTHER_SUBJECT = re.compile(r"\b(?:an?|some|several|many|officials|others)\s|\s[A-Z][a-z]+\s|\b[A-Z][a-z]+ [A-Z][a-z]+\s")
 _NAME_BEFORE = re.compile(r"(?P<name>\b[A-Z][\w-]+)\s(?:also |later |then |\w+ly )?$")
+_DESCRIPTION = re.compile(r"\b[Tt]he (?:[a-z][\w-]+ ){1,4}?(?P<verb>[a-z]+(?:ed|id|ote|old|oke|ays))\b")
 _TIME_WORDS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Later Earlier".split())
 _SOMEBODY_ELSE = frozenset({"somebody else"})
 
@@ -101,7 +102,9 @@ class People:
         joint = bool(self.occasions[timed.sentence] & JOINT_OCCASIONS) and timed.tie in ("occasion", "event")
         here = self.named[timed.sentence]
         holders = frozenset(who for _, who in here) if joint else self._speaking(timed, here)
-        if timed.tie in ("verb", "ahead") and self._somebody_else(timed, holders):
+        if not holders and timed.sentence and self._described(timed):
+            holders = frozenset({self.subjects[timed.sentence - 1]})
+        elif timed.tie in ("verb", "ahead") and self._somebody_else(timed, holders):
             holders = _SOMEBODY_ELSE
         narrator = bool(_NARRATOR.search(self.layout.outside, max(sentence.start, timed.verb - 12), timed.verb + 25))
         if narrator:
@@ -122,6 +125,12 @@ class People:
             holders.add(who)
         return frozenset(holders)
 
+
+    def _described(self, timed: Timed) -> bool:
+        """Whether the speaker is told by what they are: "the former mayor said Friday"."""
+        sentence = self.layout.sentences[timed.sentence]
+        found = _DESCRIPTION.search(self.layout.outside, sentence.start, sentence.end)
+        return bool(found and self.subjects[timed.sentence - 1] and found["verb"] in SPEECH_VERBS)
 
     def _somebody_else(self, timed: Timed, holders: frozenset[str]) -> bool:
         """Whether the verb's subject is a person the article does not quote: "an official said Friday"."""

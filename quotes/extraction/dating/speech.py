@@ -72,6 +72,8 @@ CARRYING_VERBS = frozenset(
     """.split()
 )
 
+_MOSTLY_NOUNS = frozenset("answers attacks calls charges claims comments demands offers orders reports shares states".split())
+
 SPEECH_VERBS = (
     frozenset(form for verb in _REGULAR.split() for form in _forms(verb)) | frozenset(_IRREGULAR.split())
-) - (OCCASIONS | DOCUMENTS)
+) - (OCCASIONS | DOCUMENTS | _MOSTLY_NOUNS)

@@ -22,7 +22,7 @@ _BORDERS = frozenset(
 )
 _BORDER_PHRASES = re.compile(
     r"(?:as of|ahead of|prior to|leading up to|run-?up to|lead-?up to|due|scheduled|slated|planned|set|expected|beginning|starting)"
-    r"(?:\s(?:for|on|in|to))?\s$",
+    r"(?:\s(?:for|on|in|to))?\s$|between\s[^.;]{1,30}\sand\s$",
     re.IGNORECASE,
 )
 _PLANS = frozenset(
@@ -37,7 +37,8 @@ _FUNCTION_WORDS = frozenset(
 )
 _ARTICLES = frozenset("the a an his her their its".split())
 _WHERE = frozenset("at in during on over from a an the his her their its s".split())
-_RELATES = re.compile(r"[^.;]{0,50}, (?:when|where|in which|during which|at which)\b")
+_PARTS = frozenset("end start close beginning conclusion course day part middle sidelines margins opening outset".split())
+_RELATES = re.compile(r"[^.;]{0,50}(?:, when|, where|,? in which|,? during which|,? at which)\b")
 _DATELINE_REACH = 70
 _DATELINE_TAIL = re.compile(r"[,.]?\s?(?:\([^)\n]{1,40}\)|/[^/\n]{1,30}/)?\s?(?:-|--|–|—|―|−)\s")
 _HEADER = re.compile(
@@ -48,7 +49,7 @@ _CLAUSE_WORDS_LEFT = 12
 _CLAUSE_WORDS_RIGHT = 14
 _BESIDE_WORDS = 8
 _CLOSE = 5
-_ACCOMPANIES = re.compile(r",? (?:as|when|while|in|at|during|with|to)\b|, \w+ing\b")
+_ACCOMPANIES = re.compile(r",? (?:as|when|while|in|at|during|with|to)\b|, \w+ing\b|:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +138,20 @@ def _tie(layout: Layout, index: int, expression: TimeExpression) -> _Tie:
     left_at = expression.start - len(left_text)
     left = [(left_at + word.start(), word[0].lower()) for word in WORD.finditer(left_text)]
     right = [(expression.end + word.start(), word[0].lower()) for word in WORD.finditer(right_text)]
-    if (left and left[-1][1] in _BORDERS) or _BORDER_PHRASES.search(left_text):
+    if _is_border(expression, left, left_text):
         return _Tie("border")
     event = _event(expression, left, right, right_text)
     if event:
         return event
     return _clause(left, right, right_text)
+
+
+def _is_border(expression: TimeExpression, left: _Words, left_text: str) -> bool:
+    """Whether a time bounds a stretch or sets a date ahead: "since Friday", "between May 2 and May 9"."""
+    if left and left[-1][1] in _BORDERS or _BORDER_PHRASES.search(left_text):
+        return True
+    ranged = _lead_in(expression)[:1] == ["from"] and not isinstance(expression.form, Vague)
+    return ranged and not _POSSESSIVE.search(expression.text)
 
 
 def _event(expression: TimeExpression, left: _Words, right: _Words, right_text: str) -> _Tie | None:
@@ -164,7 +173,9 @@ def _event(expression: TimeExpression, left: _Words, right: _Words, right_text: 
 def _event_kind(expression: TimeExpression, lead: str, right_text: str) -> str:
     """Whether a dated occasion is where words fell ("at Monday's debate") or what they are about."""
     within = _lead_in(expression)[:1]
-    if within:
+    if within == ["of"]:
+        lead = "at" if lead in _PARTS else "of"
+    elif within:
         lead = within[0]
     if _RELATES.match(right_text):  # "after Monday's debate, where she said ..."
         return "event"
@@ -197,7 +208,7 @@ def _is_event(word: str) -> bool:
 
 def _clause(left: _Words, right: _Words, right_text: str) -> _Tie:
     """The tie of a time that stands by itself: the nearest verb or occasion to its left, else to its right."""
-    if right and right[0][1] in SPEECH_VERBS and not right[0][1].endswith("ing"):
+    if right and right_text[:1] == " " and right[0][1] in SPEECH_VERBS and not right[0][1].endswith("ing"):
         return _Tie("ahead", 0, right[0][0])
     for steps, (offset, word) in enumerate(reversed(left[-_CLAUSE_WORDS_LEFT:])):
         if word in SPEECH_VERBS:
