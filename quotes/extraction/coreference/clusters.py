@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import exp, log
 
 from quotes.extraction.coreference.descriptions import Description
-from quotes.extraction.coreference.lexicon import Gender, fold, given_names, places, roles, titles
+from quotes.extraction.coreference.lexicon import PRONOUN_GENDER, Gender, fold, given_names, places, roles, things, titles
 from quotes.extraction.coreference.mentions import NameKind, NameMention
 from quotes.extraction.coreference.names import (
     PersonName,
@@ -23,6 +23,7 @@ from quotes.extraction.coreference.names import (
 )
 from quotes.extraction.coreference.page import Page
 
+_PRONOUN_REACH = 12  # tokens
 _MOST_NAMESAKES = 40  # characters compared for one word of a name, so that time stays bounded
 
 
@@ -83,6 +84,11 @@ def fullest(character: Character) -> str:
     return max(forms, key=rank)
 
 
+def _title_gender(mention: NameMention) -> Gender | None:
+    genders = (titles().get(fold(word)) for word in mention.title.split())
+    return next((gender for gender in genders if gender), None)
+
+
 class Cast:
     """All characters of one article, and which of them a mention names."""
 
@@ -91,6 +97,7 @@ class Cast:
         self.characters: list[Character] = []
         self._of: dict[int, Character] = {}
         self._by_word: dict[str, list[Character]] = defaultdict(list)
+        self._by_short: dict[str, list[Character]] = defaultdict(list)
         self._names: dict[int, list[PersonName]] = defaultdict(list)
         people = [mention for mention in mentions if mention.kind == "person"]
         others = [mention for mention in mentions if mention.kind != "person"]
@@ -186,21 +193,48 @@ class Cast:
             best = max(best, part_match(full, name))
         return best
 
-    def _join_single_names(self, mentions: Iterable[NameMention]) -> None:
-        for mention in mentions:
-            name = parse_person(mention.text)
-            found = [(match, c) for c in self._candidates(name) if (match := self._match(c, name)) > 0]
-            best = max((match for match, _ in found), default=0.0)
-            # A family name beats a given name; among bearers of the same part the passage decides.
-            near = [c for match, c in found if match >= best - 0.15]
-            character = self._likeliest(mention, near) if near else self._new("person")
-            self._place(mention, character, name)
+    def _join_single_names(self, mentions: Sequence[NameMention]) -> None:
+        """Single names to their bearers; those whose title tells the gender first."""
+        for telling in (True, False):
+            for mention in mentions:
+                gender = _title_gender(mention)
+                if (gender is not None) == telling:
+                    self._join_single_name(mention, gender)
+
+    def _join_single_name(self, mention: NameMention, gender: Gender | None) -> None:
+        name = parse_person(mention.text)
+        found = [(match, c) for c in self._candidates(name) if (match := self._match(c, name)) > 0]
+        if gender is not None:
+            found = [pair for pair in found if self._given_gender(pair[1]) in (None, gender)]
+        best = max((match for match, _ in found), default=0.0)
+        # A family name beats a given name; among bearers of the same part the passage decides.
+        near = [c for match, c in found if match >= best - 0.15]
+        if not near and not mention.title:
+            organization = self._organization_called(mention)
+            if organization is not None:
+                mention.kind = "organization"
+                organization.add(mention)
+                self._of[id(mention)] = organization
+                return
+        character = self._likeliest(mention, near) if near else self._new("person")
+        self._place(mention, character, name)
+
+    def _organization_called(self, mention: NameMention) -> Character | None:
+        """The organization whose longer name opens with a word that passed for a person's."""
+        for character in self._by_short.get(fold(mention.text), [])[-_MOST_NAMESAKES:]:
+            if organization_words(character.name)[0] == fold(mention.text):
+                return character
+        return None
+
+    def _given_gender(self, character: Character) -> Gender | None:
+        return given_gender(max(self._names[id(character)], key=lambda name: len(name.words)))
 
     def _likeliest(self, mention: NameMention, bearers: list[Character]) -> Character:
         if len(bearers) == 1:
             return bearers[0]
         title = fold(mention.title.split()[-1]) if mention.title.split() else ""
         told = titles().get(title)
+        near_pronoun = self._pronoun_after(mention)
 
         def score(character: Character) -> float:
             value = log(1 + len(character.mentions))
@@ -210,9 +244,11 @@ class Cast:
                 value += 2.5 * exp(-(here - there) / 2) + 0.5
                 gap = self.page.sentence[mention.first] - self.page.sentence[earlier[-1].first]
                 value += 1.0 * exp(-gap / 2)
-            gender = given_gender(max(self._names[id(character)], key=lambda n: len(n.words)))
+            gender = self._given_gender(character)
             if told and gender and told != gender:
                 value -= 6
+            if near_pronoun and gender:
+                value += 0.8 if near_pronoun == gender else -0.8
             if title and any(fold(m.title.split()[-1]) == title for m in earlier if m.title.split()):
                 value += 2
             return value
@@ -220,6 +256,18 @@ class Cast:
         for character in bearers:
             character.mentions.sort(key=lambda m: m.first)
         return max(bearers, key=score)
+
+    def _pronoun_after(self, mention: NameMention) -> Gender | None:
+        """The gender of the first pronoun within a few words after a name, in its sentence."""
+        page = self.page
+        for index in range(mention.last, min(len(page), mention.last + _PRONOUN_REACH)):
+            if page.sentence[index] != page.sentence[mention.first] or page.quoted[index] != page.quoted[mention.first]:
+                return None
+            if page.lower[index] in PRONOUN_GENDER:
+                return PRONOUN_GENDER[page.lower[index]]
+            if page.words[index][:1].isupper():
+                return None
+        return None
 
     # -- names that the recognizer took for something else, or missed
 
@@ -259,6 +307,15 @@ class Cast:
             if (fold(word) in families and self._stands_alone(index, taken)) or (word in labels and index + 1 < len(page) and page.words[index + 1] == ":"):
                 missed.append(NameMention(index, index + 1, word, "person", by_model=False))
         self._join_single_names(missed)
+        for index, word in enumerate(page.words[1:], start=1):
+            short = index not in taken and word[0].isupper() and things().get(fold(word)) == "organization"
+            if not short or page.lower[index - 1] not in {"the", "a", "an"}:
+                continue
+            called = [c for c in self._by_short.get(fold(word), []) if fold(c.name.split()[-1]) == fold(word)]
+            if called:  # "the Times" of the Brune Times
+                mention = NameMention(index, index + 1, word, "organization", by_model=False)
+                called[-1].add(mention)
+                self._of[id(mention)] = called[-1]
 
     def _stands_alone(self, index: int, taken: set[int]) -> bool:
         page = self.page
@@ -278,14 +335,13 @@ class Cast:
     def _join_organizations(self, mentions: Iterable[NameMention]) -> None:
         ordered = sorted(mentions, key=lambda m: (-len(organization_words(m.text)), m.first))
         by_form: dict[tuple[str, ...], Character] = {}
-        by_short: dict[str, list[Character]] = defaultdict(list)
         for mention in ordered:
             words = tuple(organization_words(mention.text))
             if not words:
                 continue
             character = by_form.get(words)
             if character is None and mention.kind == "organization":
-                near = {id(c): c for word in words for c in by_short.get(word, [])[-_MOST_NAMESAKES:]}
+                near = {id(c): c for word in words for c in self._by_short.get(word, [])[-_MOST_NAMESAKES:]}
                 fits = [
                     c for c in near.values() if any(is_short_form(mention.text, form) for form in c.forms)
                 ]
@@ -294,7 +350,7 @@ class Cast:
                 character = self._new(mention.kind)
                 if mention.kind == "organization":
                     for key in {*words, *acronyms(mention.text)}:
-                        by_short[key].append(character)
+                        self._by_short[key].append(character)
             by_form[words] = character
             character.add(mention)
             self._of[id(mention)] = character

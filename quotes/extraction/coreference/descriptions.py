@@ -8,7 +8,7 @@ party's leader, Ada Quill").
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes.extraction.coreference.lexicon import Gender, Thing, fold, roles, things, us_states
 from quotes.extraction.coreference.mentions import NameMention
@@ -53,6 +53,7 @@ class Description:
     heads: tuple[str, ...]
     words: frozenset[str]
     first: int
+    last: int  # the token after it, or the name's first where it stands before a name
     text: str
     definite: bool = True
     plural: bool = False
@@ -153,7 +154,7 @@ def read_phrase(page: Page, first: int, last: int) -> Description | None:
     former = bool(words & _FORMER) or lower_first in _FORMER
     party = {_PARTY_WORDS[word] for word in words if word in _PARTY_WORDS}
     return Description(
-        tuple(heads), words | party, first, page.span_text(first, last), definite, plural, former, possessor
+        tuple(heads), words | party, first, last, page.span_text(first, last), definite, plural, former, possessor
     )
 
 
@@ -199,7 +200,7 @@ def _title(page: Page, mention: NameMention) -> Description | None:
     if not heads:
         return None
     return Description(
-        heads[-1:], frozenset(words), mention.first, mention.title, former=bool(set(words) & _FORMER)
+        heads[-1:], frozenset(words), mention.first, mention.first, mention.title, former=bool(set(words) & _FORMER)
     )
 
 
@@ -233,7 +234,7 @@ def _before(page: Page, mention: NameMention) -> Description | None:
     near = noun_at(page, last - 1, first)
     if near is None and "of" not in page.lower[first:last]:
         return None
-    return described if _suits(described, mention) else None
+    return replace(described, last=mention.first) if _suits(described, mention) else None
 
 
 def _suits(described: Description, mention: NameMention) -> bool:
@@ -321,7 +322,7 @@ def _ahead(page: Page, mention: NameMention) -> Description | None:
     floor = max(0, comma - _REACH, page.paragraph_first[page.paragraph[mention.first]])
     for first in range(comma - 1, floor - 1, -1):
         word, lower = page.words[first], page.lower[first]
-        if word in {",", ".", ";", ":", "(", ")", '"', "“", "”"} or lower in _STOPS:
+        if word in {",", ".", ";", ":", "(", ")", '"', "“", "”"} or lower in _STOPS | {"for", "him", "them"}:
             return None
         if lower in {"the", "his", "her", "its", "their", "our"} or (word in _POSSESSIVE and first > floor):
             described = read_phrase(page, first, comma)
@@ -330,7 +331,7 @@ def _ahead(page: Page, mention: NameMention) -> Description | None:
             # After the name comes a comma or the verb: otherwise the comma only parts two clauses.
             following = page.words[mention.last] if mention.last < len(page) else "."
             if following in {",", ".", "("} or page.lower[mention.last] in _STOPS:
-                return described
+                return replace(described, last=mention.first)
             return None
     return None
 
@@ -343,13 +344,13 @@ def _party(page: Page, mention: NameMention) -> Description | None:
         head = _PARTIES[match.group(1)]
         state = us_states().get(fold(match.group(2)), fold(match.group(2)))
         return Description(
-            (head,), frozenset({head, *state.split()}), mention.first, match.group(0).strip(" ,().")
+            (head,), frozenset({head, *state.split()}), mention.first, mention.first, match.group(0).strip(" ,().")
         )
     match = _OF_STATE.match(tail)
     if match:
         head = match.group(1).lower()
         words = {head, *(fold(word) for word in (match.group(2) or "").split())}
-        return Description((head,), frozenset(words), mention.first, match.group(0).strip(" ,()."))
+        return Description((head,), frozenset(words), mention.first, mention.first, match.group(0).strip(" ,()."))
     return None
 
 

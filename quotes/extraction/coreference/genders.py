@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from quotes.extraction.coreference.clusters import Cast, Character
-from quotes.extraction.coreference.lexicon import Gender, fold, given_names, titles
+from quotes.extraction.coreference.lexicon import PRONOUN_GENDER, Gender, fold, given_names, titles
 from quotes.extraction.coreference.names import given_gender, parse_person
 from quotes.extraction.coreference.page import Page
-from quotes.extraction.coreference.pronouns import PRONOUN_GENDER
 
 _BY_TITLE = 5.0
 _BY_ROLE = 4.0

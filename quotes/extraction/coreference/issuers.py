@@ -32,7 +32,7 @@ def issuer_of(
     page: Page, cast: Cast, name_at: Mapping[int, NameMention], noun: str, first: int, last: int
 ) -> Issuer | None:
     """Who put out the document that a mention at tokens [first, last) names by a noun."""
-    inside = _told_beside(page, cast, name_at, first, last, min(len(page), last + 2))
+    inside = _within(page, cast, name_at, noun, first, last)
     if inside is not None:
         return inside
     best: Issuer | None = None
@@ -48,6 +48,23 @@ def issuer_of(
         if best is not None and page.paragraph[first] - page.paragraph[index] > 6:
             break
     return best
+
+
+def _within(
+    page: Page, cast: Cast, name_at: Mapping[int, NameMention], noun: str, first: int, last: int
+) -> Issuer | None:
+    """What the phrase itself tells: "a Delta Rights Network report", "the report by the Network"."""
+    place = next((i for i in range(first, last) if fold(page.words[i]).rstrip("s") == noun.rstrip("s")), last - 1)
+    told = _told_beside(page, cast, name_at, place, place + 1, min(len(page), last + 2))
+    if told is not None:
+        return told
+    for index in range(place + 1, last):  # "a document on the Network's website"
+        if page.words[index] in _POSSESSIVE and index - 1 in name_at:
+            return _issuer(cast, name_at[index - 1], 0.6)
+    for index in range(first, place):
+        if index in name_at and name_at[index].kind == "organization":
+            return _issuer(cast, name_at[index], 0.7)
+    return None
 
 
 def _told_beside(

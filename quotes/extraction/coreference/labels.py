@@ -31,7 +31,7 @@ def relabel(page: Page, mentions: Sequence[NameMention]) -> list[NameMention]:
                 and not mention.text[:1].isalpha()
             ):
                 continue
-            mention.kind = "organization"
+            mention.kind = "people" if _is_people(mention) else "organization"
         if mention.kind != "person" and (_is_person(mention) or _speaks(page, mention)):
             person = name_mention(page, mention.first, mention.last, "person")
             mention = person if person is not None else mention
@@ -57,9 +57,17 @@ def _is_no_person(mention: NameMention) -> bool:
     words = [fold(word) for word in mention.text.split()]
     if _CODE.match(mention.text) and not any(word in given_names() for word in words):
         return True
+    if _is_people(mention):
+        return True
     if not words or words[0] in given_names() or mention.title or any(len(word) == 1 for word in words[1:-1]):
         return False
     return len(words) > 1 and (words[-1] in things() or "of" in words or "&" in words)
+
+
+def _is_people(mention: NameMention) -> bool:
+    """Whether a name ends in the plural of a noun for people: "Democrats"."""
+    last = fold(mention.text.split()[-1])
+    return last.endswith("s") and last[:-1] in roles() and last not in given_names() and not mention.title
 
 
 def _is_person(mention: NameMention) -> bool:
@@ -67,6 +75,8 @@ def _is_person(mention: NameMention) -> bool:
     words = mention.text.split()
     while len(words) > 2 and (fold(words[0]) in roles() or fold(words[0]) in {"democratic", "rival"}):
         words = words[1:]
+    if "of" in words:  # "Ada Quill of Ohio"
+        words = words[: words.index("of")]
     if not 2 <= len(words) <= 3 or not all(word[:1].isupper() for word in words):
         return False
     folded = [fold(word) for word in words]

@@ -15,6 +15,11 @@ from typing import Literal
 Gender = Literal["m", "f"]
 Thing = Literal["organization", "document", "group"]
 
+PRONOUN_GENDER: Mapping[str, Gender] = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"), None)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from spacy.tokens import Doc
 
-from quotes.extraction.coreference.lexicon import fold, given_names, roles, things, titles
+from quotes.extraction.coreference.lexicon import fold, given_names, places, roles, things, titles
 from quotes.extraction.coreference.names import clean, split_titles
 from quotes.extraction.coreference.page import Page
 
@@ -41,7 +41,7 @@ _NOT_LABELS = frozenset(
     ["q", "a", "note", "update", "related", "photo", "video", "read", "more", "watch", "image", "source", "caption", "credit", "abstract", "full", "text", "by", "editor", "question", "answer", "correction", "twitter", "facebook", "email", "tel", "contact", "date", "location", "where", "when", "who", "what", "why", "how"]
 )
 _STARTS_NO_NAME = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "their", "our", "my", "but", "and", "or", "if", "when", "while", "as", "in", "on", "at", "for", "from", "with", "by", "to", "of", "after", "before", "since", "because", "although", "though", "so", "yet", "not", "no", "there", "here", "what", "who", "only", "why", "how", "where", "which", "then", "now", "today", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"]
+    ["said", "either", "neither", "both", "even", "the", "a", "an", "this", "that", "these", "those", "he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "their", "our", "my", "but", "and", "or", "if", "when", "while", "as", "in", "on", "at", "for", "from", "with", "by", "to", "of", "after", "before", "since", "because", "although", "though", "so", "yet", "not", "no", "there", "here", "what", "who", "only", "why", "how", "where", "which", "then", "now", "today", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"]
 )
 
 
@@ -64,7 +64,7 @@ def find_mentions(page: Page, doc: Doc) -> list[NameMention]:
     """All names of the article in text order, none overlapping another."""
     taken = [False] * len(page)
     found: list[NameMention] = []
-    for mention in _entities(page, doc):
+    for mention in _joined(page, _entities(page, doc)):
         if not any(taken[mention.first : mention.last]):
             taken[mention.first : mention.last] = [True] * len(mention)
             found.append(mention)
@@ -72,7 +72,62 @@ def find_mentions(page: Page, doc: Doc) -> list[NameMention]:
         if not any(taken[mention.first : mention.last]):
             taken[mention.first : mention.last] = [True] * len(mention)
             found.append(mention)
-    return sorted(found, key=lambda mention: mention.first)
+    grown = [_grow(page, mention, taken) for mention in found]
+    return sorted(grown, key=lambda mention: mention.first)
+
+
+def _with_common_noun(page: Page, first: int, last: int, kind: NameKind) -> tuple[int, int, NameKind]:
+    """A name grown over the capitalised noun behind it: "Brune" + "Times" is the newspaper."""
+    if last < len(page) and page.words[last][:1].isupper() and page.paragraph[last] == page.paragraph[first]:
+        if things().get(fold(page.words[last])) == "organization" and not page.starts_sentence(last):
+            return first, last + 1, "organization"
+    return first, last, kind
+
+
+def _joined(page: Page, mentions: Iterable[NameMention]) -> Iterator[NameMention]:
+    """People's names side by side are one name that the recognizer took apart."""
+    waiting: NameMention | None = None
+    for mention in mentions:
+        if waiting is not None and waiting.kind == mention.kind == "person" and waiting.last == mention.first:
+            whole = name_mention(page, waiting.first, mention.last, "person")
+            if whole is not None and page.paragraph[waiting.first] == page.paragraph[mention.first]:
+                whole.title = whole.title or waiting.title
+                waiting = whole
+                continue
+        if waiting is not None:
+            yield waiting
+        waiting = mention
+    if waiting is not None:
+        yield waiting
+
+
+def _grow(page: Page, mention: NameMention, taken: Sequence[bool]) -> NameMention:
+    """A person's single name with the given name left of it or the family name right of it."""
+    if " " in mention.text or (mention.kind != "person" and fold(mention.text) in places()):
+        return mention
+    first, last = mention.first, mention.last
+    known = given_names()
+    before = first - 1
+    if fold(mention.text) in known and mention.kind == "person":
+        if last < len(page) and not taken[last] and page.words[last][:1].isupper():
+            if not page.words[last].isupper() and page.lower[last] not in _STARTS_NO_NAME:
+                if _touch_by_space(page, last - 1) and not _is_common(page.words[last]):
+                    last += 1
+    elif before >= 0 and not taken[before] and fold(page.words[before]) in known:
+        if page.words[before][:1].isupper() and _touch_by_space(page, before) and not mention.title:
+            first -= 1
+    if (first, last) == (mention.first, mention.last):
+        return mention
+    grown = name_mention(page, first, last, "person")
+    return grown if grown is not None else mention
+
+
+def _touch_by_space(page: Page, index: int) -> bool:
+    return page.start[index + 1] == page.end[index] + 1 and page.paragraph[index] == page.paragraph[index + 1]
+
+
+def _is_common(word: str) -> bool:
+    return fold(word) in things() or fold(word) in roles() or fold(word) in titles()
 
 
 def name_mention(
@@ -109,6 +164,8 @@ def name_mention(
             first += 1
             while first < last - 1 and page.words[first] in {".", "-"}:
                 first += 1
+        while begin > 0 and _titles_before(page, begin):
+            begin -= 1
         title = page.span_text(begin, first)
     if first >= last:
         return None
@@ -120,6 +177,13 @@ def name_mention(
     return NameMention(first, last, text, kind, title, by_model) if _has_letter(text) else None
 
 
+def _titles_before(page: Page, first: int) -> bool:
+    """Whether the word before a name is a title that the recognizer left out."""
+    word = page.words[first - 1]
+    near = page.start[first] - page.end[first - 1] <= 1 and page.paragraph[first - 1] == page.paragraph[first]
+    return near and word[:1].isupper() and fold(word) in titles() and fold(word) not in given_names()
+
+
 def _is_title(page: Page, index: int, last: int) -> bool:
     word = fold(page.words[index])
     if word not in titles():
@@ -129,6 +193,10 @@ def _is_title(page: Page, index: int, last: int) -> bool:
     return not (word in given_names() and following == last - 1 and word not in _HONORIFICS)
 
 
+def _is_bare_title(word: str) -> bool:
+    return word[:1].isupper() and fold(word) in titles() and fold(word) not in given_names()
+
+
 def _has_letter(word: str) -> bool:
     return any(char.isalpha() for char in word)
 
@@ -136,6 +204,8 @@ def _has_letter(word: str) -> bool:
 def _entities(page: Page, doc: Doc) -> Iterator[NameMention]:
     for ent in doc.ents:
         kind = _KINDS.get(ent.label_.upper())
+        if kind is None and things().get(fold(ent[-1].text)) == "organization":
+            kind = "organization"  # "Brune Times", whatever else the recognizer calls it
         if kind is None:
             continue
         first, last = ent.start, ent.end
@@ -143,9 +213,13 @@ def _entities(page: Page, doc: Doc) -> Iterator[NameMention]:
             if "\n" in page.words[index] or (index > first and page.paragraph[index] != page.paragraph[first]):
                 last = index
                 break
+        if kind in {"place", "organization"}:
+            first, last, kind = _with_common_noun(page, first, last, kind)
         if kind == "person":
             last = _past_initial(page, first, _cut(page, first, last))
         first, last = _whole_words(page, first, last)
+        if kind == "person" and last < len(page) and _is_bare_title(page.words[last - 1]):
+            last = _name_run(page, last, None)
         single = last - first == 1
         if (
             kind == "person"
@@ -167,7 +241,7 @@ def _cut(page: Page, first: int, last: int) -> int:
     for index in range(first + 1, last):
         if page.words[index] in {",", ":", ";", "(", "|", "—", "–", "/", '"', "“"}:
             return index
-        if page.words[index] in _POSSESSIVE:
+        if page.words[index] in _POSSESSIVE or page.lower[index] in {"of", "and", "for", "from"}:
             return index
     return last
 
@@ -208,10 +282,10 @@ def _touch(page: Page, left: int, right: int) -> bool:
     return all(page.end[index] == page.start[index + 1] for index in range(left, right))
 
 
-def _name_run(page: Page, first: int, taken: list[bool], longest: int = 4) -> int:
+def _name_run(page: Page, first: int, taken: Sequence[bool] | None, longest: int = 4) -> int:
     """The end of the run of capitalised words from `first` on, one line, no punctuation but initials' stops."""
     last = first
-    while last < len(page) and last - first < longest and not taken[last]:
+    while last < len(page) and last - first < longest and not (taken and taken[last]):
         word = page.words[last]
         if not word[:1].isupper() or page.paragraph[last] != page.paragraph[first]:
             break

@@ -16,10 +16,6 @@ from quotes.extraction.coreference.lexicon import Gender
 from quotes.extraction.coreference.page import Page
 from quotes.extraction.coreference.trail import Touch, Trail
 
-PRONOUN_GENDER: Mapping[str, Gender] = {
-    "he": "m", "him": "m", "his": "m", "himself": "m",
-    "she": "f", "her": "f", "hers": "f", "herself": "f",
-}  # fmt: skip
 SAYING = frozenset(
     ["said", "says", "say", "wrote", "writes", "told", "tells", "added", "adds", "asked", "asks", "noted", "notes", "argued", "argues", "explained", "explains", "insisted", "insists", "warned", "warns", "claimed", "claims", "stated", "states", "tweeted", "replied", "recalled", "continued", "concluded", "observed", "remarked", "declared", "announced", "acknowledged", "admitted", "suggested", "predicted", "stressed", "complained"]
 )
@@ -76,6 +72,7 @@ class _Place:
 
     token: int
     tags_speech: bool
+    after_quote: bool
     subjects: tuple[int, ...]
 
     @classmethod
@@ -89,7 +86,9 @@ class _Place:
             if (touch := next((t for t in touches if t.main), None)) is not None
             and not (tags and page.sentence[touch.token] == page.sentence[token])
         }
-        return cls(token, tags, tuple(sorted(last_subject, key=lambda key: -last_subject[key])))
+        first = page.sentence_first[page.sentence[token]]
+        after_quote = any(page.quoted[index] >= 0 for index in range(max(first, token - 3), token))
+        return cls(token, tags, after_quote, tuple(sorted(last_subject, key=lambda key: -last_subject[key])))
 
 
 def rank(found: Sequence[tuple[Character, Features]]) -> list[Ranked]:
@@ -117,55 +116,80 @@ def _features(
 ) -> Features:
     """`touches` are the candidate's last ones, latest first; `order` counts later candidates of the gender."""
     character, latest, token = touches[0].character, touches[0], place.token
-    outside = next((touch for touch in touches if not touch.quoted), None)
+    paragraphs = page.paragraph[token] - page.paragraph[latest.token]
     features: Features = {
         f"order={min(order, 4)}": 1.0,
-        f"sentences={_bucket(page.sentence[token] - page.sentence[latest.token])}": 1.0,
-        f"paragraphs={min(page.paragraph[token] - page.paragraph[latest.token], 4)}": 1.0,
+        f"paragraphs={min(paragraphs, 4)}": 1.0,
         "frequency": log(1 + len(trail.of(character, token))),
+        "near": log(1 + sum(page.paragraph[token] - page.paragraph[t.token] <= 1 for t in touches)),
     }
-    features["gender=" + ("known" if character.gender == gender else "unknown")] = 1.0
-    if character.gender is None:
-        features["gender_lean"] = character.gender_evidence if gender == "m" else -character.gender_evidence
-    spoken_of = place.tags_speech and page.sentence[latest.token] == page.sentence[token] and not latest.quoted
-    if spoken_of:
-        features["spoken_of"] = 1.0
-    if id(character) in place.subjects:
-        features[f"subject_order={min(place.subjects.index(id(character)), 2)}"] = 1.0
+    if character.gender == gender:
+        features["gender_known"] = 1.0
     else:
-        features["subject_order=none"] = 1.0
+        features["gender_lean"] = character.gender_evidence if gender == "m" else -character.gender_evidence
+    outside = next((touch for touch in touches if not touch.quoted), None)
     if outside is None:
         features["only_quoted"] = 1.0
     else:
-        gap = page.sentence[token] - page.sentence[outside.token]
-        features[f"narrated_sentences={_bucket(gap)}"] = 1.0
-        flags = ("main", "subject", "possessive", "oblique", "pronoun")
-        for flag in () if spoken_of else flags:
-            if getattr(outside, flag):
-                features[f"latest_{flag}"] = 1.0
-                if gap <= 1:
-                    features[f"{'same' if gap == 0 else 'next'}_{flag}"] = 1.0
-    here = page.sentence[token]
-    subjects = [t for t in touches if t.main]
-    if subjects:
-        features[f"subject_sentences={_bucket(here - page.sentence[subjects[0].token])}"] = 1.0
-    near = sum(page.paragraph[token] - page.paragraph[t.token] <= 1 for t in touches)
-    features["near"] = log(1 + near)
-    same = [t for t in touches if page.paragraph[t.token] == page.paragraph[token]]
-    if same:
-        features["same_paragraph"] = 1.0
-        if same[-1].token == _first_touch(trail, page, token):
-            features["opens_paragraph"] = 1.0
-        if any(touch.pronoun for touch in same):
-            features["pronoun_in_paragraph"] = 1.0
+        features |= _narrated(page, trail, place, outside)
+    features |= _as_subject(page, place, character, touches)
+    same = [t for t in touches if page.paragraph[t.token] == page.paragraph[token] and not t.quoted]
+    if same and same[-1].token == _first_touch(trail, page, token):
+        features["opens_paragraph"] = 1.0
+    if any(touch.pronoun for touch in same):
+        features["pronoun_in_paragraph"] = 1.0
     if page.section[page.paragraph[latest.token]] != page.section[page.paragraph[token]]:
         features["other_section"] = 1.0
     if character is last_speaker:
-        features["last_speaker"] = 1.0
-        features[f"last_speaker_paragraphs={min(page.paragraph[token] - page.paragraph[latest.token], 2)}"] = 1.0
+        features[f"last_speaker_paragraphs={min(paragraphs, 2)}"] = 1.0
+        if place.after_quote:
+            features["last_speaker_after_quote"] = 1.0
     if character.is_unnamed:
         features["unnamed"] = 1.0
     return features
+
+
+def _narrated(page: Page, trail: Trail, place: _Place, outside: Touch) -> Features:
+    """What the candidate's last touch outside quoted words tells."""
+    gap = page.sentence[place.token] - page.sentence[outside.token]
+    if place.tags_speech and gap == 0:
+        return {"spoken_of": 1.0}
+    role = _role(outside)
+    features = {f"sentences={_bucket(gap)}": 1.0, f"role={role}": 1.0}
+    if gap <= 1:
+        features[f"{'same' if gap == 0 else 'next'}_role={role}"] = 1.0
+        if outside.pronoun:
+            features["near_pronoun"] = 1.0
+        if not outside.pronoun and len(trail.of(outside.character, outside.token)) == 0:
+            features["introduced"] = 1.0
+    if outside.pronoun:
+        features["pronoun"] = 1.0
+    return features
+
+
+def _as_subject(page: Page, place: _Place, character: Character, touches: Sequence[Touch]) -> Features:
+    """How long ago the candidate was what a sentence is about, and how many others were since."""
+    main = next((touch for touch in touches if touch.main), None)
+    if main is None or id(character) not in place.subjects:
+        return {"never_subject": 1.0}
+    order = place.subjects.index(id(character))
+    features = {
+        f"subject_order={min(order, 2)}": 1.0,
+        f"subject_sentences={_bucket(page.sentence[place.token] - page.sentence[main.token])}": 1.0,
+    }
+    if order == 0 and place.after_quote:
+        features["last_subject_after_quote"] = 1.0
+    return features
+
+
+def _role(touch: Touch) -> str:
+    if touch.main:
+        return "main"
+    if touch.subject:
+        return "subject"
+    if touch.possessive:
+        return "possessive"
+    return "oblique" if touch.oblique else "other"
 
 
 def _first_touch(trail: Trail, page: Page, token: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import exp
 
 from spacy.tokens import Doc
@@ -20,12 +20,12 @@ from quotes.extraction.coreference.descriptions import (
 from quotes.extraction.coreference.genders import weigh_genders
 from quotes.extraction.coreference.issuers import issuer_of
 from quotes.extraction.coreference.labels import relabel
-from quotes.extraction.coreference.lexicon import Gender, roles
+from quotes.extraction.coreference.lexicon import PRONOUN_GENDER, Gender, roles
 from quotes.extraction.coreference.mentions import NameMention, find_mentions
 from quotes.extraction.coreference.names import organization_words
 from quotes.extraction.coreference.page import Page
 from quotes.extraction.coreference.phrases import Phrase, read_mention
-from quotes.extraction.coreference.pronouns import PRONOUN_GENDER, candidates, rank
+from quotes.extraction.coreference.pronouns import candidates, rank
 from quotes.extraction.coreference.strangers import Stranger, find_strangers
 from quotes.extraction.coreference.trail import Trail
 from quotes.extraction.quote import SpeakerKind
@@ -33,6 +33,10 @@ from quotes.extraction.tree import Tree
 
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+_ANY_ORGANIZATION = frozenset(
+    "agency company firm group organization organisation union association nonprofit institute institution body "
+    "watchdog regulator commission committee council ministry department bureau board coalition network".split()
+)
 _LONGEST_PHRASE = 20  # tokens of a describing phrase that serves as a name
 
 
@@ -130,6 +134,8 @@ class Resolver:
 
     def _note(self, phrase: Phrase, resolution: Resolution, passage: int | None) -> None:
         self._last, self._last_token = resolution, phrase.first
+        if phrase.kind == "pronoun":
+            self._read_to = max(self._read_to, phrase.last)  # its touch is on the trail
         if passage is not None:
             self._speakers[passage] = resolution
         if resolution.character is not None and phrase.kind == "description":
@@ -343,8 +349,6 @@ class Resolver:
         role = roles().get(asked.head)
         if role is None or not role.epithet or asked.possessor is not None:
             return None
-        if "of" in self.page.lower[phrase.first : phrase.last]:
-            return None
         gender: Gender = asked.gender or "m"
         speaker = self._last.character if self._last else None
         found = candidates(self.page, self.trail, phrase.first, gender, speaker)
@@ -375,7 +379,24 @@ class Resolver:
                     best = (value + self._nearness(character, token), character)
         if best is not None:
             return self._of(best[1], min(0.85, 0.4 + 0.25 * best[0]), {"description": best[0]})
+        focus = self._organization_in_focus(token) if self._points_back(asked) else None
+        if focus is not None:
+            return self._of(focus, 0.5, {"focus": 1.0})
         return Resolution(text, "organization", 0.6, {"unnamed": 1.0})
+
+    @staticmethod
+    def _points_back(asked: Description) -> bool:
+        """Whether an organization's description is bare enough to mean the one last spoken of: "the agency"."""
+        return asked.definite and asked.possessor is None and not asked.modifiers and asked.head in _ANY_ORGANIZATION
+
+    def _organization_in_focus(self, token: int) -> Character | None:
+        page = self.page
+        for touch in reversed(self.trail.before(token, reach=30)):
+            if page.paragraph[token] - page.paragraph[touch.token] > 2:
+                return None
+            if touch.character.kind == "organization" and touch.main and " " in touch.character.name:
+                return touch.character
+        return None
 
     def _answers(self, character: Character, asked: Description) -> float:
         """How well an organization answers "the commission": by a word of its name or by what it was called."""
@@ -401,7 +422,24 @@ class Resolver:
             owner = self._pronoun(phrase.first)
             if owner is not None and owner.score > 0.1:
                 return owner
+        elif asked.possessor is not None:
+            owner = self._possessing(phrase)
+            if owner is not None:
+                return owner
         issuer = issuer_of(self.page, self.cast, self._name_at, asked.head, phrase.first, phrase.last)
         if issuer is not None and issuer.character.kind in {"organization", "person"}:
             return self._of(issuer.character, issuer.sure * 0.8, {"issuer": issuer.sure})
         return Resolution(text, "document", 0.7, {"unnamed": 1.0})
+
+    def _possessing(self, phrase: Phrase) -> Resolution | None:
+        """The owner of "the regulator's report", where it is a known organization or person."""
+        for index in range(phrase.first + 1, phrase.last):
+            if self.page.words[index] in {"'s", "’s", "'", "’"}:
+                owner = read_mention(self.page, phrase.first, index, self._name_at)
+                if owner.kind not in {"name", "description"}:
+                    return None
+                found = self._resolve(owner)
+                if found is None or found.character is None or found.character.is_unnamed:
+                    return None
+                return replace(found, score=0.8 * found.score)
+        return None

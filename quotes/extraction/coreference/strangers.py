@@ -11,6 +11,7 @@ from quotes.extraction.coreference.page import Page
 
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
 _LINKS = frozenset(["is", "was", "be", "been", "being", "are", "were", "as", "became", "become", "remains", "like", "than"])
+_ANYBODY = frozenset("person individual child baby citizen voter taxpayer patient user reader viewer".split())
 _ENDS = frozenset([",", ".", ";", ":", "(", ")", "!", "?", "—", "–", '"', "“", "”", "''", "``", "who", "whom", "whose", "which", "that", "and", "but", "or"])
 _LONGEST = 7  # tokens from the article to the noun
 _LONGEST_TAIL = 6  # tokens of an "of …" or "for …" after it
@@ -38,6 +39,8 @@ def find_strangers(page: Page, named: Collection[int]) -> Iterator[Stranger]:
             continue
         described = read_phrase(page, index, last)
         if described is None or not is_single_person(described.head, described.plural):
+            continue
+        if page.lower[index] in {"a", "an"} and described.head in _ANYBODY:
             continue
         character = Character("person", descriptions=[described])
         character.rename(" ".join(page.span_text(index, _tail_end(page, last)).split()))

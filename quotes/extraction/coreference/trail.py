@@ -39,7 +39,9 @@ class Trail:
         self._of: dict[int, list[Touch]] = defaultdict(list)
         subject_seen: set[int] = set()
         for mention in cast.mentions:
-            touch = self._touch(mention.first, mention.last, cast.of(mention), subject_seen)
+            character = cast.of(mention)
+            first = min((d.first for d in character.descriptions if d.first < mention.first <= d.last), default=None)
+            touch = self._touch(mention.first, mention.last, character, subject_seen, first)
             self.touches.append(touch)
             self._of[id(touch.character)].append(touch)
 
@@ -60,8 +62,12 @@ class Trail:
         touches = self._of.get(id(character), [])
         return touches[: bisect_left(touches, token, key=lambda touch: touch.token)]
 
-    def _touch(self, first: int, last: int, character: Character, subject_seen: set[int]) -> Touch:
+    def _touch(
+        self, first: int, last: int, character: Character, subject_seen: set[int], whole_first: int | None = None
+    ) -> Touch:
+        """`whole_first` is where the phrase begins that the name closes: "his deputy, Ada Quill"."""
         page = self.page
+        name_first, first = first, first if whole_first is None else whole_first
         possessive = last < len(page) and page.words[last] in _POSSESSIVE
         before = first - 1
         while (
@@ -84,4 +90,4 @@ class Trail:
         main = (subject and not quoted and page.is_main(first, last)) or opens
         if subject and not quoted:
             subject_seen.add(sentence)
-        return Touch(first, last, character, subject or opens, possessive, oblique, quoted, main)
+        return Touch(name_first, last, character, subject or opens, possessive, oblique, quoted, main)
