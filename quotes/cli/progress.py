@@ -16,14 +16,15 @@ def progress(what: str, total: int | None = None) -> Iterator[Callable[[], None]
 
     It keeps out of the way of results that are printed to the same terminal.
     """
-    shown = sys.stderr.isatty() and not (total is None and sys.stdout.isatty())
+    if not sys.stderr.isatty() or (total is None and sys.stdout.isatty()):
+        yield lambda: None
+        return
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
         console=Console(stderr=True),
-        disable=not shown,
     )
     with bar:
         task = bar.add_task(what, total=total)
