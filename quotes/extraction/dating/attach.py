@@ -17,9 +17,11 @@ from quotes.extraction.quote import Said, Span
 
 _SPEAKING = frozenset({"verb", "occasion", "ahead", "event", "beside"})
 _FULL_SENTENCE = 80  # characters; headlines and bylines are shorter
+# How well a time that is the speaker's own introduces the words after it, by its tie.
+_HELD_RANKS = {"verb": 4, "ahead": 4, "beside": 4, "occasion": 3, "event": 2}
 _PRONOUNS = frozenset("he she they it".split())
 # How strongly a time in the quote's own sentence dates it, by its tie.
-_TIE_WEIGHTS = {"verb": 4.0, "occasion": 4.0, "ahead": 4.0, "event": 3.0, "beside": 2.5, "loose": 1.5, "other": 1.0}
+_TIE_WEIGHTS = {"verb": 4.0, "occasion": 4.0, "ahead": 4.0, "event": 3.0, "beside": 2.5, "loose": 1.5, "other": 1.0, "after": 0.8}
 
 
 def date_quotes(
@@ -219,7 +221,7 @@ class _Attacher:
         if timed.resolved.precision in ("month", "year") and gap > 1:
             return 0
         if place.speaker in setting.holders:
-            return 3 if timed.tie in ("verb", "ahead", "beside") else 2
+            return _HELD_RANKS.get(timed.tie, 2)
         if not setting.holders:
             return int(gap <= 1 and (timed.tie != "event" or _opens(self.layout, timed)))
         same = self.layout.sections[timed.sentence] == self.layout.sections[place.first]
@@ -276,7 +278,7 @@ class _Attacher:
             apart = here - self._paragraph(timed.sentence)
             if apart > 2:
                 return None
-            if (setting.joint and timed.tie in ("occasion", "event")) or place.first - timed.sentence == 1:
+            if setting.joint or place.first - timed.sentence == 1:
                 return timed
         return None
 
@@ -316,11 +318,14 @@ class _Attacher:
         entry = min(self.people.first.get(place.speaker, place.first), place.first)
         home, door = self._paragraph(place.first), self._paragraph(entry)
         for timed in reversed(self.times):
-            if timed.sentence > place.first or timed.tie not in ("other", "loose") or not timed.is_day:
+            if timed.sentence > place.first or timed.tie not in ("other", "loose"):
+                continue
+            opens = _opens(self.layout, timed)
+            if not timed.is_day and not (opens and timed.resolved.precision == "week"):
                 continue
             paragraph = self._paragraph(timed.sentence)
             names = any(who == place.speaker for _, who in self.people.named[timed.sentence])
-            if paragraph == home or (paragraph == home - 1 and (names or _opens(self.layout, timed))):
+            if paragraph == home or (paragraph == home - 1 and (names or opens)):
                 return timed
             if paragraph == door and timed.sentence <= entry:
                 return timed
@@ -332,7 +337,7 @@ class _Attacher:
         """The day of what the article reports, told in its opening."""
         opening = [index for index, s in enumerate(self.layout.sentences) if s.end - s.start >= _FULL_SENTENCE][:2]
         for timed in self.times:
-            if timed.is_day and opening and timed.sentence <= opening[-1] and timed.tie in ("verb", "beside"):
+            if timed.is_day and opening and timed.sentence <= opening[-1] and timed.tie in ("verb", "beside", "about"):
                 return timed
         return None
 

@@ -442,9 +442,11 @@ def _digits(text: str, start: int, end: int) -> _Reading | None:
         form = _numeric_day(numeric)
         return None if form is None else _Reading(_weekday_start(text, start), numeric.end(), form)
     decade = _DECADE.match(text, start)
-    if decade and (text[max(0, start - 1) : start] in ("'", "’") or len(decade[0]) > 4):
-        part = _left(_PART_OF_MONTH, text, start)
-        return _Reading(part[1] if part else start, decade.end(), Vague("year"))
+    elided = text[max(0, start - 1) : start] in ("'", "’", "‘")
+    if decade and (elided or len(decade[0]) > len("80s")):
+        begin = start - elided
+        part = _left(_PART_OF_MONTH, text, begin)
+        return _Reading(part[1] if part else begin, decade.end(), Vague("year"))
     if (
         end - start == 4
         and text[start:end].isdecimal()

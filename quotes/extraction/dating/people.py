@@ -22,6 +22,11 @@ _DESCRIBES = re.compile(r"['’]s |\b(?!of|the|and|for|in|on|de|la|al|el|bin|van
 _OTHER_SUBJECT = re.compile(r"\b(?:an?|some|several|many|officials|others)\s|\s[A-Z][a-z]+\s|\b[A-Z][a-z]+ [A-Z][a-z]+\s")
 _NAME_BEFORE = re.compile(r"(?P<name>\b[A-Z][\w-]+)\s(?:also |later |then |\w+ly )?$")
 _DESCRIPTION = re.compile(r"\b[Tt]he (?:[a-z][\w-]+ ){1,4}?(?P<verb>[a-z]+(?:ed|id|ote|old|oke|ays))\b")
+_STRANGER = re.compile(r"[A-Z][\w.-]+ [A-Z]\w+|\s[A-Z]\w+(?<!day) [a-z]+(?:ed|id|ys)\b")
+_SEVERAL = re.compile(
+    r"\b(?:[Oo]ther|[Ss]everal|[Mm]any|[Ss]ome|[Bb]oth|[Mm]ultiple)\s(?:\w+\s){0,2}?(?:officials|leaders|lawmakers|"
+    r"politicians|experts|analysts|critics|senators|members|Democrats|Republicans|candidates|observers|residents)\b"
+)
 _TIME_WORDS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Later Earlier".split())
 _SOMEBODY_ELSE = frozenset({"somebody else"})
 
@@ -90,7 +95,8 @@ class People:
             pronoun = _PRONOUN.search(layout.outside, sentence.start, sentence.end)
             for _, who in here:
                 self.first.setdefault(who, index)
-            if pronoun and subject and (not here or pronoun.start() < here[0][0]):
+            free = pronoun and not _STRANGER.search(layout.outside, sentence.start, pronoun.start())
+            if pronoun and free and subject and (not here or pronoun.start() < here[0][0]):
                 here.insert(0, (pronoun.start(), subject))
             subject = here[0][1] if here else subject
             self.named.append(here)
@@ -106,6 +112,8 @@ class People:
             holders = frozenset({self.subjects[timed.sentence - 1]})
         elif timed.tie in ("verb", "ahead") and self._somebody_else(timed, holders):
             holders = _SOMEBODY_ELSE
+        if timed.tie in ("verb", "ahead") and _SEVERAL.search(self.layout.outside, sentence.start, timed.expression.start):
+            joint, holders = True, frozenset()
         narrator = bool(_NARRATOR.search(self.layout.outside, max(sentence.start, timed.verb - 12), timed.verb + 25))
         if narrator:
             holders = frozenset()

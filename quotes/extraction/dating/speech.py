@@ -21,7 +21,7 @@ tweet unveil urge voice vow warn welcome whisper wonder yell air broadcast launc
 """
 _IRREGULAR = """
 stated stating said says say saying told tells tell telling spoke speaks speak speaking spoken wrote writes write writing written
-read reads reading swore heard chanted chanting quoted quoting
+read reads reading swore heard chanted chanting quoted weighed adding announcing addressing testifying tweeting claiming warning arguing responding replying
 """
 _OCCASIONS = """
 address announcement appearance audience briefing broadcast caucus ceremony chat comment comments conference
@@ -38,14 +38,14 @@ series story study survey text transcript tweet tweets tweetstorm verdict video 
 
 
 def _forms(verb: str) -> set[str]:
-    """The inflected forms of a regular verb: "deny" gives denies, denied, denying. Not the bare one, which is
-    a noun as often ("a report", "an attack")."""
+    """Forms of a regular verb: "deny" gives denies, denied. Not the bare one, which is a noun as often ("a
+    report"), nor the participle, which tells what is talked about as often ("against recommending it")."""
     if verb.endswith("y") and verb[-2] not in "aeiou":
-        return {f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"}
+        return {f"{verb[:-1]}ies", f"{verb[:-1]}ied"}
     if verb.endswith("e"):
-        return {f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"}
+        return {f"{verb}s", f"{verb}d"}
     plural = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x")) else f"{verb}s"
-    return {plural, f"{verb}ed", f"{verb}ing", f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"}
+    return {plural, f"{verb}ed", f"{verb}{verb[-1]}ed"}
 
 
 SPEECH_VERBS = frozenset(form for verb in _REGULAR.split() for form in _forms(verb)) | frozenset(

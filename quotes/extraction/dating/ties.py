@@ -26,7 +26,7 @@ _BORDER_PHRASES = re.compile(
     re.IGNORECASE,
 )
 _PLANS = frozenset(
-    ["will", "would", "shall", "'ll", "scheduled", "expected", "due", "planned", "plans", "plan", "slated", "set", "upcoming"]
+    ["will", "would", "shall", "'ll", "scheduled", "expected", "due", "planned", "plans", "plan", "slated", "upcoming", "meet", "meets", "face", "faces"]
 )
 _AUXILIARIES = frozenset(["was", "were", "is", "are", "be", "been", "being", "had", "has", "have", "did", "does", "do"])
 _OTHER_VERBS = frozenset(
@@ -35,6 +35,7 @@ _OTHER_VERBS = frozenset(
 _FUNCTION_WORDS = frozenset(
     ["a", "an", "the", "and", "but", "or", "nor", "so", "yet", "if", "as", "at", "by", "for", "from", "in", "into", "of", "off", "on", "onto", "out", "over", "to", "up", "with", "about", "after", "before", "against", "among", "during", "that", "this", "these", "those", "who", "whom", "whose", "which", "what", "when", "where", "while", "why", "how", "because", "although", "though", "since", "until", "he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "their", "our", "my", "your", "not", "no", "there", "here", "also", "then", "just", "only", "still", "even", "ever", "never", "will", "would", "can", "could", "may", "might", "must", "shall", "should"]
 )
+_TO_COME = frozenset("to will would 'll may might can could should".split())
 _ARTICLES = frozenset("the a an his her their its".split())
 _WHERE = frozenset("at in during on over from a an the his her their its s".split())
 _PARTS = frozenset("end start close beginning conclusion course day part middle sidelines margins opening outset".split())
@@ -161,7 +162,9 @@ def _event(expression: TimeExpression, left: _Words, right: _Words, right_text: 
     if not possessive:
         if not joined:
             return None
-        if not any(_is_event(word) for _, word in right[:2]) and not _before_noun(expression, left, right):
+        plural = right[:1] and right[0][1].endswith("s") and right_text[0] == " "
+        ahead = [word for _, word in right[:2]] if not plural else []
+        if not any(_is_event(word) for word in ahead) and not _before_noun(expression, left, right):
             return None
     lead = left[-1][1] if left else ""
     for steps, (offset, word) in enumerate(right[:5]):
@@ -210,7 +213,10 @@ def _clause(left: _Words, right: _Words, right_text: str) -> _Tie:
     """The tie of a time that stands by itself: the nearest verb or occasion to its left, else to its right."""
     if right and right_text[:1] == " " and right[0][1] in SPEECH_VERBS and not right[0][1].endswith("ing"):
         return _Tie("ahead", 0, right[0][0])
-    for steps, (offset, word) in enumerate(reversed(left[-_CLAUSE_WORDS_LEFT:])):
+    words = left[-_CLAUSE_WORDS_LEFT:]
+    for steps, (offset, word) in enumerate(reversed(words)):
+        if (word in SPEECH_VERBS or _is_event(word)) and words[-steps - 2 : -steps - 1 or None][:1] and words[-steps - 2][1] in _TO_COME:
+            return _Tie("plan", steps)
         if word in SPEECH_VERBS:
             return _Tie("verb", steps, offset)
         if _is_event(word):
