@@ -14,13 +14,10 @@ from sqlite_utils import Database
 from quotes.extraction.quote import Quote
 from quotes.extraction.reading import Reading
 from quotes.intake.article import Article
-from quotes.store import articles, quotes, speakers, statements
+from quotes.store import articles, grouping, identities, quotes, speakers, statements
 from quotes.store.connection import transaction
-from quotes.store.ids import quote_id
 from quotes.store.page import Row
 from quotes.tracking.speakers import match
-from quotes.tracking.statements import Said, statement_of
-from quotes.tracking.words import words_of
 
 Status = Literal["created", "revised", "unchanged"]
 
@@ -80,9 +77,9 @@ def keep(db: Database, article: Article, found: list[Quote], extractor: str) -> 
             return _unchanged(db, stored)
         collected = datetime.now(UTC).isoformat(timespec="seconds")
         row = articles.put(db, article, collected, extractor)
-        changed = quotes.retire(db, row["pk"])
+        changed = set(quotes.retire(db, row["pk"]))
         for quote in found:
-            changed.append(_place(db, row, quote, article.published, extractor, collected))
+            changed |= _place(db, row, quote, extractor, collected)
         statements.refresh(db, changed)
     return Outcome("created" if row["revision"] == 1 else "revised", row["id"], len(found))
 
@@ -114,20 +111,10 @@ def _unchanged(db: Database, stored: Row) -> Outcome:
     return Outcome("unchanged", stored["id"], len(quotes.of_article(db, stored["pk"], stored["number"])))
 
 
-def _place(
-    db: Database, article: Row, quote: Quote, published: date | None, extractor: str, collected: str
-) -> int:
-    """Store a quote with its speaker and statement; the statement."""
+def _place(db: Database, article: Row, quote: Quote, extractor: str, collected: str) -> set[int]:
+    """Store a quote with its speaker, on its statement; the statements that have changed."""
     speaker = _speaker(db, quote, article["pk"], collected)
-    day = (quote.said.on if quote.said else None) or published
-    said = Said(tuple(words_of(quote.text)), day)
-    statement = None if speaker is None else statement_of(said, quotes.like(db, speaker, said.words))
-    if statement is None:
-        identifier = quote_id(article["id"], article["revision"], quote.spans[0].start)
-        statement = statements.add(db, speaker, identifier)
-    placed = quotes.Placed(quote, speaker, statement, day.isoformat() if day else "")
-    quotes.add(db, article, placed, extractor)
-    return statement
+    return grouping.settle(db, quotes.add(db, article, quote, speaker, extractor))
 
 
 def _speaker(db: Database, quote: Quote, article: int, collected: str) -> int | None:
@@ -135,8 +122,10 @@ def _speaker(db: Database, quote: Quote, article: int, collected: str) -> int | 
     name, kind = quote.speaker, quote.speaker_kind
     if name is None or kind is None or kind == "anonymous":
         return None
-    speaker = match(name, kind, speakers.resembling(db, name, kind)).speaker
+    found = match(name, kind, speakers.resembling(db, name, kind))
+    speaker = found.speaker
     if speaker is None:
         speaker = speakers.add(db, name, kind, collected)
+        identities.suggest(db, speaker, found.doubtful, collected)
     speakers.seen(db, speaker, name, kind, article)
     return speaker

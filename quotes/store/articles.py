@@ -38,7 +38,7 @@ def stored_revision(db: Database, article: Article) -> Row | None:
 
 
 def put(db: Database, article: Article, collected: str, extractor: str) -> Row:
-    """Store a text as a new article, or as the next revision of one; `pk`, `id` and `revision` of it.
+    """Store a text as a new article, or as the next revision of one; its `pk`, `id`, `revision` and `day`.
 
     To be called inside a transaction, with a text that is not stored yet.
     """
@@ -72,7 +72,7 @@ def put(db: Database, article: Article, collected: str, extractor: str) -> Row:
             "text": article.text,
         }
     )
-    return {"pk": pk, "id": identifier, "revision": number}
+    return {"pk": pk, "id": identifier, "revision": number, "day": shown["day"]}
 
 
 def get(db: Database, identifier: str) -> Row | None:

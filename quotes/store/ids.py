@@ -16,9 +16,12 @@ def quote_id(article: str, revision: int, start: int) -> str:
     return _id("quote", article, str(revision), str(start))
 
 
-def statement_id(quote: str) -> str:
-    """A statement is named after the quote that it was first stored with."""
-    return _id("statement", quote)
+def statement_id(quote: str, number: int = 0) -> str:
+    """A statement is named after the quote that it was first stored with.
+
+    One that is made for a quote whose first statement went on without it has a further number.
+    """
+    return _id("statement", quote) if number == 0 else _id("statement", quote, str(number))
 
 
 def content_hash(text: str) -> str:

@@ -11,6 +11,7 @@ from types import ModuleType
 
 from sqlite_utils import Database, Migrations
 
+from quotes.store import derived
 from quotes.store.connection import transaction, writing
 
 # Where the steps lie beside a checkout that is not installed.
@@ -27,6 +28,7 @@ def migrate(path: Path) -> list[str]:
         for step in _steps():
             applied.extend(one.name for one in step.pending(db))
             step.apply(db)
+        derived.renew(db)
         return applied
 
 

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlite_utils import Database
 
 from quotes.extraction.quote import Quote
-from quotes.store import search, speakers
+from quotes.store import search, speakers, statements
 from quotes.store.ids import quote_id
 from quotes.store.page import Row, listed, one
-from quotes.tracking.statements import Said
 from quotes.tracking.words import fingerprints_of, key_of, words_of
 
 SELECT = """
@@ -34,46 +31,59 @@ LEFT JOIN speakers s ON s.pk = q.speaker
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A quote that was read in a stored article, with the speaker and the statement it was found to be of."""
-
-    quote: Quote
-    speaker: int | None
-    statement: int
-    day: str
-
-
-def add(db: Database, article: Row, placed: Placed, extractor: str) -> int:
-    """Store a quote of an article's latest revision; its pk."""
-    quote, words = placed.quote, words_of(placed.quote.text)
+def add(db: Database, article: Row, quote: Quote, speaker: int | None, extractor: str) -> int:
+    """Store a quote of an article's latest revision, on a statement of its own; its pk."""
     start = quote.spans[0].start
+    identifier = quote_id(article["id"], article["revision"], start)
+    root = _root(db, speaker)
     row = {
-        "id": quote_id(article["id"], article["revision"], start),
+        "id": identifier,
         "article": article["pk"],
         "revision": article["revision"],
         "start": start,
-        "speaker": placed.speaker,
-        "read_speaker": placed.speaker,
-        "statement": placed.statement,
-        "day": placed.day,
-        "words": key_of(words),
+        "speaker": root,
+        "read_speaker": speaker,
+        "statement": statements.add(db, root, identifier),
         "extractor": extractor,
-        **_read(quote),
+        **_read(quote, article["day"]),
     }
     pk = db.table("quotes").insert(row).last_pk
     assert isinstance(pk, int)
-    if placed.speaker is not None:
-        marks = [(placed.speaker, mark, pk) for mark in fingerprints_of(words)]
-        db.conn.executemany("INSERT INTO fingerprints (speaker, mark, quote) VALUES (?, ?, ?)", marks)
+    index(db, pk, root, quote.text)
     return pk
 
 
-def _read(quote: Quote) -> Row:
-    """The columns that hold the machine's reading."""
+def index(db: Database, quote: int, speaker: int | None, text: str) -> None:
+    """Make what a quote's wording is found by, among the quotes of its speaker."""
+    db.execute("DELETE FROM fingerprints WHERE quote = ?", (quote,))
+    if speaker is not None:
+        marks = [(speaker, mark, quote) for mark in sorted(fingerprints_of(words_of(text)))]
+        db.conn.executemany("INSERT INTO fingerprints (speaker, mark, quote) VALUES (?, ?, ?)", marks)
+
+
+def index_all(db: Database) -> None:
+    """Make again what the wordings of all quotes are found by."""
+    for row in list(db.query("SELECT pk, speaker, text FROM quotes")):
+        db.execute("UPDATE quotes SET words = ? WHERE pk = ?", (key_of(words_of(row["text"])), row["pk"]))
+        index(db, row["pk"], row["speaker"], row["text"])
+
+
+def _root(db: Database, speaker: int | None) -> int | None:
+    """The speaker that this one has been merged into, or itself."""
+    if speaker is None:
+        return None
+    row = one(db, "SELECT coalesce(merged_into, pk) AS root FROM speakers WHERE pk = :pk", pk=speaker)
+    assert row is not None
+    return int(row["root"])
+
+
+def _read(quote: Quote, published: str) -> Row:
+    """The columns that hold the machine's reading, and what follows from it."""
     said = quote.said
     record = quote.as_record()
     return {
+        "day": said.on.isoformat() if said and said.on else published,
+        "words": key_of(words_of(quote.text)),
         "form": quote.form,
         "confidence": record["confidence"],
         "text": quote.text,
@@ -131,18 +141,6 @@ def by_pk(db: Database, pks: Sequence[int]) -> list[Row]:
     wanted, values = listed("pk", list(pks))
     found = {row["pk"]: row for row in _shown(db, f"WHERE q.pk IN {wanted}", **values)}
     return [found[pk] for pk in pks if pk in found]
-
-
-def like(db: Database, speaker: int, words: Sequence[str]) -> list[Said]:
-    """The stored quotes of a speaker that may be the same statement as one of these words."""
-    marks, values = listed("mark", sorted(fingerprints_of(list(words))))
-    rows = db.query(
-        "SELECT q.text, q.day, q.statement FROM quotes q WHERE q.pk IN ("
-        " SELECT pk FROM quotes WHERE words = :key AND speaker = :speaker"
-        f" UNION SELECT quote FROM fingerprints WHERE speaker = :speaker AND mark IN {marks})",
-        {"key": key_of(list(words)), "speaker": speaker, **values},
-    )
-    return [Said(tuple(words_of(row["text"])), _date(row["day"]), row["statement"]) for row in rows]
 
 
 def with_words(db: Database, words: list[str], limit: int) -> list[Row]:
@@ -220,7 +218,3 @@ def _found(db: Database, expression: str, limit: int, speakers_asked: list[int] 
 
 def _shown(db: Database, condition: str, **values: Any) -> list[Row]:
     return [shown(row) for row in list(db.query(f"{SELECT} {condition}", values))]
-
-
-def _date(day: str) -> date | None:
-    return date.fromisoformat(day) if day else None

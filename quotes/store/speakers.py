@@ -9,25 +9,26 @@ from sqlite_utils import Database
 
 from quotes.store import search
 from quotes.store.page import Listing, Page, Row, listed, one
-from quotes.tracking.names import folded, fuller_name, slug_of, sort_key, tails_of
-from quotes.tracking.speakers import Known
+from quotes.tracking.names import folded, fuller_name, keys_of, keys_to_find, slug_of, sort_key
+from quotes.tracking.speakers import Known, meant
 
 FIELDS = "s.pk, s.slug, s.name, s.kind, s.quotes, s.last_day, s.sort"
 SELECT = f"SELECT {FIELDS} FROM speakers s"
+# What an address under /api/speakers may mean besides a speaker.
+RESERVED = frozenset(("suggestions",))
+KINDS = ("person", "organization", "group", "document")
 ORDERS = {"name": ("sort", False), "quotes": ("quotes", True), "recent": ("last_day", True)}
 
 
 def resembling(db: Database, name: str, kind: str) -> list[Known]:
-    """The speakers who share this name, or of whose names one is the other's ending."""
-    tails, values = listed("tail", sorted(tails_of(name, kind)))
+    """The speakers that a name may belong to, surely or perhaps, those that were merged included."""
+    keys, values = listed("key", sorted(keys_to_find(name, kind)))
     rows = db.query(
-        "SELECT DISTINCT s.pk FROM speakers s WHERE s.kind = :kind AND s.pk IN ("
-        " SELECT speaker FROM speaker_names WHERE folded = :folded"
-        " UNION SELECT speaker FROM speaker_tails WHERE tail = :folded"
-        f" UNION SELECT speaker FROM speaker_names WHERE folded IN {tails})",
-        {"kind": kind, "folded": folded(name, kind), **values},
+        "SELECT s.pk, coalesce(s.merged_into, s.pk) AS root FROM speakers s WHERE s.kind = :kind AND s.pk IN"
+        f" (SELECT speaker FROM speaker_keys WHERE key IN {keys})",
+        {"kind": kind, **values},
     )
-    return [Known(row["pk"], kind, frozenset(names_of(db, row["pk"]))) for row in list(rows)]
+    return [Known(row["pk"], kind, frozenset(names_of(db, row["pk"])), row["root"]) for row in list(rows)]
 
 
 def names_of(db: Database, speaker: int) -> list[str]:
@@ -52,48 +53,61 @@ def add(db: Database, name: str, kind: str, created: str) -> int:
 
 def seen(db: Database, speaker: int, name: str, kind: str, article: int) -> None:
     """Note that an article calls a speaker by this name, and let the fullest name stand for the speaker."""
-    known = one(
-        db,
-        "SELECT pk FROM speaker_names WHERE speaker = :speaker AND name = :name",
-        speaker=speaker,
-        name=name,
+    db.execute(
+        "INSERT OR IGNORE INTO names_seen (name, article) VALUES (?, ?)",
+        (named(db, speaker, name, kind), article),
     )
-    if known is None:
-        row = {"speaker": speaker, "name": name, "folded": folded(name, kind)}
-        named = db.table("speaker_names").insert(row).last_pk
-        for tail in tails_of(name, kind):
-            db.execute("INSERT OR IGNORE INTO speaker_tails (tail, speaker) VALUES (?, ?)", (tail, speaker))
-        _rename(db, speaker, name, kind)
-    else:
-        named = known["pk"]
-    db.execute("INSERT OR IGNORE INTO names_seen (name, article) VALUES (?, ?)", (named, article))
+
+
+def named(db: Database, speaker: int, name: str, kind: str) -> int:
+    """Let a speaker go by a name, and the fullest name stand for the speaker; the name's pk."""
+    sql = "SELECT pk FROM speaker_names WHERE speaker = :speaker AND name = :name"
+    known = one(db, sql, speaker=speaker, name=name)
+    if known is not None:
+        return int(known["pk"])
+    row = {"speaker": speaker, "name": name, "folded": folded(name, kind)}
+    pk = db.table("speaker_names").insert(row).last_pk
+    assert isinstance(pk, int)
+    _index(db, speaker, name, kind)
+    _rename(db, speaker, name, kind)
+    return pk
 
 
 def get(db: Database, slug: str) -> Row | None:
     """A speaker with its `names`, each with how many articles use it and the first and last of them."""
     row = one(db, f"{SELECT} WHERE s.slug = :slug", slug=slug)
-    return None if row is None else {**row, "names": _names_seen(db, row["pk"])}
+    if row is None:
+        return None
+    more = one(
+        db,
+        "SELECT s.description, s.wikidata, r.slug AS merged_into FROM speakers s"
+        " LEFT JOIN speakers r ON r.pk = s.merged_into WHERE s.pk = :pk",
+        pk=row["pk"],
+    )
+    assert more is not None
+    return {**row, **more, "names": _names_seen(db, row["pk"])}
 
 
 def pk_of(db: Database, slug: str) -> int | None:
-    row = one(db, "SELECT pk FROM speakers WHERE slug = :slug", slug=slug)
+    """The speaker of a slug, or the one that this one has been merged into."""
+    row = one(db, "SELECT coalesce(merged_into, pk) AS pk FROM speakers WHERE slug = :slug", slug=slug)
     return None if row is None else int(row["pk"])
 
 
 def called(db: Database, name: str) -> list[int]:
     """The speakers that somebody asking may mean: by slug, by name, by its ending, or by parts of it."""
-    row = one(db, "SELECT pk FROM speakers WHERE slug = :slug", slug=name)
+    row = one(db, "SELECT coalesce(merged_into, pk) AS pk FROM speakers WHERE slug = :slug", slug=name)
     if row is not None:
         return [row["pk"]]
-    kinds = ("person", "organization", "group", "document")
-    found = {known.pk for kind in kinds for known in resembling(db, name, kind)}
+    found = {known.root for kind in KINDS for known in resembling(db, name, kind) if meant(name, known)}
     if not found:
         rows = db.query(
-            "SELECT DISTINCT n.speaker FROM speaker_names_search f JOIN speaker_names n ON n.pk = f.rowid"
+            "SELECT DISTINCT coalesce(s.merged_into, s.pk) AS pk FROM speaker_names_search f"
+            " JOIN speaker_names n ON n.pk = f.rowid JOIN speakers s ON s.pk = n.speaker"
             " WHERE f.speaker_names_search MATCH :name LIMIT 100",
             {"name": search.all_of(name)},
         )
-        found = {row["speaker"] for row in rows}
+        found = {row["pk"] for row in rows}
     return sorted(found)
 
 
@@ -117,7 +131,8 @@ def list_of(q: str | None, kind: str | None, sort: str) -> Listing:
     rows.where_given("s.kind = :kind", kind=kind)
     if q is not None:
         rows.where(
-            "s.pk IN (SELECT n.speaker FROM speaker_names_search f JOIN speaker_names n ON n.pk = f.rowid"
+            "s.pk IN (SELECT coalesce(m.merged_into, m.pk) FROM speaker_names_search f"
+            " JOIN speaker_names n ON n.pk = f.rowid JOIN speakers m ON m.pk = n.speaker"
             " WHERE f.speaker_names_search MATCH :q)",
             q=search.starting_with(q),
         )
@@ -133,9 +148,35 @@ def shown(row: Mapping[str, Any], name: str = "speaker_name") -> Row | None:
     return None
 
 
-def _rename(db: Database, speaker: int, name: str, kind: str) -> None:
-    row = one(db, "SELECT name FROM speakers WHERE pk = :pk", pk=speaker)
+def index_all(db: Database) -> None:
+    """Make again what names are found by."""
+    db.execute("DELETE FROM speaker_keys")
+    rows = db.query(
+        "SELECT n.speaker, n.name, s.kind FROM speaker_names n JOIN speakers s ON s.pk = n.speaker"
+    )
+    for row in list(rows):
+        _index(db, row["speaker"], row["name"], row["kind"])
+
+
+def index_again(db: Database, speaker: int) -> None:
+    """Make again what the names of a speaker are found by, whose kind has changed."""
+    db.execute("DELETE FROM speaker_keys WHERE speaker = ?", (speaker,))
+    row = one(db, "SELECT kind FROM speakers WHERE pk = :pk", pk=speaker)
     assert row is not None
+    for name in names_of(db, speaker):
+        _index(db, speaker, name, row["kind"])
+
+
+def _index(db: Database, speaker: int, name: str, kind: str) -> None:
+    rows = [(key, speaker) for key in sorted(keys_of(name, kind))]
+    db.conn.executemany("INSERT OR IGNORE INTO speaker_keys (key, speaker) VALUES (?, ?)", rows)
+
+
+def _rename(db: Database, speaker: int, name: str, kind: str) -> None:
+    row = one(db, "SELECT name, named_by_hand FROM speakers WHERE pk = :pk", pk=speaker)
+    assert row is not None
+    if row["named_by_hand"]:
+        return
     better = fuller_name(row["name"], name, kind)
     if better != row["name"]:
         db.table("speakers").update(speaker, {"name": better, "sort": sort_key(better)})
@@ -144,7 +185,7 @@ def _rename(db: Database, speaker: int, name: str, kind: str) -> None:
 def _free_slug(db: Database, name: str) -> str:
     """The name's slug, numbered where another speaker has it already."""
     slug = slug_of(name)
-    taken = {
+    taken = RESERVED | {
         row["slug"]
         for row in db.query(
             "SELECT slug FROM speakers WHERE slug = :slug OR slug BETWEEN :low AND :high",
@@ -160,9 +201,11 @@ def _free_slug(db: Database, name: str) -> str:
 
 def _names_seen(db: Database, speaker: int) -> list[Row]:
     rows = db.query(
-        "SELECT n.name, count(*) AS articles, min(a.day) AS since, max(a.day) AS until"
-        " FROM speaker_names n JOIN names_seen w ON w.name = n.pk JOIN articles a ON a.pk = w.article"
-        " WHERE n.speaker = :pk GROUP BY n.pk ORDER BY articles DESC, n.pk",
+        "SELECT n.name, count(DISTINCT a.pk) AS articles, min(nullif(a.day, '')) AS since,"
+        " nullif(max(a.day), '') AS until FROM speaker_names n"
+        " LEFT JOIN names_seen w ON w.name = n.pk LEFT JOIN articles a ON a.pk = w.article"
+        " WHERE n.speaker IN (SELECT :pk UNION SELECT pk FROM speakers WHERE merged_into = :pk)"
+        " GROUP BY n.name ORDER BY articles DESC, min(n.pk)",
         {"pk": speaker},
     )
-    return [{**row, "since": row["since"] or None, "until": row["until"] or None} for row in rows]
+    return list(rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import count, repeat
 from typing import Any
 
 from sqlite_utils import Database
@@ -16,13 +17,14 @@ from quotes.store.page import Listing, Page, Row, listed, one
 from quotes.store.speakers import shown as speaker_shown
 
 SELECT = """
-SELECT st.pk, st.id, st.day, st.form, st.confidence, st.reports, st.articles,
+SELECT st.pk, st.id, m.id AS merged_into, st.day, st.form, st.confidence, st.reports, st.articles,
     s.name AS speaker_name, s.slug AS speaker_slug, s.kind AS speaker_kind, l.read_name, l.read_kind,
     l.text, d.said_on, d.said_precision, d.said_basis, d.said_text,
     f.id AS first_quote, fa.id AS first_article, fa.title AS first_title, fa.url AS first_url,
     fa.publisher AS first_publisher, fa.published AS first_published
 FROM statements st
 LEFT JOIN speakers s ON s.pk = st.speaker
+LEFT JOIN statements m ON m.pk = st.merged_into
 LEFT JOIN quotes l ON l.pk = st.lead
 LEFT JOIN quotes d ON d.pk = st.dated
 LEFT JOIN quotes f ON f.pk = st.first
@@ -58,9 +60,14 @@ WHERE pk = :pk
 
 def add(db: Database, speaker: int | None, quote: str) -> int:
     """A new statement, of which the quote with this id will be the first; its pk."""
-    pk = db.table("statements").insert({"id": statement_id(quote), "speaker": speaker}).last_pk
+    identifier = next(name for name in map(statement_id, repeat(quote), count()) if not _taken(db, name))
+    pk = db.table("statements").insert({"id": identifier, "speaker": speaker}).last_pk
     assert isinstance(pk, int)
     return pk
+
+
+def _taken(db: Database, identifier: str) -> bool:
+    return one(db, "SELECT 1 FROM statements WHERE id = :id", id=identifier) is not None
 
 
 def refresh(db: Database, statements: Iterable[int]) -> None:

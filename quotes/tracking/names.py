@@ -1,55 +1,120 @@
 """Names as they are compared, and the slug that a speaker is addressed by.
 
-"Hossein Amir-Abdollahian", "Hossein Amirabdollahian" and "Hossein Amir Abdollahian" are one name: case,
-diacritics, hyphens and apostrophes do not count, and the parts are compared run together.
+"Hossein Amir-Abdollahian", "Hossein Amirabdollahian" and "Iran's foreign minister Hossein Amir Abdollahian"
+are one name: case, diacritics, hyphens and apostrophes do not count, nor do titles, and the parts are
+compared run together. "Zelensky" and "Zelenskyy" are one too: of a name's last letters, i and y are one.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+from importlib.resources import files
 
 from quotes.tracking.words import fold
 
 LONGEST_SLUG = 80
 
+# Raised with every change of what names are compared by, so that files made before are brought up to date.
+NAMES_VERSION = 1
+
 _PART = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['\u2019]s\b")
 _JOINING = re.compile(r"['\u2019\u02bc\u02bb`.]")
-# What stands before a name without being part of it. Longer titles ("foreign minister") are the extraction's
-# business; these are the ones that papers print as if they were first names.
-HONORIFICS = frozenset(
-    """mr mrs ms miss mx dr prof professor sir dame lord lady sen senator rep congressman congresswoman gov
-    governor president premier chancellor minister secretary judge justice gen general col colonel maj
-    major capt captain lt lieutenant sgt sergeant adm admiral cmdr commander rev reverend father pope
-    king queen prince princess sheikh ayatollah imam rabbi mayor chief officer ambassador speaker""".split()  # noqa: SIM905 - a word list, to be read as one
+_ENDING = re.compile(r"(?:[iy]+|ij)$")
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "esq", "phd", "md"))
+_ARTICLES = frozenset(("the", "a", "an"))
+_SMALL = frozenset(("of", "the", "for", "and", "in", "on", "de", "la", "du"))
+_REASONS = ("spelling", "nickname", "middle", "initials", "initial")
+# Words of names that are written small.
+_PARTICLES = frozenset(
+    """al el ul bin bint ibn ben abu van von der den de del della di da do dos das du la le ter ten zu af av
+    y e i st""".split()  # noqa: SIM905 - a word list, to be read as one
 )
-SUFFIXES = frozenset("jr sr ii iii iv esq phd md".split())  # noqa: SIM905 - the same
-ARTICLES = frozenset(("the", "a", "an"))
 
 
 def parts_of(name: str, kind: str) -> tuple[str, ...]:
-    """The parts of a name that tell who it is, folded: without honorifics, or an organization's article."""
-    parts = _PART.findall(_JOINING.sub("", _POSSESSIVE.sub("", fold(name))))
+    """The parts of a name that tell who it is, folded: without titles, or an organization's article."""
     if kind == "person":
-        kept = parts
-        while len(kept) > 1 and kept[0] in HONORIFICS:
-            kept = kept[1:]
-        while len(kept) > 1 and kept[-1] in SUFFIXES:
-            kept = kept[:-1]
-        return tuple(kept)
-    return tuple(parts[1:] if len(parts) > 1 and parts[0] in ARTICLES else parts)
+        parts = _parts(_untitled(_POSSESSIVE.sub("", name)))
+        while len(parts) > 1 and parts[-1] in _SUFFIXES:
+            parts = parts[:-1]
+        return tuple(parts)
+    parts = _parts(_POSSESSIVE.sub("", name))
+    return tuple(parts[1:] if len(parts) > 1 and parts[0] in _ARTICLES else parts)
 
 
 def folded(name: str, kind: str) -> str:
     """A name as one run of characters, equal for all spellings that count as one."""
-    return "".join(parts_of(name, kind)) or fold(name).strip()
+    parts = parts_of(name, kind)
+    if kind == "person":
+        parts = tuple(_ENDING.sub("y", part) if len(part) > 2 else part for part in parts)
+    return "".join(parts) or fold(name).strip()
 
 
 def tails_of(name: str, kind: str) -> frozenset[str]:
     """What a person may be called without the first name: every ending of the name, run together."""
+    if kind != "person":
+        return frozenset()
     parts = parts_of(name, kind)
-    return frozenset("".join(parts[at:]) for at in range(1, len(parts))) if kind == "person" else frozenset()
+    return frozenset(folded(" ".join(parts[at:]), kind) for at in range(1, len(parts)))
+
+
+def shared_surname(name: str, kind: str) -> bool:
+    """Whether a name is a surname alone, and one that many people have."""
+    parts = parts_of(name, kind)
+    return kind == "person" and len(parts) == 1 and parts[0] in _listed("quotes.tracking", "shared_surnames")
+
+
+def doubt(name: str, other: str, kind: str) -> str | None:
+    """Why two names that are not alike may be one speaker's all the same, if they may.
+
+    `spelling`: the same sounds written otherwise. `middle`: the same but for what stands in the middle, or
+    for a first name cut to its initial. `nickname`: a short form of the first name. `initials`: an
+    organization by its letters.
+    """
+    shared = doubtful_keys(name, kind) & doubtful_keys(other, kind)
+    reasons = sorted({key.split()[0] for key in shared}, key=_REASONS.index)
+    if reasons and reasons[0] == "initial":
+        initial = any(len(parts_of(one, kind)[0]) == 1 for one in (name, other))
+        return "middle" if initial else None
+    return reasons[0] if reasons else None
+
+
+def doubtful_keys(name: str, kind: str) -> frozenset[str]:
+    """What a name shares with every name that it may be taken for; sharing one is no more than a hint."""
+    parts = parts_of(name, kind)
+    if kind != "person":
+        letters = parts[0] if len(parts) == 1 else "".join(part[0] for part in parts if part not in _SMALL)
+        return frozenset({f"initials {letters}"} if 3 <= len(letters) <= 8 else ())
+    if len(parts) < 2:
+        return frozenset()
+    first, last = parts[0], folded(parts[-1], kind)
+    keys = {
+        f"middle {first} {last}",
+        f"spelling {_sounds(first)} {_sounds(''.join(parts[1:]))}",
+        f"initial {first[0]} {last}",
+    }
+    return frozenset(keys | {f"nickname {whole} {last}" for whole in _nicknames().get(first, ())})
+
+
+def keys_of(name: str, kind: str) -> frozenset[str]:
+    """All that a speaker of this name is found by: the name, its endings, and what it may be taken for."""
+    tails = {f"tail {tail}" for tail in tails_of(name, kind)}
+    return frozenset({f"name {folded(name, kind)}"} | tails | doubtful_keys(name, kind))
+
+
+def keys_to_find(name: str, kind: str) -> frozenset[str]:
+    """The keys of all speakers that a new name may belong to."""
+    as_tail = {f"tail {folded(name, kind)}"}
+    bare = {f"name {tail}" for tail in tails_of(name, kind)}
+    return frozenset({f"name {folded(name, kind)}"} | as_tail | bare | doubtful_keys(name, kind))
+
+
+def fuller_name(name: str, other: str, kind: str) -> str:
+    """The better canonical name of two: the one with more parts, or else the first."""
+    return other if len(parts_of(other, kind)) > len(parts_of(name, kind)) else name
 
 
 def sort_key(name: str) -> str:
@@ -62,11 +127,71 @@ def slug_of(name: str) -> str:
 
     Letters of other scripts stay as they are; a name without a letter or digit becomes "speaker".
     """
-    plain = unicodedata.normalize("NFC", fold(name)).replace("'", "").replace("\u2019", "")
+    plain = unicodedata.normalize("NFC", _JOINING.sub("", fold(name)))
     slug = "-".join(_PART.findall(plain))[:LONGEST_SLUG].strip("-")
     return slug or "speaker"
 
 
-def fuller_name(name: str, other: str, kind: str) -> str:
-    """The better canonical name of two: the one with more parts, or else the first."""
-    return other if len(parts_of(other, kind)) > len(parts_of(name, kind)) else name
+def _parts(name: str) -> list[str]:
+    return _PART.findall(_JOINING.sub("", fold(name)))
+
+
+def _untitled(name: str) -> str:
+    """A person's name without what is said of the person before it."""
+    words = name.split()
+    cut = 0
+    for at, word in enumerate(words[:-1]):
+        plain = "".join(_parts(word))
+        rest = len(words) - at - 1
+        described = (
+            word.islower() and plain not in _PARTICLES and any(not one.islower() for one in words[at:])
+        )
+        office = plain in _listed("quotes.extraction", "coreference/data/roles") and rest > 1
+        if described or office or plain in _listed("quotes.extraction", "coreference/data/titles"):
+            cut = at + 1
+    return " ".join(words[cut:])
+
+
+@cache
+def _listed(package: str, name: str) -> frozenset[str]:
+    """The words of a data file: all of a line, or the first where the line says more about it."""
+    folder = files(package) / ("data" if "/" not in name else "")
+    lines = (folder / f"{name}.txt").read_text("utf-8").splitlines()
+    kept = [line.split() for line in lines if line.strip() and not line.startswith("#")]
+    all_words = package == "quotes.tracking"
+    return frozenset(word for words in kept for word in (words if all_words else words[:1]))
+
+
+@cache
+def _nicknames() -> dict[str, list[str]]:
+    """Given names and their short forms, each with the whole names that it may stand for."""
+    path = files("quotes.extraction") / "coreference/data/nicknames.txt"
+    found: dict[str, list[str]] = {}
+    for line in path.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            names = fold(line).split()
+            for name in names:
+                found.setdefault(name, []).append(names[0])
+    return found
+
+
+_SOUNDS = (
+    (re.compile("y(?=[aou])|tch|tsch|ch|sch|sh|zh|dzh|dj|j"), "j"),
+    (re.compile("x"), "ks"),
+    (re.compile("kh|gh|ck|qu|[qckg]"), "k"),
+    (re.compile("ph|w|v|ff|f"), "f"),
+    (re.compile("tz|ts|th|dh|[dt]"), "t"),
+    (re.compile("ss|[sz]"), "s"),
+    (re.compile("h"), ""),
+)
+_VOWEL = re.compile("[aeiouy]")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def _sounds(name: str) -> str:
+    """A name's first vowel, dark or light, and its consonants, those that transliterations mix up as one."""
+    for written, sound in _SOUNDS:
+        name = written.sub(sound, name)
+    vowel = _VOWEL.search(name)
+    colour = "" if vowel is None else "u" if vowel[0] in "ou" else "a"
+    return colour + _DOUBLED.sub(r"\1", _VOWEL.sub("", name))

@@ -2,46 +2,71 @@
 
 On the safe side: two people taken for one put words into a mouth, one person kept as two is put right with
 a merge. So names are one when they are spelled alike, and a surname alone is taken for a fuller name only
-where exactly one speaker could be meant.
+where exactly one speaker could be meant and the surname is no common one. What merely may be the same is a
+new speaker, and a suggestion to people.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from quotes.tracking.names import folded, tails_of
+from quotes.tracking.names import doubt, folded, shared_surname, tails_of
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A stored speaker that a new name might belong to, with every name it goes by."""
+    """A stored speaker that a new name might belong to, with every name it goes by.
+
+    `root` is the speaker that this one has been merged into, or itself.
+    """
 
     pk: int
     kind: str
     names: frozenset[str]
+    root: int
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What came of it: the speaker, or None for a new one; and whom the new one may yet turn out to be."""
+    """What came of it: the speaker, or None for a new one, and whom that one may turn out to be, and why."""
 
     speaker: int | None
-    doubtful: tuple[int, ...] = field(default=())
+    doubtful: tuple[tuple[int, str], ...] = ()
 
 
 def match(name: str, kind: str, known: Iterable[Known]) -> Match:
     """The speaker that `name` belongs to among those `known` whose names resemble it."""
-    rivals = [speaker for speaker in known if speaker.kind == kind]
-    alike = [one.pk for one in rivals if folded(name, kind) in {folded(other, kind) for other in one.names}]
-    if len(alike) == 1:
-        return Match(alike[0])
+    rivals = sorted((one for one in known if one.kind == kind), key=lambda one: one.pk)
+    alike = [one for one in rivals if _alike(name, one)]
     if alike:
-        return Match(None, tuple(sorted(alike)))
-    related = sorted(one.pk for one in rivals if _could_be(name, one))
-    if len(related) == 1:
-        return Match(related[0])
-    return Match(None, tuple(related))
+        return _only(alike, "namesake")
+    related = [one for one in rivals if _could_be(name, one)]
+    if related and not shared_surname(name, kind) and not any(_shared(one) for one in related):
+        return _only(related, "surname")
+    doubts = {one.root: "surname" for one in related}
+    for one in rivals:
+        reason = _doubt(name, one)
+        if reason is not None:
+            doubts.setdefault(one.root, reason)
+    return Match(None, tuple(sorted(doubts.items())))
+
+
+def meant(name: str, speaker: Known) -> bool:
+    """Whether somebody who asks for a name may mean this speaker."""
+    return _alike(name, speaker) or _could_be(name, speaker)
+
+
+def _only(found: list[Known], reason: str) -> Match:
+    """The one speaker that is found, under whatever names; or a new one who may be any of them."""
+    roots = sorted({one.root for one in found})
+    if len(roots) > 1:
+        return Match(None, tuple((root, reason) for root in roots))
+    return Match(found[0].pk)
+
+
+def _alike(name: str, speaker: Known) -> bool:
+    return folded(name, speaker.kind) in {folded(other, speaker.kind) for other in speaker.names}
 
 
 def _could_be(name: str, speaker: Known) -> bool:
@@ -51,3 +76,13 @@ def _could_be(name: str, speaker: Known) -> bool:
         return True
     # Somebody who has a fuller name already is not renamed by another one that ends alike.
     return names <= tails_of(name, speaker.kind)
+
+
+def _shared(speaker: Known) -> bool:
+    return all(shared_surname(name, speaker.kind) for name in speaker.names)
+
+
+def _doubt(name: str, speaker: Known) -> str | None:
+    """Why the two may be one, if they may."""
+    reasons = (doubt(name, other, speaker.kind) for other in sorted(speaker.names))
+    return next((reason for reason in reasons if reason is not None), None)

@@ -1,60 +1,157 @@
 """Which quotes of one speaker are one statement.
 
-A quote is the same statement as another when its words are the same, or when the shorter one, long enough to
-be no common phrase, stands unbroken in the longer one.
+Every quote that is a copy, a cut or a variant of others hangs on exactly one of them, its parent: the closest
+among those that rank above it, fuller wordings ranking higher. The trees that come of it are the statements.
+A parent depends on the quotes alone and not on the order in which they came, so neither does the grouping;
+and since a quote has one parent, a phrase that stands in two speeches cannot tie the speeches together.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
-from quotes.tracking.words import contains
+from rapidfuzz.distance import Indel
 
-# A shorter run is a phrase that anybody may say twice without repeating a statement.
-SHORTEST_CUT = 6
-# A report may quote words of last year's speech, but the same words two years on are said again.
-LONGEST_GAP_DAYS = 400
-# A short quote repeated weeks later ("We will win.") is more likely said twice than reported late.
+from quotes.tracking.words import contains, words_of
+
+Kind = Literal["same", "cut", "variant"]
+
+# Raised with every change of what is one statement, so that files grouped before are grouped again.
+STATEMENTS_VERSION = 1
+
+_ELLIPSIS = re.compile(r"\[?\s*(?:\u2026|\.\s?\.\s?\.)\s*\]?")
+_SMALL_WORDS = frozenset(
+    """a an the this that these those it its he his she her they their them we our us i my me you your is are
+    was were be been being am has have had do does did will would shall should can could may might must to of
+    in on at by for from with as and or but so if then than there here very more most some any all one who
+    which what when where how about into over also just""".split()  # noqa: SIM905 - a word list
+)
+_KINDS: tuple[Kind, ...] = ("same", "cut", "variant")
+
+# A shorter run of words is a phrase that anybody may use twice without repeating a statement.
+SHORTEST_CUT = 5
+# What shares this much of its words, and is long enough to do so by no accident, is worded differently.
+LEAST_SIMILARITY = 0.72
+SHORTEST_VARIANT = 8
+LEAST_CONTENT = 5
+# How many days two reports of one statement may be apart: when both say when it was said; when one is a
+# variant; when it is so short that it may well be said again; and when an old speech is quoted later.
+DATED_DAYS = 1
+VARIANT_DAYS = 3
+SHORT_DAYS = 7
+QUOTED_AGAIN_DAYS = 400
 SHORT_WORDS = 6
-LONGEST_SHORT_GAP_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What of a quote decides its statement. `day` is when it was said or, failing that, published."""
+    """What of a quote decides its statement.
 
+    `day` is when it was said, if the article says so (`dated`), or else when it was published. `pieces` are
+    its words between ellipses.
+    """
+
+    id: str
     words: tuple[str, ...]
+    pieces: tuple[tuple[str, ...], ...]
     day: date | None
-    statement: int | None = None
+    dated: bool
+    article: int
+    pk: int = 0
+
+    @property
+    def rank(self) -> tuple[int, bool, int, str]:
+        """Greater for what is more likely the statement in full: longer, then surely dated, then earlier."""
+        return len(self.words), self.dated, -(self.day or date.max).toordinal(), self.id
 
 
-def same(one: Said, other: Said) -> bool:
-    """Whether two quotes of one speaker are one statement; the order of the two makes no difference."""
-    shorter, longer = sorted((list(one.words), list(other.words)), key=len)
-    if not shorter or not _near(one.day, other.day, len(shorter)):
+def pieces_of(text: str) -> tuple[tuple[str, ...], ...]:
+    """The words of a text between ellipses."""
+    return tuple(filter(None, (tuple(words_of(piece)) for piece in _ELLIPSIS.split(text))))
+
+
+def relation(one: Said, other: Said) -> Kind | None:
+    """How two quotes of one speaker are one statement, if they are; the same whichever comes first."""
+    lower, higher = sorted((one, other), key=lambda quote: quote.rank)
+    kind = _wording(lower, higher)
+    return kind if kind is not None and _near(lower, higher, kind) else None
+
+
+def parent(quote: Said, others: Iterable[Said]) -> Said | None:
+    """The quote that this one hangs on, among others of the same speaker; None for the root of a tree."""
+    above = [other for other in others if _above(quote, other) and relation(quote, other)]
+    return min(above, key=lambda other: _closeness(quote, other), default=None)
+
+
+def closer(quote: Said, new: Said, present: Said | None) -> bool:
+    """Whether `quote` would rather hang on `new` than on its `present` parent."""
+    if not _above(quote, new) or relation(quote, new) is None:
         return False
-    return shorter == longer or (len(shorter) >= SHORTEST_CUT and contains(longer, shorter))
+    return present is None or _closeness(quote, new) < _closeness(quote, present)
 
 
-def statement_of(quote: Said, candidates: Iterable[Said]) -> int | None:
-    """The statement that a new quote belongs to: the closest candidate's, or None for a new statement."""
-    alike = [other for other in candidates if other.statement is not None and same(quote, other)]
-    if not alike:
+def _above(quote: Said, other: Said) -> bool:
+    return other.rank > quote.rank
+
+
+def _closeness(quote: Said, other: Said) -> tuple[int, int, int, tuple[int, bool, int], str]:
+    """Smaller for a closer parent: by wording, then by days, then the fuller one."""
+    kind = relation(quote, other)
+    assert kind is not None
+    length, dated, day, identifier = other.rank
+    return _KINDS.index(kind), not other.dated, _days(quote, other), (-length, not dated, -day), identifier
+
+
+def _wording(lower: Said, higher: Said) -> Kind | None:
+    if not lower.words:
         return None
-    nearest = min(alike, key=lambda other: (_apart(quote, other), other.statement))
-    return nearest.statement
+    if lower.words == higher.words:
+        return "same"
+    if len(lower.words) >= SHORTEST_CUT and _in_order(lower.pieces, higher.words):
+        return "cut"
+    if lower.article == higher.article or len(lower.words) < SHORTEST_VARIANT:
+        return None
+    alike = max(_similarity(lower.words, higher.words), _similarity(_content(lower), _content(higher)))
+    return "variant" if alike >= LEAST_SIMILARITY else None
 
 
-def _near(one: date | None, other: date | None, words: int) -> bool:
-    if one is None or other is None:
-        return one is other or words >= SHORT_WORDS
-    longest = LONGEST_GAP_DAYS if words >= SHORT_WORDS else LONGEST_SHORT_GAP_DAYS
-    return abs((one - other).days) <= longest
+def _similarity(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    return Indel.normalized_similarity(one, other, score_cutoff=LEAST_SIMILARITY)
 
 
-def _apart(one: Said, other: Said) -> tuple[int, int]:
-    """How far from identical, then how far in time."""
-    days = abs((one.day - other.day).days) if one.day and other.day else LONGEST_GAP_DAYS
-    return abs(len(one.words) - len(other.words)), days
+def _content(quote: Said) -> tuple[str, ...]:
+    """The words that a translation or a memory keeps; negations and numbers among them."""
+    kept = tuple(word for word in quote.words if word not in _SMALL_WORDS)
+    return kept if len(kept) >= LEAST_CONTENT else ()
+
+
+def _in_order(pieces: tuple[tuple[str, ...], ...], words: tuple[str, ...]) -> bool:
+    """Whether the pieces stand in the words, each unbroken, one after another."""
+    rest = list(words)
+    for piece in pieces:
+        if not contains(rest, list(piece)):
+            return False
+        at = next(at for at in range(len(rest)) if tuple(rest[at : at + len(piece)]) == piece)
+        rest = rest[at + len(piece) :]
+    return True
+
+
+def _near(lower: Said, higher: Said, kind: Kind) -> bool:
+    short = len(lower.words) < SHORT_WORDS
+    if lower.day is None or higher.day is None:
+        return not short
+    if lower.dated and higher.dated:
+        return _days(lower, higher) <= DATED_DAYS
+    if kind == "variant":
+        return _days(lower, higher) <= VARIANT_DAYS
+    return _days(lower, higher) <= (SHORT_DAYS if short else QUOTED_AGAIN_DAYS)
+
+
+def _days(one: Said, other: Said) -> int:
+    if one.day is None or other.day is None:
+        return QUOTED_AGAIN_DAYS
+    return abs((one.day - other.day).days)

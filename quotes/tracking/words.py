@@ -10,6 +10,9 @@ import re
 import unicodedata
 from hashlib import blake2b
 
+# Raised with every change of how words are told apart, so that what was made of them before is made again.
+WORDS_VERSION = 1
+
 _COMBINING = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(
     r"""

@@ -2,58 +2,120 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from quotes.tracking.statements import Said, same, statement_of
+from quotes.tracking.statements import Said, closer, parent, pieces_of, relation
 from quotes.tracking.words import words_of
 
 DAY = date(2024, 5, 1)
-
-
-def said(text: str, day: date | None = DAY, statement: int | None = None) -> Said:
-    return Said(tuple(words_of(text)), day, statement)
-
-
 SENTENCE = "We will rebuild the bridge before the winter comes."
 
 
+def said(text: str, days: int | None = 0, *, dated: bool = False, article: int = 1, name: str = "") -> Said:
+    day = None if days is None else DAY + timedelta(days=days)
+    return Said(name or text, tuple(words_of(text)), pieces_of(text), day, dated, article)
+
+
 @pytest.mark.parametrize(
-    ("text", "day", "one"),
+    ("text", "days", "kind"),
     [
-        (SENTENCE, DAY, True),
-        ("“We will rebuild the bridge – before the winter comes”", DAY, True),
-        ("rebuild the bridge before the winter", DAY, True),
-        ("the bridge", DAY, False),
-        ("rebuild the bridge", DAY, False),
-        ("We will rebuild the bridge before the summer comes.", DAY, False),
-        ("We will not rebuild the bridge before the winter comes.", DAY, False),
-        (SENTENCE, date(2024, 12, 1), True),
-        (SENTENCE, date(2026, 5, 1), False),
-        (SENTENCE, None, True),
-        ("", DAY, False),
+        ("“We will rebuild the bridge – before the winter comes”", 0, "same"),
+        ("We will rebuild the bridge … before the winter comes", 0, "same"),
+        ("rebuild the bridge before the winter", 0, "cut"),
+        ("rebuild the bridge before winter", 0, None),
+        ("We will rebuild … before the winter", 0, "cut"),
+        ("We will rebuild [...] the winter comes", 0, "cut"),
+        ("before the winter … we will rebuild", 0, None),
+        ("rebuild the bridge", 0, None),
+        ("We will rebuild the bridge before the summer comes.", 0, "variant"),
+        ("We will not rebuild the bridge before the winter comes.", 0, "variant"),
+        ("[They] will rebuild the bridge before the winter comes.", 0, "variant"),
+        ("The council will see to the harbour and the ferry first.", 0, None),
+        ("We will rebuild the bridge before the summer comes.", 4, None),
+        (SENTENCE, 300, "same"),
+        (SENTENCE, 500, None),
+        (SENTENCE, None, "same"),
+        ("", 0, None),
     ],
 )
-def test_the_same_statement(text: str, day: date | None, one: bool) -> None:
-    assert same(said(SENTENCE), said(text, day)) is one
-    assert same(said(text, day), said(SENTENCE)) is one
+def test_how_a_report_is_the_same_statement(text: str, days: int | None, kind: str | None) -> None:
+    one, other = said(SENTENCE), said(text, days, article=2)
+    assert relation(one, other) == kind
+    assert relation(other, one) == kind
 
 
-def test_a_short_sentence_weeks_apart_was_said_twice() -> None:
-    assert same(said("No comment."), said("No comment!", date(2024, 5, 6)))
-    assert not same(said("No comment."), said("No comment!", date(2024, 5, 20)))
-    assert not same(said("No comment."), said("No comment!", None))
+def test_another_translation_is_a_variant() -> None:
+    one = said("We have no choice. The old piers will not survive another winter.")
+    other = said("We had no choice: those old piers would not survive one more winter", article=2)
+    assert relation(one, other) == "variant"
 
 
-def test_a_quote_joins_the_closest_statement() -> None:
-    candidates = [
-        said(f"{SENTENCE} And more than that.", statement=1),
-        said(SENTENCE, date(2024, 4, 1), statement=2),
-        said(SENTENCE, date(2024, 4, 30), statement=3),
-        said("Something else that was said at length that day", statement=4),
-    ]
-    assert statement_of(said(SENTENCE), candidates) == 3
-    assert statement_of(said(SENTENCE), reversed(candidates)) == 3
-    assert statement_of(said("Nothing of the kind was said."), candidates) is None
-    assert statement_of(said(SENTENCE), []) is None
+def test_what_was_said_on_two_days_was_said_twice() -> None:
+    assert relation(said(SENTENCE, dated=True), said(SENTENCE, 1, dated=True, name="b")) == "same"
+    assert relation(said(SENTENCE, dated=True), said(SENTENCE, 3, dated=True, name="b")) is None
+    assert relation(said(SENTENCE, dated=True), said(SENTENCE, 3, name="b")) == "same"
+
+
+def test_a_few_words_weeks_later_were_said_again() -> None:
+    assert relation(said("No comment."), said("No comment!", 5)) == "same"
+    assert relation(said("No comment."), said("No comment!", 20)) is None
+    assert relation(said("No comment."), said("No comment!", None)) is None
+
+
+def test_two_sentences_of_one_article_are_no_variants_of_each_other() -> None:
+    other = "We will rebuild the bridge before the summer comes."
+    assert relation(said(SENTENCE), said(other, article=2)) == "variant"
+    assert relation(said(SENTENCE), said(other, article=1)) is None
+
+
+def test_a_quote_hangs_on_the_closest() -> None:
+    cut = said("the bridge before the winter comes", 2, name="cut")
+    speech = said(f"{SENTENCE} And more than that.", 0, dated=True, name="speech")
+    later = said(f"{SENTENCE} And so on and on.", 30, dated=True, name="later")
+    same = said("The bridge before the winter comes!", 200, dated=True, name="same")
+    assert parent(cut, [speech, later]) == speech
+    assert parent(cut, [later, speech]) == speech
+    assert parent(cut, [speech, later, same]) == same
+    assert parent(speech, [cut, later, same]) is None
+    assert parent(cut, []) is None
+    assert closer(cut, same, speech)
+    assert not closer(cut, later, speech)
+    assert not closer(speech, cut, None)
+
+
+def test_a_phrase_in_two_speeches_does_not_make_them_one() -> None:
+    phrase = said("before the winter comes to us", 0, name="phrase")
+    one = said("We will rebuild the bridge before the winter comes to us, all of it.", 0, name="one")
+    two = said("Fill your sheds and your barns before the winter comes to us.", 0, article=2, name="two")
+    assert relation(phrase, one) == relation(phrase, two) == "cut"
+    assert relation(one, two) is None
+    assert parent(one, [phrase, two]) is None
+    assert parent(two, [phrase, one]) is None
+
+
+WORDS = st.lists(st.sampled_from(["we", "will", "not", "rebuild", "bridge", "…"]), min_size=1, max_size=9)
+QUOTES = st.builds(
+    said,
+    WORDS.map(" ".join),
+    st.none() | st.integers(0, 10),
+    dated=st.booleans(),
+    article=st.integers(1, 3),
+    name=st.text("abc", min_size=4, max_size=8),
+)
+
+
+@given(quote=QUOTES, others=st.lists(QUOTES, max_size=6, unique_by=lambda other: other.id))
+def test_a_parent_depends_on_the_quotes_and_not_on_their_order(quote: Said, others: list[Said]) -> None:
+    others = [other for other in others if other.id != quote.id]
+    found = parent(quote, others)
+    assert parent(quote, reversed(others)) == found
+    present = None
+    for other in others:
+        if closer(quote, other, present):
+            present = other
+    assert present == found
+    assert found is None or found.rank > quote.rank

@@ -1,0 +1,163 @@
+"""Statements as trees of quotes, kept in the file as `quotes.tracking.statements` has them.
+
+A quote's parent depends on the quotes of its speaker alone. So when a quote comes, only its own parent and
+those of its neighbours can change, and a statement's quotes move with the quote that they hang on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from sqlite_utils import Database
+
+from quotes.store import statements
+from quotes.store.page import Row, listed, one
+from quotes.tracking.statements import VARIANT_DAYS, Said, closer, parent, pieces_of
+from quotes.tracking.words import fingerprints_of, key_of, words_of
+
+# So many of the quotes that share most of their wording are compared, and so many of about the same days.
+MOST_ALIKE = 300
+MOST_OF_THE_DAYS = 300
+
+COLUMNS = """q.pk, q.id, q.text, q.day, q.article, q.said_on, q.said_basis, q.said_precision, q.parent,
+    q.statement, q.speaker"""
+SUBTREE = """
+WITH RECURSIVE tree (pk) AS (
+    SELECT :pk UNION SELECT q.pk FROM quotes q JOIN tree ON q.parent = tree.pk)
+"""
+
+
+def settle(db: Database, quote: int) -> set[int]:
+    """Hang a quote where it belongs, and on it what belongs there; the statements that have changed."""
+    row = _row(db, quote)
+    this = _said(row)
+    others = {} if row["speaker"] is None else _candidates(db, row, this)
+    present = {pk: _said(other) for pk, other in others.items()}
+    above = parent(this, present.values())
+    children = [pk for pk, other in present.items() if closer(other, this, _parent(db, others[pk]))]
+    statement = _statement(db, row, above, [others[pk] for pk in children])
+    changed = {row["statement"], statement}
+    db.execute("UPDATE quotes SET parent = ? WHERE pk = ?", (above.pk if above else None, quote))
+    for child in children:
+        changed.add(others[child]["statement"])
+        db.execute("UPDATE quotes SET parent = ? WHERE pk = ?", (quote, child))
+    _move(db, quote, statement, row["speaker"])
+    for emptied in changed - {statement}:
+        _close(db, emptied, statement)
+    return changed
+
+
+def resettle(db: Database, quotes: Iterable[int]) -> set[int]:
+    """Hang quotes anew whose speakers, dates or words have changed; the statements that have changed."""
+    wanted = sorted(set(quotes))
+    loose = set(wanted)
+    for pk in wanted:
+        rows = db.query("SELECT pk FROM quotes WHERE parent = :pk", {"pk": pk})
+        loose |= {row["pk"] for row in list(rows)}
+    for pk in loose:
+        db.execute("UPDATE quotes SET parent = NULL WHERE pk = ?", (pk,))
+    changed: set[int] = set()
+    for pk in sorted(loose, key=lambda pk: _said(_row(db, pk)).rank, reverse=True):
+        changed |= settle(db, pk)
+    return changed
+
+
+def regroup_all(db: Database) -> None:
+    """Group all quotes anew."""
+    pks = [row["pk"] for row in list(db.query("SELECT pk FROM quotes"))]
+    db.execute("UPDATE quotes SET parent = NULL")
+    for pk in pks:
+        settle(db, pk)
+    statements.refresh(db, (row["pk"] for row in list(db.query("SELECT pk FROM statements"))))
+
+
+def _candidates(db: Database, row: Row, this: Said) -> dict[int, Row]:
+    """The quotes of the same speaker that may be the same statement, by pk."""
+    words = list(this.words)
+    marks, values = listed("mark", sorted(fingerprints_of(words)))
+    about: dict[str, Any] = {"since": "", "until": ""}
+    if this.day is not None:
+        days = timedelta(days=VARIANT_DAYS)
+        about = {"since": _iso(this.day, -days), "until": _iso(this.day, days)}
+    rows = db.query(
+        f"SELECT {COLUMNS} FROM quotes q WHERE q.pk <> :pk AND q.pk IN ("
+        " SELECT pk FROM quotes WHERE words = :key AND speaker = :speaker"
+        " UNION SELECT quote FROM (SELECT quote FROM fingerprints WHERE speaker = :speaker"
+        f" AND mark IN {marks} GROUP BY quote ORDER BY count(*) DESC, quote LIMIT {MOST_ALIKE})"
+        " UNION SELECT pk FROM (SELECT pk FROM quotes WHERE speaker = :speaker"
+        f" AND day BETWEEN :since AND :until LIMIT {MOST_OF_THE_DAYS}))",
+        {"pk": row["pk"], "key": key_of(words), "speaker": row["speaker"], **values, **about},
+    )
+    return {other["pk"]: other for other in rows}
+
+
+def _statement(db: Database, row: Row, above: Said | None, children: list[Row]) -> int:
+    """The statement that a quote's tree is: its parent's, its own, one that it takes over, or a new one."""
+    if above is not None:
+        return int(_row(db, above.pk)["statement"])
+    own = one(
+        db,
+        "SELECT 1 FROM quotes WHERE statement = :statement AND parent IS NULL AND pk <> :pk LIMIT 1",
+        statement=row["statement"],
+        pk=row["pk"],
+    )
+    roots = sorted(child["statement"] for child in children if child["parent"] is None)
+    if own is None:
+        return int(min([row["statement"], *roots]))
+    return int(roots[0]) if roots else statements.add(db, row["speaker"], row["id"])
+
+
+def _move(db: Database, quote: int, statement: int, speaker: int | None) -> None:
+    """Let everything that hangs on a quote be of a statement, and the statement be of a speaker."""
+    db.execute(
+        f"{SUBTREE} UPDATE quotes SET statement = :statement WHERE pk IN (SELECT pk FROM tree)"
+        " AND statement <> :statement",
+        {"pk": quote, "statement": statement},
+    )
+    db.execute("UPDATE statements SET speaker = ?, merged_into = NULL WHERE pk = ?", (speaker, statement))
+
+
+def _close(db: Database, emptied: int, statement: int) -> None:
+    """Let a statement that has no quotes any more lead to the one that they went to."""
+    # One that was made a moment ago, for a quote that turned out to be of another, nobody has heard of.
+    db.execute(
+        "DELETE FROM statements WHERE pk = :emptied AND lead IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM quotes WHERE statement = :emptied)",
+        {"emptied": emptied},
+    )
+    db.execute(
+        "UPDATE statements SET merged_into = :statement WHERE (pk = :emptied OR merged_into = :emptied)"
+        " AND NOT EXISTS (SELECT 1 FROM quotes WHERE statement = :emptied)",
+        {"statement": statement, "emptied": emptied},
+    )
+
+
+def _parent(db: Database, row: Row) -> Said | None:
+    return None if row["parent"] is None else _said(_row(db, row["parent"]))
+
+
+def _row(db: Database, quote: int) -> Row:
+    row = one(db, f"SELECT {COLUMNS} FROM quotes q WHERE q.pk = :pk", pk=quote)
+    assert row is not None
+    return row
+
+
+def _said(row: Row) -> Said:
+    return Said(
+        id=row["id"],
+        words=tuple(words_of(row["text"])),
+        pieces=pieces_of(row["text"]),
+        day=date.fromisoformat(row["day"]) if row["day"] else None,
+        dated=row["said_precision"] == "day" and row["said_basis"] != "published",
+        article=row["article"],
+        pk=row["pk"],
+    )
+
+
+def _iso(day: date, apart: timedelta) -> str:
+    try:
+        return (day + apart).isoformat()
+    except OverflowError:
+        return day.isoformat()

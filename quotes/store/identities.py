@@ -1,0 +1,159 @@
+"""What people settle about speakers: which are one, which are not, what they are called."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from quotes.store import grouping, speakers, statements
+from quotes.store.page import Listing, Page, Row, listed, one
+from quotes.tracking.names import sort_key
+
+SUGGESTIONS = """
+SELECT g.pk, g.made, g.reason, o.slug AS one_slug, o.name AS one_name, o.kind AS one_kind,
+    o.quotes AS one_quotes, p.slug AS other_slug, p.name AS other_name, p.kind AS other_kind,
+    p.quotes AS other_quotes
+FROM suggestions g JOIN speakers o ON o.pk = g.one JOIN speakers p ON p.pk = g.other
+"""
+
+
+class NoMerge(ValueError):  # noqa: N818 - said as it is answered
+    """These two cannot be merged, or are not merged; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who decided, why, and when (ISO 8601)."""
+
+    by: str | None
+    reason: str | None
+    at: str
+
+
+def suggest(db: Database, speaker: int, doubtful: Iterable[tuple[int, str]], made: str) -> None:
+    """Suggest that a new speaker may be one of others."""
+    rows = [(min(speaker, other), max(speaker, other), reason, made) for other, reason in doubtful]
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO suggestions (one, other, reason, made) VALUES (?, ?, ?, ?)", rows
+    )
+
+
+def suggestions(db: Database, limit: int = 20, cursor: str | None = None) -> Page:
+    """Pairs of speakers who may be one, the latest first. Raises cursor.BadCursor."""
+    return suggestions_listed().page(db, limit, cursor, _suggestion)
+
+
+def suggestions_listed() -> Listing:
+    rows = Listing("suggestions", SUGGESTIONS, "g", "made")
+    rows.where("g.settled IS NULL")
+    return rows
+
+
+def dismiss(db: Database, suggestion: int, decision: Decision) -> bool:
+    """Settle that a suggested pair are two speakers; False where there is no such open suggestion."""
+    changed = db.execute(
+        "UPDATE suggestions SET settled = ? WHERE pk = ? AND settled IS NULL", (decision.at, suggestion)
+    )
+    return changed.rowcount > 0
+
+
+def merge(db: Database, source: int, target: int, decision: Decision) -> None:
+    """Let `source` be `target` from now on, with all quotes and names; the way back is kept.
+
+    To be called inside a transaction, with two speakers that are not merged into others. Raises NoMerge.
+    """
+    if source == target:
+        raise NoMerge("A speaker cannot be merged into itself.")
+    if _kind(db, source) != _kind(db, target):
+        raise NoMerge("The two are of different kinds.")
+    along = [row["pk"] for row in list(db.query("SELECT pk FROM speakers WHERE merged_into = ?", [source]))]
+    db.table("merges").insert(
+        {
+            "source": source,
+            "target": target,
+            "along": json.dumps(along),
+            "made_by": decision.by,
+            "reason": decision.reason,
+            "made": decision.at,
+        }
+    )
+    db.execute(
+        "UPDATE speakers SET merged_into = ? WHERE pk = ? OR merged_into = ?", (target, source, source)
+    )
+    db.execute(
+        "UPDATE suggestions SET settled = ? WHERE settled IS NULL AND one = ? AND other = ?",
+        (decision.at, min(source, target), max(source, target)),
+    )
+    moved = [row["pk"] for row in list(db.query("SELECT pk FROM quotes WHERE speaker = ?", [source]))]
+    _give(db, moved, target)
+
+
+def unmerge(db: Database, source: int, decision: Decision) -> int:
+    """Undo the merger of a speaker, who gets back what was read or decided to be its own; the former target.
+
+    To be called inside a transaction. Raises NoMerge.
+    """
+    row = one(
+        db,
+        "SELECT pk, target, along FROM merges WHERE source = :source AND undone IS NULL"
+        " ORDER BY pk DESC LIMIT 1",
+        source=source,
+    )
+    if row is None:
+        raise NoMerge("The speaker is not merged into another.")
+    back = [source, *json.loads(row["along"])]
+    db.execute("UPDATE merges SET undone = ? WHERE pk = ?", (decision.at, row["pk"]))
+    db.execute("UPDATE speakers SET merged_into = NULL WHERE pk = ?", (source,))
+    for pk in back[1:]:
+        db.execute("UPDATE speakers SET merged_into = ? WHERE pk = ?", (source, pk))
+    wanted, values = listed("pk", back)
+    rows = db.query(
+        f"SELECT pk FROM quotes WHERE coalesce(decided_speaker, read_speaker) IN {wanted}", values
+    )
+    _give(db, [quote["pk"] for quote in list(rows)], source)
+    return int(row["target"])
+
+
+def add_name(db: Database, speaker: int, name: str) -> None:
+    """Let a speaker go by a further name. To be called inside a transaction."""
+    row = one(db, "SELECT kind FROM speakers WHERE pk = :pk", pk=speaker)
+    assert row is not None
+    speakers.named(db, speaker, name, row["kind"])
+
+
+def describe(db: Database, speaker: int, changes: Row) -> None:
+    """Set what people may say of a speaker: `name`, `kind`, `description`, `wikidata`."""
+    changes = dict(changes)
+    if "name" in changes:
+        add_name(db, speaker, changes["name"])
+        changes |= {"named_by_hand": 1, "sort": sort_key(changes["name"])}
+    if changes:
+        db.table("speakers").update(speaker, changes)
+    if "kind" in changes:
+        speakers.index_again(db, speaker)
+
+
+def _give(db: Database, moved: list[int], speaker: int) -> None:
+    """Let quotes be a speaker's, and be grouped with the speaker's others."""
+    for pk in moved:
+        db.execute("UPDATE quotes SET speaker = ? WHERE pk = ?", (speaker, pk))
+        db.execute("UPDATE fingerprints SET speaker = ? WHERE quote = ?", (speaker, pk))
+    statements.refresh(db, grouping.resettle(db, moved))
+
+
+def _kind(db: Database, speaker: int) -> str:
+    row = one(db, "SELECT kind FROM speakers WHERE pk = :pk", pk=speaker)
+    assert row is not None
+    return str(row["kind"])
+
+
+def _suggestion(row: Mapping[str, Any]) -> Row:
+    pair = [
+        {name: row[f"{which}_{name}"] for name in ("slug", "name", "kind", "quotes")}
+        for which in ("one", "other")
+    ]
+    return {"id": row["pk"], "reason": row["reason"], "made": row["made"], "speakers": pair}

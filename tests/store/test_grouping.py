@@ -1,0 +1,150 @@
+"""Statements in the file: the same groups whatever order articles come in, and whatever is undone."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from quotes.ingestion import ingest
+from quotes.intake.article import Article
+from quotes.store import grouping, identities, speakers, statements
+from quotes.store.connection import transaction, writing
+from quotes.store.identities import Decision
+from quotes.store.migrating import migrate
+
+DAY = date(2024, 5, 1)
+DECISION = Decision("an editor", "the same person", "2024-06-01T00:00:00+00:00")
+
+
+def article(number: int, text: str, name: str = "Mira Okonjo", days: int = 0) -> Article:
+    url = f"https://tidewater.example/{number}"
+    return Article(f'{name} says "{text}"', url=url, published=DAY + timedelta(days=days))
+
+
+def groups(db: Database) -> set[frozenset[str]]:
+    """The ids of the quotes of each statement, with every invariant of the trees checked."""
+    rows = {row["pk"]: row for row in db.table("quotes").rows}
+    found: dict[int, set[str]] = {}
+    roots: dict[int, int] = {}
+    for row in rows.values():
+        found.setdefault(row["statement"], set()).add(row["id"])
+        if row["parent"] is None:
+            roots[row["statement"]] = roots.get(row["statement"], 0) + 1
+        else:
+            assert rows[row["parent"]]["statement"] == row["statement"]
+            assert rows[row["parent"]]["speaker"] == row["speaker"]
+    assert set(roots.values()) <= {1}
+    assert set(roots) == set(found)
+    for row in db.table("statements").rows:
+        assert row["reports"] == len(found.get(row["pk"], ()))
+        assert bool(row["merged_into"]) == (row["pk"] not in found)
+        assert row["merged_into"] is None or row["merged_into"] in found
+    return {frozenset(group) for group in found.values()}
+
+
+WORDS = st.lists(st.sampled_from(["we", "will", "not", "rebuild", "bridges"]), min_size=1, max_size=10)
+REPORTS = st.lists(st.tuples(WORDS.map(" ".join), st.integers(0, 8)), min_size=1, max_size=7)
+FUZZED = hypothesis_settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@FUZZED
+@given(reports=REPORTS, order=st.randoms(use_true_random=False))
+def test_the_order_of_articles_makes_no_difference(reader: Any, reports: Any, order: Any) -> None:
+    articles = [article(number, text, days=days) for number, (text, days) in enumerate(reports)]
+    shuffled = order.sample(articles, len(articles))
+    found = []
+    with TemporaryDirectory() as folder:
+        for name, sequence in (("one", articles), ("other", shuffled)):
+            path = Path(folder) / f"{name}.db"
+            migrate(path)
+            with writing(path) as db:
+                for one in sequence:
+                    ingest(db, one, reader)
+                found.append(groups(db))
+    assert found[0] == found[1]
+
+
+@FUZZED
+@given(reports=REPORTS)
+def test_grouping_all_anew_changes_nothing(reader: Any, reports: Any) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "quotes.db"
+        migrate(path)
+        with writing(path) as db:
+            for number, (text, days) in enumerate(reports):
+                ingest(db, article(number, text, days=days), reader)
+            before = groups(db)
+            with transaction(db):
+                grouping.regroup_all(db)
+            assert groups(db) == before
+
+
+@FUZZED
+@given(
+    reports=st.lists(
+        st.tuples(WORDS.map(" ".join), st.sampled_from(["Mira Okonjo", "Tam Vale"])), min_size=2, max_size=7
+    )
+)
+def test_a_merger_and_its_undoing_leave_no_trace_in_the_groups(reader: Any, reports: Any) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "quotes.db"
+        migrate(path)
+        with writing(path) as db:
+            ingest(db, article(100, "One."), reader)
+            ingest(db, article(101, "Two.", "Tam Vale"), reader)
+            for number, (text, name) in enumerate(reports):
+                ingest(db, article(number, text, name), reader)
+            before = groups(db)
+            mira, tam = (speakers.pk_of(db, slug) for slug in ("mira-okonjo", "tam-vale"))
+            assert mira is not None
+            assert tam is not None
+            with transaction(db):
+                identities.merge(db, tam, mira, DECISION)
+            assert len({row["speaker"] for row in db.table("quotes").rows}) == 1
+            groups(db)
+            assert speakers.pk_of(db, "tam-vale") == mira
+            with transaction(db):
+                identities.unmerge(db, tam, DECISION)
+            assert groups(db) == before
+            assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_a_fuller_report_takes_the_statement_over_with_its_id(db: Database, reader: Any) -> None:
+    ingest(db, article(1, "rebuild the bridge before the winter comes"), reader)
+    (before,) = statements.listing(db, statements.Filters()).items
+    ingest(db, article(2, "We will rebuild the bridge before the winter comes."), reader)
+    (after,) = statements.listing(db, statements.Filters()).items
+    assert after["id"] == before["id"]
+    assert after["text"] == "We will rebuild the bridge before the winter comes."
+    assert after["reports"] == 2
+
+
+def test_a_statement_that_is_found_to_be_another_leads_to_it(db: Database, reader: Any) -> None:
+    one = "We will rebuild the bridge before the winter comes."
+    other = "And the ferry will run again by the first of June."
+    ingest(db, article(1, one), reader)
+    ingest(db, article(2, other), reader)
+    apart = [item["id"] for item in statements.listing(db, statements.Filters()).items]
+    ingest(db, article(3, f"{one} {other}"), reader)
+    (together,) = statements.listing(db, statements.Filters()).items
+    assert together["reports"] == 3
+    assert together["id"] in apart
+    (gone,) = set(apart) - {together["id"]}
+    row = statements.get(db, gone)
+    assert row is not None
+    assert row["merged_into"] == together["id"]
+
+
+def test_no_statement_is_left_behind_by_a_copy(db: Database, reader: Any) -> None:
+    for number in range(5):
+        ingest(db, article(number, "We will rebuild the bridge before the winter comes."), reader)
+    assert db.table("statements").count == 1
