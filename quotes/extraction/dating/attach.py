@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from quotes.extraction.dating.expressions import find_times
-from quotes.extraction.dating.layout import Layout, lay_out
+from quotes.extraction.dating.layout import WORD, Layout, lay_out
 from quotes.extraction.dating.people import Attributed, People, Setting
-from quotes.extraction.dating.speech import DOCUMENTS, WORD
+from quotes.extraction.dating.lexicon import DOCUMENTS
 from quotes.extraction.dating.ties import Timed, tie_times
 from quotes.extraction.marks import find_passages
 from quotes.extraction.paragraphs import split_paragraphs
@@ -98,6 +98,7 @@ class _Attacher:
         ]
         self.mentions = [(one.mention.start, one.mention.end) for one in attributions if one.mention]
         self.settings = [self.people.setting(timed) for timed in times if timed.tie in _SPEAKING]
+        self.joint = {setting.timed.expression.start for setting in self.settings if setting.joint}
 
     def attach(self) -> list[_Dated | None]:
         order = sorted(range(len(self.places)), key=lambda index: self.places[index].at)
@@ -145,11 +146,11 @@ class _Attacher:
         """Whether a year stands in the words that name a source: "an aide in 2012"."""
         start = timed.expression.start
         return timed.resolved.precision == "year" and any(
-            low <= start < high and not low <= timed.verb < high for low, high in self.mentions
+            low <= start < high and not low <= timed.anchor < high for low, high in self.mentions
         )
 
     def _own_score(self, timed: Timed, place: _Place) -> float:
-        on_cue = place.cue <= timed.verb < place.cue_end
+        on_cue = place.cue <= timed.anchor < place.cue_end
         weight = _TIE_WEIGHTS.get(timed.tie, 0.0)
         if not timed.is_day and timed.tie in ("other", "loose") and not _opens(self.layout, timed):
             weight = 0.0
@@ -163,8 +164,8 @@ class _Attacher:
         low, high = sorted((at, timed.expression.start))
         if any(low < other < high and who != place.speaker for other, who in self.others):
             weight -= 3
-        if timed.verb >= 0 and any(
-            other == timed.verb and who != place.speaker for other, who in self.others
+        if timed.anchor >= 0 and any(
+            other == timed.anchor and who != place.speaker for other, who in self.others
         ):
             weight -= 5
         return weight - min(high - low, 300) / 300
@@ -261,7 +262,7 @@ class _Attacher:
         sections = self.layout.sections
         return (
             sections[timed.sentence] != sections[place.first],
-            timed.tie == "event",
+            timed.expression.start in self.joint,
             timed.sentence > place.first,
             abs(timed.sentence - place.first),
         )

@@ -13,6 +13,9 @@ from quotes.extraction.quote import Span
 # Stands for a quoted character: neither a letter nor a space nor an ending, and always one code point.
 BLOT = "\ufffc"
 
+# A word with its hyphens, without a possessive ending.
+WORD = re.compile(r"[^\W_]+(?:[-&][^\W_]+)*(?:['’](?!s\b)[^\W_]+)?")
+
 _ABBREVIATIONS = frozenset(
     ["mr", "mrs", "ms", "dr", "prof", "sen", "sens", "rep", "reps", "gov", "govs", "gen", "lt", "col", "maj", "capt", "sgt", "adm", "cmdr", "brig", "st", "jr", "sr", "no", "vs", "etc", "inc", "corp", "ltd", "co", "dept", "est", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "ave", "rev", "hon", "pres", "mt", "ft", "fig", "approx", "u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "ph.d", "i.e", "e.g", "cf", "op", "messrs", "supt", "det", "atty"]
 )

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.extraction.dating.layout import Layout
-from quotes.extraction.dating.speech import JOINT_OCCASIONS, OCCASIONS, SPEECH_VERBS, WORD
+from quotes.extraction.dating.layout import WORD, Layout
+from quotes.extraction.dating.lexicon import JOINT_OCCASIONS, OCCASIONS, SPEECH_VERBS, words
 from quotes.extraction.dating.ties import Timed
 from quotes.extraction.quote import Cue, Mention, Span
 
@@ -18,11 +18,12 @@ _NOT_NAMES = frozenset(
 _PRONOUN = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 _NARRATOR = re.compile(r"\b(?:I|[Ww]e)\s+(?:\w+\s+)?(?:spoke|talked|met|interviewed|heard|asked|reached)\b|\b(?:to|with) me\b")
 _LONG_NAME = 8
+_INVERTED = 40  # characters from a verb to the name of who speaks: "said the minister, Ada Lorn"
 _DESCRIBES = re.compile(r"['’]s |\b(?!of|the|and|for|in|on|de|la|al|el|bin|van|von|da|di)[a-z]{2,}\b")
 _OTHER_SUBJECT = re.compile(r"\b(?:an?|some|several|many|officials|others)\s|\s[A-Z][a-z]+\s|\b[A-Z][a-z]+ [A-Z][a-z]+\s")
 _NAME_BEFORE = re.compile(r"(?P<name>\b[A-Z][\w-]+)\s(?:also |later |then |\w+ly )?$")
 _DESCRIPTION = re.compile(r"\b[Tt]he (?:[a-z][\w-]+ ){1,4}?(?P<verb>[a-z]+(?:ed|id|ote|old|oke|ays))\b")
-_STRANGER = re.compile(r"[A-Z][\w.-]+ [A-Z]\w+|\s[A-Z]\w+(?<!day) [a-z]+(?:ed|id|ys)\b")
+_STRANGER = re.compile(r"\b(?!(?:The|An?|In|On|At|But|And|After|Before|As|When|While|For|If|By|From|With) )[A-Z][\w.-]+ [A-Z]\w+|\s[A-Z]\w+(?<!day) [a-z]+(?:ed|id|ys)\b")
 _SEVERAL = re.compile(
     r"\b(?:[Oo]ther|[Ss]everal|[Mm]any|[Ss]ome|[Bb]oth|[Mm]ultiple)\s(?:\w+\s){0,2}?(?:officials|leaders|lawmakers|"
     r"politicians|experts|analysts|critics|senators|members|Democrats|Republicans|candidates|observers|residents)\b"
@@ -90,8 +91,8 @@ class People:
         self.first: dict[str, int] = {}
         subject = ""
         for index, sentence in enumerate(layout.sentences):
-            words = list(WORD.finditer(layout.outside, sentence.start, sentence.end))
-            here = [(word.start(), names[word[0].lower()]) for word in words if word[0].lower() in names]
+            found = list(WORD.finditer(layout.outside, sentence.start, sentence.end))
+            here = [(word.start(), names[word[0].lower()]) for word in found if word[0].lower() in names]
             pronoun = _PRONOUN.search(layout.outside, sentence.start, sentence.end)
             for _, who in here:
                 self.first.setdefault(who, index)
@@ -101,7 +102,7 @@ class People:
             subject = here[0][1] if here else subject
             self.named.append(here)
             self.subjects.append(subject)
-            self.occasions.append(frozenset(_singular(word[0].lower()) for word in words) & _KINDS)
+            self.occasions.append(frozenset(OCCASIONS[word[0].lower()] for word in found if word[0].lower() in OCCASIONS))
 
     def setting(self, timed: Timed) -> Setting:
         sentence = self.layout.sentences[timed.sentence]
@@ -114,17 +115,18 @@ class People:
             holders = _SOMEBODY_ELSE
         if timed.tie in ("verb", "ahead") and _SEVERAL.search(self.layout.outside, sentence.start, timed.expression.start):
             joint, holders = True, frozenset()
-        narrator = bool(_NARRATOR.search(self.layout.outside, max(sentence.start, timed.verb - 12), timed.verb + 25))
+        narrator = bool(_NARRATOR.search(self.layout.outside, max(sentence.start, timed.anchor - 12), timed.anchor + 25))
         if narrator:
             holders = frozenset()
         return Setting(timed, holders, self.occasions[timed.sentence], joint, narrator)
 
     def _speaking(self, timed: Timed, here: list[tuple[int, str]]) -> frozenset[str]:
         """The names joined to the nearest one before the time's verb, else the first one after it."""
-        at = timed.verb if timed.verb >= 0 else timed.expression.start
+        at = timed.anchor if timed.anchor >= 0 else timed.expression.start
         left = [pair for pair in here if pair[0] < at]
         if not left:
-            return frozenset(who for _, who in here[:1])
+            near = [who for start, who in here if timed.tie == "occasion" or start - at <= _INVERTED]
+            return frozenset(near[:1])
         holders = {left[-1][1]}
         for (start, who), (end, _) in zip(left[-2::-1], left[:0:-1], strict=True):
             between = {word.lower() for word in WORD.findall(self.layout.outside[start:end])}
@@ -143,18 +145,11 @@ class People:
     def _somebody_else(self, timed: Timed, holders: frozenset[str]) -> bool:
         """Whether the verb's subject is a person the article does not quote: "an official said Friday"."""
         sentence = self.layout.sentences[timed.sentence]
-        before = self.layout.outside[max(sentence.start, timed.verb - 60) : timed.verb]
+        before = self.layout.outside[max(sentence.start, timed.anchor - 60) : timed.anchor]
         name = _NAME_BEFORE.search(before)
-        if name and sentence.start < timed.verb - len(name[0]):
+        if name and sentence.start < timed.anchor - len(name[0]):
             return name["name"].lower() not in self.names and name["name"] not in _TIME_WORDS
         return not holders and bool(_OTHER_SUBJECT.search(before))
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") and word[:-1] in OCCASIONS else word
-
-
-_KINDS = frozenset(_singular(word) for word in OCCASIONS)
 
 
 def _names(attributions: Sequence[Attributed], keys: Sequence[str]) -> dict[str, str]:
