@@ -24,6 +24,7 @@ from quotes.extraction.mentions import Candidate, find_mentions
 from quotes.extraction.tree import Tree
 
 NOBODY, UNKNOWN = "nobody", "unknown"
+LEAST_QUOTED = 0.55  # of the probability: from here on more quotes are gained than titles let in
 _NEAREST = 24
 _PARAGRAPHS_BACK = 2
 _ELSEWHERE = 6
@@ -41,12 +42,17 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """The decision on one passage. `probability` is the ranker's own, not yet calibrated."""
+    """The decision on one passage.
+
+    `probability` of the option taken and `quoted`, that of anybody being quoted at all, are the ranker's own,
+    not yet calibrated.
+    """
 
     passage: int
     mention: Candidate | None
     label: str
     probability: float
+    quoted: float
     cue: CueLink | None
     ranking: tuple[tuple[Option, float], ...] = field(repr=False, default=())
 
@@ -91,9 +97,11 @@ class Attributor:
         scores = [self.score(option.features) for option in options]
         probabilities = _softmax(scores)
         ranking = sorted(zip(options, probabilities, strict=True), key=lambda pair: -pair[1])
-        best, probability = ranking[0]
+        nobody = next(probability for option, probability in ranking if option.label == NOBODY)
+        quoted = 1 - nobody >= LEAST_QUOTED
+        best, probability = next(pair for pair in ranking if (pair[0].label != NOBODY) == quoted)
         cue = discourse.cue(view, best.mention) if best.mention else None
-        return Attribution(view.index, best.mention, best.label, probability, cue, tuple(ranking))
+        return Attribution(view.index, best.mention, best.label, probability, 1 - nobody, cue, tuple(ranking))
 
     def score(self, features: Iterable[str]) -> float:
         """The sum of the features' weights."""
@@ -132,7 +140,9 @@ class Discourse:
     def _window(self, view: PassageView, previous: Previous) -> list[tuple[Candidate, int]]:
         first, last = view.tokens
         here = self._by_paragraph.get(view.passage.paragraph, [])
-        before = [mention for mention in reversed(here) if mention.end <= first or mention.kind == "label"][:_NEAREST]
+        before = [mention for mention in reversed(here) if mention.end <= first or mention.kind == "label"][
+            :_NEAREST
+        ]
         after = [mention for mention in here if mention.start >= last and mention.kind != "label"][:_NEAREST]
         window = [(mention, rank) for rank, mention in enumerate(before)]
         window += [(mention, rank) for rank, mention in enumerate(after)]
@@ -171,7 +181,9 @@ class Discourse:
         if ways:
             return ways[0][0]
         verb = self.tree.head[mention.link]
-        return next((link for link in view.links if link.token == verb), view.links[0] if view.links else None)
+        return next(
+            (link for link in view.links if link.token == verb), view.links[0] if view.links else None
+        )
 
 
 def _one_source(discourse: Discourse, decisions: Sequence[Attribution]) -> list[Attribution]:

@@ -18,9 +18,38 @@ from quotes.extraction.tree import Tree
 
 _DASHES = frozenset({"—", "–", "―", "-", "--", "---", "‒", "⸺", "−"})
 _TERMINAL = frozenset({".", "!", "?", "…"})
-_FUNCTION = frozenset(["that", "as", "to", "of", "in", "on", "by", "from", "with", "for", "at", "about", "because", "if", "whether", "and", "but", "or", "who", "which", "when", "while", "after"])
+_FUNCTION = frozenset(
+    [
+        "that",
+        "as",
+        "to",
+        "of",
+        "in",
+        "on",
+        "by",
+        "from",
+        "with",
+        "for",
+        "at",
+        "about",
+        "because",
+        "if",
+        "whether",
+        "and",
+        "but",
+        "or",
+        "who",
+        "which",
+        "when",
+        "while",
+        "after",
+    ]
+)
 _MAX_PATTERN = 7
 _MAX_PATH = 5
+_SMALL_IN_TITLES = frozenset(
+    "a an and as at but by for from in into of on or the to vs with 's ’s n't n’t is".split()
+)
 _NAMING_REACH = 4
 _FIRST_PERSON = frozenset("i we me us my our i'm i've we're".split())
 _SECOND_PERSON = frozenset("you your".split())
@@ -154,7 +183,9 @@ class FeatureMaker:
 
     # ------------------------------------------------------------------ one mention
 
-    def mention(self, view: PassageView, mention: Candidate, previous: Previous, between: int) -> Iterator[str]:
+    def mention(
+        self, view: PassageView, mention: Candidate, previous: Previous, between: int
+    ) -> Iterator[str]:
         """The features of `mention` as the source of the passage; `between` counts the mentions nearer to it."""
         first, last = view.tokens
         before = mention.start < last
@@ -218,13 +249,17 @@ class FeatureMaker:
         tree, link = self.tree, mention.link
         dep = tree.dep[link] or "unparsed"
         if dep.startswith(("obl", "nmod")):
-            case = next((tree.lower[kid] for kid in tree.kids(link) if tree.dep[kid] == "case" and kid < link), "")
+            case = next(
+                (tree.lower[kid] for kid in tree.kids(link) if tree.dep[kid] == "case" and kid < link), ""
+            )
             if case == "to" and tree.lower[max(0, mention.start - 2)] == "according":
                 case = "according"
             return f"{dep}:{case}" if case in _FUNCTION or case in ("according", "per", "'s", "’s") else dep
         return dep
 
-    def _patterns(self, view: PassageView, mention: Candidate, side: str, gap: tuple[int, int], kind: str) -> Iterator[str]:
+    def _patterns(
+        self, view: PassageView, mention: Candidate, side: str, gap: tuple[int, int], kind: str
+    ) -> Iterator[str]:
         """The words between, masked: `, Vsay` between a passage and "Aliyev" in '", said Aliyev'."""
         symbols: list[str] = []
         for token in range(gap[0], gap[1]):
@@ -248,7 +283,9 @@ class FeatureMaker:
         yield f"{side} quotes-between={min(symbols.count('Q'), 3)}"
         yield f"{side} cues-between={min(sum(symbol[:1] == 'V' for symbol in symbols), 3)}"
 
-    def _cue_features(self, view: PassageView, mention: Candidate, where: str, role: str, kind: str) -> Iterator[str]:
+    def _cue_features(
+        self, view: PassageView, mention: Candidate, where: str, role: str, kind: str
+    ) -> Iterator[str]:
         ways = view.subjects.get(mention.link) or view.subjects.get(mention.head) or ()
         coarse = kind.split(":", maxsplit=1)[0]
         if not ways:
@@ -320,7 +357,9 @@ class FeatureMaker:
         if tree.dep[verb] == "root":
             yield f"main-{dep} where={where}"
 
-    def _discourse(self, view: PassageView, mention: Candidate, previous: Previous, where: str, kind: str) -> Iterator[str]:
+    def _discourse(
+        self, view: PassageView, mention: Candidate, previous: Previous, where: str, kind: str
+    ) -> Iterator[str]:
         coarse = kind.split(":", maxsplit=1)[0]
         start = "paragraph" if view.tokens[0] == view.paragraph[0] else view.before
         whole = view.tokens == view.paragraph
@@ -355,8 +394,7 @@ class FeatureMaker:
         first, last = view.tokens
         family = view.passage.family
         words = [token for token in range(first, last) if tree.lower[token][:1].isalnum()]
-        upper = [token for token in words if self.text[tree.start[token]].isupper()]
-        titled = "all" if len(upper) == len(words) else "most" if 2 * len(upper) > len(words) else "few"
+        titled = self._titled(words)
         verbal = any(tree.pos[token] in ("VERB", "AUX") for token in words)
         size = _bin(len(words))
         yield "nobody"
@@ -377,6 +415,7 @@ class FeatureMaker:
         yield f"nobody before-pos={self._pos(first - 1, view)} size={size} titled={titled}"
         yield f"nobody after-pos={self._pos(last, view)} size={size} close={view.closing}"
         yield f"nobody linked={bool(view.links)} titled={titled} size={size}"
+        yield from self._short_words(view, words, size, titled)
         for link in view.links[:2]:
             kind = self._classes[link.token] or "other"
             yield f"nobody cue={link.how.split(':')[0]} class={kind} titled={titled}"
@@ -391,6 +430,48 @@ class FeatureMaker:
             yield f"nobody nobody-before paragraph={previous.same_paragraph}"
         else:
             yield f"nobody somebody-before paragraph={previous.same_paragraph} size={size}"
+
+    def _titled(self, words: Sequence[int]) -> str:
+        """How the words are capitalised: as a title is ("State of the Union"), one word, all capitals, or not."""
+        telling = [
+            word
+            for place, word in enumerate(words)
+            if place == 0 or self.tree.lower[word] not in _SMALL_IN_TITLES
+        ]
+        upper = [word for word in telling if self.text[self.tree.start[word]].isupper()]
+        if not telling or len(upper) < len(telling):
+            return "most" if telling and 2 * len(upper) > len(telling) else "few"
+        if all(self.text[self.tree.start[word] : self.tree.end[word]].isupper() for word in telling):
+            return "capitals"
+        return "title" if len(telling) > 1 else "word"
+
+    def _short_words(self, view: PassageView, words: Sequence[int], size: str, titled: str) -> Iterator[str]:
+        """How a few words sit in the sentence around: "a “purity test”" against "called it “a disgrace”"."""
+        first, last = view.tokens
+        before, after = self._pos(first - 1, view), self._pos(last, view)
+        tied = sorted(
+            {f"{link.how.split(':')[0]}-{self._classes[link.token] or 'other'}" for link in view.links}
+        )
+        cues = "+".join(tied[:2]) or "none"
+        yield f"nobody cues={cues} before-pos={before} titled={titled}"
+        yield f"nobody cues={cues} size={size}"
+        if not 0 < len(words) <= 4:
+            return
+        tags = "-".join(self.tree.pos[word] for word in words)
+        yield f"nobody tags={tags}"
+        yield f"nobody tags={tags} before-pos={before}"
+        yield f"nobody before={view.opening} after-pos={after} few"
+        yield f"nobody cues={cues} before={view.opening} few"
+        yield f"nobody cues={cues} between={before}-{after} few"
+        if view.heads:
+            head = view.heads[0]
+            governor = self.tree.head[head]
+            yield f"nobody head={self.tree.pos[head]}-{self.tree.dep[head]} before-pos={before} few"
+            yield f"nobody head-dep={self.tree.dep[head]} governor={self.tree.pos[governor]}-{self._classes[governor]} few"
+            modifiers = sorted(
+                {self.tree.dep[kid] for kid in self.tree.kids(head) if not first <= kid < last} - {"punct"}
+            )
+            yield f"nobody outside-modifiers={'+'.join(modifiers)} few"
 
     def _naming_word(self, first: int, view: PassageView) -> str:
         """The class of the nearest word before the passage that announces a title, a term or a name."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quotes.extraction.attribution import NOBODY, UNKNOWN, Discourse, Option
+from quotes.extraction.attribution import NOBODY, UNKNOWN, Attribution, Discourse, Option
 from quotes.extraction.marks import Passage
+from quotes.extraction.tree import Tree
 
 _EDGE = " \t\n\r\"'“”‘’«»„.,;:!?…—–-`"
 _SAME = 0.8
@@ -50,6 +53,22 @@ def answers(article: dict[str, Any], passages: Sequence[Passage]) -> list[Answer
         else:
             found.append(Answer(tuple((start, end) for start, end in quote["source"]), "mention"))
     return found
+
+
+def rightly_attributed(attribution: Attribution, name: str | None, answer: Answer, text: str, tree: Tree) -> bool:
+    """Whether the mention overlaps the gold source, or the name found for it ends as the source's words do."""
+    mention = attribution.mention
+    if mention is not None:
+        where = tree.start[mention.start], tree.end[mention.end - 1]
+        if any(_overlap(where, source) > 0 for source in answer.sources):
+            return True
+    source_words = {word for start, end in answer.sources for word in _words(text[start:end])}
+    return bool(name and _words(name)) and _words(name or "")[-1] in source_words
+
+
+def _words(name: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    return re.findall(r"[a-z0-9]+", re.sub(r"['’]s\b", "", plain))
 
 
 def _overlooked(text: str, start: int, end: int, paragraph: int) -> bool:

@@ -1,0 +1,145 @@
+"""Remake the weights of attribution and confidence from PolNeAR's training part.
+
+    python training/attribution/train.py [--shared ../shared] [--model NAME] [--cache FILE]
+
+Writes `attribution.txt` and `calibration.txt` into `quotes/extraction/data`. The same data and model give the
+same files. Parsing takes minutes, fitting seconds: `--cache` keeps the parsed articles for the next time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from gold import Answer, answers, articles, right, rightly_attributed
+from ranker import Group, assemble, fit
+from scipy.optimize import minimize
+from spacy.tokens import Doc, DocBin
+
+from quotes.extraction.annotation import Annotator
+from quotes.extraction.attribution import NOBODY, NOTHING_BEFORE, UNKNOWN, Attribution, Attributor, Discourse
+from quotes.extraction.confidence import log_odds
+from quotes.extraction.language import load_model
+from quotes.extraction.quotation import quotation_marks
+from quotes.extraction.resolution import resolve_sources
+from quotes.extraction.tree import Tree
+
+DATA = Path(__file__).parents[2] / "quotes" / "extraction" / "data"
+LEAST_PASSAGES = 4  # a feature must occur with this many passages
+PENALTY = 8.0
+FOLDS = 4
+SEED = 0
+LEAST_WEIGHT = 0.02  # smaller weights decide nothing and are not shipped
+UNANNOTATED = 0.5  # weight of what no annotator marked: on inspection, nearly half of it is reported speech
+
+Read = tuple[dict[str, Any], Doc, list[Answer | None]]
+
+
+def main() -> None:
+    """Parse, fit the ranker, then fit the confidence on decisions about articles it has not seen."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="where bench/ lies")
+    parser.add_argument("--model", default=None, help="another spaCy pipeline than the shipped one")
+    parser.add_argument("--cache", type=Path, default=None, help="keep parsed articles in this file")
+    arguments = parser.parse_args()
+    read = parse(arguments.shared / "bench" / "polnear_train.jsonl", arguments.model, arguments.cache)
+    groups = [examples(article) for article in read]
+    write_weights(fit(assemble([group for part in groups for group in part], LEAST_PASSAGES), PENALTY))
+    write_calibration(fit_confidence(held_out(read, groups)))
+
+
+def parse(path: Path, model: str | None, cache: Path | None) -> list[Read]:
+    """Annotated Docs of a bench file with the gold answers for their passages."""
+    gold = list(articles(path))
+    nlp = load_model(model)
+    if cache is not None and cache.exists():
+        docs = list(DocBin().from_disk(cache).get_docs(nlp.vocab))
+    else:
+        docs = list(Annotator(nlp).pipe(quotation_marks(nlp.make_doc(article["text"])) for article in gold))
+        if cache is not None:
+            kept = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
+            DocBin(attrs=kept, docs=docs).to_disk(cache)
+    for doc in docs:
+        quotation_marks(doc)
+        doc._.tree = Tree.of(doc)
+    return [(article, doc, answers(article, doc._.passages)) for article, doc in zip(gold, docs, strict=True)]
+
+
+def examples(read: Read) -> list[Group]:
+    """The options of each passage of an article, the right ones marked; the passage before is known rightly."""
+    _, doc, answered = read
+    discourse = Discourse(doc)
+    previous = NOTHING_BEFORE
+    groups: list[Group] = []
+    for index, answer in enumerate(answered):
+        options = discourse.options(discourse.maker.view(index), previous)
+        marks = [answer is not None and right(option, answer, discourse) for option in options]
+        if answer is not None:
+            groups.append([(option.features, mark) for option, mark in zip(options, marks, strict=True)])
+        source = next((option.mention for option, mark in zip(options, marks, strict=True) if mark), None)
+        previous = discourse.previous(index, source)
+    return groups
+
+
+def held_out(read: Sequence[Read], groups: Sequence[Sequence[Group]]) -> list[tuple[Attribution, float, bool]]:
+    """Decisions on each article by a ranker fitted without it: decision, weight, whether it is right."""
+    order = list(range(len(read)))
+    random.Random(SEED).shuffle(order)
+    outcomes = []
+    for part in range(FOLDS):
+        unseen = set(order[part::FOLDS])
+        seen = [group for index in order if index not in unseen for group in groups[index]]
+        attributor = Attributor(fit(assemble(seen, LEAST_PASSAGES), PENALTY))
+        for index in sorted(unseen):
+            outcomes += judge(read[index], attributor)
+    return outcomes
+
+
+def judge(read: Read, attributor: Attributor) -> Iterable[tuple[Attribution, float, bool]]:
+    """The reported passages of one article, each with its weight and whether span and source are right."""
+    article, doc, answered = read
+    doc._.attributions = attributor.attribute(doc)
+    for attribution, answer, resolution in zip(doc._.attributions, answered, resolve_sources(doc), strict=True):
+        if answer is None or attribution.label == NOBODY:
+            continue
+        name = resolution.name if resolution else None
+        good = answer.label == UNKNOWN or rightly_attributed(attribution, name, answer, article["text"], doc._.tree)
+        yield attribution, UNANNOTATED if answer.label == NOBODY else 1.0, good
+
+
+def fit_confidence(outcomes: Sequence[tuple[Attribution, float, bool]]) -> dict[str, float]:
+    """Logistic regression of being right on the two log odds that `quotes.extraction.confidence` uses."""
+    rows = np.array([[1.0, log_odds(found.probability), log_odds(found.quoted)] for found, _, _ in outcomes])
+    weights = np.array([weight for _, weight, _ in outcomes])
+    good = np.array([float(is_right) for _, _, is_right in outcomes])
+
+    def loss(values: np.ndarray) -> float:
+        odds = rows @ values
+        return float(np.sum(weights * (np.logaddexp(0, odds) - good * odds)) + 0.5 * values @ values)
+
+    found = minimize(loss, np.zeros(3), method="L-BFGS-B").x
+    assert all(math.isfinite(value) for value in found)
+    return dict(zip(("offset", "source", "quoted"), found.tolist(), strict=True))
+
+
+def write_weights(weights: dict[str, float]) -> None:
+    """The ranker's weights, sorted by feature, as the package reads them."""
+    rows = [f"{weight:.2f}\t{name}" for name, weight in sorted(weights.items()) if abs(weight) >= LEAST_WEIGHT]
+    head = "# Weights of the attribution ranker: weight, tab, feature. Made by training/attribution/train.py."
+    (DATA / "attribution.txt").write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+
+
+def write_calibration(curve: dict[str, float]) -> None:
+    """The three numbers of the confidence, as the package reads them."""
+    head = "# Confidence from the ranker's log odds, see confidence.py. Made by training/attribution/train.py."
+    rows = [f"{name}\t{value:.4f}" for name, value in curve.items()]
+    (DATA / "calibration.txt").write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
