@@ -70,13 +70,15 @@ class Resource(Blueprint):  # type: ignore[misc] # the library has no types
         return decorator
 
     def response(
-        self, status: int, schema: type[Schema], *, description: str | None = None
+        self, status: int, schema: type[Schema] | None = None, *, description: str | None = None
     ) -> Callable[[View], View]:
         """Present what a view returns with a schema, with this status unless the view gives another."""
         decorator: Callable[[View], View] = super().response(status, schema, description=description)
         return decorator
 
-    def alt_response(self, status: int, *, schema: type[Schema], description: str) -> Callable[[View], View]:
+    def alt_response(
+        self, status: int, *, schema: type[Schema] | None = None, description: str
+    ) -> Callable[[View], View]:
         """Document another answer that a view gives."""
         decorator: Callable[[View], View] = super().alt_response(
             status, schema=schema, description=description, success=True

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validates_schema
-from marshmallow.validate import Length, OneOf, Range
+from marshmallow.validate import Length, OneOf, Range, Regexp
 
 from quotes.api.fields import Address, Day, Text
 
 LONGEST_QUERY = 1_000
 LONGEST_LABEL = 1_000
 LONGEST_QUOTE = 20_000
+LONGEST_REASON = 5_000
 MOST_ROWS = 100
 MOST_ARTICLES = 100
 KINDS = ("person", "organization", "group", "document")
@@ -218,10 +219,44 @@ class StatementSchema(Schema):
     first_reported = fields.Nested(FirstReportSchema, required=True)
 
 
+class DifferenceSchema(Schema):
+    """A run of words, and what became of it."""
+
+    op = fields.String(required=True, validate=OneOf(("equal", "replace", "delete", "insert")))
+    asked = fields.String(required=True, metadata=described("In the words asked for"))
+    found = fields.String(required=True, metadata=described("In the words found"))
+
+
+class WordingSchema(Schema):
+    """One of the wordings that a statement is reported in."""
+
+    text = fields.String(required=True)
+    relation = fields.String(required=True, validate=OneOf(("same", "cut", "variant")))
+    similarity = fields.Float(required=True, metadata=described("To the fullest wording, from 0 to 1"))
+    difference = fields.List(
+        fields.Nested(DifferenceSchema),
+        required=True,
+        metadata=described("From this wording (asked) to the fullest (found)"),
+    )
+    quotes = fields.List(fields.String(), required=True, metadata=described("The ids of those worded so"))
+
+
+class CopiesSchema(Schema):
+    """Articles that are copies of one text, and so are one report."""
+
+    articles = fields.List(fields.Nested(ArticleRefSchema), required=True)
+
+
 class StatementDetailSchema(StatementSchema):
     """A statement with its reports, the first published first."""
 
     quotes = fields.List(fields.Nested(QuoteSchema), required=True)
+    wordings = fields.List(fields.Nested(WordingSchema), required=True)
+    independent = fields.List(
+        fields.Nested(CopiesSchema),
+        required=True,
+        metadata=described("The reports, copies of one text as one"),
+    )
 
 
 class ArticleSchema(Schema):
@@ -303,15 +338,55 @@ class NameSchema(Schema):
 class SpeakerDetailSchema(SpeakerSchema):
     """A speaker with all names."""
 
+    description = fields.String(required=True, allow_none=True, metadata=described("Set by people"))
+    wikidata = fields.String(required=True, allow_none=True, metadata=described("Set by people: Q42"))
     names = fields.List(fields.Nested(NameSchema), required=True)
 
 
-class DifferenceSchema(Schema):
-    """A run of words, and what became of it."""
+class DecisionSchema(Schema):
+    """Who decides, and why."""
 
-    op = fields.String(required=True, validate=OneOf(("equal", "replace", "delete", "insert")))
-    asked = fields.String(required=True, metadata=described("In the words asked for"))
-    found = fields.String(required=True, metadata=described("In the words found"))
+    by = Text(longest=LONGEST_LABEL, metadata=described("Who decides"))
+    reason = Text(longest=LONGEST_REASON, metadata=described("Why"))
+
+
+class SpeakerChangeSchema(Schema):
+    """What people may set of a speaker; what is left out stays."""
+
+    name = Text(
+        longest=LONGEST_LABEL, metadata=described("The canonical name; no other takes its place again")
+    )
+    kind = fields.String(validate=OneOf(KINDS))
+    description = Text(longest=LONGEST_REASON, allow_none=True)
+    wikidata = fields.String(allow_none=True, validate=Regexp(r"Q[1-9][0-9]{0,11}\Z"))
+
+
+class NameInSchema(Schema):
+    """A further name that a speaker goes by."""
+
+    name = Text(longest=LONGEST_LABEL, required=True)
+
+
+class MergeInSchema(DecisionSchema):
+    """Whom a speaker turned out to be."""
+
+    into = Text(longest=LONGEST_LABEL, required=True, metadata=described("The slug of the one who remains"))
+
+
+class SuggestionSchema(Schema):
+    """Two speakers who may be one."""
+
+    id = fields.Integer(required=True)
+    reason = fields.String(
+        required=True,
+        validate=OneOf(("namesake", "surname", "spelling", "middle", "nickname", "initials")),
+        metadata=described(
+            "namesake: one name; surname: a surname alone; spelling: the same sounds; middle: but for a"
+            " middle name or an initial; nickname; initials: an organization by its letters"
+        ),
+    )
+    made = fields.String(required=True, metadata={"format": "date-time"})
+    speakers = fields.List(fields.Nested(SpeakerSchema), required=True)
 
 
 class MatchSchema(Schema):
@@ -365,4 +440,5 @@ def page_of(schema: type[Schema]) -> type[Schema]:
 
 ArticlePageSchema = page_of(ArticleSchema)
 SpeakerPageSchema = page_of(SpeakerSchema)
+SuggestionPageSchema = page_of(SuggestionSchema)
 StatementPageSchema = page_of(StatementSchema)

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import redirect, url_for
+from werkzeug import Response
+
 from quotes.api import paging
 from quotes.api.connections import database
+from quotes.api.decisions import decision
 from quotes.api.parsing import Resource
-from quotes.api.problems import not_found
+from quotes.api.problems import Problem, not_found, unusable
 from quotes.api.schemas import (
+    MergeInSchema,
+    NameInSchema,
+    PageQuerySchema,
+    SpeakerChangeSchema,
     SpeakerDetailSchema,
     SpeakerPageSchema,
     SpeakersQuerySchema,
     SpeakerStatementsQuerySchema,
     StatementPageSchema,
+    SuggestionPageSchema,
 )
-from quotes.store import speakers, statements
+from quotes.store import identities, speakers, statements
+from quotes.store.connection import transaction
 from quotes.store.page import Page, Row
 from quotes.store.statements import Filters
 
@@ -30,14 +40,85 @@ def list_speakers(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
     return paging.answer(speakers.listing(database(), **query))
 
 
+@resource.route("/suggestions", methods=["GET"])
+@resource.arguments(PageQuerySchema, location="query")
+@resource.response(200, SuggestionPageSchema)
+def list_suggestions(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
+    """List pairs of speakers who may be one, the latest suggested first."""
+    return paging.answer(identities.suggestions(database(), **query))
+
+
+@resource.route("/suggestions/<int:number>", methods=["DELETE"])
+@resource.response(204)
+def dismiss(number: int) -> None:
+    """Settle that a suggested pair are two speakers."""
+    with transaction(database()):
+        if not 0 < number < 2**63 or not identities.dismiss(database(), number, decision({})):
+            raise not_found("open suggestion")
+
+
 @resource.route("/<slug>", methods=["GET"])
 @resource.response(200, SpeakerDetailSchema)
-def show(slug: str) -> Row:
+@resource.alt_response(308, description="The speaker has been merged into another")
+def show(slug: str) -> Row | Response:
     """Show a speaker with all names."""
     speaker = speakers.get(database(), slug)
     if speaker is None:
         raise not_found("speaker")
+    if speaker["merged_into"] is not None:
+        return redirect(url_for("speakers.show", slug=speaker["merged_into"]), 308)
     return speaker
+
+
+@resource.route("/<slug>", methods=["PATCH"])
+@resource.arguments(SpeakerChangeSchema)
+@resource.response(200, SpeakerDetailSchema)
+def change(given: Row, slug: str) -> Row:
+    """Set what people say of a speaker: name, kind, description, Wikidata id."""
+    with transaction(database()):
+        identities.describe(database(), _remaining(slug), given)
+    return _shown(slug)
+
+
+@resource.route("/<slug>/names", methods=["POST"])
+@resource.arguments(NameInSchema)
+@resource.response(201, SpeakerDetailSchema)
+def add_name(given: Row, slug: str) -> Row:
+    """Let a speaker go by a further name."""
+    with transaction(database()):
+        identities.add_name(database(), _remaining(slug), given["name"])
+    return _shown(slug)
+
+
+@resource.route("/<slug>/merge", methods=["POST"])
+@resource.arguments(MergeInSchema)
+@resource.response(200, SpeakerDetailSchema)
+def merge(given: Row, slug: str) -> Row:
+    """Merge a speaker into another, who is shown; the merged one's address leads there from now on."""
+    target = speakers.get(database(), given["into"])
+    if target is None or target["merged_into"] is not None:
+        raise unusable("into", "There is no speaker of this slug.")
+    with transaction(database()):
+        try:
+            identities.merge(database(), _remaining(slug), target["pk"], decision(given))
+        except identities.NoMerge as error:
+            raise unusable("into", str(error)) from error
+    return _shown(given["into"])
+
+
+@resource.route("/<slug>/merge", methods=["DELETE"])
+@resource.response(200, SpeakerDetailSchema)
+def unmerge(slug: str) -> Row:
+    """Undo the merger of a speaker, who is shown with what is its own again."""
+    speaker = speakers.get(database(), slug)
+    if speaker is None:
+        raise not_found("speaker")
+    with transaction(database()):
+        try:
+            identities.unmerge(database(), speaker["pk"], decision({}))
+        except identities.NoMerge as error:
+            raise Problem(409, str(error)) from error
+    return _shown(slug)
 
 
 @resource.route("/<slug>/statements", methods=["GET"])
@@ -50,3 +131,19 @@ def list_statements(query: dict[str, Any], slug: str) -> tuple[Page, int, dict[s
         raise not_found("speaker")
     part = {name: query.pop(name) for name in ("limit", "cursor") if name in query}
     return paging.answer(statements.listing(database(), Filters(speaker=speaker, **query), **part))
+
+
+def _remaining(slug: str) -> int:
+    """The speaker of a slug, who must not have been merged into another."""
+    speaker = speakers.get(database(), slug)
+    if speaker is None:
+        raise not_found("speaker")
+    if speaker["merged_into"] is not None:
+        raise Problem(409, f"The speaker has been merged into {speaker['merged_into']}.")
+    return int(speaker["pk"])
+
+
+def _shown(slug: str) -> Row:
+    speaker = speakers.get(database(), slug)
+    assert speaker is not None
+    return speaker

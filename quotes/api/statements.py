@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import redirect, url_for
+from werkzeug import Response
+
 from quotes.api import paging
 from quotes.api.connections import database
 from quotes.api.parsing import Resource
 from quotes.api.problems import not_found, unusable
 from quotes.api.schemas import StatementDetailSchema, StatementPageSchema, StatementsQuerySchema
+from quotes.lookup.evidence import statement_with_reports
 from quotes.store import speakers, statements
 from quotes.store.page import Page, Row
 from quotes.store.statements import Filters
@@ -31,9 +35,12 @@ def list_statements(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
 
 @resource.route("/<identifier>", methods=["GET"])
 @resource.response(200, StatementDetailSchema)
-def show(identifier: str) -> Row:
+@resource.alt_response(308, description="The statement was found to be another")
+def show(identifier: str) -> Row | Response:
     """Show a statement with its reports."""
-    statement = statements.get(database(), identifier)
+    statement = statement_with_reports(database(), identifier)
     if statement is None:
         raise not_found("statement")
+    if statement["merged_into"] is not None:
+        return redirect(url_for("statements.show", identifier=statement["merged_into"]), 308)
     return statement

@@ -6,7 +6,7 @@ article's own row shows the latest.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -141,7 +141,7 @@ def extent(db: Database) -> Row:
     return found
 
 
-def texts_around(db: Database, quotes: list[Mapping[str, Any]]) -> dict[tuple[int, int], str]:
+def texts_around(db: Database, quotes: Sequence[Mapping[str, Any]]) -> dict[tuple[int, int], str]:
     """The texts that quotes stand in, by article `pk` and revision number."""
     wanted = {(quote["article_pk"], quote["revision"]) for quote in quotes}
     texts = {}

@@ -41,7 +41,7 @@ UPDATE statements SET
     confidence = (SELECT coalesce(max(confidence), 0) FROM quotes WHERE statement = :pk AND live),
     form = coalesce((SELECT max(form) FROM quotes WHERE statement = :pk AND live), form),
     lead = coalesce((SELECT pk FROM quotes WHERE statement = :pk
-        ORDER BY live DESC, length(text) DESC, id LIMIT 1), lead),
+        ORDER BY live DESC, parent IS NULL DESC, length(text) DESC, id LIMIT 1), lead),
     first = coalesce((SELECT q.pk FROM quotes q JOIN articles a ON a.pk = q.article WHERE q.statement = :pk
         ORDER BY q.live DESC, a.day = '', a.day, a.collected, q.id LIMIT 1), first),
     dated = coalesce((SELECT pk FROM quotes WHERE statement = :pk

@@ -96,7 +96,7 @@ def test_openapi_describes_every_route_and_every_error(app: Flask, stranger: Fla
         if method in ("get", "post", "put", "patch", "delete")
     }
     routes = {
-        f"{method} {rule.rule.replace('<', '{').replace('>', '}')}"
+        f"{method} {rule.rule.replace('<int:', '<').replace('<', '{').replace('>', '}')}"
         for rule in app.url_map.iter_rules()
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
         if rule.endpoint.split(".")[0] not in ("docs", "pages")

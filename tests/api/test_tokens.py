@@ -52,7 +52,7 @@ def test_every_route_that_may_write_needs_a_token(app: Flask, stranger: FlaskCli
     for rule in app.url_map.iter_rules():
         view = app.view_functions[rule.endpoint]
         for method in (rule.methods or set()) - {"GET", "HEAD", "OPTIONS"}:
-            address = rule.rule.replace("<", "").replace(">", "")
+            address = rule.rule.replace("<int:number>", "1").replace("<", "").replace(">", "")
             needs_token = not getattr(view, "reads_only", False)
             assert (stranger.open(address, method=method).status_code == 401) is needs_token, rule
 

@@ -1,0 +1,39 @@
+"""Which articles are copies of one text, as when papers print a news agency's report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotes.tracking.words import key_of, words_of
+
+# Runs of this many words are compared; of all of an article's, only those with the smallest keys.
+RUN = 5
+SKETCH = 128
+# Copies are cut and edited, but keep at least this share of what either has.
+LEAST_SHARED = 0.4
+
+
+def sketch(text: str) -> frozenset[int]:
+    """A sample of a text's runs of words, such that texts alike have samples alike ("min-wise")."""
+    words = words_of(text)
+    keys = {key_of(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1))}
+    return frozenset(sorted(keys)[:SKETCH])
+
+
+def alike(one: frozenset[int], other: frozenset[int]) -> float:
+    """The estimated share of the runs of either text that both have, from 0 to 1."""
+    sample = sorted(one | other)[:SKETCH]
+    return sum(key in one and key in other for key in sample) / len(sample) if sample else 0.0
+
+
+def copies(texts: Sequence[str]) -> list[int]:
+    """For each text, the number of its group: texts that are copies, of one another or in a chain."""
+    sketches = [sketch(text) for text in texts]
+    groups = list(range(len(texts)))
+    for at, one in enumerate(sketches):
+        for before in range(at):
+            if groups[before] != groups[at] and alike(one, sketches[before]) >= LEAST_SHARED:
+                old, new = sorted((groups[at], groups[before]), reverse=True)
+                groups = [new if group == old else group for group in groups]
+    numbers = {group: number for number, group in enumerate(dict.fromkeys(groups))}
+    return [numbers[group] for group in groups]
