@@ -6,11 +6,11 @@ from quotes.tracking.copies import alike, copies, sketch
 
 WIRE = """The bridge over the Wend fell into the river on Thursday night after weeks of rain. Nobody was hurt,
 since the road had been closed in the morning, when a lorry driver saw a crack in the second pier and called
-the harbour office. Mira Okonjo, the mayor, said that it would be rebuilt before the winter comes, and that the
-ferry would run every hour until then. The council meets on Monday to find the money."""
-OWN = """Wend has lost its bridge. Standing on the east bank with a wet umbrella, mayor Mira Okonjo promised to
-have a new one before winter. Few of those around her believed it. The old one, built by convicts, had stood
-for two hundred years, and three councils in a row have put off its repair, as this paper has often written."""
+the harbour office. Mira Okonjo, the mayor, said that it would be rebuilt before the winter comes, and that
+the ferry would run every hour until then. The council meets on Monday to find the money."""
+OWN = """Wend has lost its bridge. Standing on the east bank with a wet umbrella, mayor Mira Okonjo promised
+to have a new one before winter. Few of those around her believed it. The old one, built by convicts, stood
+for two hundred years, and three councils in a row have put off its repair, as this paper often wrote."""
 
 
 def test_an_agency_report_is_known_again_though_cut_and_headed_otherwise() -> None:
