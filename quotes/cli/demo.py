@@ -81,10 +81,13 @@ def read_samples(app: Flask, db: Database) -> list[dict[str, Any]]:
 
 def quote_table(quotes: list[dict[str, Any]]) -> Table:
     """The quotes as a table, a line each."""
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title="Who is quoted with what in the sample articles", title_justify="left")
+    table = Table(
+        box=SIMPLE_HEAD, title="Who is quoted with what in the sample articles", title_justify="left"
+    )
     table.add_column("Speaker", no_wrap=True, max_width=20)
     table.add_column("Said on", no_wrap=True)
     table.add_column("Conf.", no_wrap=True, justify="right")
