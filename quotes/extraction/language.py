@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from spacy.vocab import Vocab
+from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 from quotes.extraction.errors import ModelError
 
@@ -32,6 +34,7 @@ def load_model(name: str | None = None, *, vocab: Vocab | bool = True) -> Langua
     `vocab` is shared with the caller's Docs when given. Raises ModelError when nothing of that name can be
     loaded or when it lacks what the stages need; the message says what.
     """
+    _prefer_numpys_products()
     try:
         model = spacy.load(name or SHIPPED, vocab=vocab)
     except (OSError, ImportError, ValueError) as error:
@@ -40,6 +43,15 @@ def load_model(name: str | None = None, *, vocab: Vocab | bool = True) -> Langua
     if missing:
         raise ModelError(f"the language model {name or SHIPPED.name!r} lacks {', '.join(missing)}")
     return model
+
+
+def _prefer_numpys_products() -> None:
+    """Multiply matrices by numpy's BLAS, which is several times faster than thinc's on current processors.
+
+    Only where it is held to one thread: the products are small, and threads would wait for each other.
+    """
+    if os.environ.get("OPENBLAS_NUM_THREADS") == "1" and type(get_current_ops()) is NumpyOps:
+        set_current_ops(NumpyOps(use_blis=False))
 
 
 def missing_parts(model: Language) -> list[str]:
