@@ -1,3 +1,13 @@
+"""When the words were said, as well as the article tells.
+
+    expressions → forms → resolve     the words that name a time, and the day they come to
+    layout → ties                     the text around the quotes; how each time hangs together with speaking
+    people → settings                 who is spoken of where; whose speech a time dates
+    places → own → inherit → attach   which time dates which quote
+
+Works on the text alone, without tags or trees, in time linear in its length.
+"""
+
 from quotes.extraction.dating.attach import date_quotes
 from quotes.extraction.dating.people import Attributed
 

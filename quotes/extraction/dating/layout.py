@@ -17,7 +17,86 @@ BLOT = "\ufffc"
 WORD = re.compile(r"[^\W_]+(?:[-&][^\W_]+)*(?:['’](?!s\b)[^\W_]+)?")
 
 _ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "sen", "sens", "rep", "reps", "gov", "govs", "gen", "lt", "col", "maj", "capt", "sgt", "adm", "cmdr", "brig", "st", "jr", "sr", "no", "vs", "etc", "inc", "corp", "ltd", "co", "dept", "est", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "ave", "rev", "hon", "pres", "mt", "ft", "fig", "approx", "u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "ph.d", "i.e", "e.g", "cf", "op", "messrs", "supt", "det", "atty"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "sen",
+        "sens",
+        "rep",
+        "reps",
+        "gov",
+        "govs",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "sgt",
+        "adm",
+        "cmdr",
+        "brig",
+        "st",
+        "jr",
+        "sr",
+        "no",
+        "vs",
+        "etc",
+        "inc",
+        "corp",
+        "ltd",
+        "co",
+        "dept",
+        "est",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "ave",
+        "rev",
+        "hon",
+        "pres",
+        "mt",
+        "ft",
+        "fig",
+        "approx",
+        "u.s",
+        "u.k",
+        "u.n",
+        "e.u",
+        "d.c",
+        "a.m",
+        "p.m",
+        "ph.d",
+        "i.e",
+        "e.g",
+        "cf",
+        "op",
+        "messrs",
+        "supt",
+        "det",
+        "atty",
+    ]
 )
 _END = re.compile(rf"(?<![.!?…])[.!?…]++[\"'”’»)\]]{{0,4}}+(?=\s)|(?<={BLOT})(?=\s)")
 _OPENS_SENTENCE = re.compile(
@@ -25,6 +104,7 @@ _OPENS_SENTENCE = re.compile(
 )
 _SEPARATOR = re.compile(r"\W*_+\W*|[-=*_ ]{3,}|\d{1,2}(?::\d\d)? ?[ap]\.?m\.?")
 _SEPARATOR_LENGTH = 60
+_OPENING = 2  # characters, such as a bracket or a dash
 _LAST_WORD = re.compile(r"[\w.]+$")
 _FINAL_MARKS = "\"'”’»)] "
 
@@ -54,6 +134,10 @@ class Layout:
     def sentence_at(self, offset: int) -> int:
         """The index of the sentence that holds the offset, or the last one before it; 0 in an empty text."""
         return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def opens_sentence(self, offset: int) -> bool:
+        """Whether hardly anything stands before the offset in its sentence: "On Monday, ..."."""
+        return offset - self.sentences[self.sentence_at(offset)].start <= _OPENING
 
 
 def lay_out(text: str, quoted: Iterable[Span]) -> Layout:

@@ -18,7 +18,18 @@ from quotes.extraction.dating.lexicon import DOCUMENTS, OCCASIONS, SPEECH_VERBS,
 from quotes.extraction.dating.resolve import Resolved, lies_soon, resolve
 
 TieKind = Literal[
-    "verb", "occasion", "ahead", "beside", "event", "about", "after", "attribute", "other", "loose", "plan", "border"
+    "verb",
+    "occasion",
+    "ahead",
+    "beside",
+    "event",
+    "about",
+    "after",
+    "attribute",
+    "other",
+    "loose",
+    "plan",
+    "border",
 ]
 
 _BORDER_PHRASES = re.compile(
@@ -35,6 +46,7 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _HEADER_WORDS = 3
+_LONGEST_FURNITURE = 300  # characters
 _CAPTION_WORDS = 30
 _POSSESSIVE = re.compile(r"['’]s?$")
 _RELATES = re.compile(r"[^.;]{0,50}(?:, when|, where|,? in which|,? during which|,? at which)\b")
@@ -146,16 +158,18 @@ def _means_nowadays(expression: TimeExpression, tie: _Tie) -> bool:
 def _is_furniture(layout: Layout, index: int, expression: TimeExpression) -> bool:
     """Whether the time belongs to the article or a picture: a date line, a byline, a caption."""
     sentence = layout.sentences[index]
-    before = layout.outside[sentence.start : expression.start]
-    after = layout.outside[expression.end : sentence.end]
     first = index == 0 or layout.sentences[index - 1].paragraph != sentence.paragraph
-    short = len(before) <= _DATELINE_REACH and before.count(" ") <= _DATELINE_WORDS
-    if (first and short and _DATELINE_TAIL.match(after)) or _HEADER.match(before):
+    last = index + 1 == len(layout.sentences) or layout.sentences[index + 1].paragraph != sentence.paragraph
+    before = layout.outside[sentence.start : min(expression.start, sentence.start + _LONGEST_FURNITURE)]
+    after = layout.outside[expression.end : min(sentence.end, expression.end + _LONGEST_FURNITURE)]
+    if len(before) <= _DATELINE_REACH and before.count(" ") <= _DATELINE_WORDS:
+        if first and _DATELINE_TAIL.match(after):
+            return True
+    if _HEADER.match(before):
         return True
-    around = len(WORD.findall(before[-200:])) + len(WORD.findall(after[:200]))
+    around = len(WORD.findall(before)) + len(WORD.findall(after))
     if around <= _HEADER_WORDS and BLOT not in before and BLOT not in after:
         return True
-    last = index + 1 == len(layout.sentences) or layout.sentences[index + 1].paragraph != sentence.paragraph
     return last and not after.strip() and around < _CAPTION_WORDS
 
 
@@ -228,6 +242,8 @@ def _clause(around: _Around) -> _Tie:
     """The tie of a time that stands by itself: the nearest verb or occasion to its left, else to its right."""
     spoken = around.after in SPEECH_VERBS and not around.after.endswith("ing")
     if spoken and around.right_text[:1] == " ":
+        return _Tie("ahead", 0, around.right[0][0])
+    if around.after in words("carry") and any(_is_event(word) for _, word in around.right[1:_EVENT_WORDS]):
         return _Tie("ahead", 0, around.right[0][0])
     left = around.left[-_CLAUSE_WORDS_LEFT:]
     for steps, (offset, word) in enumerate(reversed(left)):

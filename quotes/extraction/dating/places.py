@@ -1,0 +1,58 @@
+"""Where a quote stands among the sentences of its article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotes.extraction.dating.layout import WORD, Layout
+from quotes.extraction.dating.lexicon import DOCUMENTS, words
+from quotes.extraction.dating.people import Attributed, People
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A quote among the sentences.
+
+    `own` are the sentences of its words and of the words that attribute it, `first` and `last` those of its
+    words alone; `at` is the offset it begins at. `speaker` is the speaker's key. `cue` and `mention` are
+    stretches of text, (-1, -1) where there is none. `pronoun` tells that a mere pronoun names the source,
+    `document` the kind of document the source is, "" for persons and bodies.
+    """
+
+    own: tuple[int, ...]
+    first: int
+    last: int
+    at: int
+    speaker: str
+    cue: tuple[int, int]
+    mention: tuple[int, int]
+    pronoun: bool
+    document: str
+
+
+def find_places(layout: Layout, people: People, attributions: Sequence[Attributed]) -> list[Place]:
+    """The places of the quotes, in their order."""
+    return [_place(layout, people, one, key) for one, key in zip(attributions, people.keys, strict=True)]
+
+
+def _place(layout: Layout, people: People, one: Attributed, key: str) -> Place:
+    at = [layout.sentence_at(span.start) for span in one.spans]
+    own = set(at)
+    cue = (one.cue.start, one.cue.end) if one.cue else (-1, -1)
+    mention = (one.mention.start, one.mention.end) if one.mention else (-1, -1)
+    source = one.mention.text.lower() if one.mention else ""
+    if one.cue or one.mention:
+        own.add(layout.sentence_at(cue[0] if one.cue else mention[0]))
+    document = next((DOCUMENTS[word] for word in WORD.findall(source) if word in DOCUMENTS), "")
+    return Place(
+        own=tuple(sorted(own)),
+        first=min(at),
+        last=max(at),
+        at=min(span.start for span in one.spans),
+        speaker=key or (people.subjects[layout.sentence_at(mention[0])] if one.mention else ""),
+        cue=cue,
+        mention=mention,
+        pronoun=source in words("pronoun"),
+        document=document,
+    )

@@ -1,0 +1,138 @@
+"""Settings: the times at which, as the article tells, somebody spoke, and whose words they date."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from quotes.extraction.dating.layout import WORD, Layout
+from quotes.extraction.dating.lexicon import DOCUMENTS, JOINT_OCCASIONS, OCCASIONS, SPEECH_VERBS, words
+from quotes.extraction.dating.people import People
+from quotes.extraction.dating.ties import Timed, TieKind
+
+SPEAKING: frozenset[TieKind] = frozenset({"verb", "occasion", "ahead", "event", "beside"})
+_VERBAL = frozenset({"verb", "ahead"})
+_REACH = 300  # characters to either side
+_SUBJECT_REACH = 60
+_MOST_NAMES = 24
+_INVERTED = 40  # characters from a verb to the name of who speaks: "said the minister, Ada Lorn"
+_NARRATOR = re.compile(
+    r"\b(?:I|[Ww]e)\s(?:\w{1,20}\s)?(?:spoke|talked|met|interviewed|heard|asked|reached)\b|\b(?:to|with) me\b"
+)
+_OTHER_SUBJECT = re.compile(
+    r"\b(?:an?|some|several|many|officials|others)\s|\s[A-Z][a-z]+\s|\b[A-Z][a-z]{1,40} [A-Z][a-z]+\s"
+)
+_NAME_BEFORE = re.compile(r"(?P<name>\b[A-Z][\w-]+)\s(?:also |later |then |\w+ly )?$")
+_DESCRIPTION = re.compile(
+    r"\b[Tt]he (?:[a-z][\w-]{1,30} ){1,4}?(?P<verb>[a-z]{1,20}(?:ed|id|ote|old|oke|ays))\b"
+)
+_SEVERAL = re.compile(
+    r"\b(?:[Oo]ther|[Ss]everal|[Mm]any|[Ss]ome|[Bb]oth|[Mm]ultiple)\s(?:\w{1,30}\s){0,2}?(?:officials|leaders|"
+    r"lawmakers|politicians|experts|analysts|critics|senators|members|Democrats|Republicans|candidates|observers|"
+    r"residents)\b"
+)
+_SOMEBODY_ELSE = frozenset({"somebody else"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A time at which somebody spoke.
+
+    `holders` are the speakers whose words it dates, empty where its sentence names none of them. `occasions`
+    and `documents` are the kinds its sentence tells of, in the singular. `joint` tells that several took part,
+    `narrated` that the writer tells of talking to people.
+    """
+
+    timed: Timed
+    holders: frozenset[str]
+    occasions: frozenset[str]
+    documents: frozenset[str]
+    joint: bool
+    narrated: bool
+
+
+class Occasions:
+    """The kinds of occasion and document that sentences tell of, each sentence read once."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._known: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+
+    def __call__(self, index: int) -> tuple[frozenset[str], frozenset[str]]:
+        if index not in self._known:
+            sentence = self._layout.sentences[index]
+            found = {
+                word[0].lower() for word in WORD.finditer(self._layout.outside, sentence.start, sentence.end)
+            }
+            occasions = frozenset(OCCASIONS[word] for word in found if word in OCCASIONS)
+            documents = frozenset(DOCUMENTS[word] for word in found if word in DOCUMENTS)
+            self._known[index] = occasions, documents
+        return self._known[index]
+
+
+def find_settings(layout: Layout, people: People, times: list[Timed], occasions: Occasions) -> list[Setting]:
+    """The settings among the times, in text order."""
+    return [_setting(layout, people, timed, occasions) for timed in times if timed.tie in SPEAKING]
+
+
+def _setting(layout: Layout, people: People, timed: Timed, occasions: Occasions) -> Setting:
+    kinds, documents = occasions(timed.sentence)
+    joint = timed.tie in ("occasion", "event") and bool(kinds & JOINT_OCCASIONS)
+    holders = _named_near(people, timed) if joint else _speaking(layout, people, timed)
+    start = max(layout.sentences[timed.sentence].start, timed.expression.start - _REACH)
+    if not holders and timed.sentence and _is_described(layout, people, timed):
+        holders = frozenset({people.subjects[timed.sentence - 1]})
+    elif timed.tie in _VERBAL and _is_somebody_else(layout, people, timed, holders):
+        holders = _SOMEBODY_ELSE
+    if timed.tie in _VERBAL and _SEVERAL.search(layout.outside, start, timed.expression.start):
+        joint, holders = True, frozenset()
+    narrated = bool(_NARRATOR.search(layout.outside, max(start, timed.anchor - 12), max(timed.anchor + 25, 0)))
+    return Setting(timed, frozenset() if narrated else holders, kinds, documents, joint, narrated)
+
+
+def _around(people: People, timed: Timed, at: int) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """The names before and after an offset in the time's sentence, nearest ones only, in text order."""
+    here = people.named[timed.sentence]
+    split = bisect_left(here, (at, ""))
+    return here[max(0, split - _MOST_NAMES) : split], here[split : split + _MOST_NAMES]
+
+
+def _named_near(people: People, timed: Timed) -> frozenset[str]:
+    before, after = _around(people, timed, timed.expression.start)
+    return frozenset(who for _, who in (*before, *after))
+
+
+def _speaking(layout: Layout, people: People, timed: Timed) -> frozenset[str]:
+    """The name before the time's verb, with those it is joined to; else the first one after it."""
+    at = timed.anchor if timed.anchor >= 0 else timed.expression.start
+    before, after = _around(people, timed, at)
+    if not before:
+        near = [who for start, who in after if timed.tie == "occasion" or start - at <= _INVERTED]
+        return frozenset(near[:1])
+    holders = {before[-1][1]}
+    for (start, who), (end, _) in zip(before[-2::-1], before[:0:-1], strict=True):
+        between = {word.lower() for word in WORD.findall(layout.outside[start:end])}
+        if between & SPEECH_VERBS or "that" in between:
+            break
+        holders.add(who)
+    return frozenset(holders)
+
+
+def _is_described(layout: Layout, people: People, timed: Timed) -> bool:
+    """Whether the speaker is told by what they are: "the former mayor said Friday"."""
+    sentence = layout.sentences[timed.sentence]
+    low, high = timed.expression.start - _REACH, timed.expression.end + _REACH
+    found = _DESCRIPTION.search(layout.outside, max(sentence.start, low), min(sentence.end, high))
+    return bool(found and people.subjects[timed.sentence - 1] and found["verb"] in SPEECH_VERBS)
+
+
+def _is_somebody_else(layout: Layout, people: People, timed: Timed, holders: frozenset[str]) -> bool:
+    """Whether the verb's subject is a person the article does not quote: "an official said Friday"."""
+    start = layout.sentences[timed.sentence].start
+    before = layout.outside[max(start, timed.anchor - _SUBJECT_REACH) : max(timed.anchor, 0)]
+    name = _NAME_BEFORE.search(before)
+    if name and start < timed.anchor - len(name[0]):
+        word = name["name"].lower()
+        return word not in people.names and word not in words("time_word")
+    return not holders and bool(_OTHER_SUBJECT.search(before))
