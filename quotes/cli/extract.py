@@ -13,8 +13,10 @@ from typing import Any, Protocol
 
 import click
 
+from quotes.cli.explaining import explained
 from quotes.cli.options import configured, examples, model_option, published_option
 from quotes.cli.progress import progress
+from quotes.extraction.explanation import Explanation
 from quotes.extraction.quote import Quote
 from quotes.extraction.reading import Reading
 from quotes.intake.files import read_file
@@ -29,10 +31,17 @@ class ReadsMany(Protocol):
     def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote]]: ...
 
 
+class Explains(Protocol):
+    """Whatever tells of an article's quotes why they were given to their speakers."""
+
+    def explain(self, text: str, published: date | None, author: str | None) -> list[Explanation]: ...
+
+
 @click.command(
     epilog=examples(
         "quotes extract --published 2024-05-03 article.txt",
         "quotes extract < articles.jsonl > quotes.jsonl",
+        "quotes extract --explain 2 article.txt",
     )
 )
 @click.argument(
@@ -43,7 +52,14 @@ class ReadsMany(Protocol):
 )
 @published_option
 @model_option
-def extract(files: tuple[Path, ...], published: date | None, model: str | None) -> None:
+@click.option(
+    "--explain",
+    "explain",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Tell why the N-th quote of the first article was given to its speaker, instead.",
+)
+def extract(files: tuple[Path, ...], published: date | None, model: str | None, explain: int | None) -> None:
     """Print the quotes of articles as JSON Lines, in the order of the input.
 
     A FILE whose name ends in .txt or .html is one article, whose id is the file's name. Any other FILE,
@@ -55,6 +71,10 @@ def extract(files: tuple[Path, ...], published: date | None, model: str | None) 
 
     settings = configured(model=model)
     incoming = _incoming(files or (STANDARD_INPUT,), settings.max_article_chars)
+    if explain is not None:
+        for line in explanation_of(explain, dated(incoming, published), Extractor(settings.model)):
+            click.echo(line)
+        return
     failed = False
     with progress("Reading articles") as advance:
         for record in answers(dated(incoming, published), Extractor(settings.model)):
@@ -88,6 +108,22 @@ def answers(incoming: Iterable[Incoming], extractor: ReadsMany) -> Iterator[dict
         yield from errors()
         yield {"id": waiting.popleft().id, "quotes": [quote.as_record() for quote in quotes]}
     yield from errors()
+
+
+def explanation_of(number: int, incoming: Iterable[Incoming], extractor: Explains) -> Iterator[str]:
+    """Why the quote of that number, counted from 1, in the first article was given to its speaker, in lines.
+
+    Raises ClickException when there is no such quote or the article cannot be read.
+    """
+    first = next(iter(incoming), None)
+    if first is None:
+        raise click.ClickException("there is no article in the input")
+    if first.article is None:
+        raise click.ClickException(first.error or "the article cannot be read")
+    found = extractor.explain(first.article.text, first.article.published, first.article.author)
+    if number > len(found):
+        raise click.ClickException(f"the article has {len(found)} quotes, so there is no number {number}")
+    return explained(found[number - 1])
 
 
 def dated(incoming: Iterable[Incoming], published: date | None) -> Iterator[Incoming]:

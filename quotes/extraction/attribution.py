@@ -10,7 +10,7 @@ Weights live in `data/attribution.txt`; `training/attribution` remakes them from
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
@@ -19,12 +19,14 @@ from spacy.tokens import Doc
 
 from quotes.extraction.cues import CueLink
 from quotes.extraction.features import FeatureMaker, PassageView, Previous
-from quotes.extraction.marks import continuations
+from quotes.extraction.marks import Passage, continuations
 from quotes.extraction.mentions import Candidate, find_mentions
 from quotes.extraction.tree import Tree
+from quotes.extraction.turns import TURN
 
 NOBODY, UNKNOWN = "nobody", "unknown"
 LEAST_QUOTED = 0.55  # of the probability: from here on more quotes are gained than titles let in
+_TURN_CERTAINTY = 0.98
 _NEAREST = 24
 _PARAGRAPHS_BACK = 2
 _ELSEWHERE = 6
@@ -80,14 +82,16 @@ class Attributor:
         discourse = Discourse(doc)
         decisions: list[Attribution] = []
         previous = NOTHING_BEFORE
-        for run in continuations(discourse.passages):
+        for run in discourse.runs():
             first = len(decisions)
             for index in range(first, first + len(run)):
-                view = discourse.maker.view(index)
-                decision = self.decide(discourse, view, discourse.options(view, previous))
+                decision = discourse.turn(index)
+                if decision is None:
+                    view = discourse.maker.view(index)
+                    decision = self.decide(discourse, view, discourse.options(view, previous))
                 decisions.append(decision)
                 previous = discourse.previous(index, decision.mention)
-            if len(run) > 1:
+            if len(run) > 1 and run[0].family != TURN:
                 decisions[first:] = _one_source(discourse, decisions[first:])
                 previous = discourse.previous(len(decisions) - 1, decisions[-1].mention)
         return decisions
@@ -122,9 +126,43 @@ class Discourse:
         self.maker = FeatureMaker(
             self.tree, doc._.passages, doc._.passage_tokens, doc._.paragraph_tokens, doc.text
         )
+        self._labels: dict[int, Candidate] = {}
+        self._labels_inside = {
+            self.maker.owner[mention.start]: mention
+            for mention in self.mentions
+            if mention.kind == "label" and self.maker.inside[mention.start]
+        }
+        self._turn_labels: dict[Passage, tuple[int, int]] = doc._.turn_labels
         self._by_paragraph: dict[int, list[Candidate]] = {}
         for mention in self.mentions:
             self._by_paragraph.setdefault(mention.paragraph, []).append(mention)
+
+    def runs(self) -> Iterator[list[Passage]]:
+        """Passages that carry on one another, a transcript's label inside the marks beginning a new run."""
+        index = 0
+        for run in continuations(self.passages):
+            part: list[Passage] = []
+            for passage in run:
+                if part and index in self._labels_inside:
+                    yield part
+                    part = []
+                part.append(passage)
+                index += 1
+            yield part
+
+    def turn(self, index: int) -> Attribution | None:
+        """The attribution of a transcript's turn, which its label makes; None for other passages."""
+        passage = self.passages[index]
+        label = self._labels_inside.get(index)
+        if label is None and passage in self._turn_labels:
+            start, end = self._turn_labels[passage]
+            # The paragraphs of one turn share one mention.
+            label = self._labels.setdefault(
+                start, Candidate(start, end, end - 1, end - 1, "label", passage.paragraph)
+            )
+        if label is None:
+            return None
+        return Attribution(index, label, "mention", _TURN_CERTAINTY, _TURN_CERTAINTY, None)
 
     def options(self, view: PassageView, previous: Previous) -> list[Option]:
         """Everything that may be the source of a passage: mentions near it, nobody, somebody unknown."""

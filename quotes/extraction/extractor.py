@@ -11,6 +11,8 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
+from quotes.extraction.attribution import shipped_weights
+from quotes.extraction.explanation import Explanation, explain
 from quotes.extraction.pipeline import build_pipeline
 from quotes.extraction.quote import Quote
 from quotes.extraction.reading import Reading
@@ -40,6 +42,12 @@ class Extractor:
             with self._nlp.memory_zone():
                 results = [doc._.quotes for doc in self._nlp.pipe(map(self._prepare, batch))]
             yield from results
+
+    def explain(
+        self, text: str, published: date | None = None, author: str | None = None
+    ) -> list[Explanation]:
+        """For each quote of an article, in text order, why it was given to its speaker."""
+        return explain(self._nlp(self._prepare(Reading(text, published, author))), shipped_weights())
 
     def _prepare(self, reading: Reading) -> Doc:
         doc = self._nlp.make_doc(reading.text)

@@ -10,17 +10,21 @@ from spacy.tokens import Doc
 from quotes.extraction import document as _extensions  # noqa: F401  registers Doc._ attributes
 from quotes.extraction.marks import find_passages
 from quotes.extraction.paragraphs import split_paragraphs
+from quotes.extraction.turns import find_turns
 
 
 @Language.component(
     "quotation_marks",
     assigns=["doc._.paragraphs", "doc._.paragraph_tokens", "doc._.passages", "doc._.passage_tokens",
-             "doc._.parsed_paragraphs"],
+             "doc._.turn_labels", "doc._.parsed_paragraphs"],
 )  # fmt: skip
 def quotation_marks(doc: Doc) -> Doc:
-    """Find the passages in quotation marks; see `quotes.extraction.marks`."""
+    """Find the quoted passages; see `quotes.extraction.marks` and `quotes.extraction.turns`."""
     paragraphs = split_paragraphs(doc.text)
-    passages = find_passages(doc.text, paragraphs)
+    turns = find_turns(doc.text, paragraphs)
+    spoken = {turn.passage.paragraph for turn in turns}
+    marked = [found for found in find_passages(doc.text, paragraphs) if found.paragraph not in spoken]
+    passages = sorted([*marked, *(turn.passage for turn in turns)], key=lambda passage: passage.start)
     starts = [token.idx for token in doc]
     ends = [token.idx + len(token) for token in doc]
 
@@ -32,6 +36,7 @@ def quotation_marks(doc: Doc) -> Doc:
     doc._.paragraph_tokens = [tokens(paragraph.start, paragraph.end) for paragraph in paragraphs]
     doc._.passages = passages
     doc._.passage_tokens = [tokens(passage.start, passage.end) for passage in passages]
+    doc._.turn_labels = {turn.passage: tokens(*turn.label) for turn in turns}
     doc._.parsed_paragraphs = [
         paragraph.index in quoting or paragraph.index + 1 in quoting for paragraph in paragraphs
     ]

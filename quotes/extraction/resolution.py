@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from quotes.extraction.coreference import Resolution, Resolver
+from quotes.extraction.turns import ANSWER, QUESTION
+
+_INTERVIEWEE = 0.8
 
 
 def resolve_sources(doc: Doc) -> list[Resolution | None]:
@@ -18,5 +21,22 @@ def resolve_sources(doc: Doc) -> list[Resolution | None]:
             resolutions.append(None)
             continue
         span = doc[mention.start : mention.end]
+        if mention.kind == "label" and span.text.upper() in QUESTION | ANSWER:
+            resolutions.append(_interview_side(resolver, span))
+            continue
         resolutions.append(resolver.resolve(span.start_char, span.end_char, attribution.passage))
     return resolutions
+
+
+def _interview_side(resolver: Resolver, label: Span) -> Resolution:
+    """Who "Q" and "A" are: the answers are the interviewee's, whom the words before the first turn name most."""
+    if label.text.upper() in ANSWER:
+        people = [character for character in resolver.characters if character.kind == "person" and not character.is_author]
+        named = [
+            (sum(mention.first < label.start for mention in character.mentions), len(character.mentions), character)
+            for character in people
+        ]
+        if named:
+            _, _, interviewee = max(named, key=lambda entry: entry[:2])
+            return Resolution(interviewee.name, "person", _INTERVIEWEE, {"interviewee": 1.0}, character=interviewee)
+    return Resolution(label.text, "anonymous", _INTERVIEWEE, {"interviewer": 1.0})

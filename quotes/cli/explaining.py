@@ -1,0 +1,46 @@
+"""`quotes extract --explain`: why one quote was given to its speaker, for people to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotes.extraction.explanation import ExplainedCandidate, Explanation
+
+_WEIGHTS_SHOWN = 12
+
+
+def explained(explanation: Explanation) -> Iterator[str]:
+    """The lines to print for one quote: its candidates, then what decided between the first two."""
+    quote = explanation.quote
+    yield f"“{quote.text}”"
+    yield f"speaker: {quote.speaker or 'unknown'} ({quote.speaker_kind or 'no kind'}), confidence {quote.confidence:.2f}"
+    if explanation.resolution:
+        grounds = ", ".join(f"{name} {value:.2f}" for name, value in explanation.resolution.items())
+        yield f"named through “{quote.mention.text if quote.mention else ''}”: {grounds}"
+    if not explanation.candidates:
+        yield "The label before the turn names the speaker; no other candidate was weighed."
+        return
+    yield ""
+    yield "   score  probability  candidate"
+    for place, candidate in enumerate(explanation.candidates):
+        mark = "→" if place == explanation.taken else " "
+        yield f"{mark} {candidate.score:6.2f}  {candidate.probability:11.3f}  {candidate.text}"
+    taken = explanation.candidates[explanation.taken or 0]
+    others = [candidate for candidate in explanation.candidates if candidate is not taken]
+    yield ""
+    yield f"What speaks for and against “{taken.text}”" + (f", beside “{others[0].text}”:" if others else ":")
+    yield "  weight   beside  feature"
+    yield from _weights(taken, others[0] if others else None)
+
+
+def _weights(taken: ExplainedCandidate, other: ExplainedCandidate | None) -> Iterator[str]:
+    """The features in which two candidates differ most."""
+    own, beside = dict(taken.weights), dict(other.weights) if other else {}
+    differing = [feature for feature in own.keys() | beside.keys() if own.get(feature) != beside.get(feature)]
+    differing.sort(key=lambda feature: (-abs(own.get(feature, 0.0) - beside.get(feature, 0.0)), feature))
+    for feature in differing[:_WEIGHTS_SHOWN]:
+        yield f"  {_signed(own.get(feature))}   {_signed(beside.get(feature))}  {feature}"
+
+
+def _signed(weight: float | None) -> str:
+    return "     ·" if weight is None else f"{weight:+6.2f}"
