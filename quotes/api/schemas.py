@@ -98,11 +98,35 @@ class SpeakerStatementsQuerySchema(PeriodQuerySchema):
     min_confidence = fields.Float(validate=Range(0, 1))
 
 
+class SpeakerStatementsExportSchema(SpeakerStatementsQuerySchema):
+    """Which statements of a speaker, all of them."""
+
+    class Meta:
+        """All of them means no pages."""
+
+        exclude = ("limit", "cursor")
+
+
+class TimelineQuerySchema(SpeakerStatementsExportSchema):
+    """Which statements to count, by which interval."""
+
+    interval = fields.String(load_default="month", validate=OneOf(("day", "week", "month", "year")))
+
+
 class StatementsQuerySchema(PeriodQuerySchema):
     """Which statements, of anybody or of one speaker."""
 
     q = Text(longest=LONGEST_QUERY, metadata=described('Words in a quote; a "phrase" in double quotes'))
     speaker = Text(longest=LONGEST_LABEL, metadata=described("A speaker's slug"))
+
+
+class StatementsExportSchema(StatementsQuerySchema):
+    """Which statements, all of them."""
+
+    class Meta:
+        """All of them means no pages."""
+
+        exclude = ("limit", "cursor")
 
 
 class LookupQuerySchema(Schema):
@@ -416,6 +440,22 @@ class AnswerSchema(Schema):
     )
     matches = fields.List(fields.Nested(MatchSchema), required=True, metadata=described("Best first"))
     searched = fields.Nested(SearchedSchema, required=True)
+
+
+class IntervalSchema(Schema):
+    """How many statements a speaker made from one day to another, both included."""
+
+    since = fields.String(required=True, data_key="from", metadata={"format": "date"})
+    until = fields.String(required=True, data_key="to", metadata={"format": "date"})
+    statements = fields.Integer(required=True)
+    reports = fields.Integer(required=True)
+
+
+class TimelineSchema(Schema):
+    """A speaker's statements counted; intervals without any are left out, statements without a date too."""
+
+    interval = fields.String(required=True)
+    items = fields.List(fields.Nested(IntervalSchema), required=True)
 
 
 class HealthSchema(Schema):

@@ -7,7 +7,7 @@ from typing import Any
 from flask import redirect, url_for
 from werkzeug import Response
 
-from quotes.api import paging
+from quotes.api import paging, streams
 from quotes.api.connections import database
 from quotes.api.decisions import decision
 from quotes.api.parsing import Resource
@@ -20,9 +20,12 @@ from quotes.api.schemas import (
     SpeakerDetailSchema,
     SpeakerPageSchema,
     SpeakersQuerySchema,
+    SpeakerStatementsExportSchema,
     SpeakerStatementsQuerySchema,
     StatementPageSchema,
     SuggestionPageSchema,
+    TimelineQuerySchema,
+    TimelineSchema,
 )
 from quotes.store import identities, speakers, statements
 from quotes.store.connection import transaction
@@ -126,11 +129,37 @@ def unmerge(slug: str) -> Row:
 @resource.response(200, StatementPageSchema)
 def list_statements(query: dict[str, Any], slug: str) -> tuple[Page, int, dict[str, str]]:
     """List what a speaker has said, the latest first."""
+    speaker = _known(slug)
+    part = {name: query.pop(name) for name in ("limit", "cursor") if name in query}
+    return paging.answer(statements.listing(database(), Filters(speaker=speaker, **query), **part))
+
+
+@resource.route("/<slug>/timeline", methods=["GET"])
+@resource.arguments(TimelineQuerySchema, location="query")
+@resource.response(200, TimelineSchema)
+def timeline(query: dict[str, Any], slug: str) -> Row:
+    """Count what a speaker has said by day, week, month or year."""
+    interval = query.pop("interval")
+    filters = Filters(speaker=_known(slug), **query)
+    return {"interval": interval, "items": statements.timeline(database(), filters, interval)}
+
+
+@resource.route("/<slug>/statements.<any(csv, jsonl, atom):ending>", methods=["GET"])
+@resource.arguments(SpeakerStatementsExportSchema, location="query")
+@resource.response(200)
+def export_statements(query: dict[str, Any], slug: str, ending: str) -> Response:
+    """Write out what a speaker has said, as CSV or JSON Lines, or follow it as an Atom feed."""
+    speaker = _known(slug)
+    name = speakers.name_of(database(), speaker)
+    return streams.answer(ending, Filters(speaker=speaker, **query), title=f"What {name} has said")
+
+
+def _known(slug: str) -> int:
+    """The speaker of a slug, or the one that this one has been merged into."""
     speaker = speakers.pk_of(database(), slug)
     if speaker is None:
         raise not_found("speaker")
-    part = {name: query.pop(name) for name in ("limit", "cursor") if name in query}
-    return paging.answer(statements.listing(database(), Filters(speaker=speaker, **query), **part))
+    return speaker
 
 
 def _remaining(slug: str) -> int:

@@ -94,6 +94,13 @@ def pk_of(db: Database, slug: str) -> int | None:
     return None if row is None else int(row["pk"])
 
 
+def name_of(db: Database, speaker: int) -> str:
+    """A speaker's canonical name."""
+    row = one(db, "SELECT name FROM speakers WHERE pk = :pk", pk=speaker)
+    assert row is not None
+    return str(row["name"])
+
+
 def called(db: Database, name: str) -> list[int]:
     """The speakers that somebody asking may mean: by slug, by name, by its ending, or by parts of it."""
     row = one(db, "SELECT coalesce(merged_into, pk) AS pk FROM speakers WHERE slug = :slug", slug=name)

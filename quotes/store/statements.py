@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import count, repeat
@@ -21,7 +21,7 @@ SELECT st.pk, st.id, m.id AS merged_into, st.day, st.form, st.confidence, st.rep
     s.name AS speaker_name, s.slug AS speaker_slug, s.kind AS speaker_kind, l.read_name, l.read_kind,
     l.text, d.said_on, d.said_precision, d.said_basis, d.said_text,
     f.id AS first_quote, fa.id AS first_article, fa.title AS first_title, fa.url AS first_url,
-    fa.publisher AS first_publisher, fa.published AS first_published
+    fa.publisher AS first_publisher, fa.published AS first_published, fa.collected AS updated
 FROM statements st
 LEFT JOIN speakers s ON s.pk = st.speaker
 LEFT JOIN statements m ON m.pk = st.merged_into
@@ -30,6 +30,17 @@ LEFT JOIN quotes d ON d.pk = st.dated
 LEFT JOIN quotes f ON f.pk = st.first
 LEFT JOIN articles fa ON fa.pk = f.article
 """
+
+# Of how many rows a page of an export is.
+EXPORT_PAGE = 500
+
+# The first and the last day of the interval that a statement's day is in; weeks begin on Monday.
+INTERVALS = {
+    "day": ("st.day", "st.day"),
+    "week": ("date(st.day, '-6 days', 'weekday 1')", "date(st.day, 'weekday 0')"),
+    "month": ("date(st.day, 'start of month')", "date(st.day, 'start of month', '+1 month', '-1 day')"),
+    "year": ("date(st.day, 'start of year')", "date(st.day, 'start of year', '+1 year', '-1 day')"),
+}
 
 # What a statement shows of its reports: the fullest wording leads, the first published is the first report,
 # and the date comes from the report that is surest of it. Ties go by id, so that the order in which articles
@@ -103,6 +114,28 @@ class Filters:
 def listing(db: Database, filters: Filters, limit: int = 20, cursor: str | None = None) -> Page:
     """Statements, the latest said first. Raises cursor.BadCursor and search.NoWords."""
     return list_of(filters).page(db, limit, cursor, shown)
+
+
+def everything(db: Database, filters: Filters) -> Iterator[Row]:
+    """All these statements, the latest said first, read page by page. Raises search.NoWords."""
+    page = listing(db, filters, EXPORT_PAGE)
+    yield from page.items
+    while page.next_cursor is not None:
+        page = listing(db, filters, EXPORT_PAGE, page.next_cursor)
+        yield from page.items
+
+
+def timeline(db: Database, filters: Filters, interval: str) -> list[Row]:
+    """How many statements there are of each interval with any: `since`, `until`, `statements`, `reports`."""
+    rows = list_of(filters)
+    rows.where("st.day > ''")
+    start, end = INTERVALS[interval]
+    counted = db.query(
+        f"SELECT {start} AS since, {end} AS until, count(*) AS statements, sum(st.reports) AS reports"
+        f" FROM statements st WHERE {' AND '.join(rows.conditions)} GROUP BY since ORDER BY since",
+        rows.values,
+    )
+    return list(counted)
 
 
 def list_of(filters: Filters) -> Listing:
