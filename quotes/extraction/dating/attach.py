@@ -75,7 +75,7 @@ def _attach(
 
 
 def _prefer_own_section(layout: Layout, places: Sequence[Place], found: list[_Dated | None]) -> None:
-    """In an article of several sections, a date that the speaker has in the quote's section goes before others."""
+    """In an article of several sections, a date of the speaker's in the quote's own section goes first."""
     sections = layout.sections
     if not sections[-1]:
         return

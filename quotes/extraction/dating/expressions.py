@@ -11,13 +11,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from quotes.extraction.dating import patterns
 from quotes.extraction.dating.calendar_words import (
     MONTH_ABBREVIATIONS,
     MONTHS,
     NAMED_DAYS,
     SEASONS,
     VAGUE_NUMBERS,
-    WEEKDAY_ABBREVIATIONS,
     WEEKDAYS,
     number,
 )
@@ -39,8 +39,11 @@ from quotes.extraction.dating.forms import (
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """Words that name a time. `text` is text[start:end], with the preposition that leads it in, if any, and a
-    possessive ending; the time itself begins at `core`."""
+    """Words that name a time.
+
+    `text` is text[start:end], with the preposition that leads it in and a possessive ending, where there are
+    any; the time itself begins at `core`.
+    """
 
     start: int
     end: int
@@ -61,82 +64,8 @@ class _Reading:
 # How far to look back from a trigger for the words that belong to it.
 _REACH = 48
 _WORD = re.compile(r"\w+")
-
-
-def _pattern(source: str) -> re.Pattern[str]:
-    """Compile, with runs of blanks held to one line and a few characters: no text can make a rule slow."""
-    return re.compile(source.replace(r"\s+", r"[^\S\n]{1,3}").replace(r"\s*", r"[^\S\n]{0,3}"), re.IGNORECASE)
-
-
-_ORDINAL = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w:%]|[.,/]\d)"
-_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)(?![\w%]|[.,/-]\d)"
-_NAMES = "|".join([*MONTHS, *MONTH_ABBREVIATIONS])
-_DAY_NAMES = "|".join([*WEEKDAYS, *WEEKDAY_ABBREVIATIONS])
-_PART = r"(?:\s+(?:(?:early|late)\s+)?(?:morning|afternoon|evening|night|noon|midday|midnight)(?!\w))?"
-
-_AFTER_MONTH = _pattern(rf"\.?(?:\s+|-){_ORDINAL}(?:(?:,\s*|\s+(?:of\s+)?){_YEAR})?")
-_RANGE_TAIL = _pattern(
-    r"\s?(?:-|–|—|to|and|through)\s?(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w:%/]|[.,]\d)"
-)
-_YEAR_AFTER_MONTH = _pattern(rf"\.?(?:,?\s+|\s+of\s+){_YEAR}")
-_YEAR_AFTER_SEASON = _pattern(rf"\s+(?:of\s+)?{_YEAR}")
-_YEAR_WORD_AFTER_MONTH = _pattern(r"\.?(?:\s+of)?\s+(?P<which>this|last)\s+year(?!\w)")
-_DAY_BEFORE_MONTH = _pattern(r"(?<![\w/.,$€£:-])(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+(?:of\s+)?$")
-_YEAR_AFTER_DAY = _pattern(rf"\.?,?\s+{_YEAR}")
-_WEEKDAY_BEFORE = _pattern(rf"(?<!\w)(?:{_DAY_NAMES})\.?,?\s+(?:the\s+)?$")
-_PART_OF_MONTH = _pattern(r"(?<!\w)(?:early|late|mid|the (?:beginning|end|middle) of)[\s-]+$")
-_BARE_MONTH_LEAD = _pattern(
-    r"(?<!\w)(?:in|since|until|till|by|during|of|from|through|between|after|before|back in|a|an|the|his|her|their|its)\s+"
-    r"(?:early[\s-]|late[\s-]|mid-?\s?)?$",
-)
-_WHICH_MONTH = _pattern(r"(?<!\w)(?P<which>last|this|this past|this coming|next|every|each)\s+$")
-
-_WEEKDAY_DATE = _pattern(
-    rf"{_PART}\s*(?P<open>\(|,?\s)\s*(?:(?P<month>{_NAMES})\.?\s+{_ORDINAL}|"
-    rf"{_ORDINAL.replace('day', 'day2')}\s+(?P<month2>{_NAMES})\.?(?!\w))(?:,?\s+{_YEAR})?\s*\)?",
-)
-_WEEKDAY_PART = _pattern(_PART)
-_WEEKDAY_LEAD = _pattern(
-    r"(?<!\w)(?P<which>earlier|early|later|late|last|this past|past|this coming|coming|this|next|every|each|previous)"
-    r"\s+(?:on\s+)?$",
-)
-_WEEK_FROM_WEEKDAY = _pattern(r"\s+(?:of\s+)?(?P<which>last|this|next)\s+week(?!\w)")
-_DATE_IN_BRACKETS = _pattern(
-    rf"{_PART}\s*\((?:(?:{_DAY_NAMES})\.?,?\s+)?(?:(?P<month>{_NAMES})\.?\s+{_ORDINAL}|"
-    rf"{_ORDINAL.replace('day', 'day2')}\s+(?P<month2>{_NAMES})\.?(?!\w))(?:,?\s+{_YEAR})?\s*\)",
-)
-_EARLY = _pattern(r"(?<!\w)(?:earlier|early|late|later)\s+$")
-_WHICH = _pattern(
-    r"(?<!\w)(?P<early>(?:earlier|early|later|late|mid)\s+)?(?P<in>in\s+)?"
-    r"(?P<which>this past|this coming|the past|the last|this|last|past|next|previous|the previous|the following|"
-    r"following|the next|the|that|that same|the same)\s+(?:very\s+)?$",
-)
-_COUNT = _pattern(
-    rf"(?<![\w$€£.,])(?P<count>{'|'.join(re.escape(words) for words in VAGUE_NUMBERS)}|\d{{1,4}}|[a-z]+(?:-[a-z]+)?)"
-    r"\s+(?:(?:short|long)\s+)?$",
-)
-_AGO = _pattern(r"\s+(?P<way>ago|earlier|before|prior|later|after)(?!\w)(?P<on>\s*\w)?")
-_RECENT = _pattern(
-    r"(?<!\w)(?:in|over|during|within)\s+(?:the\s+)?(?:recent|past few|last few|past couple of)\s+$"
-)
-_NUMERIC = _pattern(r"(?P<a>\d{1,4})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{1,4})(?![\w/]|[.,-]\d)")
-_YEAR_LEAD = _pattern(
-    r"(?<!\w)(?:in|since|by|until|till|from|during|of|before|after|back in|around|a|an|the|his|her|their|its|our|my)\s+"
-    r"(?:(?:early|late|mid)[\s-]+|the\s+(?:early|late|mid)[\s-]+)?$",
-)
-_POSSESSIVE_LEAD = _pattern(r"['’]s?\s+$")
-_POSSESSIVE_TAIL = _pattern(r"['’]s?(?=\s)")
-_DECADE = _pattern(r"(?:\d\d)?\d0['’]?s(?!\w)")
-_SMALL_HOURS = _pattern(r"(?<!\w)(?:in|during)\s+the\s+(?:early|small|wee)\s+(?:morning\s+)?$")
-_EARLY_PART = _pattern(r"(?<!\w)early[\s-]+$")
-_IN_THE = _pattern(r"(?<!\w)(?:earlier|later|late|early)\s+(?:in|on)\s+(?P<which>the|that)\s+(?:same\s+)?$")
-_EARLIER_IN = _pattern(r"(?<!\w)(?:earlier|later|late|early)\s+in\s+the\s+$")
-_LEAD_IN = _pattern(
-    r"(?<!\w)(?:(?:on|in|at|over|during|around|of|from|about|back in|as early as)\s+)(?:the\s+)?(?:(?:around|about)\s+)?$",
-)
-_CLOCK = _pattern(
-    r"(?<!\w)(?:at\s+|around\s+|about\s+)?\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|o['’]clock)(?:\s+[A-Z]{2,4})?(?:\s+on)?,?\s+$"
-)
+_YEARS = range(1500, 2100)
+_LONGEST_FIRST = sorted(NAMED_DAYS, key=len, reverse=True)
 
 
 def _before(text: str, start: int) -> str:
@@ -156,7 +85,7 @@ def _month_number(name: str) -> int:
 
 
 def _bracketed(found: re.Match[str]) -> CalendarDay:
-    """The day of a match of `_WEEKDAY_DATE` or `_DATE_IN_BRACKETS`, month or day first."""
+    """The day of a match of `patterns.WEEKDAY_DATE` or `patterns.DATE_IN_BRACKETS`, month or day first."""
     name, day = (found["month"], found["day"]) if found["month"] else (found["month2"], found["day2"])
     return CalendarDay(_month_number(name), int(day), int(found["year"]) if found["year"] else None)
 
@@ -166,17 +95,17 @@ def _weekday(text: str, start: int, end: int) -> _Reading | None:
     if not word[0].isupper():
         return None
     weekday = WEEKDAYS[word.lower()]
-    full = _WEEKDAY_DATE.match(text, end)
+    full = patterns.WEEKDAY_DATE.match(text, end)
     if full and (full["open"] != "(" or full[0].endswith(")")):
         return _Reading(
             start, full.end() if full["open"] == "(" else end + len(full[0].rstrip(" )")), _bracketed(full)
         )
-    part = _WEEKDAY_PART.match(text, end)
+    part = patterns.WEEKDAY_PART.match(text, end)
     end = part.end() if part else end
-    lead = _left(_WEEKDAY_LEAD, text, start)
+    lead = _left(patterns.WEEKDAY_LEAD, text, start)
     which = lead[0]["which"].lower() if lead else ""
     begin = lead[1] if lead else start
-    week = _WEEK_FROM_WEEKDAY.match(text, end)
+    week = patterns.WEEK_FROM_WEEKDAY.match(text, end)
     if week:
         return _weekday_of_week(weekday, week["which"].lower(), begin, week.end())
     if which in ("every", "each"):
@@ -199,48 +128,48 @@ def _month(text: str, start: int, end: int) -> _Reading | None:
     if not word[0].isupper():
         return None
     month = _month_number(word)
-    after = _AFTER_MONTH.match(text, end)
+    after = patterns.AFTER_MONTH.match(text, end)
     if after:
         return _month_day(text, start, after, month)
-    before = _left(_DAY_BEFORE_MONTH, text, start)
+    before = _left(patterns.DAY_BEFORE_MONTH, text, start)
     if before:
-        return _day_month(text, start, end, month, before)
+        return _day_month(text, end, month, before)
     return _month_alone(text, start, end, month)
 
 
 def _month_day(text: str, start: int, after: re.Match[str], month: int) -> _Reading | None:
     day, year = int(after["day"]), after["year"]
     begin = _weekday_start(text, start)
-    tail = None if year else _RANGE_TAIL.match(text, after.end())
+    tail = None if year else patterns.RANGE_TAIL.match(text, after.end())
     if tail:
         return _Reading(begin, tail.end(), Vague("day"))
     return _Reading(begin, after.end(), CalendarDay(month, day, int(year) if year else None))
 
 
-def _day_month(text: str, start: int, end: int, month: int, before: tuple[re.Match[str], int]) -> _Reading:
-    year = _YEAR_AFTER_DAY.match(text, end)
+def _day_month(text: str, end: int, month: int, before: tuple[re.Match[str], int]) -> _Reading:
+    year = patterns.YEAR_AFTER_DAY.match(text, end)
     begin = _weekday_start(text, before[1])
     form = CalendarDay(month, int(before[0]["day"]), int(year["year"]) if year else None)
     return _Reading(begin, year.end() if year else end, form)
 
 
 def _weekday_start(text: str, start: int) -> int:
-    found = _left(_WEEKDAY_BEFORE, text, start)
+    found = _left(patterns.WEEKDAY_BEFORE, text, start)
     return found[1] if found else start
 
 
 def _month_alone(text: str, start: int, end: int, month: int) -> _Reading | None:
-    part = _left(_PART_OF_MONTH, text, start)
+    part = _left(patterns.PART_OF_MONTH, text, start)
     begin = part[1] if part else start
-    year = _YEAR_AFTER_MONTH.match(text, end)
+    year = patterns.YEAR_AFTER_MONTH.match(text, end)
     if year:
         return _Reading(begin, year.end(), CalendarMonth(month, int(year["year"])))
-    word = _YEAR_WORD_AFTER_MONTH.match(text, end)
+    word = patterns.YEAR_WORD_AFTER_MONTH.match(text, end)
     if word:
         return _Reading(
             begin, word.end(), CalendarMonth(month, None, 1 if word["which"].lower() == "last" else 0)
         )
-    which = _left(_WHICH_MONTH, text, begin)
+    which = _left(patterns.WHICH_MONTH, text, begin)
     if which:
         name = which[0]["which"].lower()
         if name in ("every", "each"):
@@ -248,16 +177,16 @@ def _month_alone(text: str, start: int, end: int, month: int) -> _Reading | None
         ahead = name in ("next", "this coming")
         return _Reading(which[1], end, Ahead() if ahead else CalendarMonth(month))
     # "May", "March" and "August" are words and names too: alone they need a word that leads a month in.
-    if part or _left(_BARE_MONTH_LEAD, text, begin):
+    if part or _left(patterns.BARE_MONTH_LEAD, text, begin):
         return _Reading(begin, end, CalendarMonth(month))
     return None
 
 
-def _named_day(text: str, start: int, end: int) -> _Reading | None:
+def _named_day(text: str, start: int, _end: int) -> _Reading | None:
     if not text[start].isupper():
         return None
     window = text[start : start + 20].replace("’", "'").lower()
-    for name in sorted(NAMED_DAYS, key=len, reverse=True):
+    for name in _LONGEST_FIRST:
         if window.startswith(name) and not window[len(name) : len(name) + 1].isalnum():
             return _Reading(start, start + len(name), NamedDay(name))
     return None
@@ -265,12 +194,12 @@ def _named_day(text: str, start: int, end: int) -> _Reading | None:
 
 def _relative_day(text: str, start: int, end: int) -> _Reading | None:
     word = text[start:end].lower()
-    dated = _DATE_IN_BRACKETS.match(text, end)
+    dated = patterns.DATE_IN_BRACKETS.match(text, end)
     if dated:
         return _Reading(start, dated.end(), _bracketed(dated))
-    part = _WEEKDAY_PART.match(text, end)
+    part = patterns.WEEKDAY_PART.match(text, end)
     end = part.end() if part else end
-    early = _left(_EARLY, text, start)
+    early = _left(patterns.EARLY, text, start)
     begin = early[1] if early else start
     if word == "tomorrow":
         return _Reading(begin, end, Ahead())
@@ -281,15 +210,15 @@ def _part_of_day(text: str, start: int, end: int) -> _Reading | None:
     if text[start].isupper():  # "This Morning", "Saturday Night": names of programmes
         return None
     word = text[start:end].lower()
-    hours = _left(_SMALL_HOURS, text, start)
+    hours = _left(patterns.SMALL_HOURS, text, start)
     if hours and word in ("hours", "morning"):
         return _Reading(hours[1], end, Back(0, "day"))
     if word == "hours":
         return _counted(text, start, end, "hour")
-    which = _left(_WHICH, text, start)
+    which = _left(patterns.WHICH, text, start)
     if which:
         return _which_part(word, which, end)
-    early = _left(_EARLY_PART, text, start)
+    early = _left(patterns.EARLY_PART, text, start)
     if word == "morning" and early:
         return _Reading(early[1], end, Back(0, "day"))
     return None
@@ -315,10 +244,10 @@ def _day_word(text: str, start: int, end: int) -> _Reading | None:
     counted = _counted(text, start, end, "day")
     if counted:
         return counted
-    within = _left(_IN_THE, text, start)
+    within = _left(patterns.IN_THE, text, start)
     if within:
         return _Reading(within[1], end, FromContext(0))
-    which = _left(_WHICH, text, start)
+    which = _left(patterns.WHICH, text, start)
     if which is None or text[start:end].lower() != "day":
         return None
     begin = which[1]
@@ -337,7 +266,7 @@ def _day_word(text: str, start: int, end: int) -> _Reading | None:
 
 def _day_beside(text: str, start: int, end: int) -> _Reading | None:
     """ "the day before", said of the day named last; "the day before the vote" hangs on the vote instead."""
-    beside = _AGO.match(text, end)
+    beside = patterns.AGO.match(text, end)
     if beside is None or beside["on"]:
         return None
     way = beside["way"].lower()
@@ -346,13 +275,13 @@ def _day_beside(text: str, start: int, end: int) -> _Reading | None:
 
 def _counted(text: str, start: int, end: int, unit: Unit) -> _Reading | None:
     """ "two days ago", "a few weeks earlier", "in recent weeks"."""
-    recent = _left(_RECENT, text, start)
+    recent = _left(patterns.RECENT, text, start)
     if recent:
         return _Reading(recent[1], end, Vague(unit))
-    way = _AGO.match(text, end)
+    way = patterns.AGO.match(text, end)
     if way is None:
         return None
-    count = _left(_COUNT, text, start)
+    count = _left(patterns.COUNT, text, start)
     if count is None:
         return None
     words, begin = count[0]["count"].lower(), count[1]
@@ -387,25 +316,22 @@ def _period(text: str, start: int, end: int) -> _Reading | None:
     word = text[start:end].lower()
     season = SEASONS.get(word)
     unit: Unit = "season" if season else _UNITS[word]
-    if season and (year := _YEAR_AFTER_SEASON.match(text, end)):
+    if season and (year := patterns.YEAR_AFTER_SEASON.match(text, end)):
         return _Reading(start, year.end(), CalendarMonth(season, int(year["year"])))
     if not season and (counted := _counted(text, start, end, unit)):
         return counted
     if word in ("weeks", "months", "years", "decades"):
         return None
-    running = _left(_EARLIER_IN, text, start)
+    running = _left(patterns.EARLIER_IN, text, start)
     if running and not season:
         return _Reading(running[1], end, Period(unit, 0, past=True))
-    which = _left(_WHICH, text, start)
+    which = _left(patterns.WHICH, text, start)
     return None if which is None else _which_period(text, unit, season or 1, which, end)
-
-
-_WEEKEND_DAY = _pattern(r"[^\n.;:]{0,60}?\b(?P<day>Saturday|Sunday)(?!\w)")
 
 
 def _weekend_day(text: str, end: int) -> int | None:
     """The day of a weekend that a programme's name tells: "this weekend's broadcast of The Sunday Show"."""
-    found = _WEEKEND_DAY.match(text, end)
+    found = patterns.WEEKEND_DAY.match(text, end)
     return WEEKDAYS[found["day"].lower()] if found and text[end : end + 2] in ("'s", "’s") else None
 
 
@@ -437,25 +363,28 @@ def _which_period(
 
 
 def _digits(text: str, start: int, end: int) -> _Reading | None:
-    numeric = _NUMERIC.match(text, start)
+    numeric = patterns.NUMERIC.match(text, start)
     if numeric and text[max(0, start - 1) : start] not in ("/", ".", "-", ","):
         form = _numeric_day(numeric)
         return None if form is None else _Reading(_weekday_start(text, start), numeric.end(), form)
-    decade = _DECADE.match(text, start)
+    decade = patterns.DECADE.match(text, start)
     elided = text[max(0, start - 1) : start] in ("'", "’", "‘")
     if decade and (elided or len(decade[0]) > len("80s")):
         begin = start - elided
-        part = _left(_PART_OF_MONTH, text, begin)
+        part = _left(patterns.PART_OF_MONTH, text, begin)
         return _Reading(part[1] if part else begin, decade.end(), Vague("year"))
-    if (
-        end - start == 4
-        and text[start:end].isdecimal()
-        and 1500 <= int(text[start:end]) < 2100
-        and not _continues_number(text, start, end)
-    ):
-        if _left(_YEAR_LEAD, text, start) or _left(_POSSESSIVE_LEAD, text, start):
-            return _Reading(start, end, CalendarYear(int(text[start:end])))
-    return None
+    return _year(text, start, end)
+
+
+def _year(text: str, start: int, end: int) -> _Reading | None:
+    """A bare year, where the words before it lead one in: "in 2019", "a 2019 report"."""
+    digits = text[start:end]
+    if len(digits) != 4 or not digits.isdecimal() or int(digits) not in _YEARS:
+        return None
+    if _continues_number(text, start, end):
+        return None
+    led_in = _left(patterns.YEAR_LEAD, text, start) or _left(patterns.POSSESSIVE_LEAD, text, start)
+    return _Reading(start, end, CalendarYear(int(digits))) if led_in else None
 
 
 def _continues_number(text: str, start: int, end: int) -> bool:
@@ -479,11 +408,11 @@ def _numeric_day(found: re.Match[str]) -> CalendarDay | None:
             either = day <= 12 and day != month
     else:
         return None
-    sound = 1 <= month <= 12 and 1 <= day <= 31 and 1500 <= year < 2100
+    sound = month in range(1, 13) and day in range(1, 32) and year in _YEARS
     return CalendarDay(month, day, year, either) if sound else None
 
 
-def _overnight(text: str, start: int, end: int) -> _Reading:
+def _overnight(_text: str, start: int, end: int) -> _Reading:
     return _Reading(start, end, Back(0, "day"))
 
 
@@ -523,9 +452,9 @@ def find_times(text: str) -> list[TimeExpression]:
 def _with_lead(text: str, reading: _Reading) -> TimeExpression:
     """The expression with its clock time and preposition: "at 9 p.m. Friday", "on Monday"."""
     start = reading.start
-    for pattern in (_CLOCK, _LEAD_IN):
+    for pattern in (patterns.CLOCK, patterns.LEAD_IN):
         lead = _left(pattern, text, start)
         start = lead[1] if lead else start
-    possessive = _POSSESSIVE_TAIL.match(text, reading.end)
+    possessive = patterns.POSSESSIVE_TAIL.match(text, reading.end)
     end = possessive.end() if possessive else reading.end
     return TimeExpression(start, end, text[start:end], reading.form, reading.start)

@@ -49,7 +49,9 @@ class NamedDay:
 
 @dataclass(frozen=True, slots=True)
 class WeekdayName:
-    """A day of the week, Monday 0. `before` rules out the day of publication itself ("last Friday");
+    """A day of the week, Monday 0.
+
+    `before` rules out the day of publication itself ("last Friday");
     `weeks_back` binds it to a week: 0 the running one ("this Friday"), 1 the last ("Friday last week").
     """
 

@@ -1,4 +1,4 @@
-"""Dates told elsewhere than in the quote's own sentences: of the same speech, interview, statement or scene."""
+"""Dates told elsewhere than in the quote's own sentences: of the same speech, statement or scene."""
 
 from __future__ import annotations
 

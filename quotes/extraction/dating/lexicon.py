@@ -16,8 +16,11 @@ def words(label: str) -> frozenset[str]:
 
 
 def _past_and_present(verb: str) -> set[str]:
-    """ "deny" gives denies, denied. Not the bare form, which is a noun as often ("a report"), nor the participle,
-    which tells what is talked about as often ("against recommending it")."""
+    """Forms of a verb: "deny" gives denies and denied.
+
+    Not the bare form, which is a noun as often ("a report"), nor the participle, which as often tells what is
+    talked about ("against recommending it").
+    """
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return {f"{verb[:-1]}ies", f"{verb[:-1]}ied"}
     if verb.endswith("e"):

@@ -14,7 +14,8 @@ from quotes.extraction.quote import Cue, Mention, Span
 _PRONOUN = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 # A name before a pronoun that the pronoun may mean: two capitalised words, or one before a verb.
 _STRANGER = re.compile(
-    rf"\b(?!(?:{'|'.join(word.capitalize() for word in sorted(words('opener')))})\b)[A-Z][\w.-]{{1,40}} [A-Z]\w"
+    rf"\b(?!(?:{'|'.join(sorted(word.capitalize() for word in words('opener')))})\b)"
+    r"[A-Z][\w.-]{1,40} [A-Z]\w"
     r"|\s[A-Z]\w{1,40}(?<!day) [a-z]{1,20}(?:ed|id|ys)\b"
 )
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
@@ -25,7 +26,7 @@ _LAST, _MENTIONED, _FIRST, _MIDDLE = 1000, 30, 10, 1
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
-    """What dating needs to know of a quote: where its words stand, who says them, and through which words."""
+    """What dating needs of a quote: where its words stand, who says them, and through which words."""
 
     spans: tuple[Span, ...]
     mention: Mention | None = None
@@ -36,9 +37,9 @@ class Attributed:
 class People:
     """The quoted speakers of one article.
 
-    `keys` tells the speakers of the quotes apart, "" for a pronoun that nobody resolved. `named` lists for each
-    sentence the speakers it names, with the offsets of the words that do; a pronoun names the subject of the
-    sentence before. `subjects` holds the speaker each sentence names first, or the last one named before it.
+    `keys` tells the speakers of the quotes apart, "" for a pronoun that nobody resolved. `named` lists for
+    each sentence the speakers it names, with the offsets of the words that do; a pronoun names the subject of
+    the sentence before. `subjects` holds the speaker each sentence names first, or the last one named before.
     `first` is the sentence that first names a speaker.
     """
 
@@ -71,8 +72,10 @@ class People:
 
 
 def _speaker_keys(attributions: Sequence[Attributed]) -> list[str]:
-    """The resolved name, else the mention's, without titles. A last name alone stands for the only full name
-    that ends in it."""
+    """The resolved name, else the mention's, without titles.
+
+    A last name alone stands for the only full name that ends in it.
+    """
     keys = [" ".join(_name_words(_name_of(one))) for one in attributions]
     full: dict[str, set[str]] = {}
     for key in keys:

@@ -193,7 +193,7 @@ def _period(form: Period, published: date) -> Resolved | None:
 
 
 def _weekend(form: Period, published: date) -> Resolved | None:
-    """A weekend is told by its Saturday. "This weekend" is the one just past up to Wednesday, then the coming."""
+    """A weekend is told by its Saturday. "This weekend" is the one past up to Wednesday, then the coming."""
     on_weekend = published.weekday() >= _SATURDAY
     if not (
         form.weekday is not None or form.back or form.past or on_weekend or published.weekday() <= _WEDNESDAY

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from quotes.extraction.dating.layout import WORD, Layout
 from quotes.extraction.dating.lexicon import DOCUMENTS, JOINT_OCCASIONS, OCCASIONS, SPEECH_VERBS, words
 from quotes.extraction.dating.people import People
-from quotes.extraction.dating.ties import Timed, TieKind
+from quotes.extraction.dating.ties import TieKind, Timed
 
 SPEAKING: frozenset[TieKind] = frozenset({"verb", "occasion", "ahead", "event", "beside"})
 _VERBAL = frozenset({"verb", "ahead"})
@@ -40,8 +40,8 @@ class Setting:
     """A time at which somebody spoke.
 
     `holders` are the speakers whose words it dates, empty where its sentence names none of them. `occasions`
-    and `documents` are the kinds its sentence tells of, in the singular. `joint` tells that several took part,
-    `narrated` that the writer tells of talking to people.
+    and `documents` are the kinds its sentence tells of, in the singular. `joint` tells that several took
+    part, `narrated` that the writer tells of talking to people.
     """
 
     timed: Timed
@@ -87,7 +87,9 @@ def _setting(layout: Layout, people: People, timed: Timed, occasions: Occasions)
         holders = _SOMEBODY_ELSE
     if timed.tie in _VERBAL and _SEVERAL.search(layout.outside, start, timed.expression.start):
         joint, holders = True, frozenset()
-    narrated = bool(_NARRATOR.search(layout.outside, max(start, timed.anchor - 12), max(timed.anchor + 25, 0)))
+    narrated = bool(
+        _NARRATOR.search(layout.outside, max(start, timed.anchor - 12), max(timed.anchor + 25, 0))
+    )
     return Setting(timed, frozenset() if narrated else holders, kinds, documents, joint, narrated)
 
 

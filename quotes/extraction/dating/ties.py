@@ -1,4 +1,4 @@
-"""How a time expression hangs together with speaking: "said Wednesday", "at a rally on Monday", "since Friday".
+"""How a time hangs together with speaking: "said Wednesday", "at a rally on Monday", "since Friday".
 
 Reads the words left and right of the expression within its sentence. No tags or trees: most sentences that
 date a speech stand in paragraphs that the parser has not read.
@@ -33,8 +33,8 @@ TieKind = Literal[
 ]
 
 _BORDER_PHRASES = re.compile(
-    r"(?:as of|ahead of|prior to|leading up to|run-?up to|lead-?up to|due|scheduled|slated|planned|set|expected|"
-    r"beginning|starting)(?:\s(?:for|on|in|to))?\s$|between\s[^.;]{1,30}\sand\s$",
+    r"(?:as of|ahead of|prior to|leading up to|run-?up to|lead-?up to|due|scheduled|slated|planned|set|"
+    r"expected|beginning|starting)(?:\s(?:for|on|in|to))?\s$|between\s[^.;]{1,30}\sand\s$",
     re.IGNORECASE,
 )
 _DATELINE_REACH = 70  # characters
@@ -162,10 +162,8 @@ def _is_furniture(layout: Layout, index: int, expression: TimeExpression) -> boo
     last = index + 1 == len(layout.sentences) or layout.sentences[index + 1].paragraph != sentence.paragraph
     before = layout.outside[sentence.start : min(expression.start, sentence.start + _LONGEST_FURNITURE)]
     after = layout.outside[expression.end : min(sentence.end, expression.end + _LONGEST_FURNITURE)]
-    if len(before) <= _DATELINE_REACH and before.count(" ") <= _DATELINE_WORDS:
-        if first and _DATELINE_TAIL.match(after):
-            return True
-    if _HEADER.match(before):
+    short = len(before) <= _DATELINE_REACH and before.count(" ") <= _DATELINE_WORDS
+    if (first and short and _DATELINE_TAIL.match(after)) or _HEADER.match(before):
         return True
     around = len(WORD.findall(before)) + len(WORD.findall(after))
     if around <= _HEADER_WORDS and BLOT not in before and BLOT not in after:
@@ -202,12 +200,12 @@ def _event(around: _Around) -> _Tie | None:
 
 
 def _before_noun(around: _Around) -> bool:
-    """Whether a time is part of a name or describes a noun: "the 2011 raid", "Act of 2015", "Friday night rally"."""
+    """Whether a time describes a noun or ends a name: "the 2011 raid", "Friday night rally"."""
     if not around.right or around.right_text[:1] not in (" ", "-"):
         return False
-    if around.right_text[0] == "-" or not around.after.endswith("s"):
-        if any(_is_event(word) for _, word in around.right[:2]):
-            return True
+    verb_like = around.right_text[0] == " " and around.after.endswith("s")
+    if not verb_like and any(_is_event(word) for _, word in around.right[:2]):
+        return True
     calendar = isinstance(around.expression.form, CalendarDay | CalendarMonth | CalendarYear)
     lead = around.lead_in
     if calendar and lead and lead[-1] == "of":
@@ -239,7 +237,7 @@ def _event_kind(around: _Around, noun: str) -> TieKind:
 
 
 def _clause(around: _Around) -> _Tie:
-    """The tie of a time that stands by itself: the nearest verb or occasion to its left, else to its right."""
+    """The tie of a time by itself: to the nearest verb or occasion on its left, else on its right."""
     spoken = around.after in SPEECH_VERBS and not around.after.endswith("ing")
     if spoken and around.right_text[:1] == " ":
         return _Tie("ahead", 0, around.right[0][0])
@@ -271,7 +269,7 @@ def _ahead(around: _Around) -> _Tie:
 
 
 def _beside(around: _Around, steps: int) -> _Tie:
-    """The tie of another verb's time that a verb or occasion of speech follows: "marched Friday, saying ..."."""
+    """The tie of another verb's time that one of speech follows: "marched Friday, saying ..."."""
     if _ACCOMPANIES.match(around.right_text):
         for further, (offset, word) in enumerate(around.right[:_BESIDE_WORDS]):
             if word in SPEECH_VERBS or _is_event(word):
