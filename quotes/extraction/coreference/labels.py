@@ -6,11 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from quotes.extraction.coreference.lexicon import fold, given_names, places, roles, things, us_states
+from quotes.extraction.coreference.lexicon import SAYING, fold, given_names, places, roles, things, us_states
 from quotes.extraction.coreference.mentions import NameMention, name_mention
 from quotes.extraction.coreference.names import parse_person
 from quotes.extraction.coreference.page import Page
-from quotes.extraction.coreference.pronouns import SAYING
 
 _SMALL = frozenset(
     ["a", "an", "the", "of", "to", "in", "on", "for", "and", "or", "by", "at", "as", "with", "from", "is", "his", "her", "its", "vs", "but", "not", "if", "after", "over"]

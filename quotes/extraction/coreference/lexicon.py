@@ -13,6 +13,10 @@ from importlib.resources import files
 from typing import Literal
 
 Gender = Literal["m", "f"]
+SAYING = frozenset(
+    ["said", "says", "say", "wrote", "writes", "told", "tells", "added", "adds", "asked", "asks", "noted", "notes", "argued", "argues", "explained", "explains", "insisted", "insists", "warned", "warns", "claimed", "claims", "stated", "states", "tweeted", "replied", "recalled", "continued", "concluded", "observed", "remarked", "declared", "announced", "acknowledged", "admitted", "suggested", "predicted", "stressed", "complained"]
+)
+
 Thing = Literal["organization", "document", "group"]
 
 PRONOUN_GENDER: Mapping[str, Gender] = {

@@ -239,6 +239,8 @@ def _entities(page: Page, doc: Doc) -> Iterator[NameMention]:
 
 def _cut(page: Page, first: int, last: int) -> int:
     for index in range(first + 1, last):
+        if page.words[index] == "-" and page.end[index - 1] < page.start[index]:
+            return index
         if page.words[index] in {",", ":", ";", "(", "|", "—", "–", "/", '"', "“"}:
             return index
         if page.words[index] in _POSSESSIVE or page.lower[index] in {"of", "and", "for", "from"}:

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from quotes.extraction.coreference.lexicon import SAYING
 from quotes.extraction.paragraphs import split_paragraphs
 from quotes.extraction.tree import Tree
 
 _FULL_STOPS = frozenset({".", "?", "!", "…", "...", "..", "?!", "!!"})
 _CLOSERS = frozenset("\"'”’»“„‘)]") | {"''", "``"}
 _PARTS_OF_A_NAME = frozenset({"appos", "flat", "flat:name", "compound"})
+_AFTER_NAME = frozenset({"of", "who", "in", "on", "at", "during", "after", "before", "from", "with", "to"})
 _STEPS_TO_HEAD = 3
 _STEPS_TO_ROOT = 4
 _MAIN = frozenset({"root", "parataxis"})
@@ -97,6 +99,21 @@ class Page:
         if not any(self.dep[first:last]):
             return None
         return self._subject_token(first, last) is not None
+
+    def speaks(self, first: int, last: int) -> bool:
+        """Whether the tokens say something: beside a verb of saying, or its subject in the tree."""
+        if last < len(self) and self.lower[last] in SAYING:
+            return True
+        if first > 0 and self.lower[first - 1] in SAYING and self._ends_phrase(last):
+            return True
+        subject = self._subject_token(first, last)
+        return subject is not None and self.lower[self.head[subject]] in SAYING
+
+    def _ends_phrase(self, index: int) -> bool:
+        """Whether no further word of a clause stands at the token: "said Ada Quill, who …" but not "said Ada ran"."""
+        if index >= len(self) or not self.words[index][0].isalnum():
+            return index >= len(self) or self.words[index] not in {"'s", "’s", "'"}
+        return self.lower[index] in _AFTER_NAME
 
     def is_main(self, first: int, last: int) -> bool:
         """Whether the tokens are the subject of a main clause, as far as the tree tells; True without one."""

@@ -12,14 +12,12 @@ from importlib.resources import files
 from math import exp, log
 
 from quotes.extraction.coreference.clusters import Character
-from quotes.extraction.coreference.lexicon import Gender
+from quotes.extraction.coreference.lexicon import SAYING, Gender
 from quotes.extraction.coreference.page import Page
 from quotes.extraction.coreference.trail import Touch, Trail
 
-SAYING = frozenset(
-    ["said", "says", "say", "wrote", "writes", "told", "tells", "added", "adds", "asked", "asks", "noted", "notes", "argued", "argues", "explained", "explains", "insisted", "insists", "warned", "warns", "claimed", "claims", "stated", "states", "tweeted", "replied", "recalled", "continued", "concluded", "observed", "remarked", "declared", "announced", "acknowledged", "admitted", "suggested", "predicted", "stressed", "complained"]
-)
 _MOST_CANDIDATES = 16
+_OFTEN = 5  # touches; who is spoken of more often is no likelier still
 
 Features = dict[str, float]
 
@@ -74,6 +72,7 @@ class _Place:
     tags_speech: bool
     after_quote: bool
     subjects: tuple[int, ...]
+    last_to_speak: int | None
 
     @classmethod
     def of(cls, page: Page, token: int, fitting: Sequence[Sequence[Touch]]) -> _Place:
@@ -88,7 +87,11 @@ class _Place:
         }
         first = page.sentence_first[page.sentence[token]]
         after_quote = any(page.quoted[index] >= 0 for index in range(max(first, token - 3), token))
-        return cls(token, tags, after_quote, tuple(sorted(last_subject, key=lambda key: -last_subject[key])))
+        saying = page.speaks(token, token + 1)
+        speaking = [t for touches in fitting for t in touches if saying and t.speaks and not t.quoted]
+        last = max(speaking, key=lambda touch: touch.token, default=None)
+        subjects = tuple(sorted(last_subject, key=lambda key: -last_subject[key]))
+        return cls(token, tags, after_quote, subjects, id(last.character) if last else None)
 
 
 def rank(found: Sequence[tuple[Character, Features]]) -> list[Ranked]:
@@ -120,7 +123,7 @@ def _features(
     features: Features = {
         f"order={min(order, 4)}": 1.0,
         f"paragraphs={min(paragraphs, 4)}": 1.0,
-        "frequency": log(1 + len(trail.of(character, token))),
+        "frequency": log(1 + min(len(trail.of(character, token)), _OFTEN)),
         "near": log(1 + sum(page.paragraph[token] - page.paragraph[t.token] <= 1 for t in touches)),
     }
     if character.gender == gender:
@@ -144,6 +147,11 @@ def _features(
         features[f"last_speaker_paragraphs={min(paragraphs, 2)}"] = 1.0
         if place.after_quote:
             features["last_speaker_after_quote"] = 1.0
+    if place.last_to_speak == id(character):
+        spoke = next(touch for touch in touches if touch.speaks and not touch.quoted)
+        features[f"spoke_last={_bucket(page.sentence[token] - page.sentence[spoke.token])}"] = 1.0
+    if character.mentions and not (" " in character.name or character.mentions[0].title):
+        features["single_name"] = 1.0
     if character.is_unnamed:
         features["unnamed"] = 1.0
     return features

@@ -27,6 +27,7 @@ class Touch:
     oblique: bool = field(compare=False)
     quoted: bool = field(compare=False)
     main: bool = field(compare=False)
+    speaks: bool = field(compare=False)
     pronoun: bool = field(compare=False, default=False)
 
 
@@ -87,7 +88,8 @@ class Trail:
         plain = not (possessive or oblique or quoted)
         subject = bool(told) or (told is None and plain and sentence not in subject_seen)
         opens = plain and before < page.sentence_first[sentence]
-        main = (subject and not quoted and page.is_main(first, last)) or opens
+        speaks = page.speaks(name_first, last) and not possessive
+        main = (subject and not quoted and page.is_main(first, last)) or opens or (speaks and not quoted)
         if subject and not quoted:
             subject_seen.add(sentence)
-        return Touch(name_first, last, character, subject or opens, possessive, oblique, quoted, main)
+        return Touch(name_first, last, character, subject or opens or speaks, possessive, oblique, quoted, main, speaks)
