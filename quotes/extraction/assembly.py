@@ -24,20 +24,23 @@ _SENTENCE_END = re.compile(r"[.!?]\s*$")
 _LONGEST_INTERRUPTION = 120
 
 
-def assemble(doc: Doc, attributions: Sequence[Attribution], resolutions: Sequence[Resolution | None]) -> list[Quote]:
+def assemble(
+    doc: Doc, attributions: Sequence[Attribution], resolutions: Sequence[Resolution | None]
+) -> list[Quote]:
     """The quotes of `doc`, in text order, not yet dated. Passages that quote nobody are left out."""
+    text = doc.text  # put together from the tokens each time it is asked for
     groups: list[list[Attribution]] = []
     for attribution in attributions:
         if attribution.label == NOBODY:
             continue
-        if groups and _goes_on(doc, groups[-1][-1], attribution):
+        if groups and _goes_on(doc, text, groups[-1][-1], attribution):
             groups[-1].append(attribution)
         else:
             groups.append([attribution])
-    return [_quote(doc, group, resolutions[group[0].passage]) for group in groups]
+    return [_quote(doc, text, group, resolutions[group[0].passage]) for group in groups]
 
 
-def _goes_on(doc: Doc, before: Attribution, attribution: Attribution) -> bool:
+def _goes_on(doc: Doc, text: str, before: Attribution, attribution: Attribution) -> bool:
     first: Passage = doc._.passages[before.passage]
     second: Passage = doc._.passages[attribution.passage]
     if attribution.passage != before.passage + 1 or before.mention is not attribution.mention:
@@ -47,23 +50,23 @@ def _goes_on(doc: Doc, before: Attribution, attribution: Attribution) -> bool:
     mention = attribution.mention
     if mention is None or first.paragraph != second.paragraph:
         return False
-    between = doc.text[first.end : second.start]
+    between = text[first.end : second.start]
     start = doc[mention.start].idx
     if len(between) > _LONGEST_INTERRUPTION or not first.end <= start < second.start:
         return False
-    words = doc.text[second.start : second.end].lstrip(_OPENING)
-    closed_by_comma = doc.text[first.start : first.end].rstrip(_CLOSING)[-1:] in ",—–-"
+    words = text[second.start : second.end].lstrip(_OPENING)
+    closed_by_comma = text[first.start : first.end].rstrip(_CLOSING)[-1:] in ",—–-"
     return between.rstrip().endswith((",", "—", "–")) and (closed_by_comma or words[:1].islower())
 
 
-def _quote(doc: Doc, group: Sequence[Attribution], resolution: Resolution | None) -> Quote:
+def _quote(doc: Doc, text: str, group: Sequence[Attribution], resolution: Resolution | None) -> Quote:
     passages: list[Passage] = [doc._.passages[attribution.passage] for attribution in group]
     best = group[0]
-    texts = [unquoted(doc.text, passage) for passage in passages]
+    words = [unquoted(text, passage) for passage in passages]
     return Quote(
-        text=" ".join(texts),
+        text=" ".join(words),
         spans=tuple(Span(passage.start, passage.end) for passage in passages),
-        form=_form(doc, passages),
+        form=_form(doc, group, words),
         speaker=resolution.name if resolution else None,
         speaker_kind=resolution.kind if resolution else None,
         mention=_mention(doc, best),
@@ -99,14 +102,13 @@ def _cue(doc: Doc, attribution: Attribution) -> Cue | None:
     return Cue(token.text, token.idx, token.idx + len(token))
 
 
-def _form(doc: Doc, passages: Sequence[Passage]) -> Form:
+def _form(doc: Doc, group: Sequence[Attribution], words: Sequence[str]) -> Form:
     """A sentence has a subject and its verb inside the marks and begins or ends as sentences do."""
     tree: Tree = doc._.tree
     clause = any(
         first <= tree.head[token] < last and tree.dep[token].startswith(("nsubj", "expl", "csubj"))
-        for first, last in (doc._.passage_tokens[doc._.passages.index(passage)] for passage in passages)
+        for first, last in (doc._.passage_tokens[attribution.passage] for attribution in group)
         for token in range(first, last)
     )
-    words = unquoted(doc.text, passages[0]).lstrip(_OPENING + "[(…. ")
-    complete = words[:1].isupper() or bool(_SENTENCE_END.search(unquoted(doc.text, passages[-1])))
-    return "sentence" if clause and complete else "fragment"
+    capital = words[0].lstrip(_OPENING + "[(…. ")[:1].isupper()
+    return "sentence" if clause and (capital or _SENTENCE_END.search(words[-1])) else "fragment"
