@@ -27,12 +27,15 @@ _CLOSES = set("”’»")
 _MARK = re.compile(r"``|''(?!')|[“”\"„‟＂‘’'‚‛`«»]")
 _OPENING_CONTEXT = set("([{<—–-/=“‘\"'„«`…")
 _CLOSING_CONTEXT = set(".,;:!?)]}>—–-/…”’\"'»“")
-_ELISION = re.compile(r"['’‘](?:\d0s?\b|\d\d\b|em\b|til\b|cause\b|tis\b|twas\b|n['’]?\b|bout\b|round\b|cuz\b)", re.IGNORECASE)
+_ELISION = re.compile(
+    r"['’‘](?:\d0s?\b|\d\d\b|em\b|til\b|cause\b|tis\b|twas\b|n['’]?\b|bout\b|round\b|cuz\b)", re.IGNORECASE
+)
 _FEET = re.compile(r"\d\s?$")
 
 Nesting = tuple[str, ...]
 _NEVER = 99.0
 _STRAY = 2.5
+_WRONG_WAY = {DOUBLE: 2.5, SINGLE: 2.5, ANGLE: 2.0}  # »Danes and Germans point them inwards«
 _UNCLOSED = {DOUBLE: 2.2, ANGLE: 2.2, SINGLE: 4.0}
 _UNCLOSED_BEFORE_REOPENING = 0.4
 _IMPLIED_OPENING = 1.2
@@ -87,7 +90,13 @@ def find_passages(text: str, paragraphs: list[Paragraph]) -> list[Passage]:
         if found and unclosed and found[0].family == unclosed and _at_start(found[0], paragraph):
             first = found[0]
             found[0] = Passage(
-                first.start, first.end, first.paragraph, first.family, first.opened, first.closed, continues=True
+                first.start,
+                first.end,
+                first.paragraph,
+                first.family,
+                first.opened,
+                first.closed,
+                continues=True,
             )
         unclosed = None
         if found and not found[-1].closed:
@@ -123,8 +132,8 @@ def _read_marks(text: str, paragraph: Paragraph) -> list[_Mark]:
             opening, closing, stray = _single(text, match.start(), glyph, before, after, opening, closing)
         elif _FEET.search(text, max(paragraph.start, match.start() - 2), match.start()):
             stray = 0.8 if glyph in "\"”''" else _STRAY
-        opening += 2.5 if glyph in _CLOSES else 0.0
-        closing += 2.5 if glyph in _OPENS else 0.0
+        opening += _WRONG_WAY[family] if glyph in _CLOSES else 0.0
+        closing += _WRONG_WAY[family] if glyph in _OPENS else 0.0
         marks.append(_Mark(match.start(), match.end(), glyph, family, opening, closing, stray))
     return marks
 
@@ -178,7 +187,9 @@ def _pair(
         previous = mark
     best: tuple[float, Nesting] | None = None
     for nesting, path in paths.items():
-        ending = sum(_UNCLOSED_BEFORE_REOPENING if family in reopens else _UNCLOSED[family] for family in nesting)
+        ending = sum(
+            _UNCLOSED_BEFORE_REOPENING if family in reopens else _UNCLOSED[family] for family in nesting
+        )
         total = path.cost + ending
         if best is None or total < best[0]:
             best = (total, nesting)

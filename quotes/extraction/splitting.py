@@ -1,8 +1,9 @@
 """Tokenization in bounded time.
 
-spaCy's tokenizer takes time that grows with the square of a word's length, so a text without spaces, such as
-a long run of quotation marks, would hold it up for hours. Here no stretch without white space reaches it that
-is longer than any real word.
+spaCy's tokenizer takes off a word's punctuation mark by mark and looks at all of the rest each time, so that
+a word's time grows with the square of its length, and a long run of quotation marks would hold it up for
+hours. Here nothing without white space reaches it that is longer than any real word, and no run of marks that
+is longer than any real ornament.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from collections.abc import Callable
 from spacy.tokens import Doc
 
 _LONGEST_WORD = 400
-_TOO_LONG = re.compile(rf"\S{{{_LONGEST_WORD}}}(?=\S)")
+_LONGEST_RUN = 40
+_TOO_LONG = re.compile(rf"[^\w\s]{{{_LONGEST_RUN}}}(?=[^\w\s])|\S{{{_LONGEST_WORD}}}(?=\S)")
 
 
 def bounded_tokenizer(tokenizer: Callable[[str], Doc]) -> Callable[[str], Doc]:
