@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+
+from quotes.extraction.lexicon import word_classes
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "classes"),
+    [
+        ("cue_verbs", "say", ("say", "show")),
+        ("cue_verbs", "tweet", ("write",)),
+        ("cue_verbs", "walk", None),
+        ("nouns", "spokeswoman", ("source_nouns",)),
+        ("nouns", "statement", ("document_nouns",)),
+        ("naming_words", "film", ("work",)),
+    ],
+)
+def test_words_have_the_classes_of_their_lines_in_the_files_order(name, word, classes):
+    assert word_classes(name).get(word) == classes
+
+
+@pytest.mark.parametrize("name", ["cue_verbs", "nouns", "naming_words"])
+def test_the_lists_hold_lower_case_words_with_no_comment_among_them(name):
+    words = word_classes(name)
+    assert words
+    assert all(word == word.lower() and "#" not in word and "_" not in word for word in words)
+
+
+def test_a_list_is_read_once():
+    assert word_classes("nouns") is word_classes("nouns")
+
+
+def test_a_list_that_is_not_there_is_an_error():
+    with pytest.raises(FileNotFoundError):
+        word_classes("no_such_list")
