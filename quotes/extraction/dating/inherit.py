@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from quotes.extraction.dating.forms import Vague
 from quotes.extraction.dating.layout import WORD, Layout
 from quotes.extraction.dating.lexicon import words
 from quotes.extraction.dating.people import People
@@ -15,6 +16,7 @@ from quotes.extraction.dating.ties import TieKind, Timed
 
 _T = TypeVar("_T")
 
+
 _MOST = 16  # times looked at to either side, so that no text can make the search slow
 _FULL_SENTENCE = 80  # characters; headlines and bylines are shorter
 _OPENING_SENTENCES, _REPORTING_SENTENCES = 3, 2
@@ -22,6 +24,7 @@ _OPENING_SENTENCES, _REPORTING_SENTENCES = 3, 2
 _HELD_RANKS: dict[TieKind, int] = {"verb": 4, "ahead": 4, "beside": 4, "occasion": 3, "event": 2}
 _SCENE_PARAGRAPHS = 2
 _EXCHANGE_PARAGRAPHS = 2
+_REPORTED_PARAGRAPHS = 4
 _SOON_AFTER = 3  # sentences
 
 
@@ -52,7 +55,7 @@ class Inheritance:
                 self._of_occasion.setdefault(kind, []).append(setting)
         full = [i for i, s in enumerate(layout.sentences) if s.end - s.start >= _FULL_SENTENCE]
         self._opening = full[:_OPENING_SENTENCES]
-        self._reported = self._reported_day(full[:_REPORTING_SENTENCES])
+        self._reported = self._find_reported(full[:_REPORTING_SENTENCES])
         self._last: tuple[Place, Timed | None] | None = None
         self._last_of: dict[str, tuple[Place, Timed | None]] = {}
 
@@ -83,7 +86,7 @@ class Inheritance:
             self._talked_to_writer,
             self._nearby,
         )
-        return next((timed for read in readings if (timed := read(place))), self._reported)
+        return next((timed for read in readings if (timed := read(place))), self._reported_day(place))
 
     def _paragraph(self, sentence: int) -> int:
         return self._layout.sentences[sentence].paragraph
@@ -129,7 +132,8 @@ class Inheritance:
             return _HELD_RANKS.get(timed.tie, 0)
         if not setting.holders:
             opens = self._layout.opens_sentence(timed.expression.start)
-            return int(gap <= 1 and (timed.tie != "event" or opens))
+            vague = isinstance(timed.expression.form, Vague)
+            return int(gap <= 1 and not vague and (timed.tie != "event" or opens))
         same = self._section(timed.sentence) == self._section(place.first)
         return int(setting.joint and timed.tie == "occasion" and same)
 
@@ -149,8 +153,13 @@ class Inheritance:
         """
         told = _nearest(self._told.get(place.speaker, []), place, lambda timed: timed.sentence)
         lasting = [timed for timed in told if self._lasts(timed, place)]
-        soon = [timed for timed in told if 0 < timed.sentence - place.last <= _SOON_AFTER]
+        soon = [timed for timed in told if self._follows_soon(timed, place)]
         return min(lasting or soon, key=lambda timed: self._remoteness(timed, place), default=None)
+
+    def _follows_soon(self, timed: Timed, place: Place) -> bool:
+        """Whether a month is told right after the quote; years tell of other times as often."""
+        soon = 0 < timed.sentence - place.last <= _SOON_AFTER
+        return soon and timed.resolved.precision != "year" and timed.resolved.on is not None
 
     def _lasts(self, timed: Timed, place: Place) -> bool:
         """Whether a time dates all that its speaker says in the article. A document has but one date."""
@@ -196,9 +205,12 @@ class Inheritance:
 
     def _exchange(self, place: Place) -> Timed | None:
         """The day of the conversation whose turns follow each other with few words between them."""
-        if self._last is None or (self._has_words_outside(place) and not place.pronoun):
+        if self._last is None:
             return None
         before, timed = self._last
+        named = self._people.first.get(place.speaker, -1) > before.last
+        if self._has_words_outside(place) and (named or not place.pronoun):
+            return None
         apart = self._paragraph(place.first) - self._paragraph(before.last)
         return timed if apart <= _EXCHANGE_PARAGRAPHS else None
 
@@ -235,10 +247,23 @@ class Inheritance:
             ):
                 yield timed
 
-    def _reported_day(self, opening: Sequence[int]) -> Timed | None:
-        """The day of what the article reports, where its opening tells it as somebody's word."""
+    def _find_reported(self, opening: Sequence[int]) -> Timed | None:
         early = (timed for timed in self._times[:_MOST] if opening and timed.sentence <= opening[-1])
         return next((t for t in early if t.is_day and t.tie in ("verb", "beside", "about")), None)
+
+    def _reported_day(self, place: Place) -> Timed | None:
+        """The day of what the article reports, told in its opening.
+
+        Where the opening tells of somebody's words, it dates what stands near it or comes from who speaks
+        for them.
+        """
+        timed = self._reported
+        if timed is None or timed.tie != "verb":
+            return timed
+        names = [who.split() for _, who in self._people.named[timed.sentence][:_MOST]]
+        known = {word for name in names for word in name} | {"".join(w[0] for w in name) for name in names}
+        near = self._paragraph(place.first) - self._paragraph(timed.sentence) <= _REPORTED_PARAGRAPHS
+        return timed if near or known & place.described else None
 
 
 def _offset(timed: Timed) -> int:

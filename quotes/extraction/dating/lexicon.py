@@ -29,6 +29,10 @@ def _past_and_present(verb: str) -> set[str]:
     return {present, f"{verb}ed", f"{verb}{verb[-1]}ed"}
 
 
+def _participle(verb: str) -> str:
+    return f"{verb[:-1]}ing" if verb.endswith("e") else f"{verb}ing"
+
+
 def _plural(noun: str) -> str:
     if noun.endswith("y") and noun[-2] not in "aeiou":
         return f"{noun[:-1]}ies"
@@ -44,4 +48,5 @@ JOINT_OCCASIONS = words("joint")
 OCCASIONS = _singulars(words("occasion") | JOINT_OCCASIONS)
 DOCUMENTS = _singulars(words("document"))
 _DERIVED = frozenset(form for verb in words("verb") for form in _past_and_present(verb))
+SPEECH_PARTICIPLES = frozenset(_participle(verb) for verb in words("verb"))
 SPEECH_VERBS = (_DERIVED | words("form")) - words("noun_form") - OCCASIONS.keys() - DOCUMENTS.keys()

@@ -17,7 +17,8 @@ class Place:
     `own` are the sentences of its words and of the words that attribute it, `first` and `last` those of its
     words alone; `at` is the offset it begins at. `speaker` is the speaker's key. `cue` and `mention` are
     stretches of text, (-1, -1) where there is none. `pronoun` tells that a mere pronoun names the source,
-    `document` the kind of document the source is, "" for persons and bodies.
+    `document` the kind of document the source is, "" for persons and bodies. `described` are the words of the
+    mention, among them those of the body that somebody speaks for.
     """
 
     own: tuple[int, ...]
@@ -29,6 +30,7 @@ class Place:
     mention: tuple[int, int]
     pronoun: bool
     document: str
+    described: frozenset[str]
 
 
 def find_places(layout: Layout, people: People, attributions: Sequence[Attributed]) -> list[Place]:
@@ -55,4 +57,5 @@ def _place(layout: Layout, people: People, one: Attributed, key: str) -> Place:
         mention=mention,
         pronoun=source in words("pronoun"),
         document=document,
+        described=frozenset(WORD.findall(source)),
     )

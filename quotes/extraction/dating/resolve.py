@@ -32,6 +32,7 @@ _PRECISIONS: dict[Unit, Precision] = {
     "year": "year",
 }
 _SATURDAY = 5
+_SEASON_DAYS = 92
 _WEDNESDAY = 2
 # A day and month without a year that come round again this soon are read as the coming ones.
 _SOON = timedelta(120)
@@ -184,12 +185,20 @@ def _period(form: Period, published: date) -> Resolved | None:
         case "weekend":
             return _weekend(form, published)
         case "season":
-            starts = [date(year, form.month, 1) for year in _years(published)]
-            if form.back:  # "last spring", said in spring, is a year ago
-                starts = [start for start in starts if (published - start).days > 92]
-            return Resolved(_latest(starts, published), "month")
+            return _season(form, published)
         case _:
             return _back(form.back, form.unit, published)
+
+
+def _season(form: Period, published: date) -> Resolved | None:
+    """A season to come for "this summer" said in spring, a year ago for "last spring" said in spring."""
+    starts = [date(year, form.month, 1) for year in _years(published)]
+    if form.back:
+        starts = [start for start in starts if (published - start).days > _SEASON_DAYS]
+    start = _latest(starts, published)
+    if not form.back and (start is None or (published - start).days > 2 * _SEASON_DAYS):
+        return None
+    return Resolved(start, "month")
 
 
 def _weekend(form: Period, published: date) -> Resolved | None:

@@ -14,7 +14,7 @@ from typing import Literal
 from quotes.extraction.dating.expressions import TimeExpression
 from quotes.extraction.dating.forms import CalendarDay, CalendarMonth, CalendarYear, FromContext, Vague
 from quotes.extraction.dating.layout import BLOT, WORD, Layout
-from quotes.extraction.dating.lexicon import DOCUMENTS, OCCASIONS, SPEECH_VERBS, words
+from quotes.extraction.dating.lexicon import DOCUMENTS, OCCASIONS, SPEECH_PARTICIPLES, SPEECH_VERBS, words
 from quotes.extraction.dating.resolve import Resolved, lies_soon, resolve
 
 TieKind = Literal[
@@ -54,6 +54,7 @@ _ACCOMPANIES = re.compile(r",? (?:as|when|while|in|at|during|with|to)\b|, \w+ing
 _LEFT_REACH, _RIGHT_REACH = 120, 140  # characters
 _CLAUSE_WORDS_LEFT, _CLAUSE_WORDS_RIGHT, _BESIDE_WORDS, _EVENT_WORDS = 12, 14, 8, 5
 _CLOSE = 5  # words
+_PLAN_WORDS = 5
 _SHORTEST_PAST = 4  # letters; "bed" and "need" are no verbs in -ed
 
 
@@ -201,14 +202,14 @@ def _event(around: _Around) -> _Tie | None:
 
 def _before_noun(around: _Around) -> bool:
     """Whether a time describes a noun or ends a name: "the 2011 raid", "Friday night rally"."""
+    calendar = isinstance(around.expression.form, CalendarDay | CalendarMonth | CalendarYear)
+    lead = around.lead_in
+    if calendar and lead and lead[-1] == "of":
+        return True
     if not around.right or around.right_text[:1] not in (" ", "-"):
         return False
     verb_like = around.right_text[0] == " " and around.after.endswith("s")
     if not verb_like and any(_is_event(word) for _, word in around.right[:2]):
-        return True
-    calendar = isinstance(around.expression.form, CalendarDay | CalendarMonth | CalendarYear)
-    lead = around.lead_in
-    if calendar and lead and lead[-1] == "of":
         return True
     article = lead[-1] if lead else around.before
     if article not in words("article") and not (calendar and not lead):
@@ -263,7 +264,7 @@ def _ahead(around: _Around) -> _Tie:
     for steps, (offset, word) in enumerate(around.right[:_CLAUSE_WORDS_RIGHT]):
         if word in SPEECH_VERBS:
             return _Tie(kind, steps, offset)
-        if _is_other_verb(word):
+        if _is_other_verb(word) and word not in words("auxiliary"):
             kind = "loose"
     return _Tie("loose", len(around.right))
 
@@ -272,19 +273,26 @@ def _beside(around: _Around, steps: int) -> _Tie:
     """The tie of another verb's time that one of speech follows: "marched Friday, saying ..."."""
     if _ACCOMPANIES.match(around.right_text):
         for further, (offset, word) in enumerate(around.right[:_BESIDE_WORDS]):
-            if word in SPEECH_VERBS or _is_event(word):
+            if word in SPEECH_VERBS or word in SPEECH_PARTICIPLES or _is_event(word):
                 return _Tie("beside", further, offset)
     return _Tie("other", steps)
 
 
 def _is_to_come(before: list[str]) -> bool:
-    """Whether the words before a verb put it in the time to come: "will visit", "plans to speak"."""
-    if before[-1:] == ["to"]:
-        return len(before) > 1 and before[-2] in words("intends")
-    return bool(before) and before[-1] in words("modal")
+    """Whether the words before a verb or occasion put it in the time to come: "plans to speak at a rally"."""
+    for steps, word in enumerate(reversed(before[-_PLAN_WORDS:])):
+        if word in words("modal") or word in words("plan"):
+            return True
+        if word == "to" and before[-steps - 2 : -steps - 1]:
+            return before[-steps - 2] in words("intends")
+        if word in SPEECH_VERBS or _is_other_verb(word):
+            return False
+    return False
 
 
 def _is_other_verb(word: str) -> bool:
     if word in words("carry"):
         return False
-    return word in words("other_verb") or (word.endswith("ed") and len(word) > _SHORTEST_PAST)
+    if word in words("auxiliary") or word in words("other_verb"):
+        return True
+    return word.endswith("ed") and len(word) > _SHORTEST_PAST
