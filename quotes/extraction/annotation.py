@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
@@ -17,6 +18,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from quotes.extraction.tree import Tree
+
+if TYPE_CHECKING:
+    from thinc.types import Ints2d
 
 _SYNTAX = [TAG, POS, MORPH, LEMMA, DEP, HEAD]
 _ENTITIES = [ENT_IOB, ENT_TYPE]
@@ -64,10 +68,7 @@ class Annotator:
         stream: Iterable[Doc] = sorted(docs, key=len)
         for name in names:
             pipe = self.model.get_pipe(name)
-            if hasattr(pipe, "pipe"):
-                stream = pipe.pipe(stream, batch_size=64)
-            else:
-                stream = map(pipe, stream)
+            stream = pipe.pipe(stream, batch_size=64) if hasattr(pipe, "pipe") else map(pipe, stream)
         for _ in stream:
             pass
 
@@ -108,5 +109,5 @@ def _merge(doc: Doc, pieces: list[_Piece]) -> None:
     if covered < len(doc):
         heads[covered:] = covered - 1 - np.arange(covered, len(doc)) if covered else 0
     syntax[:, -1] = heads.astype(np.uint64)
-    doc.from_array(_SYNTAX, syntax)
-    doc.from_array(_ENTITIES, entities)
+    doc.from_array(_SYNTAX, cast("Ints2d", syntax))
+    doc.from_array(_ENTITIES, cast("Ints2d", entities))

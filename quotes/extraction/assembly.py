@@ -98,8 +98,9 @@ def _mention(doc: Doc, attribution: Attribution) -> Mention | None:
 def _cue(doc: Doc, attribution: Attribution) -> Cue | None:
     if attribution.cue is None:
         return None
-    token = doc[attribution.cue.token]
-    return Cue(token.text, token.idx, token.idx + len(token))
+    start, end = attribution.cue
+    span = doc[start:end]
+    return Cue(span.text, span.start_char, span.end_char)
 
 
 def _form(doc: Doc, group: Sequence[Attribution], words: Sequence[str]) -> Form:

@@ -17,16 +17,18 @@ from importlib.resources import files
 
 from spacy.tokens import Doc
 
-from quotes.extraction.cues import CueLink
-from quotes.extraction.features import FeatureMaker, PassageView, Previous
+from quotes.extraction.features import MentionFeatures
 from quotes.extraction.marks import Passage, continuations
 from quotes.extraction.mentions import Candidate, find_mentions
+from quotes.extraction.surface import PassageView, Previous, Surface
+from quotes.extraction.titles import TitleFeatures
 from quotes.extraction.tree import Tree
 from quotes.extraction.turns import TURN
 
 NOBODY, UNKNOWN = "nobody", "unknown"
 LEAST_QUOTED = 0.55  # of the probability: from here on more quotes are gained than titles let in
 _TURN_CERTAINTY = 0.98
+_VERBS_ABOVE = 3
 _NEAREST = 24
 _PARAGRAPHS_BACK = 2
 _ELSEWHERE = 6
@@ -55,7 +57,7 @@ class Attribution:
     label: str
     probability: float
     quoted: float
-    cue: CueLink | None
+    cue: tuple[int, int] | None
     ranking: tuple[tuple[Option, float], ...] = field(repr=False, default=())
 
 
@@ -87,7 +89,7 @@ class Attributor:
             for index in range(first, first + len(run)):
                 decision = discourse.turn(index)
                 if decision is None:
-                    view = discourse.maker.view(index)
+                    view = discourse.surface.view(index)
                     decision = self.decide(discourse, view, discourse.options(view, previous))
                 decisions.append(decision)
                 previous = discourse.previous(index, decision.mention)
@@ -123,14 +125,16 @@ class Discourse:
         self.tree: Tree = doc._.tree
         self.passages = doc._.passages
         self.mentions = find_mentions(doc, self.tree)
-        self.maker = FeatureMaker(
+        self.surface = Surface(
             self.tree, doc._.passages, doc._.passage_tokens, doc._.paragraph_tokens, doc.text
         )
+        self._features = MentionFeatures(self.surface)
+        self._titles = TitleFeatures(self.surface)
         self._labels: dict[int, Candidate] = {}
         self._labels_inside = {
-            self.maker.owner[mention.start]: mention
+            self.surface.owner[mention.start]: mention
             for mention in self.mentions
-            if mention.kind == "label" and self.maker.inside[mention.start]
+            if mention.kind == "label" and self.surface.inside[mention.start]
         }
         self._turn_labels: dict[Passage, tuple[int, int]] = doc._.turn_labels
         self._by_paragraph: dict[int, list[Candidate]] = {}
@@ -167,10 +171,10 @@ class Discourse:
     def options(self, view: PassageView, previous: Previous) -> list[Option]:
         """Everything that may be the source of a passage: mentions near it, nobody, somebody unknown."""
         options = [
-            Option(mention, "mention", tuple(self.maker.mention(view, mention, previous, between)))
+            Option(mention, "mention", tuple(self._features.of(view, mention, previous, between)))
             for mention, between in self._window(view, previous)
         ]
-        shared = tuple(self.maker.nobody(view, previous))
+        shared = tuple(self._titles.of(view, previous))
         options.append(Option(None, NOBODY, shared))
         options.append(Option(None, UNKNOWN, tuple(f"unknown {feature}" for feature in shared)))
         return options
@@ -204,24 +208,44 @@ class Discourse:
         if index + 1 >= len(self.passages):
             return NOTHING_BEFORE
         passage, following = self.passages[index], self.passages[index + 1]
-        last = self.maker.passage_tokens[index][1]
-        first = self.maker.passage_tokens[index + 1][0]
+        last = self.surface.passage_tokens[index][1]
+        first = self.surface.passage_tokens[index + 1][0]
         return Previous(
             mention,
-            self.maker.key(mention) if mention else "",
+            self.surface.key(mention) if mention else "",
             same_paragraph=passage.paragraph == following.paragraph,
             adjacent=passage.paragraph == following.paragraph and first - last <= 3,
         )
 
-    def cue(self, view: PassageView, mention: Candidate) -> CueLink | None:
-        """The verb through which a mention is the source: one whose subject it is, else the nearest."""
-        ways = view.subjects.get(mention.link) or view.subjects.get(mention.head)
-        if ways:
-            return ways[0][0]
-        verb = self.tree.head[mention.link]
-        return next(
-            (link for link in view.links if link.token == verb), view.links[0] if view.links else None
-        )
+    def cue(self, view: PassageView, mention: Candidate) -> tuple[int, int] | None:
+        """The words through which a mention is the source, as a token range.
+
+        A verb of saying whose subject the mention is, or one above such a verb ("said while accusing Baku of
+        allowing …"); else "according to" and the like before the mention, or the colon after it; else
+        whatever verb ties the two.
+        """
+        tree = self.tree
+        ways = view.subjects.get(mention.link) or view.subjects.get(mention.head) or ()
+        own = tree.head[mention.link]
+        tied = [link.token for link, _ in ways]
+        verbs = [own, *tied, *(above for verb in tied for above in self._above(verb))]
+        verbs += [link.token for link in view.links if link.token in (mention.start - 1, mention.end)]
+        reporting = next((verb for verb in verbs if self.surface.reports(verb)), None)
+        if reporting is not None:
+            return reporting, reporting + 1
+        before = [tree.lower[token] for token in range(max(0, mention.start - 2), mention.start)]
+        if before == ["according", "to"]:
+            return mention.start - 2, mention.start
+        if mention.end < len(tree.lower) and tree.lower[mention.end] == ":":
+            return mention.end, mention.end + 1
+        return next(((verb, verb + 1) for verb in (*tied, *(link.token for link in view.links))), None)
+
+    def _above(self, token: int) -> Iterator[int]:
+        for _ in range(_VERBS_ABOVE):
+            if self.tree.head[token] == token:
+                return
+            token = self.tree.head[token]
+            yield token
 
 
 def _one_source(discourse: Discourse, decisions: Sequence[Attribution]) -> list[Attribution]:

@@ -20,7 +20,7 @@ _HOPS = 4
 
 @dataclass(frozen=True, slots=True)
 class CueLink:
-    """A verb (or noun) tied to a passage: `how` says by what, `side` on which side of the passage it stands."""
+    """A verb (or noun) tied to a passage: `how` says by what, `side` on which side it stands."""
 
     token: int
     how: str
@@ -35,7 +35,9 @@ def verb_class(tree: Tree, token: int) -> str:
     return classes[0] if classes else ""
 
 
-def find_cue_links(tree: Tree, passage: tuple[int, int], paragraph: tuple[int, int], inside: list[bool]) -> list[CueLink]:
+def find_cue_links(
+    tree: Tree, passage: tuple[int, int], paragraph: tuple[int, int], inside: list[bool]
+) -> list[CueLink]:
     """The verbs that may report `passage`, those tied by the tree before those that stand near."""
     links: dict[int, CueLink] = {}
     for link in (*_by_tree(tree, passage, paragraph, inside), *_by_place(tree, passage, paragraph, inside)):
@@ -47,7 +49,9 @@ def find_cue_links(tree: Tree, passage: tuple[int, int], paragraph: tuple[int, i
     return list(links.values())
 
 
-def _by_tree(tree: Tree, passage: tuple[int, int], paragraph: tuple[int, int], inside: list[bool]) -> Iterator[CueLink]:
+def _by_tree(
+    tree: Tree, passage: tuple[int, int], paragraph: tuple[int, int], inside: list[bool]
+) -> Iterator[CueLink]:
     first, last = passage
     for token in range(first, last):
         head = tree.head[token]
@@ -59,7 +63,10 @@ def _by_tree(tree: Tree, passage: tuple[int, int], paragraph: tuple[int, int], i
                 side = "before" if governor < first else "after"
                 steps = "" if governor == head else "^"
                 yield CueLink(governor, f"gov:{tree.dep[token]}{steps}", side)
-    for token in (*range(max(paragraph[0], first - _REACH), first), *range(last, min(paragraph[1], last + _REACH))):
+    for token in (
+        *range(max(paragraph[0], first - _REACH), first),
+        *range(last, min(paragraph[1], last + _REACH)),
+    ):
         head = tree.head[token]
         if first <= head < last and tree.pos[token] in ("VERB", "AUX") and not inside[token]:
             yield CueLink(token, f"below:{tree.dep[token]}", "before" if token < first else "after")
@@ -75,7 +82,9 @@ def _verb_above(tree: Tree, token: int) -> int | None:
     return None
 
 
-def _by_place(tree: Tree, passage: tuple[int, int], paragraph: tuple[int, int], inside: list[bool]) -> Iterator[CueLink]:
+def _by_place(
+    tree: Tree, passage: tuple[int, int], paragraph: tuple[int, int], inside: list[bool]
+) -> Iterator[CueLink]:
     first, last = passage
     for token in range(last, min(paragraph[1], last + _REACH)):
         if inside[token] or tree.lower[token] in (".", "!", "?", ";"):
@@ -92,7 +101,7 @@ def _by_place(tree: Tree, passage: tuple[int, int], paragraph: tuple[int, int], 
 
 
 def acting_subjects(tree: Tree, verb: int) -> list[tuple[int, str]]:
-    """The tokens that do what `verb` says, each with the way to it: its own subject, or that of a verb above."""
+    """Who does what `verb` says, each with the way to it: its own subject, or that of a verb above."""
     way = "own"
     for _ in range(_HOPS):
         subjects = tree.subjects(verb)

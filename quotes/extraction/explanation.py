@@ -15,7 +15,7 @@ _CANDIDATES = 5
 
 @dataclass(frozen=True, slots=True)
 class ExplainedCandidate:
-    """One candidate source. `score` is the sum of its features' weights, `weights` the features, heaviest first."""
+    """One candidate source. `score` is the sum of its features' `weights`, the heaviest first."""
 
     text: str
     score: float
@@ -25,7 +25,7 @@ class ExplainedCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One quote with its likeliest candidates, the taken one marked by `taken`, and how its name was found."""
+    """One quote with its likeliest candidates, `taken` being the place of the chosen one among them."""
 
     quote: Quote
     candidates: tuple[ExplainedCandidate, ...]
@@ -34,8 +34,10 @@ class Explanation:
 
 
 def explain(doc: Doc, weights: Mapping[str, float]) -> list[Explanation]:
-    """An explanation for each of `doc._.quotes`, in order. Raises nothing for quotes that rules attributed."""
-    by_start = {doc._.passages[found.passage].start: found for found in doc._.attributions if found.label != NOBODY}
+    """An explanation for each of `doc._.quotes`, in order; without candidates where a label decided."""
+    by_start = {
+        doc._.passages[found.passage].start: found for found in doc._.attributions if found.label != NOBODY
+    }
     explanations = []
     for quote in doc._.quotes:
         attribution: Attribution = by_start[quote.spans[0].start]
@@ -45,7 +47,10 @@ def explain(doc: Doc, weights: Mapping[str, float]) -> list[Explanation]:
             Explanation(
                 quote,
                 tuple(_explained(doc, option, probability, weights) for option, probability in ranking),
-                next((place for place, (option, _) in enumerate(ranking) if _is_taken(option, attribution)), None),
+                next(
+                    (place for place, (option, _) in enumerate(ranking) if _is_taken(option, attribution)),
+                    None,
+                ),
                 resolution.features if resolution else {},
             )
         )
@@ -56,7 +61,9 @@ def _is_taken(option: Option, attribution: Attribution) -> bool:
     return option.label == attribution.label and option.mention is attribution.mention
 
 
-def _explained(doc: Doc, option: Option, probability: float, weights: Mapping[str, float]) -> ExplainedCandidate:
+def _explained(
+    doc: Doc, option: Option, probability: float, weights: Mapping[str, float]
+) -> ExplainedCandidate:
     mention = option.mention
     text = f"({option.label})" if mention is None else doc[mention.start : mention.end].text
     weighed = [(feature, weights[feature]) for feature in option.features if feature in weights]

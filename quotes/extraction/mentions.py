@@ -21,11 +21,15 @@ _SPEAKING_ENTITIES = {
     "PERSON": "person", "ORG": "organization", "NORP": "people", "GPE": "place", "LOC": "place",
     "FAC": "place", "PRODUCT": "thing", "WORK_OF_ART": "thing", "MISC": "thing", "EVENT": "thing",
 }  # fmt: skip
-_PRONOUNS = frozenset(
-    ["he", "she", "they", "it", "i", "we", "you", "who", "whom", "which", "that", "this", "these", "those", "one", "another", "both", "each", "all", "some", "many", "most", "several", "few", "others", "someone", "somebody", "everyone", "everybody", "nobody", "none"]
-)
+_PRONOUNS = frozenset({
+    "he", "she", "they", "it", "i", "we", "you", "who", "whom", "which", "that", "this", "these", "those",
+    "one", "another", "both", "each", "all", "some", "many", "most", "several", "few", "others", "someone",
+    "somebody", "everyone", "everybody", "nobody", "none",
+})  # fmt: skip
 _POSSESSIVES = frozenset(["his", "her", "their", "its", "my", "our"])
-_IDENTITY_LINKS = frozenset({"flat", "flat:name", "compound", "goeswith", "flat:foreign", "nmod:desc", "name"})
+_IDENTITY_LINKS = frozenset(
+    {"flat", "flat:name", "compound", "goeswith", "flat:foreign", "nmod:desc", "name"}
+)
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _NAMING = _NOMINAL | {"ADJ", "NUM", "SYM", "X", "VERB", "DET"}
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
@@ -33,7 +37,9 @@ _SOURCE_DEPS = frozenset({
     "appos", "root", "parataxis", "dep", "list", "vocative", "dislocated",
     "conj", "csubj", "obl:agent", "nmod:poss",
 })  # fmt: skip
-_SOURCE_CASES = frozenset({"according", "as", "by", "for", "from", "in", "of", "on", "per", "to", "under", "with"})
+_SOURCE_CASES = frozenset(
+    {"according", "as", "by", "for", "from", "in", "of", "on", "per", "to", "under", "with"}
+)
 _MAX_WORDS = 14
 _LONGEST_LABEL = 5
 _IN_LABELS = frozenset({".", "-", "'", "mc", "de"})
@@ -87,12 +93,12 @@ def find_mentions(doc: Doc, tree: Tree) -> list[Candidate]:
                 start, end = _noun_phrase(tree, token, first, last, inside)
                 kind = "name" if tree.pos[token] == "PROPN" else "nominal"
                 found[token] = Candidate(start, end, token, token, kind, index)
-    for label in _labels(doc, tree, inside):
+    for label in _labels(doc, tree):
         found[label.head] = label
     return sorted(found.values(), key=lambda mention: (mention.start, mention.end))
 
 
-def _labels(doc: Doc, tree: Tree, inside: list[bool]) -> Iterator[Candidate]:
+def _labels(doc: Doc, tree: Tree) -> Iterator[Candidate]:
     """The speaker's name before a turn of a transcript: "WALLACE: …", inside quotation marks as well."""
     for index, (first, last) in enumerate(doc._.paragraph_tokens):
         if not doc._.parsed_paragraphs[index]:
@@ -101,7 +107,9 @@ def _labels(doc: Doc, tree: Tree, inside: list[bool]) -> Iterator[Candidate]:
         while start < last and not tree.lower[start][:1].isalnum():
             start += 1
         end = start
-        while end < min(last, start + _LONGEST_LABEL) and (doc[end].is_upper or tree.lower[end] in _IN_LABELS):
+        while end < min(last, start + _LONGEST_LABEL) and (
+            doc[end].is_upper or tree.lower[end] in _IN_LABELS
+        ):
             end += 1
         if start < end < last and tree.lower[end] == ":" and doc[end - 1].is_upper:
             yield Candidate(start, end, end - 1, end - 1, "label", index)
@@ -123,7 +131,7 @@ def _head_of_range(tree: Tree, start: int, end: int) -> int:
 
 
 def _link(tree: Tree, head: int) -> int:
-    """Up from a name to the noun it is part of: "Aliyev" in "President Ilham Aliyev" may hang below "President"."""
+    """Up from a name to the noun it is part of: "Brandt" in "President Olof Brandt" may hang below it."""
     for _ in range(3):
         if tree.dep[head] in _IDENTITY_LINKS and tree.head[head] != head:
             head = tree.head[head]
@@ -140,13 +148,19 @@ def _is_pronoun(tree: Tree, token: int) -> bool:
     word, pos, dep = tree.lower[token], tree.pos[token], tree.dep[token]
     if word in _PRONOUNS:
         subject = dep.startswith("nsubj")
-        return pos in ("PRON", "") or (pos in ("DET", "NUM", "ADJ") and (subject or dep not in ("det", "nummod", "amod")))
+        return pos in ("PRON", "") or (
+            pos in ("DET", "NUM", "ADJ") and (subject or dep not in ("det", "nummod", "amod"))
+        )
     return word in _POSSESSIVES and dep == "nmod:poss"
 
 
 def _stands_by_cue(doc: Doc, tree: Tree, token: int, first: int, last: int) -> bool:
     """A capitalised word right beside a verb of saying names a speaker, whatever the tagger took it for."""
-    if not doc[token].is_title or tree.dep[token] in ("", "punct") or tree.pos[token] in ("PROPN", "NOUN", "PRON", "DET"):
+    if (
+        not doc[token].is_title
+        or tree.dep[token] in ("", "punct")
+        or tree.pos[token] in ("PROPN", "NOUN", "PRON", "DET")
+    ):
         return False
     sides = [other for other in (token - 1, token + 1) if first <= other < last]
     return any(tree.pos[other] == "VERB" and verb_class(tree, other) == "say" for other in sides)
@@ -163,7 +177,10 @@ def _may_be_source(tree: Tree, token: int, last: int) -> bool:
     if dep in _SOURCE_DEPS or (token + 1 < last and tree.lower[token + 1] == ":"):
         return True
     if dep.startswith(("obl", "nmod")):
-        return any(tree.dep[kid] in ("case", "fixed") and tree.lower[kid] in _SOURCE_CASES for kid in tree.kids(token))
+        return any(
+            tree.dep[kid] in ("case", "fixed") and tree.lower[kid] in _SOURCE_CASES
+            for kid in tree.kids(token)
+        )
     if any(tree.dep[kid].startswith("acl") for kid in tree.kids(token)):
         return True
     return bool(word_classes("nouns").get(tree.lemma[token]))
@@ -173,7 +190,16 @@ def _noun_phrase(tree: Tree, head: int, first: int, last: int, inside: list[bool
     """The phrase around a noun: its words before, and the phrases after that say who it is."""
     start = end = head
     for kid in tree.kids(head):
-        if kid < head and tree.dep[kid] not in ("case", "punct", "cc", "mark", "advmod", "cop", "nsubj", "conj"):
+        if kid < head and tree.dep[kid] not in (
+            "case",
+            "punct",
+            "cc",
+            "mark",
+            "advmod",
+            "cop",
+            "nsubj",
+            "conj",
+        ):
             start = min(start, _edge(tree, kid, -1))
     for kid in tree.kids(head):
         if kid > head and tree.dep[kid] in ("flat", "flat:name", "compound", "nmod", "fixed", "goeswith"):

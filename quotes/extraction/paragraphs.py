@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n|\r[^\S\r]*\r|\u2029")
@@ -42,7 +43,7 @@ def split_paragraphs(text: str) -> list[Paragraph]:
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Whether most line ends inside blocks cut a sentence at a steady width."""
     inner = cut = 0
-    for (start, end), (following, _) in zip(lines, lines[1:], strict=False):
+    for (start, end), (following, _) in pairwise(lines):
         if _BLANK_LINE.search(text[end : following + 1]):
             continue
         inner += 1

@@ -7,6 +7,7 @@ what each leaves on the Doc. `nlp.analyze_pipes()` tells whether the stages' nee
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -30,7 +31,7 @@ STAGES = ("quotation_marks", "annotation", "attribution", "coreference", "quotes
     requires=["doc._.parsed_paragraphs", "doc._.paragraph_tokens"],
     assigns=["token.tag", "token.pos", "token.morph", "token.lemma", "token.dep", "token.head", "doc.ents"],
 )
-def make_annotation(nlp: Language, name: str, model: str | None) -> Annotator:
+def make_annotation(nlp: Language, name: str, model: str | None) -> Annotator:  # noqa: ARG001  spaCy passes it
     """The language model: the one shipped in the package, or another by name."""
     return Annotator(load_model(model, vocab=nlp.vocab))
 
@@ -80,6 +81,6 @@ def build_pipeline(model: str | None = None) -> Language:
     nlp.max_length = 2**31 - 1  # what may be posted is bounded by the caller, memory by the annotation stage
     for stage in STAGES:
         nlp.add_pipe(stage, config={"model": model} if stage == "annotation" else {})
-    annotator = nlp.get_pipe("annotation")
+    annotator = cast("Annotator", nlp.get_pipe("annotation"))
     nlp.tokenizer = bounded_tokenizer(annotator.model.tokenizer)
     return nlp

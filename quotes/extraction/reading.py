@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Reading(NamedTuple):
-    """One article's text; `published` anchors words like "Saturday", `author` is never taken for a speaker."""
+    """One article's text. `published` anchors words like "Saturday"; `author` never is a speaker."""
 
     text: str
     published: date | None = None

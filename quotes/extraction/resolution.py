@@ -11,7 +11,7 @@ _INTERVIEWEE = 0.8
 
 
 def resolve_sources(doc: Doc) -> list[Resolution | None]:
-    """For each attribution of `doc`, in text order, whom its mention means; None where there is no mention."""
+    """For each attribution of `doc`, in text order, whom its mention means; None without a mention."""
     quoted = [(passage.start, passage.end) for passage in doc._.passages]
     resolver = Resolver(doc, quoted, doc._.author, tree=doc._.tree)
     resolutions: list[Resolution | None] = []
@@ -29,14 +29,24 @@ def resolve_sources(doc: Doc) -> list[Resolution | None]:
 
 
 def _interview_side(resolver: Resolver, label: Span) -> Resolution:
-    """Who "Q" and "A" are: the answers are the interviewee's, whom the words before the first turn name most."""
+    """Who "Q" and "A" are: "A" is the person whom the words before the first turn name most."""
     if label.text.upper() in ANSWER:
-        people = [character for character in resolver.characters if character.kind == "person" and not character.is_author]
+        people = [
+            character
+            for character in resolver.characters
+            if character.kind == "person" and not character.is_author
+        ]
         named = [
-            (sum(mention.first < label.start for mention in character.mentions), len(character.mentions), character)
+            (
+                sum(mention.first < label.start for mention in character.mentions),
+                len(character.mentions),
+                character,
+            )
             for character in people
         ]
         if named:
             _, _, interviewee = max(named, key=lambda entry: entry[:2])
-            return Resolution(interviewee.name, "person", _INTERVIEWEE, {"interviewee": 1.0}, character=interviewee)
+            return Resolution(
+                interviewee.name, "person", _INTERVIEWEE, {"interviewee": 1.0}, character=interviewee
+            )
     return Resolution(label.text, "anonymous", _INTERVIEWEE, {"interviewer": 1.0})

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -26,7 +27,7 @@ def bounded_tokenizer(tokenizer: Callable[[str], Doc]) -> Callable[[str], Doc]:
         if not cuts:
             return tokenizer(text)
         edges = [0, *cuts, len(text)]
-        parts = [tokenizer(text[start:end]) for start, end in zip(edges, edges[1:], strict=False)]
+        parts = [tokenizer(text[start:end]) for start, end in pairwise(edges)]
         return Doc.from_docs(parts, ensure_whitespace=False)
 
     return tokenize

@@ -45,7 +45,8 @@ def answers(article: dict[str, Any], passages: Sequence[Passage]) -> list[Answer
         quote = next((quote for span, quote in gold if _same(span, where)), None)
         if quote is None or quote.get("kind") == "none" or not quote.get("direct", True):
             left_open = quote is None and (
-                any(_overlap(span, where) for span in open_ones) or _overlooked(text, *where, passage.paragraph)
+                any(_overlap(span, where) for span in open_ones)
+                or _overlooked(text, *where, passage.paragraph)
             )
             found.append(None if left_open else Answer((), NOBODY))
         elif not quote["source"]:
@@ -55,7 +56,9 @@ def answers(article: dict[str, Any], passages: Sequence[Passage]) -> list[Answer
     return found
 
 
-def rightly_attributed(attribution: Attribution, name: str | None, answer: Answer, text: str, tree: Tree) -> bool:
+def rightly_attributed(
+    attribution: Attribution, name: str | None, answer: Answer, text: str, tree: Tree
+) -> bool:
     """Whether the mention overlaps the gold source, or the name found for it ends as the source's words do."""
     mention = attribution.mention
     if mention is not None:

@@ -45,7 +45,9 @@ def assemble(groups: Sequence[Group], least: int) -> Problem:
             right.append(is_right)
     data = np.ones(len(indices), dtype=np.float32)
     shape = (len(right), len(features))
-    matrix = csr_matrix((data, np.array(indices, dtype=np.int32), np.array(pointers, dtype=np.int64)), shape=shape)
+    matrix = csr_matrix(
+        (data, np.array(indices, dtype=np.int32), np.array(pointers, dtype=np.int64)), shape=shape
+    )
     return Problem(features, matrix, np.array(right), np.array(starts))
 
 

@@ -42,7 +42,9 @@ Read = tuple[dict[str, Any], Doc, list[Answer | None]]
 
 def main() -> None:
     """Parse, fit the ranker, then fit the confidence on decisions about articles it has not seen."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="where bench/ lies")
     parser.add_argument("--model", default=None, help="another spaCy pipeline than the shipped one")
     parser.add_argument("--cache", type=Path, default=None, help="keep parsed articles in this file")
@@ -77,7 +79,7 @@ def examples(read: Read) -> list[Group]:
     previous = NOTHING_BEFORE
     groups: list[Group] = []
     for index, answer in enumerate(answered):
-        options = discourse.options(discourse.maker.view(index), previous)
+        options = discourse.options(discourse.surface.view(index), previous)
         marks = [answer is not None and right(option, answer, discourse) for option in options]
         if answer is not None:
             groups.append([(option.features, mark) for option, mark in zip(options, marks, strict=True)])
@@ -86,7 +88,9 @@ def examples(read: Read) -> list[Group]:
     return groups
 
 
-def held_out(read: Sequence[Read], groups: Sequence[Sequence[Group]]) -> list[tuple[Attribution, float, bool]]:
+def held_out(
+    read: Sequence[Read], groups: Sequence[Sequence[Group]]
+) -> list[tuple[Attribution, float, bool]]:
     """Decisions on each article by a ranker fitted without it: decision, weight, whether it is right."""
     order = list(range(len(read)))
     random.Random(SEED).shuffle(order)
@@ -104,11 +108,15 @@ def judge(read: Read, attributor: Attributor) -> Iterable[tuple[Attribution, flo
     """The reported passages of one article, each with its weight and whether span and source are right."""
     article, doc, answered = read
     doc._.attributions = attributor.attribute(doc)
-    for attribution, answer, resolution in zip(doc._.attributions, answered, resolve_sources(doc), strict=True):
+    for attribution, answer, resolution in zip(
+        doc._.attributions, answered, resolve_sources(doc), strict=True
+    ):
         if answer is None or attribution.label == NOBODY:
             continue
         name = resolution.name if resolution else None
-        good = answer.label == UNKNOWN or rightly_attributed(attribution, name, answer, article["text"], doc._.tree)
+        good = answer.label == UNKNOWN or rightly_attributed(
+            attribution, name, answer, article["text"], doc._.tree
+        )
         yield attribution, UNANNOTATED if answer.label == NOBODY else 1.0, good
 
 
@@ -129,14 +137,18 @@ def fit_confidence(outcomes: Sequence[tuple[Attribution, float, bool]]) -> dict[
 
 def write_weights(weights: dict[str, float]) -> None:
     """The ranker's weights, sorted by feature, as the package reads them."""
-    rows = [f"{weight:.2f}\t{name}" for name, weight in sorted(weights.items()) if abs(weight) >= LEAST_WEIGHT]
+    rows = [
+        f"{weight:.2f}\t{name}" for name, weight in sorted(weights.items()) if abs(weight) >= LEAST_WEIGHT
+    ]
     head = "# Weights of the attribution ranker: weight, tab, feature. Made by training/attribution/train.py."
     (DATA / "attribution.txt").write_text("\n".join([head, *rows, ""]), encoding="utf-8")
 
 
 def write_calibration(curve: dict[str, float]) -> None:
     """The three numbers of the confidence, as the package reads them."""
-    head = "# Confidence from the ranker's log odds, see confidence.py. Made by training/attribution/train.py."
+    head = (
+        "# Confidence from the ranker's log odds, see confidence.py. Made by training/attribution/train.py."
+    )
     rows = [f"{name}\t{value:.4f}" for name, value in curve.items()]
     (DATA / "calibration.txt").write_text("\n".join([head, *rows, ""]), encoding="utf-8")
 
