@@ -11,13 +11,13 @@ from urllib.parse import urlsplit, urlunsplit
 
 from sqlite_utils import Database
 
+from quotes import readings
 from quotes.extraction.quote import Quote
 from quotes.extraction.reading import Reading
 from quotes.intake.article import Article
-from quotes.store import articles, grouping, identities, quotes, speakers, statements
+from quotes.store import articles, quotes
 from quotes.store.connection import transaction
 from quotes.store.page import Row
-from quotes.tracking.speakers import match
 
 Status = Literal["created", "revised", "unchanged"]
 
@@ -77,10 +77,7 @@ def keep(db: Database, article: Article, found: list[Quote], extractor: str) -> 
             return _unchanged(db, stored)
         collected = datetime.now(UTC).isoformat(timespec="seconds")
         row = articles.put(db, article, collected, extractor)
-        changed = set(quotes.retire(db, row["pk"]))
-        for quote in found:
-            changed |= _place(db, row, quote, extractor, collected)
-        statements.refresh(db, changed)
+        readings.store(db, row, found, extractor, collected)
     return Outcome("created" if row["revision"] == 1 else "revised", row["id"], len(found))
 
 
@@ -109,23 +106,3 @@ def canonical_url(url: str) -> str | None:
 
 def _unchanged(db: Database, stored: Row) -> Outcome:
     return Outcome("unchanged", stored["id"], len(quotes.of_article(db, stored["pk"], stored["number"])))
-
-
-def _place(db: Database, article: Row, quote: Quote, extractor: str, collected: str) -> set[int]:
-    """Store a quote with its speaker, on its statement; the statements that have changed."""
-    speaker = _speaker(db, quote, article["pk"], collected)
-    return grouping.settle(db, quotes.add(db, article, quote, speaker, extractor))
-
-
-def _speaker(db: Database, quote: Quote, article: int, collected: str) -> int | None:
-    """The speaker that a quote's source is, across articles; None for nobody and for the unnamed."""
-    name, kind = quote.speaker, quote.speaker_kind
-    if name is None or kind is None or kind == "anonymous":
-        return None
-    found = match(name, kind, speakers.resembling(db, name, kind))
-    speaker = found.speaker
-    if speaker is None:
-        speaker = speakers.add(db, name, kind, collected)
-        identities.suggest(db, speaker, found.doubtful, collected)
-    speakers.seen(db, speaker, name, kind, article)
-    return speaker

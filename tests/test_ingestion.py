@@ -43,14 +43,14 @@ def test_an_article_twice_in_one_batch_is_stored_once(db: Database, reader: Any)
 
 
 class BrokenReader:
-    """Finds two quotes in one place, which cannot both be stored."""
+    """Finds a quote, and then one of a form that there is not."""
 
     version = "broken"
 
     def extract(self, text: str, *_: object) -> list[Quote]:
-        return [
-            Quote(text, (Span(0, len(text)),), "sentence", "Mira Okonjo", "person", None, None, None, 1.0)
-        ] * 2
+        spans = (Span(0, len(text)),)
+        forms: Any = ("sentence", "word")
+        return [Quote(text, spans, form, "Mira Okonjo", "person", None, None, None, 1.0) for form in forms]
 
     def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote]]:
         return (self.extract(*reading) for reading in readings)

@@ -22,6 +22,7 @@ from quotes.api.schemas import (
 )
 from quotes.ingestion import Outcome, ingest
 from quotes.intake import Article, IntakeError, check_length, read_html, read_text
+from quotes.lookup.edits import text_changes
 from quotes.store import articles, quotes
 from quotes.store.page import Page, Row
 
@@ -67,7 +68,8 @@ def _detail(identifier: str) -> Row:
     article = articles.get(database(), identifier)
     if article is None:
         raise not_found("article")
-    return {**article, "quotes": quotes.of_article(database(), article["pk"], article["revision"])}
+    found = quotes.of_article(database(), article["pk"], article["revision"])
+    return {**article, "quotes": found, "changes": text_changes(database(), article, found)}
 
 
 def _ingest(given: dict[str, Any]) -> Outcome:

@@ -1,12 +1,17 @@
-"""Single quotes."""
+"""Single quotes, and what people decide about them."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from quotes.api.connections import database
+from quotes.api.decisions import decision
 from quotes.api.parsing import Resource
-from quotes.api.problems import not_found
-from quotes.api.schemas import QuoteSchema
-from quotes.store import quotes
+from quotes.api.problems import not_found, unusable
+from quotes.api.schemas import CorrectionSchema, HistorySchema, QuoteSchema
+from quotes.store import history, identities, quotes, speakers
+from quotes.store.connection import transaction
+from quotes.store.corrections import Correction, correct
 from quotes.store.page import Row
 
 resource = Resource("quotes", __name__, url_prefix="/api/quotes", description="Quotes, one by one")
@@ -16,7 +21,51 @@ resource = Resource("quotes", __name__, url_prefix="/api/quotes", description="Q
 @resource.response(200, QuoteSchema)
 def show(identifier: str) -> Row:
     """Show a quote."""
+    return _known(identifier)
+
+
+@resource.route("/<identifier>", methods=["PATCH"])
+@resource.arguments(CorrectionSchema)
+@resource.response(200, QuoteSchema)
+def change(given: Row, identifier: str) -> Row:
+    """Decide whose a quote is, when it was said, or whether it is one."""
+    with transaction(database()):
+        quote = _known(identifier)
+        fields = {name: given[name] for name in ("status",) if name in given}
+        if "said" in given:
+            fields["said"] = _said(given["said"])
+        if "speaker" in given or "new_speaker" in given:
+            fields["speaker"] = _speaker(given)
+        correct(database(), quote, Correction(fields, frozenset(given.get("restore", ()))), decision(given))
+    return _known(identifier)
+
+
+@resource.route("/<identifier>/history", methods=["GET"])
+@resource.response(200, HistorySchema)
+def show_history(identifier: str) -> Row:
+    """Show what was changed of a quote, by whom or by what, and why."""
+    return {"items": history.of(database(), _known(identifier)["pk"])}
+
+
+def _known(identifier: str) -> Row:
     quote = quotes.get(database(), identifier)
     if quote is None:
         raise not_found("quote")
     return quote
+
+
+def _said(given: Row | None) -> Row | None:
+    return None if given is None else {**given, "on": given["on"].isoformat()}
+
+
+def _speaker(given: Row) -> int | None:
+    """The speaker that is decided on: one of a slug, one of a name, or nobody."""
+    new: dict[str, Any] | None = given.get("new_speaker")
+    if new is not None:
+        at = decision(given).at
+        return identities.speaker_called(database(), new["name"], new["kind"], at, new=new["new"])
+    slug = given["speaker"]
+    speaker = None if slug is None else speakers.pk_of(database(), slug)
+    if slug is not None and speaker is None:
+        raise unusable("speaker", "There is no speaker of this slug.")
+    return speaker

@@ -181,6 +181,13 @@ class ArticleRefSchema(Schema):
     published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
 
 
+class ReadingSchema(Schema):
+    """What the machine has read, whatever people have decided."""
+
+    speaker = fields.Nested(SourceSchema, required=True, allow_none=True)
+    said = fields.Nested(SaidSchema, required=True, allow_none=True)
+
+
 class QuoteSchema(Schema):
     """One attribution in one article."""
 
@@ -216,6 +223,20 @@ class QuoteSchema(Schema):
         required=True, metadata=described("Whether the article, as last stored, still has it")
     )
     extractor = fields.String(required=True, metadata=described("What read it, with its version"))
+    reading = fields.Nested(ReadingSchema, required=True)
+    replaces = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described("The id of the quote of an earlier text of the article that this one words anew"),
+    )
+
+
+class DifferenceSchema(Schema):
+    """A run of words, and what became of it."""
+
+    op = fields.String(required=True, validate=OneOf(("equal", "replace", "delete", "insert")))
+    asked = fields.String(required=True, metadata=described("In the words asked for"))
+    found = fields.String(required=True, metadata=described("In the words found"))
 
 
 class FirstReportSchema(Schema):
@@ -241,14 +262,6 @@ class StatementSchema(Schema):
     reports = fields.Integer(required=True, metadata=described("How many quotes report it"))
     articles = fields.Integer(required=True, metadata=described("In how many articles"))
     first_reported = fields.Nested(FirstReportSchema, required=True)
-
-
-class DifferenceSchema(Schema):
-    """A run of words, and what became of it."""
-
-    op = fields.String(required=True, validate=OneOf(("equal", "replace", "delete", "insert")))
-    asked = fields.String(required=True, metadata=described("In the words asked for"))
-    found = fields.String(required=True, metadata=described("In the words found"))
 
 
 class WordingSchema(Schema):
@@ -308,6 +321,20 @@ class RevisionSchema(Schema):
     extractor = fields.String(required=True)
 
 
+class TextChangeSchema(Schema):
+    """What a later text of an article has made of its quotes."""
+
+    kind = fields.String(required=True, validate=OneOf(("added", "removed", "reworded")))
+    revision = fields.Integer(required=True, metadata=described("The first text that it was so in"))
+    before = fields.Nested(QuoteSchema, required=True, allow_none=True)
+    after = fields.Nested(QuoteSchema, required=True, allow_none=True)
+    difference = fields.List(
+        fields.Nested(DifferenceSchema),
+        required=True,
+        metadata=described("From the words before (asked) to those after (found)"),
+    )
+
+
 class ArticleDetailSchema(ArticleSchema):
     """An article with its latest text and the quotes in it."""
 
@@ -315,6 +342,11 @@ class ArticleDetailSchema(ArticleSchema):
     hash = fields.String(required=True, metadata=described("SHA-256 of the text in UTF-8"))
     revisions = fields.List(fields.Nested(RevisionSchema), required=True)
     quotes = fields.List(fields.Nested(QuoteSchema), required=True)
+    changes = fields.List(
+        fields.Nested(TextChangeSchema),
+        required=True,
+        metadata=described("What edits of the article have changed in its quotes"),
+    )
 
 
 OUTCOMES = ("created", "revised", "unchanged")
@@ -383,6 +415,66 @@ class SpeakerChangeSchema(Schema):
     kind = fields.String(validate=OneOf(KINDS))
     description = Text(longest=LONGEST_REASON, allow_none=True)
     wikidata = fields.String(allow_none=True, validate=Regexp(r"Q[1-9][0-9]{0,11}\Z"))
+
+
+class SaidInSchema(Schema):
+    """When something was said."""
+
+    on = Day(required=True)
+    precision = fields.String(load_default="day", validate=OneOf(("day", "week", "month", "year")))
+
+
+class SpeakerInSchema(Schema):
+    """A speaker by name, who is made where there is none, or where `new` says that it is a namesake."""
+
+    name = Text(longest=LONGEST_LABEL, required=True)
+    kind = fields.String(load_default="person", validate=OneOf(KINDS))
+    new = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+
+
+class CorrectionSchema(DecisionSchema):
+    """What a person decides about a quote; what is left out stays. The machine's reading is kept."""
+
+    status = fields.String(validate=OneOf(("unreviewed", "confirmed", "rejected")))
+    speaker = Text(longest=LONGEST_LABEL, allow_none=True, metadata=described("A slug; null for nobody"))
+    new_speaker = fields.Nested(SpeakerInSchema, metadata=described("Instead of speaker"))
+    said = fields.Nested(SaidInSchema, allow_none=True, metadata=described("null for no date"))
+    restore = fields.List(
+        fields.String(validate=OneOf(("speaker", "said"))),
+        metadata=described("What shall be as the machine has read it again"),
+    )
+
+    @validates_schema
+    def something_once(self, data: dict[str, Any], **_: Any) -> None:
+        if not set(data) - {"by", "reason"}:
+            raise ValidationError("Nothing is decided.")
+        if "speaker" in data and "new_speaker" in data:
+            raise ValidationError("Either speaker or new_speaker.", "new_speaker")
+        for name in set(data.get("restore", ())) & set(data):
+            raise ValidationError(f"Either {name} or restore.", "restore")
+
+
+class EntrySchema(Schema):
+    """A change of a quote."""
+
+    at = fields.String(required=True, metadata={"format": "date-time"})
+    source = fields.String(required=True, validate=OneOf(("person", "machine")))
+    by = fields.String(
+        required=True,
+        allow_none=True,
+        attribute="made_by",
+        metadata=described("The person, as given, or the extractor"),
+    )
+    reason = fields.String(required=True, allow_none=True)
+    changes = fields.Raw(
+        required=True, metadata=described("Each changed field, before and after", type="object")
+    )
+
+
+class HistorySchema(Schema):
+    """All changes of a quote, the latest first."""
+
+    items = fields.List(fields.Nested(EntrySchema), required=True)
 
 
 class NameInSchema(Schema):

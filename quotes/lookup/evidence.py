@@ -7,7 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from quotes.lookup.comparison import compare
-from quotes.store import articles, statements
+from quotes.store import articles, quotes, statements
 from quotes.store.page import Row
 from quotes.tracking.copies import copies
 from quotes.tracking.words import words_of
@@ -21,9 +21,10 @@ def statement_with_reports(db: Database, identifier: str) -> Row | None:
     statement = statements.get(db, identifier)
     if statement is None or statement["merged_into"] is not None:
         return statement
-    found = statement["quotes"]
+    found = quotes.of_statement(db, statement["pk"])
     return {
         **statement,
+        "quotes": found,
         "wordings": _wordings(statement["text"], found),
         "independent": _independent(db, found),
     }

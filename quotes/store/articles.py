@@ -6,7 +6,7 @@ article's own row shows the latest.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,8 @@ from quotes.store.page import Listing, Page, Row, one
 
 FIELDS = "a.pk, a.id, a.url, a.title, a.publisher, a.author, a.published, a.collected, a.revision, a.day"
 SELECT = f"SELECT {FIELDS} FROM articles a"
+_NOT_READ_BY = """FROM articles a JOIN revisions r ON r.article = a.pk AND r.number = a.revision
+    WHERE r.extractor <> :extractor"""
 
 
 def identity(article: Article) -> str:
@@ -126,6 +128,37 @@ def between(rows: Listing, since: date | None, until: date | None) -> None:
     rows.where_given(f"{rows.alias}.day <= :until", until=_iso(until))
     if until is not None and since is None:
         rows.where(f"{rows.alias}.day > ''")
+
+
+def count_not_read_by(db: Database, extractor: str) -> int:
+    """How many articles another extractor than this one has read."""
+    row = one(db, f"SELECT count(*) AS count {_NOT_READ_BY}", extractor=extractor)
+    assert row is not None
+    return int(row["count"])
+
+
+def not_read_by(db: Database, extractor: str) -> Iterator[Row]:
+    """Those articles, each with its latest text, in the order they were stored."""
+    pk = 0
+    while True:
+        row = one(
+            db,
+            "SELECT a.pk, a.id, a.author, a.published, r.text"
+            f" {_NOT_READ_BY} AND a.pk > :pk ORDER BY a.pk LIMIT 1",
+            extractor=extractor,
+            pk=pk,
+        )
+        if row is None:
+            return
+        pk = row["pk"]
+        yield row
+
+
+def read_by(db: Database, article: int, revision: int, extractor: str) -> None:
+    """Note which extractor has read a revision."""
+    db.execute(
+        "UPDATE revisions SET extractor = ? WHERE article = ? AND number = ?", (extractor, article, revision)
+    )
 
 
 def extent(db: Database) -> Row:

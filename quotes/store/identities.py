@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from quotes.store import grouping, speakers, statements
 from quotes.store.page import Listing, Page, Row, listed, one
 from quotes.tracking.names import sort_key
+from quotes.tracking.speakers import match
 
 SUGGESTIONS = """
 SELECT g.pk, g.made, g.reason, o.slug AS one_slug, o.name AS one_name, o.kind AS one_kind,
@@ -112,10 +113,21 @@ def unmerge(db: Database, source: int, decision: Decision) -> int:
         db.execute("UPDATE speakers SET merged_into = ? WHERE pk = ?", (source, pk))
     wanted, values = listed("pk", back)
     rows = db.query(
-        f"SELECT pk FROM quotes WHERE coalesce(decided_speaker, read_speaker) IN {wanted}", values
+        f"SELECT pk FROM quotes WHERE iif(speaker_decided, decided_speaker, read_speaker) IN {wanted}", values
     )
     _give(db, [quote["pk"] for quote in list(rows)], source)
     return int(row["target"])
+
+
+def speaker_called(db: Database, name: str, kind: str, at: str, *, new: bool) -> int:
+    """The speaker whom somebody names; a new one where there is none or several, or if it shall be `new`."""
+    found = None if new else match(name, kind, speakers.resembling(db, name, kind)).speaker
+    if found is None:
+        found = speakers.add(db, name, kind, at)
+        speakers.named(db, found, name, kind)
+    root = speakers.root(db, found)
+    assert root is not None
+    return root
 
 
 def add_name(db: Database, speaker: int, name: str) -> None:

@@ -11,9 +11,9 @@ def article_id(url: str | None, publisher: str | None, text: str) -> str:
     return _id("article", url) if url is not None else _id("text", publisher or "", text)
 
 
-def quote_id(article: str, revision: int, start: int) -> str:
-    """A quote is its place in a revision of an article."""
-    return _id("quote", article, str(revision), str(start))
+def quote_id(article: str, revision: int, start: int, number: int = 0) -> str:
+    """A quote is its place in a revision of an article; the next one in the same place has a number."""
+    return _id("quote", article, str(revision), str(start), *([str(number)] if number else []))
 
 
 def statement_id(quote: str, number: int = 0) -> str:

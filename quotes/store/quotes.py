@@ -1,56 +1,145 @@
 """Quotes: what an article says that somebody said, as it was read from it.
 
-The columns `read_...` and `said_...` hold the machine's reading and are changed by reading alone; `speaker`
-and `day` are what holds after everything that is known since, and what lists are made by.
+The columns `read_...` hold the machine's reading and are changed by reading alone; `speaker`, `said_...` and
+`day` are what holds after everything that people have decided since, and what lists are made by.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from sqlite_utils import Database
 
 from quotes.extraction.quote import Quote
-from quotes.store import search, speakers, statements
+from quotes.store import history, search, speakers, statements
 from quotes.store.ids import quote_id
 from quotes.store.page import Row, listed, one
 from quotes.tracking.words import fingerprints_of, key_of, words_of
 
 SELECT = """
 SELECT q.pk, q.id, q.start, q.revision, q.live, q.status, q.text, q.spans, q.form, q.mention, q.cue,
-    q.relayer, q.confidence, q.extractor, q.day, q.read_name, q.read_kind, q.said_on, q.said_precision,
-    q.said_basis, q.said_text, q.speaker AS speaker_pk, q.statement AS statement_pk, st.id AS statement_id,
+    q.relayer, q.confidence, q.extractor, q.day, q.read_name, q.read_kind, q.read_said, q.said_on,
+    q.said_precision, q.said_basis, q.said_text, q.speaker_decided, q.said_decided, q.gone,
+    q.first_revision, r.id AS replaces,
+    q.speaker AS speaker_pk, q.statement AS statement_pk, st.id AS statement_id,
     s.name AS speaker_name, s.slug AS speaker_slug, s.kind AS speaker_kind,
+    rs.name AS read_speaker_name, rs.slug AS read_speaker_slug,
     a.pk AS article_pk, a.id AS article_id, a.title, a.url, a.publisher, a.author, a.published, a.collected
 FROM quotes q
 JOIN articles a ON a.pk = q.article
 JOIN statements st ON st.pk = q.statement
 LEFT JOIN speakers s ON s.pk = q.speaker
+LEFT JOIN speakers rs ON rs.pk = q.read_speaker
+LEFT JOIN quotes r ON r.pk = q.replaces
 """
 
 
-def add(db: Database, article: Row, quote: Quote, speaker: int | None, extractor: str) -> int:
-    """Store a quote of an article's latest revision, on a statement of its own; its pk."""
+def add(
+    db: Database, article: Row, quote: Quote, speaker: int | None, extractor: str, replaces: int | None = None
+) -> int:
+    """Store a quote of an article's latest revision, on a statement of its own; its pk.
+
+    `replaces` is the quote of the revision before that this one words anew.
+    """
     start = quote.spans[0].start
-    identifier = quote_id(article["id"], article["revision"], start)
-    root = _root(db, speaker)
+    identifier = _free_id(db, article["id"], article["revision"], start)
+    root = speakers.root(db, speaker)
     row = {
         "id": identifier,
         "article": article["pk"],
         "revision": article["revision"],
+        "first_revision": article["revision"],
         "start": start,
         "speaker": root,
         "read_speaker": speaker,
         "statement": statements.add(db, root, identifier),
         "extractor": extractor,
-        **_read(quote, article["day"]),
+        "replaces": replaces,
+        **_read(quote),
+        **_holding(quote, article["day"]),
     }
     pk = db.table("quotes").insert(row).last_pk
     assert isinstance(pk, int)
     index(db, pk, root, quote.text)
     return pk
+
+
+def update(
+    db: Database, article: Row, row: Row, quote: Quote, speaker: int | None, extractor: str
+) -> dict[str, tuple[Any, Any]]:
+    """Let a stored quote be as it was read again; what of it has changed, before and after.
+
+    `row` is the quote as `standing` has it. What people have decided holds on.
+    """
+    new = {
+        **_read(quote),
+        "article": article["pk"],
+        "revision": article["revision"],
+        "start": quote.spans[0].start,
+        "read_speaker": speaker,
+        "extractor": extractor,
+        "gone": 0,
+        "live": int(row["status"] != "rejected"),
+    }
+    if not row["said_decided"]:
+        new |= _holding(quote, article["day"])
+    if not row["speaker_decided"]:
+        new["speaker"] = speakers.root(db, speaker)
+    db.table("quotes").update(row["pk"], new)
+    index(db, row["pk"], new.get("speaker", row["speaker"]), quote.text)
+    return {
+        name: (row[column], new[column])
+        for name, column in (
+            ("text", "text"),
+            ("form", "form"),
+            ("speaker", "read_name"),
+            ("speaker_kind", "read_kind"),
+            ("said", "read_said"),
+        )
+        if row[column] != new[column]
+    }
+
+
+def standing(db: Database, article: int, revision: int) -> list[Row]:
+    """The quotes that were read in a revision of an article, as they are stored."""
+    rows = db.query(
+        "SELECT * FROM quotes WHERE article = :article AND revision = :revision ORDER BY start, pk",
+        {"article": article, "revision": revision},
+    )
+    return [{**row, "spans": json.loads(row["spans"])} for row in rows]
+
+
+def drop(db: Database, quote: int, *, same_text: bool) -> None:
+    """Take a quote out of every list and count, as no longer found: in the same text, or in a newer one."""
+    db.execute("UPDATE quotes SET live = 0, gone = ? WHERE pk = ?", (int(same_text), quote))
+
+
+def id_of(db: Database, quote: int) -> str:
+    """The id of a stored quote."""
+    row = one(db, "SELECT id FROM quotes WHERE pk = :pk", pk=quote)
+    assert row is not None
+    return str(row["id"])
+
+
+def note_reading(
+    db: Database, quote: int, at: str, extractor: str, fields: dict[str, tuple[Any, Any]]
+) -> None:
+    """Write down that a newer reading has changed a quote."""
+    told = {
+        name: tuple(json.loads(value) if name == "said" and value else value for value in values)
+        for name, values in fields.items()
+    }
+    entry = {"at": at, "source": "machine", "made_by": extractor}
+    history.note(db, quote, entry, {name: (before, after) for name, (before, after) in told.items()})
+
+
+def _free_id(db: Database, article: str, revision: int, start: int) -> str:
+    """The place's id, numbered where a quote that has moved since has it already."""
+    ids = (quote_id(article, revision, start, number) for number in count())
+    return next(name for name in ids if one(db, "SELECT 1 FROM quotes WHERE id = :id", id=name) is None)
 
 
 def index(db: Database, quote: int, speaker: int | None, text: str) -> None:
@@ -68,21 +157,10 @@ def index_all(db: Database) -> None:
         index(db, row["pk"], row["speaker"], row["text"])
 
 
-def _root(db: Database, speaker: int | None) -> int | None:
-    """The speaker that this one has been merged into, or itself."""
-    if speaker is None:
-        return None
-    row = one(db, "SELECT coalesce(merged_into, pk) AS root FROM speakers WHERE pk = :pk", pk=speaker)
-    assert row is not None
-    return int(row["root"])
-
-
-def _read(quote: Quote, published: str) -> Row:
-    """The columns that hold the machine's reading, and what follows from it."""
-    said = quote.said
+def _read(quote: Quote) -> Row:
+    """The columns that hold the machine's reading."""
     record = quote.as_record()
     return {
-        "day": said.on.isoformat() if said and said.on else published,
         "words": key_of(words_of(quote.text)),
         "form": quote.form,
         "confidence": record["confidence"],
@@ -93,23 +171,20 @@ def _read(quote: Quote, published: str) -> Row:
         "relayer": quote.relayer,
         "read_name": quote.speaker,
         "read_kind": quote.speaker_kind,
+        "read_said": json.dumps(record["said"], separators=(",", ":")) if quote.said else None,
+    }
+
+
+def _holding(quote: Quote, published: str) -> Row:
+    """The columns that hold when a quote was said, as long as nobody has decided otherwise."""
+    said = quote.said
+    return {
+        "day": said.on.isoformat() if said and said.on else published,
         "said_on": said.on.isoformat() if said and said.on else None,
         "said_precision": said.precision if said else None,
         "said_basis": said.basis if said else None,
         "said_text": said.text if said else None,
     }
-
-
-def retire(db: Database, article: int) -> list[int]:
-    """Take an article's quotes out of every list and count, as of a text that has changed.
-
-    The statements that they were of, which must be refreshed, are returned.
-    """
-    rows = list(
-        db.query("SELECT DISTINCT statement FROM quotes WHERE article = :pk AND live", {"pk": article})
-    )
-    db.execute("UPDATE quotes SET live = 0 WHERE article = ? AND live", (article,))
-    return [row["statement"] for row in rows]
 
 
 def get(db: Database, identifier: str) -> Row | None:
@@ -122,9 +197,20 @@ def of_article(db: Database, article: int, revision: int) -> list[Row]:
     """The quotes of a revision of an article, in the order of the text."""
     return _shown(
         db,
-        "WHERE q.article = :article AND q.revision = :revision AND q.status <> 'rejected' ORDER BY q.start",
+        "WHERE q.article = :article AND q.revision = :revision AND q.status <> 'rejected' AND NOT q.gone"
+        " ORDER BY q.start",
         article=article,
         revision=revision,
+    )
+
+
+def superseded(db: Database, article: int) -> list[Row]:
+    """The quotes that stood in earlier texts of an article and do not in its latest, in order."""
+    return _shown(
+        db,
+        "WHERE q.article = :article AND q.revision < a.revision AND q.status <> 'rejected' AND NOT q.gone"
+        " ORDER BY q.revision, q.start",
+        article=article,
     )
 
 
@@ -191,7 +277,8 @@ def shown(row: Mapping[str, Any]) -> Row:
         "spans": json.loads(row["spans"]),
         "mention": json.loads(row["mention"]) if row["mention"] else None,
         "cue": json.loads(row["cue"]) if row["cue"] else None,
-        "speaker": speakers.shown(row),
+        "speaker": None if row["speaker_decided"] and row["speaker_pk"] is None else speakers.shown(row),
+        "reading": _reading(row),
         "said": said,
         "current": bool(row["live"]),
         "article": {
@@ -202,6 +289,16 @@ def shown(row: Mapping[str, Any]) -> Row:
             "author": row["author"],
             "published": row["published"],
         },
+    }
+
+
+def _reading(row: Mapping[str, Any]) -> Row:
+    """What the machine has read of a quote, whatever people have decided."""
+    named = {"speaker_name": "read_speaker_name", "speaker_slug": "read_speaker_slug"}
+    read = {**row, **{name: row[column] for name, column in named.items()}, "speaker_kind": row["read_kind"]}
+    return {
+        "speaker": speakers.shown(read),
+        "said": json.loads(row["read_said"]) if row["read_said"] else None,
     }
 
 

@@ -94,6 +94,15 @@ def pk_of(db: Database, slug: str) -> int | None:
     return None if row is None else int(row["pk"])
 
 
+def root(db: Database, speaker: int | None) -> int | None:
+    """The speaker that this one has been merged into, or itself."""
+    if speaker is None:
+        return None
+    row = one(db, "SELECT coalesce(merged_into, pk) AS root FROM speakers WHERE pk = :pk", pk=speaker)
+    assert row is not None
+    return int(row["root"])
+
+
 def name_of(db: Database, speaker: int) -> str:
     """A speaker's canonical name."""
     row = one(db, "SELECT name FROM speakers WHERE pk = :pk", pk=speaker)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from quotes.store import quotes, search
+from quotes.store import search
 from quotes.store.articles import between
 from quotes.store.ids import statement_id
 from quotes.store.page import Listing, Page, Row, listed, one
@@ -88,9 +88,9 @@ def refresh(db: Database, statements: Iterable[int]) -> None:
 
 
 def get(db: Database, identifier: str) -> Row | None:
-    """A statement with its reports as `quotes`, the first published first."""
+    """One statement; its id may be of one that was found to be another, which is `merged_into`."""
     row = one(db, f"{SELECT} WHERE st.id = :id", id=identifier)
-    return None if row is None else {**shown(row), "quotes": quotes.of_statement(db, row["pk"])}
+    return None if row is None else shown(row)
 
 
 def by_pk(db: Database, pks: list[int]) -> list[Row]:

@@ -1,0 +1,146 @@
+"""Storing what was read in an article: the first time, after its text has changed, or by a newer extractor.
+
+A quote that was there before keeps its id, and whatever people have decided about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from sqlite_utils import Database
+
+from quotes.extraction.quote import Quote
+from quotes.store import articles, grouping, identities, quotes, speakers, statements
+from quotes.store.connection import transaction
+from quotes.store.page import Row
+from quotes.tracking.rereading import Pairs, by_place, by_words, changed
+from quotes.tracking.speakers import match
+from quotes.tracking.words import words_of
+
+Kind = Literal["added", "changed", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a new reading has changed: the quote's id, and each field's value before and after."""
+
+    kind: Kind
+    quote: str
+    fields: dict[str, tuple[Any, Any]]
+
+
+class Pairing(Protocol):
+    """How the quotes before and the ones found now belong together."""
+
+    def __call__(self, before: Sequence[Row], found: Sequence[Quote]) -> Pairs:
+        """Each found quote's number with that of the one before."""
+
+
+def store(db: Database, article: Row, found: list[Quote], extractor: str, at: str) -> list[Change]:
+    """Store what was read in an article's latest revision, which is new. To be called in a transaction."""
+    before = quotes.standing(db, article["pk"], article["revision"] - 1)
+    pairs = _same_words(before, found)
+    reworded = changed(
+        [words_of(row["text"]) for row in before], [words_of(one.text) for one in found], pairs
+    )
+    replaced = {new: before[old]["pk"] for new, old in reworded.items()}
+    return _store(db, article, _Reading(found, before, pairs, replaced, extractor, at))
+
+
+def reread(db: Database, article: str, found: list[Quote], extractor: str, at: str) -> list[Change]:
+    """Put a newer extractor's reading of a stored article in the place of the one before."""
+    with transaction(db):
+        row = articles.get(db, article)
+        assert row is not None
+        before = quotes.standing(db, row["pk"], row["revision"])
+        reading = _Reading(found, before, _same_place(before, found), {}, extractor, at)
+        changes = _store(db, row, reading)
+        articles.read_by(db, row["pk"], row["revision"], extractor)
+        return changes
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was found, what stood before, which belong together, and what the others take the place of."""
+
+    found: list[Quote]
+    before: list[Row]
+    pairs: Pairs
+    replaced: dict[int, int]
+    extractor: str
+    at: str
+
+
+def _store(db: Database, article: Row, reading: _Reading) -> list[Change]:
+    changes = [*_gone(db, article, reading), *_found(db, article, reading)]
+    return sorted(changes, key=lambda change: change.kind)
+
+
+def _gone(db: Database, article: Row, reading: _Reading) -> Iterator[Change]:
+    """Take out what is not found any more, unless a person has confirmed it in this very text."""
+    for was, row in enumerate(reading.before):
+        if was in reading.pairs.values() or row["gone"]:
+            continue
+        if row["revision"] == article["revision"] and (row["status"] == "confirmed" or _decided(row)):
+            continue
+        quotes.drop(db, row["pk"], same_text=row["revision"] == article["revision"])
+        statements.refresh(db, [row["statement"]])
+        yield Change("gone", row["id"], {"text": (row["text"], None)})
+
+
+def _found(db: Database, article: Row, reading: _Reading) -> Iterator[Change]:
+    for number, quote in enumerate(reading.found):
+        if number in reading.pairs:
+            yield from _again(db, article, reading, quote, reading.before[reading.pairs[number]])
+        else:
+            speaker = _speaker(db, quote, article["pk"], reading.at)
+            pk = quotes.add(db, article, quote, speaker, reading.extractor, reading.replaced.get(number))
+            statements.refresh(db, grouping.settle(db, pk))
+            yield Change("added", quotes.id_of(db, pk), {"text": (None, quote.text)})
+
+
+def _again(db: Database, article: Row, reading: _Reading, quote: Quote, row: Row) -> Iterator[Change]:
+    """Let a quote that was there before be as it was read now."""
+    if row["status"] == "confirmed" and row["revision"] == article["revision"]:
+        return
+    renamed = (quote.speaker, quote.speaker_kind) != (row["read_name"], row["read_kind"])
+    speaker = _speaker(db, quote, article["pk"], reading.at) if renamed else row["read_speaker"]
+    fields = quotes.update(db, article, row, quote, speaker, reading.extractor)
+    touched = grouping.resettle(db, [row["pk"]]) if fields or row["gone"] else set()
+    statements.refresh(db, touched | {row["statement"]})
+    if row["gone"]:
+        yield Change("added", row["id"], {"text": (None, quote.text)})
+    elif fields:
+        quotes.note_reading(db, row["pk"], reading.at, reading.extractor, fields)
+        yield Change("changed", row["id"], fields)
+
+
+def _decided(row: Row) -> bool:
+    return bool(row["speaker_decided"] or row["said_decided"])
+
+
+def _same_words(before: Sequence[Row], found: Sequence[Quote]) -> Pairs:
+    return by_words([words_of(row["text"]) for row in before], [words_of(quote.text) for quote in found])
+
+
+def _same_place(before: Sequence[Row], found: Sequence[Quote]) -> Pairs:
+    return by_place(
+        [[(span["start"], span["end"]) for span in row["spans"]] for row in before],
+        [[(span.start, span.end) for span in quote.spans] for quote in found],
+    )
+
+
+def _speaker(db: Database, quote: Quote, article: int, at: str) -> int | None:
+    """The speaker that a quote's source is, across articles; None for nobody and for the unnamed."""
+    name, kind = quote.speaker, quote.speaker_kind
+    if name is None or kind is None or kind == "anonymous":
+        return None
+    found = match(name, kind, speakers.resembling(db, name, kind))
+    speaker = found.speaker
+    if speaker is None:
+        speaker = speakers.add(db, name, kind, at)
+        identities.suggest(db, speaker, found.doubtful, at)
+    speakers.seen(db, speaker, name, kind, article)
+    return speaker

@@ -1,0 +1,46 @@
+"""Reading stored articles again with a newer extractor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import islice
+
+from sqlite_utils import Database
+
+from quotes.extraction.reading import Reading
+from quotes.ingestion import BATCH, Reader
+from quotes.readings import Change, reread
+from quotes.store import articles
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """An article that was read again, and what has changed by it."""
+
+    article: str
+    changes: list[Change]
+
+
+def count(db: Database, reader: Reader) -> int:
+    """How many articles there are that another extractor than this one has read."""
+    return articles.count_not_read_by(db, reader.version)
+
+
+def reextract(db: Database, reader: Reader) -> Iterator[Reread]:
+    """Read again, in batches, what another extractor has read; each article is stored on its own.
+
+    What is interrupted goes on where it was when it is called again.
+    """
+    version = reader.version
+    waiting = articles.not_read_by(db, version)
+    while batch := list(islice(waiting, BATCH)):
+        readings = (Reading(row["text"], _day(row["published"]), row["author"]) for row in batch)
+        for row, found in zip(batch, reader.extract_many(readings), strict=True):
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            yield Reread(row["id"], reread(db, row["id"], found, version, at))
+
+
+def _day(published: str | None) -> date | None:
+    return None if published is None else date.fromisoformat(published)

@@ -1,0 +1,91 @@
+"""What people decide about a quote: whose it is, when it was said, whether it is one."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlite_utils import Database
+
+from quotes.store import grouping, history, quotes, speakers, statements
+from quotes.store.identities import Decision
+from quotes.store.page import Row, one
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is decided; what is not among `fields` stays as it is.
+
+    `fields` may hold `status`, `speaker` (a pk, or None for nobody), and `said` (`on`, `precision`, or None
+    for no date). `restored` are those of `speaker` and `said` that shall be as the machine has read them.
+    """
+
+    fields: dict[str, Any]
+    restored: frozenset[str] = field(default=frozenset())
+
+
+def correct(db: Database, quote: Row, correction: Correction, decision: Decision) -> None:
+    """Let a decision hold, and write it down. To be called in a transaction, with a quote as it is shown."""
+    row = one(db, "SELECT * FROM quotes WHERE pk = :pk", pk=quote["pk"])
+    assert row is not None
+    new = _decided(db, row, correction)
+    db.table("quotes").update(row["pk"], new)
+    touched = {row["statement"]}
+    if {"speaker", "day"} & {name for name in new if new[name] != row[name]}:
+        quotes.index(db, row["pk"], new.get("speaker", row["speaker"]), row["text"])
+        touched |= grouping.resettle(db, [row["pk"]])
+    statements.refresh(db, touched)
+    after = quotes.get(db, quote["id"])
+    assert after is not None
+    fields = {
+        name: (_told(quote[name]), _told(after[name]))
+        for name in ("status", "speaker", "said")
+        if quote[name] != after[name]
+    }
+    entry = {"at": decision.at, "source": "person", "made_by": decision.by, "reason": decision.reason}
+    history.note(db, row["pk"], entry, fields)
+
+
+def _decided(db: Database, row: Row, correction: Correction) -> Row:
+    """The columns that a decision sets."""
+    new: Row = {}
+    fields = correction.fields
+    if "status" in fields:
+        new["status"] = fields["status"]
+    if "speaker" in fields:
+        new |= {"speaker_decided": 1, "decided_speaker": fields["speaker"], "speaker": fields["speaker"]}
+    elif "speaker" in correction.restored:
+        root = speakers.root(db, row["read_speaker"])
+        new |= {"speaker_decided": 0, "decided_speaker": None, "speaker": root}
+    if "said" in fields:
+        new |= {"said_decided": 1, **_said(db, row, fields["said"], basis="explicit")}
+    elif "said" in correction.restored:
+        read = json.loads(row["read_said"]) if row["read_said"] else None
+        new |= {"said_decided": 0, **_said(db, row, read, basis=read["basis"] if read else None)}
+    status = new.get("status", row["status"])
+    new["live"] = int(status != "rejected" and not row["gone"] and _is_latest(db, row))
+    return new
+
+
+def _said(db: Database, row: Row, said: Row | None, *, basis: str | None) -> Row:
+    on = said["on"] if said else None
+    article = one(db, "SELECT day FROM articles WHERE pk = :pk", pk=row["article"])
+    assert article is not None
+    return {
+        "said_on": on,
+        "said_precision": said["precision"] if said else None,
+        "said_basis": basis if said else None,
+        "said_text": said.get("text") if said else None,
+        "day": on or article["day"],
+    }
+
+
+def _is_latest(db: Database, row: Row) -> bool:
+    article = one(db, "SELECT revision FROM articles WHERE pk = :pk", pk=row["article"])
+    return article is not None and article["revision"] == row["revision"]
+
+
+def _told(value: Any) -> Any:
+    """A value as the history tells it."""
+    return dict(value) if isinstance(value, dict) else value

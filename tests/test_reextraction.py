@@ -1,0 +1,131 @@
+"""Reading stored articles again with a newer extractor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from quotes.extraction.quote import Quote, Span
+from quotes.extraction.reading import Reading
+from quotes.ingestion import ingest
+from quotes.intake.article import Article
+from quotes.reextraction import count, reextract
+from quotes.store import history, quotes, speakers
+from quotes.store.connection import transaction
+from quotes.store.corrections import Correction, correct
+from quotes.store.identities import Decision
+
+TEXT = 'Mira Okonjo says "We will rebuild the bridge."\nTam Vale says "Not a penny."\n? says "Hear, hear."\n'
+DECISION = Decision("desk", None, "2024-06-01T00:00:00+00:00")
+
+
+class Changed:
+    """A newer extractor: another's quotes, changed by a function."""
+
+    def __init__(self, reader: Any, change: Any, version: str = "hand-2") -> None:
+        self._reader, self._change, self.version = reader, change, version
+
+    def extract(self, text: str, published: date | None = None, author: str | None = None) -> list[Quote]:
+        changed: list[Quote] = self._change(self._reader.extract(text, published, author))
+        return changed
+
+    def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote]]:
+        return (self.extract(*reading) for reading in readings)
+
+
+def store(db: Database, reader: Any, many: int = 1) -> list[dict[str, Any]]:
+    for number in range(many):
+        url = f"https://tidewater.example/{number}"
+        ingest(db, Article(TEXT, url=url, published=date(2024, 5, 1)), reader)
+    return quotes.of_article(db, 1, 1)
+
+
+def test_nothing_is_read_twice_by_one_extractor(db: Database, reader: Any) -> None:
+    store(db, reader, 3)
+    assert count(db, reader) == 0
+    assert list(reextract(db, reader)) == []
+    newer = Changed(reader, list)
+    assert count(db, newer) == 3
+    assert [one.changes for one in reextract(db, newer)] == [[], [], []]
+    assert count(db, newer) == 0
+
+
+def test_what_is_interrupted_goes_on_where_it_was(db: Database, reader: Any) -> None:
+    store(db, reader, 3)
+    newer = Changed(reader, list)
+    next(reextract(db, newer))
+    assert count(db, newer) == 2
+    assert len(list(reextract(db, newer))) == 2
+
+
+def test_ids_stay_and_changes_are_told(db: Database, reader: Any) -> None:
+    before = store(db, reader)
+
+    def change(found: list[Quote]) -> list[Quote]:
+        first, second, _ = found
+        start, end = first.spans[0].start, first.spans[0].end
+        shorter = replace(first, spans=(Span(start + 4, end),), text=first.text[3:])
+        return [shorter, replace(second, speaker="Ada Fenn")]
+
+    ((_, changes),) = [(one.article, one.changes) for one in reextract(db, Changed(reader, change))]
+    assert [(one.kind, one.quote) for one in changes] == [
+        ("changed", before[0]["id"]),
+        ("changed", before[1]["id"]),
+        ("gone", before[2]["id"]),
+    ]
+    assert changes[0].fields == {"text": ("We will rebuild the bridge.", "will rebuild the bridge.")}
+    assert changes[1].fields == {"speaker": ("Tam Vale", "Ada Fenn")}
+    after = quotes.of_article(db, 1, 1)
+    assert after[1]["speaker"]["slug"] == "ada-fenn"
+    gone = quotes.get(db, before[2]["id"])
+    assert gone is not None
+    assert gone["current"] is False
+    (entry,) = history.of(db, before[1]["pk"])
+    assert (entry["source"], entry["made_by"]) == ("machine", "hand-2")
+    vale = speakers.get(db, "tam-vale")
+    assert vale is not None
+    assert vale["quotes"] == 0
+
+
+def test_what_a_person_decided_is_never_overwritten(db: Database, reader: Any) -> None:
+    before = store(db, reader)
+    okonjo = speakers.pk_of(db, "mira-okonjo")
+    with transaction(db):
+        correct(db, before[1], Correction({"speaker": okonjo, "said": None}), DECISION)
+        correct(db, before[0], Correction({"status": "confirmed"}), DECISION)
+        correct(db, before[2], Correction({"status": "rejected"}), DECISION)
+
+    def change(found: list[Quote]) -> list[Quote]:
+        return [replace(quote, speaker="Ada Fenn", speaker_kind="person") for quote in found]
+
+    list(reextract(db, Changed(reader, change)))
+    first, second, third = (quotes.get(db, quote["id"]) for quote in before)
+    assert first is not None
+    assert (first["status"], first["speaker"]["slug"], first["extractor"]) == (
+        "confirmed",
+        "mira-okonjo",
+        "hand-1",
+    )
+    assert second is not None
+    assert (second["speaker"]["slug"], second["said"]) == ("mira-okonjo", None)
+    assert second["reading"]["speaker"]["name"] == "Ada Fenn"
+    assert third is not None
+    assert (third["status"], third["current"]) == ("rejected", False)
+
+    list(reextract(db, Changed(reader, lambda _: [], "hand-3")))
+    assert [quote["id"] for quote in quotes.of_article(db, 1, 1)] == [before[0]["id"], before[1]["id"]]
+
+
+def test_a_quote_that_is_found_again_is_the_one_it_was(db: Database, reader: Any) -> None:
+    before = store(db, reader)
+    list(reextract(db, Changed(reader, lambda _: [])))
+    assert quotes.of_article(db, 1, 1) == []
+    ((changes),) = [one.changes for one in reextract(db, Changed(reader, list, "hand-3"))]
+    assert [(one.kind, one.quote) for one in changes] == [("added", quote["id"]) for quote in before]
+    again = quotes.of_article(db, 1, 1)
+    assert [quote["id"] for quote in again] == [quote["id"] for quote in before]
+    assert [quote["statement_id"] for quote in again] == [quote["statement_id"] for quote in before]
