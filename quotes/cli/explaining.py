@@ -2,18 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
 
-from quotes.extraction.explanation import ExplainedCandidate, Explanation
+import click
+
+from quotes.cli.options import counted
+from quotes.intake.records import Incoming
+
+if TYPE_CHECKING:
+    from quotes.extraction.explanation import ExplainedCandidate, Explanation
 
 _WEIGHTS_SHOWN = 12
+
+
+class Explains(Protocol):
+    """Whatever tells of an article's quotes why they were given to their speakers."""
+
+    def explain(self, text: str, published: date | None, author: str | None) -> list[Explanation]: ...
+
+
+def explanation_of(number: int, incoming: Iterable[Incoming], extractor: Explains) -> Iterator[str]:
+    """Why the quote of that number, counted from 1, in the first article was given to its speaker, in lines.
+
+    Raises click.ClickException when there is no such quote or the article cannot be read.
+    """
+    first = next(iter(incoming), None)
+    if first is None:
+        raise click.ClickException("There is no article in the input.")
+    if first.article is None:
+        raise click.ClickException(f"The first article cannot be read: {first.error}.")
+    found = extractor.explain(first.article.text, first.article.published, first.article.author)
+    if number > len(found):
+        quotes = counted(len(found), "quote")
+        raise click.ClickException(f"The article has {quotes}, so there is no number {number}.")
+    return explained(found[number - 1])
 
 
 def explained(explanation: Explanation) -> Iterator[str]:
     """The lines to print for one quote: its candidates, then what decided between the first two."""
     quote = explanation.quote
     yield f"“{quote.text}”"
-    yield f"speaker: {quote.speaker or 'unknown'} ({quote.speaker_kind or 'no kind'}), confidence {quote.confidence:.2f}"
+    kind = quote.speaker_kind or "no kind"
+    yield f"speaker: {quote.speaker or 'unknown'} ({kind}), confidence {quote.confidence:.2f}"
     if explanation.resolution:
         grounds = ", ".join(f"{name} {value:.2f}" for name, value in explanation.resolution.items())
         yield f"named through “{quote.mention.text if quote.mention else ''}”: {grounds}"

@@ -13,10 +13,9 @@ from typing import Any, Protocol
 
 import click
 
-from quotes.cli.explaining import explained
+from quotes.cli.explaining import explanation_of
 from quotes.cli.options import configured, examples, model_option, published_option
 from quotes.cli.progress import progress
-from quotes.extraction.explanation import Explanation
 from quotes.extraction.quote import Quote
 from quotes.extraction.reading import Reading
 from quotes.intake.files import read_file
@@ -29,12 +28,6 @@ class ReadsMany(Protocol):
     """Whatever turns articles into their quotes, a batch at a time, in order."""
 
     def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote]]: ...
-
-
-class Explains(Protocol):
-    """Whatever tells of an article's quotes why they were given to their speakers."""
-
-    def explain(self, text: str, published: date | None, author: str | None) -> list[Explanation]: ...
 
 
 @click.command(
@@ -54,7 +47,6 @@ class Explains(Protocol):
 @model_option
 @click.option(
     "--explain",
-    "explain",
     type=click.IntRange(min=1),
     metavar="N",
     help="Tell why the N-th quote of the first article was given to its speaker, instead.",
@@ -108,22 +100,6 @@ def answers(incoming: Iterable[Incoming], extractor: ReadsMany) -> Iterator[dict
         yield from errors()
         yield {"id": waiting.popleft().id, "quotes": [quote.as_record() for quote in quotes]}
     yield from errors()
-
-
-def explanation_of(number: int, incoming: Iterable[Incoming], extractor: Explains) -> Iterator[str]:
-    """Why the quote of that number, counted from 1, in the first article was given to its speaker, in lines.
-
-    Raises ClickException when there is no such quote or the article cannot be read.
-    """
-    first = next(iter(incoming), None)
-    if first is None:
-        raise click.ClickException("there is no article in the input")
-    if first.article is None:
-        raise click.ClickException(first.error or "the article cannot be read")
-    found = extractor.explain(first.article.text, first.article.published, first.article.author)
-    if number > len(found):
-        raise click.ClickException(f"the article has {len(found)} quotes, so there is no number {number}")
-    return explained(found[number - 1])
 
 
 def dated(incoming: Iterable[Incoming], published: date | None) -> Iterator[Incoming]:

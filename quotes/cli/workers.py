@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -11,13 +10,10 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import date
 from itertools import islice
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
+from quotes.extraction import Extractor, Reading
 from quotes.extraction.quote import Quote
-from quotes.extraction.reading import Reading
-
-if TYPE_CHECKING:
-    from quotes.extraction import Extractor
 
 _AT_ONCE = 8  # articles that travel to a process together
 _AHEAD = 2  # bundles that wait for each process, so that none stands idle
@@ -29,8 +25,6 @@ class Workers:
     """An `Extractor` that spreads `extract_many` over processes; answers stay in order, memory flat."""
 
     def __init__(self, model: str | None, processes: int) -> None:
-        from quotes.extraction import Extractor
-
         self.version = Extractor(model).version
         self._processes = processes
         # Forking a process that has threads (as numeric libraries start them) can hang.
@@ -67,11 +61,6 @@ def _bundles(readings: Iterable[Reading]) -> Iterator[tuple[Reading, ...]]:
 def _start(model: str | None) -> None:
     global _extractor  # noqa: PLW0603 - the one thing that a process of the pool is for
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
-    # The processes are what runs side by side; each calculates in one thread. NumPy reads this once, when
-    # it is loaded, which the import below does.
-    os.environ |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1")
-    from quotes.extraction import Extractor
-
     _extractor = Extractor(model)
 
 
