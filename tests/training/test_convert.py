@@ -25,7 +25,7 @@ def corpus(tmp_path, treebank_file, newswire_file, monkeypatch):
     def convert(name: str):
         output = tmp_path / name
         monkeypatch.setattr(
-            "sys.argv", ["convert.py", str(data), str(articles), str(output), "--variants", "2"]
+            "sys.argv", ["convert.py", str(data), str(articles), str(output), "--newswire-variants", "1"]
         )
         main()
         return output

@@ -14,9 +14,12 @@ TRAINING_ONLY = ("paths", "system", "corpora", "training", "pretraining", "initi
 
 
 def assemble(syntax: Path, names: Path, meta: dict[str, Any]) -> Language:
-    """The syntax pipeline with the entity recognizer, which has its own network and so runs without it."""
+    """The syntax pipeline with the entity recognizer, over a network of its own so that it can run alone."""
     nlp = spacy.load(syntax)
-    nlp.add_pipe("ner", source=spacy.load(names))
+    recognizer = spacy.load(names)
+    recognizer.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
+    # First, because after the parser it would not let a name cross what the parser takes for a sentence end.
+    nlp.add_pipe("ner", source=recognizer, first=True)
     for section in TRAINING_ONLY:
         nlp.config[section] = {}
     nlp.meta.pop("performance", None)

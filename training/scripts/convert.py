@@ -89,21 +89,22 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="folder with treebank/ and newswire_ner/")
     parser.add_argument("articles", type=Path, help="JSON Lines with the news articles for pretraining")
     parser.add_argument("output", type=Path)
-    parser.add_argument("--variants", type=int, default=2)
+    parser.add_argument("--treebank-variants", type=int, default=2)
+    parser.add_argument("--newswire-variants", type=int, default=4)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     options.output.mkdir(parents=True, exist_ok=True)
     rng = random.Random(options.seed)  # noqa: S311 - no secrets here
     data, output = options.data, options.output
 
-    write(treebank_training(data, rng, options.variants), output / "treebank_train.spacy")
+    write(treebank_training(data, rng, options.treebank_variants), output / "treebank_train.spacy")
     dev = [sentences(data, name, "dev") for name in TREEBANKS]
     by_paragraph = [treebank.together(group) for part in dev for group in treebank.paragraphs(part)]
     by_document = [treebank.together(group) for part in dev for group in treebank.documents(part)]
     write(by_paragraph, output / "treebank_dev.spacy")
     write(by_document, output / "treebank_dev_documents.spacy")
 
-    write(newswire_training(data, rng, options.variants), output / "newswire_train.spacy")
+    write(newswire_training(data, rng, options.newswire_variants), output / "newswire_train.spacy")
     articles = newswire.read_articles(data / "newswire_ner" / "dev.tsv")
     write((paragraph for article in articles for paragraph in article), output / "newswire_dev.spacy")
 

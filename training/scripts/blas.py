@@ -1,0 +1,18 @@
+"""Matrix products by numpy's own BLAS instead of thinc's: several times faster on current processors.
+
+Passed to spaCy's commands with --code; what is learned is the same but for rounding.
+"""
+
+from typing import Any
+
+from thinc.api import NumpyOps, registry
+
+
+@registry.ops("quotes.NumpyOps")
+class NumpyBlasOps(NumpyOps):
+    """thinc's operations on numpy arrays; under their name, so that it takes their place."""
+
+    name = "numpy"
+
+    def __init__(self, device_type: str = "cpu", device_id: int = -1, **_: Any) -> None:
+        super().__init__(device_type, device_id, use_blis=False)
