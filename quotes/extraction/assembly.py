@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from quotes.extraction.attribution import NOBODY, Attribution
 from quotes.extraction.confidence import calibrated
 from quotes.extraction.coreference import Resolution
-from quotes.extraction.marks import Passage
+from quotes.extraction.marks import DOUBLE, Passage
 from quotes.extraction.quote import Cue, Form, Mention, Quote, Span
 from quotes.extraction.tree import Tree
 
@@ -55,7 +55,7 @@ def _goes_on(doc: Doc, text: str, before: Attribution, attribution: Attribution)
     if len(between) > _LONGEST_INTERRUPTION or not first.end <= start < second.start:
         return False
     words = text[second.start : second.end].lstrip(_OPENING)
-    closed_by_comma = text[first.start : first.end].rstrip(_CLOSING)[-1:] in ",—–-"
+    closed_by_comma = text[first.start : first.end].rstrip(_CLOSING).endswith((",", "—", "–", "-"))
     return between.rstrip().endswith((",", "—", "–")) and (closed_by_comma or words[:1].islower())
 
 
@@ -79,12 +79,16 @@ def _quote(doc: Doc, text: str, group: Sequence[Attribution], resolution: Resolu
 
 def unquoted(text: str, passage: Passage) -> str:
     """The words of a passage without the marks around them."""
-    words = text[passage.start : passage.end]
+    start, end = passage.start, passage.end
     if passage.opened:
-        words = words[2:] if words[:2] in ("``", "''") else words[1:]
+        start += _width(passage, text[start : start + 2])
     if passage.closed:
-        words = words[:-2] if words[-2:] == "''" else words[:-1]
-    return words.strip()
+        end -= _width(passage, text[end - 2 : end])
+    return text[start:end].strip()
+
+
+def _width(passage: Passage, edge: str) -> int:
+    return 2 if passage.family == DOUBLE and edge in ("``", "''") else 1
 
 
 def _mention(doc: Doc, attribution: Attribution) -> Mention | None:
