@@ -21,7 +21,7 @@ _MOST = 16  # times looked at to either side, so that no text can make the searc
 _FULL_SENTENCE = 80  # characters; headlines and bylines are shorter
 _OPENING_SENTENCES, _REPORTING_SENTENCES = 3, 2
 # How well a time that is the speaker's own introduces the words after it, by its tie.
-_HELD_RANKS: dict[TieKind, int] = {"verb": 4, "ahead": 4, "beside": 4, "occasion": 3, "event": 2}
+_HELD_RANKS: dict[TieKind, int] = {"verb": 4, "ahead": 4, "beside": 4, "occasion": 3, "event": 2, "loose": 1}
 _SCENE_PARAGRAPHS = 2
 _EXCHANGE_PARAGRAPHS = 2
 _REPORTED_PARAGRAPHS = 4
@@ -63,7 +63,7 @@ class Inheritance:
         """For each speaker the times of their settings and of their quotes that have one, in text order."""
         told: dict[str, list[Timed]] = {}
         for setting in self._settings:
-            for who in setting.holders:
+            for who in setting.holders if setting.timed.tie != "loose" else ():
                 told.setdefault(who, []).append(setting.timed)
         for place, timed in explicit:
             told.setdefault(place.speaker, []).append(timed)
@@ -133,7 +133,7 @@ class Inheritance:
         if not setting.holders:
             opens = self._layout.opens_sentence(timed.expression.start)
             vague = isinstance(timed.expression.form, Vague)
-            return int(gap <= 1 and not vague and (timed.tie != "event" or opens))
+            return int(gap <= 1 and not vague and timed.tie != "loose" and (timed.tie != "event" or opens))
         same = self._section(timed.sentence) == self._section(place.first)
         return int(setting.joint and timed.tie == "occasion" and same)
 
@@ -192,7 +192,8 @@ class Inheritance:
             sentence = setting.timed.sentence
             if here - self._paragraph(sentence) > _SCENE_PARAGRAPHS:
                 break
-            if setting.joint or place.first - sentence == 1:
+            of_another = setting.timed.tie in ("verb", "ahead", "loose")
+            if setting.joint or (place.first - sentence == 1 and not of_another):
                 return setting.timed
         return None
 

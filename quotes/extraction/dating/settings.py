@@ -21,7 +21,8 @@ _NARRATOR = re.compile(
     r"\b(?:I|[Ww]e)\s(?:\w{1,20}\s)?(?:spoke|talked|met|interviewed|heard|asked|reached)\b|\b(?:to|with) me\b"
 )
 _OTHER_SUBJECT = re.compile(
-    r"\b(?:an?|some|several|many|officials|others)\s|\s[A-Z][a-z]+\s|\b[A-Z][a-z]{1,40} [A-Z][a-z]+\s"
+    r"\b(?:[Aa]n?|[Ss]ome|[Ss]everal|[Mm]any|officials|[Oo]thers)\s"
+    r"|\s[A-Z][a-z]+\s|\b[A-Z][a-z]{1,40} [A-Z][a-z]+\s"
 )
 _NAME_BEFORE = re.compile(r"(?P<name>\b[A-Z][\w-]+)\s(?:also |later |then |\w+ly )?$")
 _DESCRIPTION = re.compile(
@@ -73,7 +74,11 @@ class Occasions:
 
 def find_settings(layout: Layout, people: People, times: list[Timed], occasions: Occasions) -> list[Setting]:
     """The settings among the times, in text order."""
-    return [_setting(layout, people, timed, occasions) for timed in times if timed.tie in SPEAKING]
+    return [
+        _setting(layout, people, timed, occasions)
+        for timed in times
+        if timed.tie in SPEAKING or (timed.tie == "loose" and layout.opens_sentence(timed.expression.start))
+    ]
 
 
 def _setting(layout: Layout, people: People, timed: Timed, occasions: Occasions) -> Setting:

@@ -50,6 +50,7 @@ _LONGEST_FURNITURE = 300  # characters
 _CAPTION_WORDS = 30
 _POSSESSIVE = re.compile(r"['’]s?$")
 _RELATES = re.compile(r"[^.;]{0,50}(?:, when|, where|,? in which|,? during which|,? at which)\b")
+_DESCRIBES = re.compile(r", (?:an?|the|who|whose|one of)\b")
 _ACCOMPANIES = re.compile(r",? (?:as|when|while|in|at|during|with|to)\b|, \w+ing\b|:")
 _LEFT_REACH, _RIGHT_REACH = 120, 140  # characters
 _CLAUSE_WORDS_LEFT, _CLAUSE_WORDS_RIGHT, _BESIDE_WORDS, _EVENT_WORDS = 12, 14, 8, 5
@@ -167,7 +168,8 @@ def _is_furniture(layout: Layout, index: int, expression: TimeExpression) -> boo
     if (first and short and _DATELINE_TAIL.match(after)) or _HEADER.match(before):
         return True
     around = len(WORD.findall(before)) + len(WORD.findall(after))
-    if around <= _HEADER_WORDS and BLOT not in before and BLOT not in after:
+    alone = around <= (_HEADER_WORDS if first and last else 0)
+    if alone and BLOT not in before and BLOT not in after:
         return True
     return last and not after.strip() and around < _CAPTION_WORDS
 
@@ -250,12 +252,22 @@ def _clause(around: _Around) -> _Tie:
         if speaks or _is_event(word):
             if _is_to_come([earlier for _, earlier in left[: -steps - 1]]):
                 return _Tie("plan", steps)
+            if speaks and _describes_speaker(around, offset):
+                return _Tie("other", steps)
             return _Tie("verb" if speaks else "occasion", steps, offset)
         if word in words("plan"):
             return _Tie("plan", steps)
         if _is_other_verb(word):
             return _beside(around, steps)
     return _ahead(around)
+
+
+def _describes_speaker(around: _Around, verb: int) -> bool:
+    """Whether a year or month is part of what a speaker is: "said Lorn, an aide to the mayor in 2012"."""
+    if not isinstance(around.expression.form, CalendarMonth | CalendarYear | Vague):
+        return False
+    between = around.left_text[verb - around.expression.start :]
+    return bool(_DESCRIBES.search(between)) and not between.rstrip().endswith(",")
 
 
 def _ahead(around: _Around) -> _Tie:
