@@ -17,6 +17,8 @@ from quotes.extraction.tree import Tree
 _EDGE = " \t\n\r\"'“”‘’«»„.,;:!?…—–-`"
 _SAME = 0.8
 _LEAST_SENTENCE = 9
+_LEAST_TITLE = 3
+_SMALL_WORDS = frozenset("a an and as at by for from in is of on or the to with".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def answers(article: dict[str, Any], passages: Sequence[Passage]) -> list[Answer
                 or _overlooked(text, *where, passage.paragraph)
             )
             found.append(None if left_open else Answer((), NOBODY))
+        elif _title_of_a_work(text, *where):
+            found.append(None)
         elif not quote["source"]:
             found.append(Answer((), UNKNOWN))
         else:
@@ -56,10 +60,22 @@ def answers(article: dict[str, Any], passages: Sequence[Passage]) -> list[Answer
     return found
 
 
+def _title_of_a_work(text: str, start: int, end: int) -> bool:
+    """Whether a passage that was annotated is a title, capitalised as such and not set off like speech.
+
+    Some annotators took a work's maker for the source of its title; others, rightly, did not.
+    """
+    words = [
+        word for word in text[start:end].split() if word[:1].isalpha() and word.lower() not in _SMALL_WORDS
+    ]
+    set_off = text[:start].rstrip(_EDGE.replace(",", "").replace(":", ""))[-1:] in (",", ":")
+    return len(words) >= _LEAST_TITLE and all(word[0].isupper() for word in words) and not set_off
+
+
 def rightly_attributed(
     attribution: Attribution, name: str | None, answer: Answer, text: str, tree: Tree
 ) -> bool:
-    """Whether the mention overlaps the gold source, or the name found for it ends as the source's words do."""
+    """Whether the mention overlaps the gold source, or its name ends with a word of the source."""
     mention = attribution.mention
     if mention is not None:
         where = tree.start[mention.start], tree.end[mention.end - 1]

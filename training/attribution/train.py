@@ -73,7 +73,7 @@ def parse(path: Path, model: str | None, cache: Path | None) -> list[Read]:
 
 
 def examples(read: Read) -> list[Group]:
-    """The options of each passage of an article, the right ones marked; the passage before is known rightly."""
+    """The options of each passage of an article, the right ones marked, the passage before being known."""
     _, doc, answered = read
     discourse = Discourse(doc)
     previous = NOTHING_BEFORE
@@ -93,7 +93,7 @@ def held_out(
 ) -> list[tuple[Attribution, float, bool]]:
     """Decisions on each article by a ranker fitted without it: decision, weight, whether it is right."""
     order = list(range(len(read)))
-    random.Random(SEED).shuffle(order)
+    random.Random(SEED).shuffle(order)  # noqa: S311  no secret is made here
     outcomes = []
     for part in range(FOLDS):
         unseen = set(order[part::FOLDS])
