@@ -1,8 +1,9 @@
-"""`quotes migrate` and `quotes token`: the database as a whole."""
+"""`quotes migrate`, `quotes backup` and `quotes token`: the database as a whole."""
 
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -23,6 +24,13 @@ def bring_up_to_date(path: Path) -> list[str]:
         raise click.ClickException(f"{path}: {error}.") from error
 
 
+def existing(path: Path) -> Path:
+    """The database, which must be there; raises click.ClickException."""
+    if not path.exists():
+        raise click.ClickException(f"{path} does not exist; `quotes ingest` makes it.")
+    return path
+
+
 @click.command(epilog=examples("quotes migrate --database news.db"))
 @database_option
 def migrate(database: Path | None) -> None:
@@ -31,6 +39,24 @@ def migrate(database: Path | None) -> None:
     for step in bring_up_to_date(path):
         click.echo(f"Applied {step}.")
     click.echo(f"{path} is up to date.")
+
+
+@click.command(epilog=examples("quotes backup news-backup.db"))
+@click.argument("file", type=click.Path(path_type=Path))
+@database_option
+def backup(file: Path, database: Path | None) -> None:
+    """Copy the database to FILE, whole as it is at this moment, while others read and write it."""
+    from quotes.store import connection
+
+    path = existing(configured(database=database).database)
+    if file.exists():
+        raise click.ClickException(f"{file} is there already and is left as it is.")
+    unfinished = file.with_name(f"{file.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    with connection.reading(path) as db, closing(sqlite3.connect(unfinished)) as copy:
+        db.conn.backup(copy)
+    unfinished.rename(file)
+    click.echo(f"Copied {path} to {file}.")
 
 
 @click.group(epilog=examples("quotes token create --label newsroom"))

@@ -21,6 +21,9 @@ COMMANDS = {
     "lookup": "quotes.cli.lookup",
     "serve": "quotes.cli.serve",
     "migrate": "quotes.cli.database",
+    "reextract": "quotes.cli.reextract",
+    "export": "quotes.cli.export",
+    "backup": "quotes.cli.database",
     "token": "quotes.cli.database",
 }
 

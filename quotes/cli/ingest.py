@@ -5,22 +5,18 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from quotes.cli.database import bring_up_to_date
 from quotes.cli.options import configured, counted, database_option, examples, model_option, published_option
 from quotes.cli.progress import progress
+from quotes.cli.readers import reading_with, workers_option
 from quotes.intake.article import Article
 from quotes.intake.files import count_articles, find_files, read_file
-
-if TYPE_CHECKING:
-    from quotes.ingestion import Reader
 
 
 @click.command(
@@ -36,10 +32,7 @@ if TYPE_CHECKING:
 @database_option
 @published_option
 @click.option("--publisher", metavar="NAME", help="Who published the articles that do not say so themselves.")
-@click.option(
-    "--workers", type=click.IntRange(1, 64), default=1, show_default=True,
-    help="How many processes read articles at once; one writes.",
-)  # fmt: skip
+@workers_option
 @model_option
 def ingest(
     paths: tuple[Path, ...],
@@ -65,7 +58,7 @@ def ingest(
     bring_up_to_date(settings.database)
     with (
         progress("Reading articles", sum(map(count_articles, files))) as advance,
-        _reader(settings.model, workers) as reader,
+        reading_with(settings.model, workers) as reader,
         connection.writing(settings.database) as db,
     ):
 
@@ -82,16 +75,6 @@ def ingest(
     click.echo(summary(done, found))
     if done["failed"]:
         sys.exit(1)
-
-
-def _reader(model: str | None, workers: int) -> AbstractContextManager[Reader]:
-    if workers == 1:
-        from quotes.extraction import Extractor
-
-        return nullcontext(Extractor(model))
-    from quotes.cli.workers import Workers
-
-    return Workers(model, workers)
 
 
 def articles_in(files: Iterable[Path], limit: int, failed: Callable[[str, str], None]) -> Iterator[Article]:

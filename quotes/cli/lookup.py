@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotes.cli.database import bring_up_to_date
+from quotes.cli.database import bring_up_to_date, existing
 from quotes.cli.options import configured, counted, database_option, examples
 
 if TYPE_CHECKING:
@@ -41,9 +41,7 @@ def lookup(words: str, speaker: str | None, limit: int, as_json: bool, database:
     from quotes.store import connection
     from quotes.store.search import NoWords
 
-    path = configured(database=database).database
-    if not path.exists():
-        raise click.ClickException(f"{path} does not exist; `quotes ingest` makes it.")
+    path = existing(configured(database=database).database)
     bring_up_to_date(path)
     with connection.reading(path) as db:
         try:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from quotes.settings import Settings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def examples(*lines: str) -> str:
@@ -48,10 +51,22 @@ model_option = click.option(
     metavar="NAME",
     help="Another spaCy pipeline to read with, by its name or path; otherwise QUOTES_MODEL.",
 )
-published_option = click.option(
+
+
+def day_option(flag: str, name: str, said: str) -> Callable[[Command], Command]:
+    """An option that takes a day, as in 2024-05-03, and gives it to the command as `name`."""
+    return click.option(
+        flag,
+        name,
+        metavar="DATE",
+        type=click.DateTime(["%Y-%m-%d"]),
+        callback=lambda _context, _option, given: given and given.date(),
+        help=said,
+    )
+
+
+published_option = day_option(
     "--published",
-    metavar="DATE",
-    type=click.DateTime(["%Y-%m-%d"]),
-    callback=lambda _context, _option, given: given and given.date(),
-    help="The day on which articles appeared that do not say so themselves, as in 2024-05-03.",
+    "published",
+    "The day on which articles appeared that do not say so themselves, as in 2024-05-03.",
 )

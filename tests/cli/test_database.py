@@ -45,3 +45,25 @@ def test_a_created_token_is_good_and_is_kept_hashed(runner, tmp_path):
     with sqlite3.connect(tmp_path / "news.db") as plain:
         assert token not in "\n".join(plain.iterdump())
     plain.close()
+
+
+def test_a_backup_is_whole_while_the_database_is_written(runner, tmp_path):
+    runner.invoke(main, ["token", "create", "--database", "news.db", "--label", "kept"])
+    with connection.writing(tmp_path / "news.db") as db, connection.transaction(db):
+        db.execute("UPDATE tokens SET label = 'not yet'")
+        result = runner.invoke(main, ["backup", "copy.db", "--database", "news.db"])
+        assert (result.exit_code, result.output) == (0, "Copied news.db to copy.db.\n")
+    with connection.reading(tmp_path / "copy.db") as copy:
+        assert [row["label"] for row in copy.query("SELECT label FROM tokens")] == ["kept"]
+    assert [file.name for file in tmp_path.iterdir() if "unfinished" in file.name] == []
+
+
+def test_a_backup_overwrites_nothing(runner, tmp_path):
+    runner.invoke(main, ["migrate", "--database", "news.db"])
+    (tmp_path / "copy.db").write_text("dear")
+    result = runner.invoke(main, ["backup", "copy.db", "--database", "news.db"])
+    assert (result.exit_code, result.output) == (
+        1,
+        "Error: copy.db is there already and is left as it is.\n",
+    )
+    assert (tmp_path / "copy.db").read_text() == "dear"

@@ -1,0 +1,76 @@
+"""`quotes export`: statements for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quotes.cli.database import bring_up_to_date, existing
+from quotes.cli.options import configured, database_option, day_option, examples
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from quotes.store.statements import Filters
+
+
+@click.command(
+    epilog=examples(
+        "quotes export > statements.csv",
+        "quotes export --format jsonl --speaker ivo-marrek --from 2024-05-01",
+    )
+)
+@click.option(
+    "--format", "ending", type=click.Choice(["csv", "jsonl"]), default="csv", show_default=True,
+    help="CSV for spreadsheets, or JSON Lines.",
+)  # fmt: skip
+@click.option("--speaker", metavar="SLUG", help="Whose statements; otherwise everybody's.")
+@click.option("--q", metavar="WORDS", help='Words in a quote; a "phrase" in double quotes.')
+@day_option("--from", "since", "The first day on which they were said.")
+@day_option("--to", "until", "The last day on which they were said.")
+@database_option
+def export(
+    ending: str,
+    speaker: str | None,
+    q: str | None,
+    since: date | None,
+    until: date | None,
+    database: Path | None,
+) -> None:
+    """Print statements, the latest said first, as CSV or JSON Lines."""
+    from quotes.store import connection
+    from quotes.store.search import NoWords
+    from quotes.store.statements import Filters, list_of
+
+    path = existing(configured(database=database).database)
+    bring_up_to_date(path)
+    with connection.reading(path) as db:
+        filters = Filters(speaker=_speaker(db, speaker), since=since, until=until, q=q)
+        try:
+            list_of(filters)  # before the first line of output is printed
+        except NoWords:
+            raise click.UsageError("--q must hold a letter or a digit.") from None
+        for line in _lines(db, filters, ending):
+            click.echo(line.encode("utf-8"), nl=False)
+
+
+def _lines(db: Database, filters: Filters, ending: str) -> Iterator[str]:
+    from quotes.api.formats import csv_lines, json_lines
+    from quotes.store.statements import everything
+
+    return (csv_lines if ending == "csv" else json_lines)(everything(db, filters))
+
+
+def _speaker(db: Database, slug: str | None) -> int | None:
+    from quotes.store import speakers
+
+    if slug is None:
+        return None
+    speaker = speakers.pk_of(db, slug)
+    if speaker is None:
+        raise click.ClickException(f"There is no speaker of the slug {slug}.")
+    return speaker

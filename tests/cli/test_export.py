@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+
+import pytest
+
+from quotes.cli import main
+from quotes.ingestion import ingest
+from quotes.intake import Article
+
+ARTICLES = (
+    Article('Ivo Marrek says "We have no choice."', publisher="Post", published=date(2024, 5, 4)),
+    Article('Ivo Marrek says "There was always a choice."', publisher="Post", published=date(2024, 7, 16)),
+    Article('Agnes Tolve says "He learned nothing."', publisher="Wire", published=date(2024, 7, 17)),
+)
+
+
+@pytest.fixture
+def database(db, settings, reader):
+    for article in ARTICLES:
+        ingest(db, article, reader)
+    return str(settings.database)
+
+
+def texts(result) -> list[str]:
+    assert result.exit_code == 0
+    return [json.loads(line)["text"] for line in result.stdout.splitlines()]
+
+
+def test_statements_are_printed_as_csv_the_latest_first(runner, database):
+    result = runner.invoke(main, ["export", "--database", database])
+    assert result.exit_code == 0
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert [(row["speaker"], row["said_on"], row["text"]) for row in rows] == [
+        ("Agnes Tolve", "2024-07-17", "He learned nothing."),
+        ("Ivo Marrek", "2024-07-16", "There was always a choice."),
+        ("Ivo Marrek", "2024-05-04", "We have no choice."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--speaker", "ivo-marrek"], ["There was always a choice.", "We have no choice."]),
+        (["--q", "choice", "--to", "2024-06-30"], ["We have no choice."]),
+        (["--from", "2024-07-17"], ["He learned nothing."]),
+        (["--q", "ice"], []),
+    ],
+)
+def test_json_lines_hold_the_statements_asked_for(runner, database, options, expected):
+    command = ["export", "--format", "jsonl", "--database", database, *options]
+    assert texts(runner.invoke(main, command)) == expected
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--speaker", "nobody"], "There is no speaker of the slug nobody."),
+        (["--q", "…"], "--q must hold a letter or a digit."),
+        (["--from", "May"], "'May' does not match the format '%Y-%m-%d'."),
+    ],
+)
+def test_what_cannot_be_asked_for_is_told(runner, database, options, message):
+    result = runner.invoke(main, ["export", "--database", database, *options])
+    assert result.exit_code != 0
+    assert message in result.stderr
+    assert result.stdout == ""
