@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from spacy.attrs import IDX, LENGTH
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -20,13 +21,15 @@ from quotes.extraction.turns import find_turns
 )  # fmt: skip
 def quotation_marks(doc: Doc) -> Doc:
     """Find the quoted passages; see `quotes.extraction.marks` and `quotes.extraction.turns`."""
-    paragraphs = split_paragraphs(doc.text)
-    turns = find_turns(doc.text, paragraphs)
+    text = doc.text  # which spaCy puts together anew every time
+    paragraphs = split_paragraphs(text)
+    turns = find_turns(text, paragraphs)
     spoken = {turn.passage.paragraph for turn in turns}
-    marked = [found for found in find_passages(doc.text, paragraphs) if found.paragraph not in spoken]
+    marked = [found for found in find_passages(text, paragraphs) if found.paragraph not in spoken]
     passages = sorted([*marked, *(turn.passage for turn in turns)], key=lambda passage: passage.start)
-    starts = [token.idx for token in doc]
-    ends = [token.idx + len(token) for token in doc]
+    offsets = doc.to_array([IDX, LENGTH])
+    starts = offsets[:, 0].tolist()
+    ends = offsets.sum(axis=1).tolist()
 
     def tokens(start: int, end: int) -> tuple[int, int]:
         return bisect_right(ends, start), bisect_left(starts, end)

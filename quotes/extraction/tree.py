@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.attrs import DEP, HEAD, LEMMA, LOWER, POS
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, POS
 from spacy.tokens import Doc
 
 # Labels of spaCy's ClearNLP-trained pipelines, read as their Universal Dependencies counterparts.
@@ -45,31 +45,24 @@ class Tree:
     @classmethod
     def of(cls, doc: Doc) -> Tree:
         """Read the lists off `doc`; tokens that were not parsed have the label ""."""
-        array = doc.to_array([LOWER, LEMMA, POS, DEP, HEAD])
-        strings: dict[int, str] = {0: ""}
-
-        def text(key: int) -> str:
-            known = strings.get(key)
-            if known is None:
-                known = strings[key] = doc.vocab.strings[key]
-            return known
-
-        columns = array.T.tolist() if len(doc) else [[], [], [], [], []]
+        array = doc.to_array([LOWER, LEMMA, POS, DEP, HEAD, IDX, LENGTH])
+        words, lemmas, tags, labels, _, start, length = array.T.tolist() if len(doc) else [[]] * 7
         offsets = array[:, 4].astype("int64").tolist() if len(doc) else []
-        starts = [token.idx for token in doc]
-        lower = [text(key) for key in columns[0]]
-        dep = [_CLEARNLP.get(label, label) for label in map(text, columns[3])]
+        keys = {key for column in (words, lemmas, tags, labels) for key in column}
+        text = {key: doc.vocab.strings[key] for key in keys}
+        lowered = {key: word.lower() for key, word in text.items()}
+        relation = {key: _CLEARNLP.get(text[key], text[key]) for key in set(labels)}
         tree = cls(
-            lower=lower,
-            lemma=[text(key).lower() or word for key, word in zip(columns[1], lower, strict=True)],
-            pos=[token.pos_ for token in doc],
-            dep=dep,
+            lower=[text[key] for key in words],
+            lemma=[lowered[key] or text[word] for key, word in zip(lemmas, words, strict=True)],
+            pos=[text[key] for key in tags],
+            dep=[relation[key] for key in labels],
             head=[index + offset for index, offset in enumerate(offsets)],
-            start=starts,
-            end=[token.idx + len(token) for token in doc],
+            start=start,
+            end=[first + letters for first, letters in zip(start, length, strict=True)],
         )
         for index, head in enumerate(tree.head):
-            if head != index and dep[index]:
+            if head != index and tree.dep[index]:
                 tree.children.setdefault(head, []).append(index)
         return tree
 
