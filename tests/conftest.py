@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import pytest
@@ -65,8 +66,17 @@ def _quote(marked: str, start: int, name: str, at: int, published: date | None) 
     )
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that is up to date and empty, to be copied: making one takes longer than most tests."""
+    path = tmp_path_factory.mktemp("empty") / "quotes.db"
+    migrate(path)
+    return path
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, empty: Path) -> Settings:
+    copy(empty, tmp_path / "quotes.db")
     return Settings(database=tmp_path / "quotes.db", token=TOKEN, max_article_chars=20_000)
 
 
@@ -97,6 +107,5 @@ def stranger(app: Flask) -> FlaskClient:
 @pytest.fixture
 def db(settings: Settings) -> Iterator[Database]:
     """The database itself, for tests below the interface."""
-    migrate(settings.database)
     with writing(settings.database) as opened:
         yield opened

@@ -97,16 +97,22 @@ def _statement(db: Database, row: Row, above: Said | None, children: list[Row]) 
     """The statement that a quote's tree is: its parent's, its own, one that it takes over, or a new one."""
     if above is not None:
         return int(_row(db, above.pk)["statement"])
-    own = one(
-        db,
-        "SELECT 1 FROM quotes WHERE statement = :statement AND parent IS NULL AND pk <> :pk LIMIT 1",
-        statement=row["statement"],
-        pk=row["pk"],
+    roots = [row, *(child for child in children if child["parent"] is None)]
+    free = [
+        statement
+        for statement in sorted({root["statement"] for root in roots})
+        if not _other_roots(db, statement, [root["pk"] for root in roots])
+    ]
+    return int(free[0]) if free else statements.add(db, row["speaker"], row["id"])
+
+
+def _other_roots(db: Database, statement: int, roots: list[int]) -> bool:
+    """Whether a statement is that of a tree with another root than these."""
+    known, values = listed("root", roots)
+    sql = (
+        f"SELECT 1 FROM quotes WHERE statement = :statement AND parent IS NULL AND pk NOT IN {known} LIMIT 1"
     )
-    roots = sorted(child["statement"] for child in children if child["parent"] is None)
-    if own is None:
-        return int(min([row["statement"], *roots]))
-    return int(roots[0]) if roots else statements.add(db, row["speaker"], row["id"])
+    return one(db, sql, statement=statement, **values) is not None
 
 
 def _move(db: Database, quote: int, statement: int, speaker: int | None) -> None:
