@@ -313,6 +313,8 @@ _UNITS: dict[str, Unit] = {
 
 
 def _period(text: str, start: int, end: int) -> _Reading | None:
+    if text[start].isupper():  # "This Week", "Last Week Live": names of programmes
+        return None
     word = text[start:end].lower()
     season = SEASONS.get(word)
     unit: Unit = "season" if season else _UNITS[word]

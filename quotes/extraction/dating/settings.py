@@ -83,19 +83,44 @@ def find_settings(layout: Layout, people: People, times: list[Timed], occasions:
 
 def _setting(layout: Layout, people: People, timed: Timed, occasions: Occasions) -> Setting:
     kinds, documents = occasions(timed.sentence)
-    joint = timed.tie in ("occasion", "event") and bool(kinds & JOINT_OCCASIONS)
-    holders = _named_near(people, timed) if joint else _speaking(layout, people, timed)
     start = max(layout.sentences[timed.sentence].start, timed.expression.start - _REACH)
-    if not holders and timed.sentence and _is_described(layout, people, timed):
-        holders = frozenset({people.subjects[timed.sentence - 1]})
-    elif timed.tie in _VERBAL and _is_somebody_else(layout, people, timed, holders):
-        holders = _SOMEBODY_ELSE
-    if timed.tie in _VERBAL and _SEVERAL.search(layout.outside, start, timed.expression.start):
-        joint, holders = True, frozenset()
     narrated = bool(
         _NARRATOR.search(layout.outside, max(start, timed.anchor - 12), max(timed.anchor + 25, 0))
     )
-    return Setting(timed, frozenset() if narrated else holders, kinds, documents, joint, narrated)
+    several = timed.tie in _VERBAL and _SEVERAL.search(layout.outside, start, timed.expression.start)
+    joint = bool(several) or (timed.tie in ("occasion", "event") and bool(kinds & JOINT_OCCASIONS))
+    holders = frozenset() if several or narrated else _holders(layout, people, timed, joint)
+    return Setting(timed, holders, kinds, documents, joint, narrated)
+
+
+def _holders(layout: Layout, people: People, timed: Timed, joint: bool) -> frozenset[str]:
+    """Whose words a setting dates, as far as its sentence tells."""
+    if joint:
+        return _named_near(people, timed)
+    holders = _speaking(layout, people, timed)
+    if timed.tie not in _VERBAL:
+        return holders or _described(layout, people, timed)
+    asked = _asked(layout, people, timed)
+    if not asked and not holders:
+        holders = _described(layout, people, timed)
+        if holders:
+            return holders
+    if not asked and _is_somebody_else(layout, people, timed, holders):
+        return _SOMEBODY_ELSE
+    return holders | asked
+
+
+def _asked(layout: Layout, people: People, timed: Timed) -> frozenset[str]:
+    """Who is asked, where the verb asks somebody: they answer then."""
+    if _anchor_word(layout, timed) not in words("asking"):
+        return frozenset()
+    _, after = _around(people, timed, timed.anchor)
+    return frozenset(who for at, who in after[:1] if at - timed.anchor <= _INVERTED)
+
+
+def _anchor_word(layout: Layout, timed: Timed) -> str:
+    found = WORD.match(layout.outside, max(timed.anchor, 0))
+    return found[0].lower() if found and timed.anchor >= 0 else ""
 
 
 def _around(people: People, timed: Timed, at: int) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
@@ -126,12 +151,13 @@ def _speaking(layout: Layout, people: People, timed: Timed) -> frozenset[str]:
     return frozenset(holders)
 
 
-def _is_described(layout: Layout, people: People, timed: Timed) -> bool:
-    """Whether the speaker is told by what they are: "the former mayor said Friday"."""
+def _described(layout: Layout, people: People, timed: Timed) -> frozenset[str]:
+    """The speaker told by what they are, the one spoken of before: "the former mayor said Friday"."""
     sentence = layout.sentences[timed.sentence]
+    subject = people.subjects[timed.sentence - 1] if timed.sentence else ""
     low, high = timed.expression.start - _REACH, timed.expression.end + _REACH
     found = _DESCRIPTION.search(layout.outside, max(sentence.start, low), min(sentence.end, high))
-    return bool(found and people.subjects[timed.sentence - 1] and found["verb"] in SPEECH_VERBS)
+    return frozenset({subject} if subject and found and found["verb"] in SPEECH_VERBS else ())
 
 
 def _is_somebody_else(layout: Layout, people: People, timed: Timed, holders: frozenset[str]) -> bool:

@@ -55,6 +55,7 @@ _ACCOMPANIES = re.compile(r",? (?:as|when|while|in|at|during|with|to)\b|, \w+ing
 _LEFT_REACH, _RIGHT_REACH = 120, 140  # characters
 _CLAUSE_WORDS_LEFT, _CLAUSE_WORDS_RIGHT, _BESIDE_WORDS, _EVENT_WORDS = 12, 14, 8, 5
 _CLOSE = 5  # words
+_UNFINISHED = SPEECH_PARTICIPLES | words("verb")
 _PLAN_WORDS = 5
 _SHORTEST_PAST = 4  # letters; "bed" and "need" are no verbs in -ed
 
@@ -257,7 +258,8 @@ def _clause(around: _Around) -> _Tie:
             return _Tie("verb" if speaks else "occasion", steps, offset)
         if word in words("plan"):
             return _Tie("plan", steps)
-        if _is_other_verb(word):
+        gerund = word.endswith("ing") and left[-steps - 2 : -steps - 1]
+        if _is_other_verb(word) or (gerund and left[-steps - 2][1] in words("before_gerund")):
             return _beside(around, steps)
     return _ahead(around)
 
@@ -285,7 +287,7 @@ def _beside(around: _Around, steps: int) -> _Tie:
     """The tie of another verb's time that one of speech follows: "marched Friday, saying ..."."""
     if _ACCOMPANIES.match(around.right_text):
         for further, (offset, word) in enumerate(around.right[:_BESIDE_WORDS]):
-            if word in SPEECH_VERBS or word in SPEECH_PARTICIPLES or _is_event(word):
+            if word in SPEECH_VERBS or word in _UNFINISHED or _is_event(word):
                 return _Tie("beside", further, offset)
     return _Tie("other", steps)
 
@@ -293,11 +295,11 @@ def _beside(around: _Around, steps: int) -> _Tie:
 def _is_to_come(before: list[str]) -> bool:
     """Whether the words before a verb or occasion put it in the time to come: "plans to speak at a rally"."""
     for steps, word in enumerate(reversed(before[-_PLAN_WORDS:])):
-        if word in words("modal") or word in words("plan"):
+        if word in words("modal") or word in words("plan") or word in words("deadline"):
             return True
         if word == "to" and before[-steps - 2 : -steps - 1]:
             return before[-steps - 2] in words("intends")
-        if word in SPEECH_VERBS or _is_other_verb(word):
+        if word not in words("infinitive") and (word in SPEECH_VERBS or _is_other_verb(word)):
             return False
     return False
 

@@ -87,6 +87,10 @@ NOT_ITS_DATE = [
     "“We will wait,” Lorn said of the Sept. 11 attacks.",
     "“We will wait,” Lorn said of next week's vote.",
     "“We will wait,” Lorn said ahead of Friday's vote.",
+    "“We will wait,” said Lorn, who will deliver a speech on Friday.",
+    "“We will wait,” Lorn said of the work that goes on until the meeting in July.",
+    "“We will wait,” Lorn said on the channel's This Week.",
+    "“We will wait,” Lorn has said ever since becoming mayor in 2009.",
     "KORUND, Oct 1 (Harbour News) - “We will wait,” Lorn said.",
     "“We will wait,” Lorn said, and the ferry is today the largest on the river.",
 ]
@@ -223,6 +227,16 @@ CARRIED = [
         ),
         [(VANCE, "Piet Vance")],
         [date(2021, 9, 20)],
+    ),
+    (
+        "a question dates its answer",
+        (
+            "“It will stand,” Lorn said Friday.\n\nOn Saturday, Joran Pell of the Courier "
+            "asked Lorn about the mill. "
+            "“It will fall,” she said."
+        ),
+        [(LORN, "Lorn"), (LORN, "she")],
+        [FRIDAY, SATURDAY],
     ),
     (
         "a last name alone is the speaker named in full",
