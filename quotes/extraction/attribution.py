@@ -10,10 +10,12 @@ Weights live in `data/attribution.txt`; `training/attribution` remakes them from
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 from spacy.tokens import Doc
 
@@ -32,7 +34,9 @@ _VERBS_ABOVE = 3
 _NEAREST = 24
 _PARAGRAPHS_BACK = 2
 _ELSEWHERE = 6
-_OTHER_PARAGRAPH_ROLES = ("nsubj", "root", "appos", "parataxis", "conj", "list", "vocative", "dep")
+_FAR = 4  # the rank of the passage before's source where it is not among the nearest
+_LEADING_KINDS = frozenset({"person", "organization", "pronoun", "label"})
+_LEADING_ROLES = ("nsubj", "root", "appos", "parataxis", "conj", "list", "vocative", "dep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,7 @@ class Discourse:
         }
         self._turn_labels: dict[Passage, tuple[int, int]] = doc._.turn_labels
         self._by_paragraph: dict[int, list[Candidate]] = {}
+        self._leads: dict[int, list[Candidate]] = {}
         for mention in self.mentions:
             self._by_paragraph.setdefault(mention.paragraph, []).append(mention)
 
@@ -180,28 +185,37 @@ class Discourse:
         return options
 
     def _window(self, view: PassageView, previous: Previous) -> list[tuple[Candidate, int]]:
-        first, last = view.tokens
-        here = self._by_paragraph.get(view.passage.paragraph, [])
-        before = [mention for mention in reversed(here) if mention.end <= first or mention.kind == "label"][
-            :_NEAREST
-        ]
-        after = [mention for mention in here if mention.start >= last and mention.kind != "label"][:_NEAREST]
-        window = [(mention, rank) for rank, mention in enumerate(before)]
-        window += [(mention, rank) for rank, mention in enumerate(after)]
+        """The mentions that may be the source, each with the count of mentions nearer on its side."""
+        paragraph = view.passage.paragraph
+        here = self._by_paragraph.get(paragraph, [])
+        window = [*enumerate(self._before(here, view)), *enumerate(self._after(here, view))]
         for step in range(1, _PARAGRAPHS_BACK + 1):
-            others = [
-                mention
-                for mention in reversed(self._by_paragraph.get(view.passage.paragraph - step, []))
-                if mention.kind in ("person", "organization", "pronoun", "label")
-                or self.tree.dep[mention.link].startswith(_OTHER_PARAGRAPH_ROLES)
-            ]
-            window += [(mention, rank) for rank, mention in enumerate(others[:_ELSEWHERE])]
+            window += enumerate(self._leading(paragraph - step))
         if not here:
-            following = self._by_paragraph.get(view.passage.paragraph + 1, [])
-            window += [(mention, rank) for rank, mention in enumerate(following[:_ELSEWHERE])]
-        if previous.mention is not None and all(mention is not previous.mention for mention, _ in window):
-            window.append((previous.mention, 4))
-        return window
+            window += enumerate(self._by_paragraph.get(paragraph + 1, [])[:_ELSEWHERE])
+        if previous.mention is not None and all(mention is not previous.mention for _, mention in window):
+            window.append((_FAR, previous.mention))
+        return [(mention, rank) for rank, mention in window]
+
+    def _before(self, here: Sequence[Candidate], view: PassageView) -> Iterator[Candidate]:
+        at = bisect_left(here, view.tokens[0], key=lambda mention: mention.start)
+        nearest = (here[index] for index in range(at - 1, -1, -1))
+        return islice((mention for mention in nearest if mention.end <= view.tokens[0]), _NEAREST)
+
+    def _after(self, here: Sequence[Candidate], view: PassageView) -> Iterator[Candidate]:
+        at = bisect_left(here, view.tokens[1], key=lambda mention: mention.start)
+        nearest = (here[index] for index in range(at, len(here)))
+        return islice((mention for mention in nearest if mention.kind != "label"), _NEAREST)
+
+    def _leading(self, paragraph: int) -> list[Candidate]:
+        """The last mentions of a paragraph further up that may lead in to a passage, last first."""
+        if paragraph not in self._leads:
+            mentions = reversed(self._by_paragraph.get(paragraph, []))
+            self._leads[paragraph] = list(islice(filter(self._may_lead, mentions), _ELSEWHERE))
+        return self._leads[paragraph]
+
+    def _may_lead(self, mention: Candidate) -> bool:
+        return mention.kind in _LEADING_KINDS or self.tree.dep[mention.link].startswith(_LEADING_ROLES)
 
     def previous(self, index: int, mention: Candidate | None) -> Previous:
         """What the passage after passage `index` needs to know, when `mention` is that one's source."""

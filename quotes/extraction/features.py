@@ -7,6 +7,7 @@ The ranker adds up their weights, so that a reader can follow any decision.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from quotes.extraction.lexicon import word_classes
 from quotes.extraction.mentions import Candidate
@@ -14,7 +15,7 @@ from quotes.extraction.surface import FUNCTION, PassageView, Previous, Surface, 
 
 _MAX_PATTERN = 7
 _MAX_PATH = 5
-_LONGEST_GAP = 24  # symbols between a mention and a passage
+_GAP_END = 40  # tokens of a longer gap that are looked at beside the mention, and as many beside the passage
 
 
 class MentionFeatures:
@@ -107,12 +108,10 @@ class MentionFeatures:
     ) -> Iterator[str]:
         """The words between, masked: `Vsay` between a passage and the name in “…,” said Aliyev."""
         symbols: list[str] = []
-        for token in range(gap[0], gap[1]):
+        for token in _both_ends(*gap):
             symbol = self._surface.symbol(token)
             if symbol and (not symbols or symbols[-1] != symbol):
                 symbols.append(symbol)
-            if len(symbols) > _LONGEST_GAP:
-                break
         coarse = kind.split(":", maxsplit=1)[0]
         if len(symbols) <= _MAX_PATTERN:
             yield f"{side} pattern={' '.join(symbols)}"
@@ -224,3 +223,9 @@ class MentionFeatures:
         else:
             yield f"another-before {linked} paragraph={previous.same_paragraph} where={where}"
             yield f"another-before start={start} where={where} kind={coarse}"
+
+
+def _both_ends(start: int, end: int) -> range | chain[int]:
+    if end - start <= 2 * _GAP_END:
+        return range(start, end)
+    return chain(range(start, start + _GAP_END), range(end - _GAP_END, end))
