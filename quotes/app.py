@@ -8,7 +8,7 @@ from datetime import date
 from importlib import import_module
 from threading import Lock
 
-from flask import Flask
+from flask import Flask, Response
 from flask_smorest import Api
 
 from quotes.api import connections, docs, problems, tokens
@@ -86,7 +86,14 @@ def create_app(settings: Settings, extractor: Reader | None = None) -> Flask:
     for name in RESOURCES:
         api.register_blueprint(import_module(f"quotes.api.{name}").resource)
     app.register_blueprint(docs.blueprint)
+    app.after_request(_as_declared)
     return app
+
+
+def _as_declared(response: Response) -> Response:
+    """Keep browsers from taking an answer for something else than it says it is, such as a page."""
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def _configuration(settings: Settings) -> dict[str, object]:

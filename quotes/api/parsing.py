@@ -35,6 +35,8 @@ class Parser(FlaskParser):
         """The body. Raises Problem with 415 or 400."""
         if not req.is_json:
             raise Problem(415, "The body must be JSON, sent as Content-Type: application/json.")
+        if req.content_encoding not in (None, "identity"):
+            raise Problem(415, "The body must be sent as it is, without a Content-Encoding.")
         try:
             return json.loads(
                 req.get_data().decode("utf-8"), parse_constant=_no_json, object_pairs_hook=_object

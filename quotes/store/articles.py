@@ -19,6 +19,13 @@ from quotes.store.page import Listing, Page, Row, one
 
 FIELDS = "a.pk, a.id, a.url, a.title, a.publisher, a.author, a.published, a.collected, a.revision, a.day"
 SELECT = f"SELECT {FIELDS} FROM articles a"
+# Which articles are searched for: all that match collected first or, if they are many, asked of one by one.
+HOLDING = {
+    False: "a.pk IN (SELECT r.article FROM revisions_search f JOIN revisions r ON r.pk = f.rowid"
+    " JOIN articles c ON c.pk = r.article AND c.revision = r.number WHERE f.revisions_search MATCH :q)",
+    True: "EXISTS (SELECT 1 FROM revisions r JOIN revisions_search f ON f.rowid = r.pk"
+    " WHERE r.article = a.pk AND r.number = a.revision AND f.revisions_search MATCH :q)",
+}
 _NOT_READ_BY = """FROM articles a JOIN revisions r ON r.article = a.pk AND r.number = a.revision
     WHERE r.extractor <> :extractor"""
 
@@ -105,20 +112,19 @@ def listing(
     cursor: str | None = None,
 ) -> Page:
     """Articles, the latest published first. Raises cursor.BadCursor and search.NoWords."""
-    return list_of(publisher, since, until, q).page(db, limit, cursor, dict)
+    common = q is not None and search.is_common(db, "revisions_search", search.all_of(q))
+    return list_of(publisher, since, until, q, common=common).page(db, limit, cursor, dict)
 
 
-def list_of(publisher: str | None, since: date | None, until: date | None, q: str | None) -> Listing:
+def list_of(
+    publisher: str | None, since: date | None, until: date | None, q: str | None, *, common: bool = False
+) -> Listing:
+    """The list that the filters leave; `common` is whether the words searched for are."""
     rows = Listing("articles", SELECT, "a", "day")
     rows.where_given("a.publisher = :publisher", publisher=publisher)
     between(rows, since, until)
     if q is not None:
-        rows.where(
-            "a.pk IN (SELECT r.article FROM revisions_search f JOIN revisions r ON r.pk = f.rowid"
-            " JOIN articles c ON c.pk = r.article AND c.revision = r.number"
-            " WHERE f.revisions_search MATCH :q)",
-            q=search.all_of(q),
-        )
+        rows.where(HOLDING[common], q=search.all_of(q))
     return rows
 
 

@@ -239,7 +239,8 @@ def with_words(db: Database, words: list[str], limit: int) -> list[Row]:
 
 def holding(db: Database, words: str, limit: int) -> list[Row]:
     """Quotes that hold these words as one run. Raises search.NoWords."""
-    return _found(db, search.phrase(words), limit)
+    # In any order: a common phrase stands in more quotes than could be ranked.
+    return _found(db, search.phrase(words), limit, ranked=False)
 
 
 def near(db: Database, words: list[str], limit: int, speakers_asked: list[int] | None = None) -> list[Row]:
@@ -302,12 +303,14 @@ def _reading(row: Mapping[str, Any]) -> Row:
     }
 
 
-def _found(db: Database, expression: str, limit: int, speakers_asked: list[int] | None = None) -> list[Row]:
+def _found(
+    db: Database, expression: str, limit: int, speakers_asked: list[int] | None = None, *, ranked: bool = True
+) -> list[Row]:
     asked, values = listed("speaker", speakers_asked or [])
     rows = db.query(
         "SELECT q.pk FROM quotes_search f JOIN quotes q ON q.pk = f.rowid"
         f" WHERE f.quotes_search MATCH :words AND q.live {f'AND q.speaker IN {asked}' if values else ''}"
-        " ORDER BY f.rank LIMIT :limit",
+        f" {'ORDER BY f.rank' if ranked else ''} LIMIT :limit",
         {"words": expression, "limit": limit, **values},
     )
     return by_pk(db, [row["pk"] for row in rows])

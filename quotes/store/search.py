@@ -8,8 +8,14 @@ from __future__ import annotations
 
 import re
 
+from sqlite_utils import Database
+
 # More would match nothing that fewer do not, and costs.
 MOST_TERMS = 64
+
+# From so many matches on, words are common.
+COMMON = 2_000
+
 _TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
 _TOKEN = re.compile(r"[^\W_]")
 
@@ -37,6 +43,16 @@ def phrase(words: str) -> str:
 def any_of(words: list[str]) -> str:
     """An expression for texts that hold at least one of the words."""
     return " OR ".join(_quoted(words))
+
+
+def is_common(db: Database, index: str, expression: str) -> bool:
+    """Whether so many rows of an index match that it is cheaper to go through a list and ask of each row.
+
+    A list of common words finds its page soon; collecting all that match first would read half the file.
+    """
+    sql = f"SELECT count(*) AS count FROM (SELECT 1 FROM {index} WHERE {index} MATCH :words LIMIT :enough)"
+    row = next(iter(db.query(sql, {"words": expression, "enough": COMMON})))
+    return bool(row["count"] >= COMMON)
 
 
 def _quoted(terms: list[str]) -> list[str]:

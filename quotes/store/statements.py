@@ -42,6 +42,14 @@ INTERVALS = {
     "year": ("date(st.day, 'start of year')", "date(st.day, 'start of year', '+1 year', '-1 day')"),
 }
 
+# Which statements are searched for: all that match collected first or, if they are many, asked of one by one.
+HOLDING = {
+    False: "st.pk IN (SELECT w.statement FROM quotes_search x JOIN quotes w ON w.pk = x.rowid"
+    " WHERE x.quotes_search MATCH :q AND w.live)",
+    True: "EXISTS (SELECT 1 FROM quotes w JOIN quotes_search x ON x.rowid = w.pk"
+    " WHERE w.statement = st.pk AND w.live AND x.quotes_search MATCH :q)",
+}
+
 # What a statement shows of its reports: the fullest wording leads, the first published is the first report,
 # and the date comes from the report that is surest of it. Ties go by id, so that the order in which articles
 # came in makes no difference.
@@ -113,7 +121,7 @@ class Filters:
 
 def listing(db: Database, filters: Filters, limit: int = 20, cursor: str | None = None) -> Page:
     """Statements, the latest said first. Raises cursor.BadCursor and search.NoWords."""
-    return list_of(filters).page(db, limit, cursor, shown)
+    return list_of(filters, common=_common(db, filters)).page(db, limit, cursor, shown)
 
 
 def everything(db: Database, filters: Filters) -> Iterator[Row]:
@@ -127,7 +135,7 @@ def everything(db: Database, filters: Filters) -> Iterator[Row]:
 
 def timeline(db: Database, filters: Filters, interval: str) -> list[Row]:
     """How many statements there are of each interval with any: `since`, `until`, `statements`, `reports`."""
-    rows = list_of(filters)
+    rows = list_of(filters, common=_common(db, filters))
     rows.where("st.day > ''")
     start, end = INTERVALS[interval]
     counted = db.query(
@@ -138,7 +146,12 @@ def timeline(db: Database, filters: Filters, interval: str) -> list[Row]:
     return list(counted)
 
 
-def list_of(filters: Filters) -> Listing:
+def _common(db: Database, filters: Filters) -> bool:
+    return filters.q is not None and search.is_common(db, "quotes_search", search.all_of(filters.q))
+
+
+def list_of(filters: Filters, *, common: bool = False) -> Listing:
+    """The list that the filters leave; `common` is whether the words searched for are."""
     rows = Listing("statements", SELECT, "st", "day")
     rows.where("st.reports > 0")
     rows.where_given("st.speaker = :speaker", speaker=filters.speaker)
@@ -146,11 +159,7 @@ def list_of(filters: Filters) -> Listing:
     rows.where_given("st.confidence >= :min_confidence", min_confidence=filters.min_confidence)
     between(rows, filters.since, filters.until)
     if filters.q is not None:
-        rows.where(
-            "st.pk IN (SELECT w.statement FROM quotes_search x JOIN quotes w ON w.pk = x.rowid"
-            " WHERE x.quotes_search MATCH :q AND w.live)",
-            q=search.all_of(filters.q),
-        )
+        rows.where(HOLDING[common], q=search.all_of(filters.q))
     return rows
 
 

@@ -63,6 +63,11 @@ def test_a_body_of_another_media_type_is_415(client: FlaskClient, content_type: 
     problem(client.post("/api/articles", data=json.dumps(ARTICLE), content_type=content_type), 415)
 
 
+def test_a_compressed_body_is_415(client: FlaskClient) -> None:
+    response = client.post("/api/articles", json=ARTICLE, headers={"Content-Encoding": "gzip"})
+    assert "Content-Encoding" in problem(response, 415)["detail"]
+
+
 @pytest.mark.parametrize(
     ("body", "wrong"),
     [

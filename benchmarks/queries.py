@@ -1,0 +1,231 @@
+"""How long the lists take, from ten thousand quotes to a million: first page, a page far on, and searches.
+
+    python benchmarks/queries.py --quotes 10000 100000 1000000 --folder /var/tmp/quotes-bench
+
+Files are made once for each size, of invented words, with ten thousand speakers of whom a few say most, and
+kept in the folder. Each query is run several times; the median is printed, in milliseconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from quotes.store import articles, speakers, statements
+from quotes.store.connection import reading, transaction, writing
+from quotes.store.ids import article_id, content_hash, quote_id, statement_id
+from quotes.store.migrating import migrate
+from quotes.store.page import Page
+from quotes.store.statements import Filters
+from quotes.tracking.names import folded, keys_of
+from quotes.tracking.words import fingerprints_of, key_of
+
+SPEAKERS = 10_000
+QUOTES_PER_ARTICLE = 5
+REPORTS_PER_STATEMENT = 2
+VOCABULARY = 30_000
+RUNS = 7
+FAR_PAGES = 1_000
+FIRST_DAY = date(2000, 1, 1)
+DAYS = 9_000
+SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu", "va")
+COMMON_WORDS = ("the", "of", "and", "to", "we", "will", "not", "people", "a", "in")
+
+
+def main() -> None:
+    """Make the files that are lacking, time the queries, print a table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--quotes", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--folder", type=Path, required=True)
+    given = parser.parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    timings: dict[str, list[float]] = {}
+    for size in given.quotes:
+        path = given.folder / f"{size}.db"
+        if not path.exists():
+            fill(path, size)
+        with reading(path) as db:
+            for name, query in queries(db):
+                timings.setdefault(name, []).append(median_ms(query))
+    print("quotes".ljust(44), *(f"{size:>12,}" for size in given.quotes))
+    for name, row in timings.items():
+        print(name.ljust(44), *(f"{ms:>9.2f} ms" for ms in row))
+
+
+def queries(db: Database) -> Iterator[tuple[str, Callable[[], object]]]:
+    """What is timed, by name."""
+    busiest = speakers.listing(db, sort="quotes", limit=1).items[0]["pk"]
+    last = speakers.listing(db, sort="name", limit=1).items[0]["pk"]
+    yield "articles, first page", lambda: articles.listing(db)
+    yield "articles, far on", far(lambda cursor: articles.listing(db, cursor=cursor))
+    yield "articles with a rare word", lambda: articles.listing(db, q="bacedi")
+    yield "articles with 'the'", lambda: articles.listing(db, q="the")
+    for sort in ("name", "quotes", "recent"):
+        yield f"speakers by {sort}", lambda sort=sort: speakers.listing(db, sort=sort)
+    yield "speakers by part of a name", lambda: speakers.listing(db, q="bace")
+    for name, speaker in (("busiest", busiest), ("a rare", last), ("any", None)):
+        base = {"speaker": speaker}
+
+        def page(cursor: str | None = None, base: dict[str, int | None] = base, **more: str) -> Page:
+            return statements.listing(db, Filters(**base, **more), cursor=cursor)  # type: ignore[arg-type]
+
+        yield f"statements of {name} speaker, first page", page
+        yield f"statements of {name} speaker, far on", far(page)
+        yield f"statements of {name} speaker, rare word", lambda page=page: page(q="bacedi")
+        yield f"statements of {name} speaker, 'the'", lambda page=page: page(q="the")
+        yield f"statements of {name} speaker, 'we will not'", lambda page=page: page(q='"we will not"')
+    yield "timeline of busiest speaker", lambda: statements.timeline(db, Filters(speaker=busiest), "month")
+
+
+def far(page: Callable[[str | None], Page]) -> Callable[[], object]:
+    """The page after many, or the last there is."""
+    cursor = None
+    for _ in range(FAR_PAGES):
+        following = page(cursor).next_cursor
+        if following is None:
+            break
+        cursor = following
+    return lambda: page(cursor)
+
+
+def median_ms(query: Callable[[], object]) -> float:
+    """The median time of a query, in milliseconds."""
+    query()
+    times = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        query()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times) * 1000
+
+
+def fill(path: Path, size: int) -> None:
+    """A file of `size` quotes. It is written past the way of articles, which would take hours."""
+    making = path.with_suffix(".making")
+    making.unlink(missing_ok=True)
+    migrate(making)
+    chance = random.Random(size)  # noqa: S311 - the same file each time, and no secret
+    with writing(making) as db, transaction(db):
+        write_speakers(db)
+        write_quotes(db, size, chance)
+    making.rename(path)
+
+
+def write_speakers(db: Database) -> None:
+    names = [f"{word(number).title()} {word(number * 7 + 3).title()}" for number in range(SPEAKERS)]
+    db.conn.executemany(
+        "INSERT INTO speakers (pk, slug, name, sort, kind, created)"
+        " VALUES (?, ?, ?, ?, 'person', '2000-01-01')",
+        [(pk, f"s-{pk}", name, name.lower()) for pk, name in enumerate(names, 1)],
+    )
+    db.conn.executemany(
+        "INSERT INTO speaker_names (speaker, name, folded) VALUES (?, ?, ?)",
+        [(pk, name, folded(name, "person")) for pk, name in enumerate(names, 1)],
+    )
+    db.conn.executemany(
+        "INSERT INTO speaker_keys (key, speaker) VALUES (?, ?)",
+        [(key, pk) for pk, name in enumerate(names, 1) for key in keys_of(name, "person")],
+    )
+
+
+def write_quotes(db: Database, size: int, chance: random.Random) -> None:
+    """Articles of several quotes each; a statement has two reports, in articles of neighbouring days."""
+    count = size // QUOTES_PER_ARTICLE
+    half = count // REPORTS_PER_STATEMENT
+    wordings: list[tuple[int, list[str]]] = []
+    for number in range(half * QUOTES_PER_ARTICLE):
+        speaker = min(SPEAKERS, int(chance.paretovariate(0.6)))
+        wordings.append((speaker, wording(chance, 8 + number % 30)))
+        day = (FIRST_DAY + timedelta(days=number * DAYS // (half * QUOTES_PER_ARTICLE))).isoformat()
+        identifier = statement_id(str(number))
+        db.execute(
+            "INSERT INTO statements (pk, id, speaker, lead, first, dated, day, confidence, reports, articles)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, 0.9, 2, 2)",
+            (number + 1, identifier, speaker, number + 1, number + 1, number + 1, day),
+        )
+    pk = 0
+    for copy in range(REPORTS_PER_STATEMENT):
+        for at in range(half):
+            write_article(db, copy * half + at + 1, wordings, at * QUOTES_PER_ARTICLE, pk)
+            pk += QUOTES_PER_ARTICLE
+
+
+def write_article(
+    db: Database, article: int, wordings: list[tuple[int, list[str]]], first: int, written: int
+) -> None:
+    quoted = wordings[first : first + QUOTES_PER_ARTICLE]
+    text = "\n".join(f'"{" ".join(words)}"' for _, words in quoted)
+    day = (FIRST_DAY + timedelta(days=first * DAYS // len(wordings))).isoformat()
+    url = f"https://paper{article % 200}.example/{article}"
+    identifier = article_id(url, None, text)
+    db.execute(
+        "INSERT INTO articles (pk, id, url, publisher, published, collected, day, revision)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
+        (article, identifier, url, f"Paper {article % 200}", day, day, day),
+    )
+    db.execute(
+        "INSERT INTO revisions (article, number, hash, published, collected, extractor, text)"
+        " VALUES (?, 1, ?, ?, ?, 'bench', ?)",
+        (article, content_hash(text), day, day, text),
+    )
+    start = 0
+    for number, (speaker, words) in enumerate(quoted):
+        said = " ".join(words)
+        end = start + len(said) + 2
+        pk = written + number + 1
+        row = {
+            "pk": pk,
+            "id": quote_id(identifier, 1, start),
+            "article": article,
+            "start": start,
+            "speaker": speaker,
+            "statement": first + number + 1,
+            "day": day,
+            "words": key_of(words),
+            "text": said,
+            "spans": json.dumps([{"start": start, "end": end}]),
+            "parent": first + number + 1 if written + number >= len(wordings) else None,
+        }
+        db.execute(
+            "INSERT INTO quotes (pk, id, article, revision, start, speaker, read_speaker, read_name, read_kind,"
+            " statement, day, words, form, confidence, text, spans, said_on, said_precision, said_basis,"
+            " extractor, parent)"
+            " VALUES (:pk, :id, :article, 1, :start, :speaker, :speaker, 'x', 'person', :statement, :day,"
+            " :words, 'sentence', 0.9, :text, :spans, :day, 'day', 'published', 'bench', :parent)",
+            row,
+        )
+        marks = [(speaker, mark, pk) for mark in fingerprints_of(words)]
+        db.conn.executemany("INSERT INTO fingerprints (speaker, mark, quote) VALUES (?, ?, ?)", marks)
+        start = end + 1
+
+
+def wording(chance: random.Random, length: int) -> list[str]:
+    """Words as frequent as in a language: few very common, most rare."""
+    words = []
+    for _ in range(length):
+        rank = int(chance.paretovariate(0.7))
+        words.append(COMMON_WORDS[rank - 1] if rank <= len(COMMON_WORDS) else word(min(rank, VOCABULARY)))
+    if chance.random() < 0.05:
+        words[:3] = ["we", "will", "not"]
+    return words
+
+
+def word(number: int) -> str:
+    """The word of a number: invented, pronounceable, always the same."""
+    syllables = []
+    while number:
+        number, syllable = divmod(number, len(SYLLABLES))
+        syllables.append(SYLLABLES[syllable])
+    return "".join(syllables) or "bo"
+
+
+if __name__ == "__main__":
+    main()
