@@ -85,6 +85,7 @@ class Inheritance:
             self._exchange,
             self._talked_to_writer,
             self._nearby,
+            self._once_more,
         )
         return next((timed for read in readings if (timed := read(place))), self._reported_day(place))
 
@@ -248,6 +249,11 @@ class Inheritance:
             ):
                 yield timed
 
+    def _once_more(self, place: Place) -> Timed | None:
+        """The day of the speaker's last quote, however far back."""
+        _, timed = self._last_of.get(place.speaker, (None, None))
+        return timed if timed and timed.is_day else None
+
     def _find_reported(self, opening: Sequence[int]) -> Timed | None:
         early = (timed for timed in self._times[:_MOST] if opening and timed.sentence <= opening[-1])
         return next((t for t in early if t.is_day and t.tie in ("verb", "beside", "about")), None)
@@ -264,7 +270,7 @@ class Inheritance:
         names = [who.split() for _, who in self._people.named[timed.sentence][:_MOST]]
         known = {word for name in names for word in name} | {"".join(w[0] for w in name) for name in names}
         near = self._paragraph(place.first) - self._paragraph(timed.sentence) <= _REPORTED_PARAGRAPHS
-        return timed if near or known & place.described else None
+        return timed if near or place.document or known & place.described else None
 
 
 def _offset(timed: Timed) -> int:
