@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,9 @@ _EDGE = " \t\n\r\"'“”‘’«»„.,;:!?…—–-`"
 _SAME = 0.8
 _LEAST_SENTENCE = 9
 _LEAST_TITLE = 3
-_SMALL_WORDS = frozenset("a an and as at by for from in is of on or the to with".split())
+_SMALL_WORDS = frozenset(
+    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "with"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,12 @@ def articles(path: Path) -> Iterator[dict[str, Any]]:
 def answers(article: dict[str, Any], passages: Sequence[Passage]) -> list[Answer | None]:
     """For each passage its gold answer; None where the annotators leave it open."""
     text = article["text"]
-    gold = [(_trim(text, quote["start"], quote["end"]), quote) for quote in article["quotes"]]
-    open_ones = [_trim(text, *span) for span in article.get("ignore", [])]
+    gold = [(trimmed(text, quote["start"], quote["end"]), quote) for quote in article["quotes"]]
+    open_ones = [trimmed(text, *span) for span in article.get("ignore", [])]
     found: list[Answer | None] = []
     for passage in passages:
-        where = _trim(text, passage.start, passage.end)
-        quote = next((quote for span, quote in gold if _same(span, where)), None)
+        where = trimmed(text, passage.start, passage.end)
+        quote = next((quote for span, quote in gold if same_passage(span, where)), None)
         if quote is None or quote.get("kind") == "none" or not quote.get("direct", True):
             left_open = quote is None and (
                 any(_overlap(span, where) for span in open_ones)
@@ -81,11 +83,16 @@ def rightly_attributed(
         where = tree.start[mention.start], tree.end[mention.end - 1]
         if any(_overlap(where, source) > 0 for source in answer.sources):
             return True
-    source_words = {word for start, end in answer.sources for word in _words(text[start:end])}
-    return bool(name and _words(name)) and _words(name or "")[-1] in source_words
+    return bool(set(words_of(name or "")[-1:]) & source_words(text, answer.sources))
 
 
-def _words(name: str) -> list[str]:
+def source_words(text: str, sources: Iterable[Sequence[int]]) -> set[str]:
+    """The words, folded, of the gold mentions."""
+    return {word for start, end in sources for word in words_of(text[start:end])}
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name, without case, accents and a possessive ending."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
     return re.findall(r"[a-z0-9]+", re.sub(r"['’]s\b", "", plain))
 
@@ -110,7 +117,8 @@ def right(option: Option, answer: Answer, discourse: Discourse) -> bool:
     return any(_overlap((start, end), source) > 0 for source in answer.sources)
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without the quotation marks, punctuation and space at its edges."""
     while start < end and text[start] in _EDGE:
         start += 1
     while end > start and text[end - 1] in _EDGE:
@@ -122,5 +130,6 @@ def _overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
     return max(0, min(a[1], b[1]) - max(a[0], b[0]))
 
 
-def _same(a: tuple[int, int], b: tuple[int, int]) -> bool:
+def same_passage(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Whether two trimmed spans share four fifths of the longer one."""
     return _overlap(a, b) >= _SAME * max(a[1] - a[0], b[1] - b[0], 1)
