@@ -195,9 +195,9 @@ def write_article(
             "parent": first + number + 1 if written + number >= len(wordings) else None,
         }
         db.execute(
-            "INSERT INTO quotes (pk, id, article, revision, start, speaker, read_speaker, read_name, read_kind,"
-            " statement, day, words, form, confidence, text, spans, said_on, said_precision, said_basis,"
-            " extractor, parent)"
+            "INSERT INTO quotes (pk, id, article, revision, start, speaker, read_speaker, read_name,"
+            " read_kind, statement, day, words, form, confidence, text, spans, said_on, said_precision,"
+            " said_basis, extractor, parent)"
             " VALUES (:pk, :id, :article, 1, :start, :speaker, :speaker, 'x', 'person', :statement, :day,"
             " :words, 'sentence', 0.9, :text, :spans, :day, 'day', 'published', 'bench', :parent)",
             row,

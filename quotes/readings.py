@@ -142,5 +142,5 @@ def _speaker(db: Database, quote: Quote, article: int, at: str) -> int | None:
     if speaker is None:
         speaker = speakers.add(db, name, kind, at)
         identities.suggest(db, speaker, found.doubtful, at)
-    speakers.seen(db, speaker, name, kind, article)
+    speakers.seen(db, speaker, name, article)
     return speaker

@@ -89,7 +89,7 @@ def change(given: Row, slug: str) -> Row:
 def add_name(given: Row, slug: str) -> Row:
     """Let a speaker go by a further name."""
     with transaction(database()):
-        identities.add_name(database(), _remaining(slug), given["name"])
+        speakers.named(database(), _remaining(slug), given["name"])
     return _shown(slug)
 
 

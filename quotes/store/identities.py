@@ -124,24 +124,17 @@ def speaker_called(db: Database, name: str, kind: str, at: str, *, new: bool) ->
     found = None if new else match(name, kind, speakers.resembling(db, name, kind)).speaker
     if found is None:
         found = speakers.add(db, name, kind, at)
-        speakers.named(db, found, name, kind)
+        speakers.named(db, found, name)
     root = speakers.root(db, found)
     assert root is not None
     return root
-
-
-def add_name(db: Database, speaker: int, name: str) -> None:
-    """Let a speaker go by a further name. To be called inside a transaction."""
-    row = one(db, "SELECT kind FROM speakers WHERE pk = :pk", pk=speaker)
-    assert row is not None
-    speakers.named(db, speaker, name, row["kind"])
 
 
 def describe(db: Database, speaker: int, changes: Row) -> None:
     """Set what people may say of a speaker: `name`, `kind`, `description`, `wikidata`."""
     changes = dict(changes)
     if "name" in changes:
-        add_name(db, speaker, changes["name"])
+        speakers.named(db, speaker, changes["name"])
         changes |= {"named_by_hand": 1, "sort": sort_key(changes["name"])}
     if changes:
         db.table("speakers").update(speaker, changes)

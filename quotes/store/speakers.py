@@ -9,14 +9,23 @@ from sqlite_utils import Database
 
 from quotes.store import search
 from quotes.store.page import Listing, Page, Row, listed, one
-from quotes.tracking.names import folded, fuller_name, keys_of, keys_to_find, slug_of, sort_key
+from quotes.tracking.names import (
+    canonical,
+    folded,
+    keys_of,
+    keys_to_find,
+    same_class,
+    slug_of,
+    sort_key,
+)
 from quotes.tracking.speakers import Known, meant
 
 FIELDS = "s.pk, s.slug, s.name, s.kind, s.quotes, s.last_day, s.sort"
 SELECT = f"SELECT {FIELDS} FROM speakers s"
 # What an address under /api/speakers may mean besides a speaker.
 RESERVED = frozenset(("suggestions",))
-KINDS = ("person", "organization", "group", "document")
+# Kinds of which one is never read for the other.
+CLASSES = ("person", "organization")
 ORDERS = {"name": ("sort", False), "quotes": ("quotes", True), "recent": ("last_day", True)}
 
 
@@ -24,11 +33,15 @@ def resembling(db: Database, name: str, kind: str) -> list[Known]:
     """The speakers that a name may belong to, surely or perhaps, those that were merged included."""
     keys, values = listed("key", sorted(keys_to_find(name, kind)))
     rows = db.query(
-        "SELECT s.pk, coalesce(s.merged_into, s.pk) AS root FROM speakers s WHERE s.kind = :kind AND s.pk IN"
+        "SELECT s.pk, s.kind, coalesce(s.merged_into, s.pk) AS root FROM speakers s WHERE s.pk IN"
         f" (SELECT speaker FROM speaker_keys WHERE key IN {keys})",
-        {"kind": kind, **values},
+        values,
     )
-    return [Known(row["pk"], kind, frozenset(names_of(db, row["pk"])), row["root"]) for row in list(rows)]
+    return [
+        Known(row["pk"], row["kind"], frozenset(names_of(db, row["pk"])), row["root"])
+        for row in list(rows)
+        if same_class(row["kind"], kind)
+    ]
 
 
 def names_of(db: Database, speaker: int) -> list[str]:
@@ -51,25 +64,31 @@ def add(db: Database, name: str, kind: str, created: str) -> int:
     return pk
 
 
-def seen(db: Database, speaker: int, name: str, kind: str, article: int) -> None:
-    """Note that an article calls a speaker by this name, and let the fullest name stand for the speaker."""
-    db.execute(
-        "INSERT OR IGNORE INTO names_seen (name, article) VALUES (?, ?)",
-        (named(db, speaker, name, kind), article),
-    )
+def seen(db: Database, speaker: int, name: str, article: int) -> None:
+    """Note that an article calls a speaker by this name, and let the best name stand for the speaker."""
+    pk = named(db, speaker, name)
+    db.execute("INSERT OR IGNORE INTO names_seen (name, article) VALUES (?, ?)", (pk, article))
+    row = one(db, "SELECT name, kind, named_by_hand FROM speakers WHERE pk = :pk", pk=speaker)
+    assert row is not None
+    if row["name"] == name or row["named_by_hand"]:
+        return
+    rows = db.query("SELECT name, articles FROM speaker_names WHERE speaker = :pk", {"pk": speaker})
+    better = canonical([(known["name"], known["articles"]) for known in rows], row["kind"])
+    if better != row["name"]:
+        db.table("speakers").update(speaker, {"name": better, "sort": sort_key(better)})
 
 
-def named(db: Database, speaker: int, name: str, kind: str) -> int:
-    """Let a speaker go by a name, and the fullest name stand for the speaker; the name's pk."""
+def named(db: Database, speaker: int, name: str) -> int:
+    """Let a speaker go by a name; the name's pk."""
     sql = "SELECT pk FROM speaker_names WHERE speaker = :speaker AND name = :name"
     known = one(db, sql, speaker=speaker, name=name)
     if known is not None:
         return int(known["pk"])
+    kind = _kind(db, speaker)
     row = {"speaker": speaker, "name": name, "folded": folded(name, kind)}
     pk = db.table("speaker_names").insert(row).last_pk
     assert isinstance(pk, int)
     _index(db, speaker, name, kind)
-    _rename(db, speaker, name, kind)
     return pk
 
 
@@ -115,7 +134,7 @@ def called(db: Database, name: str) -> list[int]:
     row = one(db, "SELECT coalesce(merged_into, pk) AS pk FROM speakers WHERE slug = :slug", slug=name)
     if row is not None:
         return [row["pk"]]
-    found = {known.root for kind in KINDS for known in resembling(db, name, kind) if meant(name, known)}
+    found = {known.root for kind in CLASSES for known in resembling(db, name, kind) if meant(name, known)}
     if not found:
         rows = db.query(
             "SELECT DISTINCT coalesce(s.merged_into, s.pk) AS pk FROM speaker_names_search f"
@@ -177,10 +196,9 @@ def index_all(db: Database) -> None:
 def index_again(db: Database, speaker: int) -> None:
     """Make again what the names of a speaker are found by, whose kind has changed."""
     db.execute("DELETE FROM speaker_keys WHERE speaker = ?", (speaker,))
-    row = one(db, "SELECT kind FROM speakers WHERE pk = :pk", pk=speaker)
-    assert row is not None
+    kind = _kind(db, speaker)
     for name in names_of(db, speaker):
-        _index(db, speaker, name, row["kind"])
+        _index(db, speaker, name, kind)
 
 
 def _index(db: Database, speaker: int, name: str, kind: str) -> None:
@@ -188,14 +206,10 @@ def _index(db: Database, speaker: int, name: str, kind: str) -> None:
     db.conn.executemany("INSERT OR IGNORE INTO speaker_keys (key, speaker) VALUES (?, ?)", rows)
 
 
-def _rename(db: Database, speaker: int, name: str, kind: str) -> None:
-    row = one(db, "SELECT name, named_by_hand FROM speakers WHERE pk = :pk", pk=speaker)
+def _kind(db: Database, speaker: int) -> str:
+    row = one(db, "SELECT kind FROM speakers WHERE pk = :pk", pk=speaker)
     assert row is not None
-    if row["named_by_hand"]:
-        return
-    better = fuller_name(row["name"], name, kind)
-    if better != row["name"]:
-        db.table("speakers").update(speaker, {"name": better, "sort": sort_key(better)})
+    return str(row["kind"])
 
 
 def _free_slug(db: Database, name: str) -> str:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
 from quotes.tracking.words import fold
 
 LONGEST_SLUG = 80
+# A name used by this many times fewer articles than another is a rare one.
+RARE = 10
 
 # Raised with every change of what names are compared by, so that files made before are brought up to date.
 NAMES_VERSION = 1
@@ -112,9 +115,24 @@ def keys_to_find(name: str, kind: str) -> frozenset[str]:
     return frozenset({f"name {folded(name, kind)}"} | as_tail | bare | doubtful_keys(name, kind))
 
 
-def fuller_name(name: str, other: str, kind: str) -> str:
-    """The better canonical name of two: the one with more parts, or else the first."""
-    return other if len(parts_of(other, kind)) > len(parts_of(name, kind)) else name
+def canonical(names: Iterable[tuple[str, int]], kind: str) -> str:
+    """The name that stands for a speaker, of those in use, each with the number of articles that use it.
+
+    It is the fullest of those that are not rare beside the others; of equally full ones the most used, of
+    these the shortest, of these the one with its hyphens.
+    """
+    known = list(names)
+    most = max(articles for _, articles in known)
+    common = [(name, articles) for name, articles in known if articles * RARE >= most]
+    return min(
+        common,
+        key=lambda one: (-len(parts_of(one[0], kind)), -one[1], len(one[0]), -one[0].count("-"), one[0]),
+    )[0]
+
+
+def same_class(kind: str, other: str) -> bool:
+    """Whether two kinds of speakers may be read for one another: persons are persons, all else is doubtful."""
+    return (kind == "person") == (other == "person")
 
 
 def sort_key(name: str) -> str:

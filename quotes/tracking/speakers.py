@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from quotes.tracking.names import doubt, folded, shared_surname, tails_of
+from quotes.tracking.names import doubt, folded, same_class, shared_surname, tails_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Match:
 
 def match(name: str, kind: str, known: Iterable[Known]) -> Match:
     """The speaker that `name` belongs to among those `known` whose names resemble it."""
-    rivals = sorted((one for one in known if one.kind == kind), key=lambda one: one.pk)
+    rivals = sorted((one for one in known if same_class(one.kind, kind)), key=lambda one: one.pk)
     alike = [one for one in rivals if _alike(name, one)]
     if alike:
         return _only(alike, "namesake")

@@ -191,6 +191,7 @@ def test_a_further_name_finds_the_speaker_from_now_on(client: FlaskClient) -> No
     post(client, 1, "Mira Okonjo: One.")
     named = client.post("/api/speakers/mira-okonjo/names", json={"name": "The Mayor of Wend"})
     assert named.status_code == 201
+    assert named.json["name"] == "Mira Okonjo"
     assert {"name": "The Mayor of Wend", "articles": 0, "since": None, "until": None} in named.json["names"]
     assert (
         client.post("/api/speakers/mira-okonjo/names", json={"name": "The Mayor of Wend"}).status_code == 201

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.tracking.names import folded, fuller_name, slug_of, sort_key, tails_of
+from quotes.tracking.names import canonical, folded, slug_of, sort_key, tails_of
 
 
 @pytest.mark.parametrize(
@@ -54,10 +54,22 @@ def test_a_title_alone_is_a_name(name: str) -> None:
     assert folded(name, "person")
 
 
-def test_the_fuller_name_stands_for_the_speaker() -> None:
-    assert fuller_name("Okonjo", "Mira Okonjo", "person") == "Mira Okonjo"
-    assert fuller_name("Mira Okonjo", "Okonjo", "person") == "Mira Okonjo"
-    assert fuller_name("Mira Okonjo", "Dr Mira Okonjo", "person") == "Mira Okonjo"
+@pytest.mark.parametrize(
+    ("names", "best"),
+    [
+        ([("Okonjo", 5), ("Mira Okonjo", 2)], "Mira Okonjo"),
+        ([("Mira Okonjo", 30), ("Mira Adaeze Olivia Okonjo", 1)], "Mira Okonjo"),
+        ([("Mira Okonjo", 30), ("Mira Adaeze Olivia Okonjo", 3)], "Mira Adaeze Olivia Okonjo"),
+        ([("Dr. Mira Okonjo", 2), ("Mira Okonjo", 2)], "Mira Okonjo"),
+        ([("Mira Okonjo", 2), ("Mira Okónjo", 9)], "Mira Okónjo"),
+        ([("Mayor Mira Okonjo", 0)], "Mayor Mira Okonjo"),
+    ],
+)
+def test_the_fullest_name_that_is_not_rare_stands_for_the_speaker(
+    names: list[tuple[str, int]], best: str
+) -> None:
+    assert canonical(names, "person") == best
+    assert canonical(reversed(names), "person") == best
 
 
 @pytest.mark.parametrize(

@@ -134,3 +134,9 @@ def test_an_organization_may_go_by_its_letters() -> None:
     assert doubt("Ministry of the Interior and Ports", "MIP", "organization") == "initials"
     assert doubt("Wend River Authority", "WRB", "organization") is None
     assert folded("The Kestrel Wire", "organization") == folded("Kestrel Wire", "organization")
+
+
+def test_what_is_no_person_may_be_read_as_a_group_or_as_an_organization() -> None:
+    board = Known(1, "group", frozenset(["Harbour Board"]), 1)
+    assert match("The Harbour Board", "organization", [board]) == Match(1)
+    assert match("Harbour Board", "person", [board]) == Match(None)
