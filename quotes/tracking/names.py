@@ -124,14 +124,16 @@ def canonical(names: Iterable[tuple[str, int]], kind: str) -> str:
     known = list(names)
     most = max(articles for _, articles in known)
     common = [(name, articles) for name, articles in known if articles * RARE >= most]
-    return min(
-        common,
-        key=lambda one: (-len(parts_of(one[0], kind)), -one[1], len(one[0]), -one[0].count("-"), one[0]),
-    )[0]
+
+    def rank(one: tuple[str, int]) -> tuple[int, int, int, int, str]:
+        name, articles = one
+        return -len(parts_of(name, kind)), -articles, len(name), -name.count("-"), name
+
+    return min(common, key=rank)[0]
 
 
 def same_class(kind: str, other: str) -> bool:
-    """Whether two kinds of speakers may be read for one another: persons are persons, all else is doubtful."""
+    """Whether two kinds may be read for one another: a person is a person, the others are easily mixed up."""
     return (kind == "person") == (other == "person")
 
 
