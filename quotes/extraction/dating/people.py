@@ -46,6 +46,7 @@ class People:
     def __init__(self, layout: Layout, attributions: Sequence[Attributed]) -> None:
         self.keys = _speaker_keys(attributions)
         self.names = _names(attributions, self.keys)
+        self._proper = _proper(attributions)
         self.named: list[list[tuple[int, str]]] = []
         self.subjects: list[str] = []
         self.first: dict[str, int] = {}
@@ -59,9 +60,9 @@ class People:
     def _named_in(self, layout: Layout, index: int, subject: str) -> list[tuple[int, str]]:
         start, end = layout.sentences[index].start, layout.sentences[index].end
         here = [
-            (word.start(), self.names[word[0].lower()])
+            (word.start(), self.names[lower])
             for word in WORD.finditer(layout.outside, start, end)
-            if word[0].lower() in self.names
+            if (lower := word[0].lower()) in self.names and (word[0] != lower or lower not in self._proper)
         ]
         for _, who in here:
             self.first.setdefault(who, index)
@@ -92,6 +93,12 @@ def _name_words(name: str) -> list[str]:
     """The telling words of a name, lower-case; what follows a comma describes its bearer."""
     found = (word.lower() for word in WORD.findall(name.partition(",")[0]))
     return [word for word in found if word not in words("nameless")]
+
+
+def _proper(attributions: Sequence[Attributed]) -> frozenset[str]:
+    """Words of names, lower-case, that name nobody without their capital letter: "Will", "Price"."""
+    found = [word for one in attributions for word in WORD.findall(_name_of(one))]
+    return frozenset(word.lower() for word in found) - frozenset(word for word in found if word.islower())
 
 
 def _is_plain(name: str) -> bool:

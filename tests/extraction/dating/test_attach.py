@@ -341,6 +341,14 @@ def test_without_a_publication_date_words_are_kept_and_no_day_is_made_up():
     ]
 
 
+def test_a_name_that_is_a_word_too_is_known_by_its_capital_letter():
+    text = (
+        "The vote on the price was called off in a statement on Friday. Rain fell. “It is dear,” Price said."
+    )
+
+    assert days(said(text, ("Mara Price", "Price"))) == [SUNDAY]
+
+
 def test_quotes_are_dated_in_the_order_they_are_given():
     text = "“We will rebuild,” Lorn said Friday.\n\n“It will fall,” Vance said Saturday."
     first, second = (Span(found.start(), found.end()) for found in re.finditer("“[^”]*”", text))
