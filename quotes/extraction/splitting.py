@@ -16,13 +16,18 @@ from spacy.tokens import Doc
 
 _LONGEST_WORD = 400
 _LONGEST_RUN = 40
+_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")  # a surrogate alone cannot be encoded, so spaCy refuses it
 _TOO_LONG = re.compile(rf"[^\w\s]{{{_LONGEST_RUN}}}(?=[^\w\s])|\S{{{_LONGEST_WORD}}}(?=\S)")
 
 
 def bounded_tokenizer(tokenizer: Callable[[str], Doc]) -> Callable[[str], Doc]:
-    """`tokenizer` for any text: over-long words are cut before it sees them."""
+    """`tokenizer` for any text: over-long words are cut before it sees them.
+
+    Halves of characters, which text that was cut or decoded badly may hold, become U+FFFD each.
+    """
 
     def tokenize(text: str) -> Doc:
+        text = _HALF_CHARACTER.sub("\ufffd", text)
         cuts = [match.end() for match in _TOO_LONG.finditer(text)]
         if not cuts:
             return tokenizer(text)

@@ -1,12 +1,11 @@
-"""Builders for the extraction tests: Docs parsed by hand, and one Extractor for all that need a trained model."""
+"""For the extraction tests: Docs parsed by hand, and one Extractor for all that need a trained model."""
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from functools import cache
 
 import pytest
 import spacy
@@ -24,7 +23,7 @@ _PARAGRAPH_BREAK = "¶"
 class HandParser:
     """Makes Docs from words with their annotation written beside them.
 
-    `“ We/PRON/nsubj>stay stay/VERB/ccomp>said , ” said=say/VERB {PERSON Ada/PROPN/nsubj>said Moor/PROPN/flat>Ada } .`
+    `“ We/PRON/nsubj>stay stay/VERB/ccomp>said , ” said=say/VERB {PERSON Ada/PROPN/nsubj>said } .`
 
     A word is `form=lemma/tag/dependency>head`; the head is the nearest word of that form in its paragraph.
     What is left out: the lemma is the form in lower case, punctuation is PUNCT and hangs as `punct` from its
@@ -144,15 +143,7 @@ def parsed() -> HandParser:
     return HandParser()
 
 
-@cache
-def _extractor(model: str | None) -> Extractor:
-    return Extractor(model)
-
-
 @pytest.fixture(scope="session")
-def extractor() -> Iterator[Extractor]:
+def extractor() -> Extractor:
     """One for all tests: with the model shipped in the package, or the one that QUOTES_MODEL names."""
-    yield _extractor(os.environ.get("QUOTES_MODEL"))
-
-
-Parsed = Callable[..., Doc]
+    return Extractor(os.environ.get("QUOTES_MODEL"))

@@ -40,12 +40,12 @@ class Namer:
 
 
 @Language.factory("recorder")
-def make_recorder(nlp, name):
+def make_recorder(nlp, name):  # noqa: ARG001  spaCy passes them
     return Recorder()
 
 
 @Language.factory("namer")
-def make_namer(nlp, name):
+def make_namer(nlp, name):  # noqa: ARG001  spaCy passes them
     return Namer()
 
 
@@ -104,7 +104,9 @@ def test_a_paragraph_longer_than_the_model_should_see_at_once_is_read_in_pieces(
     assert all(token.pos_ == "NOUN" for token in doc)
 
 
-@pytest.mark.parametrize("text", ["", " \n\n ", "Ada", "“"], ids=["no text", "white space", "a word", "a mark"])
+@pytest.mark.parametrize(
+    "text", ["", " \n\n ", "Ada", "“"], ids=["no text", "white space", "a word", "a mark"]
+)
 def test_the_least_of_texts_is_annotated(text, annotate):
     assert annotate(text).text == text
 
@@ -121,7 +123,9 @@ def test_a_pipeline_that_shares_an_embedding_layer_runs_it_for_the_entities_as_w
     nlp.add_pipe("parser")
     nlp.add_pipe(
         "ner",
-        config={"model": {"tok2vec": {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "*"}}},
+        config={
+            "model": {"tok2vec": {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "*"}}
+        },
     )
     nlp.get_pipe("parser").add_label("dep")
     nlp.get_pipe("ner").add_label("PERSON")

@@ -24,7 +24,9 @@ def assembled(doc: Doc, *sources: str | None) -> list[Quote]:
     """Quotes when each passage has the given source: words of the text, NOBODY or UNKNOWN."""
     mentions = {words: mention_of(doc, words) for words in sources if words not in (NOBODY, UNKNOWN)}
     attributions = [
-        Attribution(index, mentions.get(words), words if words not in mentions else "mention", 0.9, 0.95, None)
+        Attribution(
+            index, mentions.get(words), words if words not in mentions else "mention", 0.9, 0.95, None
+        )
         for index, words in enumerate(sources)
     ]
     assert len(attributions) == len(doc._.passages)
@@ -35,10 +37,18 @@ def assembled(doc: Doc, *sources: str | None) -> list[Quote]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("“ The pier , ” she said=say/VERB , “ is ours . ”", ["The pier, is ours."], id="in mid sentence"),
-        pytest.param("“ The pier ” , she said=say/VERB , “ is ours ” .", ["The pier is ours"], id="commas outside"),
-        pytest.param("“ Well , ” said=say/VERB she , “ We stay . ”", ["Well, We stay."], id="after a comma, upper case"),
-        pytest.param("“ The pier — ” she said=say/VERB — “ is ours . ”", ["The pier — is ours."], id="between dashes"),
+        pytest.param(
+            "“ The pier , ” she said=say/VERB , “ is ours . ”", ["The pier, is ours."], id="in mid sentence"
+        ),
+        pytest.param(
+            "“ The pier ” , she said=say/VERB , “ is ours ” .", ["The pier is ours"], id="commas outside"
+        ),
+        pytest.param(
+            "“ Well , ” said=say/VERB she , “ We stay . ”", ["Well, We stay."], id="after a comma, upper case"
+        ),
+        pytest.param(
+            "“ The pier — ” she said=say/VERB — “ is ours . ”", ["The pier — is ours."], id="between dashes"
+        ),
     ],
 )
 def test_a_sentence_that_its_attribution_interrupts_is_one_quote_of_two_spans(text, expected, parsed):
@@ -53,11 +63,14 @@ def test_a_sentence_that_its_attribution_interrupts_is_one_quote_of_two_spans(te
     [
         pytest.param("“ We stay , ” she said=say/VERB . “ You go . ”", id="a full stop between"),
         pytest.param("“ We stay , ” she wrote=write/VERB , adding : “ You go . ”", id="adding"),
-        pytest.param("“ We stay . ” she said=say/VERB , “ You go . ”", id="a sentence ended and another begins"),
+        pytest.param(
+            "“ We stay . ” she said=say/VERB , “ You go . ”", id="a sentence ended and another begins"
+        ),
         pytest.param("She “ stays ” and she “ goes ” .", id="fragments of one sentence"),
         pytest.param("“ We stay , ” she said=say/VERB . ¶ “ You go . ”", id="in another paragraph"),
         pytest.param(
-            "“ We stay , ” said she , who had kept the old harbour for as long as anybody in the whole of the little "
+            "“ We stay , ” said she , who had kept the old harbour for as long as anybody in "
+            "the whole of the little "
             "town could possibly still remember on that day , “ and you go . ”",
             id="a long way between",
         ),
@@ -110,19 +123,31 @@ def test_mention_cue_and_resolution_come_with_the_quote(parsed):
 @pytest.mark.parametrize(
     ("notation", "form"),
     [
-        pytest.param("“ We/PRON/nsubj>stay stay/VERB . ” she/PRON said=say/VERB", "sentence", id="a whole sentence"),
+        pytest.param(
+            "“ We/PRON/nsubj>stay stay/VERB . ” she/PRON said=say/VERB", "sentence", id="a whole sentence"
+        ),
         pytest.param(
             "“ We/PRON/nsubj>stay stay/VERB ” , she/PRON said=say/VERB", "sentence", id="that begins as one"
         ),
         pytest.param(
-            "that “ we/PRON/nsubj>stay stay/VERB . ” she/PRON said=say/VERB", "sentence", id="that ends as one"
+            "that “ we/PRON/nsubj>stay stay/VERB . ” she/PRON said=say/VERB",
+            "sentence",
+            id="that ends as one",
         ),
-        pytest.param("“ [ We/PRON/nsubj>stay ] stay/VERB ” , she/PRON", "sentence", id="that begins in brackets"),
-        pytest.param("that “ we/PRON/nsubj>stay stay/VERB ” here , she/PRON", "fragment", id="a clause within a sentence"),
+        pytest.param(
+            "“ [ We/PRON/nsubj>stay ] stay/VERB ” , she/PRON", "sentence", id="that begins in brackets"
+        ),
+        pytest.param(
+            "that “ we/PRON/nsubj>stay stay/VERB ” here , she/PRON",
+            "fragment",
+            id="a clause within a sentence",
+        ),
         pytest.param("“ Vigilant/ADJ ” is/VERB what she/PRON was", "fragment", id="a word"),
         pytest.param("“ Beyond repair . ” she/PRON said=say/VERB", "fragment", id="words without a verb"),
         pytest.param(
-            "“ The pier/NOUN/nsubj>fell ” fell=fall/VERB , said she/PRON", "fragment", id="a subject without its verb"
+            "“ The pier/NOUN/nsubj>fell ” fell=fall/VERB , said she/PRON",
+            "fragment",
+            id="a subject without its verb",
         ),
     ],
 )

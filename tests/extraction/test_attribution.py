@@ -16,7 +16,9 @@ def sources(doc) -> list[str | None]:
 
 
 def cues(doc) -> list[str | None]:
-    return [None if found.cue is None else doc[slice(*found.cue)].text for found in Attributor().attribute(doc)]
+    return [
+        None if found.cue is None else doc[slice(*found.cue)].text for found in Attributor().attribute(doc)
+    ]
 
 
 STAY = "“ We/PRON/nsubj>stay will/AUX/aux>stay stay/VERB/ccomp>said here/ADV/advmod>stay , ”"
@@ -39,7 +41,8 @@ ADA = "{PERSON Ada/PROPN/nsubj>said Moor/PROPN/flat>Ada }"
             id="a description",
         ),
         pytest.param(
-            f"{STAY} said=say/VERB {ADA} , a/DET/det>keeper keeper/NOUN/appos>Ada at/ADP/case>pier the/DET/det>pier "
+            f"{STAY} said=say/VERB {ADA} , a/DET/det>keeper keeper/NOUN/appos>Ada "
+            "at/ADP/case>pier the/DET/det>pier "
             "pier/NOUN/nmod>keeper .",
             "Ada Moor",
             "said",
@@ -66,17 +69,18 @@ ADA = "{PERSON Ada/PROPN/nsubj>said Moor/PROPN/flat>Ada }"
             id="telling somebody else, after",
         ),
         pytest.param(
-            "According/VERB/case>Moor to/ADP/fixed>According {PERSON Ada/PROPN/compound>Moor Moor/PROPN/obl>stay } , "
+            "According/VERB/case>Moor to/ADP/fixed>According {PERSON Ada/PROPN/compound>Moor "
+            "Moor/PROPN/obl>stay } , "
             "“ we/PRON/nsubj>stay will/AUX/aux>stay stay/VERB/ROOT here/ADV/advmod>stay . ”",
             "Ada Moor",
             "According to",
             id="according to",
         ),
         pytest.param(
-            "The/DET/det>council {ORG Tarn/PROPN/compound>Council Council/PROPN/nsubj>said } said=say/VERB in/ADP/case>statement "
-            "a/DET/det>statement statement/NOUN/obl>said : “ We/PRON/nsubj>stay stay/VERB/ccomp>said . ”".replace(
-                "The/DET/det>council", "The/DET/det>Council"
-            ),
+            "The/DET/det>Council {ORG Tarn/PROPN/compound>Council Council/PROPN/nsubj>said } "
+            "said=say/VERB in/ADP/case>statement a/DET/det>statement statement/NOUN/obl>said : "
+            "“ We/PRON/nsubj>stay "
+            "stay/VERB/ccomp>said . ”",
             "Tarn Council",
             "said",
             id="an organization",
@@ -90,7 +94,8 @@ ADA = "{PERSON Ada/PROPN/nsubj>said Moor/PROPN/flat>Ada }"
         ),
         pytest.param(
             f"{ADA} said=say/VERB the/DET/det>pier pier/NOUN/nsubj>was was=be/AUX/ccomp>said "
-            "“ beyond/ADP/case>repair repair/NOUN/obl>was ” and/CCONJ/cc>leave she/PRON/nsubj>leave would/AUX/aux>leave "
+            "“ beyond/ADP/case>repair repair/NOUN/obl>was ” and/CCONJ/cc>leave "
+            "she/PRON/nsubj>leave would/AUX/aux>leave "
             "leave/VERB/conj>was .",
             "Ada Moor",
             "said",
@@ -106,7 +111,8 @@ def test_the_source_stands_where_news_puts_it(notation, source, cue, parsed):
 
 def test_an_attribution_inside_a_sentence_holds_for_both_its_parts(parsed):
     doc = parsed(
-        "“ The/DET/det>pier pier/NOUN/nsubj>stay , ” {PERSON Ada/PROPN/nsubj>said Moor/PROPN/flat>Ada } said=say/VERB , "
+        "“ The/DET/det>pier pier/NOUN/nsubj>stay , ” {PERSON Ada/PROPN/nsubj>said "
+        "Moor/PROPN/flat>Ada } said=say/VERB , "
         "“ will/AUX/aux>stay stay/VERB/ccomp>said . ”"
     )
     assert sources(doc) == ["Ada Moor", "Ada Moor"]
@@ -114,7 +120,8 @@ def test_an_attribution_inside_a_sentence_holds_for_both_its_parts(parsed):
 
 def test_a_passage_without_a_cue_carries_on_the_one_before(parsed):
     doc = parsed(
-        f"{STAY} {ADA} said=say/VERB . “ Nobody/PRON/nsubj>move will/AUX/aux>move move/VERB/parataxis>said us/PRON/obj>move . ”"
+        f"{STAY} {ADA} said=say/VERB . “ Nobody/PRON/nsubj>move will/AUX/aux>move "
+        "move/VERB/parataxis>said us/PRON/obj>move . ”"
     )
     assert sources(doc) == ["Ada Moor", "Ada Moor"]
 
@@ -149,11 +156,13 @@ def test_a_transcripts_turn_has_the_label_before_it(parsed):
     [
         pytest.param(
             "{PERSON Ada/PROPN/nsubj>sang Moor/PROPN/flat>Ada } sang=sing/VERB in/ADP/case>musical "
-            "the/DET/det>musical musical/NOUN/obl>sang “ The/DET/det>Pier Old/PROPN/amod>Pier Pier/PROPN/appos>musical ” .",
+            "the/DET/det>musical musical/NOUN/obl>sang “ The/DET/det>Pier Old/PROPN/amod>Pier "
+            "Pier/PROPN/appos>musical ” .",
             id="the title of a work",
         ),
         pytest.param(
-            "{PERSON Ada/PROPN/nsubj>lives “ Salty/PROPN/nmod:desc>Ada ” Moor/PROPN/flat>Ada } lives=live/VERB "
+            "{PERSON Ada/PROPN/nsubj>lives “ Salty/PROPN/nmod:desc>Ada ” Moor/PROPN/flat>Ada } "
+            "lives=live/VERB "
             "in/ADP/case>Tarn {GPE Tarn/PROPN/obl>lives } .",
             id="a nickname",
         ),
@@ -173,7 +182,8 @@ def test_without_passages_there_is_nothing_to_attribute(parsed):
 @pytest.fixture
 def two_people(parsed):
     return parsed(
-        f"{STAY} {ADA} said=say/VERB . {{PERSON Ben/PROPN/nsubj>left Hale/PROPN/flat>Ben }} left=leave/VERB/parataxis>said ."
+        f"{STAY} {ADA} said=say/VERB . {{PERSON Ben/PROPN/nsubj>left Hale/PROPN/flat>Ben }} "
+        "left=leave/VERB/parataxis>said ."
     )
 
 

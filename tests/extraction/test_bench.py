@@ -38,7 +38,10 @@ def test_figures_on_development_data_do_not_fall(name, extractor, tmp_path):
             record = {"id": article["id"], "quotes": [quote.as_record() for quote in quotes]}
             print(json.dumps(record), file=out)
     scored = subprocess.run(
-        [sys.executable, BENCH / "score.py", gold, predictions, "--json"], capture_output=True, text=True, check=False
+        [sys.executable, BENCH / "score.py", gold, predictions, "--json"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert scored.returncode == 0, scored.stderr
     figures = json.loads(scored.stdout)

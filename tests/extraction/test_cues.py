@@ -27,7 +27,8 @@ def links_of(doc) -> list[tuple[str, str, str]]:
             id="the verb that governs the passage, beside it",
         ),
         pytest.param(
-            "Ada/PROPN/nsubj>said said=say/VERB they would “ never/ADV/advmod>leave leave/VERB/ccomp>said ” .",
+            "Ada/PROPN/nsubj>said said=say/VERB they would “ never/ADV/advmod>leave "
+            "leave/VERB/ccomp>said ” .",
             [("said", "gov:ccomp+near", "before")],
             id="before it",
         ),
@@ -64,7 +65,10 @@ def test_verbs_are_tied_to_a_passage_by_the_tree_or_by_standing_near(notation, e
 
 
 def test_a_verb_inside_another_passage_is_no_cue(parsed):
-    doc = parsed("“ I/PRON/nsubj>said said=say/VERB/dep>left no/INTJ/obj>said ” Ada/PROPN left=leave/VERB “ now/ADV ” .")
+    doc = parsed(
+        "“ I/PRON/nsubj>said said=say/VERB/dep>left no/INTJ/obj>said ” Ada/PROPN "
+        "left=leave/VERB “ now/ADV ” ."
+    )
     assert ("said", "near", "before") not in links_of(doc)
 
 
@@ -93,7 +97,8 @@ def test_verbs_have_the_class_of_their_lemma(word, expected, parsed):
             id="of the verb it is joined to",
         ),
         pytest.param(
-            "Ada/PROPN/nsubj>went went=go/VERB on/ADP/compound>went to/PART/mark>say say/VERB/xcomp>went no .",
+            "Ada/PROPN/nsubj>went went=go/VERB on/ADP/compound>went to/PART/mark>say "
+            "say/VERB/xcomp>went no .",
             "say",
             [("Ada", "xcomp")],
             id="of the verb it completes",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from quotes.extraction.marks import Passage, continuations, find_passages
@@ -67,7 +69,9 @@ def test_mixed_glyphs_of_one_family_make_a_pair(text, expected):
         pytest.param("Both the Oldes' and the Moors' houses stood empty.", id="families"),
         pytest.param("Let 'em come, she told the '90s crowd.", id="elisions"),
         pytest.param("Let ’em come, she told the ’90s crowd.", id="elisions, curly"),
-        pytest.param("Let ‘em come, she told the ‘90s crowd.", id="elisions, turned wrong by a word processor"),
+        pytest.param(
+            "Let ‘em come, she told the ‘90s crowd.", id="elisions, turned wrong by a word processor"
+        ),
         pytest.param("It was rock 'n' roll in '68.", id="rock 'n' roll"),
         pytest.param("He was a fishin' and huntin' man.", id="dropped letters"),
         pytest.param('A 6" pipe burst.', id="inches"),
@@ -107,13 +111,13 @@ def test_apostrophes_inside_single_marks_do_not_close_them(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param(
-            'The 6" pipe "burst at noon," she said.', ['"burst at noon,"'], id="before the passage"
-        ),
+        pytest.param('The 6" pipe "burst at noon," she said.', ['"burst at noon,"'], id="before the passage"),
         pytest.param('"It burst at noon," she said of the 6" pipe.', ['"It burst at noon,"'], id="after it"),
         pytest.param('"The 6" pipe burst," she said.', ['"The 6" pipe burst,"'], id="inside"),
         pytest.param('"He is 6\'3" tall," she said.', ['"He is 6\'3" tall,"'], id="feet and inches inside"),
-        pytest.param('"I was born in 1968," she said.', ['"I was born in 1968,"'], id="a year closes, though"),
+        pytest.param(
+            '"I was born in 1968," she said.', ['"I was born in 1968,"'], id="a year closes, though"
+        ),
     ],
 )
 def test_inches_beside_or_inside_a_passage_leave_it_whole(text, expected):
@@ -127,7 +131,9 @@ def test_inches_beside_or_inside_a_passage_leave_it_whole(text, expected):
             "“He told me ‘never’ twice,” she said.", ["“He told me ‘never’ twice,”"], id="single in double"
         ),
         pytest.param(
-            "\"He told me 'never' twice,\" she said.", ["\"He told me 'never' twice,\""], id="the same, straight"
+            "\"He told me 'never' twice,\" she said.",
+            ["\"He told me 'never' twice,\""],
+            id="the same, straight",
         ),
         pytest.param(
             "‘He told me “never” twice,’ she said.", ["‘He told me “never” twice,’"], id="double in single"
@@ -141,8 +147,12 @@ def test_inches_beside_or_inside_a_passage_leave_it_whole(text, expected):
         pytest.param(
             "“He told me ‘never,’” she said.", ["“He told me ‘never,’”"], id="both closing together"
         ),
-        pytest.param("“‘Never,’ he told me,” she said.", ["“‘Never,’ he told me,”"], id="both opening together"),
-        pytest.param("\"'Never,' he told me,\" she said.", ["\"'Never,' he told me,\""], id="both opening, straight"),
+        pytest.param(
+            "“‘Never,’ he told me,” she said.", ["“‘Never,’ he told me,”"], id="both opening together"
+        ),
+        pytest.param(
+            "\"'Never,' he told me,\" she said.", ["\"'Never,' he told me,\""], id="both opening, straight"
+        ),
     ],
 )
 def test_nested_marks_belong_to_the_passage_around_them(text, expected):
@@ -152,7 +162,9 @@ def test_nested_marks_belong_to_the_passage_around_them(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("“We stay,” she said. “You go.”", ["“We stay,”", "“You go.”"], id="around the attribution"),
+        pytest.param(
+            "“We stay,” she said. “You go.”", ["“We stay,”", "“You go.”"], id="around the attribution"
+        ),
         pytest.param('"We stay," she said. "You go."', ['"We stay,"', '"You go."'], id="the same, straight"),
         pytest.param('He is "firm" and "fair" and "late".', ['"firm"', '"fair"', '"late"'], id="three words"),
         pytest.param('"Stay"—"or go," she said.', ['"Stay"', '"or go,"'], id="joined by a dash"),
@@ -176,7 +188,9 @@ def test_several_passages_of_a_paragraph_stay_apart(text, expected):
         ),
         pytest.param("“We stay,” she said. “You go.", ["“We stay,”", "“You go."], id="the last never closed"),
         pytest.param('"We stay," she said. "You go.', ['"We stay,"', '"You go.'], id="the same, straight"),
-        pytest.param("We stay,” she said. “You go,” he said.", ["“You go,”"], id="a closing mark too many first"),
+        pytest.param(
+            "We stay,” she said. “You go,” he said.", ["“You go,”"], id="a closing mark too many first"
+        ),
         pytest.param("“You go,” he said. We stay.”", ["“You go,”"], id="a closing mark too many last"),
         pytest.param('"We stay,"" she said. "You go."', ['"We stay,"', '"You go."'], id="doubled by mistake"),
     ],
@@ -232,7 +246,11 @@ def test_a_quotation_over_several_paragraphs_opens_each_and_closes_the_last(open
         f"{opening}Nobody will take it,{closing} she said.\n\nThe town {opening}will see{closing}."
     )
     assert runs(text) == [
-        [f"{opening}We built this pier.", f"{opening}Our sons kept it.", f"{opening}Nobody will take it,{closing}"],
+        [
+            f"{opening}We built this pier.",
+            f"{opening}Our sons kept it.",
+            f"{opening}Nobody will take it,{closing}",
+        ],
         [f"{opening}will see{closing}"],
     ]
 
@@ -261,7 +279,7 @@ def test_a_closed_passage_is_not_continued_by_the_next_paragraph():
 
 
 def test_a_paragraph_may_close_what_the_one_before_left_open_without_opening_it_again():
-    first, second = passages("“We built this pier.\n\nOur sons kept it,” she said.")
+    _, second = passages("“We built this pier.\n\nOur sons kept it,” she said.")
     assert (second.opened, second.closed, second.continues) == (False, True, True)
     assert second.start == len("“We built this pier.\n\n")
 
@@ -282,7 +300,7 @@ def test_passages_are_in_order_and_never_overlap():
     text = "“One ‘two’ three” four ‘five “six” seven’ «eight» \"nine\" ``ten'' “eleven.\n“Twelve” 'thirteen'."
     order = [(passage.start, passage.end) for passage in passages(text)]
     assert order == sorted(order)
-    assert all(end <= start for (_, end), (start, _) in zip(order, order[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(order))
 
 
 @pytest.mark.parametrize(

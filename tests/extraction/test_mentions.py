@@ -33,7 +33,9 @@ def listed(doc) -> list[tuple[str, str]]:
             id="a description",
         ),
         pytest.param(
-            "said=say/VERB the/DET/det>report report/NOUN/nsubj>said .", ("the report", "nominal"), id="a document"
+            "said=say/VERB the/DET/det>report report/NOUN/nsubj>said .",
+            ("the report", "nominal"),
+            id="a document",
         ),
         pytest.param(
             "said=say/VERB {PERSON Ada/PROPN/nsubj>said Moor/PROPN/flat>Ada } , the/DET/det>keeper "
@@ -41,11 +43,11 @@ def listed(doc) -> list[tuple[str, str]]:
             ("the keeper of the pier", "nominal"),
             id="an apposition",
         ),
+        pytest.param("said=say/VERB some/PRON/nsubj>said .", ("some", "pronoun"), id="somebody in general"),
         pytest.param(
-            "said=say/VERB some/PRON/nsubj>said .", ("some", "pronoun"), id="somebody in general"
-        ),
-        pytest.param(
-            "said=say/VERB Moor/ADJ/nsubj>said .", ("Moor", "name"), id="a name the tagger took for something else"
+            "said=say/VERB Moor/ADJ/nsubj>said .",
+            ("Moor", "name"),
+            id="a name the tagger took for something else",
         ),
     ],
 )
@@ -84,7 +86,8 @@ def test_an_object_of_another_verb_is_not_listed(parsed):
 
 def test_dates_and_sums_are_not_listed(parsed):
     doc = parsed(
-        f"{QUOTE} she/PRON/nsubj>said said=say/VERB {{DATE Friday/PROPN/obl>said }} for/ADP {{MONEY $40/NUM/obl>said }} ."
+        f"{QUOTE} she/PRON/nsubj>said said=say/VERB {{DATE Friday/PROPN/obl>said }} for/ADP "
+        f"{{MONEY $40/NUM/obl>said }} ."
     )
     assert listed(doc) == [("she", "pronoun")]
 
@@ -102,7 +105,8 @@ def test_paragraphs_that_were_not_parsed_list_nobody(parsed):
 def test_one_mention_stands_for_a_head_and_all_come_in_text_order(parsed):
     doc = parsed(
         "{PERSON Ada/PROPN/nsubj>said Moor/PROPN/flat>Ada } , the/DET/det>keeper keeper/NOUN/appos>Ada , "
-        "said=say/VERB “ we/PRON/nsubj>stay stay/VERB/ccomp>said ” , and/CCONJ he/PRON/nsubj>agreed agreed=agree/VERB/conj>said ."
+        "said=say/VERB “ we/PRON/nsubj>stay stay/VERB/ccomp>said ” , and/CCONJ "
+        "he/PRON/nsubj>agreed agreed=agree/VERB/conj>said ."
     )
     found = find_mentions(doc, doc._.tree)
     assert [mention.start for mention in found] == sorted(mention.start for mention in found)
@@ -113,7 +117,9 @@ def test_one_mention_stands_for_a_head_and_all_come_in_text_order(parsed):
     ("notation", "expected"),
     [
         pytest.param("MOOR/PROPN/dep>Stay : “ Stay/VERB . ”", ("MOOR", "label"), id="a surname"),
-        pytest.param("ADA/PROPN/dep>Stay MOOR/PROPN/flat>ADA : “ Stay/VERB . ”", ("ADA MOOR", "label"), id="two names"),
+        pytest.param(
+            "ADA/PROPN/dep>Stay MOOR/PROPN/flat>ADA : “ Stay/VERB . ”", ("ADA MOOR", "label"), id="two names"
+        ),
         pytest.param("“ MOOR/PROPN/dep>Stay : Stay/VERB . ”", ("MOOR", "label"), id="inside the marks"),
     ],
 )

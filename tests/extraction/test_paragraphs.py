@@ -44,7 +44,9 @@ WRAPPED = (
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
 def test_lines_wrapped_at_a_width_are_joined_until_a_blank_one(newline):
-    blocks = ("Pier Falls Into The Sea\n\n" + WRAPPED + "\n" + WRAPPED + "\n" + WRAPPED).replace("\n", newline)
+    blocks = ("Pier Falls Into The Sea\n\n" + WRAPPED + "\n" + WRAPPED + "\n" + WRAPPED).replace(
+        "\n", newline
+    )
     assert split(blocks) == ["Pier Falls Into The Sea", *3 * [WRAPPED.strip().replace("\n", newline)]]
 
 
@@ -61,7 +63,9 @@ def test_a_quotation_that_a_wrapped_line_cuts_is_in_one_paragraph():
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(WRAPPED.replace("two\n", "two.\n").replace("would\n", "would.\n"), id="lines end sentences"),
+        pytest.param(
+            WRAPPED.replace("two\n", "two.\n").replace("would\n", "would.\n"), id="lines end sentences"
+        ),
         pytest.param("Ada Moor\nHarbour master\nTarn\n", id="short lines"),
         pytest.param((WRAPPED.replace("\n", " ") * 3 + "\n") * 3, id="long lines"),
     ],

@@ -35,7 +35,9 @@ def test_a_passage_that_begins_inside_a_token_holds_that_token():
     ("text", "parsed"),
     [
         pytest.param("None.\n\nHere.\n\nEither.", [False, False, False], id="no quotes"),
-        pytest.param("None.\n\nLead.\n\n“Here.”\n\nAfter.", [False, True, True, False], id="the one before too"),
+        pytest.param(
+            "None.\n\nLead.\n\n“Here.”\n\nAfter.", [False, True, True, False], id="the one before too"
+        ),
         pytest.param("“Here.”\n\nNone.\n\nLead.\n\n“There.”", [True, False, True, True], id="two apart"),
     ],
 )

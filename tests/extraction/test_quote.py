@@ -45,7 +45,9 @@ def test_what_is_not_known_is_null_in_the_record_and_a_relayer_is_there_only_whe
 
 
 def test_a_date_may_be_unknown_where_its_words_are():
-    quote = Quote("so", (Span(0, 4),), "fragment", None, None, None, None, Said(None, "year", "explicit", "then"), 0.5)
+    quote = Quote(
+        "so", (Span(0, 4),), "fragment", None, None, None, None, Said(None, "year", "explicit", "then"), 0.5
+    )
     assert quote.as_record()["said"] == {"on": None, "precision": "year", "basis": "explicit", "text": "then"}
 
 

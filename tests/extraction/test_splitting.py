@@ -47,3 +47,7 @@ def test_words_around_a_very_long_one_are_left_alone(tokenize):
     assert words[:3] == ["Ada", "Moor", "said"]
     assert words[-2:] == ["twice", "."]
     assert "".join(words[3:-2]) == "a" * 1_000
+
+
+def test_halves_of_characters_become_replacement_characters_one_for_one(tokenize):
+    assert tokenize("Ada \ud83d left\udc00 .").text == "Ada \ufffd left\ufffd ."

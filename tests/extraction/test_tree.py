@@ -48,7 +48,13 @@ def test_subjects_are_the_verbs_own(doc):
 
 @pytest.mark.parametrize(
     ("label", "universal"),
-    [("ROOT", "root"), ("nsubjpass", "nsubj:pass"), ("dobj", "obj"), ("poss", "nmod:poss"), ("appos", "appos")],
+    [
+        ("ROOT", "root"),
+        ("nsubjpass", "nsubj:pass"),
+        ("dobj", "obj"),
+        ("poss", "nmod:poss"),
+        ("appos", "appos"),
+    ],
 )
 def test_clearnlp_labels_are_read_as_their_universal_counterparts(label, universal):
     doc = Doc(spacy.blank("en").vocab, words=["a", "b"], deps=[label, "ROOT"], heads=[1, 1])
