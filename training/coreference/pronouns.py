@@ -15,25 +15,24 @@ import argparse
 import json
 import os
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import spacy
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-import quotes.extraction.document  # noqa: F401 - registers the Doc extensions
 from quotes.extraction.annotation import Annotator
 from quotes.extraction.coreference import Character, Resolver
-from quotes.extraction.coreference.names import parse_person, part_match, same_person
 from quotes.extraction.coreference.lexicon import PRONOUN_GENDER
+from quotes.extraction.coreference.names import parse_person, part_match, same_person
 from quotes.extraction.coreference.pronouns import Features, candidates
+from quotes.extraction.language import load_model
 from quotes.extraction.marks import find_passages
 from quotes.extraction.paragraphs import split_paragraphs
+from quotes.extraction.quotation import quotation_marks
 
 SHARED = Path(os.environ.get("QUOTES_SHARED", Path(__file__).parents[2].parent / "shared"))
 GENRES = {"news", "bio", "interview", "speech", "court", "voyage", "textbook", "conversation", "vlog"}
@@ -161,9 +160,9 @@ def _cases_of(doc: Doc, entities: Sequence[tuple[int, int, int, str]]) -> Iterat
     passages = [(p.start, p.end) for p in find_passages(doc.text, split_paragraphs(doc.text))]
     resolver = Resolver(doc, passages)
     people = [entity for entity in entities if entity[3] == "person"]
-    clusters = {id(c): _cluster_of(resolver, c, people) for c in resolver.characters + resolver._anonymous}
+    clusters = {id(c): _cluster_of(resolver, c, people) for c in resolver.characters + resolver.scene.unnamed}
     alone = {entity[0]: entity[2] for entity in people if entity[1] == entity[0] + 1}
-    page, trail = resolver.page, resolver.trail
+    page, trail = resolver.scene.page, resolver.scene.trail
     for token, word in enumerate(page.lower):
         gender = PRONOUN_GENDER.get(word)
         if gender is None or page.quoted[token] >= 0 or token not in alone:
@@ -181,7 +180,7 @@ def _cluster_of(
 ) -> int | None:
     votes: Counter[int] = Counter()
     places = [(m.first, m.last) for m in character.mentions]
-    places += [(s.first, s.last) for s in resolver._strangers.values() if s.character is character]
+    places += [(s.first, s.last) for s in resolver.scene.strangers.values() if s.character is character]
     for first, last in places:
         around = [e for e in people if e[0] <= first and last <= e[1]]
         if around:
@@ -194,40 +193,24 @@ def _cluster_of(
 
 def bench_cases(path: Path, annotator: Annotator) -> Iterator[tuple[int, Case]]:
     articles = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    docs = annotator.pipe(_prepared(article["text"], annotator) for article in articles)
+    docs = annotator.pipe(quotation_marks(annotator.model.make_doc(article["text"])) for article in articles)
     for number, (article, doc) in enumerate(zip(articles, docs, strict=True)):
         for case in _article_cases(article, doc):
             yield number, case
 
 
-def _prepared(text: str, annotator: Annotator) -> Doc:
-    doc = annotator.model.make_doc(text)
-    starts = [token.idx for token in doc]
-    ends = [token.idx + len(token) for token in doc]
-    paragraphs = split_paragraphs(text)
-    passages = find_passages(text, paragraphs)
-    holding = [any(p.start < q.end and q.start < p.end for q in passages) for p in paragraphs]
-    doc._.paragraphs = paragraphs
-    doc._.paragraph_tokens = [(bisect_right(ends, p.start), bisect_left(starts, p.end)) for p in paragraphs]
-    doc._.parsed_paragraphs = [
-        here or after for here, after in zip(holding, [*holding[1:], False], strict=True)
-    ]
-    return doc
-
-
 def _article_cases(article: dict, doc: Doc) -> Iterator[Case]:
-    spans = [(p.start, p.end) for p in find_passages(article["text"], split_paragraphs(article["text"]))]
-    resolver = Resolver(doc, spans)
+    resolver = Resolver(doc, [(passage.start, passage.end) for passage in doc._.passages])
     for quote in sorted(article["quotes"], key=lambda quote: quote["start"]):
         if not quote.get("source"):
             continue
         start, end = quote["source"][0]
-        token = resolver.page.token_at(start)
+        token = resolver.scene.page.token_at(start)
         gender = PRONOUN_GENDER.get(article["text"][start:end].lower())
         if gender is not None and quote.get("speaker"):
-            resolver._read_pronouns(token)
-            speaker = resolver._last.character if resolver._last else None
-            found = candidates(resolver.page, resolver.trail, token, gender, speaker)
+            resolver.read_pronouns(token)
+            speaker = resolver.scene.speaker
+            found = candidates(resolver.scene.page, resolver.scene.trail, token, gender, speaker)
             right = [_is_named(character.name, quote["speaker"]) for character, _ in found]
             if any(right) and len(found) > 1:
                 yield Case([features for _, features in found], right, 1.0, "bench")
@@ -236,7 +219,11 @@ def _article_cases(article: dict, doc: Doc) -> Iterator[Case]:
 
 def _is_named(name: str, gold: str) -> bool:
     one, other = parse_person(name), parse_person(gold)
-    if name == gold or one.words == other.words or (one.is_full and other.is_full and same_person(one, other)):
+    if (
+        name == gold
+        or one.words == other.words
+        or (one.is_full and other.is_full and same_person(one, other))
+    ):
         return True
     return part_match(one, other) >= 0.7 or part_match(other, one) >= 0.7
 
@@ -286,13 +273,15 @@ def hit_rate(cases: Sequence[Case], table: dict[str, float]) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--model", required=True, help="the spaCy pipeline that reads the articles")
     parser.add_argument("--out", type=Path, help="write the weights here")
     parser.add_argument("--half", type=int, choices=(0, 1), help="fit on this half of the articles alone")
     parser.add_argument("--penalty", type=float, default=1.0)
     arguments = parser.parse_args()
-    annotator = Annotator(spacy.load(arguments.model))
+    annotator = Annotator(load_model(arguments.model))
     gum = list(gum_cases(SHARED / "data/treebank/gum_train.conllu", annotator.model.vocab))
     gum_dev = list(gum_cases(SHARED / "data/treebank/gum_dev.conllu", annotator.model.vocab))
     bench = [pair for name in BENCH for pair in bench_cases(SHARED / "bench" / name, annotator)]
@@ -304,7 +293,7 @@ def main() -> None:
     if arguments.out:
         lines = [f"{name} {value:g}" for name, value in table.items() if abs(value) >= 0.005]
         head = [
-            "# Weights of the pronoun ranker, one feature a line; remade by training/coreference/pronouns.py.",
+            "# Weights of the pronoun ranker, one feature a line; made by training/coreference/pronouns.py.",
             "# A feature's meaning stands where it is made: quotes/extraction/coreference/pronouns.py.",
         ]
         arguments.out.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")

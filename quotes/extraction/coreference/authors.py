@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from quotes.extraction.coreference.clusters import Cast, Character
+from quotes.extraction.coreference.characters import Character
+from quotes.extraction.coreference.clusters import Cast
 from quotes.extraction.coreference.page import Page
 
 _BYLINE = re.compile(
@@ -62,6 +63,4 @@ def _in_prose(page: Page, lines: list[str], token: int) -> bool:
 
 
 def _lines(page: Page) -> list[str]:
-    firsts = page.paragraph_first
-    ends = [*firsts[1:], len(page)]
-    return [page.span_text(first, last).strip() for first, last in zip(firsts, ends, strict=True)]
+    return [page.span_text(first, last).strip() for first, last in page.paragraph_tokens()]

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from math import exp, log
 
-from quotes.extraction.coreference.descriptions import Description
-from quotes.extraction.coreference.lexicon import PRONOUN_GENDER, Gender, fold, given_names, places, roles, things, titles
-from quotes.extraction.coreference.mentions import NameKind, NameMention
+from quotes.extraction.coreference.characters import Character
+from quotes.extraction.coreference.lexicon import (
+    PRONOUN_GENDER,
+    Gender,
+    fold,
+    given_names,
+    places,
+    roles,
+    things,
+    titles,
+)
+from quotes.extraction.coreference.mention import NameKind, NameMention
 from quotes.extraction.coreference.names import (
     PersonName,
     acronyms,
@@ -18,70 +27,13 @@ from quotes.extraction.coreference.names import (
     organization_words,
     parse_person,
     part_match,
-    repeats,
     same_person,
 )
 from quotes.extraction.coreference.page import Page
 
+_SHORTEST_MISSED = 3  # letters
 _PRONOUN_REACH = 12  # tokens
-_MOST_NAMESAKES = 40  # characters compared for one word of a name, so that time stays bounded
-
-
-@dataclass(eq=False, slots=True)
-class Character:
-    """One person, organization, place or people of the article, with all places that name it."""
-
-    kind: NameKind
-    mentions: list[NameMention] = field(default_factory=list)
-    descriptions: list[Description] = field(default_factory=list)
-    gender_evidence: float = 0.0  # above 0 a man, below 0 a woman
-    is_author: bool = False
-    _name: str | None = None
-
-    @property
-    def name(self) -> str:
-        """The fullest name the article gives."""
-        if self._name is None:
-            self._name = fullest(self)
-        return self._name
-
-    @property
-    def is_unnamed(self) -> bool:
-        """Whether only a description is known of it."""
-        return not self.mentions
-
-    @property
-    def gender(self) -> Gender | None:
-        """Where the evidence says enough."""
-        if abs(self.gender_evidence) < 0.6:
-            return None
-        return "m" if self.gender_evidence > 0 else "f"
-
-    @property
-    def forms(self) -> Counter[str]:
-        """How often the article uses which form of the name."""
-        return Counter(mention.text for mention in self.mentions)
-
-    def rename(self, name: str) -> None:
-        """Call a character that has no mention by a describing phrase."""
-        self._name = name
-
-    def add(self, mention: NameMention) -> None:
-        self.mentions.append(mention)
-        self._name = None
-
-
-def fullest(character: Character) -> str:
-    """The longest form of the name; of equally long ones the most used, mixed case before capitals."""
-    forms = character.forms
-
-    def rank(form: str) -> tuple[int, int, int, int, int]:
-        size = len(parse_person(form).words) if character.kind == "person" else len(organization_words(form))
-        mixed = not form.isupper() or character.kind != "person"
-        usual = forms[form] > 1 or size <= 3
-        return (int(mixed), int(not repeats(form)), size if usual else min(size, 3), forms[form], len(form))
-
-    return max(forms, key=rank)
+_MOST_NAMESAKES = 20  # characters compared for one word of a name, so that time stays bounded
 
 
 def _title_gender(mention: NameMention) -> Gender | None:
@@ -98,6 +50,8 @@ class Cast:
         self._of: dict[int, Character] = {}
         self._by_word: dict[str, list[Character]] = defaultdict(list)
         self._by_short: dict[str, list[Character]] = defaultdict(list)
+        self._firsts: dict[int, list[int]] = defaultdict(list)
+        self._first_with_title: dict[tuple[int, str], int] = {}
         self._names: dict[int, list[PersonName]] = defaultdict(list)
         people = [mention for mention in mentions if mention.kind == "person"]
         others = [mention for mention in mentions if mention.kind != "person"]
@@ -112,11 +66,14 @@ class Cast:
             (mention for character in self.characters for mention in character.mentions),
             key=lambda m: m.first,
         )
-        self._firsts = [mention.first for mention in self.mentions]
 
     def of(self, mention: NameMention) -> Character:
         """The character that one of this article's mentions names."""
         return self._of[id(mention)]
+
+    @property
+    def organizations(self) -> list[Character]:
+        return [character for character in self.characters if character.kind == "organization"]
 
     @property
     def people(self) -> list[Character]:
@@ -237,31 +194,37 @@ class Cast:
         near_pronoun = self._pronoun_after(mention)
 
         def score(character: Character) -> float:
-            value = log(1 + len(character.mentions))
-            earlier = [m for m in character.mentions if m.first < mention.first]
-            if earlier:
-                here, there = self.page.paragraph[mention.first], self.page.paragraph[earlier[-1].first]
-                value += 2.5 * exp(-(here - there) / 2) + 0.5
-                gap = self.page.sentence[mention.first] - self.page.sentence[earlier[-1].first]
-                value += 1.0 * exp(-gap / 2)
+            value = log(1 + len(character.mentions)) + self._recency(mention, character)
             gender = self._given_gender(character)
             if told and gender and told != gender:
                 value -= 6
             if near_pronoun and gender:
                 value += 0.8 if near_pronoun == gender else -0.8
-            if title and any(fold(m.title.split()[-1]) == title for m in earlier if m.title.split()):
+            if title and self._first_with_title.get((id(character), title), mention.first) < mention.first:
                 value += 2
             return value
 
-        for character in bearers:
-            character.mentions.sort(key=lambda m: m.first)
         return max(bearers, key=score)
+
+    def _recency(self, mention: NameMention, character: Character) -> float:
+        """Up to 4 for a character named right before the mention, 0 for one not named before it."""
+        firsts = self._firsts[id(character)]
+        place = bisect_left(firsts, mention.first)
+        if not place:
+            return 0.0
+        latest, page = firsts[place - 1], self.page
+        paragraphs = page.paragraph[mention.first] - page.paragraph[latest]
+        sentences = page.sentence[mention.first] - page.sentence[latest]
+        return 0.5 + 2.5 * exp(-paragraphs / 2) + exp(-sentences / 2)
 
     def _pronoun_after(self, mention: NameMention) -> Gender | None:
         """The gender of the first pronoun within a few words after a name, in its sentence."""
         page = self.page
         for index in range(mention.last, min(len(page), mention.last + _PRONOUN_REACH)):
-            if page.sentence[index] != page.sentence[mention.first] or page.quoted[index] != page.quoted[mention.first]:
+            if (
+                page.sentence[index] != page.sentence[mention.first]
+                or page.quoted[index] != page.quoted[mention.first]
+            ):
                 return None
             if page.lower[index] in PRONOUN_GENDER:
                 return PRONOUN_GENDER[page.lower[index]]
@@ -302,26 +265,31 @@ class Cast:
         page = self.page
         missed: list[NameMention] = []
         for index, word in enumerate(page.words):
-            if index in taken or not word[0].isupper() or len(word) < 3:
+            if index in taken or not word[0].isupper() or len(word) < _SHORTEST_MISSED:
                 continue
-            if (fold(word) in families and self._stands_alone(index, taken)) or (word in labels and index + 1 < len(page) and page.words[index + 1] == ":"):
+            if (fold(word) in families and self._stands_alone(index, taken)) or (
+                word in labels and index + 1 < len(page) and page.words[index + 1] == ":"
+            ):
                 missed.append(NameMention(index, index + 1, word, "person", by_model=False))
         self._join_single_names(missed)
+        self._join_short_forms(taken)
+
+    def _join_short_forms(self, taken: set[int]) -> None:
+        """ "the Times" of the Brune Times, unseen by the recognizer."""
+        page = self.page
         for index, word in enumerate(page.words[1:], start=1):
             short = index not in taken and word[0].isupper() and things().get(fold(word)) == "organization"
             if not short or page.lower[index - 1] not in {"the", "a", "an"}:
                 continue
-            called = [c for c in self._by_short.get(fold(word), []) if fold(c.name.split()[-1]) == fold(word)]
-            if called:  # "the Times" of the Brune Times
+            bucket = self._by_short.get(fold(word), [])[-_MOST_NAMESAKES:]
+            called = [character for character in bucket if fold(character.name.split()[-1]) == fold(word)]
+            if called:
                 mention = NameMention(index, index + 1, word, "organization", by_model=False)
                 called[-1].add(mention)
                 self._of[id(mention)] = called[-1]
 
     def _stands_alone(self, index: int, taken: set[int]) -> bool:
         page = self.page
-        if page.words[index] != page.words[index].title() and not page.words[index].isupper():
-            if not any(char.isupper() for char in page.words[index][1:]):
-                return False
         following = index + 1
         if following < len(page) and page.words[following][:1].isupper() and following not in taken:
             return page.starts_sentence(following)
@@ -389,6 +357,11 @@ class Cast:
     def _place(self, mention: NameMention, character: Character, name: PersonName) -> None:
         character.add(mention)
         self._of[id(mention)] = character
+        insort(self._firsts[id(character)], mention.first)
+        if mention.title:
+            titled = (id(character), fold(mention.title.split()[-1]))
+            earliest = self._first_with_title.get(titled, mention.first)
+            self._first_with_title[titled] = min(mention.first, earliest)
         known = self._names[id(character)]
         if name in known:
             return

@@ -9,24 +9,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from quotes.extraction.coreference.lexicon import Gender, Thing, fold, roles, things, us_states
-from quotes.extraction.coreference.mentions import NameMention
-from quotes.extraction.coreference.page import Page
+from quotes.extraction.coreference.lexicon import Gender, Thing, fold, roles, things, us_states, word_set
+from quotes.extraction.coreference.mention import NameMention
+from quotes.extraction.coreference.page import POSSESSIVE, Page
 
-_DETERMINERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "another", "one", "some", "no", "every", "each"]
-)
+_DETERMINERS = word_set("determiners")
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 _POSSESSIVE_PRONOUNS = frozenset(["his", "her", "its", "their", "our", "my", "your"])
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_PREPOSITIONS = frozenset(
-    ["of", "for", "in", "at", "from", "with", "to", "on", "by", "about", "against", "near", "under", "over", "between", "among", "during", "since", "after", "before", "inside", "outside", "behind", "via", "into", "onto", "than", "like", "including"]
-)
-_STOPS = frozenset(
-    ["who", "whom", "whose", "which", "that", "where", "when", "while", "because", "if", "as", "and", "or", "but", "nor", "said", "says", "told", "asked", "is", "was", "were", "are", "be", "been", "being", "has", "have", "had", "will", "would", "can", "could", "may", "might", "did", "does", "do", "not", "also", "then", "he", "she", "it", "they", "we", "you", "i"]
-)
-_FORMER = frozenset(["former", "ex", "then", "one-time", "onetime", "ex-", "retired", "late", "previous", "erstwhile", "past"])
+_PREPOSITIONS = word_set("prepositions")
+_STOPS = word_set("clause_words")
+_FORMER = word_set("former")
 _LINKS = frozenset(["is", "was", "became", "remains", "remained"])
 _BRACKET = re.compile(r"\s*[(,]\s*([RDI])\s*[-–—]\s*([A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*)?)\s*[),.]?")
 _OF_STATE = re.compile(
@@ -73,6 +67,11 @@ class Description:
         return None
 
     @property
+    def parties(self) -> frozenset[str]:
+        """The parties it names."""
+        return frozenset(_PARTY_WORDS[word] for word in self.words if word in _PARTY_WORDS)
+
+    @property
     def modifiers(self) -> frozenset[str]:
         """The words that are neither heads nor small words."""
         parts = {part for head in self.heads for part in head.split("-")}
@@ -106,7 +105,7 @@ def noun_at(page: Page, index: int, floor: int = 0) -> tuple[str, int, bool] | N
 
 
 def _singulars(word: str) -> tuple[str, ...]:
-    if word.endswith("women") or word.endswith("men"):
+    if word.endswith("men"):
         return (word[:-2] + "an",)
     if word.endswith("ies"):
         return (word[:-3] + "y",)
@@ -154,14 +153,22 @@ def read_phrase(page: Page, first: int, last: int) -> Description | None:
     former = bool(words & _FORMER) or lower_first in _FORMER
     party = {_PARTY_WORDS[word] for word in words if word in _PARTY_WORDS}
     return Description(
-        tuple(heads), words | party, first, last, page.span_text(first, last), definite, plural, former, possessor
+        tuple(heads),
+        words | party,
+        first,
+        last,
+        page.span_text(first, last),
+        definite,
+        plural,
+        former,
+        possessor,
     )
 
 
 def _goes_on(page: Page, index: int, end: int) -> bool:
     """Whether the noun at `index` only modifies a noun right after it ("party leader", "senator's aide")."""
     following = index + 1
-    if page.words[following] in _POSSESSIVE:
+    if page.words[following] in POSSESSIVE:
         return True
     if page.words[following] == "-":
         return following + 1 < end
@@ -177,30 +184,35 @@ def _possessor(page: Page, first: int, last: int) -> str | None:
     if page.lower[first] in _POSSESSIVE_PRONOUNS:
         return page.lower[first]
     for index in range(first + 1, last - 1):
-        if page.words[index] in _POSSESSIVE:
+        if page.words[index] in POSSESSIVE:
             return fold(page.words[index - 1])
     return None
 
 
-def beside(page: Page, mention: NameMention, names: frozenset[int]) -> list[Description]:
-    """What the text right beside a name says its bearer is. `names` are the tokens inside any name."""
+def beside(page: Page, mention: NameMention) -> list[Description]:
+    """What the text right beside a name says its bearer is."""
     found = [_before(page, mention), _after(page, mention), _linked(page, mention), _ahead(page, mention)]
     found.append(_party(page, mention))
     if mention.title:
-        found.append(_title(page, mention))
+        found.append(_title(mention))
     return [description for description in found if description is not None]
 
 
-def _title(page: Page, mention: NameMention) -> Description | None:
+def _title(mention: NameMention) -> Description | None:
     words = [fold(word) for word in mention.title.split()]
     heads = tuple(word for word in words if word in roles())
-    for left, right in zip(words, words[1:], strict=False):
+    for left, right in pairwise(words):
         if f"{left}-{right}" in roles():
             heads = (f"{left}-{right}",)
     if not heads:
         return None
     return Description(
-        heads[-1:], frozenset(words), mention.first, mention.first, mention.title, former=bool(set(words) & _FORMER)
+        heads[-1:],
+        frozenset(words),
+        mention.first,
+        mention.first,
+        mention.title,
+        former=bool(set(words) & _FORMER),
     )
 
 
@@ -213,7 +225,7 @@ def _before(page: Page, mention: NameMention) -> Description | None:
     first = last
     while first > floor:
         word, lower = page.words[first - 1], page.lower[first - 1]
-        if not (word[0].isalnum() or word in {"-", ".", "&"} or word in _POSSESSIVE):
+        if not (word[0].isalnum() or word in {"-", ".", "&"} or word in POSSESSIVE):
             break
         if lower in _STOPS or lower in _PREPOSITIONS - {"of", "for"}:
             break
@@ -229,8 +241,9 @@ def _before(page: Page, mention: NameMention) -> Description | None:
     if first >= last:
         return None
     described = read_phrase(page, first, last)
-    if described is None or described.plural:
+    if described is None:
         return None
+    described = replace(described, plural=False)  # "hosts Ada Quill and Cole Ames"
     near = noun_at(page, last - 1, first)
     if near is None and "of" not in page.lower[first:last]:
         return None
@@ -324,7 +337,7 @@ def _ahead(page: Page, mention: NameMention) -> Description | None:
         word, lower = page.words[first], page.lower[first]
         if word in {",", ".", ";", ":", "(", ")", '"', "“", "”"} or lower in _STOPS | {"for", "him", "them"}:
             return None
-        if lower in {"the", "his", "her", "its", "their", "our"} or (word in _POSSESSIVE and first > floor):
+        if lower in {"the", "his", "her", "its", "their", "our"} or (word in POSSESSIVE and first > floor):
             described = read_phrase(page, first, comma)
             if described is None or described.plural or not is_single_person(described.head, False):
                 return None
@@ -344,13 +357,19 @@ def _party(page: Page, mention: NameMention) -> Description | None:
         head = _PARTIES[match.group(1)]
         state = us_states().get(fold(match.group(2)), fold(match.group(2)))
         return Description(
-            (head,), frozenset({head, *state.split()}), mention.first, mention.first, match.group(0).strip(" ,().")
+            (head,),
+            frozenset({head, *state.split()}),
+            mention.first,
+            mention.first,
+            match.group(0).strip(" ,()."),
         )
     match = _OF_STATE.match(tail)
     if match:
         head = match.group(1).lower()
         words = {head, *(fold(word) for word in (match.group(2) or "").split())}
-        return Description((head,), frozenset(words), mention.first, mention.first, match.group(0).strip(" ,()."))
+        return Description(
+            (head,), frozenset(words), mention.first, mention.first, match.group(0).strip(" ,().")
+        )
     return None
 
 
@@ -379,5 +398,5 @@ def agreement(asked: Description, told: Description) -> float:
     if told.former and not asked.former:
         best *= 0.8
     elif asked.former and not told.former:
-        best *= 0.7
+        best *= 0.5
     return best

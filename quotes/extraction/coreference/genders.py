@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from quotes.extraction.coreference.clusters import Cast, Character
+from quotes.extraction.coreference.characters import Character
+from quotes.extraction.coreference.clusters import Cast
 from quotes.extraction.coreference.lexicon import PRONOUN_GENDER, Gender, fold, given_names, titles
 from quotes.extraction.coreference.names import given_gender, parse_person
 from quotes.extraction.coreference.page import Page

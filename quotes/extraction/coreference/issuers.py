@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from quotes.extraction.coreference.clusters import Cast, Character
-from quotes.extraction.coreference.lexicon import fold
-from quotes.extraction.coreference.mentions import NameMention
-from quotes.extraction.coreference.page import Page
+from quotes.extraction.coreference.characters import Character
+from quotes.extraction.coreference.clusters import Cast
+from quotes.extraction.coreference.lexicon import fold, word_set
+from quotes.extraction.coreference.mention import NameMention
+from quotes.extraction.coreference.page import POSSESSIVE, Page
 
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _BY = frozenset({"by", "from"})
-_ISSUES = frozenset(
-    ["said", "says", "stated", "released", "issued", "published", "wrote", "posted", "tweeted", "announced", "read", "reported", "launched", "unveiled", "authored", "penned", "warned", "added", "commissioned", "conducted", "produced", "sent"]
-)
+_ISSUES = word_set("issuing")
 _IN = frozenset({"in", "on", "via", "through"})
 _REACH = 8
 
@@ -54,12 +52,14 @@ def _within(
     page: Page, cast: Cast, name_at: Mapping[int, NameMention], noun: str, first: int, last: int
 ) -> Issuer | None:
     """What the phrase itself tells: "a Delta Rights Network report", "the report by the Network"."""
-    place = next((i for i in range(first, last) if fold(page.words[i]).rstrip("s") == noun.rstrip("s")), last - 1)
+    place = next(
+        (i for i in range(first, last) if fold(page.words[i]).rstrip("s") == noun.rstrip("s")), last - 1
+    )
     told = _told_beside(page, cast, name_at, place, place + 1, min(len(page), last + 2))
     if told is not None:
         return told
     for index in range(place + 1, last):  # "a document on the Network's website"
-        if page.words[index] in _POSSESSIVE and index - 1 in name_at:
+        if page.words[index] in POSSESSIVE and index - 1 in name_at:
             return _issuer(cast, name_at[index - 1], 0.6)
     for index in range(first, place):
         if index in name_at and name_at[index].kind == "organization":
@@ -73,10 +73,10 @@ def _told_beside(
     """What stands around the noun phrase [first, last): a possessor, a "by …", a verb of issuing."""
     sentence = page.sentence[first]
     for index in range(first, max(first - 6, 0), -1):  # "the Delta Rights Network's new report"
-        if page.words[index] in _POSSESSIVE and index - 1 in name_at and page.sentence[index] == sentence:
+        if page.words[index] in POSSESSIVE and index - 1 in name_at and page.sentence[index] == sentence:
             return _issuer(cast, name_at[index - 1], 0.8)
     for index in range(first, last):
-        if page.words[index] in _POSSESSIVE and index - 1 in name_at:
+        if page.words[index] in POSSESSIVE and index - 1 in name_at:
             return _issuer(cast, name_at[index - 1], 0.8)
     for index in range(first, min(ceiling, len(page)) - 1):  # "a report (…) by the Delta Rights Network"
         if page.sentence[index] != sentence or (page.words[index] in {",", ";"} and index >= last):

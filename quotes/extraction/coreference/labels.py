@@ -1,4 +1,7 @@
-"""Second thoughts on the recognizer's labels: which names are people's, and what a headline's run of capitals hides."""
+"""Second thoughts on the recognizer's labels.
+
+Which names are people's, which are none, and what a headline's run of capitals hides.
+"""
 
 from __future__ import annotations
 
@@ -6,45 +9,56 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from quotes.extraction.coreference.lexicon import SAYING, fold, given_names, places, roles, things, us_states
-from quotes.extraction.coreference.mentions import NameMention, name_mention
+from quotes.extraction.coreference.lexicon import (
+    SAYING,
+    fold,
+    given_names,
+    places,
+    roles,
+    things,
+    us_states,
+    word_set,
+)
+from quotes.extraction.coreference.mention import NameMention, name_mention
 from quotes.extraction.coreference.names import parse_person
 from quotes.extraction.coreference.page import Page
 
-_SMALL = frozenset(
-    ["a", "an", "the", "of", "to", "in", "on", "for", "and", "or", "by", "at", "as", "with", "from", "is", "his", "her", "its", "vs", "but", "not", "if", "after", "over"]
-)
+_SMALL = word_set("headline_small")
 _HEADLINE_WORDS = 30
 _HEADLINE_SHARE = 0.7
+_PARTISANS = frozenset({"democrat", "republican", "liberal", "conservative", "independent", "libertarian"})
 _CODE = re.compile(r"[RDI]-[A-Z]|.*\d|.*[@#/]")
 
 
 def relabel(page: Page, mentions: Sequence[NameMention]) -> list[NameMention]:
     """The mentions with their kinds mended; headline names cut to the people known from the prose."""
-    kept: list[NameMention] = []
-    for mention in mentions:
-        if mention.kind == "person" and _is_no_person(mention):
-            if (
-                _CODE.match(mention.text)
-                and len(mention.text.split()) == 1
-                and not mention.text[:1].isalpha()
-            ):
-                continue
-            mention.kind = "people" if _is_people(mention) else "organization"
-        if mention.kind != "person" and (_is_person(mention) or _speaks(page, mention)):
-            person = name_mention(page, mention.first, mention.last, "person")
-            mention = person if person is not None else mention
-        kept.append(mention)
+    kept = [_mended(page, mention) for mention in mentions if not (_describes(mention) or _is_code(mention))]
     _outvote(kept)
     headlines = headline_paragraphs(page)
     return _cut_headlines(page, kept, headlines) if headlines else kept
 
 
+def _mended(page: Page, mention: NameMention) -> NameMention:
+    """The mention with its label as the words tell."""
+    if mention.kind == "person" and _is_no_person(mention):
+        mention.kind = "people" if _is_people(mention) else "organization"
+    place = mention.kind == "place"
+    called = _is_person(mention) or (place and (_speaks(page, mention) or _is_who(page, mention)))
+    if mention.kind == "person" or not called:
+        return mention
+    person = name_mention(page, mention.first, mention.last, "person")
+    return person if person is not None else mention
+
+
+def _is_code(mention: NameMention) -> bool:
+    """Whether a supposed person is something like "@quill"."""
+    return mention.kind == "person" and " " not in mention.text and bool(_CODE.match(mention.text))
+
+
 def headline_paragraphs(page: Page) -> frozenset[int]:
     """The paragraphs written in title case: there a capital says nothing about a word."""
     found = set()
-    ends = [*page.paragraph_first[1:], len(page)]
-    for number, (first, last) in enumerate(zip(page.paragraph_first, ends, strict=True)):
+    for number, (first, last) in enumerate(page.paragraph_tokens()):
         words = [word for word in page.words[first:last] if word[:1].isalpha() and word.lower() not in _SMALL]
         capital = sum(word[0].isupper() for word in words)
         if 4 <= len(words) <= _HEADLINE_WORDS and capital >= _HEADLINE_SHARE * len(words):
@@ -61,6 +75,14 @@ def _is_no_person(mention: NameMention) -> bool:
     if not words or words[0] in given_names() or mention.title or any(len(word) == 1 for word in words[1:-1]):
         return False
     return len(words) > 1 and (words[-1] in things() or "of" in words or "&" in words)
+
+
+def _describes(mention: NameMention) -> bool:
+    """Whether a supposed name is a description in capitals: "Wisconsin Republican"."""
+    words = [fold(word) for word in mention.text.split()]
+    if len(words) < 2 or words[-1] not in roles() or words[-1] in given_names():
+        return False
+    return mention.kind != "person" or (words[0] not in given_names() and words[-1] in _PARTISANS)
 
 
 def _is_people(mention: NameMention) -> bool:
@@ -90,13 +112,29 @@ def _speaks(page: Page, mention: NameMention) -> bool:
     if mention.kind != "place" or not 2 <= len(words) <= 3 or not all(word[:1].isupper() for word in words):
         return False
     folded = [fold(word) for word in words]
-    if any(word in places() or word in things() for word in folded) or fold(mention.text) in us_states().values():
+    if (
+        any(word in places() or word in things() for word in folded)
+        or fold(mention.text) in us_states().values()
+    ):
         return False
+    return _said_beside(page, mention)
+
+
+def _said_beside(page: Page, mention: NameMention) -> bool:
     after = page.lower[mention.last] if mention.last < len(page) else ""
     before = page.lower[mention.first - 1] if mention.first else ""
     if before in {"'s", "’s"} and mention.first > 2:
         before = page.lower[mention.first - 3]
     return after in SAYING or before in SAYING
+
+
+def _is_who(page: Page, mention: NameMention) -> bool:
+    """Whether a relative clause calls a supposed place somebody: "Paris, who once taught there"."""
+    return (
+        mention.last + 1 < len(page)
+        and page.words[mention.last] == ","
+        and page.lower[mention.last + 1] == "who"
+    )
 
 
 def _outvote(mentions: Sequence[NameMention]) -> None:

@@ -8,15 +8,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
 Gender = Literal["m", "f"]
-SAYING = frozenset(
-    ["said", "says", "say", "wrote", "writes", "told", "tells", "added", "adds", "asked", "asks", "noted", "notes", "argued", "argues", "explained", "explains", "insisted", "insists", "warned", "warns", "claimed", "claims", "stated", "states", "tweeted", "replied", "recalled", "continued", "concluded", "observed", "remarked", "declared", "announced", "acknowledged", "admitted", "suggested", "predicted", "stressed", "complained"]
-)
-
 Thing = Literal["organization", "document", "group"]
 
 PRONOUN_GENDER: Mapping[str, Gender] = {
@@ -27,6 +23,7 @@ PRONOUN_GENDER: Mapping[str, Gender] = {
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"), None)
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """A word for comparison: case, accents, apostrophes and full stops taken away."""
     if word.isascii():
@@ -116,3 +113,12 @@ def us_states() -> Mapping[str, str]:
 def places() -> frozenset[str]:
     """Names of places that a person of that name does not claim without further evidence."""
     return frozenset(fold(word.replace("_", " ")) for line in _lines("places.txt") for word in line)
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """The set of that name in `data/words.txt`, words as written there."""
+    return frozenset(word for label, *line in _lines("words.txt") if label == f"{name}:" for word in line)
+
+
+SAYING = word_set("saying")

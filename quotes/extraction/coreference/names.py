@@ -9,15 +9,13 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from quotes.extraction.coreference.lexicon import Gender, fold, given_names, nickname_sets, titles
+from quotes.extraction.coreference.lexicon import Gender, fold, given_names, nickname_sets, titles, word_set
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_PARTICLES = frozenset(
-    ["de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "bin", "bint", "ibn", "ben", "al", "el", "abu", "san", "st", "mac", "ter"]
-)
+_PARTICLES = word_set("name_particles")
 _LONG_ENOUGH_TO_SLIP = 5  # letters
 _LONG_NAME = 8
-_SMALL_WORDS = frozenset(["the", "of", "for", "and", "on", "in", "at", "to", "de", "del", "la", "a", "&"])
+_SMALL_WORDS = word_set("organization_small")
 _EDGES = " \t\n\r\u00a0,;:.!?\"“”„«»()[]{}*-–—_/|•'‘’`"
 _POSSESSIVE = re.compile(r"[’'`]s?$")
 

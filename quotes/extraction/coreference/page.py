@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -23,6 +24,7 @@ _STEPS_TO_HEAD = 3
 _STEPS_TO_ROOT = 4
 _MAIN = frozenset({"root", "parataxis"})
 _SAME_CLAUSE = frozenset({"conj", "aux", "cop", "xcomp"})
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 
 
@@ -56,9 +58,10 @@ class Page:
     def of(cls, doc: Doc, passages: Sequence[tuple[int, int]], tree: Tree | None = None) -> Page:
         """Read a Doc. `passages` are character spans of what stands in quotation marks, in text order."""
         tree = Tree.of(doc) if tree is None else tree
-        words = [token.text for token in doc]
+        text = doc.text
+        words = [text[start:end] for start, end in zip(tree.start, tree.end, strict=True)]
         page = cls(
-            text=doc.text,
+            text=text,
             words=words,
             lower=tree.lower,
             start=tree.start,
@@ -81,6 +84,11 @@ class Page:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def paragraph_tokens(self) -> list[tuple[int, int]]:
+        """(first token, token after the last) of every paragraph."""
+        firsts = [*self.paragraph_first, len(self)]
+        return list(pairwise(firsts))
 
     def token_at(self, offset: int) -> int:
         """The token that holds the character, or the first one after it."""
@@ -110,9 +118,9 @@ class Page:
         return subject is not None and self.lower[self.head[subject]] in SAYING
 
     def _ends_phrase(self, index: int) -> bool:
-        """Whether no further word of a clause stands at the token: "said Ada Quill, who …" but not "said Ada ran"."""
+        """Whether the clause stops at the token: "said Ada Quill, who …", but not "said Ada ran"."""
         if index >= len(self) or not self.words[index][0].isalnum():
-            return index >= len(self) or self.words[index] not in {"'s", "’s", "'"}
+            return index >= len(self) or self.words[index] not in POSSESSIVE
         return self.lower[index] in _AFTER_NAME
 
     def is_main(self, first: int, last: int) -> bool:
@@ -152,16 +160,19 @@ class Page:
 
     def _number(self) -> None:
         paragraphs = split_paragraphs(self.text)
+        if not paragraphs and self.words:  # nothing but white space
+            self.paragraph_first, self.section = [0], [0]
         number = sentence = -1
         fresh = True  # the next word opens a sentence
         for index, word in enumerate(self.words):
             moved = False
-            while number + 1 < len(paragraphs) and self.start[index] >= paragraphs[number + 1].start:
+            # A token may reach over a line's end, and so open two paragraphs at once.
+            while number + 1 < len(paragraphs) and self.end[index] > paragraphs[number + 1].start:
                 number += 1
                 moved = True
-            if moved:
                 self.paragraph_first.append(index)
-                divides = not any(map(str.isalnum, self.text[paragraphs[number].start : paragraphs[number].end]))
+                inside = self.text[paragraphs[number].start : paragraphs[number].end]
+                divides = not any(map(str.isalnum, inside))
                 self.section.append((self.section[-1] if self.section else 0) + divides)
             if moved or (fresh and self._may_open(index)) or sentence < 0:
                 sentence += 1

@@ -1,4 +1,4 @@
-"""Reading a source mention: is it a name, a pronoun, several people, or a description?"""
+"""Reading a source mention: a name, a pronoun, several people or a description."""
 
 from __future__ import annotations
 
@@ -7,20 +7,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotes.extraction.coreference.descriptions import Description, noun_at, read_phrase
-from quotes.extraction.coreference.lexicon import fold, roles, things, titles
-from quotes.extraction.coreference.mentions import NameMention, name_mention
-from quotes.extraction.coreference.page import Page
+from quotes.extraction.coreference.lexicon import fold, roles, things, titles, word_set
+from quotes.extraction.coreference.mention import NameMention, name_mention
+from quotes.extraction.coreference.page import POSSESSIVE, Page
 
 PhraseKind = Literal["name", "names", "pronoun", "description", "unknown"]
 
-PRONOUNS = frozenset(
-    ["he", "she", "they", "it", "i", "we", "you", "who", "which", "that", "him", "her", "them", "his", "its", "their", "me", "us", "my", "our", "himself", "herself", "themselves", "itself", "this", "these", "those", "whom", "whose"]
-)
-_STOPS = frozenset(
-    ["of", "for", "in", "at", "from", "with", "to", "on", "by", "about", "against", "near", "under", "who", "whom", "whose", "which", "that", ",", "(", ")", "—", "–", "--", ":", ";", "−", "after", "before", "during", "since", "as", "than", "like", "including", "among", "over", "between"]
-)
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our", "your"])
+PRONOUNS = word_set("pronouns")
+_STOPS = word_set("phrase_ends")
+_DETERMINERS = word_set("determiners")
 _MARKS = frozenset("\"'“”‘’«»„,.;:()[]–—-−!?") | {"''", "``", "--"}
 
 
@@ -47,7 +42,7 @@ def read_mention(page: Page, first: int, last: int, name_at: Mapping[int, NameMe
     if names:
         return Phrase("names", first, last, names, core=(first, last))
     core = _core(page, first, last, name_at)
-    head = _head_name(page, core, name_at) or _apposed(page, first, last, core, name_at)
+    head = _head_name(page, core, name_at) or _apposed(page, last, core, name_at)
     if head is not None:
         return Phrase("name", first, last, (head,), core=core)
     if not any(index in name_at for index in range(*core)):
@@ -61,7 +56,9 @@ def read_mention(page: Page, first: int, last: int, name_at: Mapping[int, NameMe
 def _trim(page: Page, first: int, last: int) -> tuple[int, int]:
     while first < last and (page.words[first] in _MARKS or page.words[first].isspace()):
         first += 1
-    while last > first and (page.words[last - 1] in _MARKS or page.words[last - 1].isspace()):
+    while last > first and (
+        page.words[last - 1] in _MARKS or page.words[last - 1].isspace() or page.words[last - 1] in POSSESSIVE
+    ):
         last -= 1
     return first, last
 
@@ -82,7 +79,7 @@ def _head_name(page: Page, core: tuple[int, int], name_at: Mapping[int, NameMent
     """The name that closes the core: "Trump campaign spokesman Cole Ames", "Ames's" when it stands alone."""
     first, last = core
     end = last
-    while end > first and (page.words[end - 1] in _POSSESSIVE or page.words[end - 1] in _MARKS):
+    while end > first and (page.words[end - 1] in POSSESSIVE or page.words[end - 1] in _MARKS):
         end -= 1
     if end <= first:
         return None
@@ -93,7 +90,7 @@ def _head_name(page: Page, core: tuple[int, int], name_at: Mapping[int, NameMent
     opening = name_at.get(first)
     if opening is not None and opening.kind == "person" and opening.last < end:
         following = page.words[opening.last]
-        if following not in _POSSESSIVE and page.lower[opening.last] in {
+        if following not in POSSESSIVE and page.lower[opening.last] in {
             "and",
             "or",
             "also",
@@ -105,7 +102,7 @@ def _head_name(page: Page, core: tuple[int, int], name_at: Mapping[int, NameMent
 
 
 def _apposed(
-    page: Page, first: int, last: int, core: tuple[int, int], name_at: Mapping[int, NameMention]
+    page: Page, last: int, core: tuple[int, int], name_at: Mapping[int, NameMention]
 ) -> NameMention | None:
     """ "the party's leader, Ada Quill" and "secretary of the National Council Ada Quill"."""
     stop = core[1]
@@ -128,7 +125,7 @@ def _apposed(
                 before = index - 1
                 if page.lower[before] in _STOPS | _DETERMINERS | {"and", "or"} or before == stop:
                     return None
-                closes = mention.last >= last or page.words[mention.last] not in _POSSESSIVE
+                closes = mention.last >= last or page.words[mention.last] not in POSSESSIVE
                 return mention if closes else None
     return None
 
@@ -160,7 +157,7 @@ def _conjoined(
 def _unseen_name(page: Page, core: tuple[int, int]) -> NameMention | None:
     """A name that nobody recognized: capitalised words with no noun that describes."""
     first, last = core
-    while last > first and (page.words[last - 1] in _POSSESSIVE or page.words[last - 1] in _MARKS):
+    while last > first and (page.words[last - 1] in POSSESSIVE or page.words[last - 1] in _MARKS):
         last -= 1
     begin = first
     while begin < last and (page.lower[begin] in _DETERMINERS or fold(page.words[begin]) in titles()):

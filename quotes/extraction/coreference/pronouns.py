@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp, log
 
-from quotes.extraction.coreference.clusters import Character
+from quotes.extraction.coreference.characters import Character
 from quotes.extraction.coreference.lexicon import SAYING, Gender
 from quotes.extraction.coreference.page import Page
 from quotes.extraction.coreference.trail import Touch, Trail
@@ -44,9 +44,12 @@ def weights() -> Mapping[str, float]:
 
 
 def candidates(
-    page: Page, trail: Trail, token: int, gender: Gender, last_speaker: Character | None
+    page: Page, trail: Trail, token: int, gender: Gender | None, last_speaker: Character | None
 ) -> list[tuple[Character, Features]]:
-    """The people whom a pronoun at the token may mean, with what speaks for and against each."""
+    """The people whom a pronoun at the token may mean, with what speaks for and against each.
+
+    Without a `gender` those of either.
+    """
     latest: dict[int, list[Touch]] = {}
     for touch in reversed(trail.before(token)):
         if touch.character.kind != "person" or touch.character.is_author:
@@ -55,7 +58,9 @@ def candidates(
         if len(known) < 8 and len(latest) <= _MOST_CANDIDATES:
             known.append(touch)
     fitting = [
-        touches for touches in latest.values() if touches and touches[0].character.gender in (None, gender)
+        touches
+        for touches in latest.values()
+        if touches and (gender is None or touches[0].character.gender in (None, gender))
     ]
     place = _Place.of(page, token, fitting)
     return [
@@ -112,23 +117,22 @@ def _features(
     page: Page,
     trail: Trail,
     place: _Place,
-    gender: Gender,
+    gender: Gender | None,
     touches: Sequence[Touch],
     order: int,
     last_speaker: Character | None,
 ) -> Features:
-    """`touches` are the candidate's last ones, latest first; `order` counts later candidates of the gender."""
+    """`touches` are the candidate's last ones, latest first; `order` counts the candidates after it."""
     character, latest, token = touches[0].character, touches[0], place.token
-    paragraphs = page.paragraph[token] - page.paragraph[latest.token]
     features: Features = {
         f"order={min(order, 4)}": 1.0,
-        f"paragraphs={min(paragraphs, 4)}": 1.0,
-        "frequency": log(1 + min(len(trail.of(character, token)), _OFTEN)),
+        f"paragraphs={min(page.paragraph[token] - page.paragraph[latest.token], 4)}": 1.0,
+        "frequency": log(1 + min(trail.count(character, token), _OFTEN)),
         "near": log(1 + sum(page.paragraph[token] - page.paragraph[t.token] <= 1 for t in touches)),
     }
-    if character.gender == gender:
+    if gender is not None and character.gender == gender:
         features["gender_known"] = 1.0
-    else:
+    elif gender is not None:
         features["gender_lean"] = character.gender_evidence if gender == "m" else -character.gender_evidence
     outside = next((touch for touch in touches if not touch.quoted), None)
     if outside is None:
@@ -136,24 +140,41 @@ def _features(
     else:
         features |= _narrated(page, trail, place, outside)
     features |= _as_subject(page, place, character, touches)
+    features |= _in_paragraph(page, trail, token, touches)
+    features |= _as_speaker(page, place, character, touches, last_speaker)
+    if page.section[page.paragraph[latest.token]] != page.section[page.paragraph[token]]:
+        features["other_section"] = 1.0
+    if character.is_unnamed:
+        features["unnamed"] = 1.0
+    elif " " not in character.name and not character.mentions[0].title:
+        features["single_name"] = 1.0
+    return features
+
+
+def _in_paragraph(page: Page, trail: Trail, token: int, touches: Sequence[Touch]) -> Features:
+    """How the candidate stands in the pronoun's own paragraph."""
     same = [t for t in touches if page.paragraph[t.token] == page.paragraph[token] and not t.quoted]
+    features = {}
     if same and same[-1].token == _first_touch(trail, page, token):
         features["opens_paragraph"] = 1.0
     if any(touch.pronoun for touch in same):
         features["pronoun_in_paragraph"] = 1.0
-    if page.section[page.paragraph[latest.token]] != page.section[page.paragraph[token]]:
-        features["other_section"] = 1.0
+    return features
+
+
+def _as_speaker(
+    page: Page, place: _Place, character: Character, touches: Sequence[Touch], last_speaker: Character | None
+) -> Features:
+    """Whether the candidate was the last to be quoted, or to say something."""
+    features = {}
     if character is last_speaker:
+        paragraphs = page.paragraph[place.token] - page.paragraph[touches[0].token]
         features[f"last_speaker_paragraphs={min(paragraphs, 2)}"] = 1.0
         if place.after_quote:
             features["last_speaker_after_quote"] = 1.0
     if place.last_to_speak == id(character):
         spoke = next(touch for touch in touches if touch.speaks and not touch.quoted)
-        features[f"spoke_last={_bucket(page.sentence[token] - page.sentence[spoke.token])}"] = 1.0
-    if character.mentions and not (" " in character.name or character.mentions[0].title):
-        features["single_name"] = 1.0
-    if character.is_unnamed:
-        features["unnamed"] = 1.0
+        features[f"spoke_last={_bucket(page.sentence[place.token] - page.sentence[spoke.token])}"] = 1.0
     return features
 
 
@@ -168,7 +189,7 @@ def _narrated(page: Page, trail: Trail, place: _Place, outside: Touch) -> Featur
         features[f"{'same' if gap == 0 else 'next'}_role={role}"] = 1.0
         if outside.pronoun:
             features["near_pronoun"] = 1.0
-        if not outside.pronoun and len(trail.of(outside.character, outside.token)) == 0:
+        if not outside.pronoun and trail.count(outside.character, outside.token) == 0:
             features["introduced"] = 1.0
     if outside.pronoun:
         features["pronoun"] = 1.0

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from quotes.extraction.coreference.clusters import Character
+from quotes.extraction.coreference.characters import Character
 from quotes.extraction.coreference.descriptions import is_single_person, noun_at, read_phrase
-from quotes.extraction.coreference.page import Page
+from quotes.extraction.coreference.lexicon import word_set
+from quotes.extraction.coreference.page import POSSESSIVE, Page
 
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
-_LINKS = frozenset(["is", "was", "be", "been", "being", "are", "were", "as", "became", "become", "remains", "like", "than"])
-_ANYBODY = frozenset("person individual child baby citizen voter taxpayer patient user reader viewer".split())
-_ENDS = frozenset([",", ".", ";", ":", "(", ")", "!", "?", "—", "–", '"', "“", "”", "''", "``", "who", "whom", "whose", "which", "that", "and", "but", "or"])
+_LINKS = word_set("links")
+_ANYBODY = word_set("anybody")
+_ENDS = word_set("stranger_ends")
 _LONGEST = 7  # tokens from the article to the noun
 _LONGEST_TAIL = 6  # tokens of an "of …" or "for …" after it
 _TAILS = frozenset(["of", "for", "at", "from", "in", "with"])
@@ -53,14 +54,18 @@ def _phrase_end(page: Page, first: int, named: Collection[int]) -> int | None:
     """The token after the phrase's noun for a person; None where it has none."""
     found = None
     for index in range(first + 1, min(len(page), first + _LONGEST)):
-        if page.lower[index] in _ENDS or page.lower[index] in _TAILS or page.paragraph[index] != page.paragraph[first]:
+        if (
+            page.lower[index] in _ENDS
+            or page.lower[index] in _TAILS
+            or page.paragraph[index] != page.paragraph[first]
+        ):
             break
         noun = noun_at(page, index, first)
         if noun is not None:
             found = index + 1 if is_single_person(noun[0], noun[2]) else None
         elif found is not None:
             break
-    if found is not None and (found in named or (found < len(page) and page.words[found] in {"'s", "’s"})):
+    if found is not None and (found in named or (found < len(page) and page.words[found] in POSSESSIVE)):
         return None
     return found
 
@@ -70,14 +75,18 @@ def _tail_end(page: Page, last: int) -> int:
         return last
     end = last + 1
     while end < min(len(page), last + _LONGEST_TAIL):
-        if page.lower[end] in _ENDS or page.pos[end] in {"VERB", "AUX"} or page.paragraph[end] != page.paragraph[last]:
+        if (
+            page.lower[end] in _ENDS
+            or page.pos[end] in {"VERB", "AUX"}
+            or page.paragraph[end] != page.paragraph[last]
+        ):
             break
         end += 1
     return end
 
 
 def _says_what_somebody_is(page: Page, first: int, last: int, named: Collection[int]) -> bool:
-    """"Ada Quill, a novelist, …", "she is a novelist", "as a novelist"."""
+    """ "Ada Quill, a novelist, …", "she is a novelist", "as a novelist"."""
     if first == 0:
         return False
     before = page.lower[first - 1]

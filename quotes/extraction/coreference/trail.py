@@ -6,13 +6,12 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from quotes.extraction.coreference.clusters import Cast, Character
-from quotes.extraction.coreference.page import Page
+from quotes.extraction.coreference.characters import Character
+from quotes.extraction.coreference.clusters import Cast
+from quotes.extraction.coreference.lexicon import word_set
+from quotes.extraction.coreference.page import POSSESSIVE, Page
 
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_PREPOSITIONS = frozenset(
-    ["of", "for", "in", "at", "from", "with", "to", "on", "by", "about", "against", "near", "under", "over", "between", "among", "during", "since", "after", "before", "like", "including", "than", "as", "into", "behind"]
-)
+_PREPOSITIONS = word_set("prepositions")
 
 
 @dataclass(order=True, slots=True)
@@ -41,7 +40,9 @@ class Trail:
         subject_seen: set[int] = set()
         for mention in cast.mentions:
             character = cast.of(mention)
-            first = min((d.first for d in character.descriptions if d.first < mention.first <= d.last), default=None)
+            first = min(
+                (d.first for d in character.descriptions if d.first < mention.first <= d.last), default=None
+            )
             touch = self._touch(mention.first, mention.last, character, subject_seen, first)
             self.touches.append(touch)
             self._of[id(touch.character)].append(touch)
@@ -58,18 +59,27 @@ class Trail:
         end = bisect_left(self.touches, token, key=lambda touch: touch.token)
         return self.touches[max(0, end - reach) : end]
 
-    def of(self, character: Character, token: int) -> list[Touch]:
-        """The character's touches before the token."""
-        touches = self._of.get(id(character), [])
-        return touches[: bisect_left(touches, token, key=lambda touch: touch.token)]
+    def count(self, character: Character, token: int) -> int:
+        """How many touches of the character there are before the token."""
+        return bisect_left(self._of.get(id(character), []), token, key=lambda touch: touch.token)
+
+    def latest(self, character: Character, token: int) -> Touch | None:
+        """The character's last touch before the token."""
+        place = self.count(character, token)
+        return self._of[id(character)][place - 1] if place else None
 
     def _touch(
-        self, first: int, last: int, character: Character, subject_seen: set[int], whole_first: int | None = None
+        self,
+        first: int,
+        last: int,
+        character: Character,
+        subject_seen: set[int],
+        whole_first: int | None = None,
     ) -> Touch:
         """`whole_first` is where the phrase begins that the name closes: "his deputy, Ada Quill"."""
         page = self.page
         name_first, first = first, first if whole_first is None else whole_first
-        possessive = last < len(page) and page.words[last] in _POSSESSIVE
+        possessive = last < len(page) and page.words[last] in POSSESSIVE
         before = first - 1
         while (
             before >= 0
@@ -92,4 +102,6 @@ class Trail:
         main = (subject and not quoted and page.is_main(first, last)) or opens or (speaks and not quoted)
         if subject and not quoted:
             subject_seen.add(sentence)
-        return Touch(name_first, last, character, subject or opens or speaks, possessive, oblique, quoted, main, speaks)
+        return Touch(
+            name_first, last, character, subject or opens or speaks, possessive, oblique, quoted, main, speaks
+        )

@@ -1,0 +1,82 @@
+"""Whom a description of one person means: "the minister", "the mogul", "a senior aide"."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from quotes.extraction.coreference.characters import Character
+from quotes.extraction.coreference.descriptions import Description, agreement
+from quotes.extraction.coreference.lexicon import roles
+from quotes.extraction.coreference.phrases import Phrase
+from quotes.extraction.coreference.pronouns import candidates, rank
+from quotes.extraction.coreference.resolution import Resolution, meaning
+from quotes.extraction.coreference.scene import Scene
+
+_MOST_BEARERS = 300  # people an article may have before the later ones are left out of account
+_LATEST_UNNAMED = 30
+_WEAKEST_AGREEMENT = 0.4
+_SURE_ENOUGH = 0.5  # the share of the likeliest bearer that an epithet needs
+_BY_ROLE = 4.0  # gender evidence
+
+
+def person_described(scene: Scene, phrase: Phrase, asked: Description, text: str) -> Resolution:
+    """Whom the description means; somebody unnamed, called by the phrase itself, where nobody fits."""
+    if asked.definite:
+        found = _told_so(scene, phrase, asked) or _epithet(scene, phrase, asked)
+        if found is not None:
+            return found
+    stranger = scene.strangers.get(phrase.first)
+    if stranger is not None:
+        return Resolution(text, "anonymous", 0.7, {"unnamed": 1.0}, character=stranger.character)
+    character = Character("person", descriptions=[asked])
+    character.rename(text)
+    if asked.gender is not None:
+        character.gender_evidence = _BY_ROLE if asked.gender == "m" else -_BY_ROLE
+    scene.unnamed.append(character)
+    return Resolution(text, "anonymous", 0.7, {"unnamed": 1.0}, character=character)
+
+
+def _told_so(scene: Scene, phrase: Phrase, asked: Description) -> Resolution | None:
+    """The person of whom the article says what the description says, the last spoken of if several."""
+    best: tuple[float, float, Character] | None = None
+    for character in chain(scene.cast.people[:_MOST_BEARERS], scene.unnamed[-_LATEST_UNNAMED:]):
+        if not _may_be(character, asked):
+            continue
+        told = (d for d in character.descriptions if not phrase.first <= d.first <= phrase.last)
+        match = max((agreement(asked, description) for description in told), default=0.0)
+        if match < _WEAKEST_AGREEMENT:
+            continue
+        value = match + 0.5 * scene.nearness(character, phrase.first)
+        if best is None or value > best[0]:
+            best = (value, match, character)
+    if best is None:
+        return None
+    value, match, character = best
+    return meaning(character, min(0.9, 0.3 + 0.5 * match), {"description": match, "focus": value})
+
+
+def _epithet(scene: Scene, phrase: Phrase, asked: Description) -> Resolution | None:
+    """Of "the mogul", said of nobody before: whoever the passage is about, if one clearly fits."""
+    role = roles().get(asked.head)
+    if role is None or not role.epithet or asked.possessor is not None:
+        return None
+    ranked = rank(
+        [
+            (character, features)
+            for character, features in candidates(
+                scene.page, scene.trail, phrase.first, asked.gender, scene.speaker
+            )
+            if not character.is_unnamed and _may_be(character, asked)
+        ]
+    )
+    if not ranked or ranked[0].share < _SURE_ENOUGH:
+        return None
+    return meaning(ranked[0].character, 0.6 * ranked[0].share, {**ranked[0].features, "epithet": 1.0})
+
+
+def _may_be(character: Character, asked: Description) -> bool:
+    """Whether nothing known of the character speaks against the description."""
+    if character.is_author or (asked.gender and character.gender not in (None, asked.gender)):
+        return False
+    told = frozenset(party for description in character.descriptions for party in description.parties)
+    return not (asked.parties and told) or bool(asked.parties & told)

@@ -1,0 +1,192 @@
+"""The recognizer's entities as names, mended where it cut too short, too long or in two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Doc, Span
+
+from quotes.extraction.coreference.lexicon import fold, given_names, places, roles, things, titles, word_set
+from quotes.extraction.coreference.mention import (
+    NO_NAME,
+    NameKind,
+    NameMention,
+    is_bare_title,
+    name_mention,
+    name_run,
+    stand_together,
+)
+from quotes.extraction.coreference.page import POSSESSIVE, Page
+
+_KINDS: dict[str, NameKind] = {
+    "PERSON": "person",
+    "PER": "person",
+    "ORG": "organization",
+    "ORGANIZATION": "organization",
+    "GPE": "place",
+    "LOC": "place",
+    "LOCATION": "place",
+    "FAC": "place",
+    "NORP": "people",
+}
+_LONGEST_SYLLABLE = 6
+_NO_SYLLABLES = word_set("hyphen_tails")
+_OPENERS = frozenset({'"', "“", "‘", "'", "``", "''"})
+_CLOSERS = frozenset({'"', "”", "’", "'", "''"})
+_NOT_IN_A_NAME = frozenset({",", ":", ";", "(", "|", "—", "–", "/", '"', "“", "of", "and", "for", "from"})
+
+
+def entity_names(page: Page, doc: Doc) -> Iterator[NameMention]:
+    """The names that the recognizer found, in text order."""
+    return _joined(page, _entities(page, doc))
+
+
+def _entities(page: Page, doc: Doc) -> Iterator[NameMention]:
+    for ent in doc.ents:
+        kind = _kind(ent)
+        if kind is None:
+            continue
+        first, last = ent.start, _on_one_line(page, ent.start, ent.end)
+        mention = _person(page, first, last) if kind == "person" else _body(page, first, last, kind)
+        if mention is not None:
+            yield mention
+
+
+def _kind(ent: Span) -> NameKind | None:
+    kind = _KINDS.get(ent.label_.upper())
+    if kind is None and things().get(fold(ent[-1].text)) == "organization":
+        return "organization"  # "Brune Times", whatever else the recognizer calls it
+    return kind
+
+
+def _on_one_line(page: Page, first: int, last: int) -> int:
+    """Where the entity's first line ends: one that runs on is two things run together."""
+    for index in range(first, last):
+        if "\n" in page.words[index] or page.paragraph[index] != page.paragraph[first]:
+            return index
+    return last
+
+
+def _body(page: Page, first: int, last: int, kind: NameKind) -> NameMention | None:
+    if first >= last:
+        return None
+    if kind != "people":
+        last, kind = _with_common_noun(page, first, last, kind)
+    first, last = _whole_words(page, first, last)
+    return name_mention(page, first, last, kind)
+
+
+def _person(page: Page, first: int, last: int) -> NameMention | None:
+    if first >= last:
+        return None
+    last = _past_initial(page, first, _cut(page, first, last))
+    first, last = _whole_words(page, first, last)
+    if last < len(page) and is_bare_title(page.words[last - 1]):
+        last = name_run(page, last, None)
+    if last - first == 1 and is_bare_title(page.words[first]):
+        return None
+    mention = name_mention(page, first, last, "person")
+    return None if mention is None or mention.text.islower() else mention
+
+
+def _with_common_noun(page: Page, first: int, last: int, kind: NameKind) -> tuple[int, NameKind]:
+    """A name's end grown over the capitalised noun behind it: "Brune" + "Times" is the newspaper."""
+    if last < len(page) and page.words[last][:1].isupper() and page.paragraph[last] == page.paragraph[first]:
+        noun = things().get(fold(page.words[last])) == "organization"
+        if noun and not page.starts_sentence(last):
+            return last + 1, "organization"
+    return last, kind
+
+
+def _joined(page: Page, mentions: Iterable[NameMention]) -> Iterator[NameMention]:
+    """People's names side by side are one name that the recognizer took apart."""
+    waiting: NameMention | None = None
+    for mention in mentions:
+        if waiting is not None and waiting.kind == mention.kind == "person" and waiting.last == mention.first:
+            whole = name_mention(page, waiting.first, mention.last, "person")
+            if whole is not None and page.paragraph[waiting.first] == page.paragraph[mention.first]:
+                whole.title = whole.title or waiting.title
+                waiting = whole
+                continue
+        if waiting is not None:
+            yield waiting
+        waiting = mention
+    if waiting is not None:
+        yield waiting
+
+
+def grown(page: Page, mention: NameMention, taken: Sequence[bool]) -> NameMention:
+    """A person's single name with the given name left of it or the family name right of it."""
+    if " " in mention.text or (mention.kind != "person" and fold(mention.text) in places()):
+        return mention
+    first, last = mention.first, mention.last
+    if mention.kind == "person" and fold(mention.text) in given_names():
+        last += last < len(page) and not taken[last] and _may_be_family_name(page, last)
+    elif first > 0 and not taken[first - 1] and not mention.title:
+        first -= _may_be_given_name(page, first - 1)
+    if (first, last) == (mention.first, mention.last):
+        return mention
+    whole = name_mention(page, first, last, "person")
+    return whole if whole is not None else mention
+
+
+def _may_be_family_name(page: Page, index: int) -> bool:
+    word = page.words[index]
+    if not word[:1].isupper() or word.isupper() or page.lower[index] in NO_NAME:
+        return False
+    common = fold(word) in things() or fold(word) in roles() or fold(word) in titles()
+    return not common and _one_space_apart(page, index - 1)
+
+
+def _may_be_given_name(page: Page, index: int) -> bool:
+    word = page.words[index]
+    return word[:1].isupper() and fold(word) in given_names() and _one_space_apart(page, index)
+
+
+def _one_space_apart(page: Page, index: int) -> bool:
+    """Whether a single space parts the token from the next one."""
+    return page.start[index + 1] == page.end[index] + 1 and page.paragraph[index] == page.paragraph[index + 1]
+
+
+def _cut(page: Page, first: int, last: int) -> int:
+    for index in range(first + 1, last):
+        if page.words[index] == "-" and page.end[index - 1] < page.start[index]:
+            return index
+        if page.lower[index] in _NOT_IN_A_NAME or page.words[index] in POSSESSIVE:
+            return index
+    return last
+
+
+def _past_initial(page: Page, first: int, last: int) -> int:
+    """Over a middle initial and a nickname in quotation marks, to the family name behind."""
+    word = page.words[last - 1]
+    if len(word) <= 2 and word[0].isupper() and (len(word) == 1 or word[1] == "."):
+        after = last + (last < len(page) and page.words[last] == ".")
+    elif last + 2 < len(page) and page.words[last] in _OPENERS and page.words[last + 2] in _CLOSERS:
+        after = last + 3
+    else:
+        return last
+    if (
+        after < len(page)
+        and page.words[after][:1].isupper()
+        and page.paragraph[after] == page.paragraph[first]
+    ):
+        return after + 1
+    return last
+
+
+def _whole_words(page: Page, first: int, last: int) -> tuple[int, int]:
+    """Grow over the parts of a hyphened word that the tokenizer took apart."""
+    while first > 1 and page.words[first - 1] == "-" and stand_together(page, first - 2, first):
+        first -= 2
+    while last < len(page) - 1 and page.words[last] == "-" and stand_together(page, last - 1, last + 1):
+        if page.words[last + 1][:1].islower() and not _is_name_part(page, first, last):
+            break
+        last += 2
+    return first, last
+
+
+def _is_name_part(page: Page, first: int, last: int) -> bool:
+    """Whether a small word behind a hyphen belongs to the name: "Kwon Min-seo", but not "Quill-era"."""
+    word = page.lower[last + 1]
+    return last - first > 1 and len(word) <= _LONGEST_SYLLABLE and word not in _NO_SYLLABLES

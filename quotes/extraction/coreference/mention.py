@@ -1,0 +1,125 @@
+"""One name in the text, trimmed of what is no part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from quotes.extraction.coreference.lexicon import fold, given_names, things, titles, word_set
+from quotes.extraction.coreference.names import clean, split_titles
+from quotes.extraction.coreference.page import POSSESSIVE, Page
+
+NameKind = Literal["person", "organization", "place", "people"]
+
+HONORIFICS = word_set("honorifics")
+NO_NAME = word_set("capitalised_words")
+_PARTICLES = word_set("name_particles")
+
+
+@dataclass(slots=True)
+class NameMention:
+    """One name in the text: tokens [first, last), titles and possessive ending left out."""
+
+    first: int
+    last: int
+    text: str
+    kind: NameKind
+    title: str = ""
+    by_model: bool = True
+
+    def __len__(self) -> int:
+        return self.last - self.first
+
+
+def name_mention(
+    page: Page, first: int, last: int, kind: NameKind, by_model: bool = True
+) -> NameMention | None:
+    """The name within tokens [first, last) without titles, edges and possessives; None if none is left."""
+    while last > first and (page.words[last - 1] in POSSESSIVE or not has_letter(page.words[last - 1])):
+        last -= 1
+    while first < last - 1 and not has_letter(page.words[first]):
+        first += 1
+    title = ""
+    if kind == "person":
+        begin = first = _past_no_name(page, first, last)
+        first = _past_titles(page, first, last)
+        while begin > 0 and _is_title_before(page, begin):
+            begin -= 1
+        title = page.span_text(begin, first)
+    if first >= last:
+        return None
+    text = clean(page.span_text(first, last))
+    if kind == "person" and not title:
+        before, rest = split_titles(text)
+        title, text = " ".join(before), " ".join(rest)
+    return NameMention(first, last, text, kind, title, by_model) if has_letter(text) else None
+
+
+def has_letter(word: str) -> bool:
+    return any(char.isalpha() for char in word)
+
+
+def _past_no_name(page: Page, first: int, last: int) -> int:
+    """Past words with a capital for another reason: "Only Quill"."""
+    while first < last - 1 and page.lower[first] in NO_NAME:
+        first += 1
+    return first
+
+
+def _past_titles(page: Page, first: int, last: int) -> int:
+    """Past titles and small words: "presidential nominee Cole Ames" begins at its third word."""
+    while first < last - 1:
+        word = page.words[first]
+        small = word[0].islower()
+        if small and (
+            page.lower[first] in _PARTICLES or not any(w[:1].isupper() for w in page.words[first:last])
+        ):
+            break
+        if not small and word[0].isupper() and not _is_title(page, first, last):
+            break
+        first += 1
+        while first < last - 1 and page.words[first] in {".", "-"}:
+            first += 1
+    return first
+
+
+def _is_title_before(page: Page, first: int) -> bool:
+    """Whether the word before a name is a title that the recognizer left out."""
+    word = page.words[first - 1]
+    near = page.start[first] - page.end[first - 1] <= 1 and page.paragraph[first - 1] == page.paragraph[first]
+    return near and word[:1].isupper() and fold(word) in titles() and fold(word) not in given_names()
+
+
+def _is_title(page: Page, index: int, last: int) -> bool:
+    word = fold(page.words[index])
+    if word not in titles():
+        return False
+    following = index + 1
+    # "Dean Baker", "Judge": a given name like a title stays before a single word.
+    return not (word in given_names() and following == last - 1 and word not in HONORIFICS)
+
+
+def is_bare_title(word: str) -> bool:
+    """Whether a capitalised word is a title and nobody's given name."""
+    return word[:1].isupper() and fold(word) in titles() and fold(word) not in given_names()
+
+
+def stand_together(page: Page, left: int, right: int) -> bool:
+    """Whether the tokens left … right stand without white space between them."""
+    return all(page.end[index] == page.start[index + 1] for index in range(left, right))
+
+
+def name_run(page: Page, first: int, taken: Sequence[bool] | None, longest: int = 4) -> int:
+    """The end of the run of capitalised words from `first` on, within one line and name."""
+    last = first
+    while last < len(page) and last - first < longest and not (taken and taken[last]):
+        word = page.words[last]
+        if not word[:1].isupper() or page.paragraph[last] != page.paragraph[first]:
+            break
+        if last > first and (page.lower[last] in NO_NAME or fold(word) in things()):
+            break
+        last += 1
+        while last < len(page) - 1 and page.words[last] == "-" and stand_together(page, last - 1, last + 1):
+            last += 2
+    return last

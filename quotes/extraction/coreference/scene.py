@@ -1,0 +1,69 @@
+"""An article as the resolver sees it: its text, who is named in it, and who was last spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import exp
+
+from spacy.tokens import Doc
+
+from quotes.extraction.coreference.authors import mark_authors
+from quotes.extraction.coreference.characters import Character
+from quotes.extraction.coreference.clusters import Cast
+from quotes.extraction.coreference.descriptions import beside
+from quotes.extraction.coreference.genders import weigh_genders
+from quotes.extraction.coreference.labels import relabel
+from quotes.extraction.coreference.mention import NameMention
+from quotes.extraction.coreference.mentions import find_mentions
+from quotes.extraction.coreference.page import Page
+from quotes.extraction.coreference.resolution import Resolution
+from quotes.extraction.coreference.strangers import Stranger, find_strangers
+from quotes.extraction.coreference.trail import Trail
+from quotes.extraction.tree import Tree
+
+_MOST_DESCRIPTIONS = 40  # of one character
+
+
+@dataclass(slots=True)
+class Scene:
+    """The state that resolving one article works on. `last` is the source resolved last, at `last_token`."""
+
+    page: Page
+    cast: Cast
+    name_at: Mapping[int, NameMention]
+    trail: Trail
+    strangers: Mapping[int, Stranger]
+    unnamed: list[Character] = field(default_factory=list)
+    last: Resolution | None = None
+    last_token: int = 0
+
+    @classmethod
+    def of(cls, doc: Doc, quoted: Sequence[tuple[int, int]], author: str | None, tree: Tree | None) -> Scene:
+        page = Page.of(doc, quoted, tree)
+        cast = Cast(page, relabel(page, find_mentions(page, doc)))
+        name_at = {index: name for name in cast.mentions for index in range(name.first, name.last)}
+        for name in cast.mentions:
+            character = cast.of(name)
+            if name.kind in {"person", "organization"} and len(character.descriptions) < _MOST_DESCRIPTIONS:
+                character.descriptions.extend(beside(page, name))
+        mark_authors(page, cast, author)
+        weigh_genders(page, cast)
+        strangers = {stranger.first: stranger for stranger in find_strangers(page, name_at)}
+        scene = cls(page, cast, name_at, Trail(page, cast), strangers)
+        for stranger in strangers.values():
+            scene.trail.add(stranger.first, stranger.last, stranger.character, pronoun=False)
+            scene.unnamed.append(stranger.character)
+        return scene
+
+    @property
+    def speaker(self) -> Character | None:
+        """Who the last source was."""
+        return self.last.character if self.last is not None else None
+
+    def nearness(self, character: Character, token: int) -> float:
+        """How recently a character was spoken of before the token: 1 in this paragraph, falling to 0."""
+        latest = self.trail.latest(character, token)
+        if latest is None:
+            return 0.0
+        return exp(-(self.page.paragraph[token] - self.page.paragraph[latest.token]) / 3)

@@ -1,0 +1,96 @@
+"""Which names of an article belong together, under which full name."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.extraction.coreference.conftest import MarkedArticle
+
+Article = Callable[..., MarkedArticle]
+
+
+def test_a_surname_joins_the_full_name(article: Article) -> None:
+    text = "[P Ada Moor] spoke. [P Moor]'s plan is old, Mrs. [P Moor] said."
+    assert article(text).clusters() == {"Ada Moor": {"Ada Moor", "Moor"}}
+
+
+def test_the_fullest_form_is_the_name(article: Article) -> None:
+    assert "Ada R. Moor" in article("[P Ada Moor] came. [P Ada R. Moor] and [P Moor] left.").clusters()
+
+
+def test_bearers_of_one_surname_are_kept_apart(article: Article) -> None:
+    clusters = article("[P Margaret Moor] met [P Carlos Moor].").clusters()
+    assert set(clusters) == {"Margaret Moor", "Carlos Moor"}
+
+
+def test_a_title_decides_between_bearers_of_a_surname(article: Article) -> None:
+    text = "[P Carlos Moor] met [P Margaret Moor]. “Fine,” said Mr. <[P Moor]>. “Good,” said Mrs. <[P Moor]>."
+    assert article(text).names() == ["Carlos Moor", "Margaret Moor"]
+
+
+def test_a_bare_surname_is_the_one_last_spoken_of(article: Article) -> None:
+    text = (
+        "[P Carlos Moor] opened the fair.\n\nThe stalls were full.\n\nIt rained.\n\nPeople stayed.\n\n"
+        "[P Margaret Moor] came late.\n\n“Lovely,” <[P Moor]> said."
+    )
+    assert article(text).names() == ["Margaret Moor"]
+
+
+def test_a_title_alone_does_not_make_a_bearer(article: Article) -> None:
+    text = "Mr. [P Moor] spoke after [P Margaret Moor]. “No,” Mr. <[P Moor]> said."
+    assert article(text).names() == ["Moor"]
+
+
+def test_transcript_names_in_capitals_join_the_name(article: Article) -> None:
+    text = (
+        "[P Ada Moor] met [P Ray Wall] on air.\n\n<MOOR>: “Hello.”\n\n<WALL>: “Welcome.”\n\n<MOOR>: “Thanks.”"
+    )
+    assert article(text).names() == ["Ada Moor", "Ray Wall", "Ada Moor"]
+
+
+def test_a_surname_taken_for_a_place_is_the_persons(article: Article) -> None:
+    assert article("[P Ada Quarry] spoke. “Yes,” <[G Quarry]> said.").names() == ["Ada Quarry"]
+
+
+def test_a_place_keeps_its_name_from_a_namesake(article: Article) -> None:
+    text = "[P Rose Washington] flew to [G Washington]. The talks in [G Washington] failed."
+    assert article(text).clusters()["Washington"] == {"Washington"}
+
+
+def test_a_surname_the_recognizer_missed_is_found(article: Article) -> None:
+    assert article("[P Ada Quarry] spoke. “Yes,” <Quarry> said.").names() == ["Ada Quarry"]
+
+
+def test_a_given_name_and_a_surname_make_a_name(article: Article) -> None:
+    assert article("“Rest,” said <Hugh Hall>, a doctor. The clinic of Hall is new.").names() == ["Hugh Hall"]
+
+
+def test_a_headline_lends_no_word_to_a_name(article: Article) -> None:
+    text = "[P Ada Moor Slams Rail Plan Again]\n\n[P Ada Moor] has slammed a plan. “Bad,” <[P Moor]> said."
+    assert article(text).names() == ["Ada Moor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The [O Delta Rights Network] ([O DRN]) met. “No,” the <[O DRN]> said.", "Delta Rights Network"),
+        ("[O The Brune Post] asked. “No,” the <Post> wrote.", "The Brune Post"),
+        ("[O Brune Energy] grew. “Yes,” <[O Brune]> said.", "Brune Energy"),
+        ("[O Brune Energy] grew. “Yes,” <[P Brune]> said.", "Brune Energy"),
+    ],
+)
+def test_short_forms_join_the_organization(article: Article, text: str, name: str) -> None:
+    assert article(text).names() == [name]
+
+
+def test_a_nickname_in_quotation_marks_is_part_of_the_name(article: Article) -> None:
+    names = article('“Yes,” said <state Del. [P Maria] "Mia" Prell>.').names()
+    assert names == ['Maria "Mia" Prell']
+
+
+def test_a_character_is_found_at_its_place(article: Article) -> None:
+    built = article("[P Ada Moor] came.")
+    found = built.resolver.character_at(0, 8)
+    assert found is not None
+    assert (found.name, found.kind, found.gender) == ("Ada Moor", "person", "f")
+    assert built.resolver.character_at(9, 13) is None

@@ -1,0 +1,119 @@
+"""Whom "the minister" means, and who stays unnamed."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.extraction.coreference.conftest import MarkedArticle
+
+Article = Callable[..., MarkedArticle]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Foreign Minister [P Ada Moor] spoke. [P Cole Ames] left. “No,” <the foreign minister> said.",
+        "[P Ada Moor], the mayor of [G Brune], met [P Cole Ames]. “No,” <the mayor> said.",
+        "[P Cole Ames] met [P Ada Moor], 41, a novelist from [G Brune]. “No,” <the writer> said.",
+        "The party's leader, [P Ada Moor], met [P Cole Ames]. “No,” <the leader> said.",
+        "[P Cole Ames] met Sen. [P Ada Moor] (D-Ohio). “No,” <the Ohio senator> said.",
+        "[P Cole Ames] met Sen. [P Ada Moor]. “No,” <the lawmaker> said.",
+        "[P Cole Ames] met [P Ada Moor], R-Wis. “No,” <the Republican> said.",
+        "[P Cole Ames] met [P Ada Moor], who is a surgeon. “No,” <the surgeon> said.",
+        "Former President [P Ada Moor] met [P Cole Ames]. “No,” <the ex-president> said.",
+    ],
+)
+def test_a_description_means_whom_it_was_said_of(article: Article, text: str) -> None:
+    assert article(text).names() == ["Ada Moor"]
+
+
+def test_an_epithet_means_whom_the_passage_is_about(article: Article) -> None:
+    text = (
+        "[P Cole Ames] bought a tower. [P Ames] said he would keep it. “It is mine,” <the businessman> said."
+    )
+    resolution = article(text).resolutions()[0]
+    assert resolution is not None
+    assert resolution.name == "Cole Ames"
+    assert resolution.score < 0.7
+
+
+def test_an_epithet_of_the_other_party_is_not_taken(article: Article) -> None:
+    text = "Democrat [P Ada Moor] spoke and [P Moor] left. “No,” <the Republican nominee> said."
+    assert article(text).kinds() == ["anonymous"]
+
+
+@pytest.mark.parametrize(
+    "mention",
+    ["a senior aide", "a spokeswoman for the board", "one witness", "another Ohio Democrat", "her brother"],
+)
+def test_the_unnamed_stay_unnamed(article: Article, mention: str) -> None:
+    resolution = article(f"[P Ada Moor] spoke. “No,” said <{mention}>.").resolutions()[0]
+    assert resolution is not None
+    assert (resolution.name, resolution.kind) == (mention, "anonymous")
+
+
+def test_a_later_description_means_the_unnamed_one(article: Article) -> None:
+    text = "“No,” said <a shepherd from the hills>. “Never,” <the shepherd> said."
+    assert article(text).names() == ["a shepherd from the hills", "a shepherd from the hills"]
+
+
+@pytest.mark.parametrize(
+    "mention", ["activists", "the lawyers", "several villagers", "the audience", "Republicans"]
+)
+def test_many_are_a_group(article: Article, mention: str) -> None:
+    assert article(f"[P Ada Moor] spoke. “No,” <{mention}> said.").kinds() == ["group"]
+
+
+def test_two_names_are_a_group_of_full_names(article: Article) -> None:
+    text = "[P Ada Moor] met [P Cole Ames]. “We agree,” <[P Moor] and [P Ames]> said."
+    resolution = article(text).resolutions()[0]
+    assert resolution is not None
+    assert (resolution.name, resolution.kind) == ("Ada Moor and Cole Ames", "group")
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("Delta campaign spokesman [P Cole Ames]", "Cole Ames"),
+        ("[P Cole Ames], a friend of [P Ada Moor],", "Cole Ames"),
+        ("[P Moor]'s brother, engineer [P Cole Ames]", "Cole Ames"),
+        ("Secretary of [G Brune]'s [O National Rail Council] [P Cole Ames]", "Cole Ames"),
+        ("[P Moor]'s campaign", "Ada Moor's campaign"),
+        ("a spokeswoman for rail chief [P Cole Ames]", "a spokeswoman for rail chief Cole Ames"),
+    ],
+)
+def test_the_head_of_a_long_mention_counts(article: Article, mention: str, name: str) -> None:
+    assert article(f"[P Ada Moor] spoke. “No,” said <{mention}>.").names() == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A report by the [O Delta Rights Network] came. “Bad,” <the report> said.", "Delta Rights Network"),
+        (
+            "The [O Delta Rights Network] issued a statement. “Bad,” <the statement> said.",
+            "Delta Rights Network",
+        ),
+        ("“Bad,” said <a [O Delta Rights Network] report>.", "Delta Rights Network"),
+        ("[P Ada Moor] left. “Bad,” <the sign> said.", "the sign"),
+    ],
+)
+def test_a_document_speaks_for_whoever_put_it_out(article: Article, text: str, name: str) -> None:
+    assert article(text).names() == [name]
+
+
+def test_a_document_of_nobody_is_a_document(article: Article) -> None:
+    assert article("[P Ada Moor] left. “Bad,” <the sign> said.").kinds() == ["document"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The [O Rail Commission] met. “No,” <the commission> said.",
+        "[O Brune Watch] — a well-read website — asked. “No,” <the website> wrote.",
+        "The [O Rail Guild] struck. “No,” <the union> said.",
+    ],
+)
+def test_an_organization_is_known_by_its_noun(article: Article, text: str) -> None:
+    assert article(text).kinds() == ["organization"]
+    assert article(text).names() != ["the commission"]
