@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from quotes.extraction.dating.lexicon import words
 from quotes.extraction.paragraphs import split_paragraphs
 from quotes.extraction.quote import Span
 
@@ -16,88 +17,6 @@ BLOT = "\ufffc"
 # A word with its hyphens, without a possessive ending.
 WORD = re.compile(r"[^\W_]+(?:[-&][^\W_]+)*(?:['’](?!s\b)[^\W_]+)?")
 
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "sen",
-        "sens",
-        "rep",
-        "reps",
-        "gov",
-        "govs",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "capt",
-        "sgt",
-        "adm",
-        "cmdr",
-        "brig",
-        "st",
-        "jr",
-        "sr",
-        "no",
-        "vs",
-        "etc",
-        "inc",
-        "corp",
-        "ltd",
-        "co",
-        "dept",
-        "est",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "ave",
-        "rev",
-        "hon",
-        "pres",
-        "mt",
-        "ft",
-        "fig",
-        "approx",
-        "u.s",
-        "u.k",
-        "u.n",
-        "e.u",
-        "d.c",
-        "a.m",
-        "p.m",
-        "ph.d",
-        "i.e",
-        "e.g",
-        "cf",
-        "op",
-        "messrs",
-        "supt",
-        "det",
-        "atty",
-    ]
-)
 _END = re.compile(rf"(?<![.!?…])[.!?…]++[\"'”’»)\]]{{0,4}}+(?=\s)|(?<={BLOT})(?=\s)")
 _OPENS_SENTENCE = re.compile(
     rf"\s{{1,4}}[\"'“‘«(\[„`—–-]{{0,4}}\s?(?:[A-Z0-9À-ÖØ-Þ{BLOT}]|[^\W\d_a-zß-öø-ÿ])"
@@ -192,7 +111,7 @@ def _ends_sentence(text: str, outside: str, found: re.Match[str]) -> bool:
             return True
         word = _LAST_WORD.search(outside, max(0, found.start() - 12), found.start())
         return word is None or not (
-            (len(word[0]) == 1 and word[0].isupper()) or word[0].lower() in _ABBREVIATIONS
+            (len(word[0]) == 1 and word[0].isupper()) or word[0].lower() in words("abbreviation")
         )
     # A quotation that ends in a full stop ends its sentence; "?" and "!" may go on: "Why?" she asked.
     inner = text[max(0, found.start() - 6) : found.start()].rstrip(_FINAL_MARKS)
