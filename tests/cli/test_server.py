@@ -1,6 +1,12 @@
 from __future__ import annotations
 
+import signal
 import socket
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from urllib.request import urlopen
 
 import pytest
 
@@ -34,3 +40,27 @@ def test_an_address_of_another_machine_is_told(app):
         bind(app, "192.0.2.1", 0)
     assert not raised.value.taken
     assert raised.value.message.startswith("Cannot listen at 192.0.2.1, port 0: ")
+
+
+SLOW = """
+import time
+from flask import Flask
+from quotes.cli.server import bind
+
+app = Flask("slow")
+app.add_url_rule("/", view_func=lambda: (time.sleep(1.5), "late but whole")[1])
+server = bind(app, "127.0.0.1", 0)
+print(server.address, flush=True)
+server.run()
+"""
+
+
+def test_a_request_under_way_is_answered_before_the_service_stops():
+    with subprocess.Popen([sys.executable, "-c", SLOW], stdout=subprocess.PIPE, text=True) as process:
+        address = process.stdout.readline().strip()
+        with ThreadPoolExecutor(1) as pool:
+            answer = pool.submit(lambda: urlopen(address, timeout=30).read())
+            time.sleep(0.5)
+            process.send_signal(signal.SIGTERM)
+            assert answer.result() == b"late but whole"
+        assert process.wait(timeout=30) == 0
