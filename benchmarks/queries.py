@@ -1,4 +1,4 @@
-"""How long the lists take, from ten thousand quotes to a million: first page, a page far on, and searches.
+"""How long lists and storing take, from ten thousand quotes to a million.
 
     python benchmarks/queries.py --quotes 10000 100000 1000000 --folder /var/tmp/quotes-bench
 
@@ -15,10 +15,14 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from sqlite_utils import Database
 
+from quotes import readings
+from quotes.extraction.quote import Quote, Span
+from quotes.intake.article import Article
 from quotes.store import articles, speakers, statements
 from quotes.store.connection import reading, transaction, writing
 from quotes.store.ids import article_id, content_hash, quote_id, statement_id
@@ -55,6 +59,9 @@ def main() -> None:
         with reading(path) as db:
             for name, query in queries(db):
                 timings.setdefault(name, []).append(median_ms(query))
+        with writing(path) as db:
+            for name, query in arrivals(db):
+                timings.setdefault(name, []).append(median_ms(query))
     print("quotes".ljust(44), *(f"{size:>12,}" for size in given.quotes))
     for name, row in timings.items():
         print(name.ljust(44), *(f"{ms:>9.2f} ms" for ms in row))
@@ -83,6 +90,40 @@ def queries(db: Database) -> Iterator[tuple[str, Callable[[], object]]]:
         yield f"statements of {name} speaker, 'the'", lambda page=page: page(q="the")
         yield f"statements of {name} speaker, 'we will not'", lambda page=page: page(q='"we will not"')
     yield "timeline of busiest speaker", lambda: statements.timeline(db, Filters(speaker=busiest), "month")
+
+
+def arrivals(db: Database) -> Iterator[tuple[str, Callable[[], object]]]:
+    """An article of five quotes that comes in, its statements looked for among all that the speaker said."""
+    rank = "SELECT name, pk FROM speakers WHERE quotes > 0 ORDER BY quotes"
+    for which, order in (("busiest", f"{rank} DESC"), ("a rare", rank)):
+        (name, speaker), *_ = db.execute(f"{order} LIMIT 1").fetchall()
+        said = "SELECT text FROM quotes WHERE speaker = ? LIMIT 5"
+        known = [text for (text,) in db.execute(said, (speaker,))]
+        new = [
+            f"we will not {word(number * 31)} {word(number * 57)} the people of {word(number)}"
+            for number in range(5)
+        ]
+        for kind, texts in (("new", new), ("known", known)):
+            yield f"storing five {kind} quotes of {which} speaker", partial(arrive, db, name, texts)
+
+
+def arrive(db: Database, name: str, texts: list[str]) -> None:
+    """Store an article with these quotes, and take it back."""
+    marked = [f'"{text}"' for text in texts]
+    article = Article(
+        "\n".join(marked), url="https://new.example/", published=FIRST_DAY + timedelta(days=DAYS // 2)
+    )
+    found, start = [], 0
+    for text in marked:
+        spans = (Span(start, start + len(text)),)
+        found.append(Quote(text[1:-1], spans, "sentence", name, "person", None, None, None, 0.9))
+        start += len(text) + 1
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        row = articles.put(db, article, "2024-01-01T00:00:00+00:00", "bench")
+        readings.store(db, row, found, "bench", "2024-01-01T00:00:00+00:00")
+    finally:
+        db.rollback()
 
 
 def far(page: Callable[[str | None], Page]) -> Callable[[], object]:

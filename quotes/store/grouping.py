@@ -36,7 +36,8 @@ def settle(db: Database, quote: int) -> set[int]:
     others = {} if row["speaker"] is None else _candidates(db, row, this)
     present = {pk: _said(other) for pk, other in others.items()}
     above = parent(this, present.values())
-    children = [pk for pk, other in present.items() if closer(other, this, _parent(db, others[pk]))]
+    related = [pk for pk, other in present.items() if closer(other, this, None)]
+    children = [pk for pk in related if closer(present[pk], this, _parent(db, others[pk]))]
     statement = _statement(db, row, above, [others[pk] for pk in children])
     changed = {row["statement"], statement}
     db.execute("UPDATE quotes SET parent = ? WHERE pk = ?", (above.pk if above else None, quote))
@@ -151,9 +152,10 @@ def _row(db: Database, quote: int) -> Row:
 
 
 def _said(row: Row) -> Said:
+    words = tuple(words_of(row["text"]))
     return Said(
         id=row["id"],
-        words=tuple(words_of(row["text"])),
+        words=words,
         pieces=pieces_of(row["text"]),
         day=date.fromisoformat(row["day"]) if row["day"] else None,
         dated=row["said_precision"] == "day" and row["said_basis"] != "published",

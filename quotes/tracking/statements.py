@@ -52,7 +52,7 @@ class Said:
     """What of a quote decides its statement.
 
     `day` is when it was said, if the article says so (`dated`), or else when it was published. `pieces` are
-    its words between ellipses.
+    its words between ellipses, if it has any.
     """
 
     id: str
@@ -70,8 +70,9 @@ class Said:
 
 
 def pieces_of(text: str) -> tuple[tuple[str, ...], ...]:
-    """The words of a text between ellipses."""
-    return tuple(filter(None, (tuple(words_of(piece)) for piece in _ELLIPSIS.split(text))))
+    """The words of a text between ellipses; nothing where it has none."""
+    pieces = _ELLIPSIS.split(text)
+    return () if len(pieces) == 1 else tuple(filter(None, (tuple(words_of(piece)) for piece in pieces)))
 
 
 def relation(one: Said, other: Said) -> Kind | None:
@@ -111,7 +112,7 @@ def _wording(lower: Said, higher: Said) -> Kind | None:
         return None
     if lower.words == higher.words:
         return "same"
-    if len(lower.words) >= SHORTEST_CUT and _in_order(lower.pieces, higher.words):
+    if len(lower.words) >= SHORTEST_CUT and _in_order(lower.pieces or (lower.words,), higher.words):
         return "cut"
     if lower.article == higher.article or len(lower.words) < SHORTEST_VARIANT:
         return None

@@ -40,8 +40,8 @@ def fold(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, folded, in order; punctuation, brackets and ellipses are none."""
-    found = _WORD.findall(fold(text))
-    return [_THOUSANDS.sub("", word).replace("\u2019", "'") for word in found]
+    found: list[str] = _WORD.findall(fold(text).replace("\u2019", "'"))
+    return [_THOUSANDS.sub("", word) if "," in word else word for word in found]
 
 
 def key_of(words: list[str]) -> int:
