@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import count
+from itertools import accumulate
+from itertools import count as numbers
 from typing import Any
 
 from sqlite_utils import Database
@@ -18,6 +19,9 @@ from quotes.store import history, search, speakers, statements
 from quotes.store.ids import quote_id
 from quotes.store.page import Row, listed, one
 from quotes.tracking.words import fingerprints_of, key_of, words_of
+
+# Of how many words a search counts how common they are.
+MOST_COUNTED = 40
 
 SELECT = """
 SELECT q.pk, q.id, q.start, q.revision, q.live, q.status, q.text, q.spans, q.form, q.mention, q.cue,
@@ -138,7 +142,7 @@ def note_reading(
 
 def _free_id(db: Database, article: str, revision: int, start: int) -> str:
     """The place's id, numbered where a quote that has moved since has it already."""
-    ids = (quote_id(article, revision, start, number) for number in count())
+    ids = (quote_id(article, revision, start, number) for number in numbers())
     return next(name for name in ids if one(db, "SELECT 1 FROM quotes WHERE id = :id", id=name) is None)
 
 
@@ -249,18 +253,26 @@ def near(db: Database, words: list[str], limit: int, speakers_asked: list[int] |
 
 
 def rarest(db: Database, words: Iterable[str], most: int) -> list[str]:
-    """The words that fewest quotes hold, leaving out those that none does."""
+    """The words that fewest quotes hold, leaving out those that none does and those that are common.
+
+    Together they are in few enough quotes to rank. Of many words only the longest are counted, since long
+    words are seldom common.
+    """
     counted = []
-    for word in dict.fromkeys(words):
+    for word in sorted(set(words), key=lambda word: (-len(word), word))[:MOST_COUNTED]:
         count = one(
             db,
             "SELECT count(*) AS count FROM (SELECT 1 FROM quotes_search WHERE quotes_search MATCH :word"
-            " LIMIT 20000)",
+            " LIMIT :enough)",
             word=search.phrase(word),
+            enough=search.COMMON,
         )
-        if count is not None and count["count"]:
+        assert count is not None
+        if 0 < count["count"] < search.COMMON:
             counted.append((count["count"], word))
-    return [word for _, word in sorted(counted)[:most]]
+    totals = accumulate(count for count, _ in sorted(counted))
+    rare = [word for (_, word), total in zip(sorted(counted), totals, strict=True) if total < search.COMMON]
+    return rare[:most]
 
 
 def shown(row: Mapping[str, Any]) -> Row:
