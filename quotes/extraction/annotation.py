@@ -1,7 +1,7 @@
 """The language model's part: entities everywhere, tags and trees only where somebody may be quoted.
 
 Parsing is what costs most, and most paragraphs quote nobody. So entities, whose names the whole article may
-lend to a pronoun, are found in every paragraph, while tags, lemmas and dependencies are computed only for
+lend to a pronoun, are found in every paragraph, while tags and dependencies are computed only for
 paragraphs that hold a passage in quotation marks and the paragraph before each. An article without any such
 passage is not looked at.
 """
@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, ORTH, POS, SPACY, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, MORPH, ORTH, POS, SPACY, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from quotes.extraction.tree import Tree
 
 _ENTITIES = [ENT_IOB, ENT_TYPE]
-_EVERYTHING = [TAG, POS, MORPH, LEMMA, DEP, *_ENTITIES, HEAD]
+_EVERYTHING = [TAG, POS, MORPH, DEP, *_ENTITIES, HEAD]
 _LONGEST_PIECE = 1500  # tokens; longer paragraphs are read in pieces, so that memory stays bounded
 _AT_ONCE = 3000  # tokens; the arrays of more are given back to the system and fetched again each time
 _OUTSIDE = 2  # spaCy's code for "no entity here"
@@ -41,7 +41,10 @@ class Annotator:
 
     def __init__(self, model: Language) -> None:
         self.model = model
-        self._all_pipes = model.pipe_names
+        # Base forms come by rule, see forms.py.
+        self._all_pipes = [
+            name for name in model.pipe_names if model.get_pipe_meta(name).assigns != ["token.lemma"]
+        ]
         self._entity_pipes = _pipes_for_entities(model)
 
     def __call__(self, doc: Doc) -> Doc:

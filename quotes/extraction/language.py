@@ -16,14 +16,11 @@ _NEEDED_ENTITIES = ("PERSON", "ORG")
 _NEEDED_ANNOTATION = {
     "token.pos": "part-of-speech tags",
     "token.dep": "dependencies",
-    "token.lemma": "lemmas",
     "doc.ents": "entities",
 }
 _ALSO_ASSIGNED = {  # components of spaCy's own English pipelines that assign more than their factory declares
     "morphologizer": ("token.pos",),
     "attribute_ruler": ("token.pos",),
-    "trainable_lemmatizer": ("token.lemma",),
-    "lemmatizer": ("token.lemma",),
 }
 
 

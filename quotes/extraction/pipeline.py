@@ -29,7 +29,7 @@ STAGES = ("quotation_marks", "annotation", "attribution", "coreference", "quotes
     "annotation",
     default_config={"model": None},
     requires=["doc._.parsed_paragraphs", "doc._.paragraph_tokens"],
-    assigns=["token.tag", "token.pos", "token.morph", "token.lemma", "token.dep", "token.head", "doc.ents"],
+    assigns=["token.tag", "token.pos", "token.morph", "token.dep", "token.head", "doc.ents"],
 )
 def make_annotation(nlp: Language, name: str, model: str | None) -> Annotator:  # noqa: ARG001  spaCy passes it
     """The language model: the one shipped in the package, or another by name."""
@@ -38,7 +38,7 @@ def make_annotation(nlp: Language, name: str, model: str | None) -> Annotator:  
 
 @Language.component(
     "attribution",
-    requires=["doc._.passages", "token.pos", "token.lemma", "token.dep", "token.head", "doc.ents"],
+    requires=["doc._.passages", "token.pos", "token.dep", "token.head", "doc.ents"],
     assigns=["doc._.attributions"],
 )
 def attribution(doc: Doc) -> Doc:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, POS
+from spacy.attrs import DEP, HEAD, IDX, LENGTH, LOWER, POS
 from spacy.tokens import Doc
+
+from quotes.extraction.forms import base_form
 
 # Labels of spaCy's ClearNLP-trained pipelines, read as their Universal Dependencies counterparts.
 _CLEARNLP = {
@@ -31,7 +33,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:oute
 
 @dataclass(slots=True)
 class Tree:
-    """Parallel lists over the tokens of one Doc; `head[i] == i` at a root."""
+    """Parallel lists over the tokens of one Doc; `head[i] == i` at a root, `lemma` is a base form by rule."""
 
     lower: list[str]
     lemma: list[str]
@@ -45,16 +47,16 @@ class Tree:
     @classmethod
     def of(cls, doc: Doc) -> Tree:
         """Read the lists off `doc`; tokens that were not parsed have the label ""."""
-        array = doc.to_array([LOWER, LEMMA, POS, DEP, HEAD, IDX, LENGTH])
-        words, lemmas, tags, labels, _, start, length = array.T.tolist() if len(doc) else [[]] * 7
-        offsets = array[:, 4].astype("int64").tolist() if len(doc) else []
-        keys = {key for column in (words, lemmas, tags, labels) for key in column}
+        array = doc.to_array([LOWER, POS, DEP, HEAD, IDX, LENGTH])
+        words, tags, labels, _, start, length = array.T.tolist() if len(doc) else [[]] * 6
+        offsets = array[:, 3].astype("int64").tolist() if len(doc) else []
+        keys = {key for column in (words, tags, labels) for key in column}
         text = {key: doc.vocab.strings[key] for key in keys}
-        lowered = {key: word.lower() for key, word in text.items()}
         relation = {key: _CLEARNLP.get(text[key], text[key]) for key in set(labels)}
+        bases = {pair: base_form(text[pair[0]], text[pair[1]]) for pair in set(zip(words, tags, strict=True))}
         tree = cls(
             lower=[text[key] for key in words],
-            lemma=[lowered[key] or text[word] for key, word in zip(lemmas, words, strict=True)],
+            lemma=[bases[pair] for pair in zip(words, tags, strict=True)],
             pos=[text[key] for key in tags],
             dep=[relation[key] for key in labels],
             head=[index + offset for index, offset in enumerate(offsets)],

@@ -32,12 +32,12 @@ def test_entity_labels_that_are_missing_are_named():
 
 
 def test_each_missing_part_is_named_in_words():
-    assert missing_parts(spacy.blank("en")) == ["part-of-speech tags", "dependencies", "lemmas", "entities"]
+    assert missing_parts(spacy.blank("en")) == ["part-of-speech tags", "dependencies", "entities"]
 
 
 def test_a_pipeline_that_lacks_parts_is_refused_with_a_sentence_that_names_them(tmp_path):
     spacy.blank("en").to_disk(tmp_path / "bare")
-    with pytest.raises(ModelError, match=r"lacks part-of-speech tags, dependencies, lemmas, entities$"):
+    with pytest.raises(ModelError, match=r"lacks part-of-speech tags, dependencies, entities$"):
         load_model(str(tmp_path / "bare"))
 
 

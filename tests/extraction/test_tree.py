@@ -29,7 +29,7 @@ def test_the_lists_run_over_the_tokens(doc):
     ]
 
 
-def test_lemmas_are_lower_case_and_the_word_itself_where_there_is_none(doc):
+def test_lemmas_are_base_forms_by_rule(doc):
     assert Tree.of(doc).lemma == ["ada", "moor", "tell", "us", "they", "stay"]
 
 
