@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import get_args
 
 import pytest
 
 from quotes.cli import main
+from quotes.cli.lookup import VERDICTS
 from quotes.ingestion import ingest
 from quotes.intake import Article
+from quotes.lookup.answers import Verdict
 
 ARTICLE = Article(
     'Ivo Marrek says "We have no choice."',
@@ -54,6 +57,10 @@ def test_words_that_nobody_said_are_not_found(runner, database):
 def test_the_json_is_what_the_api_answers(runner, database, client):
     result = runner.invoke(main, ["lookup", "no choice", "--json", "--database", database])
     assert json.loads(result.output) == client.get("/api/lookup?quote=no choice").json
+
+
+def test_every_verdict_has_its_words():
+    assert set(VERDICTS) == set(get_args(Verdict))
 
 
 def test_words_without_a_letter_are_refused(runner, database):
