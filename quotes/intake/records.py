@@ -85,6 +85,8 @@ def _article(record: dict[str, Any]) -> Article:
 
 def _string(record: dict[str, Any], field: str) -> str | None:
     value = record.get(field)
-    if value is None or isinstance(value, str):
-        return None if value is None else storable(value)
-    raise BadRecord(f"{field} must be a string")
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise BadRecord(f"{field} must be a string")
+    return storable(value)
