@@ -41,9 +41,11 @@ ENTITY = re.compile(r"\((\d+)-([a-z]+)[^()]*(\))?|(\d+)\)")
 # What is sure though rare in the data; the penalty draws the weights towards these.
 PRIOR = {
     "spoken_of": -2.0,
-    "spoke_last=0": 0.8,
-    "spoke_last=1": 1.2,
-    "spoke_last=2": 0.5,
+    "spoke_last": 1.2,
+    "spoke_last_sentences": -0.5,
+    "sentences": -0.5,
+    "paragraphs": -0.5,
+    "subject_sentences": -0.3,
     "last_subject_after_quote": 1.0,
     "introduced": 0.5,
     "gender_known": 0.4,

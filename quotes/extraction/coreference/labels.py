@@ -188,7 +188,8 @@ def _cut(
         return mention
     for start, word in enumerate(folded):
         if word in families:
-            return name_mention(page, mention.first + start, mention.first + start + 1, "person")
+            first = mention.first if folded[0] in given_names() else mention.first + start
+            return name_mention(page, first, mention.first + start + 1, "person")
     if len(folded) > 3:
         return None
     return mention

@@ -87,8 +87,16 @@ class Page:
 
     def paragraph_tokens(self) -> list[tuple[int, int]]:
         """(first token, token after the last) of every paragraph."""
-        firsts = [*self.paragraph_first, len(self)]
-        return list(pairwise(firsts))
+        return list(pairwise([*self.paragraph_first, len(self)]))
+
+    def is_prose(self, paragraph: int) -> bool:
+        """Whether a paragraph ends as a sentence does, and is no headline, byline or caption."""
+        starts = self.paragraph_first
+        first = starts[paragraph]
+        last = starts[paragraph + 1] if paragraph + 1 < len(starts) else len(self)
+        while last > first and (self.words[last - 1].isspace() or self.words[last - 1] in _CLOSERS):
+            last -= 1
+        return last > first and self.words[last - 1] in _FULL_STOPS
 
     def token_at(self, offset: int) -> int:
         """The token that holds the character, or the first one after it."""

@@ -17,6 +17,7 @@ from quotes.extraction.coreference.page import Page
 from quotes.extraction.coreference.trail import Touch, Trail
 
 _MOST_CANDIDATES = 16
+_FAR = 10
 _OFTEN = 5  # touches; who is spoken of more often is no likelier still
 
 Features = dict[str, float]
@@ -126,7 +127,7 @@ def _features(
     character, latest, token = touches[0].character, touches[0], place.token
     features: Features = {
         f"order={min(order, 4)}": 1.0,
-        f"paragraphs={min(page.paragraph[token] - page.paragraph[latest.token], 4)}": 1.0,
+        "paragraphs": _distance(page.paragraph[token] - page.paragraph[latest.token]),
         "frequency": log(1 + min(trail.count(character, token), _OFTEN)),
         "near": log(1 + sum(page.paragraph[token] - page.paragraph[t.token] <= 1 for t in touches)),
     }
@@ -174,7 +175,8 @@ def _as_speaker(
             features["last_speaker_after_quote"] = 1.0
     if place.last_to_speak == id(character):
         spoke = next(touch for touch in touches if touch.speaks and not touch.quoted)
-        features[f"spoke_last={_bucket(page.sentence[place.token] - page.sentence[spoke.token])}"] = 1.0
+        features["spoke_last"] = 1.0
+        features["spoke_last_sentences"] = _distance(page.sentence[place.token] - page.sentence[spoke.token])
     return features
 
 
@@ -184,9 +186,10 @@ def _narrated(page: Page, trail: Trail, place: _Place, outside: Touch) -> Featur
     if place.tags_speech and gap == 0:
         return {"spoken_of": 1.0}
     role = _role(outside)
-    features = {f"sentences={_bucket(gap)}": 1.0, f"role={role}": 1.0}
+    features = {"sentences": _distance(gap), f"role={role}": 1.0}
     if gap <= 1:
-        features[f"{'same' if gap == 0 else 'next'}_role={role}"] = 1.0
+        features[f"{'same' if gap == 0 else 'next'}_sentence"] = 1.0
+        features[f"near_role={role}"] = 1.0
         if outside.pronoun:
             features["near_pronoun"] = 1.0
         if not outside.pronoun and trail.count(outside.character, outside.token) == 0:
@@ -204,7 +207,7 @@ def _as_subject(page: Page, place: _Place, character: Character, touches: Sequen
     order = place.subjects.index(id(character))
     features = {
         f"subject_order={min(order, 2)}": 1.0,
-        f"subject_sentences={_bucket(page.sentence[place.token] - page.sentence[main.token])}": 1.0,
+        "subject_sentences": _distance(page.sentence[place.token] - page.sentence[main.token]),
     }
     if order == 0 and place.after_quote:
         features["last_subject_after_quote"] = 1.0
@@ -230,7 +233,6 @@ def _first_touch(trail: Trail, page: Page, token: int) -> int:
     return -1
 
 
-def _bucket(gap: int) -> str:
-    if gap <= 3:
-        return str(max(gap, 0))
-    return "4-6" if gap <= 6 else "7+"
+def _distance(gap: int) -> float:
+    """A distance in sentences or paragraphs, the far ones nearly alike."""
+    return log(1 + min(max(gap, 0), _FAR))

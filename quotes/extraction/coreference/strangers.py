@@ -43,6 +43,8 @@ def find_strangers(page: Page, named: Collection[int]) -> Iterator[Stranger]:
             continue
         if page.lower[index] in {"a", "an"} and described.head in _ANYBODY:
             continue
+        if not page.is_prose(page.paragraph[index]):
+            continue
         character = Character("person", descriptions=[described])
         character.rename(" ".join(page.span_text(index, _tail_end(page, last)).split()))
         if described.gender is not None:
