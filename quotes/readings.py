@@ -15,6 +15,7 @@ from quotes.extraction.quote import Quote
 from quotes.store import articles, grouping, identities, quotes, speakers, statements
 from quotes.store.connection import transaction
 from quotes.store.page import Row
+from quotes.tracking.names import unnamed
 from quotes.tracking.rereading import Pairs, by_place, by_words, changed
 from quotes.tracking.speakers import match
 from quotes.tracking.words import words_of
@@ -135,7 +136,7 @@ def _same_place(before: Sequence[Row], found: Sequence[Quote]) -> Pairs:
 def _speaker(db: Database, quote: Quote, article: int, at: str) -> int | None:
     """The speaker that a quote's source is, across articles; None for nobody and for the unnamed."""
     name, kind = quote.speaker, quote.speaker_kind
-    if name is None or kind is None or kind == "anonymous":
+    if name is None or kind is None or kind == "anonymous" or unnamed(name):
         return None
     found = match(name, kind, speakers.resembling(db, name, kind))
     speaker = found.speaker

@@ -92,6 +92,15 @@ def test_counts_follow_the_quotes(db: Database, reader: Any) -> None:
     assert (row["quotes"], row["last_day"]) == (1, "2024-05-01")
 
 
+def test_who_is_called_by_no_name_is_nobody_across_articles(db: Database, reader: Any) -> None:
+    ingest(db, article('They says "No."\nThe report says "Yes."', 1), reader)
+    first, second = quotes.of_article(db, 1, 1)
+    assert first["speaker"] == {"name": "They", "slug": None, "kind": "person"}
+    assert second["speaker"] == {"name": "The report", "slug": None, "kind": "organization"}
+    assert first["reading"]["speaker"] == first["speaker"]
+    assert db.table("speakers").count == 0
+
+
 @pytest.mark.parametrize(
     ("url", "canonical"),
     [

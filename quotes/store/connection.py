@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 from sqlite_utils import Database
 
@@ -23,7 +24,13 @@ def open_writing(path: Path) -> Database:
 
     Raises sqlite3.OperationalError if the file cannot be opened.
     """
-    return _open(path, "rwc", ("foreign_keys = ON", "journal_mode = WAL", "synchronous = NORMAL"))
+    db = _open(path, "rwc", ("foreign_keys = ON", "synchronous = NORMAL"))
+    try:
+        _use_wal(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
 
 
 def open_reading(path: Path) -> Database:
@@ -66,6 +73,22 @@ def transaction(db: Database) -> Iterator[Database]:
         raise
     else:
         db.commit()
+
+
+def _use_wal(db: Database) -> None:
+    """Put the file into WAL mode, where it stays.
+
+    SQLite does not wait where two connections switch a new file at once, as it does for a transaction: one
+    of them is told that the file is locked, and has to try again.
+    """
+    until = monotonic() + BUSY_SECONDS
+    while db.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if monotonic() > until:
+                raise
+            sleep(0.02)
 
 
 def _open(path: Path, mode: str, pragmas: tuple[str, ...]) -> Database:

@@ -30,7 +30,7 @@ SELECT q.pk, q.id, q.start, q.revision, q.live, q.status, q.text, q.spans, q.for
     q.first_revision, r.id AS replaces,
     q.speaker AS speaker_pk, q.statement AS statement_pk, st.id AS statement_id,
     s.name AS speaker_name, s.slug AS speaker_slug, s.kind AS speaker_kind,
-    rs.name AS read_speaker_name, rs.slug AS read_speaker_slug,
+    rs.name AS read_speaker_name, rs.slug AS read_speaker_slug, rs.kind AS read_speaker_kind,
     a.pk AS article_pk, a.id AS article_id, a.title, a.url, a.publisher, a.author, a.published, a.collected
 FROM quotes q
 JOIN articles a ON a.pk = q.article
@@ -290,7 +290,7 @@ def shown(row: Mapping[str, Any]) -> Row:
         "spans": json.loads(row["spans"]),
         "mention": json.loads(row["mention"]) if row["mention"] else None,
         "cue": json.loads(row["cue"]) if row["cue"] else None,
-        "speaker": None if row["speaker_decided"] and row["speaker_pk"] is None else speakers.shown(row),
+        "speaker": speakers.shown(row),
         "reading": _reading(row),
         "said": said,
         "current": bool(row["live"]),
@@ -307,8 +307,13 @@ def shown(row: Mapping[str, Any]) -> Row:
 
 def _reading(row: Mapping[str, Any]) -> Row:
     """What the machine has read of a quote, whatever people have decided."""
-    named = {"speaker_name": "read_speaker_name", "speaker_slug": "read_speaker_slug"}
-    read = {**row, **{name: row[column] for name, column in named.items()}, "speaker_kind": row["read_kind"]}
+    read = {
+        **row,
+        "speaker_name": row["read_speaker_name"],
+        "speaker_slug": row["read_speaker_slug"],
+        "speaker_kind": row["read_speaker_kind"],
+        "speaker_decided": 0,
+    }
     return {
         "speaker": speakers.shown(read),
         "said": json.loads(row["read_said"]) if row["read_said"] else None,

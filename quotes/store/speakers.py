@@ -178,9 +178,9 @@ def shown(row: Mapping[str, Any], name: str = "speaker_name") -> Row | None:
     """Who a quote's or statement's joined row names: a speaker, somebody unnamed, or nobody."""
     if row["speaker_slug"] is not None:
         return {"name": row[name], "slug": row["speaker_slug"], "kind": row["speaker_kind"]}
-    if row["read_kind"] == "anonymous":
-        return {"name": row["read_name"], "slug": None, "kind": "anonymous"}
-    return None
+    if row["read_name"] is None or row["speaker_decided"]:
+        return None
+    return {"name": row["read_name"], "slug": None, "kind": row["read_kind"]}
 
 
 def index_all(db: Database) -> None:

@@ -19,6 +19,7 @@ from quotes.store.speakers import shown as speaker_shown
 SELECT = """
 SELECT st.pk, st.id, m.id AS merged_into, st.day, st.form, st.confidence, st.reports, st.articles,
     s.name AS speaker_name, s.slug AS speaker_slug, s.kind AS speaker_kind, l.read_name, l.read_kind,
+    l.speaker_decided,
     l.text, d.said_on, d.said_precision, d.said_basis, d.said_text,
     f.id AS first_quote, fa.id AS first_article, fa.title AS first_title, fa.url AS first_url,
     fa.publisher AS first_publisher, fa.published AS first_published, fa.collected AS updated

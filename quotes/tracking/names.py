@@ -28,8 +28,13 @@ _JOINING = re.compile(r"['\u2019\u02bc\u02bb`.]")
 _ENDING = re.compile(r"(?:[iy]+|ij)$")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "esq", "phd", "md"))
 _ARTICLES = frozenset(("the", "a", "an"))
+_DETERMINERS = frozenset(
+    """the a an this that these those his her its their our my your some several many few other another one
+    two three i you he she it we they who whom which someone somebody everyone others him them us me himself
+    herself themselves both all no""".split()  # noqa: SIM905 - the same
+)
 _SMALL = frozenset(("of", "the", "for", "and", "in", "on", "de", "la", "du"))
-_REASONS = ("spelling", "nickname", "middle", "initials", "initial")
+_REASONS = ("spelling", "middle", "nickname", "initials", "initial")
 # Words of names that are written small.
 _PARTICLES = frozenset(
     """al el ul bin bint ibn ben abu van von der den de del della di da do dos das du la le ter ten zu af av
@@ -64,10 +69,33 @@ def tails_of(name: str, kind: str) -> frozenset[str]:
     return frozenset(folded(" ".join(parts[at:]), kind) for at in range(1, len(parts)))
 
 
+def unnamed(name: str) -> bool:
+    """Whether a source is called by no name: by a pronoun, or by words that are written small.
+
+    "the report" or "several aides" are others in the next article, so they are nobody across articles.
+    Letters of scripts without small ones count as a name.
+    """
+    words = _PART.findall(name)
+    while words and fold(words[0]) in _DETERMINERS:
+        words = words[1:]
+    return not any(letter.isalpha() and not letter.islower() for word in words for letter in word)
+
+
 def shared_surname(name: str, kind: str) -> bool:
     """Whether a name is a surname alone, and one that many people have."""
     parts = parts_of(name, kind)
     return kind == "person" and len(parts) == 1 and parts[0] in _listed("quotes.tracking", "shared_surnames")
+
+
+def initials_apart(name: str, other: str) -> bool:
+    """Whether two persons' names differ by middle initials alone, which only one of them has."""
+    (first, *middle, last), (other_first, *other_middle, other_last) = (
+        parts if len(parts := parts_of(one, "person")) > 1 else ("", *parts, "") for one in (name, other)
+    )
+    if not first or first != other_first or folded(last, "person") != folded(other_last, "person"):
+        return False
+    longer, shorter = sorted((middle, other_middle), key=len, reverse=True)
+    return not shorter and all(len(part) == 1 for part in longer)
 
 
 def doubt(name: str, other: str, kind: str) -> str | None:

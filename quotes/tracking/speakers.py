@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from quotes.tracking.names import doubt, folded, same_class, shared_surname, tails_of
+from quotes.tracking.names import doubt, folded, initials_apart, same_class, shared_surname, tails_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,10 @@ def match(name: str, kind: str, known: Iterable[Known]) -> Match:
     rivals = sorted((one for one in known if same_class(one.kind, kind)), key=lambda one: one.pk)
     alike = [one for one in rivals if _alike(name, one)]
     if alike:
-        return _only(alike, "namesake")
+        return _only(alike, dict.fromkeys((one.root for one in alike), "namesake"))
     related = [one for one in rivals if _could_be(name, one)]
     if related and not shared_surname(name, kind) and not any(_shared(one) for one in related):
-        return _only(related, "surname")
+        return _only(related, {one.root: _doubt(name, one) or "surname" for one in related})
     doubts = {one.root: "surname" for one in related}
     for one in rivals:
         reason = _doubt(name, one)
@@ -57,12 +57,9 @@ def meant(name: str, speaker: Known) -> bool:
     return _alike(name, speaker) or _could_be(name, speaker)
 
 
-def _only(found: list[Known], reason: str) -> Match:
+def _only(found: list[Known], reasons: dict[int, str]) -> Match:
     """The one speaker that is found, under whatever names; or a new one who may be any of them."""
-    roots = sorted({one.root for one in found})
-    if len(roots) > 1:
-        return Match(None, tuple((root, reason) for root in roots))
-    return Match(found[0].pk)
+    return Match(found[0].pk) if len(reasons) == 1 else Match(None, tuple(sorted(reasons.items())))
 
 
 def _alike(name: str, speaker: Known) -> bool:
@@ -70,12 +67,19 @@ def _alike(name: str, speaker: Known) -> bool:
 
 
 def _could_be(name: str, speaker: Known) -> bool:
-    """Whether one of the two is known by the surname alone, and it is the other's surname."""
+    """Whether one of the two is known by less than the other's name, and nothing speaks against it.
+
+    That is a surname alone, or a name without the middle initials that the other has.
+    """
     this, names = folded(name, speaker.kind), {folded(other, speaker.kind) for other in speaker.names}
     if any(this in tails_of(other, speaker.kind) for other in speaker.names):
         return True
     # Somebody who has a fuller name already is not renamed by another one that ends alike.
-    return names <= tails_of(name, speaker.kind)
+    tails = tails_of(name, speaker.kind)
+    full = [other for other in speaker.names if folded(other, speaker.kind) not in tails]
+    if not full:
+        return names <= tails
+    return speaker.kind == "person" and all(initials_apart(name, other) for other in full)
 
 
 def _shared(speaker: Known) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.tracking.names import canonical, folded, slug_of, sort_key, tails_of
+from quotes.tracking.names import canonical, folded, initials_apart, slug_of, sort_key, tails_of, unnamed
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,27 @@ def test_any_name_has_a_folded_form_a_slug_and_a_place_in_a_list(name: str, kind
     assert not set(slug) & set("/?#% \t\n")
     assert isinstance(sort_key(name), str)
     assert folded(name, kind) == folded(f" {name} ", kind)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["They", "it", "the report", "The report", "several aides", "a 52-count complaint", "His two sons", ""],
+)
+def test_a_source_without_a_name(name: str) -> None:
+    assert unnamed(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Mira Okonjo", "the Harbour Board", "Мира", "美良", "مريم", "the IMF", "EB-5"]
+)
+def test_a_source_with_a_name(name: str) -> None:
+    assert not unnamed(name)
+
+
+def test_names_that_differ_by_middle_initials() -> None:
+    assert initials_apart("Ada Fenn", "Ada J. Fenn")
+    assert initials_apart("Ada H. W. Fenn", "Ada Fenn")
+    assert not initials_apart("Ada W. Fenn", "Ada H. W. Fenn")
+    assert not initials_apart("Ada Jane Fenn", "Ada Fenn")
+    assert not initials_apart("A. Fenn", "Ada Fenn")
+    assert not initials_apart("Fenn", "Ada Fenn")

@@ -43,6 +43,17 @@ MIRA, TAM = person(1, "Mira Okonjo"), person(2, "Tam Okonjo")
         ("Bill Marrek", [person(1, "William Marrek")], None, {1: "nickname"}),
         ("Mirra Okonyo", [MIRA, TAM], None, {1: "spelling"}),
         ("Moira Okonjo", [MIRA, TAM], None, {}),
+        # A middle initial that the other lacks is no doubt, unless several could be meant.
+        ("Ada J. Fenn", [person(1, "Ada Fenn")], 1, {}),
+        ("Ada Fenn", [person(1, "Ada J. Fenn")], 1, {}),
+        ("Ada K. Fenn", [person(1, "Ada Fenn", "Ada J. Fenn")], None, {1: "middle"}),
+        (
+            "Ada Fenn",
+            [person(1, "Ada J. Fenn"), person(2, "Ada K. Fenn")],
+            None,
+            {1: "surname", 2: "surname"},
+        ),
+        ("Ada J. Smith", [person(1, "Ada Smith")], 1, {}),
         # Speakers who have been merged are one.
         ("Okonjo", [MIRA, person(2, "Mirabel Okonjo", root=1)], 1, {}),
         ("Mirabel Okonjo", [MIRA, person(2, "Mirabel Okonjo", root=1)], 2, {}),
