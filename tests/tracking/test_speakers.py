@@ -51,7 +51,7 @@ MIRA, TAM = person(1, "Mira Okonjo"), person(2, "Tam Okonjo")
             "Ada Fenn",
             [person(1, "Ada J. Fenn"), person(2, "Ada K. Fenn")],
             None,
-            {1: "surname", 2: "surname"},
+            {1: "middle", 2: "middle"},
         ),
         ("Ada J. Smith", [person(1, "Ada Smith")], 1, {}),
         # Speakers who have been merged are one.
