@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -17,7 +18,9 @@ from quotes.extraction.quote import Quote, Span
 from quotes.extraction.reading import Reading
 from quotes.ingestion import canonical_url, ingest, ingest_many
 from quotes.intake.article import Article
+from quotes.settings import Settings
 from quotes.store import articles, quotes, speakers, statements
+from quotes.store.connection import reading, writing
 
 DAY = date(2024, 5, 1)
 BRIDGE = 'Mira Okonjo says "We will rebuild the bridge before the winter comes."\n'
@@ -61,6 +64,26 @@ def test_an_article_whose_quotes_cannot_be_stored_is_not_stored_either(db: Datab
         ingest(db, article('"No."'), BrokenReader())
     for table in ("articles", "revisions", "quotes", "speakers", "statements", "names_seen"):
         assert db.table(table).count == 0
+
+
+def test_several_may_ingest_the_same_articles_at_once(settings: Settings, reader: Any) -> None:
+    many = [article(BRIDGE.replace("bridge", f"bridge number {number}"), number) for number in range(12)]
+    outcomes: list[str] = []
+
+    def ingest_all(first: int) -> None:
+        with writing(settings.database) as db:
+            turned = [*many[first:], *many[:first]]
+            outcomes.extend(outcome.status for outcome in ingest_many(db, turned, reader))
+
+    threads = [threading.Thread(target=ingest_all, args=(first,)) for first in (0, 3, 6, 9)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (outcomes.count("created"), outcomes.count("unchanged")) == (12, 36)
+    with reading(settings.database) as db:
+        assert db.table("quotes").count == 12
+        assert db.table("speakers").count == 1
 
 
 def test_a_namesake_gets_a_slug_of_its_own(db: Database) -> None:
