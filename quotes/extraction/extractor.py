@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 
 from spacy.tokens import Doc
 
@@ -30,16 +31,20 @@ class Extractor:
     def __init__(self, model: str | None = None) -> None:
         self._model = model
         self._nlp = build_pipeline(model)
+        self._free = Lock()  # memory zones of one pipeline must not overlap
 
     def extract(self, text: str, published: date | None = None, author: str | None = None) -> list[Quote]:
         """The quotes of one article, in text order."""
         return next(self.extract_many([Reading(text, published, author)]))
 
     def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote]]:
-        """The quotes of each article, in the order of the input; reads ahead by one batch only."""
+        """The quotes of each article, in the order of the input; reads ahead by one batch only.
+
+        Several threads may share an extractor; their batches take turns.
+        """
         for batch in _batches(readings):
             # A memory zone frees the words of each batch, so that memory stays flat however much is read.
-            with self._nlp.memory_zone():
+            with self._free, self._nlp.memory_zone():
                 results = [doc._.quotes for doc in self._nlp.pipe(map(self._prepare, batch))]
             yield from results
 
@@ -47,7 +52,8 @@ class Extractor:
         self, text: str, published: date | None = None, author: str | None = None
     ) -> list[Explanation]:
         """For each quote of an article, in text order, why it was given to its speaker."""
-        return explain(self._nlp(self._prepare(Reading(text, published, author))), shipped_weights())
+        with self._free, self._nlp.memory_zone():
+            return explain(self._nlp(self._prepare(Reading(text, published, author))), shipped_weights())
 
     def _prepare(self, reading: Reading) -> Doc:
         doc = self._nlp.make_doc(reading.text)
