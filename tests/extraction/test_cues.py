@@ -46,7 +46,12 @@ def links_of(doc) -> list[tuple[str, str, str]]:
         pytest.param(
             "Ada/PROPN/nsubj>left left=leave/VERB . “ Stay/VERB/dep>left ! ”",
             [("left", "gov:dep", "before")],
-            id="no reporting verb beyond the end of a sentence",
+            id="the verb of a sentence of which it is a part",
+        ),
+        pytest.param(
+            "Ada/PROPN/nsubj>said said=say/VERB so . “ Stay/VERB/dep>said ! ”",
+            [("said", "gov:dep", "before")],
+            id="a reporting verb beyond the end of a sentence does not stand near",
         ),
         pytest.param(
             "Ada/PROPN/nsubj>praised praised=praise/VERB the “ iron/ADJ/amod>will will/NOUN/obj>praised ” .",

@@ -289,6 +289,12 @@ def test_nested_marks_do_not_break_a_long_quotation():
     assert runs(text) == [["“We asked for ‘one more year.’", "“They said ‘never,’”"]]
 
 
+def test_a_passage_that_could_continue_joins_no_closed_one():
+    closed = Passage(0, 5, 0, "double")
+    later = Passage(10, 15, 1, "double", continues=True)
+    assert continuations([closed, later]) == [[closed], [later]]
+
+
 def test_no_passages_have_no_groups():
     assert continuations([]) == []
 

@@ -67,6 +67,10 @@ def test_a_quotation_that_a_wrapped_line_cuts_is_in_one_paragraph():
             WRAPPED.replace("two\n", "two.\n").replace("would\n", "would.\n"), id="lines end sentences"
         ),
         pytest.param("Ada Moor\nHarbour master\nTarn\n", id="short lines"),
+        pytest.param(WRAPPED, id="two cut lines alone"),
+        pytest.param(
+            WRAPPED.replace("\n", ".\n") * 3 + WRAPPED * 2, id="few cut lines among many whole ones"
+        ),
         pytest.param((WRAPPED.replace("\n", " ") * 3 + "\n") * 3, id="long lines"),
     ],
 )
