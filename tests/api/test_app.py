@@ -17,6 +17,7 @@ from quotes.app import SharedReader, create_app
 from quotes.extraction.reading import Reading
 from quotes.ingestion import Reader
 from quotes.settings import Settings
+from quotes.store.connection import transaction, writing
 
 LIMIT = "Must be greater than or equal to 1 and less than or equal to 100."
 SNAPSHOT = Path(__file__).with_name("routes.json")
@@ -68,17 +69,10 @@ def test_a_reading_request_cannot_write(app: Flask) -> None:
 def test_a_database_that_stays_locked_is_503(app: Flask, client: FlaskClient, settings: Settings) -> None:
     @app.get("/waiting")
     def waiting() -> str:
-        connections.database().execute("PRAGMA busy_timeout = 1")
-        other = sqlite3.connect(settings.database)
-        other.execute("PRAGMA locking_mode = EXCLUSIVE")
-        try:
-            other.execute("BEGIN EXCLUSIVE")
-            with connections.open_writing(settings.database) as writer:
-                writer.execute("PRAGMA busy_timeout = 1")
-                writer.execute("BEGIN IMMEDIATE")
-        finally:
-            other.close()
-        return ""
+        with writing(settings.database) as holder, writing(settings.database) as writer:
+            writer.execute("PRAGMA busy_timeout = 1")
+            with transaction(holder), transaction(writer):
+                return "nobody waited"
 
     response = client.get("/waiting")
     assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
