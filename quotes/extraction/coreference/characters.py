@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from quotes.extraction.coreference.descriptions import Description
 from quotes.extraction.coreference.lexicon import Gender
 from quotes.extraction.coreference.mention import NameKind, NameMention
-from quotes.extraction.coreference.names import organization_words, parse_person, repeats
+from quotes.extraction.coreference.names import is_given_name, organization_words, parse_person, repeats
 
 _TELLING = 0.6  # evidence from which on a gender counts as known
 _TRUSTED_WORDS = 3
@@ -62,8 +62,11 @@ def fullest(character: Character) -> str:
     def rank(form: str) -> tuple[int, int, int, int, int]:
         size = len(parse_person(form).words) if character.kind == "person" else len(organization_words(form))
         mixed = not form.isupper() or character.kind != "person"
+        # "Universe Ada Moor" is a slip of the recognizer where "Ada Moor" is known.
+        tail = form.partition(" ")[2]
+        slip = tail in forms and " " in tail and not is_given_name(form) and is_given_name(tail)
         # A long form used once may be two names run together.
         trusted = size if forms[form] > 1 else min(size, _TRUSTED_WORDS)
-        return (int(mixed), int(not repeats(form)), trusted, forms[form], len(form))
+        return (int(mixed), int(not repeats(form) and not slip), trusted, forms[form], len(form))
 
     return max(forms, key=rank)

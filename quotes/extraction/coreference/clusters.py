@@ -33,12 +33,24 @@ from quotes.extraction.coreference.page import Page
 
 _SHORTEST_MISSED = 3  # letters
 _PRONOUN_REACH = 12  # tokens
+_MOST_MENTIONS = 200  # of one organization, looked at for the last one before a place
 _MOST_NAMESAKES = 20  # characters compared for one word of a name, so that time stays bounded
 
 
 def _title_gender(mention: NameMention) -> Gender | None:
     genders = (titles().get(fold(word)) for word in mention.title.split())
     return next((gender for gender in genders if gender), None)
+
+
+def _keys(word: str) -> set[str]:
+    """Under which keys a name's word is looked up: itself, its parts, and two that bear a slip of the pen."""
+    return {word, word[:4], f"{word[:1]}*{word[-3:]}", *word.split("-")}
+
+
+def _steps_back(character: Character, index: int) -> tuple[bool, int]:
+    """How far before the token a character was last named; those named later alone come last."""
+    earlier = [mention.first for mention in character.mentions[:_MOST_MENTIONS] if mention.first < index]
+    return (not earlier, index - max(earlier, default=0))
 
 
 class Cast:
@@ -135,7 +147,7 @@ class Cast:
         """Characters that share a word with the name, or the start of its last word."""
         found: dict[int, Character] = {}
         for word in name.words:
-            for key in (word, word[:4], *word.split("-")):
+            for key in _keys(word):
                 for character in self._by_word.get(key, [])[-_MOST_NAMESAKES:]:
                     found[id(character)] = character
         return list(found.values())
@@ -285,8 +297,9 @@ class Cast:
             called = [character for character in bucket if fold(character.name.split()[-1]) == fold(word)]
             if called:
                 mention = NameMention(index, index + 1, word, "organization", by_model=False)
-                called[-1].add(mention)
-                self._of[id(mention)] = called[-1]
+                meant = min(called, key=lambda character: _steps_back(character, index))
+                meant.add(mention)
+                self._of[id(mention)] = meant
 
     def _stands_alone(self, index: int, taken: set[int]) -> bool:
         page = self.page
@@ -369,7 +382,7 @@ class Cast:
             return  # the words of a part are those of the full name
         known.append(name)
         for word in name.words:
-            for key in {word, word[:4], *word.split("-")}:
+            for key in _keys(word):
                 bucket = self._by_word[key]
                 if not any(known is character for known in bucket[-_MOST_NAMESAKES:]):
                     bucket.append(character)

@@ -32,7 +32,12 @@ _CODE = re.compile(r"[RDI]-[A-Z]|.*\d|.*[@#/]")
 
 def relabel(page: Page, mentions: Sequence[NameMention]) -> list[NameMention]:
     """The mentions with their kinds mended; headline names cut to the people known from the prose."""
-    kept = [_mended(page, mention) for mention in mentions if not (_describes(mention) or _is_code(mention))]
+    families = {fold(mention.text.split()[-1]) for mention in mentions if " " in mention.text}
+    kept = [
+        _mended(page, mention)
+        for mention in mentions
+        if not (_describes(mention) or _is_code(mention) or _is_noun(mention, families))
+    ]
     _outvote(kept)
     headlines = headline_paragraphs(page)
     return _cut_headlines(page, kept, headlines) if headlines else kept
@@ -46,7 +51,8 @@ def _mended(page: Page, mention: NameMention) -> NameMention:
     called = _is_person(mention) or (place and (_speaks(page, mention) or _is_who(page, mention)))
     if mention.kind == "person" or not called:
         return mention
-    person = name_mention(page, mention.first, mention.last, "person")
+    stop = next((i for i in range(mention.first, mention.last) if page.lower[i] == "of"), mention.last)
+    person = name_mention(page, mention.first, stop, "person")
     return person if person is not None else mention
 
 
@@ -85,6 +91,14 @@ def _describes(mention: NameMention) -> bool:
     return mention.kind != "person" or (words[0] not in given_names() and words[-1] in _PARTISANS)
 
 
+def _is_noun(mention: NameMention, families: set[str]) -> bool:
+    """Whether a supposed person is a capitalised noun: "Geologist"."""
+    word = fold(mention.text)
+    if mention.kind != "person" or mention.title or word in families or word in given_names():
+        return False
+    return mention.by_model and word in roles()
+
+
 def _is_people(mention: NameMention) -> bool:
     """Whether a name ends in the plural of a noun for people: "Democrats"."""
     last = fold(mention.text.split()[-1])
@@ -109,7 +123,12 @@ def _is_person(mention: NameMention) -> bool:
 def _speaks(page: Page, mention: NameMention) -> bool:
     """Whether a supposed place of two or three words is somebody who says something."""
     words = mention.text.split()
-    if mention.kind != "place" or not 2 <= len(words) <= 3 or not all(word[:1].isupper() for word in words):
+    if (
+        mention.kind != "place"
+        or "," in mention.text
+        or not 2 <= len(words) <= 3
+        or not all(word[:1].isupper() for word in words)
+    ):
         return False
     folded = [fold(word) for word in words]
     if (

@@ -36,7 +36,7 @@ def name_mention(
     page: Page, first: int, last: int, kind: NameKind, by_model: bool = True
 ) -> NameMention | None:
     """The name within tokens [first, last) without titles, edges and possessives; None if none is left."""
-    while last > first and (page.words[last - 1] in POSSESSIVE or not has_letter(page.words[last - 1])):
+    while last > first and _ends_no_name(page, last - 1):
         last -= 1
     while first < last - 1 and not has_letter(page.words[first]):
         first += 1
@@ -54,6 +54,11 @@ def name_mention(
         before, rest = split_titles(text)
         title, text = " ".join(before), " ".join(rest)
     return NameMention(first, last, text, kind, title, by_model) if has_letter(text) else None
+
+
+def _ends_no_name(page: Page, index: int) -> bool:
+    word = page.words[index]
+    return word in POSSESSIVE or not has_letter(word) or (word.islower() and word in NO_NAME)
 
 
 def has_letter(word: str) -> bool:

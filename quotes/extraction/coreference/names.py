@@ -211,3 +211,8 @@ def acronyms(name: str) -> frozenset[str]:
 def repeats(name: str) -> bool:
     """Whether a name says one word twice running, the mark of two lines run together."""
     return any(first == second for first, second in pairwise(name.casefold().split()))
+
+
+def is_given_name(name: str) -> bool:
+    """Whether the first word of a name is a known given name."""
+    return fold(name.split(maxsplit=1)[0]) in given_names() if name.split() else False
