@@ -1,0 +1,166 @@
+"""What each group of features and each component of the language model is worth to attribution.
+
+    python training/attribution/ablate.py [--shared ../shared] [--model NAME] [--cache FOLDER]
+
+Fits the ranker on PolNeAR's training part without one group or component after the other and scores every
+fit on the two development sets with the same script as everything else. Prints a Markdown table: what is
+lacking, the mention, end-to-end and resolved-speaker figures on each set, and how much is lost against the
+first line, where nothing is lacking. Without a component, its annotation is blank in training and in use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from ranker import Group, assemble, fit
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, POS
+from spacy.tokens import Doc
+from train import LEAST_PASSAGES, PENALTY, Read, examples, parse
+
+from quotes.extraction.assembly import assemble as assemble_quotes
+from quotes.extraction.attribution import Attributor
+from quotes.extraction.resolution import resolve_sources
+from quotes.extraction.tree import Tree
+
+SETS = {"PolNeAR dev": "polnear_dev", "worldwide dev": "worldwide_dev"}
+FIGURES = ("attribution", "e2e_f1", "resolved")
+
+# Which features a group holds, as a pattern for their beginning (or for a part that tells them).
+GROUPS = {
+    "where and distance": r"where=\S+( (words|nearer)=\S+)?$|nearer=",
+    "kind and role of the mention": r"(where=\S+ )?(kind|role)=",
+    "marks and words at the passage's edges": r"where=\S+ (close|form)=",
+    "lead-in from a paragraph beside": r"\S+ away=",
+    "patterns between": r"(before|after) (pattern|beside|beyond|quotes-between|cues-between)",
+    "cue links": r"(cue|subject|cue-verb|path-to-cue)=",
+    "path through the tree": r"(before|after) path=",
+    "the mention's own verb": r"own-verb=|main-",
+    "the passage before": r"whole-paragraph=|same-|another-before|nobody-before",
+    "whether anybody is quoted": r"(unknown )?nobody .",
+}
+COMPONENTS = {
+    "tagger and morphologizer": [POS],
+    "parser": [DEP, HEAD],
+    "entity recognizer": [ENT_IOB, ENT_TYPE],
+}
+
+
+def main() -> None:
+    """Fit and score with nothing lacking, without each group, and without each component."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="where bench/ lies")
+    parser.add_argument("--model", default=None, help="another spaCy pipeline than the shipped one")
+    parser.add_argument("--cache", type=Path, default=None, help="keep parsed articles in this folder")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(arguments.shared / "bench", arguments.model, arguments.cache or Path(folder))
+        _print_row("lacking", [f"{name}: {figure}" for name in SETS for figure in FIGURES])
+        _print_row("---", ["---"] * (len(SETS) * len(FIGURES)))
+        whole = _ablate_groups(bench)
+        for name, attributes in COMPONENTS.items():
+            bench.blank(attributes)
+            _print_figures(name, bench.score(bench.fit(bench.examples())), whole)
+
+
+def _ablate_groups(bench: Bench) -> list[float]:
+    groups = bench.examples()
+    whole = bench.score(bench.fit(groups))
+    _print_figures("nothing", whole)
+    for name, pattern in GROUPS.items():
+        lacks = re.compile(pattern).match
+        features = {feature for group in groups for names, _ in group for feature in names}
+        if not any(map(lacks, features)):
+            raise ValueError(f"no feature is of the group {name!r} any more: {pattern}")
+        _print_figures(name, bench.score(bench.fit(list(_without(groups, lacks)))), whole)
+    return whole
+
+
+def _without(groups: Sequence[Group], lacks: Callable[[str], object]) -> Iterator[Group]:
+    for group in groups:
+        yield [([name for name in names if not lacks(name)], right) for names, right in group]
+
+
+class Bench:
+    """The parsed training and development articles."""
+
+    def __init__(self, folder: Path, model: str | None, cache: Path) -> None:
+        self._folder, self._model, self._cache = folder, model, cache
+        self._read()
+
+    def _read(self) -> None:
+        self._train = self._parse("polnear_train")
+        self._dev = {name: self._parse(name) for name in SETS.values()}
+
+    def _parse(self, name: str) -> list[Read]:
+        return parse(self._folder / f"{name}.jsonl", self._model, self._cache / f"{name}.spacy")
+
+    def blank(self, attributes: Sequence[int]) -> None:
+        """Read all articles anew and take some annotation off them."""
+        self._read()
+        for read in (self._train, *self._dev.values()):
+            for _, doc, _ in read:
+                _blank(doc, attributes)
+
+    def examples(self) -> list[Group]:
+        """What the ranker learns from."""
+        return [group for read in self._train for group in examples(read)]
+
+    def fit(self, groups: Sequence[Group]) -> Mapping[str, float]:
+        """The weights."""
+        return fit(assemble(groups, LEAST_PASSAGES), PENALTY)
+
+    def score(self, weights: Mapping[str, float]) -> list[float]:
+        """The figures of every development set, one set after the other."""
+        attributor = Attributor(weights)
+        return [
+            figure
+            for name, articles in self._dev.items()
+            for figure in self._score(name, articles, attributor)
+        ]
+
+    def _score(self, name: str, articles: Sequence[Read], attributor: Attributor) -> list[float]:
+        with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as predictions:
+            for article, doc, _ in articles:
+                doc._.attributions = attributor.attribute(doc)
+                quotes = assemble_quotes(doc, doc._.attributions, resolve_sources(doc))
+                record = {"id": article["id"], "quotes": [quote.as_record() for quote in quotes]}
+                predictions.write(json.dumps(record) + "\n")
+            predictions.flush()
+            command = [self._folder / "score.py", self._folder / f"{name}.jsonl", predictions.name, "--json"]
+            done = subprocess.run([sys.executable, *command], check=True, capture_output=True)  # noqa: S603
+        figures = json.loads(done.stdout)
+        return [figures[figure] for figure in FIGURES]
+
+
+def _blank(doc: Doc, attributes: Sequence[int]) -> None:
+    if ENT_TYPE in attributes:
+        doc.ents = ()
+    else:
+        doc.from_array(list(attributes), np.zeros((len(doc), len(attributes)), dtype=np.uint64))
+    doc._.tree = Tree.of(doc)
+
+
+def _print_figures(name: str, figures: Sequence[float], whole: Sequence[float] | None = None) -> None:
+    if whole is None:
+        _print_row(name, [f"{figure:.3f}" for figure in figures])
+        return
+    pairs = zip(figures, whole, strict=True)
+    _print_row(name, [f"{figure:.3f} ({figure - full:+.3f})" for figure, full in pairs])
+
+
+def _print_row(name: str, cells: Sequence[str]) -> None:
+    print("|", " | ".join([name, *cells]), "|", flush=True)
+
+
+if __name__ == "__main__":
+    main()
