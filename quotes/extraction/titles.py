@@ -14,6 +14,7 @@ _SMALL_IN_TITLES = frozenset({
     "to", "vs", "with", "'s", "’s", "n't", "n’t",
 })  # fmt: skip
 _NAMING_REACH = 4
+_BESIDE = 3
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "i'm", "i've", "we're"})
 _SECOND_PERSON = frozenset({"you", "your"})
 _EDGES = " \t\"'“”‘’«»„`.,;:!?…—–-"
@@ -55,6 +56,11 @@ class TitleFeatures:
         yield f"nobody before-pos={before} size={size} titled={titled}"
         yield f"nobody after-pos={after} size={size} close={view.closing}"
         yield f"nobody linked={bool(view.links)} titled={titled} size={size}"
+        following = self._symbols(range(last, min(last + _BESIDE, view.paragraph[1])))
+        leading = self._symbols(range(max(first - _BESIDE, view.paragraph[0]), first))
+        yield f"nobody then={following} size={size}"
+        yield f"nobody then={following} starts={first == view.paragraph[0]} titled={titled}"
+        yield f"nobody after={leading} size={size}"
         yield from self._short_words(view, words, size, titled)
         for link in view.links[:2]:
             kind = self._surface.classes[link.token] or "other"
@@ -70,6 +76,9 @@ class TitleFeatures:
             yield f"nobody nobody-before paragraph={previous.same_paragraph}"
         else:
             yield f"nobody somebody-before paragraph={previous.same_paragraph} size={size}"
+
+    def _symbols(self, tokens: range) -> str:
+        return " ".join(filter(None, map(self._surface.symbol, tokens)))
 
     def _titled(self, words: Sequence[int]) -> str:
         """How the words are capitalised: as titles are, as one word is, in capitals, or hardly."""
