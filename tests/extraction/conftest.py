@@ -23,12 +23,12 @@ _PARAGRAPH_BREAK = "¶"
 class HandParser:
     """Makes Docs from words with their annotation written beside them.
 
-    `“ We/PRON/nsubj>stay stay/VERB/ccomp>said , ” said=say/VERB {PERSON Ada/PROPN/nsubj>said } .`
+    `“ We/PRON/nsubj>stay stay/VERB/ccomp>said , ” said/VERB {PERSON Ada/PROPN/nsubj>said } .`
 
-    A word is `form=lemma/tag/dependency>head`; the head is the nearest word of that form in its paragraph.
-    What is left out: the lemma is the form in lower case, punctuation is PUNCT and hangs as `punct` from its
-    paragraph's first verb without a head, which is the root; a word without a tag is a NOUN hanging there as
-    `dep`. `{LABEL … }` is an entity, `¶` ends a paragraph, and a `"` opens and closes in turn.
+    A word is `form/tag/dependency>head`; the head is the nearest word of that form in its paragraph.
+    What is left out: punctuation is PUNCT and hangs as `punct` from its paragraph's first verb without a
+    head, which is the root; a word without a tag is a NOUN hanging there as `dep`. `{LABEL … }` is an
+    entity, `¶` ends a paragraph, and a `"` opens and closes in turn.
     """
 
     def __init__(self) -> None:
@@ -41,7 +41,6 @@ class HandParser:
             self._vocab,
             words=["\n\n" if word.form == _PARAGRAPH_BREAK else word.form for word in words],
             spaces=_spaces([word.form for word in words]),
-            lemmas=[word.lemma for word in words],
             pos=[word.tag for word in words],
             deps=[word.label for word in words],
             heads=_heads(words),
@@ -55,9 +54,7 @@ class HandParser:
 
 class _Word:
     def __init__(self, item: str, paragraph: int) -> None:
-        form, _, annotation = item.partition("/")
-        self.form, _, lemma = form.partition("=")
-        self.lemma = lemma or self.form.lower()
+        self.form, _, annotation = item.partition("/")
         punctuation = not any(character.isalnum() for character in self.form)
         tag, _, relation = annotation.partition("/")
         label, _, self.governor = relation.partition(">")

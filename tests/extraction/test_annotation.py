@@ -21,7 +21,6 @@ class Recorder:
         self.seen.append(doc.text.strip())
         for token in doc:
             token.pos_ = "NOUN"
-            token.lemma_ = token.lower_
             token.head = doc[0]
             token.dep_ = "dep" if token.i else "ROOT"
         return doc

@@ -38,16 +38,16 @@ def assembled(doc: Doc, *sources: str | None) -> list[Quote]:
     ("text", "expected"),
     [
         pytest.param(
-            "“ The pier , ” she said=say/VERB , “ is ours . ”", ["The pier, is ours."], id="in mid sentence"
+            "“ The pier , ” she said/VERB , “ is ours . ”", ["The pier, is ours."], id="in mid sentence"
         ),
         pytest.param(
-            "“ The pier ” , she said=say/VERB , “ is ours ” .", ["The pier is ours"], id="commas outside"
+            "“ The pier ” , she said/VERB , “ is ours ” .", ["The pier is ours"], id="commas outside"
         ),
         pytest.param(
-            "“ Well , ” said=say/VERB she , “ We stay . ”", ["Well, We stay."], id="after a comma, upper case"
+            "“ Well , ” said/VERB she , “ We stay . ”", ["Well, We stay."], id="after a comma, upper case"
         ),
         pytest.param(
-            "“ The pier — ” she said=say/VERB — “ is ours . ”", ["The pier — is ours."], id="between dashes"
+            "“ The pier — ” she said/VERB — “ is ours . ”", ["The pier — is ours."], id="between dashes"
         ),
     ],
 )
@@ -61,13 +61,11 @@ def test_a_sentence_that_its_attribution_interrupts_is_one_quote_of_two_spans(te
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("“ We stay , ” she said=say/VERB . “ You go . ”", id="a full stop between"),
-        pytest.param("“ We stay , ” she wrote=write/VERB , adding : “ You go . ”", id="adding"),
-        pytest.param(
-            "“ We stay . ” she said=say/VERB , “ You go . ”", id="a sentence ended and another begins"
-        ),
+        pytest.param("“ We stay , ” she said/VERB . “ You go . ”", id="a full stop between"),
+        pytest.param("“ We stay , ” she wrote/VERB , adding : “ You go . ”", id="adding"),
+        pytest.param("“ We stay . ” she said/VERB , “ You go . ”", id="a sentence ended and another begins"),
         pytest.param("She “ stays ” and she “ goes ” .", id="fragments of one sentence"),
-        pytest.param("“ We stay , ” she said=say/VERB . ¶ “ You go . ”", id="in another paragraph"),
+        pytest.param("“ We stay , ” she said/VERB . ¶ “ You go . ”", id="in another paragraph"),
         pytest.param(
             "“ We stay , ” said she , who had kept the old harbour for as long as anybody in "
             "the whole of the little "
@@ -82,12 +80,12 @@ def test_what_does_not_go_on_stays_two_quotes(text, parsed):
 
 
 def test_two_sources_have_two_quotes_even_in_mid_sentence(parsed):
-    doc = parsed("“ The pier , ” she said=say/VERB to him , “ is ours . ”")
+    doc = parsed("“ The pier , ” she said/VERB to him , “ is ours . ”")
     assert [quote.speaker for quote in assembled(doc, "she", "him")] == ["she", "him"]
 
 
 def test_a_quotation_over_several_paragraphs_is_one_quote(parsed):
-    doc = parsed("“ We built it . ¶ “ We kept it . ¶ “ It is ours , ” she said=say/VERB .")
+    doc = parsed("“ We built it . ¶ “ We kept it . ¶ “ It is ours , ” she said/VERB .")
     (quote,) = assembled(doc, "she", "she", "she")
     assert quote.text == "We built it. We kept it. It is ours,"
     assert [doc.text[span.start : span.end] for span in quote.spans] == [
@@ -98,7 +96,7 @@ def test_a_quotation_over_several_paragraphs_is_one_quote(parsed):
 
 
 def test_passages_that_quote_nobody_are_left_out_and_part_what_they_stand_between(parsed):
-    doc = parsed("“ The pier , ” she said=say/VERB of “ Old Salt ” , “ is ours . ”")
+    doc = parsed("“ The pier , ” she said/VERB of “ Old Salt ” , “ is ours . ”")
     assert [quote.text for quote in assembled(doc, "she", NOBODY, "she")] == ["The pier,", "is ours."]
 
 
@@ -109,7 +107,7 @@ def test_words_of_an_unknown_source_are_a_quote_without_a_speaker(parsed):
 
 
 def test_mention_cue_and_resolution_come_with_the_quote(parsed):
-    doc = parsed("“ We stay , ” said=say/VERB the keeper .")
+    doc = parsed("“ We stay , ” said/VERB the keeper .")
     said = next(token.i for token in doc if token.text == "said")
     found = Attribution(0, mention_of(doc, "the keeper"), "mention", 0.9, 0.95, (said, said + 1))
     (quote,) = assemble(doc, [found], [Resolution("Ada Moor", "person", 0.8, relayer="Ben Hale")])
@@ -124,13 +122,13 @@ def test_mention_cue_and_resolution_come_with_the_quote(parsed):
     ("notation", "form"),
     [
         pytest.param(
-            "“ We/PRON/nsubj>stay stay/VERB . ” she/PRON said=say/VERB", "sentence", id="a whole sentence"
+            "“ We/PRON/nsubj>stay stay/VERB . ” she/PRON said/VERB", "sentence", id="a whole sentence"
         ),
         pytest.param(
-            "“ We/PRON/nsubj>stay stay/VERB ” , she/PRON said=say/VERB", "sentence", id="that begins as one"
+            "“ We/PRON/nsubj>stay stay/VERB ” , she/PRON said/VERB", "sentence", id="that begins as one"
         ),
         pytest.param(
-            "that “ we/PRON/nsubj>stay stay/VERB . ” she/PRON said=say/VERB",
+            "that “ we/PRON/nsubj>stay stay/VERB . ” she/PRON said/VERB",
             "sentence",
             id="that ends as one",
         ),
@@ -143,9 +141,9 @@ def test_mention_cue_and_resolution_come_with_the_quote(parsed):
             id="a clause within a sentence",
         ),
         pytest.param("“ Vigilant/ADJ ” is/VERB what she/PRON was", "fragment", id="a word"),
-        pytest.param("“ Beyond repair . ” she/PRON said=say/VERB", "fragment", id="words without a verb"),
+        pytest.param("“ Beyond repair . ” she/PRON said/VERB", "fragment", id="words without a verb"),
         pytest.param(
-            "“ The pier/NOUN/nsubj>fell ” fell=fall/VERB , said she/PRON",
+            "“ The pier/NOUN/nsubj>fell ” fell/VERB , said she/PRON",
             "fragment",
             id="a subject without its verb",
         ),
@@ -192,4 +190,4 @@ def test_single_marks_beside_nested_ones_are_taken_off_one_by_one():
 
 
 def test_no_attributions_make_no_quotes(parsed):
-    assert assemble(parsed("Nobody spoke=speak/VERB ."), [], []) == []
+    assert assemble(parsed("Nobody spoke/VERB ."), [], []) == []

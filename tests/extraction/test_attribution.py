@@ -29,19 +29,19 @@ ADA = "{PERSON Ada/PROPN/nsubj>said Moor/PROPN/flat>Ada }"
 @pytest.mark.parametrize(
     ("notation", "source", "cue"),
     [
-        pytest.param(f"{STAY} {ADA} said=say/VERB .", "Ada Moor", "said", id="after the passage"),
-        pytest.param(f"{STAY} said=say/VERB {ADA} .", "Ada Moor", "said", id="inverted"),
-        pytest.param(f"{ADA} said=say/VERB : {STAY_AFTER}", "Ada Moor", "said", id="before, with a colon"),
-        pytest.param(f"{ADA} said=say/VERB , {STAY_AFTER}", "Ada Moor", "said", id="before, with a comma"),
-        pytest.param(f"{STAY} she/PRON/nsubj>said said=say/VERB .", "she", "said", id="a pronoun"),
+        pytest.param(f"{STAY} {ADA} said/VERB .", "Ada Moor", "said", id="after the passage"),
+        pytest.param(f"{STAY} said/VERB {ADA} .", "Ada Moor", "said", id="inverted"),
+        pytest.param(f"{ADA} said/VERB : {STAY_AFTER}", "Ada Moor", "said", id="before, with a colon"),
+        pytest.param(f"{ADA} said/VERB , {STAY_AFTER}", "Ada Moor", "said", id="before, with a comma"),
+        pytest.param(f"{STAY} she/PRON/nsubj>said said/VERB .", "she", "said", id="a pronoun"),
         pytest.param(
-            f"{STAY} the/DET/det>keeper keeper/NOUN/nsubj>said said=say/VERB .",
+            f"{STAY} the/DET/det>keeper keeper/NOUN/nsubj>said said/VERB .",
             "the keeper",
             "said",
             id="a description",
         ),
         pytest.param(
-            f"{STAY} said=say/VERB {ADA} , a/DET/det>keeper keeper/NOUN/appos>Ada "
+            f"{STAY} said/VERB {ADA} , a/DET/det>keeper keeper/NOUN/appos>Ada "
             "at/ADP/case>pier the/DET/det>pier "
             "pier/NOUN/nmod>keeper .",
             "Ada Moor",
@@ -49,13 +49,13 @@ ADA = "{PERSON Ada/PROPN/nsubj>said Moor/PROPN/flat>Ada }"
             id="with an apposition",
         ),
         pytest.param(
-            f"{STAY} {ADA} , a/DET/det>keeper keeper/NOUN/appos>Ada , said=say/VERB .",
+            f"{STAY} {ADA} , a/DET/det>keeper keeper/NOUN/appos>Ada , said/VERB .",
             "Ada Moor",
             "said",
             id="with an aside before the verb",
         ),
         pytest.param(
-            "{PERSON Ada/PROPN/nsubj>told Moor/PROPN/flat>Ada } told=tell/VERB {PERSON Ben/PROPN/iobj>told "
+            "{PERSON Ada/PROPN/nsubj>told Moor/PROPN/flat>Ada } told/VERB {PERSON Ben/PROPN/iobj>told "
             "Hale/PROPN/flat>Ben } : “ We/PRON/nsubj>stay will/AUX/aux>stay stay/VERB/ccomp>told . ”",
             "Ada Moor",
             "told",
@@ -63,7 +63,7 @@ ADA = "{PERSON Ada/PROPN/nsubj>said Moor/PROPN/flat>Ada }"
         ),
         pytest.param(
             "“ We/PRON/nsubj>stay will/AUX/aux>stay stay/VERB/ccomp>told , ” {PERSON Ada/PROPN/nsubj>told "
-            "Moor/PROPN/flat>Ada } told=tell/VERB {PERSON Ben/PROPN/iobj>told Hale/PROPN/flat>Ben } .",
+            "Moor/PROPN/flat>Ada } told/VERB {PERSON Ben/PROPN/iobj>told Hale/PROPN/flat>Ben } .",
             "Ada Moor",
             "told",
             id="telling somebody else, after",
@@ -78,7 +78,7 @@ ADA = "{PERSON Ada/PROPN/nsubj>said Moor/PROPN/flat>Ada }"
         ),
         pytest.param(
             "The/DET/det>Council {ORG Tarn/PROPN/compound>Council Council/PROPN/nsubj>said } "
-            "said=say/VERB in/ADP/case>statement a/DET/det>statement statement/NOUN/obl>said : "
+            "said/VERB in/ADP/case>statement a/DET/det>statement statement/NOUN/obl>said : "
             "“ We/PRON/nsubj>stay "
             "stay/VERB/ccomp>said . ”",
             "Tarn Council",
@@ -87,13 +87,13 @@ ADA = "{PERSON Ada/PROPN/nsubj>said Moor/PROPN/flat>Ada }"
         ),
         pytest.param(
             "“ The/DET/det>pier pier/NOUN/nsubj>unsafe is/AUX/cop>unsafe unsafe/ADJ/ccomp>said , ” "
-            "the/DET/det>report report/NOUN/nsubj>said said=say/VERB .",
+            "the/DET/det>report report/NOUN/nsubj>said said/VERB .",
             "the report",
             "said",
             id="a document",
         ),
         pytest.param(
-            f"{ADA} said=say/VERB the/DET/det>pier pier/NOUN/nsubj>was was=be/AUX/ccomp>said "
+            f"{ADA} said/VERB the/DET/det>pier pier/NOUN/nsubj>was was/AUX/ccomp>said "
             "“ beyond/ADP/case>repair repair/NOUN/obl>was ” and/CCONJ/cc>leave "
             "she/PRON/nsubj>leave would/AUX/aux>leave "
             "leave/VERB/conj>was .",
@@ -112,7 +112,7 @@ def test_the_source_stands_where_news_puts_it(notation, source, cue, parsed):
 def test_an_attribution_inside_a_sentence_holds_for_both_its_parts(parsed):
     doc = parsed(
         "“ The/DET/det>pier pier/NOUN/nsubj>stay , ” {PERSON Ada/PROPN/nsubj>said "
-        "Moor/PROPN/flat>Ada } said=say/VERB , "
+        "Moor/PROPN/flat>Ada } said/VERB , "
         "“ will/AUX/aux>stay stay/VERB/ccomp>said . ”"
     )
     assert sources(doc) == ["Ada Moor", "Ada Moor"]
@@ -120,7 +120,7 @@ def test_an_attribution_inside_a_sentence_holds_for_both_its_parts(parsed):
 
 def test_a_passage_without_a_cue_carries_on_the_one_before(parsed):
     doc = parsed(
-        f"{STAY} {ADA} said=say/VERB . “ Nobody/PRON/nsubj>move will/AUX/aux>move "
+        f"{STAY} {ADA} said/VERB . “ Nobody/PRON/nsubj>move will/AUX/aux>move "
         "move/VERB/parataxis>said us/PRON/obj>move . ”"
     )
     assert sources(doc) == ["Ada Moor", "Ada Moor"]
@@ -128,18 +128,18 @@ def test_a_passage_without_a_cue_carries_on_the_one_before(parsed):
 
 def test_each_of_two_speakers_has_their_own_words(parsed):
     doc = parsed(
-        f"{STAY} {ADA} said=say/VERB . ¶ “ You/PRON/nsubj>go will/AUX/aux>go go/VERB/ccomp>said , ” "
-        "said=say/VERB {PERSON Ben/PROPN/nsubj>said Hale/PROPN/flat>Ben } ."
+        f"{STAY} {ADA} said/VERB . ¶ “ You/PRON/nsubj>go will/AUX/aux>go go/VERB/ccomp>said , ” "
+        "said/VERB {PERSON Ben/PROPN/nsubj>said Hale/PROPN/flat>Ben } ."
     )
     assert sources(doc) == ["Ada Moor", "Ben Hale"]
 
 
 def test_a_quotation_over_several_paragraphs_has_the_source_that_one_of_them_names(parsed):
     doc = parsed(
-        "“ We/PRON/nsubj>built built=build/VERB this/DET/det>pier pier/NOUN/obj>built . ¶ "
-        "“ Our/PRON/nmod:poss>sons sons/NOUN/nsubj>kept kept=keep/VERB it/PRON/obj>kept . ¶ "
+        "“ We/PRON/nsubj>built built/VERB this/DET/det>pier pier/NOUN/obj>built . ¶ "
+        "“ Our/PRON/nmod:poss>sons sons/NOUN/nsubj>kept kept/VERB it/PRON/obj>kept . ¶ "
         "“ Nobody/PRON/nsubj>take will/AUX/aux>take take/VERB/ccomp>said it/PRON/obj>take , ” "
-        "said=say/VERB {PERSON Ada/PROPN/nsubj>said Moor/PROPN/flat>Ada } ."
+        "said/VERB {PERSON Ada/PROPN/nsubj>said Moor/PROPN/flat>Ada } ."
     )
     assert sources(doc) == ["Ada Moor"] * 3
     first, second, third = Attributor().attribute(doc)
@@ -155,14 +155,14 @@ def test_a_transcripts_turn_has_the_label_before_it(parsed):
     "notation",
     [
         pytest.param(
-            "{PERSON Ada/PROPN/nsubj>sang Moor/PROPN/flat>Ada } sang=sing/VERB in/ADP/case>musical "
+            "{PERSON Ada/PROPN/nsubj>sang Moor/PROPN/flat>Ada } sang/VERB in/ADP/case>musical "
             "the/DET/det>musical musical/NOUN/obl>sang “ The/DET/det>Pier Old/PROPN/amod>Pier "
             "Pier/PROPN/appos>musical ” .",
             id="the title of a work",
         ),
         pytest.param(
             "{PERSON Ada/PROPN/nsubj>lives “ Salty/PROPN/nmod:desc>Ada ” Moor/PROPN/flat>Ada } "
-            "lives=live/VERB "
+            "lives/VERB "
             "in/ADP/case>Tarn {GPE Tarn/PROPN/obl>lives } .",
             id="a nickname",
         ),
@@ -173,7 +173,7 @@ def test_titles_and_nicknames_quote_nobody(notation, parsed):
 
 
 def test_without_passages_there_is_nothing_to_attribute(parsed):
-    assert Attributor().attribute(parsed("Nobody/PRON/nsubj>spoke spoke=speak/VERB .")) == []
+    assert Attributor().attribute(parsed("Nobody/PRON/nsubj>spoke spoke/VERB .")) == []
 
 
 # ---------------------------------------------------------------------- the ranker's workings
@@ -182,8 +182,8 @@ def test_without_passages_there_is_nothing_to_attribute(parsed):
 @pytest.fixture
 def two_people(parsed):
     return parsed(
-        f"{STAY} {ADA} said=say/VERB . {{PERSON Ben/PROPN/nsubj>left Hale/PROPN/flat>Ben }} "
-        "left=leave/VERB/parataxis>said ."
+        f"{STAY} {ADA} said/VERB . {{PERSON Ben/PROPN/nsubj>left Hale/PROPN/flat>Ben }} "
+        "left/VERB/parataxis>said ."
     )
 
 

@@ -71,7 +71,7 @@ def test_extraction_of_a_text_that_quotes_somebody_else_each_time(extractor, sec
 def test_attribution_within_one_very_long_sentence_with_many_fragments(parsed, seconds):
     def doc(count: int):
         return parsed(
-            "{PERSON Ada/PROPN/nsubj>said } said=say/VERB "
+            "{PERSON Ada/PROPN/nsubj>said } said/VERB "
             + " ".join(
                 f"very/ADV/advmod>said “ old{number} ” very/ADV/advmod>said" for number in range(count)
             )

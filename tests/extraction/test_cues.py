@@ -22,44 +22,43 @@ def links_of(doc) -> list[tuple[str, str, str]]:
     ("notation", "expected"),
     [
         pytest.param(
-            "“ We/PRON/nsubj>stay stay/VERB/ccomp>said , ” said=say/VERB Ada/PROPN/nsubj>said .",
+            "“ We/PRON/nsubj>stay stay/VERB/ccomp>said , ” said/VERB Ada/PROPN/nsubj>said .",
             [("said", "gov:ccomp+near", "after")],
             id="the verb that governs the passage, beside it",
         ),
         pytest.param(
-            "Ada/PROPN/nsubj>said said=say/VERB they would “ never/ADV/advmod>leave "
-            "leave/VERB/ccomp>said ” .",
+            "Ada/PROPN/nsubj>said said/VERB they would “ never/ADV/advmod>leave leave/VERB/ccomp>said ” .",
             [("said", "gov:ccomp+near", "before")],
             id="before it",
         ),
         pytest.param(
-            "“ We/PRON/nsubj>stay stay/VERB , ” said=say/VERB/parataxis>stay Ada/PROPN/nsubj>said .",
+            "“ We/PRON/nsubj>stay stay/VERB , ” said/VERB/parataxis>stay Ada/PROPN/nsubj>said .",
             [("said", "below:parataxis+near", "after")],
             id="the verb that hangs below the passage",
         ),
         pytest.param(
-            "“ We/PRON/nsubj>stay stay/VERB/dep>came , ” came=come/VERB the answer/NOUN/nsubj>came , "
-            "said=say/VERB/parataxis>came Ada/PROPN/nsubj>said .",
+            "“ We/PRON/nsubj>stay stay/VERB/dep>came , ” came/VERB the answer/NOUN/nsubj>came , "
+            "said/VERB/parataxis>came Ada/PROPN/nsubj>said .",
             [("came", "gov:dep", "after"), ("said", "near", "after")],
             id="one by the tree and another by its place",
         ),
         pytest.param(
-            "Ada/PROPN/nsubj>left left=leave/VERB . “ Stay/VERB/dep>left ! ”",
+            "Ada/PROPN/nsubj>left left/VERB . “ Stay/VERB/dep>left ! ”",
             [("left", "gov:dep", "before")],
             id="the verb of a sentence of which it is a part",
         ),
         pytest.param(
-            "Ada/PROPN/nsubj>said said=say/VERB so . “ Stay/VERB/dep>said ! ”",
+            "Ada/PROPN/nsubj>said said/VERB so . “ Stay/VERB/dep>said ! ”",
             [("said", "gov:dep", "before")],
             id="a reporting verb beyond the end of a sentence does not stand near",
         ),
         pytest.param(
-            "Ada/PROPN/nsubj>praised praised=praise/VERB the “ iron/ADJ/amod>will will/NOUN/obj>praised ” .",
+            "Ada/PROPN/nsubj>praised praised/VERB the “ iron/ADJ/amod>will will/NOUN/obj>praised ” .",
             [("praised", "gov:obj+near", "before")],
             id="a verb with a fragment for its object",
         ),
         pytest.param(
-            "The/DET/det>pier pier/NOUN/nsubj>fell fell=fall/VERB ¶ “ Enough/ADV ”",
+            "The/DET/det>pier pier/NOUN/nsubj>fell fell/VERB ¶ “ Enough/ADV ”",
             [],
             id="verbs of other paragraphs are none",
         ),
@@ -71,8 +70,7 @@ def test_verbs_are_tied_to_a_passage_by_the_tree_or_by_standing_near(notation, e
 
 def test_a_verb_inside_another_passage_is_no_cue(parsed):
     doc = parsed(
-        "“ I/PRON/nsubj>said said=say/VERB/dep>left no/INTJ/obj>said ” Ada/PROPN "
-        "left=leave/VERB “ now/ADV ” ."
+        "“ I/PRON/nsubj>said said/VERB/dep>left no/INTJ/obj>said ” Ada/PROPN left/VERB “ now/ADV ” ."
     )
     assert ("said", "near", "before") not in links_of(doc)
 
@@ -80,47 +78,46 @@ def test_a_verb_inside_another_passage_is_no_cue(parsed):
 @pytest.mark.parametrize(
     ("word", "expected"),
     [
-        ("said=say/VERB", "say"),
-        ("tweeted=tweet/VERB", "write"),
-        ("hopes=hope/VERB", "think"),
-        ("walks=walk/VERB", ""),
+        ("said/VERB", "say"),
+        ("tweeted/VERB", "write"),
+        ("hopes/VERB", "think"),
+        ("walks/VERB", ""),
         ("say/DET", ""),
     ],
 )
-def test_verbs_have_the_class_of_their_lemma(word, expected, parsed):
+def test_verbs_have_the_class_of_their_base_form(word, expected, parsed):
     assert verb_class(parsed(word)._.tree, 0) == expected
 
 
 @pytest.mark.parametrize(
     ("notation", "verb", "expected"),
     [
-        pytest.param("Ada/PROPN/nsubj>said said=say/VERB no .", "said", [("Ada", "own")], id="its own"),
+        pytest.param("Ada/PROPN/nsubj>said said/VERB no .", "said", [("Ada", "own")], id="its own"),
         pytest.param(
-            "Ada/PROPN/nsubj>rose rose=rise/VERB and/CCONJ/cc>said said=say/VERB/conj>rose no .",
+            "Ada/PROPN/nsubj>rose rose/VERB and/CCONJ/cc>said said/VERB/conj>rose no .",
             "said",
             [("Ada", "conj")],
             id="of the verb it is joined to",
         ),
         pytest.param(
-            "Ada/PROPN/nsubj>went went=go/VERB on/ADP/compound>went to/PART/mark>say "
-            "say/VERB/xcomp>went no .",
+            "Ada/PROPN/nsubj>went went/VERB on/ADP/compound>went to/PART/mark>say say/VERB/xcomp>went no .",
             "say",
             [("Ada", "xcomp")],
             id="of the verb it completes",
         ),
         pytest.param(
-            "Ada/PROPN/nsubj>sent sent=send/VERB a note/NOUN/obj>sent saying=say/VERB/acl>note no .",
+            "Ada/PROPN/nsubj>sent sent/VERB a note/NOUN/obj>sent saying/VERB/acl>note no .",
             "saying",
             [("note", "acl"), ("Ada", "acl^")],
             id="the noun it belongs to, and who acts upon that",
         ),
         pytest.param(
-            "Ada/PROPN/nsubj>left , who/PRON/nsubj>said said=say/VERB/acl:relcl>Ada no , left=leave/VERB .",
+            "Ada/PROPN/nsubj>left , who/PRON/nsubj>said said/VERB/acl:relcl>Ada no , left/VERB .",
             "said",
             [("who", "own"), ("Ada", "relative")],
             id="the relative pronoun and what it stands for",
         ),
-        pytest.param("Said=say/VERB no .", "Said", [], id="none"),
+        pytest.param("Said/VERB no .", "Said", [], id="none"),
     ],
 )
 def test_who_acts_is_looked_for_upwards(notation, verb, expected, parsed):

@@ -25,26 +25,24 @@ def features(doc: Doc, words: str, passage: int = -1) -> set[str]:
     ("notation", "feature"),
     [
         pytest.param(
-            f"{STAY} Ada/PROPN/nsubj>said said=say/VERB .",
+            f"{STAY} Ada/PROPN/nsubj>said said/VERB .",
             "subject=own class=say side=after",
             id="its verb says",
         ),
+        pytest.param(f"{STAY} Ada/PROPN/nsubj>said said/VERB .", "where=after0 words=0", id="right beside"),
         pytest.param(
-            f"{STAY} Ada/PROPN/nsubj>said said=say/VERB .", "where=after0 words=0", id="right beside"
+            f"{STAY} said/VERB Ada/PROPN/nsubj>said .", "after pattern=Vsay", id="the words between"
         ),
         pytest.param(
-            f"{STAY} said=say/VERB Ada/PROPN/nsubj>said .", "after pattern=Vsay", id="the words between"
+            f"Ada/PROPN/nsubj>said said/VERB : {STAY}", "before pattern=Vsay :", id="a colon between"
         ),
         pytest.param(
-            f"Ada/PROPN/nsubj>said said=say/VERB : {STAY}", "before pattern=Vsay :", id="a colon between"
-        ),
-        pytest.param(
-            f"Ada/PROPN/nsubj>left left=leave/VERB . {STAY} he/PRON/nsubj>said said=say/VERB/dep>left .",
+            f"Ada/PROPN/nsubj>left left/VERB . {STAY} he/PRON/nsubj>said said/VERB/dep>left .",
             "where=before1",
             id="a sentence away",
         ),
         pytest.param(
-            f"Ada/PROPN/nsubj>left left=leave/VERB . ¶ {STAY} he/PRON/nsubj>said said=say/VERB .",
+            f"Ada/PROPN/nsubj>left left/VERB . ¶ {STAY} he/PRON/nsubj>said said/VERB .",
             "where=before-paragraph",
             id="a paragraph away",
         ),
@@ -56,7 +54,7 @@ def test_a_mention_has_the_feature(notation, feature, parsed):
 
 def test_a_mention_that_spoke_before_is_told_from_others(parsed):
     doc = parsed(
-        f"{STAY} Ada/PROPN/nsubj>said told=tell/VERB/dep>said Ben/PROPN/nsubj>told said=say/VERB . "
+        f"{STAY} Ada/PROPN/nsubj>said told/VERB/dep>said Ben/PROPN/nsubj>told said/VERB . "
         "“ You/PRON/nsubj>go go/VERB/parataxis>said . ”"
     )
     decided = Attributor({"subject=own class=say side=after": 9.0}).attribute(doc)
@@ -79,7 +77,7 @@ def test_a_mention_that_spoke_before_is_told_from_others(parsed):
     ],
 )
 def test_the_capitals_of_a_passage_are_told(words, titled, parsed):
-    doc = parsed(f"She/PRON/nsubj>named named=name/VERB it “ {words} ” .")
+    doc = parsed(f"She/PRON/nsubj>named named/VERB it “ {words} ” .")
     assert any(feature.endswith(f"titled={titled}") for feature in features(doc, NOBODY))
 
 
@@ -88,7 +86,7 @@ def test_the_capitals_of_a_passage_are_told(words, titled, parsed):
     [("the film", "work1"), ("a film that/PRON", "work2"), ("a house", "none"), ("a film . In/ADP", "none")],
 )
 def test_a_word_that_announces_a_title_is_told_with_its_distance(before, named, parsed):
-    doc = parsed(f"She/PRON/nsubj>saw saw=see/VERB {before} “ Old/ADJ Pier/PROPN ” .")
+    doc = parsed(f"She/PRON/nsubj>saw saw/VERB {before} “ Old/ADJ Pier/PROPN ” .")
     assert any(feature.startswith(f"nobody named-by={named} ") for feature in features(doc, NOBODY))
 
 
@@ -96,12 +94,12 @@ def test_a_word_that_announces_a_title_is_told_with_its_distance(before, named, 
     ("words", "person"), [("we stay", "first"), ("you go", "second"), ("they came", "none")]
 )
 def test_words_of_i_and_you_are_told(words, person, parsed):
-    doc = parsed(f"“ {words} ” , she/PRON/nsubj>said said=say/VERB .")
+    doc = parsed(f"“ {words} ” , she/PRON/nsubj>said said/VERB .")
     assert any(feature.startswith(f"nobody person={person} ") for feature in features(doc, NOBODY))
 
 
 def test_words_between_marks_more_than_once_are_told(parsed):
-    doc = parsed("The “ Pier ” and/CCONJ the “ pier ” fell=fall/VERB .")
+    doc = parsed("The “ Pier ” and/CCONJ the “ pier ” fell/VERB .")
     assert any(feature.startswith("nobody repeated=2 ") for feature in features(doc, NOBODY))
 
 
@@ -111,7 +109,7 @@ def test_somebody_unknown_has_nobodys_features_under_a_name_of_its_own(parsed):
 
 
 def test_features_can_stand_on_a_line_of_the_weights_file(parsed):
-    doc = parsed(f"Ada/PROPN/nsubj>left left=leave/VERB . ¶ {STAY} he/PRON/nsubj>said said=say/VERB .")
+    doc = parsed(f"Ada/PROPN/nsubj>left left/VERB . ¶ {STAY} he/PRON/nsubj>said said/VERB .")
     for found in Attributor({}).attribute(doc):
         for option, _ in found.ranking:
             assert not any(set("\t\n\r") & set(feature) for feature in option.features)
@@ -125,6 +123,6 @@ def test_counts_are_told_in_sizes(count, size):
 
 
 def test_a_verb_inside_quotation_marks_reports_nothing(parsed):
-    doc = parsed("“ He/PRON/nsubj>said said=say/VERB so . ” Ada/PROPN/nsubj>added added=add/VERB .")
+    doc = parsed("“ He/PRON/nsubj>said said/VERB so . ” Ada/PROPN/nsubj>added added/VERB .")
     surface = Surface(doc._.tree, doc._.passages, doc._.passage_tokens, doc._.paragraph_tokens, doc.text)
     assert [token.text for token in doc if surface.reports(token.i)] == ["added"]

@@ -17,13 +17,13 @@ def names(doc: Doc) -> list[tuple[str, str] | None]:
 
 
 def test_a_name_is_itself(parsed):
-    assert names(parsed(f"{STAY} {ADA} said=say/VERB .")) == [("Ada Moor", "person")]
+    assert names(parsed(f"{STAY} {ADA} said/VERB .")) == [("Ada Moor", "person")]
 
 
 def test_a_pronoun_means_whom_the_text_speaks_of(parsed):
     doc = parsed(
-        "{PERSON Ada/PROPN/nsubj>came Moor/PROPN/flat>Ada } came=come/VERB home/ADV . ¶ "
-        f"{STAY} she/PRON/nsubj>said said=say/VERB ."
+        "{PERSON Ada/PROPN/nsubj>came Moor/PROPN/flat>Ada } came/VERB home/ADV . ¶ "
+        f"{STAY} she/PRON/nsubj>said said/VERB ."
     )
     assert names(doc) == [("Ada Moor", "person")]
 
@@ -36,7 +36,7 @@ def test_a_passage_without_a_mention_has_no_name(parsed):
 
 def test_in_an_interview_the_answers_are_those_of_the_person_named_before_it(parsed):
     doc = parsed(
-        "{PERSON Ada/PROPN/nsubj>kept Moor/PROPN/flat>Ada } kept=keep/VERB the pier . ¶ "
+        "{PERSON Ada/PROPN/nsubj>kept Moor/PROPN/flat>Ada } kept/VERB the pier . ¶ "
         "Q : Why ? ¶ A : Because . ¶ Q : And now ? ¶ A : Now we stay ."
     )
     asked = ("Q", "anonymous")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 import spacy
+from spacy.tokens import Doc
 
 from quotes.extraction.splitting import bounded_tokenizer
 
@@ -51,3 +52,14 @@ def test_words_around_a_very_long_one_are_left_alone(tokenize):
 
 def test_halves_of_characters_become_replacement_characters_one_for_one(tokenize):
     assert tokenize("Ada \ud83d left\udc00 .").text == "Ada \ufffd left\ufffd ."
+
+
+def test_the_tokenizer_is_given_long_runs_of_marks_in_short_parts(plain):
+    given: list[str] = []
+
+    def recording(text: str) -> Doc:
+        given.append(text)
+        return plain(text)
+
+    assert bounded_tokenizer(recording)('"' * 1_000 + " end").text == '"' * 1_000 + " end"
+    assert max(map(len, given)) < 100

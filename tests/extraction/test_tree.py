@@ -12,7 +12,6 @@ def doc():
     return Doc(
         spacy.blank("en").vocab,
         words=["Ada", "Moor", "told", "US", "they", "stayed"],
-        lemmas=["Ada", "Moor", "tell", "", "they", "stay"],
         pos=["PROPN", "PROPN", "VERB", "PRON", "PRON", "VERB"],
         deps=["nsubj", "flat", "ROOT", "iobj", "nsubj", "ccomp"],
         heads=[2, 0, 2, 2, 5, 2],
