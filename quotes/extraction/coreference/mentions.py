@@ -21,6 +21,8 @@ def find_mentions(page: Page, doc: Doc) -> list[NameMention]:
     taken = [False] * len(page)
     found: list[NameMention] = []
     for mention in entity_names(page, doc):
+        if mention.kind == "person" and page.fills_passage(mention.first, mention.last):
+            continue  # a term or a nickname; nobody's name stands between marks of its own
         if not any(taken[mention.first : mention.last]):
             taken[mention.first : mention.last] = [True] * len(mention)
             found.append(mention)

@@ -161,6 +161,14 @@ class Page:
         """Whether the token opens one of the narrator's sentences."""
         return self.sentence_first[self.sentence[index]] == index
 
+    def fills_passage(self, first: int, last: int) -> bool:
+        """Whether the tokens [first, last) are all the words of a passage in quotation marks."""
+        number = self.quoted[first]
+        if number < 0:
+            return False
+        start, end = self.tokens_of(*self.passages[number])
+        return not any(word[:1].isalnum() for word in (*self.words[start:first], *self.words[last:end]))
+
     def _mark_quoted(self) -> None:
         for number, (start, end) in enumerate(self.passages):
             first, last = self.tokens_of(start, end)
