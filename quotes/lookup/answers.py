@@ -74,6 +74,7 @@ def _candidates(db: Database, words: str, asked: frozenset[int] | None) -> list[
     """The stored quotes that may be the words, hold them, or come near, each once."""
     normal = words_of(words)
     found = [*quotes.with_words(db, normal, MOST_COMPARED), *quotes.holding(db, words, MOST_COMPARED)]
+    found += quotes.sharing(db, normal, MOST_COMPARED)
     telling = quotes.rarest(db, normal, TELLING_WORDS)
     if telling:
         found += quotes.near(db, telling, MOST_COMPARED)

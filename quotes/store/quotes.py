@@ -22,6 +22,8 @@ from quotes.tracking.words import fingerprints_of, key_of, words_of
 
 # Of how many words a search counts how common they are.
 MOST_COUNTED = 40
+# How many common words a quote must nearly all hold to be compared.
+LONGEST_SHARED = 4
 
 SELECT = """
 SELECT q.pk, q.id, q.start, q.revision, q.live, q.status, q.text, q.spans, q.form, q.mention, q.cue,
@@ -250,6 +252,15 @@ def holding(db: Database, words: str, limit: int) -> list[Row]:
 def near(db: Database, words: list[str], limit: int, speakers_asked: list[int] | None = None) -> list[Row]:
     """Quotes that share the most telling words, best first. Raises search.NoWords."""
     return _found(db, search.any_of(words), limit, speakers_asked)
+
+
+def sharing(db: Database, words: list[str], limit: int) -> list[Row]:
+    """Quotes that hold the longest of the words, or all but one of these, in any order.
+
+    For words of which none is rare enough to rank what holds it. Raises search.NoWords.
+    """
+    longest = sorted(set(words), key=lambda word: (-len(word), word))[:LONGEST_SHARED]
+    return _found(db, search.all_but_one_of(longest), limit, ranked=False)
 
 
 def rarest(db: Database, words: Iterable[str], most: int) -> list[str]:
