@@ -64,7 +64,7 @@ def inflected(base: str) -> Iterator[str]:
 
 
 def _stripped(word: str) -> str:
-    """A verb of no list without its ending; what is left need not be a word, but is the same for all forms."""
+    """A verb of no list without its ending; the rest need not be a word, but is the same for all forms."""
     for ending in ("ing", "ied", "ies", "ed", "es", "s", "e"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             stem = word[: -len(ending)] + ("y" if ending in ("ied", "ies") else "")
