@@ -1,0 +1,66 @@
+"""A file made by the first version is brought up to date with all that is in it."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+from quotes.store import quotes, speakers, statements
+from quotes.store.connection import reading, transaction, writing
+from quotes.store.migrating import migrate
+
+SENTENCE = "We will rebuild the bridge before the winter comes."
+# Two reports of one statement, and a third, of the same statement row, that today's rules hold apart.
+TEXTS = (SENTENCE, "rebuild the bridge before the winter", "Not a penny.")
+
+
+def make_first(path: Path) -> None:
+    """A file as the first migration left it, with a speaker, an article a quote, and one statement."""
+    first = importlib.import_module("quotes.migrations.m0001_articles_quotes_speakers_statements").migrations
+    with writing(path) as db, transaction(db):
+        first.apply(db)
+        db.execute(
+            "INSERT INTO speakers (pk, slug, name, sort, kind, created)"
+            " VALUES (1, 'mira-okonjo', 'Mira Okonjo', 'mira okonjo', 'person', '2024-05-01')"
+        )
+        db.execute("INSERT INTO speaker_names VALUES (1, 1, 'Mira Okonjo', 'miraokonjo')")
+        db.execute("INSERT INTO statements (pk, id, speaker, reports) VALUES (1, 'statement', 1, 3)")
+        for pk, text in enumerate(TEXTS, 1):
+            db.execute(
+                "INSERT INTO articles (pk, id, collected, day, revision) VALUES (?, ?, '2024-05-01', ?, 1)",
+                (pk, f"article{pk}", f"2024-05-0{pk}"),
+            )
+            db.execute("INSERT INTO names_seen VALUES (1, ?)", (pk,))
+            db.execute(
+                "INSERT INTO quotes (pk, id, article, revision, start, speaker, read_speaker, read_name,"
+                " read_kind, statement, day, words, form, confidence, text, spans, said_on, said_precision,"
+                " said_basis, extractor) VALUES (?, ?, ?, 1, 0, 1, 1, 'Mira Okonjo', 'person', 1, ?, 0,"
+                " 'sentence', 0.9, ?, '[]', ?, 'day', 'published', 'first')",
+                (pk, f"quote{pk}", pk, f"2024-05-0{pk}", text, f"2024-05-0{pk}"),
+            )
+
+
+def test_nothing_is_lost_and_what_follows_from_rules_is_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "quotes.db"
+    make_first(path)
+    assert migrate(path)
+    with reading(path) as db:
+        kept = [quotes.get(db, f"quote{pk}") for pk in (1, 2, 3)]
+        assert [quote["text"] for quote in kept if quote] == list(TEXTS)
+        assert kept[0] is not None
+        assert kept[0]["reading"]["said"] == {
+            "on": "2024-05-01",
+            "precision": "day",
+            "basis": "published",
+            "text": None,
+        }
+        listed = statements.listing(db, statements.Filters()).items
+        assert sorted((one["text"], one["reports"]) for one in listed) == [("Not a penny.", 1), (SENTENCE, 2)]
+        assert "statement" in [one["id"] for one in listed]
+        speaker = speakers.get(db, "mira-okonjo")
+        assert speaker is not None
+        assert (speaker["quotes"], speaker["names"][0]["articles"]) == (3, 3)
+        assert [known.pk for known in speakers.resembling(db, "Okonjo", "person")] == [1]
+        assert [quote["id"] for quote in quotes.with_words(db, ["not", "a", "penny"], 5)] == ["quote3"]
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert migrate(path) == []
