@@ -5,7 +5,7 @@ import random
 import pytest
 import spacy
 from annotated import Annotated
-from augment import quotation_marks, recase, requote, respace, unquote, vary
+from augment import headline, quotation_marks, recase, requote, respace, unquote, vary
 from treebank import read_sentences, together
 
 SEEDS = range(12)
@@ -76,3 +76,16 @@ def test_variants_leave_the_original_alone(document):
     for seed in SEEDS:
         vary(document, random.Random(seed))
     assert document == before
+
+
+def test_a_headline_is_the_first_sentence_with_capitals_on_words_of_weight():
+    words = ["Mira", "Oduya", "warns", "of", "dearer", "rye", "in", "Belmora", ".", "Nobody", "listened", "."]
+    ents = ["B-PERSON", "I-PERSON", "O", "O", "O", "O", "O", "B-LOC", "O", "O", "O", "O"]
+    result = headline(Annotated(words=words, spaces=[True] * 12, ents=ents[: len(words)]))
+    assert " ".join(result.words) == "Mira Oduya Warns of Dearer Rye in Belmora"
+    assert result.ents == ["B-PERSON", "I-PERSON", "O", "O", "O", "O", "O", "B-LOC"]
+
+
+@pytest.mark.parametrize("length", [1, 40])
+def test_a_sentence_too_short_or_too_long_makes_no_headline(length):
+    assert headline(Annotated(words=["rye"] * length, spaces=[True] * length, ents=["O"] * length)) is None

@@ -24,6 +24,31 @@ STYLES = (
 UNQUOTED, RECASED, RESPACED = 0.06, 0.08, 0.15
 NAMES_ONLY = 0.5
 """Shares of variants; the last, of the recased ones."""
+HEADLINE = 4, 18
+"""Words of a headline."""
+SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "s",
+        "t",
+        "the",
+        "to",
+        "with",
+    ]
+)
 WHITESPACE = (" ", "  ", "\n", "\n\n", "\t", "\u00a0")
 
 
@@ -84,6 +109,22 @@ def recase(document: Annotated, rng: random.Random) -> Annotated:
         # Contractions keep their case: "isN'T" is nobody's spelling and no tokenizer's either.
         if (is_name[i] or not names_only) and word.isalnum() and len(change(word)) == len(word):
             result.words[i] = change(word)
+    return result
+
+
+def headline(document: Annotated) -> Annotated | None:
+    """The document's first sentence as a headline: no full stop, a capital on every word of weight.
+
+    None where the sentence is too short or too long for one.
+    """
+    end = document.words.index(".") if "." in document.words else len(document)
+    if not HEADLINE[0] <= end <= HEADLINE[1]:
+        return None
+    result = document.without(set(range(end, len(document))))
+    for i, word in enumerate(result.words):
+        if word.islower() and word.isalpha() and (i == 0 or word not in SMALL):
+            result.words[i] = word.capitalize()
+    result.spaces[-1] = False
     return result
 
 

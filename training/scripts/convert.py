@@ -15,7 +15,7 @@ import newswire
 import spacy
 import treebank
 from annotated import Annotated
-from augment import vary
+from augment import headline, vary
 from reported import with_reported_speech
 from spacy.tokens import DocBin
 from swap import collect, swap
@@ -58,6 +58,7 @@ def newswire_training(data: Path, rng: random.Random, variants: int) -> Iterator
     more = [named.annotated(group) for group in treebank.paragraphs(sentences(data, "gum", "train"))]
     yield from news
     yield from more
+    yield from filter(None, map(headline, news))
     names = collect([*news, *more])
     for _ in range(variants):
         for paragraph in [*news, *more]:
