@@ -371,7 +371,7 @@ class Cast:
         character.add(mention)
         self._of[id(mention)] = character
         insort(self._firsts[id(character)], mention.first)
-        if mention.title:
+        if mention.title and mention.title.strip():
             titled = (id(character), fold(mention.title.split()[-1]))
             earliest = self._first_with_title.get(titled, mention.first)
             self._first_with_title[titled] = min(mention.first, earliest)

@@ -118,7 +118,9 @@ class Page:
 
     def speaks(self, first: int, last: int) -> bool:
         """Whether the tokens say something: beside a verb of saying, or its subject in the tree."""
-        if last < len(self) and self.lower[last] in SAYING:
+        apposed = last < len(self) and self.words[last] == ","  # "the mayor, Ada Quill, said"
+        verb = last + 1 if apposed else last
+        if verb < len(self) and self.lower[verb] in SAYING:
             return True
         if first > 0 and self.lower[first - 1] in SAYING and self._ends_phrase(last):
             return True

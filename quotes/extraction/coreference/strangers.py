@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from quotes.extraction.coreference.apposition import apposed_name
 from quotes.extraction.coreference.characters import Character
 from quotes.extraction.coreference.descriptions import is_single_person, noun_at, read_phrase
 from quotes.extraction.coreference.lexicon import word_set
+from quotes.extraction.coreference.mention import NameMention
 from quotes.extraction.coreference.page import POSSESSIVE, Page
 
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
@@ -28,7 +30,7 @@ class Stranger:
     character: Character
 
 
-def find_strangers(page: Page, named: Collection[int]) -> Iterator[Stranger]:
+def find_strangers(page: Page, named: Mapping[int, NameMention]) -> Iterator[Stranger]:
     """All indefinite phrases for one person outside quoted words. `named` are the tokens within names."""
     for index, word in enumerate(page.lower):
         if word not in _INDEFINITE or page.quoted[index] >= 0 or index in named:
@@ -37,6 +39,8 @@ def find_strangers(page: Page, named: Collection[int]) -> Iterator[Stranger]:
         if last is not None and page.is_subject(index, last) is not True and not page.starts_sentence(index):
             continue
         if last is None or _says_what_somebody_is(page, index, last, named):
+            continue
+        if apposed_name(page, last, named) is not None:
             continue
         described = read_phrase(page, index, last)
         if described is None or not is_single_person(described.head, described.plural):
