@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
+from gold import articles
 from ranker import Group, assemble, fit
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, POS
 from spacy.tokens import Doc
@@ -102,7 +103,8 @@ class Bench:
         self._dev = {name: self._parse(name) for name in SETS.values()}
 
     def _parse(self, name: str) -> list[Read]:
-        return parse(self._folder / f"{name}.jsonl", self._model, self._cache / f"{name}.spacy")
+        gold = list(articles(self._folder / f"{name}.jsonl"))
+        return parse(gold, self._model, self._cache / f"{name}.spacy")
 
     def blank(self, attributes: Sequence[int]) -> None:
         """Read all articles anew and take some annotation off them."""

@@ -2,13 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.extraction import Extractor
-
-
-@pytest.fixture(scope="module")
-def extractor():
-    return Extractor()
-
 
 @pytest.mark.parametrize(
     ("text", "speaker"),
@@ -19,8 +12,7 @@ def extractor():
             "Olof Brandt",
         ),
         (
-            "“He made a choice,” said Agnes Tolve.\n\nThe piers should last, the chief engineer, "
-            "Lena Ostby, said last week. “They will be here when we are gone,” she said.",
+            "“A choice,” said Agnes Tolve.\n\nIt should last, the engineer, Lena Ostby, said. “It will,” she said.",
             "Lena Ostby",
         ),
     ],
