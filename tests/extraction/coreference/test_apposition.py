@@ -12,7 +12,7 @@ import pytest
             "Olof Brandt",
         ),
         (
-            "“A choice,” said Agnes Tolve.\n\nIt should last, the engineer, Lena Ostby, said. “It will,” she said.",
+            "“A choice,” said Agnes Tolve.\n\nIt is, the engineer, Lena Ostby, said. “It will,” she said.",
             "Lena Ostby",
         ),
     ],
