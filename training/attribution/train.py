@@ -78,6 +78,7 @@ def parse(gold: Sequence[dict[str, Any]], model: str | None, cache: Path | None)
         docs = list(Annotator(nlp).pipe(quotation_marks(nlp.make_doc(article["text"])) for article in gold))
         if cache is not None:
             kept = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
+            cache.parent.mkdir(parents=True, exist_ok=True)
             DocBin(attrs=kept, docs=docs).to_disk(cache)
     for doc in docs:
         quotation_marks(doc)
