@@ -18,6 +18,7 @@ from quotes.extraction.quote import Quote
 from quotes.store import history, search, speakers, statements
 from quotes.store.ids import quote_id
 from quotes.store.page import Row, listed, one
+from quotes.store.said import said_of
 from quotes.tracking.words import fingerprints_of, key_of, words_of
 
 # Of how many words a search counts how common they are.
@@ -288,14 +289,7 @@ def rarest(db: Database, words: Iterable[str], most: int) -> list[str]:
 
 def shown(row: Mapping[str, Any]) -> Row:
     """A joined row as the one shape that quotes have everywhere."""
-    said = None
-    if row["said_precision"] is not None:
-        said = {
-            "on": row["said_on"],
-            "precision": row["said_precision"],
-            "basis": row["said_basis"],
-            "text": row["said_text"],
-        }
+    said = said_of(row)
     return {
         **row,
         "spans": json.loads(row["spans"]),

@@ -14,6 +14,7 @@ from quotes.store import search
 from quotes.store.articles import between
 from quotes.store.ids import statement_id
 from quotes.store.page import Listing, Page, Row, listed, one
+from quotes.store.said import said_of
 from quotes.store.speakers import shown as speaker_shown
 
 SELECT = """
@@ -166,14 +167,7 @@ def list_of(filters: Filters, *, common: bool = False) -> Listing:
 
 def shown(row: Mapping[str, Any]) -> Row:
     """A joined row as the one shape that statements have everywhere."""
-    said = None
-    if row["said_precision"] is not None:
-        said = {
-            "on": row["said_on"],
-            "precision": row["said_precision"],
-            "basis": row["said_basis"],
-            "text": row["said_text"],
-        }
+    said = said_of(row)
     first = {
         "quote": row["first_quote"],
         "article": row["first_article"],

@@ -64,7 +64,7 @@ def parse(gold: Sequence[dict[str, Any]], model: str | None, cache: Path | None)
     else:
         docs = list(Annotator(nlp).pipe(quotation_marks(nlp.make_doc(article["text"])) for article in gold))
         if cache is not None:
-            kept = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
+            kept = ["TAG", "POS", "MORPH", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
             cache.parent.mkdir(parents=True, exist_ok=True)
             DocBin(attrs=kept, docs=docs).to_disk(cache)
     for doc in docs:

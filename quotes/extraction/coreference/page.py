@@ -98,10 +98,6 @@ class Page:
             last -= 1
         return last > first and self.words[last - 1] in _FULL_STOPS
 
-    def token_at(self, offset: int) -> int:
-        """The token that holds the character, or the first one after it."""
-        return bisect_right(self.end, offset)
-
     def tokens_of(self, start: int, end: int) -> tuple[int, int]:
         """(first, after the last) of the tokens that share a character with [start, end)."""
         return bisect_right(self.end, start), bisect_left(self.start, end)
