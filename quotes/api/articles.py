@@ -11,7 +11,7 @@ from quotes.api import paging
 from quotes.api.connections import database, settings
 from quotes.api.parsing import Resource
 from quotes.api.problems import Problem, invalid, not_found, of_service
-from quotes.api.schemas import (
+from quotes.api.schemas.articles import (
     ArticleDetailSchema,
     ArticleInSchema,
     ArticlePageSchema,

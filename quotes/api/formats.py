@@ -11,7 +11,7 @@ from typing import Any
 
 from feedgen.feed import FeedGenerator
 
-from quotes.api.schemas import StatementSchema
+from quotes.api.schemas.statements import StatementSchema
 from quotes.store.page import Row
 
 COLUMNS = (

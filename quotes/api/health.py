@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotes.api.connections import database
 from quotes.api.parsing import Resource
-from quotes.api.schemas import HealthSchema
+from quotes.api.schemas.health import HealthSchema
 from quotes.api.version import VERSION
 from quotes.store.connection import answers
 

@@ -7,7 +7,7 @@ from typing import Any
 from quotes.api.connections import database
 from quotes.api.parsing import Resource
 from quotes.api.problems import unusable
-from quotes.api.schemas import AnswerSchema, LookupQuerySchema
+from quotes.api.schemas.lookup import AnswerSchema, LookupQuerySchema
 from quotes.lookup import Answer, lookup
 from quotes.store.search import NoWords
 

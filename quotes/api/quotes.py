@@ -8,7 +8,8 @@ from quotes.api.connections import database
 from quotes.api.decisions import decision
 from quotes.api.parsing import Resource
 from quotes.api.problems import not_found, unusable
-from quotes.api.schemas import CorrectionSchema, HistorySchema, QuoteSchema
+from quotes.api.schemas.decisions import CorrectionSchema
+from quotes.api.schemas.quotes import HistorySchema, QuoteSchema
 from quotes.store import history, identities, quotes, speakers
 from quotes.store.connection import transaction
 from quotes.store.corrections import Correction, correct

@@ -12,18 +12,18 @@ from quotes.api.connections import database
 from quotes.api.decisions import decision
 from quotes.api.parsing import Resource
 from quotes.api.problems import Problem, not_found, unusable
-from quotes.api.schemas import (
-    MergeInSchema,
-    NameInSchema,
-    PageQuerySchema,
-    SpeakerChangeSchema,
+from quotes.api.schemas.decisions import MergeInSchema, NameInSchema, SpeakerChangeSchema
+from quotes.api.schemas.paging import PageQuerySchema
+from quotes.api.schemas.speakers import (
     SpeakerDetailSchema,
     SpeakerPageSchema,
     SpeakersQuerySchema,
+    SuggestionPageSchema,
+)
+from quotes.api.schemas.statements import (
     SpeakerStatementsExportSchema,
     SpeakerStatementsQuerySchema,
     StatementPageSchema,
-    SuggestionPageSchema,
     TimelineQuerySchema,
     TimelineSchema,
 )

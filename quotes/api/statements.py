@@ -11,7 +11,7 @@ from quotes.api import paging, streams
 from quotes.api.connections import database
 from quotes.api.parsing import Resource
 from quotes.api.problems import not_found, unusable
-from quotes.api.schemas import (
+from quotes.api.schemas.statements import (
     StatementDetailSchema,
     StatementPageSchema,
     StatementsExportSchema,

@@ -73,6 +73,6 @@ def _evidence(match: Match) -> str:
 
 
 def _as_json(answer: Answer) -> str:
-    from quotes.api.schemas import AnswerSchema
+    from quotes.api.schemas.lookup import AnswerSchema
 
     return json.dumps(AnswerSchema().dump(answer), ensure_ascii=False, indent=2)

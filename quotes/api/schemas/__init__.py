@@ -1,0 +1,1 @@
+"""The shapes of requests and answers, which are their documentation too."""

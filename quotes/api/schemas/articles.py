@@ -1,0 +1,135 @@
+"""Articles, as they are posted and as they are stored."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validates_schema
+from marshmallow.validate import Length, OneOf
+
+from quotes.api.fields import Address, Day, Text
+from quotes.api.schemas.limits import LONGEST_LABEL, LONGEST_QUERY, MOST_ARTICLES
+from quotes.api.schemas.paging import PeriodQuerySchema, page_of
+from quotes.api.schemas.parts import DifferenceSchema, described
+from quotes.api.schemas.quotes import QuoteSchema
+
+
+class ArticleInSchema(Schema):
+    """An article to read: its text, or the web page that it is on."""
+
+    url = Address(allow_none=True, metadata=described("Where it appeared"))
+    title = Text(longest=LONGEST_LABEL, allow_none=True)
+    publisher = Text(
+        longest=LONGEST_LABEL, allow_none=True, metadata=described("The outlet; by default the url's host")
+    )
+    author = Text(longest=LONGEST_LABEL, allow_none=True, metadata=described("Who is never a speaker in it"))
+    published = Day(allow_none=True, metadata=described("The day it appeared, as printed"))
+    text = fields.String(metadata=described("Its text; offsets are counted in it. Either this or html"))
+    html = fields.String(metadata=described("The page that it is on, from which text and the rest are taken"))
+
+    @validates_schema
+    def one_of_text_and_html(self, data: dict[str, Any], **_: Any) -> None:
+        given = [name for name in ("text", "html") if name in data]
+        if not given:
+            raise ValidationError("Either text or html is needed.", "text")
+        if len(given) > 1:
+            raise ValidationError("Either text or html, not both.", "html")
+        if not data[given[0]].strip():
+            raise ValidationError("Must not be empty.", given[0])
+
+
+class BatchInSchema(Schema):
+    """Several articles; each is judged on its own."""
+
+    articles = fields.List(
+        fields.Dict(keys=fields.String(), metadata=described("An article, as POST /api/articles takes it")),
+        required=True,
+        validate=Length(1, MOST_ARTICLES),
+    )
+
+
+class ArticlesQuerySchema(PeriodQuerySchema):
+    """Which articles."""
+
+    publisher = Text(longest=LONGEST_LABEL)
+    q = Text(longest=LONGEST_QUERY, metadata=described('Words in title or text; a "phrase" in double quotes'))
+
+
+class ArticleSchema(Schema):
+    """An article, without its text."""
+
+    id = fields.String(required=True)
+    url = fields.String(required=True, allow_none=True)
+    title = fields.String(required=True, allow_none=True)
+    publisher = fields.String(required=True, allow_none=True)
+    author = fields.String(required=True, allow_none=True)
+    published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    collected = fields.String(required=True, metadata=described("First stored", format="date-time"))
+    revision = fields.Integer(required=True, metadata=described("How many texts of it are stored"))
+
+
+class RevisionSchema(Schema):
+    """What an article looked like when it was stored."""
+
+    number = fields.Integer(required=True)
+    hash = fields.String(required=True, metadata=described("SHA-256 of its text in UTF-8"))
+    title = fields.String(required=True, allow_none=True)
+    author = fields.String(required=True, allow_none=True)
+    published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    collected = fields.String(required=True, metadata={"format": "date-time"})
+    extractor = fields.String(required=True)
+
+
+class TextChangeSchema(Schema):
+    """What a later text of an article has made of its quotes."""
+
+    kind = fields.String(required=True, validate=OneOf(("added", "removed", "reworded")))
+    revision = fields.Integer(required=True, metadata=described("The first text that it was so in"))
+    before = fields.Nested(QuoteSchema, required=True, allow_none=True)
+    after = fields.Nested(QuoteSchema, required=True, allow_none=True)
+    difference = fields.List(
+        fields.Nested(DifferenceSchema),
+        required=True,
+        metadata=described("From the words before (asked) to those after (found)"),
+    )
+
+
+class ArticleDetailSchema(ArticleSchema):
+    """An article with its latest text and the quotes in it."""
+
+    text = fields.String(required=True)
+    hash = fields.String(required=True, metadata=described("SHA-256 of the text in UTF-8"))
+    revisions = fields.List(fields.Nested(RevisionSchema), required=True)
+    quotes = fields.List(fields.Nested(QuoteSchema), required=True)
+    changes = fields.List(
+        fields.Nested(TextChangeSchema),
+        required=True,
+        metadata=described("What edits of the article have changed in its quotes"),
+    )
+
+
+OUTCOMES = ("created", "revised", "unchanged")
+
+
+class PostedSchema(ArticleDetailSchema):
+    """The article as it is stored now, and what posting it did."""
+
+    outcome = fields.String(required=True, validate=OneOf(OUTCOMES))
+
+
+class BatchOutcomeSchema(Schema):
+    """What became of one article of a batch."""
+
+    outcome = fields.String(required=True, validate=OneOf((*OUTCOMES, "refused")))
+    id = fields.String(metadata=described("Of the article, unless it was refused"))
+    quotes = fields.Integer(metadata=described("How many were read in it"))
+    problem = fields.Raw(metadata=described("Why it was refused, as problem details", type="object"))
+
+
+class BatchSchema(Schema):
+    """What became of each article of a batch, in their order."""
+
+    outcomes = fields.List(fields.Nested(BatchOutcomeSchema), required=True)
+
+
+ArticlePageSchema = page_of(ArticleSchema)

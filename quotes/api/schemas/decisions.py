@@ -1,0 +1,79 @@
+"""What people decide: about quotes, and about speakers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validates_schema
+from marshmallow.validate import OneOf, Regexp
+
+from quotes.api.fields import Day, Text
+from quotes.api.schemas.limits import KINDS, LONGEST_LABEL, LONGEST_REASON
+from quotes.api.schemas.parts import described
+
+
+class DecisionSchema(Schema):
+    """Who decides, and why."""
+
+    by = Text(longest=LONGEST_LABEL, metadata=described("Who decides"))
+    reason = Text(longest=LONGEST_REASON, metadata=described("Why"))
+
+
+class SpeakerChangeSchema(Schema):
+    """What people may set of a speaker; what is left out stays."""
+
+    name = Text(
+        longest=LONGEST_LABEL, metadata=described("The canonical name; no other takes its place again")
+    )
+    kind = fields.String(validate=OneOf(KINDS))
+    description = Text(longest=LONGEST_REASON, allow_none=True)
+    wikidata = fields.String(allow_none=True, validate=Regexp(r"Q[1-9][0-9]{0,11}\Z"))
+
+
+class SaidInSchema(Schema):
+    """When something was said."""
+
+    on = Day(required=True)
+    precision = fields.String(load_default="day", validate=OneOf(("day", "week", "month", "year")))
+
+
+class SpeakerInSchema(Schema):
+    """A speaker by name, who is made where there is none, or where `new` says that it is a namesake."""
+
+    name = Text(longest=LONGEST_LABEL, required=True)
+    kind = fields.String(load_default="person", validate=OneOf(KINDS))
+    new = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+
+
+class CorrectionSchema(DecisionSchema):
+    """What a person decides about a quote; what is left out stays. The machine's reading is kept."""
+
+    status = fields.String(validate=OneOf(("unreviewed", "confirmed", "rejected")))
+    speaker = Text(longest=LONGEST_LABEL, allow_none=True, metadata=described("A slug; null for nobody"))
+    new_speaker = fields.Nested(SpeakerInSchema, metadata=described("Instead of speaker"))
+    said = fields.Nested(SaidInSchema, allow_none=True, metadata=described("null for no date"))
+    restore = fields.List(
+        fields.String(validate=OneOf(("speaker", "said"))),
+        metadata=described("What shall be as the machine has read it again"),
+    )
+
+    @validates_schema
+    def something_once(self, data: dict[str, Any], **_: Any) -> None:
+        if not set(data) - {"by", "reason"}:
+            raise ValidationError("Nothing is decided.")
+        if "speaker" in data and "new_speaker" in data:
+            raise ValidationError("Either speaker or new_speaker.", "new_speaker")
+        for name in set(data.get("restore", ())) & set(data):
+            raise ValidationError(f"Either {name} or restore.", "restore")
+
+
+class NameInSchema(Schema):
+    """A further name that a speaker goes by."""
+
+    name = Text(longest=LONGEST_LABEL, required=True)
+
+
+class MergeInSchema(DecisionSchema):
+    """Whom a speaker turned out to be."""
+
+    into = Text(longest=LONGEST_LABEL, required=True, metadata=described("The slug of the one who remains"))

@@ -1,0 +1,9 @@
+"""How long and how many the parts of a request may be, and what kinds of speakers there are."""
+
+LONGEST_QUERY = 1_000
+LONGEST_LABEL = 1_000
+LONGEST_QUOTE = 20_000
+LONGEST_REASON = 5_000
+MOST_ROWS = 100
+MOST_ARTICLES = 100
+KINDS = ("person", "organization", "group", "document")

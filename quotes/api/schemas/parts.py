@@ -1,0 +1,66 @@
+"""What the answers are made of: stretches of text, dates, sources, differences of wording."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, fields
+from marshmallow.validate import OneOf
+
+from quotes.api.schemas.limits import KINDS
+
+
+def described(text: str, **more: Any) -> dict[str, Any]:
+    return {"description": text, **more}
+
+
+class SpanSchema(Schema):
+    """A stretch of the article's text, in code points, end exclusive, quotation marks included."""
+
+    start = fields.Integer(required=True)
+    end = fields.Integer(required=True)
+
+
+class PartSchema(SpanSchema):
+    """Words of the article's text and where they stand."""
+
+    text = fields.String(required=True)
+
+
+class SaidSchema(Schema):
+    """When the words were said, as well as the article tells."""
+
+    on = fields.String(
+        required=True, allow_none=True, metadata=described("The first day of the period", format="date")
+    )
+    precision = fields.String(required=True, validate=OneOf(("day", "week", "month", "year")))
+    basis = fields.String(required=True, validate=OneOf(("explicit", "inherited", "published")))
+    text = fields.String(
+        required=True, allow_none=True, metadata=described("The words that gave the date, if words did")
+    )
+
+
+class SourceSchema(Schema):
+    """Who said it. The slug is null for the unnamed, who are nobody across articles."""
+
+    name = fields.String(required=True)
+    kind = fields.String(required=True, validate=OneOf((*KINDS, "anonymous")))
+    slug = fields.String(required=True, allow_none=True)
+
+
+class ArticleRefSchema(Schema):
+    """The article that a quote stands in."""
+
+    id = fields.String(required=True)
+    title = fields.String(required=True, allow_none=True)
+    url = fields.String(required=True, allow_none=True)
+    publisher = fields.String(required=True, allow_none=True)
+    published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+
+
+class DifferenceSchema(Schema):
+    """A run of words, and what became of it."""
+
+    op = fields.String(required=True, validate=OneOf(("equal", "replace", "delete", "insert")))
+    asked = fields.String(required=True, metadata=described("In the words asked for"))
+    found = fields.String(required=True, metadata=described("In the words found"))

@@ -1,0 +1,88 @@
+"""Quotes, and what was changed of them."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+from marshmallow.validate import OneOf
+
+from quotes.api.schemas.parts import (
+    ArticleRefSchema,
+    PartSchema,
+    SaidSchema,
+    SourceSchema,
+    SpanSchema,
+    described,
+)
+
+
+class ReadingSchema(Schema):
+    """What the machine has read, whatever people have decided."""
+
+    speaker = fields.Nested(SourceSchema, required=True, allow_none=True)
+    said = fields.Nested(SaidSchema, required=True, allow_none=True)
+
+
+class QuoteSchema(Schema):
+    """One attribution in one article."""
+
+    id = fields.String(required=True)
+    text = fields.String(required=True, metadata=described("The quoted words, without quotation marks"))
+    spans = fields.List(fields.Nested(SpanSchema), required=True)
+    form = fields.String(required=True, validate=OneOf(("sentence", "fragment")))
+    speaker = fields.Nested(SourceSchema, required=True, allow_none=True)
+    mention = fields.Nested(
+        PartSchema, required=True, allow_none=True, metadata=described("The words that name the source there")
+    )
+    cue = fields.Nested(
+        PartSchema, required=True, allow_none=True, metadata=described("The words that attribute it: said")
+    )
+    relayer = fields.String(required=True, allow_none=True, metadata=described("Who passed the words on"))
+    said = fields.Nested(SaidSchema, required=True, allow_none=True)
+    published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    collected = fields.String(required=True, metadata={"format": "date-time"})
+    confidence = fields.Float(
+        required=True, metadata=described("How likely words and speaker are right, from 0 to 1")
+    )
+    status = fields.String(
+        required=True,
+        validate=OneOf(("unreviewed", "confirmed", "rejected")),
+        metadata=described("What a person made of it"),
+    )
+    statement = fields.String(
+        required=True, attribute="statement_id", metadata=described("The id of the statement it reports")
+    )
+    article = fields.Nested(ArticleRefSchema, required=True)
+    revision = fields.Integer(required=True, metadata=described("Of the article, that the spans count in"))
+    current = fields.Boolean(
+        required=True, metadata=described("Whether the article, as last stored, still has it")
+    )
+    extractor = fields.String(required=True, metadata=described("What read it, with its version"))
+    reading = fields.Nested(ReadingSchema, required=True)
+    replaces = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described("The id of the quote of an earlier text of the article that this one words anew"),
+    )
+
+
+class EntrySchema(Schema):
+    """A change of a quote."""
+
+    at = fields.String(required=True, metadata={"format": "date-time"})
+    source = fields.String(required=True, validate=OneOf(("person", "machine")))
+    by = fields.String(
+        required=True,
+        allow_none=True,
+        attribute="made_by",
+        metadata=described("The person, as given, or the extractor"),
+    )
+    reason = fields.String(required=True, allow_none=True)
+    changes = fields.Raw(
+        required=True, metadata=described("Each changed field, before and after", type="object")
+    )
+
+
+class HistorySchema(Schema):
+    """All changes of a quote, the latest first."""
+
+    items = fields.List(fields.Nested(EntrySchema), required=True)

@@ -1,0 +1,127 @@
+"""Statements, with their reports or counted."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+from marshmallow.validate import OneOf, Range
+
+from quotes.api.fields import Text
+from quotes.api.schemas.limits import LONGEST_LABEL, LONGEST_QUERY
+from quotes.api.schemas.paging import PeriodQuerySchema, page_of
+from quotes.api.schemas.parts import ArticleRefSchema, DifferenceSchema, SaidSchema, SourceSchema, described
+from quotes.api.schemas.quotes import QuoteSchema
+
+
+class SpeakerStatementsQuerySchema(PeriodQuerySchema):
+    """Which statements of a speaker."""
+
+    q = Text(longest=LONGEST_QUERY, metadata=described('Words in a quote; a "phrase" in double quotes'))
+    form = fields.String(validate=OneOf(("sentence", "fragment")))
+    min_confidence = fields.Float(validate=Range(0, 1))
+
+
+class SpeakerStatementsExportSchema(SpeakerStatementsQuerySchema):
+    """Which statements of a speaker, all of them."""
+
+    class Meta:
+        """All of them means no pages."""
+
+        exclude = ("limit", "cursor")
+
+
+class TimelineQuerySchema(SpeakerStatementsExportSchema):
+    """Which statements to count, by which interval."""
+
+    interval = fields.String(load_default="month", validate=OneOf(("day", "week", "month", "year")))
+
+
+class StatementsQuerySchema(PeriodQuerySchema):
+    """Which statements, of anybody or of one speaker."""
+
+    q = Text(longest=LONGEST_QUERY, metadata=described('Words in a quote; a "phrase" in double quotes'))
+    speaker = Text(longest=LONGEST_LABEL, metadata=described("A speaker's slug"))
+
+
+class StatementsExportSchema(StatementsQuerySchema):
+    """Which statements, all of them."""
+
+    class Meta:
+        """All of them means no pages."""
+
+        exclude = ("limit", "cursor")
+
+
+class FirstReportSchema(Schema):
+    """The earliest published report of a statement."""
+
+    quote = fields.String(required=True, allow_none=True)
+    article = fields.String(required=True, allow_none=True)
+    title = fields.String(required=True, allow_none=True)
+    url = fields.String(required=True, allow_none=True)
+    publisher = fields.String(required=True, allow_none=True)
+    published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+
+
+class StatementSchema(Schema):
+    """What a speaker said once, however many articles report it."""
+
+    id = fields.String(required=True)
+    text = fields.String(required=True, metadata=described("The fullest of the reported wordings"))
+    speaker = fields.Nested(SourceSchema, required=True, allow_none=True)
+    said = fields.Nested(SaidSchema, required=True, allow_none=True)
+    form = fields.String(required=True, validate=OneOf(("sentence", "fragment")))
+    confidence = fields.Float(required=True, metadata=described("The highest of its quotes'"))
+    reports = fields.Integer(required=True, metadata=described("How many quotes report it"))
+    articles = fields.Integer(required=True, metadata=described("In how many articles"))
+    first_reported = fields.Nested(FirstReportSchema, required=True)
+
+
+class WordingSchema(Schema):
+    """One of the wordings that a statement is reported in."""
+
+    text = fields.String(required=True)
+    relation = fields.String(required=True, validate=OneOf(("same", "cut", "variant")))
+    similarity = fields.Float(required=True, metadata=described("To the fullest wording, from 0 to 1"))
+    difference = fields.List(
+        fields.Nested(DifferenceSchema),
+        required=True,
+        metadata=described("From this wording (asked) to the fullest (found)"),
+    )
+    quotes = fields.List(fields.String(), required=True, metadata=described("The ids of those worded so"))
+
+
+class CopiesSchema(Schema):
+    """Articles that are copies of one text, and so are one report."""
+
+    articles = fields.List(fields.Nested(ArticleRefSchema), required=True)
+
+
+class StatementDetailSchema(StatementSchema):
+    """A statement with its reports, the first published first."""
+
+    quotes = fields.List(fields.Nested(QuoteSchema), required=True)
+    wordings = fields.List(fields.Nested(WordingSchema), required=True)
+    independent = fields.List(
+        fields.Nested(CopiesSchema),
+        required=True,
+        metadata=described("The reports, copies of one text as one"),
+    )
+
+
+class IntervalSchema(Schema):
+    """How many statements a speaker made from one day to another, both included."""
+
+    since = fields.String(required=True, data_key="from", metadata={"format": "date"})
+    until = fields.String(required=True, data_key="to", metadata={"format": "date"})
+    statements = fields.Integer(required=True)
+    reports = fields.Integer(required=True)
+
+
+class TimelineSchema(Schema):
+    """A speaker's statements counted; intervals without any are left out, statements without a date too."""
+
+    interval = fields.String(required=True)
+    items = fields.List(fields.Nested(IntervalSchema), required=True)
+
+
+StatementPageSchema = page_of(StatementSchema)
