@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from quotes.extraction.coreference.apposition import apposed_name
+from quotes.extraction.coreference.apposition import apposed_name, described_name
 from quotes.extraction.coreference.characters import Character
 from quotes.extraction.coreference.descriptions import Description, agreement
 from quotes.extraction.coreference.lexicon import roles
@@ -22,7 +22,9 @@ _BY_ROLE = 4.0  # gender evidence
 
 def person_described(scene: Scene, phrase: Phrase, asked: Description, text: str) -> Resolution:
     """Whom the description means; somebody unnamed, called by the phrase itself, where nobody fits."""
-    named = apposed_name(scene.page, phrase.core[1], scene.name_at)
+    named = apposed_name(scene.page, phrase.core[1], scene.name_at) or described_name(
+        scene.page, phrase.first, phrase.last, scene.name_at
+    )
     if named is not None:
         return meaning(scene.cast.of(named), 0.9, {"apposed": 1.0})
     if asked.definite:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotes.extraction.coreference.descriptions import Description, noun_at, read_phrase
+from quotes.extraction.coreference.extent import whole_phrase
 from quotes.extraction.coreference.lexicon import fold, roles, things, titles, word_set
 from quotes.extraction.coreference.mention import NameMention, name_mention
 from quotes.extraction.coreference.page import POSSESSIVE, Page
@@ -41,6 +42,7 @@ def read_mention(page: Page, first: int, last: int, name_at: Mapping[int, NameMe
     names = _conjoined(page, first, last, name_at)
     if names:
         return Phrase("names", first, last, names, core=(first, last))
+    first, last = whole_phrase(page, first, last, name_at)
     core = _core(page, first, last, name_at)
     head = _head_name(page, core, name_at) or _apposed(page, last, core, name_at)
     if head is not None:
