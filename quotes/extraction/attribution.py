@@ -30,6 +30,7 @@ from quotes.extraction.turns import TURN
 NOBODY, UNKNOWN = "nobody", "unknown"
 LEAST_QUOTED = 0.55  # of the probability: from here on more quotes are gained than titles let in
 _TURN_CERTAINTY = 0.98
+_TAG_CERTAINTY = 0.98  # that what a plain tag follows is said: “…,” she said
 _VERBS_ABOVE = 3
 _NEAREST = 24
 _PARAGRAPHS_BACK = 2
@@ -95,6 +96,8 @@ class Attributor:
                 if decision is None:
                     view = discourse.surface.view(index)
                     decision = self.decide(discourse, view, discourse.options(view, previous))
+                    if view.second_half and decisions[-1].mention is not None:
+                        decision = _as_first_half(decision, decisions[-1])
                 decisions.append(decision)
                 previous = discourse.previous(index, decision.mention)
             if len(run) > 1 and run[0].family != TURN:
@@ -108,10 +111,11 @@ class Attributor:
         probabilities = _softmax(scores)
         ranking = sorted(zip(options, probabilities, strict=True), key=lambda pair: -pair[1])
         nobody = next(probability for option, probability in ranking if option.label == NOBODY)
-        quoted = 1 - nobody >= LEAST_QUOTED
+        chance = max(1 - nobody, _TAG_CERTAINTY) if view.tagged else 1 - nobody
+        quoted = chance >= LEAST_QUOTED
         best, probability = next(pair for pair in ranking if (pair[0].label != NOBODY) == quoted)
         cue = discourse.cue(view, best.mention) if best.mention else None
-        return Attribution(view.index, best.mention, best.label, probability, 1 - nobody, cue, tuple(ranking))
+        return Attribution(view.index, best.mention, best.label, probability, chance, cue, tuple(ranking))
 
     def score(self, features: Iterable[str]) -> float:
         """The sum of the features' weights."""
@@ -252,7 +256,21 @@ class Discourse:
             return mention.start - 2, mention.start
         if mention.end < len(tree.lower) and tree.lower[mention.end] == ":":
             return mention.end, mention.end + 1
-        return next(((verb, verb + 1) for verb in (*tied, *(link.token for link in view.links))), None)
+        between = self._between(view, mention)
+        return next(
+            ((verb, verb + 1) for verb in (*between, *tied, *(link.token for link in view.links))), None
+        )
+
+    def _between(self, view: PassageView, mention: Candidate) -> list[int]:
+        """The verbs of reporting between a mention and the passage in one sentence, the nearest first."""
+        first, last = view.tokens
+        before = mention.end <= first
+        start, end = (mention.end, first) if before else (last, mention.start)
+        terminals = self.surface.terminals
+        if not view.paragraph[0] <= start <= end <= view.paragraph[1] or terminals[start] != terminals[end]:
+            return []
+        verbs = [token for token in range(start, end) if self.surface.reports(token)]
+        return verbs if before else verbs[::-1]
 
     def _above(self, token: int) -> Iterator[int]:
         for _ in range(_VERBS_ABOVE):
@@ -260,6 +278,16 @@ class Discourse:
                 return
             token = self.tree.head[token]
             yield token
+
+
+def _as_first_half(decision: Attribution, first: Attribution) -> Attribution:
+    """The second half of a quotation that its tag interrupts is whose the first half is."""
+    return replace(
+        first,
+        passage=decision.passage,
+        probability=max(first.probability, decision.probability),
+        ranking=decision.ranking,
+    )
 
 
 def _one_source(discourse: Discourse, decisions: Sequence[Attribution]) -> list[Attribution]:

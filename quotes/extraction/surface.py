@@ -17,6 +17,8 @@ FUNCTION = frozenset({
     "whether", "and", "but", "or", "who", "which", "when", "while", "after",
 })  # fmt: skip
 _CLOSING = frozenset({",", ".", "?", "!", "…", "—", "–", "-", ":", ";", "..."})
+_BEFORE_TAG = frozenset({",", "?", "!"})
+_TAG_REACH = 5  # tokens after a passage in which the verb of a plain tag comes
 _BINS = (0, 1, 2, 3, 4, 6, 9, 13, 20, 35)
 
 
@@ -36,6 +38,8 @@ class PassageView:
     before: str
     after: str
     form: str
+    tagged: bool
+    second_half: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,7 @@ class Surface:
             if not first <= tree.head[token] < last or tree.head[token] == token
             if tree.dep[token] not in ("punct", "")
         ]  # fmt: skip
+        closing = self._closing(passage, first, last)
         return PassageView(
             index=index,
             passage=passage,
@@ -103,11 +108,13 @@ class Surface:
             links=links,
             subjects={token: tuple(ways) for token, ways in subjects.items()},
             heads=tuple(heads[:3]),
-            closing=self._closing(passage, first, last),
+            closing=closing,
             opening=self._edge_word(first - 1, paragraph),
             before=self.edge_class(first - 1, paragraph),
             after=self.edge_class(last, paragraph),
             form=self._form(first, last),
+            tagged=self._begins_a_sentence(first, paragraph) and self._is_tagged(closing, last, paragraph),
+            second_half=self._is_second_half(index, first),
         )
 
     def _closing(self, passage: Passage, first: int, last: int) -> str:
@@ -117,6 +124,41 @@ class Surface:
         if inner in _CLOSING:
             return inner
         return "word"
+
+    def _begins_a_sentence(self, first: int, paragraph: tuple[int, int]) -> bool:
+        """Whether nothing of the sentence stands before a passage; another quotation may end before it."""
+        lower, before = self.tree.lower, first - 1
+        if before < paragraph[0] or lower[before] in TERMINAL:
+            return True
+        return self.inside[before] and lower[max(before - 1, 0)] in TERMINAL
+
+    def _is_tagged(self, closing: str, last: int, paragraph: tuple[int, int]) -> bool:
+        """Whether a plain tag follows: “…,” said the minister; “…?” the minister asked; “…”, she said.
+
+        The comma stands within the marks in North America, behind them elsewhere.
+        """
+        token, end = last, paragraph[1]
+        if token < end and self.tree.lower[token] == ",":
+            token += 1
+        elif closing not in _BEFORE_TAG:
+            return False
+        for other in range(token, min(token + _TAG_REACH, end)):
+            symbol = self.symbol(other)
+            if symbol[:1] == "V":
+                return True
+            if symbol not in ("", "n", "x"):
+                return False
+        return False
+
+    def _is_second_half(self, index: int, first: int) -> bool:
+        """Whether a tag parts it from the passage before, as in “The tests,” he said, “were in vain”."""
+        if index == 0 or self.passages[index - 1].paragraph != self.passages[index].paragraph:
+            return False
+        before, lower = self.passage_tokens[index - 1][1], self.tree.lower
+        set_off = lower[before] == "," or lower[max(before - 2, 0)] in _BEFORE_TAG
+        one_sentence = self.terminals[before] == self.terminals[first]
+        goes_on = self._form(*self.passage_tokens[index]).startswith("lower")
+        return goes_on and set_off and one_sentence and first - before > 1 and lower[first - 1] == ","
 
     def _edge_word(self, token: int, paragraph: tuple[int, int]) -> str:
         return self.tree.lower[token] if paragraph[0] <= token < paragraph[1] else "<edge>"

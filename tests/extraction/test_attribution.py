@@ -109,6 +109,39 @@ def test_the_source_stands_where_news_puts_it(notation, source, cue, parsed):
     assert cues(doc) == [cue]
 
 
+@pytest.mark.parametrize(
+    "notation",
+    [
+        pytest.param(f"“ No/INTJ/ccomp>said , ” said/VERB {ADA} .", id="a comma within the marks"),
+        pytest.param(f"“ No/INTJ/ccomp>said ” , said/VERB {ADA} .", id="a comma behind the marks"),
+        pytest.param(f"“ Now/ADV/ccomp>said ? ” {ADA} said/VERB .", id="a question"),
+        pytest.param(
+            f"They/PRON left/VERB . “ No/INTJ/ccomp>said , ” said/VERB {ADA} .", id="after a sentence"
+        ),
+    ],
+)
+def test_a_word_that_a_plain_tag_follows_is_said(notation, parsed):
+    assert sources(parsed(notation)) == ["Ada Moor"]
+
+
+def test_the_second_half_of_an_interrupted_quotation_is_whose_the_first_half_is(parsed):
+    doc = parsed(
+        "“ The/DET/det>tests tests/NOUN/dep>wrote , ” wrote/VERB "
+        "the/DET/det>authors authors/NOUN/nsubj>wrote of/ADP/case>study the/DET/det>study study/NOUN/nmod>authors , “ failed/VERB/parataxis>wrote . ”"
+    )
+    first, second = sources(doc)
+    assert first == second
+    assert first is not None
+
+
+def test_the_cue_is_the_reporting_verb_between_where_the_tree_ties_another(parsed):
+    doc = parsed(
+        f"{ADA.replace('said', 'rebuilt')} said/VERB/acl>Ada that/SCONJ/mark>rebuilt it/PRON/nsubj>rebuilt "
+        "“ will/AUX/aux>rebuilt never/ADV/advmod>rebuilt ” be/AUX/aux>rebuilt rebuilt/VERB ."
+    )
+    assert cues(doc) == ["said"]
+
+
 def test_an_attribution_inside_a_sentence_holds_for_both_its_parts(parsed):
     doc = parsed(
         "“ The/DET/det>pier pier/NOUN/nsubj>stay , ” {PERSON Ada/PROPN/nsubj>said "
@@ -182,7 +215,7 @@ def test_without_passages_there_is_nothing_to_attribute(parsed):
 @pytest.fixture
 def two_people(parsed):
     return parsed(
-        f"{STAY} {ADA} said/VERB . {{PERSON Ben/PROPN/nsubj>left Hale/PROPN/flat>Ben }} "
+        f"{ADA} said/VERB : {STAY_AFTER} {{PERSON Ben/PROPN/nsubj>left Hale/PROPN/flat>Ben }} "
         "left/VERB/parataxis>said ."
     )
 
