@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from quotes.extraction.attribution import NOBODY, Attribution
 from quotes.extraction.confidence import calibrated
 from quotes.extraction.coreference import Resolution
-from quotes.extraction.marks import DOUBLE, Passage
+from quotes.extraction.marks import Passage, unquoted
 from quotes.extraction.quote import Cue, Form, Mention, Quote, Span
 from quotes.extraction.tree import Tree
 
@@ -75,20 +75,6 @@ def _quote(doc: Doc, text: str, group: Sequence[Attribution], resolution: Resolu
         confidence=calibrated(best),
         relayer=resolution.relayer if resolution else None,
     )
-
-
-def unquoted(text: str, passage: Passage) -> str:
-    """The words of a passage without the marks around them."""
-    start, end = passage.start, passage.end
-    if passage.opened:
-        start += _width(passage, text[start : start + 2])
-    if passage.closed:
-        end -= _width(passage, text[end - 2 : end])
-    return text[start:end].strip()
-
-
-def _width(passage: Passage, edge: str) -> int:
-    return 2 if passage.family == DOUBLE and edge in ("``", "''") else 1
 
 
 def _mention(doc: Doc, attribution: Attribution) -> Mention | None:

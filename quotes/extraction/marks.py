@@ -255,6 +255,20 @@ def _closes_first(readings: list[str]) -> bool:
     return False
 
 
+def unquoted(text: str, passage: Passage) -> str:
+    """The words of a passage without the marks around them."""
+    start, end = passage.start, passage.end
+    if passage.opened:
+        start += _width(passage, text[start : start + 2])
+    if passage.closed:
+        end -= _width(passage, text[end - 2 : end])
+    return text[start:end].strip()
+
+
+def _width(passage: Passage, edge: str) -> int:
+    return 2 if passage.family == DOUBLE and edge in ("``", "''") else 1
+
+
 def continuations(passages: list[Passage]) -> list[list[Passage]]:
     """The passages grouped so that a quotation running over several paragraphs is one group."""
     groups: list[list[Passage]] = [[passage] for passage in passages[:1]]

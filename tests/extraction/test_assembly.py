@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc
 
-from quotes.extraction.assembly import assemble, unquoted
+from quotes.extraction.assembly import assemble
 from quotes.extraction.attribution import NOBODY, UNKNOWN, Attribution
 from quotes.extraction.coreference import Resolution
-from quotes.extraction.marks import Passage
 from quotes.extraction.mentions import Candidate
 from quotes.extraction.quote import Cue, Mention, Quote, Span
 
@@ -152,41 +151,6 @@ def test_mention_cue_and_resolution_come_with_the_quote(parsed):
 def test_a_sentence_has_subject_and_verb_and_begins_or_ends_as_one(notation, form, parsed):
     (quote,) = assembled(parsed(notation), "she")
     assert quote.form == form
-
-
-@pytest.mark.parametrize(
-    ("marked", "words"),
-    [
-        ("“We stay,”", "We stay,"),
-        ('"We stay"', "We stay"),
-        ("``We stay.''", "We stay."),
-        ("''We stay.''", "We stay."),
-        ("« We stay »", "We stay"),
-        ("“‘Never,’ they said”", "‘Never,’ they said"),
-        ("“He said ‘never’”", "He said ‘never’"),
-    ],
-    ids=str,
-)
-def test_the_outer_marks_are_taken_off(marked, words):
-    assert unquoted(f"a {marked} b", Passage(2, 2 + len(marked), 0, "double")) == words
-
-
-@pytest.mark.parametrize(
-    ("marked", "opened", "closed", "words"),
-    [
-        ("“We stay.", True, False, "We stay."),
-        ("We stay.”", False, True, "We stay."),
-        ("We stay.", False, False, "We stay."),
-    ],
-)
-def test_marks_that_are_only_implied_are_not(marked, opened, closed, words):
-    passage = Passage(0, len(marked), 0, "double", opened=opened, closed=closed)
-    assert unquoted(marked, passage) == words
-
-
-def test_single_marks_beside_nested_ones_are_taken_off_one_by_one():
-    marked = "'He said ''never'''"
-    assert unquoted(marked, Passage(0, len(marked), 0, "single")) == "He said ''never''"
 
 
 def test_no_attributions_make_no_quotes(parsed):

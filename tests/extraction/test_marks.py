@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from quotes.extraction.marks import Passage, continuations, find_passages
+from quotes.extraction.marks import Passage, continuations, find_passages, unquoted
 from quotes.extraction.paragraphs import split_paragraphs
 
 
@@ -317,3 +317,38 @@ def test_passages_are_in_order_and_never_overlap():
 def test_time_grows_with_the_length_of_the_text_only(unit, seconds):
     short, long = unit * 1_000, unit * 16_000
     assert seconds(passages, long) < 16 * 4 * seconds(passages, short)
+
+
+@pytest.mark.parametrize(
+    ("marked", "words"),
+    [
+        ("“We stay,”", "We stay,"),
+        ('"We stay"', "We stay"),
+        ("``We stay.''", "We stay."),
+        ("''We stay.''", "We stay."),
+        ("« We stay »", "We stay"),
+        ("“‘Never,’ they said”", "‘Never,’ they said"),
+        ("“He said ‘never’”", "He said ‘never’"),
+    ],
+    ids=str,
+)
+def test_the_outer_marks_are_taken_off(marked, words):
+    assert unquoted(f"a {marked} b", Passage(2, 2 + len(marked), 0, "double")) == words
+
+
+@pytest.mark.parametrize(
+    ("marked", "opened", "closed", "words"),
+    [
+        ("“We stay.", True, False, "We stay."),
+        ("We stay.”", False, True, "We stay."),
+        ("We stay.", False, False, "We stay."),
+    ],
+)
+def test_marks_that_are_only_implied_are_not(marked, opened, closed, words):
+    passage = Passage(0, len(marked), 0, "double", opened=opened, closed=closed)
+    assert unquoted(marked, passage) == words
+
+
+def test_single_marks_beside_nested_ones_are_taken_off_one_by_one():
+    marked = "'He said ''never'''"
+    assert unquoted(marked, Passage(0, len(marked), 0, "single")) == "He said ''never''"
