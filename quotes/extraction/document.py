@@ -11,8 +11,9 @@
 | `parsed_paragraphs` | list[bool]: which paragraphs get tags and trees | quotation_marks |
 | `tree` | Tree, the annotation as plain lists | annotation |
 | `attributions` | list[Attribution], one for a passage | attribution |
+| `scene` | Scene, who the article tells of and where; None without a passage | coreference |
 | `resolutions` | list[Resolution or None], one for a passage | coreference |
-| `quotes` | list[Quote] | quotes, dating |
+| `quotes` | list[Quote] | quotes, dating, topics |
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from spacy.tokens import Doc
 _EXTENSIONS = (
     "published", "author", "paragraphs", "paragraph_tokens", "passages", "passage_tokens", "turn_labels",
     "parsed_paragraphs",
-    "tree", "attributions", "resolutions", "quotes",
+    "tree", "attributions", "scene", "resolutions", "quotes",
 )  # fmt: skip
 
 for _name in _EXTENSIONS:

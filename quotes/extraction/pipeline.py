@@ -1,7 +1,7 @@
 """The stages as spaCy components, on one pipeline.
 
-quotation_marks → annotation → attribution → coreference → quotes → dating; `quotes.extraction.document` lists
-what each leaves on the Doc. `nlp.analyze_pipes()` tells whether the stages' needs are met.
+quotation_marks → annotation → attribution → coreference → quotes → dating → topics; what each leaves on the
+Doc is listed in `quotes.extraction.document`. `nlp.analyze_pipes()` tells whether the stages' needs are met.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from quotes.extraction.language import load_model
 from quotes.extraction.quote import Quote, Span
 from quotes.extraction.resolution import resolve_sources
 from quotes.extraction.splitting import bounded_tokenizer
+from quotes.extraction.topics import with_topics
 
-STAGES = ("quotation_marks", "annotation", "attribution", "coreference", "quotes", "dating")
+STAGES = ("quotation_marks", "annotation", "attribution", "coreference", "quotes", "dating", "topics")
 
 
 @Language.factory(
@@ -47,7 +48,11 @@ def attribution(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("coreference", requires=["doc._.attributions", "doc.ents"], assigns=["doc._.resolutions"])
+@Language.component(
+    "coreference",
+    requires=["doc._.attributions", "doc.ents"],
+    assigns=["doc._.resolutions", "doc._.scene"],
+)
 def coreference(doc: Doc) -> Doc:
     """Who the sources are, by name; see `quotes.extraction.coreference`."""
     doc._.resolutions = resolve_sources(doc) if doc._.passages else []
@@ -69,6 +74,17 @@ def dating(doc: Doc) -> Doc:
     quoted = [Span(passage.start, passage.end) for passage in doc._.passages]
     said = date_quotes(doc.text, doc._.published, attributed, quoted)
     doc._.quotes = [replace(quote, said=date) for quote, date in zip(drafts, said, strict=True)]
+    return doc
+
+
+@Language.component(
+    "topics",
+    requires=["doc._.quotes", "doc._.resolutions", "doc._.scene"],
+    assigns=["doc._.quotes"],
+)
+def topics(doc: Doc) -> Doc:
+    """What the quotes are about; see `quotes.extraction.topics`."""
+    doc._.quotes = with_topics(doc)
     return doc
 
 

@@ -13,6 +13,8 @@ SpeakerKind = Literal["person", "organization", "group", "document", "anonymous"
 Form = Literal["sentence", "fragment"]
 Precision = Literal["day", "week", "month", "year"]
 Basis = Literal["explicit", "inherited", "published"]
+TopicKind = Literal["person", "organization", "place"]
+TopicPlace = Literal["words", "sentence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,15 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A person, organization or place that a quote is about, named in its words or the sentence around."""
+
+    name: str
+    kind: TopicKind
+    where: TopicPlace
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """One attribution in one article.
 
@@ -75,6 +86,7 @@ class Quote:
     said: Said | None
     confidence: float
     relayer: str | None = None
+    about: tuple[Topic, ...] = ()
 
     def as_record(self) -> dict[str, Any]:
         """The quote as JSON-ready data, in the shape `quotes extract` prints."""
@@ -87,6 +99,7 @@ class Quote:
             "mention": _located(self.mention),
             "cue": _located(self.cue),
             "said": None,
+            "about": [{"name": one.name, "kind": one.kind, "where": one.where} for one in self.about],
             "confidence": round(self.confidence, 4),
         }
         if self.said is not None:

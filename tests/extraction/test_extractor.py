@@ -200,6 +200,7 @@ def test_records_are_json_in_the_shape_that_is_promised(extractor):
         "mention": {"text": "Laura Mendes", "start": 30, "end": 42},
         "cue": {"text": "said", "start": 43, "end": 47},
         "said": {"on": "2024-05-02", "precision": "day", "basis": "explicit", "text": "on Thursday"},
+        "about": [],
     }
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from quotes.extraction.quote import Cue, Mention, Quote, Said, Span
+from quotes.extraction.quote import Cue, Mention, Quote, Said, Span, Topic
 
 BARE = Quote("so be it", (Span(4, 14),), "fragment", None, None, None, None, None, 0.123456)
 
@@ -22,6 +22,7 @@ def test_a_full_quote_as_a_record():
         said=Said(date(2024, 5, 2), "day", "explicit", "on Thursday"),
         confidence=0.94,
         relayer="Tarn Post",
+        about=(Topic("Holm", "place", "sentence"),),
     )
     assert quote.as_record() == {
         "text": "We stay, whatever comes.",
@@ -32,6 +33,7 @@ def test_a_full_quote_as_a_record():
         "mention": {"text": "she", "start": 11, "end": 14},
         "cue": {"text": "said", "start": 15, "end": 19},
         "said": {"on": "2024-05-02", "precision": "day", "basis": "explicit", "text": "on Thursday"},
+        "about": [{"name": "Holm", "kind": "place", "where": "sentence"}],
         "confidence": 0.94,
         "relayer": "Tarn Post",
     }

@@ -1,0 +1,149 @@
+"""What quotes are about: the persons, organizations and places named in the words and around them.
+
+Around them is the narrator's sentence that the quoted words stand in. What is named there only to tell who
+speaks, and to whom, is no topic: the source, the one who passes the words on, the author, a news outlet that
+was told something or reports it, the place and agency that open a report. A people ("Iranian") is neither a
+person nor a place, and no topic.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from quotes.extraction.coreference import Resolution
+from quotes.extraction.coreference.mention import NameKind, NameMention
+from quotes.extraction.coreference.scene import Scene
+from quotes.extraction.lexicon import word_classes
+from quotes.extraction.quote import Quote, Topic, TopicKind, TopicPlace
+from quotes.extraction.topic_names import known_name, plain_name
+
+# What opens a report: TARNHOLM, October 3 (Brune Wire) —
+_DATELINE = re.compile(
+    r"(?:[A-Z]{3}|[^\n“”\"]{1,60}[(/])[^\n“”\"]{0,60}?\s?(?:-|--|\u2013|\u2014|\u2015|\u2212)\s"
+)
+_ARTICLES = frozenset({"the", "a", "an"})
+_SHORTEST = 2  # letters of a name
+
+
+def with_topics(doc: Doc) -> list[Quote]:
+    """The quotes of `doc`, each with what it is about."""
+    if not doc._.quotes:
+        return []
+    naming = _Naming(doc._.scene)
+    resolutions = {
+        passage.start: resolution
+        for passage, resolution in zip(doc._.passages, doc._.resolutions, strict=True)
+    }
+    return [
+        replace(quote, about=naming.topics(quote, resolutions[quote.spans[0].start]))
+        for quote in doc._.quotes
+    ]
+
+
+class _Naming:
+    """Who and what is named where in one article."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._page = scene.page
+        self._cast = scene.cast
+        self._mentions: Sequence[NameMention] = scene.cast.mentions
+        self._firsts = [mention.first for mention in self._mentions]
+        self._kinds: dict[int, NameKind] = {}
+
+    def topics(self, quote: Quote, source: Resolution | None) -> tuple[Topic, ...]:
+        """What a quote is about: what its words name, then what only the sentence around names."""
+        quoted = [range(*self._page.tokens_of(span.start, span.end)) for span in quote.spans]
+        around = (self._around(tokens, quote) for tokens in quoted)
+        beside = (
+            mention
+            for tokens in around
+            for mention in self._named(tokens)
+            if not self._is_aside(mention, quote, source)
+        )
+        found: dict[tuple[str, TopicKind], Topic] = {}
+        for topic in (
+            *self._called((mention for tokens in quoted for mention in self._named(tokens)), "words"),
+            *self._called(beside, "sentence"),
+        ):
+            found.setdefault((topic.name, topic.kind), topic)
+        return tuple(found.values())
+
+    def _named(self, tokens: range) -> Sequence[NameMention]:
+        first, last = (bisect_left(self._firsts, token) for token in (tokens.start, tokens.stop))
+        return self._mentions[first:last]
+
+    def _around(self, tokens: range, quote: Quote) -> range:
+        """The narrator's sentences that the tokens stand in, without a line of place and agency before.
+
+        Where the words end in "!" or "?", what tells their source right behind them is of the same sentence.
+        """
+        page = self._page
+        first, last = page.sentence[tokens.start], page.sentence[tokens.stop - 1] + 1
+        if quote.mention is not None and tokens.stop < len(page) and page.starts_sentence(tokens.stop):
+            source, _ = page.tokens_of(quote.mention.start, quote.mention.end)
+            same_paragraph = page.paragraph[tokens.stop] == page.paragraph[tokens.stop - 1]
+            last += same_paragraph and page.sentence[source] == last
+        start = page.sentence_first[first]
+        end = page.sentence_first[last] if last < len(page.sentence_first) else len(page)
+        if page.paragraph_first[page.paragraph[start]] == start:
+            dateline = _DATELINE.match(page.text, page.start[start], page.start[tokens.start])
+            if dateline:
+                start = page.tokens_of(dateline.end() - 1, dateline.end())[1]
+        return range(start, end)
+
+    def _called(self, mentions: Iterable[NameMention], where: TopicPlace) -> Iterator[Topic]:
+        for mention in mentions:
+            kind = self._kind(mention)
+            if kind == "people":
+                continue
+            for form in mention.text.split(",") if kind == "place" else [mention.text]:
+                topic = self._topic(mention, form, kind, where)
+                if len(topic.name) >= _SHORTEST:
+                    yield topic
+
+    def _topic(self, mention: NameMention, form: str, kind: TopicKind, where: TopicPlace) -> Topic:
+        name = self._cast.of(mention).name if form == mention.text else form
+        for known in map(known_name, (form, name)):
+            # What the recognizer takes for a person may be a listed name all the same, but not "Chad".
+            if known is not None and (kind != "person" or " " in form or form.isupper()):
+                return Topic(known.name, known.kind, where)
+        return Topic(plain_name(name), kind, where)
+
+    def _kind(self, mention: NameMention) -> NameKind:
+        """What most mentions of its bearer are taken for."""
+        character = self._cast.of(mention)
+        if id(character) not in self._kinds:
+            votes = Counter(one.kind for one in character.mentions)
+            self._kinds[id(character)] = max(votes, key=lambda kind: (votes[kind], kind == character.kind))
+        return self._kinds[id(character)]
+
+    def _is_aside(self, mention: NameMention, quote: Quote, source: Resolution | None) -> bool:
+        """Whether a name outside the quoted words tells who speaks, to whom, or who reports it."""
+        character = self._cast.of(mention)
+        start, end = self._page.start[mention.first], self._page.end[mention.last - 1]
+        if quote.mention is not None and quote.mention.start < end and start < quote.mention.end:
+            return True
+        if character.is_author or (source is not None and source.character is character):
+            return True
+        return character.name in (quote.speaker, quote.relayer) or self._reports(mention)
+
+    def _reports(self, mention: NameMention) -> bool:
+        """Whether a news outlet is named as the one that was spoken to, or that reports."""
+        page, classes = self._page, word_classes("topic_words")
+        of_outlets = "outlets" in classes.get(plain_name(mention.text), ()) or any(
+            "outlet_words" in classes.get(word.lower(), ()) for word in mention.text.split()
+        )
+        if not of_outlets:
+            return False
+        before = mention.first - 1
+        while before >= 0 and page.lower[before] in _ARTICLES:
+            before -= 1
+        spoken_to = before >= 0 and "before" in classes.get(page.lower[before], ())
+        reporting = mention.last < len(page) and "behind" in classes.get(page.lower[mention.last], ())
+        return spoken_to or reporting
