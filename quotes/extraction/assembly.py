@@ -18,8 +18,8 @@ from quotes.extraction.marks import Passage, unquoted
 from quotes.extraction.quote import Cue, Form, Mention, Quote, Span
 from quotes.extraction.tree import Tree
 
-_OPENING = "“„‟\"‘‚‛'`«»"
-_CLOSING = "”“\"’‘'`«»"
+_OPENING = "“„‟\"‘‚‛'`«»‹›"
+_CLOSING = "”“\"’‘'`«»‹›"
 _SENTENCE_END = re.compile(r"[.!?]\s*$")
 _LONGEST_INTERRUPTION = 120
 

@@ -18,13 +18,15 @@ from quotes.extraction.paragraphs import Paragraph
 
 DOUBLE, SINGLE, ANGLE = "double", "single", "angle"
 _FAMILY = {
-    "“": DOUBLE, "”": DOUBLE, '"': DOUBLE, "„": DOUBLE, "‟": DOUBLE, "``": DOUBLE, "''": DOUBLE, "＂": DOUBLE,
+    "“": DOUBLE, "”": DOUBLE, '"': DOUBLE, "„": DOUBLE, "‟": DOUBLE, "``": DOUBLE, "''": DOUBLE,
+    "‘‘": DOUBLE, "’’": DOUBLE, "＂": DOUBLE,
     "‘": SINGLE, "’": SINGLE, "'": SINGLE, "‚": SINGLE, "‛": SINGLE, "`": SINGLE,
-    "«": ANGLE, "»": ANGLE,
+    "«": ANGLE, "»": ANGLE, "‹": ANGLE, "›": ANGLE,
 }  # fmt: skip
-_OPENS = set("“„‟‘‚‛«`") | {"``"}
-_CLOSES = set("”’»")
-_MARK = re.compile(r"``|''(?!')|[“”\"„‟＂‘’'‚‛`«»]")
+_TWO_SINGLES = ("``", "''", "‘‘", "’’")  # a double mark typed as two
+_OPENS = set("“„‟‘‚‛«‹`") | {"``", "‘‘"}
+_CLOSES = set("”’»›") | {"’’"}
+_MARK = re.compile(r"``|''(?!')|‘‘(?!‘)|’’(?!’)|[“”\"„‟＂‘’'‚‛`«»‹›]")
 _OPENING_CONTEXT = set("([{<—–-/=“‘\"'„«`…")
 _CLOSING_CONTEXT = set(".,;:!?)]}>—–-/…”’\"'»“")
 _ELISION = re.compile(
@@ -266,7 +268,7 @@ def unquoted(text: str, passage: Passage) -> str:
 
 
 def _width(passage: Passage, edge: str) -> int:
-    return 2 if passage.family == DOUBLE and edge in ("``", "''") else 1
+    return 2 if passage.family == DOUBLE and edge in _TWO_SINGLES else 1
 
 
 def continuations(passages: list[Passage]) -> list[list[Passage]]:

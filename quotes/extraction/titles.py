@@ -17,7 +17,7 @@ _NAMING_REACH = 4
 _BESIDE = 3
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "i'm", "i've", "we're"})
 _SECOND_PERSON = frozenset({"you", "your"})
-_EDGES = " \t\"'“”‘’«»„`.,;:!?…—–-"
+_EDGES = " \t\"'“”‘’«»‹›„`.,;:!?…—–-"
 
 
 class TitleFeatures:

@@ -35,6 +35,8 @@ def found(text: str) -> list[str]:
         pytest.param("‘We stay,’ she said.", ["‘We stay,’"], id="curly single"),
         pytest.param("'We stay,' she said.", ["'We stay,'"], id="straight single"),
         pytest.param("She said 'we stay'.", ["'we stay'"], id="straight single inside"),
+        pytest.param("‘‘We stay,’’ she said.", ["‘‘We stay,’’"], id="two curly singles on both sides"),
+        pytest.param("‹We stay›, she said.", ["‹We stay›"], id="single angle"),
         pytest.param("＂We stay,＂ she said.", ["＂We stay,＂"], id="full width"),
     ],
 )
@@ -49,6 +51,7 @@ def test_every_kind_of_mark_opens_and_closes_a_passage(text, expected):
         pytest.param('"We stay,” she said.', ['"We stay,”'], id="straight opens, curly closes"),
         pytest.param("``We stay,” she said.", ["``We stay,”"], id="newswire opens, curly closes"),
         pytest.param("“We stay,'' she said.", ["“We stay,''"], id="curly opens, two apostrophes close"),
+        pytest.param("“We stay,’’ she said.", ["“We stay,’’"], id="curly opens, two curly singles close"),
         pytest.param("‘We stay,' she said.", ["‘We stay,'"], id="curly single opens, straight closes"),
         pytest.param(
             '“We stay," she said. "You go,” he said.', ['“We stay,"', '"You go,”'], id="mixed both ways round"
