@@ -13,6 +13,7 @@ from flask_smorest import Api
 
 from quotes.api import connections, docs, problems, tokens
 from quotes.api.version import VERSION
+from quotes.extraction.errors import ReadingFailed
 from quotes.extraction.quote import Quote
 from quotes.extraction.reading import Reading
 from quotes.ingestion import Reader
@@ -52,7 +53,7 @@ class SharedReader:
         with self._reading:
             return self._extractor.extract(text, published, author)
 
-    def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote]]:
+    def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote] | ReadingFailed]:
         """Read all of them before giving the first: nothing else may read while one waits for its turn."""
         with self._reading:
             found = list(self._extractor.extract_many(readings))

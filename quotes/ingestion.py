@@ -12,6 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 from sqlite_utils import Database
 
 from quotes import readings
+from quotes.extraction.errors import ReadingFailed
 from quotes.extraction.quote import Quote
 from quotes.extraction.reading import Reading
 from quotes.intake.article import Article
@@ -34,19 +35,24 @@ class Reader(Protocol):
         """Changes whenever the same text might be read differently."""
 
     def extract(self, text: str, published: date | None = None, author: str | None = None) -> list[Quote]:
-        """The quotes of a text, in its order."""
+        """The quotes of a text, in its order. Raises ReadingFailed."""
 
-    def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote]]:
-        """The quotes of each text, in the order given."""
+    def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote] | ReadingFailed]:
+        """The quotes of each text, in the order given; in the place of one that cannot be read, why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an article: its id, whether it was new, and how many quotes were read in it."""
+    """What became of an article: its id, whether it was new, and how many quotes were read in it.
+
+    `failed` tells why it could not be read, if it could not; it is stored all the same, and will be read with
+    what a newer extractor reads.
+    """
 
     status: Status
     article: str
     quotes: int
+    failed: str | None = None
 
 
 def ingest(db: Database, article: Article, reader: Reader) -> Outcome:
@@ -55,7 +61,8 @@ def ingest(db: Database, article: Article, reader: Reader) -> Outcome:
     stored = articles.stored_revision(db, article)
     if stored is not None:
         return _unchanged(db, stored)
-    return keep(db, article, reader.extract(article.text, article.published, article.author), reader.version)
+    found = next(reader.extract_many([Reading(article.text, article.published, article.author)]))
+    return keep(db, article, found, reader.version)
 
 
 def ingest_many(db: Database, many: Iterable[Article], reader: Reader) -> Iterator[Outcome]:
@@ -69,16 +76,23 @@ def ingest_many(db: Database, many: Iterable[Article], reader: Reader) -> Iterat
             yield keep(db, article, next(found), reader.version) if row is None else _unchanged(db, row)
 
 
-def keep(db: Database, article: Article, found: list[Quote], extractor: str) -> Outcome:
-    """Store a prepared article and what was found in it, all or nothing."""
+def keep(db: Database, article: Article, found: list[Quote] | ReadingFailed, extractor: str) -> Outcome:
+    """Store a prepared article and what was found in it, all or nothing; of one that is unread, the text."""
     with transaction(db):
         stored = articles.stored_revision(db, article)
         if stored is not None:  # another process was faster
             return _unchanged(db, stored)
         collected = datetime.now(UTC).isoformat(timespec="seconds")
+        if isinstance(found, ReadingFailed):
+            row = articles.put(db, article, collected, articles.UNREAD)
+            return Outcome(_stored(row), row["id"], 0, str(found))
         row = articles.put(db, article, collected, extractor)
         readings.store(db, row, found, extractor, collected)
-    return Outcome("created" if row["revision"] == 1 else "revised", row["id"], len(found))
+    return Outcome(_stored(row), row["id"], len(found))
+
+
+def _stored(row: Row) -> Status:
+    return "created" if row["revision"] == 1 else "revised"
 
 
 def prepared(article: Article) -> Article:

@@ -41,7 +41,7 @@ class Pairing(Protocol):
 
 def store(db: Database, article: Row, found: list[Quote], extractor: str, at: str) -> list[Change]:
     """Store what was read in an article's latest revision, which is new. To be called in a transaction."""
-    before = quotes.standing(db, article["pk"], article["revision"] - 1)
+    before = quotes.standing(db, article["pk"], articles.read_before(db, article["pk"], article["revision"]))
     pairs = _same_words(before, found)
     reworded = changed(
         [words_of(row["text"]) for row in before], [words_of(one.text) for one in found], pairs
@@ -51,13 +51,16 @@ def store(db: Database, article: Row, found: list[Quote], extractor: str, at: st
 
 
 def reread(db: Database, article: str, found: list[Quote], extractor: str, at: str) -> list[Change]:
-    """Put a newer extractor's reading of a stored article in the place of the one before."""
+    """Put a newer extractor's reading of a stored article in the place of the one before, if there is one."""
     with transaction(db):
         row = articles.get(db, article)
         assert row is not None
-        before = quotes.standing(db, row["pk"], row["revision"])
-        reading = _Reading(found, before, _same_place(before, found), {}, extractor, at)
-        changes = _store(db, row, reading)
+        if row["revisions"][-1]["extractor"] is None:
+            changes = store(db, row, found, extractor, at)
+        else:
+            before = quotes.standing(db, row["pk"], row["revision"])
+            reading = _Reading(found, before, _same_place(before, found), {}, extractor, at)
+            changes = _store(db, row, reading)
         articles.read_by(db, row["pk"], row["revision"], extractor)
         return changes
 

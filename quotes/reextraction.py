@@ -9,6 +9,7 @@ from itertools import islice
 
 from sqlite_utils import Database
 
+from quotes.extraction.errors import ReadingFailed
 from quotes.extraction.reading import Reading
 from quotes.ingestion import BATCH, Reader
 from quotes.readings import Change, reread
@@ -17,10 +18,14 @@ from quotes.store import articles
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """An article that was read again, and what has changed by it."""
+    """An article that was read again, and what has changed by it.
+
+    `failed` tells why it could not be read, if it could not: then it stays as it was read before.
+    """
 
     article: str
     changes: list[Change]
+    failed: str | None = None
 
 
 def count(db: Database, reader: Reader) -> int:
@@ -38,6 +43,9 @@ def reextract(db: Database, reader: Reader) -> Iterator[Reread]:
     while batch := list(islice(waiting, BATCH)):
         readings = (Reading(row["text"], _day(row["published"]), row["author"]) for row in batch)
         for row, found in zip(batch, reader.extract_many(readings), strict=True):
+            if isinstance(found, ReadingFailed):
+                yield Reread(row["id"], [], str(found))
+                continue
             at = datetime.now(UTC).isoformat(timespec="seconds")
             yield Reread(row["id"], reread(db, row["id"], found, version, at))
 

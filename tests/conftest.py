@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from sqlite_utils import Database
 
 from quotes.app import create_app
+from quotes.extraction.errors import ReadingFailed
 from quotes.extraction.quote import Cue, Mention, Quote, Said, Span
 from quotes.extraction.reading import Reading
 from quotes.settings import Settings
@@ -28,6 +29,7 @@ class HandReader:
 
     What stands before ` says "` on a line is the speaker: a name with a lower-case first letter is somebody
     unnamed, "The ..." an organization, "?" nobody. Every quote is said on the day the text was published.
+    What holds "UNREADABLE" cannot be read.
     """
 
     version = "hand-1"
@@ -35,8 +37,10 @@ class HandReader:
     def extract(self, text: str, published: date | None = None, author: str | None = None) -> list[Quote]:
         return list(self._quotes(text, published, author))
 
-    def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote]]:
-        return (self.extract(*reading) for reading in readings)
+    def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote] | ReadingFailed]:
+        for reading in readings:
+            failing = "UNREADABLE" in reading.text
+            yield ReadingFailed("Extraction has failed: no luck") if failing else self.extract(*reading)
 
     def _quotes(self, text: str, published: date | None, author: str | None) -> Iterator[Quote]:
         at = 0

@@ -66,6 +66,23 @@ def test_an_article_whose_quotes_cannot_be_stored_is_not_stored_either(db: Datab
         assert db.table(table).count == 0
 
 
+def test_an_article_that_cannot_be_read_is_stored_unread_and_keeps_out_no_other(
+    db: Database, reader: Any
+) -> None:
+    texts = [article(BRIDGE, 1), article("UNREADABLE", 2), article(BRIDGE, 3)]
+    outcomes = list(ingest_many(db, texts, reader))
+    assert [(one.status, one.quotes, one.failed is None) for one in outcomes] == [
+        ("created", 1, True),
+        ("created", 0, False),
+        ("created", 1, True),
+    ]
+    stored = articles.get(db, outcomes[1].article)
+    assert stored is not None
+    assert stored["text"] == "UNREADABLE"
+    assert stored["revisions"][0]["extractor"] is None
+    assert [one.status for one in ingest_many(db, texts, reader)] == ["unchanged"] * 3
+
+
 def test_several_may_ingest_the_same_articles_at_once(settings: Settings, reader: Any) -> None:
     many = [article(BRIDGE.replace("bridge", f"bridge number {number}"), number) for number in range(12)]
     outcomes: list[str] = []

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from quotes.extraction.errors import ReadingFailed
 from quotes.extraction.quote import Quote, Span
 from quotes.extraction.reading import Reading
 from quotes.ingestion import ingest
@@ -52,6 +53,39 @@ def test_nothing_is_read_twice_by_one_extractor(db: Database, reader: Any) -> No
     assert count(db, newer) == 3
     assert [one.changes for one in reextract(db, newer)] == [[], [], []]
     assert count(db, newer) == 0
+
+
+class Failing(Changed):
+    """An extractor that fails on everything."""
+
+    def extract_many(self, readings: Iterable[Reading]) -> Iterator[ReadingFailed]:  # type: ignore[override]
+        return (ReadingFailed("no luck") for _ in readings)
+
+
+def test_what_cannot_be_read_again_stays_as_it_was_read_and_is_tried_again(db: Database, reader: Any) -> None:
+    before = store(db, reader, 2)
+    failing = Failing(reader, list)
+    assert [(one.changes, one.failed) for one in reextract(db, failing)] == [([], "no luck")] * 2
+    assert quotes.of_article(db, 1, 1) == before
+    assert count(db, failing) == 2
+
+
+def test_an_article_that_was_stored_unread_is_read_when_it_can_be(db: Database, reader: Any) -> None:
+    (first, *others) = store(db, reader)
+    unchanged = [quote["id"] for quote in others]
+    edited = TEXT.replace("rebuild the bridge", "build a better bridge")
+    url = "https://tidewater.example/0"
+    outcome = ingest(db, Article(edited, url=url, published=date(2024, 5, 1)), Failing(reader, list))
+    assert (outcome.status, outcome.failed) == ("revised", "no luck")
+    kept = quotes.get(db, first["id"])
+    assert kept is not None
+    assert kept["current"]  # as far as anybody knows
+    (reread,) = reextract(db, Changed(reader, list))
+    assert [change.kind for change in reread.changes] == ["added", "gone"]
+    found = quotes.of_article(db, 1, 2)
+    assert (found[0]["text"], found[0]["replaces"]) == ("We will build a better bridge.", first["id"])
+    assert [quote["id"] for quote in found[1:]] == unchanged
+    assert count(db, Changed(reader, list)) == 0
 
 
 def test_what_is_interrupted_goes_on_where_it_was(db: Database, reader: Any) -> None:

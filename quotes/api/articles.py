@@ -36,7 +36,7 @@ resource = Resource("articles", __name__, url_prefix="/api/articles", descriptio
 def post(given: dict[str, Any]) -> tuple[Row, int, dict[str, str]]:
     """Store an article with its quotes."""
     outcome = _ingest(given)
-    body = {**_detail(outcome.article), "outcome": outcome.status}
+    body = {**_detail(outcome.article), "outcome": outcome.status, **_failed(outcome)}
     status = HTTPStatus.OK if outcome.status == "unchanged" else HTTPStatus.CREATED
     return body, status, {"Location": url_for("articles.show", identifier=outcome.article, _external=True)}
 
@@ -95,4 +95,8 @@ def _outcome(given: dict[str, Any]) -> Row:
         return {"outcome": "refused", "problem": problem.as_record()}
     except IntakeError as error:
         return {"outcome": "refused", "problem": of_service(error).as_record()}
-    return {"outcome": outcome.status, "id": outcome.article, "quotes": outcome.quotes}
+    return {"outcome": outcome.status, "id": outcome.article, "quotes": outcome.quotes, **_failed(outcome)}
+
+
+def _failed(outcome: Outcome) -> Row:
+    return {} if outcome.failed is None else {"failed": outcome.failed}

@@ -12,6 +12,7 @@ from flask import Flask, Response
 from marshmallow import Schema, fields
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from quotes.extraction.errors import ReadingFailed
 from quotes.intake import ArticleTooLong, NoArticle
 from quotes.store.cursor import BadCursor
 from quotes.store.search import NoWords
@@ -128,6 +129,8 @@ def of_service(error: Exception) -> Problem:
             return unusable("html", f"There is no article in it: {error}.")
         case ArticleTooLong():
             return Problem(413, f"The article is too long: {error}.")
+        case ReadingFailed():
+            return unusable("text", f"{error}.")
         case _:
             return Problem(503, "The database is busy. Try again.", headers={"Retry-After": "5"})
 
@@ -146,5 +149,5 @@ def register(app: Flask) -> None:
         RequestEntityTooLarge, lambda _: answer(Problem(413, "The body is too large."))
     )
     app.register_error_handler(sqlite3.OperationalError, busy)
-    for kind in (BadCursor, NoWords, NoArticle, ArticleTooLong):
+    for kind in (BadCursor, NoWords, NoArticle, ArticleTooLong, ReadingFailed):
         app.register_error_handler(kind, lambda error: answer(of_service(error)))

@@ -16,6 +16,7 @@ import click
 from quotes.cli.explaining import explanation_of
 from quotes.cli.options import configured, examples, model_option, published_option
 from quotes.cli.progress import progress
+from quotes.extraction.errors import ReadingFailed
 from quotes.extraction.quote import Quote
 from quotes.extraction.reading import Reading
 from quotes.intake.files import read_file
@@ -27,7 +28,7 @@ STANDARD_INPUT = Path("-")
 class ReadsMany(Protocol):
     """Whatever turns articles into their quotes, a batch at a time, in order."""
 
-    def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote]]: ...
+    def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote] | ReadingFailed]: ...
 
 
 @click.command(
@@ -96,9 +97,13 @@ def answers(incoming: Iterable[Incoming], extractor: ReadsMany) -> Iterator[dict
             one = waiting.popleft()
             yield {"id": one.id, "error": one.error}
 
-    for quotes in extractor.extract_many(readings()):
+    for found in extractor.extract_many(readings()):
         yield from errors()
-        yield {"id": waiting.popleft().id, "quotes": [quote.as_record() for quote in quotes]}
+        identifier = waiting.popleft().id
+        if isinstance(found, ReadingFailed):
+            yield {"id": identifier, "error": str(found)}
+        else:
+            yield {"id": identifier, "quotes": [quote.as_record() for quote in found]}
     yield from errors()
 
 

@@ -46,7 +46,8 @@ def ingest(
 
     A PATH is a .txt or .html file with one article, a .jsonl file with an article a line as `quotes
     extract` takes it, or a folder of such files. An article that is there already is left as it is. What
-    cannot be read is told on standard error, and the exit status is 1 at the end.
+    cannot be read is told on standard error, and the exit status is 1 at the end; an article on which the
+    extraction fails is stored all the same, for `quotes reextract` to read.
     """
     from quotes.ingestion import ingest_many
     from quotes.store import connection
@@ -69,11 +70,13 @@ def ingest(
 
         coming = articles_in(files, settings.max_article_chars, failed)
         for outcome in ingest_many(db, completed(coming, published, publisher), reader):
-            done[outcome.status] += 1
+            done["unread" if outcome.failed else outcome.status] += 1
+            if outcome.failed:
+                click.echo(f"Article {outcome.article}: {outcome.failed}. It is stored.", err=True)
             found += outcome.quotes
             advance()
     click.echo(summary(done, found))
-    if done["failed"]:
+    if done["failed"] or done["unread"]:
         sys.exit(1)
 
 
@@ -100,6 +103,8 @@ def completed(
 
 def summary(done: Counter[str], found: int) -> str:
     parts = [f"{done['created']} new", f"{done['revised']} revised", f"{done['unchanged']} unchanged"]
+    if done["unread"]:
+        parts.append(f"{done['unread']} stored unread")
     if done["failed"]:
         parts.append(f"{done['failed']} not read")
     return f"{counted(sum(done.values()), 'article')}: {', '.join(parts)}; {counted(found, 'quote')}."

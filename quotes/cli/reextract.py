@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +30,8 @@ def reextract(database: Path | None, workers: int, quiet: bool, model: str | Non
     """Read stored articles again that another version of the extraction has read.
 
     Quotes keep their ids, and what a person has decided stands. Prints what changed. When interrupted, the
-    next run goes on from there.
+    next run goes on from there. An article on which the extraction fails stays as it was and is told on
+    standard error; the exit status is 1 then.
     """
     from quotes import reextraction
     from quotes.store import connection
@@ -43,15 +45,21 @@ def reextract(database: Path | None, workers: int, quiet: bool, model: str | Non
         progress("Reading articles again", reextraction.count(db, reader)) as advance,
     ):
         for reread in reextraction.reextract(db, reader):
+            advance()
+            if reread.failed is not None:
+                click.echo(f"Article {reread.article}: {reread.failed}. It stays as it was.", err=True)
+                done["failed"] += 1
+                continue
             done.update(["articles", *(change.kind for change in reread.changes)])
             if not quiet:
                 for line in told(reread):
                     click.echo(line)
-            advance()
     click.echo(
         f"{counted(done['articles'], 'article')} read again; "
         f"{counted(done['added'], 'quote')} added, {done['changed']} changed, {done['gone']} gone."
     )
+    if done["failed"]:
+        sys.exit(1)
 
 
 def told(reread: Reread) -> Iterator[str]:

@@ -12,7 +12,7 @@ from itertools import islice
 from types import TracebackType
 from typing import Self
 
-from quotes.extraction import Extractor, Reading
+from quotes.extraction import Extractor, Reading, ReadingFailed
 from quotes.extraction.quote import Quote
 
 _AT_ONCE = 8  # articles that travel to a process together
@@ -41,10 +41,13 @@ class Workers:
         self._pool.shutdown(cancel_futures=True)
 
     def extract(self, text: str, published: date | None = None, author: str | None = None) -> list[Quote]:
-        return next(self.extract_many([Reading(text, published, author)]))
+        found = next(self.extract_many([Reading(text, published, author)]))
+        if isinstance(found, ReadingFailed):
+            raise found
+        return found
 
-    def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote]]:
-        waiting: deque[Future[list[list[Quote]]]] = deque()
+    def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote] | ReadingFailed]:
+        waiting: deque[Future[list[list[Quote] | ReadingFailed]]] = deque()
         for bundle in _bundles(readings):
             waiting.append(self._pool.submit(_extract, bundle))
             if len(waiting) > self._processes * _AHEAD:
@@ -64,6 +67,6 @@ def _start(model: str | None) -> None:
     _extractor = Extractor(model)
 
 
-def _extract(bundle: tuple[Reading, ...]) -> list[list[Quote]]:
+def _extract(bundle: tuple[Reading, ...]) -> list[list[Quote] | ReadingFailed]:
     assert _extractor is not None
     return list(_extractor.extract_many(bundle))

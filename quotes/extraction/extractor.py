@@ -13,6 +13,7 @@ from threading import Lock
 from spacy.tokens import Doc
 
 from quotes.extraction.attribution import shipped_weights
+from quotes.extraction.errors import ReadingFailed
 from quotes.extraction.explanation import Explanation, explain
 from quotes.extraction.pipeline import build_pipeline
 from quotes.extraction.quote import Quote
@@ -34,19 +35,30 @@ class Extractor:
         self._free = Lock()  # memory zones of one pipeline must not overlap
 
     def extract(self, text: str, published: date | None = None, author: str | None = None) -> list[Quote]:
-        """The quotes of one article, in text order."""
-        return next(self.extract_many([Reading(text, published, author)]))
+        """The quotes of one article, in text order. Raises ReadingFailed."""
+        found = next(self.extract_many([Reading(text, published, author)]))
+        if isinstance(found, ReadingFailed):
+            raise found
+        return found
 
-    def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote]]:
+    def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote] | ReadingFailed]:
         """The quotes of each article, in the order of the input; reads ahead by one batch only.
 
-        Several threads may share an extractor; their batches take turns.
+        An article on which extraction fails gives the failure in its place, and keeps out no other. Several
+        threads may share an extractor; their batches take turns.
         """
         for batch in _batches(readings):
+            yield from self._read(batch)
+
+    def _read(self, batch: list[Reading]) -> list[list[Quote] | ReadingFailed]:
+        try:
             # A memory zone frees the words of each batch, so that memory stays flat however much is read.
             with self._free, self._nlp.memory_zone():
-                results = [doc._.quotes for doc in self._nlp.pipe(map(self._prepare, batch))]
-            yield from results
+                return [doc._.quotes for doc in self._nlp.pipe(map(self._prepare, batch))]
+        except Exception as error:  # noqa: BLE001 - whatever it is, it must not take other articles with it
+            if len(batch) == 1:
+                return [ReadingFailed.of(error)]
+        return [found for reading in batch for found in self._read([reading])]
 
     def explain(
         self, text: str, published: date | None = None, author: str | None = None

@@ -26,6 +26,8 @@ HOLDING = {
     True: "EXISTS (SELECT 1 FROM revisions r JOIN revisions_search f ON f.rowid = r.pk"
     " WHERE r.article = a.pk AND r.number = a.revision AND f.revisions_search MATCH :q)",
 }
+# What stands for the extractor of a text on which extraction has failed.
+UNREAD = ""
 _NOT_READ_BY = """FROM articles a JOIN revisions r ON r.article = a.pk AND r.number = a.revision
     WHERE r.extractor <> :extractor"""
 
@@ -85,15 +87,18 @@ def put(db: Database, article: Article, collected: str, extractor: str) -> Row:
 
 
 def get(db: Database, identifier: str) -> Row | None:
-    """An article with the text and hash of its latest revision, and the list of all `revisions`."""
+    """An article with the text and hash of its latest revision, and the list of all `revisions`.
+
+    The `extractor` of a revision is None where extraction has failed on it.
+    """
     row = one(db, f"{SELECT} WHERE a.id = :id", id=identifier)
     if row is None:
         return None
     revisions = list(
         db.query(
-            "SELECT number, hash, title, author, published, collected, extractor, text FROM revisions"
-            " WHERE article = :pk ORDER BY number",
-            {"pk": row["pk"]},
+            "SELECT number, hash, title, author, published, collected, text,"
+            " nullif(extractor, :unread) AS extractor FROM revisions WHERE article = :pk ORDER BY number",
+            {"pk": row["pk"], "unread": UNREAD},
         )
     )
     latest = revisions[-1]
@@ -158,6 +163,20 @@ def not_read_by(db: Database, extractor: str) -> Iterator[Row]:
             return
         pk = row["pk"]
         yield row
+
+
+def read_before(db: Database, article: int, revision: int) -> int:
+    """The number of the latest revision before this one that has been read; 0 where none has."""
+    row = one(
+        db,
+        "SELECT coalesce(max(number), 0) AS number FROM revisions"
+        " WHERE article = :article AND number < :revision AND extractor <> :unread",
+        article=article,
+        revision=revision,
+        unread=UNREAD,
+    )
+    assert row is not None
+    return int(row["number"])
 
 
 def read_by(db: Database, article: int, revision: int, extractor: str) -> None:

@@ -72,7 +72,8 @@ def test_a_quote_says_who_said_it_when_and_where(client: FlaskClient) -> None:
     assert (first["published"], first["collected"]) == ("2024-05-03", posted["collected"])
     assert (first["form"], second["form"]) == ("sentence", "fragment")
     assert first["confidence"] == 0.9
-    assert client.get(f"/api/quotes/{first['id']}").json == first
+    alone = client.get(f"/api/quotes/{first['id']}").json
+    assert {name: alone[name] for name in first} == first
 
 
 def test_the_same_article_again_is_200_and_changes_nothing(client: FlaskClient) -> None:
@@ -270,3 +271,22 @@ def test_what_was_posted_is_there_after_a_restart(tmp_path: Path, reader: object
     stored = first.post("/api/articles", json=ARTICLE, headers=headers).json
     second = create_app(settings, reader).test_client()  # type: ignore[arg-type]
     assert second.get(f"/api/articles/{stored['id']}").json["quotes"] == stored["quotes"]
+
+
+def test_an_article_that_cannot_be_read_is_stored_and_told_of(client: FlaskClient) -> None:
+    response = client.post("/api/articles", json={"text": "UNREADABLE words", "url": "https://a.example/1"})
+    assert response.status_code == 201
+    assert (response.json["outcome"], response.json["quotes"]) == ("created", [])
+    assert response.json["failed"] == "Extraction has failed: no luck"
+    assert response.json["revisions"][0]["extractor"] is None
+    assert client.get(response.headers["Location"]).json["text"] == "UNREADABLE words"
+
+
+def test_an_article_of_a_batch_that_cannot_be_read_keeps_out_no_other(client: FlaskClient) -> None:
+    batch = [{"text": TEXT}, {"text": "UNREADABLE"}, {"text": TEXT, "publisher": "The Wend"}]
+    outcomes = client.post("/api/articles/batch", json={"articles": batch}).json["outcomes"]
+    assert [(one["outcome"], one["quotes"], "failed" in one) for one in outcomes] == [
+        ("created", 4, False),
+        ("created", 0, True),
+        ("created", 4, False),
+    ]

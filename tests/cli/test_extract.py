@@ -9,6 +9,7 @@ import pytest
 
 from quotes.cli import main
 from quotes.cli.extract import answers, dated
+from quotes.extraction.errors import ReadingFailed
 from quotes.extraction.quote import Quote, Span
 from quotes.extraction.reading import Reading
 from quotes.intake import Article, Incoming, read_records
@@ -47,6 +48,18 @@ def test_answers_come_in_the_order_of_the_lines_the_bad_ones_in_their_places():
     ]
     expected = [missing, "b", missing, missing, "e", "f", "g", missing]
     assert told(*lines) == list(enumerate(expected, start=1))
+
+
+def test_an_article_that_extraction_fails_on_is_answered_with_the_error():
+    class Failing(Ahead):
+        def extract_many(self, readings):
+            for reading in readings:
+                yield ReadingFailed("no luck") if reading.text == "b" else [_whole(reading.text)]
+
+    lines = [b'{"id": 1, "text": "a"}', b'{"id": 2, "text": "b"}', b'{"id": 3}', b'{"id": 4, "text": "d"}']
+    records = list(answers(read_records(lines, 100), Failing()))
+    assert [record["id"] for record in records] == [1, 2, 3, 4]
+    assert [record.get("error") for record in records] == [None, "no luck", "text or html is missing", None]
 
 
 def test_no_lines_have_no_answers():

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from quotes.extraction import Reading
+from quotes.extraction import Reading, ReadingFailed
+from quotes.extraction.topics import with_topics
 
 FRIDAY = date(2024, 5, 3)
 
@@ -66,6 +67,24 @@ def test_a_failing_source_of_articles_does_no_lasting_harm(extractor):
     with pytest.raises(OSError, match="broke off"):
         list(extractor.extract_many(failing()))
     assert texts(extractor.extract_many(readings("Kolda", 1))) == wanted("Kolda", 1)
+
+
+def test_an_article_that_extraction_fails_on_keeps_out_no_other(extractor, monkeypatch):
+    def failing(doc):
+        if "Lorna" in doc.text:
+            raise KeyError("no such\nword")
+        return with_topics(doc)
+
+    monkeypatch.setattr("quotes.extraction.pipeline.with_topics", failing)
+    many = [*readings("Kolda", 2), *readings("Lorna", 1), *readings("Marla", 2)]
+    *found, failure, fourth, fifth = extractor.extract_many(iter(many))
+    assert texts(found) == wanted("Kolda", 2)
+    assert texts([fourth, fifth]) == wanted("Marla", 2)
+    assert isinstance(failure, ReadingFailed)
+    assert str(failure).startswith("Extraction has failed: KeyError 'no such\\nword' (test_sharing.py, line ")
+    with pytest.raises(ReadingFailed, match="KeyError"):
+        extractor.extract(many[2].text)
+    assert texts(extractor.extract_many(many[:2])) == wanted("Kolda", 2)
 
 
 def test_no_word_of_an_article_is_kept(extractor):

@@ -77,7 +77,9 @@ class RevisionSchema(Schema):
     author = fields.String(required=True, allow_none=True)
     published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
     collected = fields.String(required=True, metadata={"format": "date-time"})
-    extractor = fields.String(required=True)
+    extractor = fields.String(
+        required=True, allow_none=True, metadata=described("What read it; null where that has failed")
+    )
 
 
 class TextChangeSchema(Schema):
@@ -109,12 +111,14 @@ class ArticleDetailSchema(ArticleSchema):
 
 
 OUTCOMES = ("created", "revised", "unchanged")
+FAILED = "Why its quotes could not be read, if they could not; it is stored, for a newer version to read"
 
 
 class PostedSchema(ArticleDetailSchema):
     """The article as it is stored now, and what posting it did."""
 
     outcome = fields.String(required=True, validate=OneOf(OUTCOMES))
+    failed = fields.String(metadata=described(FAILED))
 
 
 class BatchOutcomeSchema(Schema):
@@ -123,6 +127,7 @@ class BatchOutcomeSchema(Schema):
     outcome = fields.String(required=True, validate=OneOf((*OUTCOMES, "refused")))
     id = fields.String(metadata=described("Of the article, unless it was refused"))
     quotes = fields.Integer(metadata=described("How many were read in it"))
+    failed = fields.String(metadata=described(FAILED))
     problem = fields.Raw(metadata=described("Why it was refused, as problem details", type="object"))
 
 
