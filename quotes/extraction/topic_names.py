@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import cast
 
-from quotes.extraction.coreference.lexicon import fold
-from quotes.extraction.coreference.names import clean
 from quotes.extraction.lexicon import word_classes
 from quotes.extraction.quote import TopicKind
 
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
-_NOT_IN_A_KEY = re.compile(r"[\s\u00a0\u2010-\u2015,-]+")
+_EDGES = " \t\n\r\u00a0,;:!?\"“”„«»()[]{}*-–—_/|•'‘’`"
+_POSSESSIVE = re.compile(r"['’`]s?$")
+_DROPPED = re.compile("[.'’‘ʼ`\u0300-\u036f]")
+_PARTING = re.compile(r"[^\w&]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +35,21 @@ def known_name(form: str) -> KnownName | None:
 
 def plain_name(form: str) -> str:
     """A name without what is no part of it: articles, possessive endings, "northern" and the like."""
-    name = clean(form)
-    article = _ARTICLE.match(name)
-    if article:
-        name = name[article.end() :]
+    name = _trimmed(form)
     first, _, rest = name.partition(" ")
     return rest if rest and "parts" in word_classes("topic_words").get(first, ()) else name
 
 
+def _trimmed(form: str) -> str:
+    name = _POSSESSIVE.sub("", " ".join(form.split()).strip(_EDGES)).strip(_EDGES)
+    article = _ARTICLE.match(name)
+    return name[article.end() :] if article else name
+
+
 def _key(form: str) -> str:
-    return _NOT_IN_A_KEY.sub(" ", fold(_ARTICLE.sub("", clean(form), count=1))).strip()
+    """A form as it is compared: case, accents, full stops, hyphens, and "the" do not count."""
+    bare = _DROPPED.sub("", unicodedata.normalize("NFKD", _trimmed(form)))
+    return _PARTING.sub(" ", bare.casefold()).strip()
 
 
 @cache
