@@ -55,9 +55,9 @@ def readable(answer: Answer, speaker: str | None) -> str:
     """The answer for a person at a terminal."""
     verdict = VERDICTS[answer.verdict].format(speaker=speaker)
     searched = answer.searched
-    extent = f"Searched {counted(searched['articles'], 'article')}"
-    if searched["since"]:
-        extent += f", published from {searched['since']} to {searched['until']}"
+    extent = f"Searched {counted(searched.articles, 'article')}"
+    if searched.since:
+        extent += f", published from {searched.since} to {searched.until}"
     return "\n\n".join([verdict, *map(_evidence, answer.matches), f"{extent}."])
 
 

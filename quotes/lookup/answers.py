@@ -2,56 +2,105 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sqlite_utils import Database
 
-from quotes.lookup.comparison import Comparison, compare
-from quotes.store import articles, quotes, speakers, statements
+from quotes.lookup.candidates import candidates
+from quotes.lookup.changes import Change
+from quotes.lookup.comparison import Asked, Comparison, Difference, Kind, Part, compare
+from quotes.lookup.splices import Piece, pieces_of
+from quotes.store import coverage, quotes, speakers, statements
 from quotes.store.page import Row
 from quotes.store.search import NoWords
 from quotes.tracking.words import words_of
 
-Verdict = Literal["verbatim", "trimmed", "other_speaker", "not_found"]
+Verdict = Literal["verbatim", "trimmed", "altered", "spliced", "other_speaker", "not_found"]
 
-# Of the words asked for, so many of the rarest find what comes near.
-TELLING_WORDS = 8
-# How many quotes of each kind are compared, however many there are.
-MOST_COMPARED = 200
+# Of so many quotes of one wording the best is taken.
+MOST_OF_A_WORDING = 50
 # What shares less with the words asked for is no evidence of anything.
-LEAST_SIMILARITY = 0.2
-ORDER = {"verbatim": 0, "trimmed": 1, "near": 2}
+LEAST_LIKENESS = 0.2
+ORDER: dict[Kind, int] = {"verbatim": 0, "trimmed": 1, "altered": 2, "spliced": 3, "near": 4}
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A stored quote, the statement it reports, and how it compares with the words asked for."""
+    """A stored quote, the statement it reports, and how it compares with the words asked for.
+
+    `changes` are those of altered words, `parts` the stretches of the quote that the words are from.
+    """
 
     quote: Row
     statement: Row
-    comparison: Comparison
+    match: Kind
+    similarity: float
+    difference: tuple[Difference, ...]
+    changes: tuple[Change, ...]
+    parts: tuple[Part, ...]
 
-    @property
-    def match(self) -> str:
-        return self.comparison.kind
 
-    @property
-    def similarity(self) -> float:
-        return self.comparison.similarity
+@dataclass(frozen=True, slots=True)
+class SearchedSpeaker:
+    """Who was asked for, and each speaker who may be meant with how much there is of them.
 
-    @property
-    def difference(self) -> tuple[Any, ...]:
-        return self.comparison.difference
+    `known` is whether anybody goes by the name.
+    """
+
+    asked: str
+    known: bool
+    speakers: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What there was to search: all articles, and those of the speaker asked for."""
+
+    articles: int
+    outlets: int
+    since: str | None
+    until: str | None
+    speaker: SearchedSpeaker | None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The verdict; the quotes it rests on, best first; and what there was to search."""
+    """The verdict; the quotes it rests on, then what comes near, best first; and what there was to search."""
 
     verdict: Verdict
     matches: list[Match]
-    searched: Row
+    searched: Searched
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A quote that may be shown, its wording compared; `theirs` is whether a speaker asked for said it."""
+
+    quote: Row
+    kind: Kind
+    comparison: Comparison
+    theirs: bool
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def rank(self) -> tuple[Any, ...]:
+        """What comes first: by what it is, whose, how like; then what stands now, and the earliest."""
+        said = self.kind in ("verbatim", "trimmed")
+        first = self.pieces[0].a if self.pieces else 0
+        whose = (not said, not self.theirs) if said else (not said, ORDER[self.kind], not self.theirs)
+        quote = self.quote
+        return (
+            *whose,
+            ORDER[self.kind],
+            first,
+            -round(self.comparison.likeness, 6),
+            -self.comparison.similarity,
+            not quote["live"],
+            quote["day"] or "9999",
+            quote["pk"],
+        )
 
 
 def lookup(db: Database, words: str, speaker: str | None = None, limit: int = 10) -> Answer:
@@ -59,62 +108,120 @@ def lookup(db: Database, words: str, speaker: str | None = None, limit: int = 10
 
     `speaker` is a slug or any name that a speaker goes by. Raises search.NoWords where there is no word.
     """
-    if not words_of(words):
+    asked = Asked(words)
+    if not asked.words:
         raise NoWords
-    asked = None if speaker is None else _called(db, speaker)
-    compared = [(quote, compare(words, quote["text"])) for quote in _candidates(db, words, asked)]
-    compared = [
-        (quote, one) for quote, one in compared if one.similarity >= LEAST_SIMILARITY or one.kind != "near"
-    ]
-    compared.sort(key=lambda pair: _rank(pair[0], pair[1], asked))
-    return Answer(_verdict(compared, asked), _matches(db, compared, limit), articles.extent(db))
+    named = None if speaker is None else _called(db, speaker)
+    wordings = candidates(db, asked.words, named)
+    compared = {key: compare(asked, text) for key, text in wordings.items()}
+    found = _found(db, asked, compared, named, limit)
+    return Answer(_verdict(found), _matches(db, found[:limit]), _searched(db, speaker, named))
 
 
-def _candidates(db: Database, words: str, asked: frozenset[int] | None) -> list[Row]:
-    """The stored quotes that may be the words, hold them, or come near, each once."""
-    normal = words_of(words)
-    found = [*quotes.with_words(db, normal, MOST_COMPARED), *quotes.holding(db, words, MOST_COMPARED)]
-    found += quotes.sharing(db, normal, MOST_COMPARED)
-    telling = quotes.rarest(db, normal, TELLING_WORDS)
-    if telling:
-        found += quotes.near(db, telling, MOST_COMPARED)
-        if asked:
-            found += quotes.near(db, telling, MOST_COMPARED, sorted(asked))
-    return list({quote["pk"]: quote for quote in found}.values())
-
-
-def _called(db: Database, speaker: str) -> frozenset[int]:
+def _called(db: Database, speaker: str) -> list[int]:
     """The speakers that may be meant; none, where the name is nobody's or no name at all."""
     try:
-        return frozenset(speakers.called(db, speaker))
+        return speakers.called(db, speaker)
     except NoWords:
-        return frozenset()
+        return []
 
 
-def _verdict(compared: list[tuple[Row, Comparison]], asked: frozenset[int] | None) -> Verdict:
-    by_asked = {one.kind for quote, one in compared if asked is None or quote["speaker_pk"] in asked}
-    if "verbatim" in by_asked:
-        return "verbatim"
-    if "trimmed" in by_asked:
-        return "trimmed"
-    if any(one.kind != "near" for _, one in compared):
+def _found(
+    db: Database, asked: Asked, compared: Mapping[int, Comparison], named: list[int] | None, limit: int
+) -> list[_Found]:
+    """The quotes that may be shown, the best of each statement, best first."""
+    theirs = quotes.wordings_of(db, list(compared), named) if named else set()
+    found = list(_quotes_of(db, _worthiest(compared, theirs, limit), theirs, named))
+    if not any(one.kind in ("verbatim", "trimmed", "altered") and one.theirs for one in found):
+        ordered = sorted(compared, key=lambda key: key not in theirs)
+        pieces = pieces_of(asked.words, {key: words_of(compared[key].text) for key in ordered})
+        if named is None or any(piece.key in theirs for piece in pieces):
+            found += _spliced(db, pieces, compared, theirs, named)
+    best: dict[int, _Found] = {}
+    for one in sorted(found, key=lambda one: one.rank):
+        best.setdefault(one.quote["statement"], one)
+    return list(best.values())
+
+
+def _worthiest(
+    compared: Mapping[int, Comparison], theirs: set[int], limit: int
+) -> dict[int, tuple[Comparison, tuple[Piece, ...]]]:
+    """The wordings to show quotes of: the best, and the best that a speaker asked for is quoted with."""
+    shown = [key for key, one in compared.items() if one.kind != "near" or one.likeness >= LEAST_LIKENESS]
+    shown.sort(
+        key=lambda key: (ORDER[compared[key].kind], -compared[key].likeness, -compared[key].similarity)
+    )
+    chosen = [*shown[:limit], *[key for key in shown if key in theirs][:limit]]
+    return {key: (compared[key], ()) for key in chosen}
+
+
+def _spliced(
+    db: Database,
+    pieces: list[Piece],
+    compared: Mapping[int, Comparison],
+    theirs: set[int],
+    named: list[int] | None,
+) -> Iterator[_Found]:
+    """A quote for each wording that words were taken from."""
+    by_key: dict[int, tuple[Piece, ...]] = {}
+    for piece in pieces:
+        by_key[piece.key] = (*by_key.get(piece.key, ()), piece)
+    return _quotes_of(db, {key: (compared[key], taken) for key, taken in by_key.items()}, theirs, named)
+
+
+def _quotes_of(
+    db: Database,
+    wordings: Mapping[int, tuple[Comparison, tuple[Piece, ...]]],
+    theirs: set[int],
+    named: list[int] | None,
+) -> Iterator[_Found]:
+    for key, (comparison, pieces) in wordings.items():
+        rows = quotes.of_wording(db, key, MOST_OF_A_WORDING)
+        if named and key in theirs:
+            rows += quotes.of_wording(db, key, MOST_OF_A_WORDING, named)
+        kind: Kind = "spliced" if pieces else comparison.kind
+        for row in rows:
+            yield _Found(row, kind, comparison, named is None or row["speaker"] in named, pieces)
+
+
+def _verdict(found: list[_Found]) -> Verdict:
+    """The best that the speaker asked for said; but exact words of another go before altered ones."""
+    theirs = {one.kind for one in found if one.theirs}
+    for said in ("verbatim", "trimmed"):
+        if said in theirs:
+            return said
+    if any(one.kind in ("verbatim", "trimmed") for one in found):
         return "other_speaker"
-    return "not_found"
+    if "altered" in theirs:
+        return "altered"
+    return "spliced" if any(one.kind == "spliced" for one in found) else "not_found"
 
 
-def _rank(quote: Row, one: Comparison, asked: frozenset[int] | None) -> tuple[Any, ...]:
-    """What the best match comes first by: the words, whose they are, how like, then the earliest report."""
-    of_another = asked is not None and quote["speaker_pk"] not in asked
-    found = one.kind != "near"
-    published = quote["published"] or "9999"
-    return (not found, of_another, ORDER[one.kind], -one.similarity, published, quote["pk"])
+def _matches(db: Database, found: list[_Found]) -> list[Match]:
+    quoted = {row["pk"]: row for row in quotes.by_pk(db, [one.quote["pk"] for one in found])}
+    stated = {row["pk"]: row for row in statements.by_pk(db, [one.quote["statement"] for one in found])}
+    matches = []
+    for one in found:
+        quote = quoted[one.quote["pk"]]
+        # The words are the same, but not how this quote writes them.
+        comparison = replace(one.comparison, text=quote["text"])
+        matches.append(
+            Match(
+                quote,
+                stated[one.quote["statement"]],
+                one.kind,
+                comparison.similarity,
+                comparison.difference,
+                comparison.changes() if not one.pieces else (),
+                tuple(comparison.part(piece.a, piece.b, piece.c, piece.d) for piece in one.pieces)
+                or comparison.parts,
+            )
+        )
+    return matches
 
 
-def _matches(db: Database, compared: list[tuple[Row, Comparison]], limit: int) -> list[Match]:
-    """The best quote of each statement, with the statement."""
-    best: dict[int, tuple[Row, Comparison]] = {}
-    for quote, one in compared:
-        best.setdefault(quote["statement_pk"], (quote, one))
-    shown = dict(list(best.items())[:limit])
-    found = {row["pk"]: row for row in statements.by_pk(db, list(shown))}
-    return [Match(quote, found[pk], one) for pk, (quote, one) in shown.items()]
+def _searched(db: Database, speaker: str | None, named: list[int] | None) -> Searched:
+    about = None
+    if speaker is not None:
+        about = SearchedSpeaker(speaker, bool(named), coverage.of_speakers(db, named or []))
+    return Searched(**coverage.everything(db), speaker=about)

@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
-from rapidfuzz.distance import Indel, Opcodes
+from rapidfuzz.distance import Indel
 
-from quotes.tracking.words import contains, words_of
+from quotes.lookup.alignment import Alignment, Step, align, position
+from quotes.lookup.changes import Change, Wording, change_of, kind_of
+from quotes.lookup.vocabulary import is_negation, is_number, weight
+from quotes.tracking.words import placed_words, words_of
 
-Kind = Literal["verbatim", "trimmed", "near"]
+Kind = Literal["verbatim", "trimmed", "altered", "spliced", "near"]
 Op = Literal["equal", "replace", "delete", "insert"]
 
-_OPS: dict[str, Op] = {"equal": "equal", "replace": "replace", "delete": "delete", "insert": "insert"}
+# How much of the weight of all words must be the same for the passage to be the same with words changed:
+# where it is all that was found, and where it is a part of that, which is the likelier by chance the more
+# there is to choose from.
+LEAST_OF_ALL, LEAST_OF_A_PART = 0.6, 0.7
+# So much of what was found is nearly all of it.
+NEARLY_ALL = 0.75
+# More words changed in one place are another passage, in one that is short.
+LONGEST_CHANGE = 4
+# A number or a name in the place of another weighs no more than this, however many words it has.
+NAMED_OR_COUNTED = 1.0
+# So few words left out may be hidden behind an ellipsis only if they neither deny nor count.
+SHORT_GAP = 4
+# Who leaves out no more than this, a negation among it, has left out the negation.
+CUT_TO_DENY = 2
+
+_ELLIPSIS = re.compile(r"[\[(]?\s*(?:\u2026|\.\s?\.\s?\.)[.\s]*[\])]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A run of words, and what became of it between the words asked for and those found."""
+    """A run of words as written, and what became of it between the words asked for and those found."""
 
     op: Op
     asked: str
@@ -25,48 +46,181 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Words asked for and the stretch `start:end` of what was found, in code points, that they are from."""
+
+    asked: str
+    found: str
+    start: int
+    end: int
+
+
+class Asked:
+    """The words asked for, and what is worked out of them once for all comparisons."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = words_of(text)
+        pieces = [words_of(piece) for piece in _ELLIPSIS.split(text)] if _ELLIPSIS.search(text) else []
+        self.pieces = [piece for piece in pieces if piece]
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The words with their places."""
+        return Wording(self.text, placed_words(self.text))
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """What the words found are to the words asked for; `similarity` is from 0 to 1."""
+    """What the words found are to the words asked for.
+
+    `similarity` compares with all that was found; `likeness` is how much of the weight of the words asked
+    for, and of those that stand in their stretch, is the same. Both are from 0 to 1.
+    """
 
     kind: Kind
     similarity: float
-    difference: tuple[Difference, ...]
+    likeness: float
+    alignment: Alignment
+    asked: Asked
+    text: str
+
+    @property
+    def found(self) -> Wording:
+        """The words found, with their places."""
+        return Wording(self.text, placed_words(self.text))
+
+    @property
+    def difference(self) -> tuple[Difference, ...]:
+        """All words asked for and all words found, in order."""
+        found, steps = self.found, self.alignment.steps
+        before = Step(False, 0, 0, 0, self.alignment.start)
+        after = Step(False, steps[-1].b, steps[-1].b, self.alignment.end, len(found.words))
+        return tuple(
+            Difference(_op(step), self.asked.wording.written(step.a, step.b), found.written(step.c, step.d))
+            for step in (before, *steps, after)
+            if step.a < step.b or step.c < step.d
+        )
+
+    def changes(self, known: frozenset[str] = frozenset()) -> tuple[Change, ...]:
+        """What was changed; of words that were merely cut off, a negation right before them.
+
+        `known` are words of names, which are names however they are written.
+        """
+        found = self.found
+        if self.kind == "altered":
+            changes = _changes(self.alignment, self.asked.words, [word.text for word in found.words])
+            return tuple(change_of(step, self.asked.wording, found, known) for step in changes)
+        start = self.alignment.start
+        if self.kind == "trimmed" and start and is_negation(found.words[start - 1].text):
+            return (Change("negation", "", found.written(start - 1, start)),)
+        return ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Which words asked for are from which stretch; there is none for what is merely near."""
+        if self.kind == "near":
+            return ()
+        if self.kind != "trimmed":
+            steps = self.alignment.steps
+            return (self.part(steps[0].a, steps[-1].b, self.alignment.start, self.alignment.end),)
+        return tuple(self.part(step.a, step.b, step.c, step.d) for step in self.alignment.same)
+
+    def part(self, a: int, b: int, c: int, d: int) -> Part:
+        """The words `a:b` asked for, from the words `c:d` found."""
+        found = self.found
+        start, end = found.words[c].start, found.words[d - 1].end
+        return Part(self.asked.wording.written(a, b), self.text[start:end], start, end)
 
 
-def compare(asked: str, found: str) -> Comparison:
+def compare(asked: str | Asked, text: str) -> Comparison:
     """Compare two texts word by word; quotation marks, dashes, case and spacing do not count.
 
-    Asked words are `trimmed` when they are an unbroken part of those found.
+    Asked words are `trimmed` when they are an unbroken part of those found, or several in their order with an
+    ellipsis for what is left out; `altered` when they are the same passage with words changed.
     """
-    wanted, stored = words_of(asked), words_of(found)
-    if wanted == stored:
-        kind: Kind = "verbatim"
-    else:
-        kind = "trimmed" if wanted and contains(stored, wanted) else "near"
-    similarity = Indel.normalized_similarity(wanted, stored)
-    return Comparison(kind, round(similarity, 4), _differences(wanted, stored))
+    asked = Asked(asked) if isinstance(asked, str) else asked
+    found = words_of(text)
+    alignment = _with_ellipses(asked, found) or align(asked.words, found)
+    likeness = _likeness(alignment, asked.words, found)
+    kind = _kind(alignment, asked, found, likeness)
+    similarity = 1.0 if kind == "verbatim" else Indel.normalized_similarity(asked.words, found)
+    return Comparison(kind, round(similarity, 4), likeness, alignment, asked, text)
 
 
-def _differences(asked: list[str], found: list[str]) -> tuple[Difference, ...]:
-    steps: Opcodes = Indel.opcodes(asked, found)
-    differences = [
-        Difference(
-            _OPS[step.tag],
-            " ".join(asked[step.src_start : step.src_end]),
-            " ".join(found[step.dest_start : step.dest_end]),
-        )
-        for step in steps
-    ]
-    return tuple(_replaced(differences))
+def _with_ellipses(asked: Asked, found: list[str]) -> Alignment | None:
+    """The pieces between ellipses in their order, with little-known words left out between them."""
+    if len(asked.pieces) < 2 or position(asked.words, found) is not None:
+        return None
+    steps: list[Step] = []
+    a = c = 0
+    for piece in asked.pieces:
+        at = position(piece, found[c:])
+        if at is None:
+            return None
+        if steps and at:
+            steps.append(Step(False, a, a, c, c + at))
+        steps.append(Step(True, a, a + len(piece), c + at, c + at + len(piece)))
+        a, c = steps[-1].b, steps[-1].d
+    return Alignment(tuple(steps), steps[0].c, c)
 
 
-def _replaced(steps: list[Difference]) -> list[Difference]:
-    """Each deletion beside an insertion put together: one word in place of another."""
-    together: list[Difference] = []
-    for step in steps:
-        before = together[-1] if together else None
-        if before is not None and {before.op, step.op} == {"insert", "delete"}:
-            together[-1] = Difference("replace", before.asked or step.asked, before.found or step.found)
-        else:
-            together.append(step)
-    return together
+def _kind(alignment: Alignment, asked: Asked, found: list[str], likeness: float) -> Kind:
+    changes = alignment.changes
+    if not changes:
+        cut = [*found[: alignment.start], *found[alignment.end :]]
+        if not cut:
+            return "verbatim"
+        return "altered" if len(cut) <= CUT_TO_DENY and any(map(is_negation, cut)) else "trimmed"
+    if len(asked.pieces) > 1 and all(_is_left_out(step, asked, found) for step in changes):
+        return "trimmed"
+    return "altered" if _is_same_passage(alignment, asked.words, found, likeness) else "near"
+
+
+def _is_left_out(step: Step, asked: Asked, found: list[str]) -> bool:
+    """Whether an ellipsis stands for words that may be left out."""
+    ends = {sum(map(len, asked.pieces[:number])) for number in range(1, len(asked.pieces))}
+    left_out = found[step.c : step.d]
+    telling = any(is_negation(word) or is_number(word) for word in left_out)
+    return step.a == step.b and step.a in ends and not (telling and len(left_out) <= SHORT_GAP)
+
+
+def _is_same_passage(
+    alignment: Alignment, asked: Sequence[str], found: Sequence[str], likeness: float
+) -> bool:
+    """Whether so much is the same that it is the passage, with words changed."""
+    if sum(step.b - step.a for step in alignment.same) < 2:
+        return False
+    longest = max(max(step.b - step.a, step.d - step.c) for step in alignment.changes)
+    if longest > max(LONGEST_CHANGE, len(asked) // 8):
+        return False
+    nearly_all = alignment.end - alignment.start >= NEARLY_ALL * len(found)
+    return likeness >= (LEAST_OF_ALL if nearly_all else LEAST_OF_A_PART)
+
+
+def _likeness(alignment: Alignment, asked: Sequence[str], found: Sequence[str]) -> float:
+    same = sum(weight(word) for step in alignment.same for word in asked[step.a : step.b])
+    changed = 0.0
+    for step in alignment.changes:
+        cost = max(sum(map(weight, asked[step.a : step.b])), sum(map(weight, found[step.c : step.d])))
+        if cost > NAMED_OR_COUNTED and kind_of(step, asked, found) == "number":
+            cost = NAMED_OR_COUNTED
+        changed += cost
+    return same / (same + changed) if same else 0.0
+
+
+def _changes(alignment: Alignment, asked: Sequence[str], found: Sequence[str]) -> list[Step]:
+    """The changes of an altered passage; where it is all the same, what was cut off to deny it."""
+    changes = alignment.changes
+    if not changes:
+        cut = ((0, 0, alignment.start), (len(asked), alignment.end, len(found)))
+        changes = [Step(False, at, at, start, end) for at, start, end in cut if start < end]
+    return changes
+
+
+def _op(step: Step) -> Op:
+    if step.same:
+        return "equal"
+    if step.a == step.b:
+        return "insert"
+    return "delete" if step.c == step.d else "replace"

@@ -37,7 +37,7 @@ def _wordings(fullest: str, found: list[Row]) -> list[Row]:
         words = tuple(words_of(quote["text"]))
         if words not in wordings:
             comparison = compare(quote["text"], fullest)
-            relation = {"verbatim": "same", "trimmed": "cut", "near": "variant"}[comparison.kind]
+            relation = {"verbatim": "same", "trimmed": "cut"}.get(comparison.kind, "variant")
             wordings[words] = {
                 "text": quote["text"],
                 "relation": relation,

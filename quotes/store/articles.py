@@ -186,19 +186,6 @@ def read_by(db: Database, article: int, revision: int, extractor: str) -> None:
     )
 
 
-def extent(db: Database) -> Row:
-    """What there is to search: how many `articles` and `outlets`, published `since` when, `until` when."""
-    found = one(
-        db,
-        "SELECT (SELECT count(*) FROM articles) AS articles,"
-        " (SELECT count(DISTINCT publisher) FROM articles) AS outlets,"
-        " (SELECT min(day) FROM articles WHERE day > '') AS since,"
-        " (SELECT max(day) FROM articles WHERE day > '') AS until",
-    )
-    assert found is not None
-    return found
-
-
 def texts_around(db: Database, quotes: Sequence[Mapping[str, Any]]) -> dict[tuple[int, int], str]:
     """The texts that quotes stand in, by article `pk` and revision number."""
     wanted = {(quote["article_pk"], quote["revision"]) for quote in quotes}

@@ -7,24 +7,21 @@ The columns `read_...` hold the machine's reading and are changed by reading alo
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Mapping, Sequence
 from itertools import count as numbers
 from typing import Any
 
 from sqlite_utils import Database
 
 from quotes.extraction.quote import Quote
-from quotes.store import history, search, speakers, statements
+from quotes.store import history, runs, speakers, statements
 from quotes.store.ids import quote_id
 from quotes.store.page import Row, listed, one
 from quotes.store.said import said_of
 from quotes.tracking.words import fingerprints_of, key_of, words_of
 
-# Of how many words a search counts how common they are.
-MOST_COUNTED = 40
-# How many common words a quote must nearly all hold to be compared.
-LONGEST_SHARED = 4
+# What was quoted, though a newer text of the article may not hold it any more.
+QUOTED = "q.status <> 'rejected' AND NOT q.gone"
 
 SELECT = """
 SELECT q.pk, q.id, q.start, q.revision, q.live, q.status, q.text, q.spans, q.form, q.mention, q.cue,
@@ -33,6 +30,7 @@ SELECT q.pk, q.id, q.start, q.revision, q.live, q.status, q.text, q.spans, q.for
     q.first_revision, r.id AS replaces,
     q.speaker AS speaker_pk, q.statement AS statement_pk, st.id AS statement_id,
     s.name AS speaker_name, s.slug AS speaker_slug, s.kind AS speaker_kind,
+    s.wikidata AS speaker_wikidata,
     rs.name AS read_speaker_name, rs.slug AS read_speaker_slug, rs.kind AS read_speaker_kind,
     a.pk AS article_pk, a.id AS article_id, a.title, a.url, a.publisher, a.author, a.published, a.collected
 FROM quotes q
@@ -97,6 +95,8 @@ def update(
         new["speaker"] = speakers.root(db, speaker)
     db.table("quotes").update(row["pk"], new)
     index(db, row["pk"], new.get("speaker", row["speaker"]), quote.text)
+    if row["words"] != new["words"]:
+        runs.forget(db, words_of(row["text"]))
     return {
         name: (row[column], new[column])
         for name, column in (
@@ -150,18 +150,27 @@ def _free_id(db: Database, article: str, revision: int, start: int) -> str:
 
 
 def index(db: Database, quote: int, speaker: int | None, text: str) -> None:
-    """Make what a quote's wording is found by, among the quotes of its speaker."""
-    db.execute("DELETE FROM fingerprints WHERE quote = ?", (quote,))
-    if speaker is not None:
-        marks = [(speaker, mark, quote) for mark in sorted(fingerprints_of(words_of(text)))]
-        db.conn.executemany("INSERT INTO fingerprints (speaker, mark, quote) VALUES (?, ?, ?)", marks)
+    """Make what a quote's wording is found by, among the quotes of its speaker and among all."""
+    words = words_of(text)
+    _index_of_speaker(db, quote, speaker, words)
+    runs.add(db, words)
 
 
 def index_all(db: Database) -> None:
     """Make again what the wordings of all quotes are found by."""
     for row in list(db.query("SELECT pk, speaker, text FROM quotes")):
-        db.execute("UPDATE quotes SET words = ? WHERE pk = ?", (key_of(words_of(row["text"])), row["pk"]))
-        index(db, row["pk"], row["speaker"], row["text"])
+        words = words_of(row["text"])
+        db.execute("UPDATE quotes SET words = ? WHERE pk = ?", (key_of(words), row["pk"]))
+        _index_of_speaker(db, row["pk"], row["speaker"], words)
+    db.execute("DELETE FROM runs")
+    runs.add_many(db, (text for (text,) in db.execute("SELECT text FROM quotes")))
+
+
+def _index_of_speaker(db: Database, quote: int, speaker: int | None, words: list[str]) -> None:
+    db.execute("DELETE FROM fingerprints WHERE quote = ?", (quote,))
+    if speaker is not None:
+        marks = [(speaker, mark, quote) for mark in sorted(fingerprints_of(words))]
+        db.conn.executemany("INSERT INTO fingerprints (speaker, mark, quote) VALUES (?, ?, ?)", marks)
 
 
 def _read(quote: Quote) -> Row:
@@ -236,55 +245,30 @@ def by_pk(db: Database, pks: Sequence[int]) -> list[Row]:
     return [found[pk] for pk in pks if pk in found]
 
 
-def with_words(db: Database, words: list[str], limit: int) -> list[Row]:
-    """Quotes of exactly these words, as words are compared, the first stored first."""
-    rows = _shown(
-        db, "WHERE q.words = :key AND q.live ORDER BY q.pk LIMIT :limit", key=key_of(words), limit=limit
-    )
-    return [row for row in rows if words_of(row["text"]) == words]
+def wordings(db: Database, keys: Sequence[int]) -> dict[int, str]:
+    """A text of each wording that is known by these keys, if it was quoted."""
+    sql = f"SELECT q.text FROM quotes q WHERE q.words = ? AND {QUOTED} LIMIT 1"
+    found = ((key, db.execute(sql, (key,)).fetchone()) for key in keys)
+    return {key: row[0] for key, row in found if row is not None}
 
 
-def holding(db: Database, words: str, limit: int) -> list[Row]:
-    """Quotes that hold these words as one run. Raises search.NoWords."""
-    # In any order: a common phrase stands in more quotes than could be ranked.
-    return _found(db, search.phrase(words), limit, ranked=False)
+def wordings_of(db: Database, keys: Sequence[int], asked: Sequence[int]) -> set[int]:
+    """Which of these wordings these speakers are quoted with."""
+    speaker, values = listed("speaker", list(asked))
+    sql = f"SELECT 1 FROM quotes q WHERE q.words = :key AND q.speaker IN {speaker} AND {QUOTED} LIMIT 1"
+    return {key for key in keys if one(db, sql, key=key, **values) is not None}
 
 
-def near(db: Database, words: list[str], limit: int, speakers_asked: list[int] | None = None) -> list[Row]:
-    """Quotes that share the most telling words, best first. Raises search.NoWords."""
-    return _found(db, search.any_of(words), limit, speakers_asked)
-
-
-def sharing(db: Database, words: list[str], limit: int) -> list[Row]:
-    """Quotes that hold the longest of the words, or all but one of these, in any order.
-
-    For words of which none is rare enough to rank what holds it. Raises search.NoWords.
-    """
-    longest = sorted(set(words), key=lambda word: (-len(word), word))[:LONGEST_SHARED]
-    return _found(db, search.all_but_one_of(longest), limit, ranked=False)
-
-
-def rarest(db: Database, words: Iterable[str], most: int) -> list[str]:
-    """The words that fewest quotes hold, leaving out those that none does and those that are common.
-
-    Together they are in few enough quotes to rank. Of many words only the longest are counted, since long
-    words are seldom common.
-    """
-    counted = []
-    for word in sorted(set(words), key=lambda word: (-len(word), word))[:MOST_COUNTED]:
-        count = one(
-            db,
-            "SELECT count(*) AS count FROM (SELECT 1 FROM quotes_search WHERE quotes_search MATCH :word"
-            " LIMIT :enough)",
-            word=search.phrase(word),
-            enough=search.COMMON,
+def of_wording(db: Database, key: int, most: int, asked: Sequence[int] = ()) -> list[Row]:
+    """Quotes of a wording: `pk`, `speaker`, `statement`, `live`, `day`; of `asked` alone if it is given."""
+    speaker, values = listed("speaker", list(asked))
+    return list(
+        db.query(
+            f"SELECT q.pk, q.speaker, q.statement, q.live, q.day FROM quotes q WHERE q.words = :key"
+            f" {f'AND q.speaker IN {speaker}' if asked else ''} AND {QUOTED} LIMIT :most",
+            {"key": key, "most": most, **values},
         )
-        assert count is not None
-        if 0 < count["count"] < search.COMMON:
-            counted.append((count["count"], word))
-    totals = accumulate(count for count, _ in sorted(counted))
-    rare = [word for (_, word), total in zip(sorted(counted), totals, strict=True) if total < search.COMMON]
-    return rare[:most]
+    )
 
 
 def shown(row: Mapping[str, Any]) -> Row:
@@ -323,19 +307,6 @@ def _reading(row: Mapping[str, Any]) -> Row:
         "speaker": speakers.shown(read),
         "said": json.loads(row["read_said"]) if row["read_said"] else None,
     }
-
-
-def _found(
-    db: Database, expression: str, limit: int, speakers_asked: list[int] | None = None, *, ranked: bool = True
-) -> list[Row]:
-    asked, values = listed("speaker", speakers_asked or [])
-    rows = db.query(
-        "SELECT q.pk FROM quotes_search f JOIN quotes q ON q.pk = f.rowid"
-        f" WHERE f.quotes_search MATCH :words AND q.live {f'AND q.speaker IN {asked}' if values else ''}"
-        f" {'ORDER BY f.rank' if ranked else ''} LIMIT :limit",
-        {"words": expression, "limit": limit, **values},
-    )
-    return by_pk(db, [row["pk"] for row in rows])
 
 
 def _shown(db: Database, condition: str, **values: Any) -> list[Row]:

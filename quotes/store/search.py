@@ -35,25 +35,6 @@ def starting_with(query: str) -> str:
     return " AND ".join(_quoted(query.replace('"', " ").split())) + "*"
 
 
-def phrase(words: str) -> str:
-    """An expression for texts that hold these words as one run."""
-    return _quoted([words])[0]
-
-
-def any_of(words: list[str]) -> str:
-    """An expression for texts that hold at least one of the words."""
-    return " OR ".join(_quoted(words))
-
-
-def all_but_one_of(words: list[str]) -> str:
-    """An expression for texts that hold the words, any one of which may be lacking."""
-    quoted = _quoted(words)
-    parts = (
-        [[word for word in quoted if word != lacking] for lacking in quoted] if len(quoted) > 1 else [quoted]
-    )
-    return " OR ".join(f"({' AND '.join(part)})" for part in parts)
-
-
 def is_common(db: Database, index: str, expression: str) -> bool:
     """Whether so many rows of an index match that it is cheaper to go through a list and ask of each row.
 

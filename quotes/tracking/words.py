@@ -9,21 +9,65 @@ from __future__ import annotations
 import re
 import unicodedata
 from hashlib import blake2b
+from typing import NamedTuple
+from zlib import crc32
 
 # Raised with every change of how words are told apart, so that what was made of them before is made again.
-WORDS_VERSION = 2
+WORDS_VERSION = 3
 
-_COMBINING = re.compile("[\u0300-\u036f]")
-_WORD = re.compile(
-    r"""
-      (?<![\w.,]) [-\u2212] (?=\d)         # the sign of a number
-    | \d+ (?: [.,:/] \d+ )*                # 1,000  3.5  9:30  9/11
-    | [^\W\d_]+ (?: ['\u2019] [^\W\d_]+ )* # don't
-    | [%\u2030$\u20ac\u00a3\u00a5\u20b9]   # what a number counts
-    """,
-    re.VERBOSE,
+# The characters that typography varies, as they are typed. A dash that is no hyphen stands between spaces,
+# where it cannot be taken for the sign of a number.
+_APOSTROPHES = str.maketrans(dict.fromkeys("‘’‚‛′´ʼ`\uff07", "'"))
+_TYPED = _APOSTROPHES | str.maketrans(
+    dict.fromkeys("“”„‟″«»", '"')
+    | dict.fromkeys("‐‑", "-")
+    | dict.fromkeys("‒–—―", " - ")
+    | {"…": "...", "−": "-"}
 )
+_COMBINING = re.compile("[\u0300-\u036f]")
+# Vowels and other signs that belong to the letter before them, in scripts that write them so.
+_SIGNS = "".join(
+    chr(code) for code in range(0x0483, 0x1D00) if unicodedata.category(chr(code)) in ("Mn", "Mc")
+)
+# Scripts written without spaces: each of their letters is taken for a word.
+_UNSPACED = (
+    "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ede\u1000-\u103f\u1780-\u17d3"
+    "\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_LETTER = rf"(?:(?![{_UNSPACED}])[^\W\d_])"
+_NUMBER = r"(?:(?<![\w.,-])-(?=\d))?\d+(?:[.,:/]\d+)*"  # -5  1,000  3.5  9:30  9/11
+_AND = r"(?<!\S)&(?!\S)"
+_SIGN_OF_COUNT = r"[%\u2030$\u00a2-\u00a5\u20a0-\u20cf]"
+_WORD = re.compile(
+    f"{_LETTER}(?:{_LETTER}|[{_SIGNS}])*(?:'{_LETTER}(?:{_LETTER}|[{_SIGNS}])*)*"
+    f"|{_NUMBER}|[{_UNSPACED}][{_SIGNS}]*|{_SIGN_OF_COUNT}|{_AND}"
+)
+_ASCII_WORD = re.compile(rf"[a-z]+(?:'[a-z]+)*|{_NUMBER}|[%$]|{_AND}", re.ASCII)
+
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+# Thousands set apart by a space that does not break the line.
+_SPACED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)")
+_WITHIN_NUMBER = re.compile("[\u00a0\u2009\u202f]")
+# "1½" is no "11/2", nor "10²" a "102".
+_RAISED = re.compile(r"(?<=\d)(?=[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2150-\u215e])")
+_CHUNK = re.compile(rf"(?:{_SPACED_THOUSANDS.pattern}|\S)+")
+# What is written in two ways.
+_ONE_FOR_TWO = {("per", "cent"): "%", ("can", "not"): "cannot"}
+_ONE_FOR_ONE = {"percent": "%", "&": "and"}
+_VARIED = frozenset((*_ONE_FOR_ONE, "cent", "not"))
+
+# How many words in a row a mark tells; how many bits of it are the first word's, and each other's.
+RUN = 4
+_FIRST_BITS, _OTHER_BITS = 22, 14
+_LEAST = -(2**63)
+
+
+class Word(NamedTuple):
+    """A word as it is compared, and where it stands in its text, in code points."""
+
+    text: str
+    start: int
+    end: int
 
 
 def fold(text: str) -> str:
@@ -40,8 +84,58 @@ def fold(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, folded, in order; punctuation, brackets and ellipses are none."""
-    found: list[str] = _WORD.findall(fold(text).replace("\u2019", "'"))
-    return [_THOUSANDS.sub("", word) if "," in word else word for word in found]
+    if not text.isascii():
+        text = _SPACED_THOUSANDS.sub(lambda number: _WITHIN_NUMBER.sub("", number[0]), text)
+    words = _split(text)
+    if _VARIED.isdisjoint(words):
+        return words
+    return [word.text for word in _settled([Word(word, 0, 0) for word in words])]
+
+
+def placed_words(text: str) -> list[Word]:
+    """The same words, each with where it stands; where folding has moved them, all that no space parts."""
+    words = []
+    for chunk in _CHUNK.finditer(text):
+        plain = chunk[0].translate(_APOSTROPHES).lower()
+        at = 0
+        for word in _split(_WITHIN_NUMBER.sub("", chunk[0])):
+            found = plain.find(word, at) if len(plain) == len(chunk[0]) else -1
+            if found >= 0:
+                at = found + len(word)
+                words.append(Word(word, chunk.start() + found, chunk.start() + at))
+            else:
+                words.append(Word(word, *chunk.span()))
+    return _settled(words)
+
+
+def _split(text: str) -> list[str]:
+    """The words of a text as they are written."""
+    if text.isascii():
+        found: list[str] = _ASCII_WORD.findall(text.lower().replace("`", "'"))
+    else:
+        text = fold(_RAISED.sub(" ", text).translate(_TYPED)).replace("ʼ", "'").replace("\u2044", "/")
+        found = (_ASCII_WORD if text.isascii() else _WORD).findall(text)
+    return [_numeral(word) if word[-1].isdigit() else word for word in found]
+
+
+def _numeral(word: str) -> str:
+    """A number without marks between its thousands, in the digits that most of the world writes."""
+    word = _THOUSANDS.sub("", word)
+    if word.isascii():
+        return word
+    return "".join(str(unicodedata.decimal(char, char)) for char in word)
+
+
+def _settled(words: list[Word]) -> list[Word]:
+    """Words of which those that are written in two ways are written in one."""
+    settled: list[Word] = []
+    for word in words:
+        both = _ONE_FOR_TWO.get((settled[-1].text, word.text)) if settled else None
+        if both is not None:
+            settled[-1] = Word(both, settled[-1].start, word.end)
+        else:
+            settled.append(Word(_ONE_FOR_ONE.get(word.text, word.text), word.start, word.end))
+    return settled
 
 
 def key_of(words: list[str]) -> int:
@@ -53,6 +147,28 @@ def key_of(words: list[str]) -> int:
 def contains(words: list[str], part: list[str]) -> bool:
     """Whether `part` stands in `words` as one unbroken run."""
     return f" {' '.join(part)} " in f" {' '.join(words)} "
+
+
+def runs_of(words: list[str]) -> list[int]:
+    """For each place in the words a 64-bit signed mark of the RUN words from there, or of those left.
+
+    Marks sort by the first word, then by the second, and so on: those of texts that go on with the same
+    words lie between the two that `range_of` gives. Different words seldom have the same mark.
+    """
+    codes = [crc32(word.encode("utf-8", "surrogatepass")) for word in words]
+    first = [(code & (2**_FIRST_BITS - 1)) << (RUN - 1) * _OTHER_BITS for code in codes]
+    others = [1 + code % (2**_OTHER_BITS - 1) for code in codes]  # 0 is where the text ends
+    others += [0] * (RUN - 1)
+    return [
+        _LEAST + first[at] + (others[at + 1] << 28) + (others[at + 2] << 14) + others[at + 3]
+        for at in range(len(words))
+    ]
+
+
+def range_of(mark: int, length: int) -> tuple[int, int]:
+    """The least and the greatest mark of what begins with the same words as `mark` does, `length` of them."""
+    low = (mark - _LEAST) >> (bits := (RUN - length) * _OTHER_BITS) << bits
+    return low + _LEAST, low + _LEAST + 2**bits - 1
 
 
 def fingerprints_of(words: list[str], size: int = 3, window: int = 3) -> set[int]:

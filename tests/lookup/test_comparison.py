@@ -17,9 +17,9 @@ STORED = "We will not spend 3.5 million on the bridge, and not in May."
         (STORED, "verbatim"),
         ("“we will NOT spend 3.5 million — on the bridge — and not in may”", "verbatim"),
         ("spend 3.5 million on the bridge", "trimmed"),
-        ("We will spend 3.5 million on the bridge, and not in May.", "near"),
-        ("We will not spend 35 million on the bridge, and not in May.", "near"),
-        ("We will not spend 3.5 million on the bridge, and not in June.", "near"),
+        ("We will spend 3.5 million on the bridge, and not in May.", "altered"),
+        ("We will not spend 35 million on the bridge, and not in May.", "altered"),
+        ("We will not spend 3.5 million on the bridge, and not in June.", "altered"),
         ("not in May on the bridge", "near"),
         ("million on", "trimmed"),
         ("illion o", "near"),
@@ -32,7 +32,7 @@ def test_the_kind_of_a_match(asked: str, kind: str) -> None:
 def test_the_difference_is_told_word_by_word() -> None:
     steps = compare("We will spend 35 million", "We will not spend 3.5 million").difference
     assert [(step.op, step.asked, step.found) for step in steps] == [
-        ("equal", "we will", "we will"),
+        ("equal", "We will", "We will"),
         ("insert", "", "not"),
         ("equal", "spend", "spend"),
         ("replace", "35", "3.5"),
@@ -50,3 +50,4 @@ def test_the_difference_puts_both_together_again(asked: str, found: str) -> None
     assert " ".join(filter(None, (step.found for step in comparison.difference))) == found
     assert 0 <= comparison.similarity <= 1
     assert (comparison.similarity == 1) == (asked == found) == (comparison.kind == "verbatim")
+    assert comparison.kind != "trimmed" or asked in found

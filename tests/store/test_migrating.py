@@ -5,9 +5,10 @@ from __future__ import annotations
 import importlib
 from pathlib import Path
 
-from quotes.store import quotes, speakers, statements
+from quotes.store import coverage, quotes, runs, speakers, statements
 from quotes.store.connection import reading, transaction, writing
 from quotes.store.migrating import migrate
+from quotes.tracking.words import key_of, runs_of
 
 SENTENCE = "We will rebuild the bridge before the winter comes."
 # Two reports of one statement, and a third, of the same statement row, that today's rules hold apart.
@@ -61,6 +62,10 @@ def test_nothing_is_lost_and_what_follows_from_rules_is_made_anew(tmp_path: Path
         assert speaker is not None
         assert (speaker["quotes"], speaker["names"][0]["articles"]) == (3, 3)
         assert [known.pk for known in speakers.resembling(db, "Okonjo", "person")] == [1]
-        assert [quote["id"] for quote in quotes.with_words(db, ["not", "a", "penny"], 5)] == ["quote3"]
+        words = ["not", "a", "penny"]
+        assert [quote["pk"] for quote in quotes.of_wording(db, key_of(words), 5)] == [3]
+        assert runs.holding(db, runs_of(words)[1], 2, 5) == [key_of(words)]
+        (covered,) = coverage.of_speakers(db, [1])
+        assert (covered["articles"], covered["outlets"]) == (3, coverage.everything(db)["outlets"])
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
     assert migrate(path) == []

@@ -26,28 +26,20 @@ def test_words_and_phrases_must_all_be_there(typed: str, expression: str) -> Non
     assert search.all_of(typed) == expression
 
 
-def test_one_of_several_words_may_be_lacking() -> None:
-    assert search.all_but_one_of(["a", "b", "c"]) == '("b" AND "c") OR ("a" AND "c") OR ("a" AND "b")'
-    assert search.all_but_one_of(["a"]) == '("a")'
-
-
 def test_the_last_part_of_a_name_may_be_cut_short() -> None:
     assert search.starting_with("Mira Oko") == '"Mira" AND "Oko"*'
 
 
 @pytest.mark.parametrize("typed", ["", "*", '"', "—", "( )", '"" ""', "_"])
 def test_without_a_word_there_is_nothing_to_search(typed: str) -> None:
-    for build in (search.all_of, search.starting_with, search.phrase):
+    for build in (search.all_of, search.starting_with):
         with pytest.raises(search.NoWords):
             build(typed)
 
 
-LISTED = (lambda text: search.any_of([text]), lambda text: search.all_but_one_of(text.split() or [text]))
-
-
 @given(typed=st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=40))
 def test_sqlite_takes_whatever_comes_out(search_index: Database, typed: str) -> None:
-    for build in (search.all_of, search.starting_with, search.phrase, *LISTED):
+    for build in (search.all_of, search.starting_with):
         try:
             expression = build(typed)
         except search.NoWords:

@@ -1,0 +1,95 @@
+"""Which stored wordings may be what is asked for: all that hold it, and those that share most with it.
+
+At each place of the words asked for, the shortest run from there that few enough wordings hold is looked up;
+a wording gets the more for holding it the fewer do. What is read is bounded, however many quotes there are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import log2
+
+from sqlite_utils import Database
+
+from quotes.store import quotes, runs
+from quotes.tracking.words import RUN, key_of, runs_of
+
+# A run that more wordings hold than this is followed by another word, up to the longest.
+FEW = 100
+# From how many places of a long text runs are looked up.
+MOST_PLACES = 64
+# How many wordings are compared; how many of them the speakers asked for must have said, if they said any.
+MOST_COMPARED = 24
+MOST_BY_ASKED = 8
+# How many are looked at to find one that the speakers asked for have said, or that holds two common runs.
+MOST_LOOKED_THROUGH = 2_000
+# What it is worth to hold a run that many hold.
+OF_COMMON_RUN = 0.2
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been found so far: the worth of each wording, by key, and the best of each place."""
+
+    worth: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    places: list[list[int]] = field(default_factory=list)
+    complete: bool = False
+
+    def put(self, keys: Sequence[int], worth: float) -> None:
+        for key in set(keys):
+            self.worth[key] += worth
+        self.places.append(list(keys))
+
+    def best(self, most: int) -> list[int]:
+        """The worthiest wordings, the worthiest of each place among them."""
+        ranked = sorted(self.worth, key=lambda key: -self.worth[key])
+        first = {max(keys, key=self.worth.__getitem__) for keys in self.places if keys}
+        chosen = ranked[: most // 2] + sorted(first, key=lambda key: -self.worth[key]) + ranked[most // 2 :]
+        return list(dict.fromkeys(chosen))[:most]
+
+
+def candidates(db: Database, words: list[str], asked: Sequence[int] | None) -> dict[int, str]:
+    """Wordings to compare with the words, by key, each with a text of it; `asked` are speakers."""
+    found = _Found()
+    marks = runs_of(words)
+    for place in _places(len(words)):
+        _look_up(db, found, marks[place], min(RUN, len(words) - place))
+    if not found.complete and len(words) > RUN:
+        found.put(_holding_all(db, marks[: 1 - RUN]), 1.0)
+    chosen = [key_of(words), *found.best(MOST_COMPARED)]
+    if asked:
+        chosen += _by_asked(db, found, marks, len(words), asked)
+    return quotes.wordings(db, list(dict.fromkeys(chosen)))
+
+
+def _places(length: int) -> list[int]:
+    """Where runs are looked up: at every word, or at some of many."""
+    if length <= MOST_PLACES:
+        return list(range(length))
+    return [number * (length - 1) // (MOST_PLACES - 1) for number in range(MOST_PLACES)]
+
+
+def _look_up(db: Database, found: _Found, mark: int, longest: int) -> None:
+    for length in range(1, longest + 1):
+        if not runs.is_common(db, mark, length, FEW):
+            keys = runs.holding(db, mark, length, FEW)
+            found.put(keys, log2(1 + FEW / max(1, len(keys))))
+            found.complete = True
+            return
+    found.put(runs.holding(db, mark, longest, FEW), OF_COMMON_RUN)
+
+
+def _holding_all(db: Database, marks: list[int]) -> list[int]:
+    """Of words of which every run is common, some wordings that hold the first run and the last."""
+    return runs.holding_both(db, marks[0], marks[-1], MOST_LOOKED_THROUGH)[:FEW]
+
+
+def _by_asked(db: Database, found: _Found, marks: list[int], length: int, asked: Sequence[int]) -> list[int]:
+    """The worthiest wordings that the speakers asked for are quoted with."""
+    theirs = quotes.wordings_of(db, found.best(10 * MOST_BY_ASKED), asked)
+    if not theirs and length <= RUN and runs.is_common(db, marks[0], length, FEW):
+        many = runs.holding(db, marks[0], length, MOST_LOOKED_THROUGH)
+        theirs = quotes.wordings_of(db, many, asked)
+    return sorted(theirs, key=lambda key: -found.worth.get(key, 0))[:MOST_BY_ASKED]

@@ -1,0 +1,65 @@
+"""Which wordings hold which runs of words: what finds a quote by any part of it, at a cost that is bounded.
+
+A wording is known by the key of its words, and stands here once, however many quotes are of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlite_utils import Database
+
+from quotes.store.page import one
+from quotes.tracking.words import key_of, range_of, runs_of, words_of
+
+
+def add(db: Database, words: list[str]) -> None:
+    """Let a wording be found by each run of its words."""
+    key, marks = key_of(words), runs_of(words)
+    if marks and one(db, "SELECT 1 FROM runs WHERE mark = :mark AND words = :key", mark=marks[0], key=key):
+        return
+    db.conn.executemany("INSERT OR IGNORE INTO runs (mark, words) VALUES (?, ?)", _rows(marks, key))
+
+
+def forget(db: Database, words: list[str]) -> None:
+    """Let a wording not be found any more, unless there is a quote of it still."""
+    key = key_of(words)
+    if one(db, "SELECT 1 FROM quotes WHERE words = :key", key=key) is None:
+        rows = _rows(runs_of(words), key)
+        db.conn.executemany("DELETE FROM runs WHERE mark = ? AND words = ?", rows)
+
+
+def add_many(db: Database, texts: Iterable[str]) -> None:
+    """Let the wordings of many texts be found, written in the order of the index, which is far quicker."""
+    db.execute("CREATE TEMP TABLE new_runs (mark INTEGER, words INTEGER)")
+    for words in map(words_of, texts):
+        db.conn.executemany("INSERT INTO temp.new_runs VALUES (?, ?)", _rows(runs_of(words), key_of(words)))
+    db.execute("INSERT OR IGNORE INTO runs SELECT mark, words FROM temp.new_runs ORDER BY mark, words")
+    db.execute("DROP TABLE temp.new_runs")
+
+
+def is_common(db: Database, mark: int, length: int, most: int) -> bool:
+    """Whether more than `most` places go on with the first `length` words of a mark."""
+    sql = "SELECT 1 AS found FROM runs WHERE mark BETWEEN :low AND :high LIMIT 1 OFFSET :most"
+    low, high = range_of(mark, length)
+    return one(db, sql, low=low, high=high, most=most) is not None
+
+
+def holding(db: Database, mark: int, length: int, most: int) -> list[int]:
+    """Wordings that hold the first `length` words of a mark, by key; if there are more than `most`, some."""
+    low, high = range_of(mark, length)
+    sql = "SELECT words FROM runs WHERE mark BETWEEN ? AND ? LIMIT ?"
+    return [key for (key,) in db.execute(sql, (low, high, most))]
+
+
+def holding_both(db: Database, mark: int, other: int, most: int) -> list[int]:
+    """Wordings that hold both of these runs, found among at most `most` that hold the first."""
+    sql = (
+        "SELECT f.words FROM (SELECT words FROM runs WHERE mark = ? LIMIT ?) f"
+        " JOIN runs o ON o.mark = ? AND o.words = f.words"
+    )
+    return [key for (key,) in db.execute(sql, (mark, most, other))]
+
+
+def _rows(marks: Sequence[int], key: int) -> list[tuple[int, int]]:
+    return [(mark, key) for mark in sorted(set(marks))]
