@@ -9,6 +9,7 @@ from quotes.api.parsing import Resource
 from quotes.api.problems import unusable
 from quotes.api.schemas.lookup import AnswerSchema, LookupQuerySchema
 from quotes.lookup import Answer, lookup
+from quotes.lookup.packets import answer_with_evidence
 from quotes.store.search import NoWords
 
 resource = Resource("lookup", __name__, url_prefix="/api/lookup", description="Did they say this?")
@@ -20,6 +21,7 @@ resource = Resource("lookup", __name__, url_prefix="/api/lookup", description="D
 def ask(query: dict[str, Any]) -> Answer:
     """Look for words among everything that was quoted."""
     try:
-        return lookup(database(), query["quote"], query.get("speaker"), query["limit"])
+        answer = lookup(database(), query["quote"], query.get("speaker"), query["limit"])
     except NoWords as error:
         raise unusable("quote", "Must hold a letter or a digit.") from error
+    return answer_with_evidence(database(), answer)

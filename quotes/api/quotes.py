@@ -9,7 +9,9 @@ from quotes.api.decisions import decision
 from quotes.api.parsing import Resource
 from quotes.api.problems import not_found, unusable
 from quotes.api.schemas.decisions import CorrectionSchema
-from quotes.api.schemas.quotes import HistorySchema, QuoteSchema
+from quotes.api.schemas.evidence import QuoteDetailSchema
+from quotes.api.schemas.quotes import HistorySchema
+from quotes.lookup.packets import quote_with_evidence
 from quotes.store import history, identities, quotes, speakers
 from quotes.store.connection import transaction
 from quotes.store.corrections import Correction, correct
@@ -19,15 +21,15 @@ resource = Resource("quotes", __name__, url_prefix="/api/quotes", description="Q
 
 
 @resource.route("/<identifier>", methods=["GET"])
-@resource.response(200, QuoteSchema)
+@resource.response(200, QuoteDetailSchema)
 def show(identifier: str) -> Row:
-    """Show a quote."""
-    return _known(identifier)
+    """Show a quote with its evidence."""
+    return _shown(identifier)
 
 
 @resource.route("/<identifier>", methods=["PATCH"])
 @resource.arguments(CorrectionSchema)
-@resource.response(200, QuoteSchema)
+@resource.response(200, QuoteDetailSchema)
 def change(given: Row, identifier: str) -> Row:
     """Decide whose a quote is, when it was said, or whether it is one."""
     with transaction(database()):
@@ -38,7 +40,7 @@ def change(given: Row, identifier: str) -> Row:
         if "speaker" in given or "new_speaker" in given:
             fields["speaker"] = _speaker(given)
         correct(database(), quote, Correction(fields, frozenset(given.get("restore", ()))), decision(given))
-    return _known(identifier)
+    return _shown(identifier)
 
 
 @resource.route("/<identifier>/history", methods=["GET"])
@@ -50,6 +52,13 @@ def show_history(identifier: str) -> Row:
 
 def _known(identifier: str) -> Row:
     quote = quotes.get(database(), identifier)
+    if quote is None:
+        raise not_found("quote")
+    return quote
+
+
+def _shown(identifier: str) -> Row:
+    quote = quote_with_evidence(database(), identifier)
     if quote is None:
         raise not_found("quote")
     return quote

@@ -27,8 +27,6 @@ CLOSING = frozenset("”“’‘«»\"'`＂")
 # A word with what is attached to it; scripts without spaces are cut behind their punctuation.
 _STOPS = "\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f"
 _WORD = re.compile(rf"[^\s{_STOPS}]+[{_STOPS}]*|\S")
-    r"[^\s\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f]+[\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f]*|\S"
-)
 LINE_ENDS = "\n\r\u2028\u2029"
 _LINE = re.compile(f"[^{LINE_ENDS}]+")
 _LETTER = re.compile(r"[^\W_]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from sqlite_utils import Database
@@ -27,3 +28,19 @@ def of(db: Database, quote: int) -> list[Row]:
         {"quote": quote},
     )
     return [{**row, "changes": json.loads(row["changes"])} for row in rows]
+
+
+_LATEST = """
+SELECT quote, at, source, made_by, reason, changes FROM (
+    SELECT h.*, row_number() OVER (PARTITION BY h.quote ORDER BY h.pk DESC) AS nth
+    FROM history h WHERE h.quote IN (SELECT value FROM json_each(:quotes))
+) WHERE nth <= :most ORDER BY quote, nth
+"""
+
+
+def latest(db: Database, quotes: Sequence[int], most: int) -> dict[int, list[Row]]:
+    """The latest changes of each quote, by its pk, the latest first, no more than `most`."""
+    found: dict[int, list[Row]] = {quote: [] for quote in quotes}
+    for row in db.query(_LATEST, {"quotes": json.dumps(sorted(found)), "most": most}):
+        found[row["quote"]].append({**row, "changes": json.loads(row["changes"])})
+    return found

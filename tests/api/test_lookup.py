@@ -24,8 +24,8 @@ def filled(client: FlaskClient) -> FlaskClient:
         ("VIGILANT", "tam-vale", "verbatim"),
         ("vigilant", "Mira Okonjo", "other_speaker"),
         ("vigilant", "Nobody Known", "other_speaker"),
-        ("We will rebuild the bridge before the summer comes.", None, "not_found"),
-        ("We will not rebuild the bridge before the winter comes.", None, "not_found"),
+        ("We will rebuild the bridge before the summer comes.", None, "altered"),
+        ("We will not rebuild the bridge before the winter comes.", None, "altered"),
         ("Something else entirely.", "Tam Vale", "not_found"),
     ],
 )
@@ -33,25 +33,53 @@ def test_the_verdict(filled: FlaskClient, quote: str, speaker: str | None, verdi
     query = {"quote": quote, **({"speaker": speaker} if speaker else {})}
     answer = filled.get("/api/lookup", query_string=query).json
     assert answer["verdict"] == verdict
-    assert answer["searched"] == {"articles": 2, "outlets": 2, "from": "2024-05-01", "to": "2024-05-04"}
+    searched = answer["searched"]
+    assert (searched.pop("speaker") is None) == (speaker is None)
+    assert searched == {"articles": 2, "outlets": 2, "from": "2024-05-01", "to": "2024-05-04"}
 
 
-def test_a_match_has_its_quote_statement_similarity_and_difference(filled: FlaskClient) -> None:
-    answer = filled.get("/api/lookup?quote=We+will+rebuild+the+bridge+before+the+summer+comes.").json
-    (match,) = answer["matches"]
-    assert match["match"] == "near"
+def test_a_match_tells_what_was_altered_and_where_the_words_stand(filled: FlaskClient) -> None:
+    words = "We will not rebuild the bridge before the winter comes."
+    (match,) = filled.get("/api/lookup", query_string={"quote": words}).json["matches"]
+    assert match["match"] == "altered"
     assert 0.8 < match["similarity"] < 1
-    assert {"op": "replace", "asked": "summer", "found": "winter"} in match["difference"]
-    assert match["quote"]["article"]["publisher"] == "The Wend"
+    assert {"kind": "negation", "asked": "not", "found": ""} in match["changes"]
+    assert [step for step in match["difference"] if step["op"] != "equal"] == [
+        {"op": "delete", "asked": "not", "found": ""}
+    ]
+    (part,) = match["parts"]
+    assert match["quote"]["text"][part["start"] : part["end"]] == part["found"]
     assert match["statement"]["id"] == match["quote"]["statement"]
     assert match["statement"]["reports"] == 2
+
+
+def test_what_was_searched_tells_how_much_there_is_of_the_speaker(filled: FlaskClient) -> None:
+    searched = filled.get("/api/lookup?quote=ice+cream&speaker=vale").json["searched"]
+    assert searched["speaker"] == {
+        "asked": "vale",
+        "known": True,
+        "speakers": [
+            {
+                "name": "Tam Vale",
+                "slug": "tam-vale",
+                "kind": "person",
+                "quotes": 2,
+                "articles": 2,
+                "outlets": 2,
+                "from": "2024-05-01",
+                "to": "2024-05-04",
+            }
+        ],
+    }
+    unknown = filled.get("/api/lookup?quote=ice+cream&speaker=Nobody").json["searched"]
+    assert unknown["speaker"] == {"asked": "Nobody", "known": False, "speakers": []}
 
 
 def test_nothing_stored_is_nothing_found(client: FlaskClient) -> None:
     assert client.get("/api/lookup?quote=anything").json == {
         "verdict": "not_found",
         "matches": [],
-        "searched": {"articles": 0, "outlets": 0, "from": None, "to": None},
+        "searched": {"articles": 0, "outlets": 0, "from": None, "to": None, "speaker": None},
     }
 
 

@@ -6,10 +6,11 @@ from marshmallow import Schema, fields
 from marshmallow.validate import OneOf, Range
 
 from quotes.api.fields import Text
-from quotes.api.schemas.limits import LONGEST_LABEL, LONGEST_QUOTE, MOST_ROWS
+from quotes.api.schemas.evidence import QuoteEvidenceSchema, ReportedStatementSchema
+from quotes.api.schemas.limits import KINDS, LONGEST_LABEL, LONGEST_QUOTE, MOST_ROWS
 from quotes.api.schemas.parts import DifferenceSchema, described
-from quotes.api.schemas.quotes import QuoteSchema
-from quotes.api.schemas.statements import StatementSchema
+
+VERDICTS = ("verbatim", "trimmed", "altered", "spliced", "other_speaker", "not_found")
 
 
 class LookupQuerySchema(Schema):
@@ -20,14 +21,64 @@ class LookupQuerySchema(Schema):
     limit = fields.Integer(load_default=10, validate=Range(1, MOST_ROWS))
 
 
+class ChangeSchema(Schema):
+    """A change of the words that matters, of a number, a name, a negation, or another word."""
+
+    kind = fields.String(required=True, validate=OneOf(("number", "name", "negation", "word")))
+    asked = fields.String(required=True, metadata=described("In the words asked for; empty where left out"))
+    found = fields.String(required=True, metadata=described("In the words found; empty where put in"))
+
+
+class PassageSchema(Schema):
+    """Words asked for that stand in a quote, and where in its `text`."""
+
+    asked = fields.String(required=True)
+    found = fields.String(required=True)
+    start = fields.Integer(required=True, metadata=described("In code points of the quote's text"))
+    end = fields.Integer(required=True, metadata=described("In code points of the quote's text, exclusive"))
+
+
 class MatchSchema(Schema):
     """A stored quote that is the words asked for, or near them."""
 
-    match = fields.String(required=True, validate=OneOf(("verbatim", "trimmed", "near")))
+    match = fields.String(
+        required=True, validate=OneOf(("verbatim", "trimmed", "altered", "spliced", "near"))
+    )
     similarity = fields.Float(required=True, metadata=described("From 0 to 1"))
     difference = fields.List(fields.Nested(DifferenceSchema), required=True)
-    quote = fields.Nested(QuoteSchema, required=True)
-    statement = fields.Nested(StatementSchema, required=True)
+    changes = fields.List(
+        fields.Nested(ChangeSchema),
+        required=True,
+        metadata=described("What was altered; of a trimmed quote, a negation that was cut off"),
+    )
+    parts = fields.List(
+        fields.Nested(PassageSchema),
+        required=True,
+        metadata=described("Which of the words asked for come from where in this quote"),
+    )
+    quote = fields.Nested(QuoteEvidenceSchema, required=True)
+    statement = fields.Nested(ReportedStatementSchema, required=True)
+
+
+class SearchedOfSpeakerSchema(Schema):
+    """A speaker who was meant, and what there was to search of them."""
+
+    name = fields.String(required=True)
+    slug = fields.String(required=True)
+    kind = fields.String(required=True, validate=OneOf(KINDS))
+    quotes = fields.Integer(required=True)
+    articles = fields.Integer(required=True)
+    outlets = fields.Integer(required=True)
+    since = fields.String(required=True, allow_none=True, data_key="from", metadata={"format": "date"})
+    until = fields.String(required=True, allow_none=True, data_key="to", metadata={"format": "date"})
+
+
+class SearchedSpeakerSchema(Schema):
+    """Who was asked for, and who goes by that name."""
+
+    asked = fields.String(required=True)
+    known = fields.Boolean(required=True, metadata=described("Whether anybody stored goes by that name"))
+    speakers = fields.List(fields.Nested(SearchedOfSpeakerSchema), required=True)
 
 
 class SearchedSchema(Schema):
@@ -37,13 +88,17 @@ class SearchedSchema(Schema):
     outlets = fields.Integer(required=True)
     since = fields.String(required=True, allow_none=True, data_key="from", metadata={"format": "date"})
     until = fields.String(required=True, allow_none=True, data_key="to", metadata={"format": "date"})
+    speaker = fields.Nested(
+        SearchedSpeakerSchema,
+        required=True,
+        allow_none=True,
+        metadata=described("null where nobody was asked for"),
+    )
 
 
 class AnswerSchema(Schema):
     """Whether the words were said, with the evidence."""
 
-    verdict = fields.String(
-        required=True, validate=OneOf(("verbatim", "trimmed", "other_speaker", "not_found"))
-    )
+    verdict = fields.String(required=True, validate=OneOf(VERDICTS))
     matches = fields.List(fields.Nested(MatchSchema), required=True, metadata=described("Best first"))
     searched = fields.Nested(SearchedSchema, required=True)
