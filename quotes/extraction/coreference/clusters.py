@@ -18,7 +18,7 @@ from quotes.extraction.coreference.lexicon import (
     things,
     titles,
 )
-from quotes.extraction.coreference.mention import NameKind, NameMention
+from quotes.extraction.coreference.mention import NO_NAME, NameKind, NameMention
 from quotes.extraction.coreference.names import (
     PersonName,
     acronyms,
@@ -274,17 +274,35 @@ class Cast:
             if name.is_full or sum(mention.by_model for mention in character.mentions) > 1
         }
         labels = {mention.text for mention in mentions if mention.kind == "person" and mention.text.isupper()}
+        firsts = self._first_words() - families
         page = self.page
         missed: list[NameMention] = []
         for index, word in enumerate(page.words):
-            if index in taken or not word[0].isupper() or len(word) < _SHORTEST_MISSED:
+            if index in taken or not word[0].isupper():
                 continue
-            if (fold(word) in families and self._stands_alone(index, taken)) or (
-                word in labels and index + 1 < len(page) and page.words[index + 1] == ":"
+            folded = fold(word)
+            if (
+                (folded in families and len(word) >= _SHORTEST_MISSED and self._stands_alone(index, taken))
+                or (folded in firsts and self._means_somebody(index, taken))
+                or (word in labels and index + 1 < len(page) and page.words[index + 1] == ":")
             ):
                 missed.append(NameMention(index, index + 1, word, "person", by_model=False))
         self._join_single_names(missed)
         self._join_short_forms(taken)
+
+    def _first_words(self) -> set[str]:
+        """The words that full names open with, which may be family names: "Wei" of "Wei Yu-hsun"."""
+        opening = {name.words[0] for c in self.people for name in self._names[id(c)] if name.is_full}
+        common = {word for word in opening if word in things() or word in roles() or word in titles()}
+        return {word for word in opening - common - NO_NAME - self.page.uncapitalised if len(word) > 1}
+
+    def _means_somebody(self, index: int, taken: set[int]) -> bool:
+        """Whether a word that opens a full name stands for its bearer."""
+        page = self.page
+        if not self._stands_alone(index, taken):
+            return False
+        inside = not page.starts_sentence(index) and page.words[index - 1][0].isalnum()
+        return inside or page.speaks(index, index + 1)
 
     def _join_short_forms(self, taken: set[int]) -> None:
         """ "the Times" of the Brune Times, unseen by the recognizer."""

@@ -259,7 +259,7 @@ def _suits(described: Description, mention: NameMention) -> bool:
 
 def _after(page: Page, mention: NameMention) -> Description | None:
     """ "Ada Quill, a novelist from Brune, …", "Ada Quill, 41, mayor of Brune", "Nour Post — a website"."""
-    index = _past_brackets(page, mention.last)
+    index = past_brackets(page, mention.last)
     if index >= len(page) or page.words[index] not in {",", "—", "–", "-", "−", "(", "--"}:
         return None
     index += 1
@@ -270,7 +270,7 @@ def _after(page: Page, mention: NameMention) -> Description | None:
 
 def _linked(page: Page, mention: NameMention) -> Description | None:
     """ "Ada Quill is the mayor of Brune", "Ada Quill, who is a novelist"."""
-    index = _past_brackets(page, mention.last)
+    index = past_brackets(page, mention.last)
     if index + 1 < len(page) and page.words[index] == "," and page.lower[index + 1] == "who":
         index += 2
     if index + 1 >= len(page) or page.lower[index] not in _LINKS:
@@ -280,7 +280,8 @@ def _linked(page: Page, mention: NameMention) -> Description | None:
     return None
 
 
-def _past_brackets(page: Page, index: int) -> int:
+def past_brackets(page: Page, index: int) -> int:
+    """The token after the "(…)" that opens at `index`; `index` itself where none does."""
     if index < len(page) and page.words[index] == "(":
         for closing in range(index + 1, min(index + 8, len(page))):
             if page.words[closing] == ")":

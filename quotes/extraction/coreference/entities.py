@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
@@ -29,6 +29,7 @@ _KINDS: dict[str, NameKind] = {
     "FAC": "place",
     "NORP": "people",
 }
+_ARTICLES = frozenset({"al", "el", "bin", "binti", "ibn", "bint"})
 _LONGEST_SYLLABLE = 6
 _NO_SYLLABLES = word_set("hyphen_tails")
 _OPENERS = frozenset({'"', "“", "‘", "'", "``", "''"})
@@ -115,24 +116,73 @@ def _joined(page: Page, mentions: Iterable[NameMention]) -> Iterator[NameMention
         yield waiting
 
 
-def grown(page: Page, mention: NameMention, taken: Sequence[bool]) -> NameMention:
-    """A person's single name with the given name left of it or the family name right of it."""
-    if " " in mention.text or (mention.kind != "person" and fold(mention.text) in places()):
+def grown(page: Page, mention: NameMention, taken: Sequence[bool], headlines: Collection[int]) -> NameMention:
+    """A person's name with those of its words that the recognizer left out on either side."""
+    if mention.kind == "person" and page.paragraph[mention.first] in headlines:
         return mention
     first, last = mention.first, mention.last
-    if mention.kind == "person" and fold(mention.text) in given_names():
-        last += last < len(page) and not taken[last] and _may_be_family_name(page, last)
-    elif first > 0 and not taken[first - 1] and not mention.title:
-        first -= _may_be_given_name(page, first - 1)
+    if " " not in mention.text and (mention.kind == "person" or fold(mention.text) not in places()):
+        if mention.kind == "person" and fold(mention.text) in given_names():
+            last += last < len(page) and not taken[last] and _may_be_family_name(page, last)
+        elif first > 0 and not taken[first - 1] and not mention.title:
+            first -= _may_be_given_name(page, first - 1)
+    if mention.kind == "person" or first < mention.first:
+        first, last = _left(page, first, taken, mention), _right(page, last, taken)
     if (first, last) == (mention.first, mention.last):
         return mention
     whole = name_mention(page, first, last, "person")
     return whole if whole is not None else mention
 
 
+def _right(page: Page, last: int, taken: Sequence[bool]) -> int:
+    """The end of a name over the capitals and hyphens behind it: "Ada Moor" of "Ada Moor Quesada"."""
+    end = last
+    while end < len(page) - 1 and not taken[end] and page.paragraph[end] == page.paragraph[last - 1]:
+        capital_next = page.words[end + 1][:1].isupper()
+        if page.words[end] == "-" and capital_next and stand_together(page, end - 1, end + 1):
+            end += 2
+        elif page.lower[end] in _ARTICLES:
+            if not capital_next and page.words[end + 1] != "-":
+                break
+            end += 1
+        elif page.starts_sentence(end) or not _may_be_family_name(page, end):
+            break
+        else:
+            end += 1
+    return end if page.words[end - 1][:1].isupper() else last
+
+
+def _left(page: Page, first: int, taken: Sequence[bool], mention: NameMention) -> int:
+    """Where a name begins whose first words were left out: "Ahmed Moor" of "Jamil Ahmed Moor"."""
+    while first > 0 and not mention.title and not taken[first - 1] and _may_precede(page, first - 1):
+        first -= 1
+    return first
+
+
+def _may_precede(page: Page, index: int) -> bool:
+    word = page.words[index]
+    if not word[:1].isupper() or len(word) < 2 or word.isupper():
+        return False
+    if page.lower[index] in NO_NAME or page.lower[index] in page.uncapitalised:
+        return False
+    if _is_common(fold(word)) or fold(word) in places() or not _one_space_apart(page, index):
+        return False
+    if index > 0 and page.lower[index - 1] == "of":
+        return False  # "the director of Health Ada Quill"
+    inside = index > 0 and not page.starts_sentence(index) and page.words[index - 1] not in _OPENERS
+    return (inside and page.pos[index] in {"PROPN", ""}) or page.pos[index] == "PROPN"
+
+
+def _is_common(word: str) -> bool:
+    """Whether a folded word is a noun or a title before it is a name."""
+    return (word in things() or word in roles() or word in titles()) and word not in given_names()
+
+
 def _may_be_family_name(page: Page, index: int) -> bool:
     word = page.words[index]
     if not word[:1].isupper() or word.isupper() or page.lower[index] in NO_NAME:
+        return False
+    if page.lower[index] in page.uncapitalised:
         return False
     common = fold(word) in things() or fold(word) in roles() or fold(word) in titles()
     return not common and _one_space_apart(page, index - 1)
@@ -179,6 +229,8 @@ def _whole_words(page: Page, first: int, last: int) -> tuple[int, int]:
     """Grow over the parts of a hyphened word that the tokenizer took apart."""
     while first > 1 and page.words[first - 1] == "-" and stand_together(page, first - 2, first):
         first -= 2
+    if last < len(page) and page.words[last - 1] == "-" and stand_together(page, last - 2, last):
+        last -= 1
     while last < len(page) - 1 and page.words[last] == "-" and stand_together(page, last - 1, last + 1):
         if page.words[last + 1][:1].islower() and not _is_name_part(page, first, last):
             break

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from quotes.extraction.coreference.company import is_role_phrase
 from quotes.extraction.coreference.lexicon import (
     SAYING,
     fold,
@@ -21,11 +22,9 @@ from quotes.extraction.coreference.lexicon import (
 )
 from quotes.extraction.coreference.mention import NameMention, name_mention
 from quotes.extraction.coreference.names import parse_person
-from quotes.extraction.coreference.page import Page
+from quotes.extraction.coreference.page import Page, headline_paragraphs
 
-_SMALL = word_set("headline_small")
-_HEADLINE_WORDS = 30
-_HEADLINE_SHARE = 0.7
+_PREPOSITIONS = word_set("prepositions")
 _PARTISANS = frozenset({"democrat", "republican", "liberal", "conservative", "independent", "libertarian"})
 _CODE = re.compile(r"[RDI]-[A-Z]|.*\d|.*[@#/]")
 
@@ -59,17 +58,6 @@ def _mended(page: Page, mention: NameMention) -> NameMention:
 def _is_code(mention: NameMention) -> bool:
     """Whether a supposed person is something like "@quill"."""
     return mention.kind == "person" and " " not in mention.text and bool(_CODE.match(mention.text))
-
-
-def headline_paragraphs(page: Page) -> frozenset[int]:
-    """The paragraphs written in title case: there a capital says nothing about a word."""
-    found = set()
-    for number, (first, last) in enumerate(page.paragraph_tokens()):
-        words = [word for word in page.words[first:last] if word[:1].isalpha() and word.lower() not in _SMALL]
-        capital = sum(word[0].isupper() for word in words)
-        if 4 <= len(words) <= _HEADLINE_WORDS and capital >= _HEADLINE_SHARE * len(words):
-            found.add(number)
-    return frozenset(found)
 
 
 def _is_no_person(mention: NameMention) -> bool:
@@ -148,11 +136,14 @@ def _said_beside(page: Page, mention: NameMention) -> bool:
 
 
 def _is_who(page: Page, mention: NameMention) -> bool:
-    """Whether a relative clause calls a supposed place somebody: "Paris, who once taught there"."""
-    return (
-        mention.last + 1 < len(page)
-        and page.words[mention.last] == ","
-        and page.lower[mention.last + 1] == "who"
+    """Whether a relative clause or an apposition calls a supposed place somebody: "Paris, a farmer"."""
+    after = mention.last + 1
+    if after >= len(page) or page.words[mention.last] != ",":
+        return False
+    if page.lower[after] == "who":
+        return True
+    return not (mention.first and page.lower[mention.first - 1] in _PREPOSITIONS) and is_role_phrase(
+        page, after
     )
 
 

@@ -15,6 +15,7 @@ NameKind = Literal["person", "organization", "place", "people"]
 HONORIFICS = word_set("honorifics")
 NO_NAME = word_set("capitalised_words")
 _PARTICLES = word_set("name_particles")
+_SURNAMES_LIKE_PRONOUNS = frozenset({"he", "she", "you", "an", "so"})
 
 
 @dataclass(slots=True)
@@ -67,9 +68,16 @@ def has_letter(word: str) -> bool:
 
 def _past_no_name(page: Page, first: int, last: int) -> int:
     """Past words with a capital for another reason: "Only Quill"."""
-    while first < last - 1 and page.lower[first] in NO_NAME:
+    while first < last - 1 and page.lower[first] in NO_NAME and not may_be_surname(page, first):
         first += 1
     return first
+
+
+def may_be_surname(page: Page, index: int) -> bool:
+    """Whether a pronoun with a capital inside a sentence is a family name: "the painter He Lan"."""
+    if page.lower[index] not in _SURNAMES_LIKE_PRONOUNS or not page.words[index][0].isupper() or not index:
+        return False
+    return page.words[index - 1][0].isalnum() and not page.starts_sentence(index)
 
 
 def _past_titles(page: Page, first: int, last: int) -> int:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
+from quotes.extraction.coreference.company import unseen_names
 from quotes.extraction.coreference.entities import entity_names, grown
 from quotes.extraction.coreference.lexicon import fold, given_names, roles, things, titles, word_set
 from quotes.extraction.coreference.mention import HONORIFICS, NO_NAME, NameMention, name_mention, name_run
-from quotes.extraction.coreference.page import Page
+from quotes.extraction.coreference.page import Page, headline_paragraphs
 
 _LABEL = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}$")
 _NOT_LABELS = word_set("line_labels")
@@ -26,11 +27,24 @@ def find_mentions(page: Page, doc: Doc) -> list[NameMention]:
         if not any(taken[mention.first : mention.last]):
             taken[mention.first : mention.last] = [True] * len(mention)
             found.append(mention)
-    for mention in (*_after_honorifics(page, taken), *_labels(page, taken), *_by_given_name(page, taken)):
-        if not any(taken[mention.first : mention.last]):
-            taken[mention.first : mention.last] = [True] * len(mention)
-            found.append(mention)
-    return sorted((grown(page, mention, taken) for mention in found), key=lambda mention: mention.first)
+    headlines = headline_paragraphs(page)
+    for finder in (_after_honorifics, _labels):
+        found += _new(finder(page, taken), taken)
+    found = [_take(grown(page, mention, taken, headlines), taken) for mention in found]
+    found += _new(unseen_names(page, taken, headlines), taken)
+    given = _new(_by_given_name(page, taken), taken)
+    found += [_take(grown(page, mention, taken, headlines), taken) for mention in given]
+    return sorted(found, key=lambda mention: mention.first)
+
+
+def _new(mentions: Iterable[NameMention], taken: list[bool]) -> list[NameMention]:
+    """Those of the mentions that overlap no earlier one, which are now taken."""
+    return [_take(mention, taken) for mention in mentions if not any(taken[mention.first : mention.last])]
+
+
+def _take(mention: NameMention, taken: list[bool]) -> NameMention:
+    taken[mention.first : mention.last] = [True] * len(mention)
+    return mention
 
 
 def _after_honorifics(page: Page, taken: list[bool]) -> Iterator[NameMention]:

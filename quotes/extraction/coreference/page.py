@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from quotes.extraction.coreference.lexicon import SAYING
+from quotes.extraction.coreference.lexicon import SAYING, word_set
 from quotes.extraction.paragraphs import split_paragraphs
 from quotes.extraction.tree import Tree
 
@@ -24,6 +24,9 @@ _STEPS_TO_HEAD = 3
 _STEPS_TO_ROOT = 4
 _MAIN = frozenset({"root", "parataxis"})
 _SAME_CLAUSE = frozenset({"conj", "aux", "cop", "xcomp"})
+_SMALL = word_set("headline_small")
+_HEADLINE_WORDS = 30
+_HEADLINE_SHARE = 0.7
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 
@@ -52,6 +55,7 @@ class Page:
     sentence_first: list[int]
     section: list[int]
     passages: list[tuple[int, int]]
+    uncapitalised: frozenset[str]  # the words that stand somewhere in small letters, and so are no names
     tree: Tree
 
     @classmethod
@@ -76,6 +80,7 @@ class Page:
             sentence_first=[],
             section=[],
             passages=sorted(passages),
+            uncapitalised=frozenset(word for word in words if word[0].islower()),
             tree=tree,
         )
         page._mark_quoted()
@@ -210,3 +215,14 @@ class Page:
         if word in _FULL_STOPS:
             return True
         return fresh and (word in _CLOSERS or self.quoted[index] >= 0)
+
+
+def headline_paragraphs(page: Page) -> frozenset[int]:
+    """The paragraphs written in title case: there a capital says nothing about a word."""
+    found = set()
+    for number, (first, last) in enumerate(page.paragraph_tokens()):
+        words = [word for word in page.words[first:last] if word[:1].isalpha() and word.lower() not in _SMALL]
+        capital = sum(word[0].isupper() for word in words)
+        if 4 <= len(words) <= _HEADLINE_WORDS and capital >= _HEADLINE_SHARE * len(words):
+            found.add(number)
+    return frozenset(found)
