@@ -23,6 +23,8 @@ Verdict = Literal["verbatim", "trimmed", "altered", "spliced", "other_speaker", 
 MOST_OF_A_WORDING = 50
 # What shares less with the words asked for is no evidence of anything.
 LEAST_LIKENESS = 0.2
+# So many words in the place of others may be of another passage.
+LONG_CHANGE = 3
 ORDER: dict[Kind, int] = {"verbatim": 0, "trimmed": 1, "altered": 2, "spliced": 3, "near": 4}
 
 
@@ -78,6 +80,7 @@ class Answer:
 class _Found:
     """A quote that may be shown, its wording compared; `theirs` is whether a speaker asked for said it."""
 
+    key: int
     quote: Row
     kind: Kind
     comparison: Comparison
@@ -132,15 +135,23 @@ def _found(
     """The quotes that may be shown, the best of each statement, best first."""
     theirs = quotes.wordings_of(db, list(compared), named) if named else set()
     found = list(_quotes_of(db, _worthiest(compared, theirs, limit), theirs, named))
-    if not any(one.kind in ("verbatim", "trimmed", "altered") and one.theirs for one in found):
+    if not any(_explains(one) and one.theirs for one in found):
         ordered = sorted(compared, key=lambda key: key not in theirs)
         pieces = pieces_of(asked.words, {key: words_of(compared[key].text) for key in ordered})
-        if named is None or any(piece.key in theirs for piece in pieces):
+        if pieces and (named is None or any(piece.key in theirs for piece in pieces)):
+            taken = {piece.key for piece in pieces}
+            found = [one for one in found if one.kind != "altered" and one.key not in taken]
             found += _spliced(db, pieces, compared, theirs, named)
     best: dict[int, _Found] = {}
     for one in sorted(found, key=lambda one: one.rank):
         best.setdefault(one.quote["statement"], one)
     return list(best.values())
+
+
+def _explains(one: _Found) -> bool:
+    """Whether all the words asked for are accounted for, so that none need be of another passage."""
+    changes = [step.b - step.a for step in one.comparison.alignment.changes]
+    return one.kind in ("verbatim", "trimmed", "altered") and sum(changes) < LONG_CHANGE
 
 
 def _worthiest(
@@ -181,7 +192,7 @@ def _quotes_of(
             rows += quotes.of_wording(db, key, MOST_OF_A_WORDING, named)
         kind: Kind = "spliced" if pieces else comparison.kind
         for row in rows:
-            yield _Found(row, kind, comparison, named is None or row["speaker"] in named, pieces)
+            yield _Found(key, row, kind, comparison, named is None or row["speaker"] in named, pieces)
 
 
 def _verdict(found: list[_Found]) -> Verdict:

@@ -22,6 +22,11 @@ Op = Literal["equal", "replace", "delete", "insert"]
 # where it is all that was found, and where it is a part of that, which is the likelier by chance the more
 # there is to choose from.
 LEAST_OF_ALL, LEAST_OF_A_PART = 0.6, 0.7
+# From so many words on, all need be as much alike as a part.
+MANY = 10
+# The same words of a part weigh at least this; and of all, one word may be changed in so many.
+LEAST_WEIGHT_OF_A_PART = 2.0
+ONE_CHANGED_IN = 4
 # So much of what was found is nearly all of it.
 NEARLY_ALL = 0.75
 # More words changed in one place are another passage, in one that is short.
@@ -30,8 +35,27 @@ LONGEST_CHANGE = 4
 NAMED_OR_COUNTED = 1.0
 # So few words left out may be hidden behind an ellipsis only if they neither deny nor count.
 SHORT_GAP = 4
-# Who leaves out no more than this, a negation among it, has left out the negation.
-CUT_TO_DENY = 2
+# What stands with a negation, and goes with it where only the negation is left out.
+_WITH_NEGATION = frozenset(
+    [
+        "do",
+        "does",
+        "did",
+        "is",
+        "are",
+        "was",
+        "were",
+        "will",
+        "would",
+        "can",
+        "could",
+        "should",
+        "has",
+        "have",
+        "had",
+        "it",
+    ]
+)
 
 _ELLIPSIS = re.compile(r"[\[(]?\s*(?:\u2026|\.\s?\.\s?\.)[.\s]*[\])]?")
 
@@ -171,10 +195,16 @@ def _kind(alignment: Alignment, asked: Asked, found: list[str], likeness: float)
         cut = [*found[: alignment.start], *found[alignment.end :]]
         if not cut:
             return "verbatim"
-        return "altered" if len(cut) <= CUT_TO_DENY and any(map(is_negation, cut)) else "trimmed"
+        return "altered" if _only_denies(cut) else "trimmed"
     if len(asked.pieces) > 1 and all(_is_left_out(step, asked, found) for step in changes):
         return "trimmed"
     return "altered" if _is_same_passage(alignment, asked.words, found, likeness) else "near"
+
+
+def _only_denies(cut: Sequence[str]) -> bool:
+    """Whether nothing else was cut off than a negation."""
+    denials = [word for word in cut if is_negation(word)]
+    return bool(denials) and all(word in denials or word in _WITH_NEGATION for word in cut)
 
 
 def _is_left_out(step: Step, asked: Asked, found: list[str]) -> bool:
@@ -194,19 +224,25 @@ def _is_same_passage(
     longest = max(max(step.b - step.a, step.d - step.c) for step in alignment.changes)
     if longest > max(LONGEST_CHANGE, len(asked) // 8):
         return False
-    nearly_all = alignment.end - alignment.start >= NEARLY_ALL * len(found)
-    return likeness >= (LEAST_OF_ALL if nearly_all else LEAST_OF_A_PART)
+    if alignment.end - alignment.start < NEARLY_ALL * len(found):
+        return likeness >= LEAST_OF_A_PART and _same_weight(alignment, asked) >= LEAST_WEIGHT_OF_A_PART
+    if likeness >= (LEAST_OF_ALL if len(asked) < MANY else LEAST_OF_A_PART):
+        return True
+    return longest == len(alignment.changes) == 1 and len(asked) >= ONE_CHANGED_IN
 
 
 def _likeness(alignment: Alignment, asked: Sequence[str], found: Sequence[str]) -> float:
-    same = sum(weight(word) for step in alignment.same for word in asked[step.a : step.b])
-    changed = 0.0
+    same, changed = _same_weight(alignment, asked), 0.0
     for step in alignment.changes:
         cost = max(sum(map(weight, asked[step.a : step.b])), sum(map(weight, found[step.c : step.d])))
         if cost > NAMED_OR_COUNTED and kind_of(step, asked, found) == "number":
             cost = NAMED_OR_COUNTED
         changed += cost
     return same / (same + changed) if same else 0.0
+
+
+def _same_weight(alignment: Alignment, asked: Sequence[str]) -> float:
+    return sum(weight(word) for step in alignment.same for word in asked[step.a : step.b])
 
 
 def _changes(alignment: Alignment, asked: Sequence[str], found: Sequence[str]) -> list[Step]:

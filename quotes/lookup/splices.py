@@ -16,6 +16,8 @@ COST_OF_A_PIECE = 2.0
 # How much of the words may be from nowhere: an "and" between the pieces.
 MOST_LOOSE = 0.12
 LOOSE_WORDS = 2
+# Pieces of one quote with no more than so many other words between them are not separate.
+NEXT_TO = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def pieces_of(asked: Sequence[str], wordings: Mapping[int, Sequence[str]]) -> li
     for key, words in wordings.items():
         for piece in _runs(asked, words, key):
             longest[piece.a].append(piece)
-    chosen = _cover(longest)
+    chosen = _joined(_cover(longest))
     covered = sum(piece.b - piece.a for piece in chosen)
     loose = len(asked) - covered
     if len(chosen) < 2 or loose > max(LOOSE_WORDS, MOST_LOOSE * len(asked)):
@@ -61,6 +63,23 @@ def _runs(asked: Sequence[str], words: Sequence[str], key: int) -> list[Piece]:
             if here[c] >= SHORTEST_PIECE and sum(map(weight, asked[a : a + here[c]])) >= LEAST_WEIGHT:
                 found.append(Piece(key, a, a + here[c], c, c + here[c]))
     return found
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, those put together that are one passage with words changed or left out."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.key == piece.key
+            and piece.a - before.b <= NEXT_TO
+            and 0 <= piece.c - before.d <= NEXT_TO
+        ):
+            joined[-1] = Piece(piece.key, before.a, piece.b, before.c, piece.d)
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _cover(longest: list[list[Piece]]) -> list[Piece]:

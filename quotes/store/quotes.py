@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 from quotes.extraction.quote import Quote
 from quotes.store import history, runs, speakers, statements
+from quotes.store.about import OF_QUOTE, about_of
 from quotes.store.ids import quote_id
 from quotes.store.page import Row, listed, one
 from quotes.store.said import said_of
@@ -23,7 +24,7 @@ from quotes.tracking.words import fingerprints_of, key_of, words_of
 # What was quoted, though a newer text of the article may not hold it any more.
 QUOTED = "q.status <> 'rejected' AND NOT q.gone"
 
-SELECT = """
+SELECT = f"""
 SELECT q.pk, q.id, q.start, q.revision, q.live, q.status, q.text, q.spans, q.form, q.mention, q.cue,
     q.relayer, q.confidence, q.extractor, q.day, q.read_name, q.read_kind, q.read_said, q.said_on,
     q.said_precision, q.said_basis, q.said_text, q.speaker_decided, q.said_decided, q.gone,
@@ -32,7 +33,8 @@ SELECT q.pk, q.id, q.start, q.revision, q.live, q.status, q.text, q.spans, q.for
     s.name AS speaker_name, s.slug AS speaker_slug, s.kind AS speaker_kind,
     s.wikidata AS speaker_wikidata,
     rs.name AS read_speaker_name, rs.slug AS read_speaker_slug, rs.kind AS read_speaker_kind,
-    a.pk AS article_pk, a.id AS article_id, a.title, a.url, a.publisher, a.author, a.published, a.collected
+    a.pk AS article_pk, a.id AS article_id, a.title, a.url, a.publisher, a.author, a.published, a.collected,
+    {OF_QUOTE}
 FROM quotes q
 JOIN articles a ON a.pk = q.article
 JOIN statements st ON st.pk = q.statement
@@ -283,6 +285,7 @@ def shown(row: Mapping[str, Any]) -> Row:
         "reading": _reading(row),
         "said": said,
         "current": bool(row["live"]),
+        "about": about_of(row),
         "article": {
             "id": row["article_id"],
             "title": row["title"],
