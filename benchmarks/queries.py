@@ -23,19 +23,22 @@ from sqlite_utils import Database
 from quotes import readings
 from quotes.extraction.quote import Quote, Span
 from quotes.intake.article import Article
-from quotes.store import articles, speakers, statements
+from quotes.store import articles, runs, speakers, statements, topics
 from quotes.store.connection import reading, transaction, writing
 from quotes.store.ids import article_id, content_hash, quote_id, statement_id
 from quotes.store.migrating import migrate
 from quotes.store.page import Page
 from quotes.store.statements import Filters
 from quotes.tracking.names import folded, keys_of
+from quotes.tracking.topics import key_of as topic_key
 from quotes.tracking.words import fingerprints_of, key_of
 
 SPEAKERS = 10_000
 QUOTES_PER_ARTICLE = 5
 REPORTS_PER_STATEMENT = 2
 VOCABULARY = 30_000
+TOPICS = 20_000
+FREQUENT_TOPIC, RARE_TOPIC = 1, 15_000
 RUNS = 7
 FAR_PAGES = 1_000
 FIRST_DAY = date(2000, 1, 1)
@@ -90,7 +93,32 @@ def queries(db: Database) -> Iterator[tuple[str, Callable[[], object]]]:
         yield f"statements of {name} speaker, rare word", lambda page=page: page(q="bacedi")
         yield f"statements of {name} speaker, 'the'", lambda page=page: page(q="the")
         yield f"statements of {name} speaker, 'we will not'", lambda page=page: page(q='"we will not"')
+    yield from topic_queries(db, busiest)
     yield "timeline of busiest speaker", lambda: statements.timeline(db, Filters(speaker=busiest), "month")
+
+
+def topic_queries(db: Database, busiest: int) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Statements about what is named in most of them and in few, and what they are about."""
+    ends = FIRST_DAY + timedelta(days=DAYS - 30)
+    for name, speaker in (("busiest", busiest), ("any", None)):
+        for which, topic in (("often", FREQUENT_TOPIC), ("seldom", RARE_TOPIC)):
+            about = topics.called(db, word(topic))
+
+            def page(
+                cursor: str | None = None, speaker: int | None = speaker, about: tuple[int, ...] = about
+            ) -> Page:
+                return statements.listing(db, Filters(speaker=speaker, about=about), cursor=cursor)
+
+            yield f"{name} speaker on what is {which} named", page
+            yield f"{name} speaker on what is {which} named, far on", far(page)
+
+        def counted(speaker: int | None = speaker, since: date | None = None) -> Page:
+            return topics.listing(db, Filters(speaker=speaker, since=since))
+
+        yield f"topics of {name} speaker", counted
+        yield f"topics of {name} speaker, last month", partial(counted, since=ends)
+    yield "topics of any speaker, far on", far(lambda cursor: topics.listing(db, Filters(), cursor=cursor))
+    yield "topics of busiest speaker, all days", partial(counted, busiest, FIRST_DAY)
 
 
 def arrivals(db: Database) -> Iterator[tuple[str, Callable[[], object]]]:
@@ -158,6 +186,7 @@ def fill(path: Path, size: int) -> None:
     with writing(making) as db, transaction(db):
         write_speakers(db)
         write_quotes(db, size, chance)
+        write_topics(db, chance)
     making.rename(path)
 
 
@@ -198,6 +227,30 @@ def write_quotes(db: Database, size: int, chance: random.Random) -> None:
         for at in range(half):
             write_article(db, copy * half + at + 1, wordings, at * QUOTES_PER_ARTICLE, pk)
             pk += QUOTES_PER_ARTICLE
+    runs.add_many(db, (" ".join(words) for _, words in wordings))
+
+
+def write_topics(db: Database, chance: random.Random) -> None:
+    """One or two places for each statement, a few of them named far more often than the others."""
+    names = [(number, word(number).title()) for number in range(1, TOPICS + 1)]
+    db.conn.executemany(
+        "INSERT INTO topics (pk, key, name, kind) VALUES (?, ?, ?, 'place')",
+        [(number, topic_key(name, "place"), name) for number, name in names],
+    )
+    named = [
+        (quote, topic, number)
+        for (quote,) in db.execute("SELECT pk FROM quotes WHERE parent IS NULL").fetchall()
+        for number, topic in enumerate({min(TOPICS, int(chance.paretovariate(0.5))) for _ in range(2)})
+    ]
+    db.conn.executemany(
+        "INSERT INTO quote_topics (quote, topic, kind, place, number) VALUES (?, ?, 'place', 'words', ?)",
+        named,
+    )
+    db.execute(
+        "INSERT INTO about (statement, topic, speaker, day, place)"
+        " SELECT st.pk, x.topic, st.speaker, st.day, x.place FROM quote_topics x"
+        " JOIN quotes q ON q.pk = x.quote JOIN statements st ON st.pk = q.statement"
+    )
 
 
 def write_article(

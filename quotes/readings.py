@@ -12,7 +12,7 @@ from typing import Any, Literal, Protocol
 from sqlite_utils import Database
 
 from quotes.extraction.quote import Quote
-from quotes.store import articles, grouping, identities, quotes, speakers, statements
+from quotes.store import articles, grouping, identities, quotes, speakers, statements, topics
 from quotes.store.connection import transaction
 from quotes.store.page import Row
 from quotes.tracking.names import unnamed
@@ -101,13 +101,16 @@ def _found(db: Database, article: Row, reading: _Reading) -> Iterator[Change]:
         else:
             speaker = _speaker(db, quote, article["pk"], reading.at)
             pk = quotes.add(db, article, quote, speaker, reading.extractor, reading.replaced.get(number))
+            topics.put(db, pk, quote.about)
             statements.refresh(db, grouping.settle(db, pk))
             yield Change("added", quotes.id_of(db, pk), {"text": (None, quote.text)})
 
 
 def _again(db: Database, article: Row, reading: _Reading, quote: Quote, row: Row) -> Iterator[Change]:
     """Let a quote that was there before be as it was read now."""
+    topics.put(db, row["pk"], quote.about)
     if row["status"] == "confirmed" and row["revision"] == article["revision"]:
+        statements.refresh(db, [row["statement"]])
         return
     renamed = (quote.speaker, quote.speaker_kind) != (row["read_name"], row["read_kind"])
     speaker = _speaker(db, quote, article["pk"], reading.at) if renamed else row["read_speaker"]
@@ -146,5 +149,8 @@ def _speaker(db: Database, quote: Quote, article: int, at: str) -> int | None:
     if speaker is None:
         speaker = speakers.add(db, name, kind, at)
         identities.suggest(db, speaker, found.doubtful, at)
+    known = name in speakers.names_of(db, speaker)
     speakers.seen(db, speaker, name, article)
+    if not known:
+        topics.follow(db, speaker)
     return speaker

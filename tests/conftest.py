@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from shutil import copy
@@ -15,7 +16,7 @@ from sqlite_utils import Database
 
 from quotes.app import create_app
 from quotes.extraction.errors import ReadingFailed
-from quotes.extraction.quote import Cue, Mention, Quote, Said, Span
+from quotes.extraction.quote import Cue, Mention, Quote, Said, Span, Topic
 from quotes.extraction.reading import Reading
 from quotes.settings import Settings
 from quotes.store.connection import writing
@@ -29,7 +30,8 @@ class HandReader:
 
     What stands before ` says "` on a line is the speaker: a name with a lower-case first letter is somebody
     unnamed, "The ..." an organization, "?" nobody. Every quote is said on the day the text was published.
-    What holds "UNREADABLE" cannot be read.
+    What holds "UNREADABLE" cannot be read. Behind the words may stand what they are about, a place if nothing
+    else is said: `about Baku, Ada Moor (person)`.
     """
 
     version = "hand-1"
@@ -49,8 +51,14 @@ class HandReader:
             if says and '"' in words and name != author:
                 start = at + len(name) + len(" says ")
                 end = start + words.index('"') + 2
-                yield _quote(text[start:end], start, name, at, published)
+                topics = _topics(words[words.index('"') + 1 :].strip())
+                yield replace(_quote(text[start:end], start, name, at, published), about=topics)
             at += len(line)
+
+
+def _topics(told: str) -> tuple[Topic, ...]:
+    names = [name.strip(" )").split(" (") for name in told.removeprefix("about ").split(",") if name.strip()]
+    return tuple(Topic(name, (*kind, "place")[0], "words") for name, *kind in names)  # type: ignore[arg-type]
 
 
 def _quote(marked: str, start: int, name: str, at: int, published: date | None) -> Quote:

@@ -24,6 +24,7 @@ COLUMNS = (
     ("said_precision", "said.precision"),
     ("said_basis", "said.basis"),
     ("said_text", "said.text"),
+    ("about", "about"),
     ("form", "form"),
     ("confidence", "confidence"),
     ("reports", "reports"),
@@ -106,7 +107,7 @@ def _value(statement: dict[str, Any], path: str) -> Any:
     value: Any = statement
     for name in path.split("."):
         value = None if value is None else value[name]
-    return value
+    return "; ".join(topic["name"] for topic in value) if path == "about" else value
 
 
 def _harmless(value: Any) -> Any:

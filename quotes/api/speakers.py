@@ -7,7 +7,7 @@ from typing import Any
 from flask import redirect, url_for
 from werkzeug import Response
 
-from quotes.api import paging, streams
+from quotes.api import filters, paging, streams
 from quotes.api.connections import database
 from quotes.api.decisions import decision
 from quotes.api.parsing import Resource
@@ -27,10 +27,10 @@ from quotes.api.schemas.statements import (
     TimelineQuerySchema,
     TimelineSchema,
 )
-from quotes.store import identities, speakers, statements
+from quotes.api.schemas.topics import SpeakerTopicsQuerySchema, TopicPageSchema
+from quotes.store import identities, speakers, statements, topics
 from quotes.store.connection import transaction
 from quotes.store.page import Page, Row
-from quotes.store.statements import Filters
 
 resource = Resource("speakers", __name__, url_prefix="/api/speakers", description="Who is quoted")
 
@@ -89,7 +89,7 @@ def change(given: Row, slug: str) -> Row:
 def add_name(given: Row, slug: str) -> Row:
     """Let a speaker go by a further name."""
     with transaction(database()):
-        speakers.named(database(), _remaining(slug), given["name"])
+        identities.named(database(), _remaining(slug), given["name"])
     return _shown(slug)
 
 
@@ -131,7 +131,17 @@ def list_statements(query: dict[str, Any], slug: str) -> tuple[Page, int, dict[s
     """List what a speaker has said, the latest first."""
     speaker = _known(slug)
     part = {name: query.pop(name) for name in ("limit", "cursor") if name in query}
-    return paging.answer(statements.listing(database(), Filters(speaker=speaker, **query), **part))
+    return paging.answer(statements.listing(database(), filters.of_speaker(query, speaker), **part))
+
+
+@resource.route("/<slug>/topics", methods=["GET"])
+@resource.arguments(SpeakerTopicsQuerySchema, location="query")
+@resource.response(200, TopicPageSchema)
+def list_topics(query: dict[str, Any], slug: str) -> tuple[Page, int, dict[str, str]]:
+    """List whom and what a speaker has spoken about, the most often first."""
+    speaker = _known(slug)
+    part = {name: query.pop(name) for name in ("limit", "cursor", "kind") if name in query}
+    return paging.answer(topics.listing(database(), filters.of_speaker(query, speaker), **part))
 
 
 @resource.route("/<slug>/timeline", methods=["GET"])
@@ -140,8 +150,8 @@ def list_statements(query: dict[str, Any], slug: str) -> tuple[Page, int, dict[s
 def timeline(query: dict[str, Any], slug: str) -> Row:
     """Count what a speaker has said by day, week, month or year."""
     interval = query.pop("interval")
-    filters = Filters(speaker=_known(slug), **query)
-    return {"interval": interval, "items": statements.timeline(database(), filters, interval)}
+    wanted = filters.of_speaker(query, _known(slug))
+    return {"interval": interval, "items": statements.timeline(database(), wanted, interval)}
 
 
 @resource.route("/<slug>/statements.<any(csv, jsonl, atom):ending>", methods=["GET"])
@@ -151,7 +161,8 @@ def export_statements(query: dict[str, Any], slug: str, ending: str) -> Response
     """Write out what a speaker has said, as CSV or JSON Lines, or follow it as an Atom feed."""
     speaker = _known(slug)
     name = speakers.name_of(database(), speaker)
-    return streams.answer(ending, Filters(speaker=speaker, **query), title=f"What {name} has said")
+    about = f" about {query['about']}" if "about" in query else ""
+    return streams.answer(ending, filters.of_speaker(query, speaker), title=f"What {name} has said{about}")
 
 
 def _known(slug: str) -> int:

@@ -7,10 +7,11 @@ from typing import Any
 from flask import redirect, url_for
 from werkzeug import Response
 
-from quotes.api import paging, streams
+from quotes.api import filters, linked, paging, streams
 from quotes.api.connections import database
+from quotes.api.negotiation import LINKED_DATA, as_linked_data
 from quotes.api.parsing import Resource
-from quotes.api.problems import not_found, unusable
+from quotes.api.problems import not_found
 from quotes.api.schemas.statements import (
     StatementDetailSchema,
     StatementPageSchema,
@@ -18,9 +19,8 @@ from quotes.api.schemas.statements import (
     StatementsQuerySchema,
 )
 from quotes.lookup.evidence import statement_with_reports
-from quotes.store import speakers, statements
+from quotes.store import statements
 from quotes.store.page import Page, Row
-from quotes.store.statements import Filters
 
 resource = Resource("statements", __name__, url_prefix="/api", description="What was said")
 
@@ -31,12 +31,14 @@ resource = Resource("statements", __name__, url_prefix="/api", description="What
 def list_statements(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
     """List statements, the latest said first."""
     part = {name: query.pop(name) for name in ("limit", "cursor") if name in query}
-    return paging.answer(statements.listing(database(), _filters(query), **part))
+    return paging.answer(statements.listing(database(), filters.of_anybody(query), **part))
 
 
 @resource.route("/statements/<identifier>", methods=["GET"])
+@resource.doc(responses=LINKED_DATA)
 @resource.response(200, StatementDetailSchema)
 @resource.alt_response(308, description="The statement was found to be another")
+@as_linked_data(linked.statement)
 def show(identifier: str) -> Row | Response:
     """Show a statement with its reports."""
     statement = statement_with_reports(database(), identifier)
@@ -52,14 +54,6 @@ def show(identifier: str) -> Row | Response:
 @resource.response(200)
 def export_statements(query: dict[str, Any], ending: str) -> Response:
     """Write out statements, as CSV or JSON Lines, or follow a search as an Atom feed."""
-    words = query.get("q")
-    title = f"Statements with {words}" if words else "Statements"
-    return streams.answer(ending, _filters(query), title=title)
-
-
-def _filters(query: dict[str, Any]) -> Filters:
-    slug = query.pop("speaker", None)
-    speaker = None if slug is None else speakers.pk_of(database(), slug)
-    if slug is not None and speaker is None:
-        raise unusable("speaker", "There is no speaker of this slug.")
-    return Filters(speaker=speaker, **query)
+    asked = (f"{link} {query[name]}" for name, link in (("q", "with"), ("about", "about")) if name in query)
+    title = " ".join(["Statements", *asked])
+    return streams.answer(ending, filters.of_anybody(query), title=title)

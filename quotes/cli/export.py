@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.command(
     epilog=examples(
         "quotes export > statements.csv",
-        "quotes export --format jsonl --speaker ivo-marrek --from 2024-05-01",
+        "quotes export --format jsonl --speaker ivo-marrek --about Tarnholm --from 2024-05-01",
     )
 )
 @click.option(
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     help="CSV for spreadsheets, or JSON Lines.",
 )  # fmt: skip
 @click.option("--speaker", metavar="SLUG", help="Whose statements; otherwise everybody's.")
+@click.option("--about", metavar="NAME", help="Whom or what they are about: a name in any form, or a slug.")
 @click.option("--q", metavar="WORDS", help='Words in a quote; a "phrase" in double quotes.')
 @day_option("--from", "since", "The first day on which they were said.")
 @day_option("--to", "until", "The last day on which they were said.")
@@ -36,20 +37,22 @@ if TYPE_CHECKING:
 def export(
     ending: str,
     speaker: str | None,
+    about: str | None,
     q: str | None,
     since: date | None,
     until: date | None,
     database: Path | None,
 ) -> None:
     """Print statements, the latest said first, as CSV or JSON Lines."""
-    from quotes.store import connection
+    from quotes.store import connection, topics
     from quotes.store.search import NoWords
     from quotes.store.statements import Filters, list_of
 
     path = existing(configured(database=database).database)
     bring_up_to_date(path)
     with connection.reading(path) as db:
-        filters = Filters(speaker=_speaker(db, speaker), since=since, until=until, q=q)
+        meant = None if about is None else topics.called(db, about)
+        filters = Filters(speaker=_speaker(db, speaker), since=since, until=until, q=q, about=meant)
         try:
             list_of(filters)  # before the first line of output is printed
         except NoWords:

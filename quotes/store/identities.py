@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from quotes.store import grouping, speakers, statements
+from quotes.store import grouping, speakers, statements, topics
 from quotes.store.page import Listing, Page, Row, listed, one
 from quotes.tracking.names import sort_key
 from quotes.tracking.speakers import match
@@ -91,6 +91,7 @@ def merge(db: Database, source: int, target: int, decision: Decision) -> None:
     )
     moved = [row["pk"] for row in list(db.query("SELECT pk FROM quotes WHERE speaker = ?", [source]))]
     _give(db, moved, target)
+    topics.follow(db, source)
 
 
 def unmerge(db: Database, source: int, decision: Decision) -> int:
@@ -116,6 +117,8 @@ def unmerge(db: Database, source: int, decision: Decision) -> int:
         f"SELECT pk FROM quotes WHERE iif(speaker_decided, decided_speaker, read_speaker) IN {wanted}", values
     )
     _give(db, [quote["pk"] for quote in list(rows)], source)
+    for speaker in (source, row["target"]):
+        topics.follow(db, speaker)
     return int(row["target"])
 
 
@@ -124,22 +127,29 @@ def speaker_called(db: Database, name: str, kind: str, at: str, *, new: bool) ->
     found = None if new else match(name, kind, speakers.resembling(db, name, kind)).speaker
     if found is None:
         found = speakers.add(db, name, kind, at)
-        speakers.named(db, found, name)
+        named(db, found, name)
     root = speakers.root(db, found)
     assert root is not None
     return root
+
+
+def named(db: Database, speaker: int, name: str) -> None:
+    """Let a speaker go by a further name."""
+    speakers.named(db, speaker, name)
+    topics.follow(db, speaker)
 
 
 def describe(db: Database, speaker: int, changes: Row) -> None:
     """Set what people may say of a speaker: `name`, `kind`, `description`, `wikidata`."""
     changes = dict(changes)
     if "name" in changes:
-        speakers.named(db, speaker, changes["name"])
+        named(db, speaker, changes["name"])
         changes |= {"named_by_hand": 1, "sort": sort_key(changes["name"])}
     if changes:
         db.table("speakers").update(speaker, changes)
     if "kind" in changes:
         speakers.index_again(db, speaker)
+        topics.follow(db, speaker)
 
 
 def _give(db: Database, moved: list[int], speaker: int) -> None:

@@ -30,7 +30,8 @@ class Listing:
     """A list that is being put together.
 
     `name` and the filters' values make the cursor good for this list alone. `order` is the column that
-    rows are ordered by before `pk`; both are those of the table called `alias` in `select`.
+    rows are ordered by before `pk`; both are columns of the table called `alias` in `select`. What `select`
+    gives is called `pk` whatever its column is.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Listing:
     order: str
     descending: bool = True
     numeric: bool = False
+    pk: str = "pk"
     conditions: list[str] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
 
@@ -56,7 +58,7 @@ class Listing:
         """The query for one page, with the parameters `after`, `after_pk` and `rows` beside the filters."""
         column, pk, way = (
             f"{self.alias}.{self.order}",
-            f"{self.alias}.pk",
+            f"{self.alias}.{self.pk}",
             "DESC" if self.descending else "ASC",
         )
         after = f"({column}, {pk}) {'<' if self.descending else '>'} (:after, :after_pk)"

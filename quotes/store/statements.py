@@ -11,20 +11,23 @@ from typing import Any
 from sqlite_utils import Database
 
 from quotes.store import search
+from quotes.store.about import OF_STATEMENT, about_of
 from quotes.store.articles import between
 from quotes.store.ids import statement_id
 from quotes.store.page import Listing, Page, Row, listed, one
 from quotes.store.said import said_of
 from quotes.store.speakers import shown as speaker_shown
 
-SELECT = """
+COLUMNS = f"""
 SELECT st.pk, st.id, m.id AS merged_into, st.day, st.form, st.confidence, st.reports, st.articles,
-    s.name AS speaker_name, s.slug AS speaker_slug, s.kind AS speaker_kind, l.read_name, l.read_kind,
+    s.name AS speaker_name, s.slug AS speaker_slug, s.kind AS speaker_kind,
+    s.wikidata AS speaker_wikidata, l.read_name, l.read_kind,
     l.speaker_decided,
     l.text, d.said_on, d.said_precision, d.said_basis, d.said_text,
     f.id AS first_quote, fa.id AS first_article, fa.title AS first_title, fa.url AS first_url,
-    fa.publisher AS first_publisher, fa.published AS first_published, fa.collected AS updated
-FROM statements st
+    fa.publisher AS first_publisher, fa.published AS first_published, fa.collected AS updated, {OF_STATEMENT}
+"""
+JOINED = """
 LEFT JOIN speakers s ON s.pk = st.speaker
 LEFT JOIN statements m ON m.pk = st.merged_into
 LEFT JOIN quotes l ON l.pk = st.lead
@@ -32,6 +35,10 @@ LEFT JOIN quotes d ON d.pk = st.dated
 LEFT JOIN quotes f ON f.pk = st.first
 LEFT JOIN articles fa ON fa.pk = f.article
 """
+# Statements in general, and those about one topic, which are read from an index of their own.
+ALL = "statements st"
+ABOUT_ONE = "about tp CROSS JOIN statements st ON st.pk = tp.statement"
+SELECT = f"{COLUMNS} FROM {ALL} {JOINED}"
 
 # Of how many rows a page of an export is.
 EXPORT_PAGE = 500
@@ -77,6 +84,24 @@ WHERE pk = :pk
         " CASE said_precision WHEN 'day' THEN 0 WHEN 'week' THEN 1 WHEN 'month' THEN 2 ELSE 3 END"
     )
 )
+# What a statement is about is what its reports are. `about` repeats the statement's speaker and day, so that
+# lists of a topic come in their order from an index.
+_NAMED = """
+FROM quotes q JOIN quote_topics x ON x.quote = q.pk JOIN topics t ON t.pk = x.topic
+WHERE q.statement = :pk AND q.live
+"""
+NO_LONGER_ABOUT = (
+    f"DELETE FROM about WHERE statement = :pk AND topic NOT IN (SELECT coalesce(t.root, t.pk) {_NAMED})"
+)
+ABOUT_NOW = f"""
+INSERT INTO about (statement, topic, speaker, day, place)
+    SELECT st.pk, n.topic, st.speaker, st.day, n.place FROM statements st
+    CROSS JOIN (SELECT coalesce(t.root, t.pk) AS topic, max(x.place) AS place {_NAMED} GROUP BY 1) n
+    WHERE st.pk = :pk
+ON CONFLICT (statement, topic) DO UPDATE
+    SET speaker = excluded.speaker, day = excluded.day, place = excluded.place
+    WHERE about.speaker IS NOT excluded.speaker OR about.day <> excluded.day OR about.place <> excluded.place
+"""
 
 
 def add(db: Database, speaker: int | None, quote: str) -> int:
@@ -94,7 +119,8 @@ def _taken(db: Database, identifier: str) -> bool:
 def refresh(db: Database, statements: Iterable[int]) -> None:
     """Bring statements in line with the quotes that are now of them."""
     for pk in sorted(set(statements)):
-        db.execute(REFRESH, {"pk": pk})
+        for sql in (REFRESH, NO_LONGER_ABOUT, ABOUT_NOW):
+            db.execute(sql, {"pk": pk})
 
 
 def get(db: Database, identifier: str) -> Row | None:
@@ -111,7 +137,7 @@ def by_pk(db: Database, pks: list[int]) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which statements are asked for; None leaves a filter out."""
+    """Which statements are asked for; None leaves a filter out. Of the topics in `about`, any will do."""
 
     speaker: int | None = None
     since: date | None = None
@@ -119,11 +145,12 @@ class Filters:
     q: str | None = None
     form: str | None = None
     min_confidence: float | None = None
+    about: tuple[int, ...] | None = None
 
 
 def listing(db: Database, filters: Filters, limit: int = 20, cursor: str | None = None) -> Page:
     """Statements, the latest said first. Raises cursor.BadCursor and search.NoWords."""
-    return list_of(filters, common=_common(db, filters)).page(db, limit, cursor, shown)
+    return list_of(filters, common=is_common(db, filters)).page(db, limit, cursor, shown)
 
 
 def everything(db: Database, filters: Filters) -> Iterator[Row]:
@@ -137,32 +164,52 @@ def everything(db: Database, filters: Filters) -> Iterator[Row]:
 
 def timeline(db: Database, filters: Filters, interval: str) -> list[Row]:
     """How many statements there are of each interval with any: `since`, `until`, `statements`, `reports`."""
-    rows = list_of(filters, common=_common(db, filters))
+    rows = list_of(filters, common=is_common(db, filters))
     rows.where("st.day > ''")
     start, end = INTERVALS[interval]
     counted = db.query(
         f"SELECT {start} AS since, {end} AS until, count(*) AS statements, sum(st.reports) AS reports"
-        f" FROM statements st WHERE {' AND '.join(rows.conditions)} GROUP BY since ORDER BY since",
+        f" FROM {source_of(filters)} WHERE {' AND '.join(rows.conditions)} GROUP BY since ORDER BY since",
         rows.values,
     )
     return list(counted)
 
 
-def _common(db: Database, filters: Filters) -> bool:
+def is_common(db: Database, filters: Filters) -> bool:
+    """Whether the words that are searched for are common, so that a list is gone through for them."""
     return filters.q is not None and search.is_common(db, "quotes_search", search.all_of(filters.q))
 
 
 def list_of(filters: Filters, *, common: bool = False) -> Listing:
     """The list that the filters leave; `common` is whether the words searched for are."""
-    rows = Listing("statements", SELECT, "st", "day")
-    rows.where("st.reports > 0")
-    rows.where_given("st.speaker = :speaker", speaker=filters.speaker)
+    select = f"{COLUMNS} FROM {source_of(filters)} {JOINED}"
+    if source_of(filters) == ABOUT_ONE:
+        rows = Listing("statements", select, "tp", "day", pk="statement")
+        (topic,) = filters.about or ()
+        rows.where("tp.topic = :topic", topic=topic)
+    else:
+        rows = Listing("statements", select, "st", "day")
+        rows.where("st.reports > 0")
+        _about_any(rows, filters.about)
+    rows.where_given(f"{rows.alias}.speaker = :speaker", speaker=filters.speaker)
     rows.where_given("st.form = :form", form=filters.form)
     rows.where_given("st.confidence >= :min_confidence", min_confidence=filters.min_confidence)
     between(rows, filters.since, filters.until)
     if filters.q is not None:
         rows.where(HOLDING[common], q=search.all_of(filters.q))
     return rows
+
+
+def source_of(filters: Filters) -> str:
+    """The tables that statements are read from."""
+    return ABOUT_ONE if filters.about is not None and len(filters.about) == 1 else ALL
+
+
+def _about_any(rows: Listing, topics: tuple[int, ...] | None) -> None:
+    """Keep what is about at least one of several topics, which a name may mean."""
+    if topics is not None:
+        wanted, values = listed("topic", list(topics))
+        rows.where(f"st.pk IN (SELECT statement FROM about WHERE topic IN {wanted})", **values)
 
 
 def shown(row: Mapping[str, Any]) -> Row:
@@ -176,4 +223,10 @@ def shown(row: Mapping[str, Any]) -> Row:
         "publisher": row["first_publisher"],
         "published": row["first_published"],
     }
-    return {**row, "speaker": speaker_shown(row), "said": said, "first_reported": first}
+    return {
+        **row,
+        "speaker": speaker_shown(row),
+        "said": said,
+        "first_reported": first,
+        "about": about_of(row),
+    }

@@ -14,7 +14,9 @@ from quotes.intake import Article
 ARTICLES = (
     Article('Ivo Marrek says "We have no choice."', publisher="Post", published=date(2024, 5, 4)),
     Article('Ivo Marrek says "There was always a choice."', publisher="Post", published=date(2024, 7, 16)),
-    Article('Agnes Tolve says "He learned nothing."', publisher="Wire", published=date(2024, 7, 17)),
+    Article(
+        'Agnes Tolve says "He learned nothing." about Tarnholm', publisher="Wire", published=date(2024, 7, 17)
+    ),
 )
 
 
@@ -47,6 +49,8 @@ def test_statements_are_printed_as_csv_the_latest_first(runner, database):
         (["--speaker", "ivo-marrek"], ["There was always a choice.", "We have no choice."]),
         (["--q", "choice", "--to", "2024-06-30"], ["We have no choice."]),
         (["--from", "2024-07-17"], ["He learned nothing."]),
+        (["--about", "Tarnholm"], ["He learned nothing."]),
+        (["--about", "Holm"], []),
         (["--q", "ice"], []),
     ],
 )

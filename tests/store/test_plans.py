@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from sqlite_utils import Database
 
-from quotes.store import articles, speakers, statements
+from quotes.store import articles, speakers, statements, topics
 from quotes.store.page import Listing
 from quotes.store.statements import Filters
 
@@ -39,6 +39,17 @@ def plan(db: Database, listing: Listing, going_on: bool) -> list[str]:
         statements.list_of(Filters(q="bridge")),
         statements.list_of(Filters(q="the"), common=True),
         statements.list_of(Filters(speaker=1, q="the"), common=True),
+        statements.list_of(Filters(about=(1,))),
+        statements.list_of(Filters(about=(1,), since=DAY, until=DAY)),
+        statements.list_of(Filters(about=(1,), speaker=1)),
+        statements.list_of(Filters(about=(1,), speaker=1, since=DAY, form="sentence", min_confidence=0.5)),
+        statements.list_of(Filters(about=(1,), q="bridge")),
+        statements.list_of(Filters(about=(1,), q="the"), common=True),
+        statements.list_of(Filters(about=(1, 2))),
+        topics.list_of(Filters()),
+        topics.list_of(Filters(), "person"),
+        topics.list_of(Filters(speaker=1)),
+        topics.list_of(Filters(speaker=1), "person"),
     ],
     ids=lambda listing: f"{listing.name} {listing.order} {','.join(listing.values)}",
 )
@@ -52,3 +63,31 @@ def test_a_list_is_read_from_an_index_in_its_order(db: Database, listing: Listin
     assert scans == []
     if not any(" IN (SELECT" in condition for condition in listing.conditions):
         assert [step for step in steps if "TEMP B-TREE" in step] == []
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(since=DAY),
+        Filters(speaker=1, since=DAY),
+        Filters(about=(1,)),
+        Filters(about=(1, 2), speaker=1),
+        Filters(q="bridge"),
+    ],
+    ids=str,
+)
+def test_topics_are_counted_over_statements_read_from_an_index(db: Database, filters: Filters) -> None:
+    steps = plan(db, topics.list_of(filters), going_on=True)
+    scanned = [step for step in steps if step.startswith("SCAN") and "VIRTUAL TABLE" not in step]
+    assert set(scanned) <= {"SCAN c"}  # what was counted
+
+
+def test_what_somebody_means_by_a_topic_is_found_through_indexes(db: Database) -> None:
+    asked: list[str] = []
+    db.conn.set_trace_callback(asked.append)
+    topics.called(db, "Ada Moor")
+    db.conn.set_trace_callback(None)
+    asked = [sql for sql in asked if sql.startswith("SELECT")]
+    steps = [row["detail"] for sql in asked for row in list(db.query(f"EXPLAIN QUERY PLAN {sql}"))]
+    assert len(asked) == 2
+    assert [step for step in steps if step.startswith("SCAN")] == []

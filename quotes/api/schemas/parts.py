@@ -48,6 +48,22 @@ class SourceSchema(Schema):
     slug = fields.String(required=True, allow_none=True)
 
 
+class TopicSchema(Schema):
+    """A person, organization or place that is spoken of. The slug is the speaker's, where it is one."""
+
+    KINDS = ("person", "organization", "place")
+
+    name = fields.String(required=True)
+    kind = fields.String(required=True, validate=OneOf(KINDS))
+    slug = fields.String(required=True, allow_none=True)
+
+
+class AboutSchema(TopicSchema):
+    """What a quote is about: named in its words, or in the sentence around them."""
+
+    where = fields.String(required=True, validate=OneOf(("words", "sentence")))
+
+
 class ArticleRefSchema(Schema):
     """The article that a quote stands in."""
 

@@ -6,6 +6,7 @@ from marshmallow import Schema, fields
 from marshmallow.validate import OneOf
 
 from quotes.api.schemas.parts import (
+    AboutSchema,
     ArticleRefSchema,
     PartSchema,
     SaidSchema,
@@ -38,6 +39,9 @@ class QuoteSchema(Schema):
     )
     relayer = fields.String(required=True, allow_none=True, metadata=described("Who passed the words on"))
     said = fields.Nested(SaidSchema, required=True, allow_none=True)
+    about = fields.List(
+        fields.Nested(AboutSchema), required=True, metadata=described("Whom and what it is about")
+    )
     published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
     collected = fields.String(required=True, metadata={"format": "date-time"})
     confidence = fields.Float(

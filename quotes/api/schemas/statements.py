@@ -8,14 +8,24 @@ from marshmallow.validate import OneOf, Range
 from quotes.api.fields import Text
 from quotes.api.schemas.limits import LONGEST_LABEL, LONGEST_QUERY
 from quotes.api.schemas.paging import PeriodQuerySchema, page_of
-from quotes.api.schemas.parts import ArticleRefSchema, DifferenceSchema, SaidSchema, SourceSchema, described
+from quotes.api.schemas.parts import (
+    AboutSchema,
+    ArticleRefSchema,
+    DifferenceSchema,
+    SaidSchema,
+    SourceSchema,
+    described,
+)
 from quotes.api.schemas.quotes import QuoteSchema
+
+ABOUT = described("Whom or what they are about: a name in any form, or a speaker's slug")
 
 
 class SpeakerStatementsQuerySchema(PeriodQuerySchema):
     """Which statements of a speaker."""
 
     q = Text(longest=LONGEST_QUERY, metadata=described('Words in a quote; a "phrase" in double quotes'))
+    about = Text(longest=LONGEST_LABEL, metadata=ABOUT)
     form = fields.String(validate=OneOf(("sentence", "fragment")))
     min_confidence = fields.Float(validate=Range(0, 1))
 
@@ -39,6 +49,7 @@ class StatementsQuerySchema(PeriodQuerySchema):
     """Which statements, of anybody or of one speaker."""
 
     q = Text(longest=LONGEST_QUERY, metadata=described('Words in a quote; a "phrase" in double quotes'))
+    about = Text(longest=LONGEST_LABEL, metadata=ABOUT)
     speaker = Text(longest=LONGEST_LABEL, metadata=described("A speaker's slug"))
 
 
@@ -69,6 +80,9 @@ class StatementSchema(Schema):
     text = fields.String(required=True, metadata=described("The fullest of the reported wordings"))
     speaker = fields.Nested(SourceSchema, required=True, allow_none=True)
     said = fields.Nested(SaidSchema, required=True, allow_none=True)
+    about = fields.List(
+        fields.Nested(AboutSchema), required=True, metadata=described("Whom and what its quotes are about")
+    )
     form = fields.String(required=True, validate=OneOf(("sentence", "fragment")))
     confidence = fields.Float(required=True, metadata=described("The highest of its quotes'"))
     reports = fields.Integer(required=True, metadata=described("How many quotes report it"))

@@ -1,0 +1,23 @@
+"""Whom and what people speak about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quotes.api import filters, paging
+from quotes.api.connections import database
+from quotes.api.parsing import Resource
+from quotes.api.schemas.topics import TopicPageSchema, TopicsQuerySchema
+from quotes.store import topics
+from quotes.store.page import Page
+
+resource = Resource("topics", __name__, url_prefix="/api", description="Whom and what is spoken about")
+
+
+@resource.route("/topics", methods=["GET"], endpoint="list")
+@resource.arguments(TopicsQuerySchema, location="query")
+@resource.response(200, TopicPageSchema)
+def list_topics(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
+    """List whom and what statements are about, the most often first."""
+    part = {name: query.pop(name) for name in ("limit", "cursor", "kind") if name in query}
+    return paging.answer(topics.listing(database(), filters.of_anybody(query), **part))

@@ -1,0 +1,44 @@
+"""What is one topic across articles, and what it is found by.
+
+Names are compared as those of speakers are. A person is not an organization or a place of the same name, but
+organizations and places are one: "Baku" is a city here and a government there.
+"""
+
+from __future__ import annotations
+
+from quotes.extraction.quote import TopicKind
+from quotes.extraction.topic_names import known_name, plain_name
+from quotes.tracking.names import NAMES_VERSION, folded
+
+# Raised with every change of what is one topic; a change of what names are compared by is one.
+TOPICS_VERSION = 100 * NAMES_VERSION + 1
+
+# What may be a speaker; that a place is named like one means nothing.
+SPEAKING: tuple[TopicKind, ...] = ("person", "organization")
+
+
+def key_of(name: str, kind: TopicKind) -> str:
+    """What is equal for all names of one topic."""
+    return _key(name_of(name, kind), "person" if kind == "person" else "organization")
+
+
+def name_of(name: str, kind: TopicKind) -> str:
+    """What a topic of this name is called: of a state or body with several names, the one that is listed."""
+    known = known_name(name) if kind != "person" else None
+    return known.name if known else name
+
+
+def keys_asked(text: str) -> tuple[str, ...]:
+    """The keys of the topics that somebody who asks for a name may mean, in whatever form it stands."""
+    known = known_name(text)
+    name = known.name if known else plain_name(text)
+    return tuple(_key(name, kind) for kind in SPEAKING)
+
+
+def better(name: str, other: str) -> str:
+    """Which of two spellings of a topic's name stands for it."""
+    return min(name, other, key=lambda one: (one.isupper() and len(one) > 1, len(one), one))
+
+
+def _key(name: str, kind: str) -> str:
+    return f"{kind} {folded(name, kind)}"
