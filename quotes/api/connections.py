@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask, current_app, g, request
 from sqlite_utils import Database
 
+from quotes.api.parsing import reads
 from quotes.settings import Settings
 from quotes.store.connection import open_reading, open_writing
 
@@ -12,7 +13,8 @@ from quotes.store.connection import open_reading, open_writing
 def database() -> Database:
     """The request's connection; a reading request cannot write through it."""
     if "database" not in g:
-        opened = open_reading if request.method in ("GET", "HEAD", "OPTIONS") else open_writing
+        view = current_app.view_functions.get(request.endpoint or "")
+        opened = open_reading if reads(view, [request.method]) else open_writing
         g.database = opened(settings().database)
     found: Database = g.database
     return found

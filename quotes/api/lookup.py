@@ -1,23 +1,37 @@
-"""Whether somebody said these words."""
+"""Whether somebody said these words, or the words of a whole text."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from quotes.api.connections import database
-from quotes.api.parsing import Resource
+from flask import current_app, request
+
+from quotes.api import linked
+from quotes.api.connections import database, settings
+from quotes.api.negotiation import LINKED_DATA, as_linked_data
+from quotes.api.parsing import Resource, reads_only
 from quotes.api.problems import unusable
+from quotes.api.schemas.draft import DraftInSchema, DraftSchema
 from quotes.api.schemas.lookup import AnswerSchema, LookupQuerySchema
+from quotes.intake import NoArticle, check_length, read_text
 from quotes.lookup import Answer, lookup
+from quotes.lookup.draft import check
 from quotes.lookup.packets import answer_with_evidence
+from quotes.store.page import Row
 from quotes.store.search import NoWords
 
 resource = Resource("lookup", __name__, url_prefix="/api/lookup", description="Did they say this?")
 
 
+def _as_linked_data(answer: Answer, site: str) -> linked.Node:
+    return linked.answer(answer, site, request.args["quote"])
+
+
 @resource.route("", methods=["GET"])
 @resource.arguments(LookupQuerySchema, location="query")
+@resource.doc(responses=LINKED_DATA)
 @resource.response(200, AnswerSchema)
+@as_linked_data(_as_linked_data)
 def ask(query: dict[str, Any]) -> Answer:
     """Look for words among everything that was quoted."""
     try:
@@ -25,3 +39,18 @@ def ask(query: dict[str, Any]) -> Answer:
     except NoWords as error:
         raise unusable("quote", "Must hold a letter or a digit.") from error
     return answer_with_evidence(database(), answer)
+
+
+@resource.route("/text", methods=["POST"])
+@reads_only
+@resource.arguments(DraftInSchema)
+@resource.response(200, DraftSchema)
+def check_text(given: dict[str, Any]) -> Row:
+    """Look up each quotation in a text, which is not stored."""
+    try:
+        text = check_length(read_text(given["text"]), settings().max_article_chars).text
+    except NoArticle as error:
+        raise unusable("text", "Must not be empty.") from error
+    reader = current_app.extensions["quotes"].reader
+    found = reader.extract(text, given.get("published"), given.get("author"))
+    return check(database(), text, found, min_words=given["min_words"], limit=given["limit"]).as_record()

@@ -87,6 +87,11 @@ class Resource(Blueprint):  # type: ignore[misc] # the library has no types
         )
         return decorator
 
+    def doc(self, **description: Any) -> Callable[[View], View]:
+        """Add to what the description of the interface tells of a view."""
+        decorator: Callable[[View], View] = super().doc(**description)
+        return decorator
+
     def route(self, rule: str, **options: Any) -> Callable[[View], View]:
         """Register a view; one without query arguments refuses any."""
         register = super().route(rule, **options)
@@ -109,7 +114,7 @@ def reads_only(view: View) -> View:
     return view
 
 
-def reads(view: View, methods: Collection[str]) -> bool:
+def reads(view: View | None, methods: Collection[str]) -> bool:
     """Whether a request with one of these methods changes nothing."""
     return getattr(view, "reads_only", False) or {"GET", "HEAD", "OPTIONS"}.issuperset(methods)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from quotes.api import linked
 from quotes.api.connections import database
 from quotes.api.decisions import decision
+from quotes.api.negotiation import LINKED_DATA, as_linked_data
 from quotes.api.parsing import Resource
 from quotes.api.problems import not_found, unusable
 from quotes.api.schemas.decisions import CorrectionSchema
@@ -21,7 +23,9 @@ resource = Resource("quotes", __name__, url_prefix="/api/quotes", description="Q
 
 
 @resource.route("/<identifier>", methods=["GET"])
+@resource.doc(responses=LINKED_DATA)
 @resource.response(200, QuoteDetailSchema)
+@as_linked_data(linked.quote)
 def show(identifier: str) -> Row:
     """Show a quote with its evidence."""
     return _shown(identifier)

@@ -6,4 +6,5 @@ LONGEST_QUOTE = 20_000
 LONGEST_REASON = 5_000
 MOST_ROWS = 100
 MOST_ARTICLES = 100
+MOST_DRAFT_MATCHES = 10
 KINDS = ("person", "organization", "group", "document")

@@ -1,0 +1,72 @@
+"""A text that is checked, and what was found of the quotations in it."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+from marshmallow.validate import OneOf, Range
+
+from quotes.api.fields import Day, Text
+from quotes.api.schemas.limits import KINDS, LONGEST_LABEL, MOST_DRAFT_MATCHES
+from quotes.api.schemas.lookup import AnswerSchema
+from quotes.api.schemas.parts import PartSchema, SaidSchema, SpanSchema, described
+
+
+class DraftInSchema(Schema):
+    """A text whose quotations are to be looked up. It is not stored."""
+
+    text = fields.String(required=True, metadata=described("A paragraph or an article; offsets count in it"))
+    published = Day(allow_none=True, metadata=described("The day it is to appear, which days in it refer to"))
+    author = Text(longest=LONGEST_LABEL, allow_none=True, metadata=described("Who is never a speaker in it"))
+    min_words = fields.Integer(
+        load_default=3,
+        validate=Range(1, 100),
+        metadata=described("What is in quotation marks, is nobody's and has fewer words, is not looked up"),
+    )
+    limit = fields.Integer(
+        load_default=3,
+        validate=Range(1, MOST_DRAFT_MATCHES),
+        metadata=described("How much evidence each quotation comes with"),
+    )
+
+
+class CheckedSchema(AnswerSchema):
+    """A quotation of the text as it was read, and whether its words were said."""
+
+    text = fields.String(required=True, metadata=described("The words, without quotation marks"))
+    spans = fields.List(fields.Nested(SpanSchema), required=True)
+    form = fields.String(required=True, allow_none=True, validate=OneOf(("sentence", "fragment")))
+    speaker = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described("Whose words they are according to the text, who was asked for; null for nobody"),
+    )
+    speaker_kind = fields.String(required=True, allow_none=True, validate=OneOf((*KINDS, "anonymous")))
+    mention = fields.Nested(PartSchema, required=True, allow_none=True)
+    cue = fields.Nested(PartSchema, required=True, allow_none=True)
+    relayer = fields.String(required=True, allow_none=True, metadata=described("Who passed the words on"))
+    said = fields.Nested(SaidSchema, required=True, allow_none=True)
+    confidence = fields.Float(
+        required=True, allow_none=True, metadata=described("How likely words and speaker are read right")
+    )
+
+
+class TotalsSchema(Schema):
+    """How many quotations have each verdict."""
+
+    verbatim = fields.Integer(required=True)
+    trimmed = fields.Integer(required=True)
+    altered = fields.Integer(required=True)
+    spliced = fields.Integer(required=True)
+    other_speaker = fields.Integer(required=True)
+    not_found = fields.Integer(required=True)
+
+
+class DraftSchema(Schema):
+    """The quotations of a text, in its order, each looked up."""
+
+    quotes = fields.List(fields.Nested(CheckedSchema), required=True)
+    totals = fields.Nested(TotalsSchema, required=True)
+    left_out = fields.Integer(
+        required=True,
+        metadata=described("How many more there are: after the first 100, or of more than 20,000 characters"),
+    )

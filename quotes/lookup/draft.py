@@ -1,0 +1,103 @@
+"""A text that is not stored: each quotation in it looked up, so that a desk can check it before it runs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from sqlite_utils import Database
+
+from quotes.extraction.marks import Passage, continuations, find_passages, unquoted
+from quotes.extraction.paragraphs import split_paragraphs
+from quotes.extraction.quote import Quote
+from quotes.lookup.answers import Answer, Verdict, lookup
+from quotes.lookup.packets import answer_with_evidence
+from quotes.store.page import Row
+from quotes.tracking.words import words_of
+
+# So many quotations of a text are looked up, each no longer than this in characters.
+MOST_LOOKUPS = 100
+LONGEST = 20_000
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A quotation as it was read, in the shape that `quotes extract` prints, and what is stored of it."""
+
+    quote: Row
+    answer: Answer
+
+    def as_record(self) -> Row:
+        """Both in one."""
+        found = self.answer
+        return {
+            "relayer": None,
+            **self.quote,
+            "verdict": found.verdict,
+            "matches": found.matches,
+            "searched": found.searched,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The quotations of a text that were looked up, in its order.
+
+    `left_out` is how many more there are, which were too many or too long.
+    """
+
+    quotes: list[Checked]
+    left_out: int
+
+    def as_record(self) -> Row:
+        """The whole, with its totals."""
+        quotes = [checked.as_record() for checked in self.quotes]
+        return {"quotes": quotes, "totals": self.totals, "left_out": self.left_out}
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """How many quotations have each verdict."""
+        counted = Counter(checked.answer.verdict for checked in self.quotes)
+        return {verdict: counted[verdict] for verdict in VERDICTS}
+
+
+def check(db: Database, text: str, found: Sequence[Quote], *, min_words: int = 3, limit: int = 3) -> Draft:
+    """Look up the quotes that were read in a text, and what else stands there in quotation marks.
+
+    The first are asked of their speakers, unless these are unnamed; the rest, if it has `min_words`, of
+    anybody: shorter it is a title, a nickname, or a word at arm's length. `limit` is the most evidence that
+    each comes with.
+    """
+    read = [quote.as_record() for quote in found]
+    everything = sorted(
+        [*read, *_unattributed(text, found, min_words)], key=lambda one: one["spans"][0]["start"]
+    )
+    quotations = [one for one in everything if words_of(one["text"])]
+    asked = [one for one in quotations if len(one["text"]) <= LONGEST][:MOST_LOOKUPS]
+    checked = [Checked(one, _looked_up(db, one, limit)) for one in asked]
+    return Draft(checked, len(quotations) - len(asked))
+
+
+def _looked_up(db: Database, quote: Row, limit: int) -> Answer:
+    named = None if quote["speaker_kind"] == "anonymous" else quote["speaker"]
+    return answer_with_evidence(db, lookup(db, quote["text"], named, limit))
+
+
+def _unattributed(text: str, found: Sequence[Quote], min_words: int) -> Iterator[Row]:
+    """What stands in quotation marks and was not read as anybody's quote."""
+    spans = [span for quote in found for span in quote.spans]
+    for group in continuations(find_passages(text, split_paragraphs(text))):
+        first, last = group[0].start, group[-1].end
+        words = " ".join(unquoted(text, passage) for passage in group)
+        if any(span.start < last and first < span.end for span in spans) or len(words_of(words)) < min_words:
+            continue
+        yield _nobodys(words, group)
+
+
+def _nobodys(words: str, passages: Sequence[Passage]) -> Row:
+    unknown = ("form", "speaker", "speaker_kind", "mention", "cue", "relayer", "said", "confidence")
+    spans = [{"start": passage.start, "end": passage.end} for passage in passages]
+    return {"text": words, "spans": spans, **dict.fromkeys(unknown)}
