@@ -29,6 +29,7 @@ CREATE TABLE topic_keys (
     topic INTEGER NOT NULL REFERENCES topics (pk),
     PRIMARY KEY (key, topic)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX topic_keys_by_topic ON topic_keys (topic);
 CREATE TABLE quote_topics (
     quote INTEGER NOT NULL REFERENCES quotes (pk),
     topic INTEGER NOT NULL REFERENCES topics (pk),

@@ -79,6 +79,8 @@ class _Reading:
 
 def _store(db: Database, article: Row, reading: _Reading) -> list[Change]:
     changes = [*_gone(db, article, reading), *_found(db, article, reading)]
+    for speaker in speakers.no_longer_seen(db, article["pk"]):
+        topics.follow(db, speaker)
     return sorted(changes, key=lambda change: change.kind)
 
 

@@ -15,7 +15,7 @@ from quotes.extraction.reading import Reading
 from quotes.ingestion import ingest
 from quotes.intake.article import Article
 from quotes.reextraction import count, reextract
-from quotes.store import history, quotes, speakers
+from quotes.store import history, identities, quotes, speakers
 from quotes.store.connection import transaction
 from quotes.store.corrections import Correction, correct
 from quotes.store.identities import Decision
@@ -163,3 +163,37 @@ def test_a_quote_that_is_found_again_is_the_one_it_was(db: Database, reader: Any
     again = quotes.of_article(db, 1, 1)
     assert [quote["id"] for quote in again] == [quote["id"] for quote in before]
     assert [quote["statement_id"] for quote in again] == [quote["statement_id"] for quote in before]
+
+
+def called(name: str) -> Any:
+    """A change of a newer extractor: everything is said by somebody of this name."""
+    return lambda found: [replace(quote, speaker=name, speaker_kind="person") for quote in found]
+
+
+def names(db: Database, slug: str) -> dict[str, int]:
+    row = speakers.get(db, slug)
+    assert row is not None
+    return {name["name"]: name["articles"] for name in row["names"]}
+
+
+def test_a_name_that_no_article_uses_any_more_is_none(db: Database, reader: Any) -> None:
+    ingest(db, Article(TEXT, url="https://a.example/1"), Changed(reader, called("Mira Harbour Okonjo")))
+    ingest(db, Article(TEXT, url="https://a.example/2"), Changed(reader, called("Okonjo")))
+    assert names(db, "mira-harbour-okonjo") == {"Mira Harbour Okonjo": 1, "Okonjo": 1}
+    speaker = speakers.pk_of(db, "mira-harbour-okonjo")
+    assert speaker is not None
+    with transaction(db):
+        identities.named(db, speaker, "M. Okonjo")
+    list(reextract(db, Changed(reader, called("Okonjo"), "hand-3")))
+    assert names(db, "mira-harbour-okonjo") == {"Okonjo": 2, "M. Okonjo": 0}
+    assert speakers.name_of(db, speaker) == "Okonjo"
+    assert speakers.resembling(db, "Mira Harbour Okonjo", "person")[0].names == {"Okonjo", "M. Okonjo"}
+
+
+def test_somebody_who_is_quoted_no_more_keeps_the_name(db: Database, reader: Any) -> None:
+    ingest(db, Article(TEXT, url="https://a.example/1"), Changed(reader, called("Ada Moor")))
+    list(reextract(db, Changed(reader, called("Per Lund"), "hand-3")))
+    assert names(db, "ada-moor") == {"Ada Moor": 0}
+    list(reextract(db, Changed(reader, called("Ada Moor"), "hand-4")))
+    assert names(db, "ada-moor") == {"Ada Moor": 1}
+    assert speakers.pk_of(db, "ada-moor-2") is None

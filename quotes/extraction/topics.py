@@ -17,6 +17,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from quotes.extraction.coreference import Resolution
+from quotes.extraction.coreference.lexicon import fold, given_names
 from quotes.extraction.coreference.mention import NameKind, NameMention
 from quotes.extraction.coreference.scene import Scene
 from quotes.extraction.lexicon import word_classes
@@ -44,6 +45,11 @@ def with_topics(doc: Doc) -> list[Quote]:
         replace(quote, about=naming.topics(quote, resolutions[quote.spans[0].start]))
         for quote in doc._.quotes
     ]
+
+
+def _may_be_person(form: str, name: str) -> bool:
+    """Whether a listed name may be a person's as well: known by a fuller one, or a given name."""
+    return fold(form) != fold(name) or fold(form) in given_names()
 
 
 class _Naming:
@@ -110,8 +116,8 @@ class _Naming:
     def _topic(self, mention: NameMention, form: str, kind: TopicKind, where: TopicPlace) -> Topic:
         name = self._cast.of(mention).name if form == mention.text else form
         for known in map(known_name, (form, name)):
-            # What the recognizer takes for a person may be a listed name all the same, but not "Chad".
-            if known is not None and (kind != "person" or " " in form or form.isupper()):
+            # What the recognizer takes for a person may be a listed name all the same, but not "Chad Lund".
+            if known is not None and (kind != "person" or not _may_be_person(form, name)):
                 return Topic(known.name, known.kind, where)
         return Topic(plain_name(name), kind, where)
 

@@ -135,7 +135,7 @@ def speaker_called(db: Database, name: str, kind: str, at: str, *, new: bool) ->
 
 def named(db: Database, speaker: int, name: str) -> None:
     """Let a speaker go by a further name."""
-    speakers.named(db, speaker, name)
+    speakers.named(db, speaker, name, given=True)
     topics.follow(db, speaker)
 
 

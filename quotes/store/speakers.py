@@ -68,9 +68,41 @@ def seen(db: Database, speaker: int, name: str, article: int) -> None:
     """Note that an article calls a speaker by this name, and let the best name stand for the speaker."""
     pk = named(db, speaker, name)
     db.execute("INSERT OR IGNORE INTO names_seen (name, article) VALUES (?, ?)", (pk, article))
+    _call_best(db, speaker)
+
+
+def no_longer_seen(db: Database, article: int) -> list[int]:
+    """Forget by which names an article calls nobody any more; the speakers who have lost a name by it.
+
+    A name that no article uses is no name of the speaker, unless a person gave it or it is the last one.
+    """
+    lost = list(
+        db.query(
+            "SELECT n.pk, n.speaker FROM names_seen w JOIN speaker_names n ON n.pk = w.name"
+            " WHERE w.article = :article AND NOT EXISTS (SELECT 1 FROM quotes q WHERE q.article = :article"
+            " AND q.read_speaker = n.speaker AND q.read_name = n.name AND NOT q.gone)",
+            {"article": article},
+        )
+    )
+    for name in lost:
+        db.execute("DELETE FROM names_seen WHERE name = ? AND article = ?", (name["pk"], article))
+        db.execute(
+            "DELETE FROM speaker_names WHERE pk = :pk AND articles = 0 AND NOT given AND EXISTS"
+            " (SELECT 1 FROM speaker_names o WHERE o.speaker = :speaker AND (o.articles > 0 OR o.given))",
+            name,
+        )
+    poorer = sorted({name["speaker"] for name in lost})
+    for speaker in poorer:
+        index_again(db, speaker)
+        _call_best(db, speaker)
+    return poorer
+
+
+def _call_best(db: Database, speaker: int) -> None:
+    """Let the best of a speaker's names stand for the speaker, unless people have said which."""
     row = one(db, "SELECT name, kind, named_by_hand FROM speakers WHERE pk = :pk", pk=speaker)
     assert row is not None
-    if row["name"] == name or row["named_by_hand"]:
+    if row["named_by_hand"]:
         return
     rows = db.query("SELECT name, articles FROM speaker_names WHERE speaker = :pk", {"pk": speaker})
     better = canonical([(known["name"], known["articles"]) for known in rows], row["kind"])
@@ -78,14 +110,15 @@ def seen(db: Database, speaker: int, name: str, article: int) -> None:
         db.table("speakers").update(speaker, {"name": better, "sort": sort_key(better)})
 
 
-def named(db: Database, speaker: int, name: str) -> int:
-    """Let a speaker go by a name; the name's pk."""
+def named(db: Database, speaker: int, name: str, *, given: bool = False) -> int:
+    """Let a speaker go by a name, read in an article or `given` by a person; the name's pk."""
     sql = "SELECT pk FROM speaker_names WHERE speaker = :speaker AND name = :name"
     known = one(db, sql, speaker=speaker, name=name)
     if known is not None:
+        db.execute("UPDATE speaker_names SET given = max(given, ?) WHERE pk = ?", (given, known["pk"]))
         return int(known["pk"])
     kind = _kind(db, speaker)
-    row = {"speaker": speaker, "name": name, "folded": folded(name, kind)}
+    row = {"speaker": speaker, "name": name, "folded": folded(name, kind), "given": int(given)}
     pk = db.table("speaker_names").insert(row).last_pk
     assert isinstance(pk, int)
     _index(db, speaker, name, kind)

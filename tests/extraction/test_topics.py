@@ -128,8 +128,18 @@ def test_a_listed_name_is_what_it_is_listed_as():
     ]
 
 
-def test_somebody_called_like_a_country_stays_somebody():
-    assert names("“I met [P Chad Lund],” said <[P Ada Moor]> to [P Chad].") == ["Chad Lund"]
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“I met [P Chad Lund],” said <[P Ada Moor]> to [P Chad].", ("Chad Lund", "person")),
+        ("“I met [P Chad],” said <[P Ada Moor]>.", ("Chad", "person")),
+        ("“I met [P Per Lima] and [P Lima],” said <[P Ada Moor]>.", ("Per Lima", "person")),
+        ("“I was in [P Iran],” said <[P Ada Moor]>.", ("Iran", "place")),
+        ("“I was in [O Ohio],” said <[P Ada Moor]>.", ("Ohio", "place")),
+    ],
+)
+def test_somebody_called_like_a_place_stays_somebody(text: str, found: tuple[str, str]):
+    assert [(name, kind) for name, kind, _ in about(text)[-1]] == [found]
 
 
 def test_a_people_is_no_topic():
