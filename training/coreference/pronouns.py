@@ -54,6 +54,7 @@ PRIOR = {
     "single_name": -0.3,
     "only_quoted": -1.0,
     "unnamed": -0.3,
+    "named_in_own_words": -2.0,
 }
 LABELS = {"person": "PERSON", "organization": "ORG", "place": "GPE"}
 
@@ -207,16 +208,25 @@ def _article_cases(article: dict, doc: Doc) -> Iterator[Case]:
         if not quote.get("source"):
             continue
         start, end = quote["source"][0]
-        token = resolver.scene.page.token_at(start)
+        token, _ = resolver.scene.page.tokens_of(start, end)
+        passage = next(
+            (
+                number
+                for number, passage in enumerate(doc._.passages)
+                if passage.start < quote["end"] and quote["start"] < passage.end
+            ),
+            -1,
+        )
         gender = PRONOUN_GENDER.get(article["text"][start:end].lower())
         if gender is not None and quote.get("speaker"):
             resolver.read_pronouns(token)
             speaker = resolver.scene.speaker
-            found = candidates(resolver.scene.page, resolver.scene.trail, token, gender, speaker)
+            scene = resolver.scene
+            found = candidates(scene.page, scene.trail, token, gender, speaker, passage)
             right = [_is_named(character.name, quote["speaker"]) for character, _ in found]
             if any(right) and len(found) > 1:
                 yield Case([features for _, features in found], right, 1.0, "bench")
-        resolver.resolve(start, end)
+        resolver.resolve(start, end, None if passage < 0 else passage)
 
 
 def _is_named(name: str, gold: str) -> bool:

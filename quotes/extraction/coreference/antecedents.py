@@ -23,8 +23,12 @@ _LONGEST_ANTECEDENT = 10  # tokens
 _NOBODY = 0.1
 
 
-def pronoun(scene: Scene, token: int, speakers: Mapping[int, Resolution]) -> Resolution | None:
+def pronoun(
+    scene: Scene, token: int, speakers: Mapping[int, Resolution], passage: int = -1
+) -> Resolution | None:
     """Whom the pronoun at the token means. `speakers` are the sources of the quoted passages so far.
+
+    `passage` is the one whose source the pronoun is.
 
     None for "I" outside quoted words: authors are no speakers.
     """
@@ -34,13 +38,15 @@ def pronoun(scene: Scene, token: int, speakers: Mapping[int, Resolution]) -> Res
         return speakers.get(inside) if inside >= 0 else None
     gender = PRONOUN_GENDER.get(word)
     if gender is not None:
-        return personal(scene, token, gender) or Resolution(scene.page.words[token], "anonymous", _NOBODY)
+        return personal(scene, token, gender, passage) or Resolution(
+            scene.page.words[token], "anonymous", _NOBODY
+        )
     return neuter(scene, token, plural=word in _PLURAL)
 
 
-def personal(scene: Scene, token: int, gender: Gender) -> Resolution | None:
+def personal(scene: Scene, token: int, gender: Gender, passage: int = -1) -> Resolution | None:
     """Whom "he" or "she" means; the trail remembers it."""
-    ranked = rank(candidates(scene.page, scene.trail, token, gender, scene.speaker))
+    ranked = rank(candidates(scene.page, scene.trail, token, gender, scene.speaker, passage))
     if not ranked:
         return None
     best = ranked[0]

@@ -17,7 +17,8 @@ from quotes.extraction.paragraphs import split_paragraphs
 from quotes.extraction.tree import Tree
 
 _FULL_STOPS = frozenset({".", "?", "!", "…", "...", "..", "?!", "!!"})
-_CLOSERS = frozenset("\"'”’»“„‘)]") | {"''", "``"}
+MARKS = frozenset("\"'”’»“„‘`")
+_CLOSERS = MARKS | {")", "]", "''", "``"}
 _PARTS_OF_A_NAME = frozenset({"appos", "flat", "flat:name", "compound"})
 _AFTER_NAME = frozenset({"of", "who", "in", "on", "at", "during", "after", "before", "from", "with", "to"})
 _STEPS_TO_HEAD = 3

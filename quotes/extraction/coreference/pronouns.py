@@ -45,11 +45,16 @@ def weights() -> Mapping[str, float]:
 
 
 def candidates(
-    page: Page, trail: Trail, token: int, gender: Gender | None, last_speaker: Character | None
+    page: Page,
+    trail: Trail,
+    token: int,
+    gender: Gender | None,
+    last_speaker: Character | None,
+    passage: int = -1,
 ) -> list[tuple[Character, Features]]:
     """The people whom a pronoun at the token may mean, with what speaks for and against each.
 
-    Without a `gender` those of either.
+    Without a `gender` those of either. `passage` is the quoted passage whose source the pronoun is, if any.
     """
     latest: dict[int, list[Touch]] = {}
     for touch in reversed(trail.before(token)):
@@ -63,7 +68,7 @@ def candidates(
         for touches in latest.values()
         if touches and (gender is None or touches[0].character.gender in (None, gender))
     ]
-    place = _Place.of(page, token, fitting)
+    place = _Place.of(page, token, fitting, trail.inside(passage))
     return [
         (touches[0].character, _features(page, trail, place, gender, touches, order, last_speaker))
         for order, touches in enumerate(fitting)
@@ -72,16 +77,20 @@ def candidates(
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a pronoun stands. `subjects` are the candidates that were subjects, latest first."""
+    """Where a pronoun stands. `subjects` are the candidates that were subjects, latest first.
+
+    `named` are those whom the words name that the pronoun is the source of.
+    """
 
     token: int
     tags_speech: bool
     after_quote: bool
     subjects: tuple[int, ...]
     last_to_speak: int | None
+    named: frozenset[int]
 
     @classmethod
-    def of(cls, page: Page, token: int, fitting: Sequence[Sequence[Touch]]) -> _Place:
+    def of(cls, page: Page, token: int, fitting: Sequence[Sequence[Touch]], named: frozenset[int]) -> _Place:
         # In "Quill should resign, he said" the one spoken of is another than "he".
         tags = token > 0 and page.words[token - 1] == "," and page.quoted[token - 1] < 0
         tags = tags and token + 1 < len(page) and page.lower[token + 1] in SAYING
@@ -97,7 +106,7 @@ class _Place:
         speaking = [t for touches in fitting for t in touches if saying and t.speaks and not t.quoted]
         last = max(speaking, key=lambda touch: touch.token, default=None)
         subjects = tuple(sorted(last_subject, key=lambda key: -last_subject[key]))
-        return cls(token, tags, after_quote, subjects, id(last.character) if last else None)
+        return cls(token, tags, after_quote, subjects, id(last.character) if last else None, named)
 
 
 def rank(found: Sequence[tuple[Character, Features]]) -> list[Ranked]:
@@ -145,6 +154,8 @@ def _features(
     features |= _as_speaker(page, place, character, touches, last_speaker)
     if page.section[page.paragraph[latest.token]] != page.section[page.paragraph[token]]:
         features["other_section"] = 1.0
+    if id(character) in place.named:
+        features["named_in_own_words"] = 1.0  # people call themselves "I"
     if character.is_unnamed:
         features["unnamed"] = 1.0
     elif " " not in character.name and not character.mentions[0].title:

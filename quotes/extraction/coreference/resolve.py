@@ -65,7 +65,7 @@ class Resolver:
             return None
         self.read_pronouns(first)
         phrase = read_mention(self.scene.page, first, last, self.scene.name_at)
-        resolution = self._resolve(phrase)
+        resolution = self._resolve(phrase, -1 if passage is None else passage)
         if resolution is not None:
             self._note(phrase, resolution, passage)
         return resolution
@@ -88,16 +88,16 @@ class Resolver:
         if passage is not None:
             self._speakers[passage] = resolution
 
-    def _resolve(self, phrase: Phrase) -> Resolution | None:
+    def _resolve(self, phrase: Phrase, passage: int = -1) -> Resolution | None:
         if phrase.kind == "pronoun":
-            return self._pronoun(phrase.first)
+            return self._pronoun(phrase.first, passage)
         if phrase.kind == "name":
             return self._named(phrase)
         if phrase.kind == "names":
             return self._several(phrase)
         return self._described(phrase) if phrase.kind == "description" else None
 
-    def _pronoun(self, token: int) -> Resolution | None:
+    def _pronoun(self, token: int, passage: int) -> Resolution | None:
         if self.scene.page.lower[token] in RELATIVES:
             before = antecedent_of(self.scene, token)
             if before is not None:
@@ -105,7 +105,7 @@ class Resolver:
                 found = self._resolve(phrase) if phrase.kind in {"name", "description"} else None
                 if found is not None:
                     return found
-        return pronoun(self.scene, token, self._speakers)
+        return pronoun(self.scene, token, self._speakers, passage)
 
     def _named(self, phrase: Phrase) -> Resolution:
         mention = phrase.names[0]

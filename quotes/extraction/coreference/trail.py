@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from quotes.extraction.coreference.characters import Character
 from quotes.extraction.coreference.clusters import Cast
 from quotes.extraction.coreference.lexicon import word_set
-from quotes.extraction.coreference.page import POSSESSIVE, Page
+from quotes.extraction.coreference.page import MARKS, POSSESSIVE, Page
 
 _PREPOSITIONS = word_set("prepositions")
 
@@ -58,6 +58,20 @@ class Trail:
         """The last touches that begin before the token, in text order."""
         end = bisect_left(self.touches, token, key=lambda touch: touch.token)
         return self.touches[max(0, end - reach) : end]
+
+    def inside(self, passage: int) -> frozenset[int]:
+        """The ids of the characters that a quoted passage names; none for the passage -1.
+
+        None either where the marks are not closed: those may be paragraphs of another text, narrator included.
+        """
+        if passage < 0:
+            return frozenset()
+        first, last = self.page.tokens_of(*self.page.passages[passage])
+        if self.page.words[last - 1][-1] not in MARKS:
+            return frozenset()
+        begin = bisect_left(self.touches, first, key=lambda touch: touch.token)
+        end = bisect_left(self.touches, last, key=lambda touch: touch.token)
+        return frozenset(id(touch.character) for touch in self.touches[begin:end])
 
     def count(self, character: Character, token: int) -> int:
         """How many touches of the character there are before the token."""

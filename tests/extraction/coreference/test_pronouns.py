@@ -40,6 +40,14 @@ def test_he_means_the_speaker_of_spoken_of_others(article: Article) -> None:
     assert article(text).names() == ["Carlos Ames"]
 
 
+def test_nobody_is_the_source_of_words_that_name_them(article: Article) -> None:
+    text = (
+        "[P Ray Wall] spoke first. [P Carlos Ames] answered at length, and [P Wall] left the hall.\n\n"
+        "“If [P Wall] were a boat, nobody would board it,” <he> said."
+    )
+    assert article(text).names() == ["Carlos Ames"]
+
+
 def test_nobody_fitting_leaves_the_pronoun_unresolved(article: Article) -> None:
     resolution = article("[P Margaret Moor] came. “No,” <he> said.").resolutions()[0]
     assert resolution is not None
