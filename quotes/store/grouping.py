@@ -8,21 +8,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
 
 from sqlite_utils import Database
 
 from quotes.store import statements
 from quotes.store.page import Row, listed, one
-from quotes.tracking.statements import VARIANT_DAYS, Said, closer, parent, pieces_of
+from quotes.tracking.statements import QUOTED_AGAIN_DAYS, VARIANT_DAYS, Said, closer, parent, pieces_of
 from quotes.tracking.words import fingerprints_of, key_of, words_of
 
-# So many of the quotes that share most of their wording are compared, and so many of about the same days.
+# So many quotes are compared of those that share most of this one's wording, of those whose wording this one
+# has the greatest part of, be it short, and of those of about the same days; those nearest in time first.
 MOST_ALIKE = 300
 MOST_OF_THE_DAYS = 300
 
 COLUMNS = """q.pk, q.id, q.text, q.day, q.article, q.said_on, q.said_basis, q.said_precision, q.parent,
     q.statement, q.speaker"""
+# A phrase may have been said thousands of times, so that only time tells which of them are one statement.
+CANDIDATES = """
+WITH alike AS MATERIALIZED (
+    SELECT f.quote, count(*) AS shared, coalesce(abs(julianday(o.day) - julianday(:day)), 1e6) AS apart, o.id
+    FROM fingerprints f CROSS JOIN quotes o ON o.pk = f.quote
+    WHERE f.speaker = :speaker AND f.mark IN {marks} AND (o.day = '' OR o.day BETWEEN :first AND :last)
+    GROUP BY f.quote)
+SELECT {columns} FROM quotes q WHERE q.pk <> :pk AND q.pk IN (
+    SELECT pk FROM quotes WHERE words = :key AND speaker = :speaker
+        AND (day = '' OR day BETWEEN :first AND :last)
+    UNION SELECT quote FROM (SELECT quote FROM alike ORDER BY shared DESC, apart, id LIMIT :alike)
+    UNION SELECT quote FROM (SELECT quote FROM alike ORDER BY
+        shared * 1.0 / min(:marks, (SELECT count(*) FROM fingerprints z WHERE z.quote = alike.quote)) DESC,
+        apart, id LIMIT :alike)
+    UNION SELECT pk FROM (SELECT pk FROM quotes WHERE speaker = :speaker AND day BETWEEN :since AND :until
+        ORDER BY abs(julianday(day) - julianday(:day)), id LIMIT :of_days))
+"""
 SUBTREE = """
 WITH RECURSIVE tree (pk) AS (
     SELECT :pk UNION SELECT q.pk FROM quotes q JOIN tree ON q.parent = tree.pk)
@@ -78,20 +95,34 @@ def _candidates(db: Database, row: Row, this: Said) -> dict[int, Row]:
     """The quotes of the same speaker that may be the same statement, by pk."""
     words = list(this.words)
     marks, values = listed("mark", sorted(fingerprints_of(words)))
-    about: dict[str, Any] = {"since": "", "until": ""}
-    if this.day is not None:
-        days = timedelta(days=VARIANT_DAYS)
-        about = {"since": _iso(this.day, -days), "until": _iso(this.day, days)}
-    rows = db.query(
-        f"SELECT {COLUMNS} FROM quotes q WHERE q.pk <> :pk AND q.pk IN ("
-        " SELECT pk FROM quotes WHERE words = :key AND speaker = :speaker"
-        " UNION SELECT quote FROM (SELECT quote FROM fingerprints WHERE speaker = :speaker"
-        f" AND mark IN {marks} GROUP BY quote ORDER BY count(*) DESC, quote LIMIT {MOST_ALIKE})"
-        " UNION SELECT pk FROM (SELECT pk FROM quotes WHERE speaker = :speaker"
-        f" AND day BETWEEN :since AND :until LIMIT {MOST_OF_THE_DAYS}))",
-        {"pk": row["pk"], "key": key_of(words), "speaker": row["speaker"], **values, **about},
-    )
+    asked = {
+        "pk": row["pk"],
+        "key": key_of(words),
+        "speaker": row["speaker"],
+        "marks": len(values),
+        "alike": MOST_ALIKE,
+        "of_days": MOST_OF_THE_DAYS,
+        **_days_around(this.day),
+    }
+    rows = db.query(CANDIDATES.format(columns=COLUMNS, marks=marks), {**values, **asked})
     return {other["pk"]: other for other in rows}
+
+
+def _days_around(day: date | None) -> dict[str, str | None]:
+    """The days in which the same may be reported, and those in which it may be varied.
+
+    Of a quote without a day, any day, and none.
+    """
+    if day is None:
+        return {"day": None, "first": "", "last": "9999-12-31", "since": "", "until": ""}
+    far, near = timedelta(days=QUOTED_AGAIN_DAYS), timedelta(days=VARIANT_DAYS)
+    return {
+        "day": day.isoformat(),
+        "first": _iso(day, -far),
+        "last": _iso(day, far),
+        "since": _iso(day, -near),
+        "until": _iso(day, near),
+    }
 
 
 def _statement(db: Database, row: Row, above: Said | None, children: list[Row]) -> int:

@@ -8,6 +8,7 @@ from shutil import copy
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -168,3 +169,37 @@ def test_no_statement_is_left_behind_by_a_copy(db: Database, reader: Any) -> Non
     for number in range(5):
         ingest(db, article(number, "We will rebuild the bridge before the winter comes."), reader)
     assert db.table("statements").count == 1
+
+
+def test_a_phrase_that_was_said_many_times_does_not_hide_its_report(
+    db: Database, reader: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grouping, "MOST_ALIKE", 5)
+    monkeypatch.setattr(grouping, "MOST_OF_THE_DAYS", 0)
+    for number in range(30):
+        speech = f"We will make this harbour great again and then comes plan number {number} for Holm."
+        ingest(db, article(number, speech, days=20 * number), reader)
+    apart = groups(db)
+    assert len(apart) == 30
+    ingest(db, article(100, "make this harbour great again", days=200), reader)
+    (joined,) = groups(db) - apart
+    texts = {row["text"] for row in db.table("quotes").rows if row["id"] in joined}
+    assert texts == {
+        "make this harbour great again",
+        "We will make this harbour great again and then comes plan number 10 for Holm.",
+    }
+
+
+def test_a_speech_finds_its_cut_among_many_like_it(
+    db: Database, reader: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grouping, "MOST_ALIKE", 5)
+    monkeypatch.setattr(grouping, "MOST_OF_THE_DAYS", 0)
+    stump = "we will build the bridge and the ferry and the pier of the old harbour"
+    ingest(db, article(100, "nobody will ever forget Holm", days=1), reader)
+    for number in range(30):
+        ingest(db, article(number, f"Number {number}, {stump}.", days=20 + 20 * number), reader)
+    ingest(db, article(101, f"Number 99, {stump}, since nobody will ever forget Holm."), reader)
+    joined = next(group for group in groups(db) if len(group) > 1)
+    texts = {row["text"] for row in db.table("quotes").rows if row["id"] in joined}
+    assert "nobody will ever forget Holm" in texts
