@@ -1,78 +1,111 @@
-"""`quotes lookup`: whether somebody said something."""
+"""`quotes lookup`: whether somebody said something, or what a whole text says that somebody said."""
 
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from quotes.cli.answering import answered, checked
 from quotes.cli.database import bring_up_to_date, existing
-from quotes.cli.options import configured, counted, database_option, examples
+from quotes.cli.options import configured, database_option, day_option, examples, model_option
 
 if TYPE_CHECKING:
-    from quotes.lookup import Answer, Match
+    from sqlite_utils import Database
 
-VERDICTS = {
-    "verbatim": "Yes, in these very words.",
-    "trimmed": "Yes, as a part of a longer quote.",
-    "other_speaker": "These words were said, but not by {speaker}.",
-    "not_found": "Nobody is quoted with these words.",
-}
+    from quotes.lookup import Answer
+    from quotes.lookup.draft import Draft
+    from quotes.settings import Settings
 
 
 @click.command(
-    epilog=examples('quotes lookup "We have no choice"', 'quotes lookup --speaker Marrek "We have no choice"')
+    epilog=examples(
+        'quotes lookup "We have no choice"',
+        'quotes lookup --speaker Marrek "We have no choice"',
+        "quotes lookup --text draft.txt",
+    )
 )
-@click.argument("words")
+@click.argument("words", required=False)
 @click.option("--speaker", metavar="NAME", help="Who may have said them: a name or a slug.")
+@click.option(
+    "--text",
+    "draft",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    help="Look up each quotation in a text file instead, or in standard input (-). Nothing is stored.",
+)
+@day_option("--published", "published", "The day on which the text is to appear, as in 2024-05-03.")
 @click.option(
     "--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="How much evidence."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print what /api/lookup answers.")
+@click.option("--json", "as_json", is_flag=True, help="Print what /api/lookup or /api/lookup/text answers.")
+@model_option
 @database_option
-def lookup(words: str, speaker: str | None, limit: int, as_json: bool, database: Path | None) -> None:
+def lookup(
+    words: str | None,
+    speaker: str | None,
+    draft: Path | None,
+    published: date | None,
+    limit: int,
+    as_json: bool,
+    model: str | None,
+    database: Path | None,
+) -> None:
     """Tell whether WORDS were said, by whom, when, and who reported it.
 
     The answer comes with the quotes that it rests on, and with what comes near where there is nothing exact.
     """
-    from quotes.lookup import lookup as look_up
     from quotes.store import connection
-    from quotes.store.search import NoWords
 
-    path = existing(configured(database=database).database)
+    _one_question(words, draft, speaker=speaker, published=published)
+    settings = configured(database=database, model=model)
+    path = existing(settings.database)
     bring_up_to_date(path)
     with connection.reading(path) as db:
-        try:
-            answer = look_up(db, words, speaker, limit)
-        except NoWords:
-            raise click.UsageError("WORDS must hold a letter or a digit.") from None
-    click.echo(_as_json(answer) if as_json else readable(answer, speaker))
+        if draft is not None:
+            found = _check(db, draft, published, limit, settings)
+            click.echo(_as_json("draft", found.as_record()) if as_json else checked(found))
+        else:
+            answer = _look_up(db, words or "", speaker, limit)
+            click.echo(_as_json("lookup", answer) if as_json else answered(answer, speaker))
 
 
-def readable(answer: Answer, speaker: str | None) -> str:
-    """The answer for a person at a terminal."""
-    verdict = VERDICTS[answer.verdict].format(speaker=speaker)
-    searched = answer.searched
-    extent = f"Searched {counted(searched.articles, 'article')}"
-    if searched.since:
-        extent += f", published from {searched.since} to {searched.until}"
-    return "\n\n".join([verdict, *map(_evidence, answer.matches), f"{extent}."])
+def _one_question(words: str | None, draft: Path | None, **more: object) -> None:
+    """Raises click.UsageError for options that do not go together."""
+    if (words is None) == (draft is None):
+        raise click.UsageError("Either WORDS or --text is needed, and not both.")
+    unfit = "speaker" if draft is not None else "published"
+    if more[unfit] is not None:
+        raise click.UsageError(f"--{unfit} does not go with {'--text' if draft else 'WORDS'}.")
 
 
-def _evidence(match: Match) -> str:
-    quote = match.quote
-    said, article = quote["said"], quote["article"]
-    who = quote["speaker"]["name"] if quote["speaker"] else "somebody unnamed"
-    on = f" on {said['on']}" if said and said["on"] else ""
-    likeness = "" if match.match == "verbatim" else f" ({match.similarity:.0%} alike)"
-    outlet = article["publisher"] or f"article {article['id']}"
-    where = ", ".join(filter(None, [outlet, article["published"], article["url"]]))
-    return f"  “{quote['text']}”{likeness}\n  {who}{on}, reported by {where}"
+def _look_up(db: Database, words: str, speaker: str | None, limit: int) -> Answer:
+    from quotes.lookup import lookup as look_up
+    from quotes.lookup.packets import answer_with_evidence
+    from quotes.store.search import NoWords
+
+    try:
+        return answer_with_evidence(db, look_up(db, words, speaker, limit))
+    except NoWords:
+        raise click.UsageError("WORDS must hold a letter or a digit.") from None
 
 
-def _as_json(answer: Answer) -> str:
+def _check(db: Database, draft: Path, published: date | None, limit: int, settings: Settings) -> Draft:
+    from quotes.extraction import Extractor
+    from quotes.intake import check_length, read_text
+    from quotes.intake.characters import decode_text
+    from quotes.lookup.draft import check
+
+    with click.open_file(str(draft), "rb") as file:
+        text = check_length(read_text(decode_text(file.read())), settings.max_article_chars).text
+    return check(db, text, Extractor(settings.model).extract(text, published), limit=limit)
+
+
+def _as_json(schema: str, answer: Any) -> str:
+    from quotes.api.schemas.draft import DraftSchema
     from quotes.api.schemas.lookup import AnswerSchema
 
-    return json.dumps(AnswerSchema().dump(answer), ensure_ascii=False, indent=2)
+    shape = DraftSchema() if schema == "draft" else AnswerSchema()
+    return json.dumps(shape.dump(answer), ensure_ascii=False, indent=2)

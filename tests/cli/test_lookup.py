@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from quotes.cli import main
-from quotes.cli.lookup import VERDICTS
+from quotes.cli.answering import VERDICTS
 from quotes.ingestion import ingest
 from quotes.intake import Article
 from quotes.lookup.answers import Verdict
@@ -16,7 +16,13 @@ ARTICLE = Article(
     'Ivo Marrek says "We have no choice."',
     url="https://tarnholm-post.example/bridge",
     publisher="Tarnholm Post",
+    title="No way back",
     published=date(2024, 5, 4),
+)
+
+DRAFT = (
+    'Ivo Marrek says "We have no choice."\nAgnes Tolve says "We have no choice."\n'
+    "He called it “an end of all hope”.\n"
 )
 
 
@@ -33,10 +39,41 @@ def test_words_that_were_said_come_with_who_when_and_where(runner, database):
         "Yes, in these very words.\n"
         "\n"
         "  “We have no choice.”\n"
-        "  Ivo Marrek on 2024-05-04, reported by Tarnholm Post, 2024-05-04,"
-        " https://tarnholm-post.example/bridge\n"
+        "  Ivo Marrek, reported by Tarnholm Post, 2024-05-04, “No way back”\n"
+        "  https://tarnholm-post.example/bridge#:~:text=Ivo%20Marrek%20says%20%22-,We%20have%20no%20choice.\n"
         "\n"
-        "Searched 1 article, published from 2024-05-04 to 2024-05-04.\n"
+        "Searched 1 article of 1 outlet, published from 2024-05-04 to 2024-05-04.\n"
+    )
+
+
+def test_changed_words_are_shown_with_what_was_changed(runner, database):
+    result = runner.invoke(main, ["lookup", "we have a choice", "--database", database])
+    assert result.output.startswith("Not in these words: some are changed.\n")
+    assert "differs: We have [a → no] choice\n" in result.output
+    assert "a negation left out: “no”\n" in result.output or "changed: “a” for “no”\n" in result.output
+
+
+def test_words_of_two_passages_are_shown_apart(runner, db, reader, database):
+    text = (
+        'Ivo Marrek says "The harbour will open again before the first snow."\n'
+        'Ivo Marrek says "Our fishermen deserve an honest answer from the ministry."\n'
+    )
+    ingest(db, Article(text, publisher="Kestrel Wire", published=date(2024, 6, 1)), reader)
+    words = "The harbour will open again before the first snow and our fishermen deserve an honest answer"
+    result = runner.invoke(main, ["lookup", words, "--database", database])
+    assert result.output.startswith("Not as one: these words are put together from separate passages.\n")
+    assert "from here: “The harbour will open again before the first snow" in result.output
+    assert "from here: “our fishermen deserve an honest answer" in result.output
+
+
+def test_who_was_asked_for_is_told_apart(runner, database):
+    result = runner.invoke(
+        main, ["lookup", "ice cream for everyone", "--speaker", "marrek", "--database", database]
+    )
+    assert result.output.startswith("marrek is not quoted with these words.\n")
+    assert (
+        "Of Ivo Marrek: 1 quote in 1 article of 1 outlet, published from 2024-05-04 to 2024-05-04.\n"
+        in result.output
     )
 
 
@@ -67,6 +104,52 @@ def test_words_without_a_letter_are_refused(runner, database):
     result = runner.invoke(main, ["lookup", "…!", "--database", database])
     assert result.exit_code == 2
     assert "WORDS must hold a letter or a digit." in result.output
+
+
+@pytest.fixture
+def hand_reader(reader, monkeypatch):
+    """The command reads with the reader made for tests instead of the language model."""
+    monkeypatch.setattr("quotes.extraction.Extractor", lambda _model: reader, raising=False)
+
+
+@pytest.mark.usefixtures("hand_reader")
+def test_each_quotation_of_a_draft_is_looked_up(runner, database, tmp_path):
+    (tmp_path / "draft.txt").write_text(DRAFT, "utf-8")
+    result = runner.invoke(main, ["lookup", "--text", "draft.txt", "--database", database])
+    assert result.exit_code == 0
+    first, second, third, summary = result.output.split("\n\n")
+    assert first.startswith("1. “We have no choice.”\n   Ivo Marrek\n   Yes, in these very words.\n")
+    assert "These words were said, but not by Agnes Tolve." in second
+    assert third == ("3. “an end of all hope”\n   nobody named\n   Nobody is quoted with these words.")
+    assert summary == "3 quotations looked up: 1 verbatim, 1 other speaker, 1 not found.\n"
+
+
+@pytest.mark.usefixtures("hand_reader")
+def test_the_json_of_a_draft_is_what_the_api_answers(runner, database, client):
+    arguments = ["lookup", "--text", "-", "--limit", "3", "--json", "--database", database]
+    result = runner.invoke(main, arguments, DRAFT)
+    assert json.loads(result.output) == client.post("/api/lookup/text", json={"text": DRAFT}).json
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        ([], "Either WORDS or --text is needed"),
+        (["words", "--text", "-"], "Either WORDS or --text is needed"),
+        (["--text", "-", "--speaker", "Marrek"], "--speaker does not go with --text"),
+        (["words", "--published", "2024-05-03"], "--published does not go with WORDS"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(runner, database, arguments, reason):
+    result = runner.invoke(main, ["lookup", *arguments, "--database", database])
+    assert result.exit_code == 2
+    assert reason in result.output
+
+
+@pytest.mark.usefixtures("hand_reader")
+def test_an_empty_draft_is_refused(runner, database):
+    result = runner.invoke(main, ["lookup", "--text", "-", "--database", database], "  \n")
+    assert (result.exit_code, result.output) == (1, "Error: the text is empty.\n")
 
 
 def test_a_missing_database_is_named_and_not_made(runner, tmp_path):

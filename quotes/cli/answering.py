@@ -1,0 +1,149 @@
+"""What `quotes lookup` prints for people: verdicts, and the evidence that they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from quotes.cli.options import counted
+
+if TYPE_CHECKING:
+    from quotes.lookup import Answer, Match
+    from quotes.lookup.answers import Searched
+    from quotes.lookup.draft import Checked, Draft
+    from quotes.store.page import Row
+
+VERDICTS = {
+    "verbatim": "Yes, in these very words.",
+    "trimmed": "Yes, as a part of a longer quote.",
+    "altered": "Not in these words: some are changed.",
+    "spliced": "Not as one: these words are put together from separate passages.",
+    "other_speaker": "These words were said, but not by {speaker}.",
+    "not_found": "{speaker} is not quoted with these words.",
+}
+# How an exact day or a longer period is spoken of.
+WHEN = {"day": "on {}", "week": "in the week of {}", "month": "in {:.7}", "year": "in {:.4}"}
+
+
+def answered(answer: Answer, speaker: str | None) -> str:
+    """An answer for a person at a terminal."""
+    evidence = ["\n".join(f"  {line}" for line in _evidence(match)) for match in answer.matches]
+    return "\n\n".join([verdict_on(answer, speaker), *evidence, _searched(answer.searched)])
+
+
+def verdict_on(answer: Answer, speaker: str | None) -> str:
+    """The verdict as a sentence."""
+    if answer.verdict == "not_found" and speaker is None:
+        return "Nobody is quoted with these words."
+    return VERDICTS[answer.verdict].format(speaker=speaker)
+
+
+def checked(draft: Draft) -> str:
+    """Each quotation of a draft with its verdict and the best evidence for it, then how many there were."""
+    parts = [_checked(number, one) for number, one in enumerate(draft.quotes, start=1)]
+    totals = ", ".join(
+        f"{count} {verdict.replace('_', ' ')}" for verdict, count in draft.totals.items() if count
+    )
+    summary = f"{counted(len(draft.quotes), 'quotation')} looked up{f': {totals}' if totals else ''}."
+    if draft.left_out:
+        summary += f" {draft.left_out} more left out."
+    return "\n\n".join([*parts, summary])
+
+
+def _checked(number: int, one: Checked) -> str:
+    speaker = one.quote["speaker"]
+    lines = [f"{number}. “{one.quote['text']}”", f"   {speaker or 'nobody named'}"]
+    asked = None if one.quote["speaker_kind"] == "anonymous" else speaker
+    lines.append(f"   {verdict_on(one.answer, asked)}")
+    for match in one.answer.matches[:1]:
+        lines += [f"     {line}" for line in _evidence(match)]
+    return "\n".join(lines)
+
+
+def _evidence(match: Match) -> Iterator[str]:
+    """The lines for one match: the words, what differs, who said them when, and where to read them."""
+    quote = match.quote
+    likeness = f" ({match.similarity:.0%} alike)" if match.match in ("altered", "near") else ""
+    yield f"“{quote['text']}”{likeness}"
+    if match.match == "altered":
+        yield f"differs: {_difference(match)}"
+    for part in match.parts if match.match == "spliced" else ():
+        yield f"from here: “{part.asked}”"
+    for change in match.changes:
+        yield _change(match, change.kind, change.asked, change.found)
+    yield ", ".join([f"{_who(quote)}{_when(quote['said'])}", *_reported(match)])
+    if quote["status"] == "confirmed":
+        yield "confirmed by a person"
+    if not quote["current"]:
+        yield "the article, as last stored, does not have it"
+    yield quote["link"] or f"article {quote['article']['id']}"
+
+
+def _difference(match: Match) -> str:
+    """The words found, with what was asked for instead in brackets: [asked → found]."""
+    steps = [
+        step.found if step.op == "equal" else f"[{step.asked or '–'} → {step.found or '–'}]"
+        for step in match.difference
+    ]
+    # What the quote has before and after the words is no difference.
+    for edge in (0, -1):
+        if match.difference and match.difference[edge].op == "insert":
+            steps[edge] = "…"
+    return " ".join(steps)
+
+
+def _change(match: Match, kind: str, asked: str, found: str) -> str:
+    if match.match == "trimmed":
+        return f"cut off right before: “{found}”"
+    what = {"word": "a word", "number": "a number", "name": "a name", "negation": "a negation"}[kind]
+    if not found:
+        return f"{what} put in: “{asked}”"
+    if not asked:
+        return f"{what} left out: “{found}”"
+    return f"{what} changed: “{asked}” for “{found}”"
+
+
+def _who(quote: Row) -> str:
+    return str(quote["speaker"]["name"]) if quote["speaker"] else "somebody unnamed"
+
+
+def _when(said: Row | None) -> str:
+    """When it was said, if more is known of it than when it was published."""
+    if said is None or said["on"] is None or said["basis"] == "published":
+        return ""
+    return " " + WHEN[said["precision"]].format(said["on"])
+
+
+def _reported(match: Match) -> Iterator[str]:
+    article, others = match.quote["article"], match.statement["reports"] - 1
+    yield f"reported by {article['publisher'] or 'an article without an outlet'}"
+    if article["published"]:
+        yield article["published"]
+    if article["title"]:
+        yield f"“{article['title']}”"
+    if others > 0:
+        yield f"and {counted(others, 'more report')}, first on {_first(match)}"
+
+
+def _first(match: Match) -> str:
+    first = match.statement["first_reported"]
+    return f"{first['published'] or 'an unknown day'} by {first['publisher'] or first['article']}"
+
+
+def _searched(searched: Searched) -> str:
+    extent = f"Searched {counted(searched.articles, 'article')} of {counted(searched.outlets, 'outlet')}"
+    if searched.since:
+        extent += f", published from {searched.since} to {searched.until}"
+    lines = [f"{extent}."]
+    if searched.speaker is not None:
+        lines += _of_speaker(searched.speaker.asked, searched.speaker.speakers)
+    return "\n".join(lines)
+
+
+def _of_speaker(asked: str, speakers: list[Row]) -> Iterator[str]:
+    if not speakers:
+        yield f"Nobody who is quoted goes by the name {asked}."
+    for row in speakers:
+        period = f", published from {row['since']} to {row['until']}" if row["since"] else ""
+        quotes, articles = counted(row["quotes"], "quote"), counted(row["articles"], "article")
+        yield f"Of {row['name']}: {quotes} in {articles} of {counted(row['outlets'], 'outlet')}{period}."
