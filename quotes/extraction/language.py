@@ -15,12 +15,13 @@ SHIPPED = Path(__file__).parent / "model"
 _NEEDED_ENTITIES = ("PERSON", "ORG")
 _NEEDED_ANNOTATION = {
     "token.pos": "part-of-speech tags",
+    "token.morph": "morphology",
     "token.dep": "dependencies",
     "doc.ents": "entities",
 }
 _ALSO_ASSIGNED = {  # components of spaCy's own English pipelines that assign more than their factory declares
-    "morphologizer": ("token.pos",),
-    "attribute_ruler": ("token.pos",),
+    "morphologizer": ("token.pos", "token.morph"),
+    "attribute_ruler": ("token.pos", "token.morph"),
 }
 
 

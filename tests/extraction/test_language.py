@@ -32,13 +32,30 @@ def test_entity_labels_that_are_missing_are_named():
 
 
 def test_each_missing_part_is_named_in_words():
-    assert missing_parts(spacy.blank("en")) == ["part-of-speech tags", "dependencies", "entities"]
+    assert missing_parts(spacy.blank("en")) == [
+        "part-of-speech tags",
+        "morphology",
+        "dependencies",
+        "entities",
+    ]
 
 
 def test_a_pipeline_that_lacks_parts_is_refused_with_a_sentence_that_names_them(tmp_path):
     spacy.blank("en").to_disk(tmp_path / "bare")
-    with pytest.raises(ModelError, match=r"lacks part-of-speech tags, dependencies, entities$"):
+    with pytest.raises(ModelError, match=r"lacks part-of-speech tags, morphology, dependencies, entities$"):
         load_model(str(tmp_path / "bare"))
+
+
+def test_tags_without_morphology_do_not_suffice():
+    nlp = with_entities("PERSON", "ORG")
+    nlp.remove_pipe("morphologizer")
+
+    @Language.component("only_tags", assigns=["token.pos"])
+    def only_tags(doc):
+        return doc
+
+    nlp.add_pipe("only_tags")
+    assert missing_parts(nlp) == ["morphology"]
 
 
 def test_a_pipeline_that_is_not_there_is_named():

@@ -55,10 +55,24 @@ def test_treebank_documents_say_nothing_of_entities_and_newswire_nothing_of_tree
     assert not any(doc.has_annotation("DEP") for doc in docs(output / "newswire_train.spacy"))
 
 
-def test_raw_text_comes_from_training_texts_paragraph_by_paragraph(corpus):
-    lines = (corpus("corpus") / "raw.jsonl").read_text(encoding="utf8").splitlines()
-    texts = [json.loads(line)["text"].strip() for line in lines]
-    assert {"Rye is dear.", "Wheat is not.", "Rolls rose.", "no one"} <= set(texts)
+def test_texts_to_be_parsed_are_articles_and_newswire_without_labels(corpus):
+    found = docs(corpus("corpus") / "unparsed.spacy")
+    assert [doc.text.strip() for doc in found[:2]] == ["Rye is dear.", "Wheat is not."]
+    assert found[-1].text.strip() == "no one"
+    assert not any(doc.has_annotation("ENT_IOB") or doc.has_annotation("DEP") for doc in found)
+
+
+def test_texts_to_be_named_are_articles_and_treebanks_without_labels(corpus):
+    found = docs(corpus("corpus") / "unnamed.spacy")
+    assert {"Rye is dear.", "Rolls rose."} <= {doc.text.strip() for doc in found}
+    assert not any(doc.has_annotation("DEP") or doc.has_annotation("TAG") for doc in found)
+
+
+def test_the_teacher_of_syntax_reads_longer_runs_than_the_students(corpus):
+    output = corpus("corpus")
+    teachers, students = (docs(output / f"{name}.spacy") for name in ("teacher_syntax", "treebank_train"))
+    assert all(doc.has_annotation("DEP") for doc in teachers)
+    assert sum(map(len, teachers)) == pytest.approx(sum(map(len, students)), rel=0.5)
 
 
 def test_the_same_seed_writes_the_same_files(corpus):

@@ -29,6 +29,22 @@ class Annotated:
     def __len__(self) -> int:
         return len(self.words)
 
+    @classmethod
+    def of(cls, doc: Doc, *, syntax: bool) -> "Annotated":
+        """A Doc's syntax without lemmas, or its entities."""
+        result = cls(words=[token.text for token in doc], spaces=[bool(token.whitespace_) for token in doc])
+        if syntax:
+            result.tags = [token.tag_ for token in doc]
+            result.pos = [token.pos_ for token in doc]
+            result.morphs = [str(token.morph) for token in doc]
+            result.heads = [token.head.i for token in doc]
+            result.deps = [token.dep_ for token in doc]
+        else:
+            result.ents = [
+                f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else token.ent_iob_ for token in doc
+            ]
+        return result
+
     def copy(self) -> "Annotated":
         layers = {name: list(getattr(self, name)) for name in self.LAYERS}
         return Annotated(heads=list(self.heads), **layers)

@@ -13,10 +13,9 @@ from spacy.strings import StringStore
 TRAINING_ONLY = ("paths", "system", "corpora", "training", "pretraining", "initialize")
 
 
-def assemble(syntax: Path, lemmas: Path, names: Path, meta: dict[str, Any]) -> Language:
-    """The syntax pipeline with lemmatizer and entity recognizer, each with a network of its own."""
+def assemble(syntax: Path, names: Path, meta: dict[str, Any]) -> Language:
+    """The pipeline of syntax and lemmas with the entity recognizer, which keeps a network of its own."""
     nlp = spacy.load(syntax)
-    nlp.add_pipe("trainable_lemmatizer", source=spacy.load(lemmas))
     recognizer = spacy.load(names)
     recognizer.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
     # First, because after the parser it would not let a name cross what the parser takes for a sentence end.
@@ -49,13 +48,12 @@ def save(nlp: Language, output: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("syntax", type=Path)
-    parser.add_argument("lemmas", type=Path)
     parser.add_argument("names", type=Path)
     parser.add_argument("meta", type=Path, help="JSON with name, version, description, licence and sources")
     parser.add_argument("output", type=Path)
     options = parser.parse_args()
     meta = json.loads(options.meta.read_text(encoding="utf8"))
-    save(assemble(options.syntax, options.lemmas, options.names, meta), options.output)
+    save(assemble(options.syntax, options.names, meta), options.output)
 
 
 if __name__ == "__main__":

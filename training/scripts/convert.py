@@ -1,6 +1,7 @@
-"""Turn the data sets into spaCy's training files, with variants, and the raw text for pretraining.
+"""Turn the data sets into spaCy's training files, with variants, and gather the texts that teachers label.
 
-Writes treebank_{train,dev,dev_documents}.spacy, newswire_{train,dev}.spacy and raw.jsonl.
+Writes treebank_{train,dev,dev_documents}.spacy, newswire_{train,dev}.spacy and teacher_syntax.spacy; and
+without labels unparsed.spacy and unnamed.spacy.
 """
 
 import argparse
@@ -8,6 +9,7 @@ import json
 import random
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import named
@@ -21,8 +23,9 @@ from spacy.tokens import DocBin
 from swap import collect, swap
 
 TREEBANKS = ("ewt", "gum")
-LONGEST = 90
-"""Words of a training document of the treebanks."""
+LONGEST, TEACHER_LONGEST = 90, 170
+"""Words of a treebank's training document, for the students and for their teacher."""
+TEACHER_VARIANTS = 2
 REPORTED = 0.12
 """Share of the sentences fit for it that become reported speech."""
 
@@ -38,15 +41,15 @@ def joined(documents: Iterable[Annotated]) -> Annotated:
     return result
 
 
-def treebank_training(data: Path, rng: random.Random, variants: int) -> Iterator[Annotated]:
+def treebank_training(data: Path, rng: random.Random, variants: int, longest: int) -> Iterator[Annotated]:
     """Paragraphs once as they are; then, for each variant, stretches of the documents, varied."""
     for name in TREEBANKS:
         source = sentences(data, name, "train")
         for group in treebank.paragraphs(source):
-            for part in treebank.cut(group, partial(len, group), LONGEST):
+            for part in treebank.cut(group, partial(len, group), longest):
                 yield treebank.together(part)
         for _ in range(variants):
-            for group in treebank.stretches(source, rng, LONGEST):
+            for group in treebank.stretches(source, rng, longest):
                 plain = [sentence.annotated() for sentence in group]
                 yield vary(joined(with_reported_speech(plain, rng, REPORTED)), rng)
 
@@ -65,16 +68,20 @@ def newswire_training(data: Path, rng: random.Random, variants: int) -> Iterator
             yield vary(swap(paragraph, names, rng), rng)
 
 
-def raw_text(data: Path, articles: Path) -> Iterator[str]:
-    """Paragraphs of all training texts."""
-    for line in articles.read_text(encoding="utf8").splitlines():
-        yield from filter(None, (part.strip() for part in json.loads(line)["text"].split("\n")))
-    vocab = spacy.blank("en").vocab
-    for article in newswire.read_articles(data / "newswire_ner" / "train.tsv"):
-        yield from (paragraph.doc(vocab).text for paragraph in article)
-    for name in TREEBANKS:
-        for group in treebank.paragraphs(sentences(data, name, "train")):
-            yield treebank.together(group).doc(vocab).text
+def article_paragraphs(path: Path) -> Iterator[Annotated]:
+    """Paragraphs of the articles of a JSON Lines file, each text once, cut into words by spaCy."""
+    tokenizer = spacy.blank("en")
+    lines = path.read_text(encoding="utf8").splitlines()
+    texts = (part.strip() for line in lines for part in json.loads(line)["text"].split("\n"))
+    for text in dict.fromkeys(filter(None, texts)):
+        doc = tokenizer.make_doc(text)
+        yield Annotated(
+            words=[token.text for token in doc], spaces=[bool(token.whitespace_) for token in doc]
+        )
+
+
+def bare(documents: Iterable[Annotated]) -> Iterator[Annotated]:
+    return (Annotated(words=document.words, spaces=document.spaces) for document in documents)
 
 
 def write(documents: Iterable[Annotated], path: Path) -> None:
@@ -88,7 +95,9 @@ def write(documents: Iterable[Annotated], path: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="folder with treebank/ and newswire_ner/")
-    parser.add_argument("articles", type=Path, help="JSON Lines with the news articles for pretraining")
+    parser.add_argument(
+        "articles", type=Path, help="JSON Lines with the news articles that only teachers label"
+    )
     parser.add_argument("output", type=Path)
     parser.add_argument("--treebank-variants", type=int, default=2)
     parser.add_argument("--newswire-variants", type=int, default=4)
@@ -98,7 +107,9 @@ def main() -> None:
     rng = random.Random(options.seed)  # noqa: S311 - no secrets here
     data, output = options.data, options.output
 
-    write(treebank_training(data, rng, options.treebank_variants), output / "treebank_train.spacy")
+    training = treebank_training(data, rng, options.treebank_variants, LONGEST)
+    write(training, output / "treebank_train.spacy")
+    write(treebank_training(data, rng, TEACHER_VARIANTS, TEACHER_LONGEST), output / "teacher_syntax.spacy")
     dev = [sentences(data, name, "dev") for name in TREEBANKS]
     by_paragraph = [treebank.together(group) for part in dev for group in treebank.paragraphs(part)]
     by_document = [treebank.together(group) for part in dev for group in treebank.documents(part)]
@@ -109,10 +120,15 @@ def main() -> None:
     articles = newswire.read_articles(data / "newswire_ner" / "dev.tsv")
     write((paragraph for article in articles for paragraph in article), output / "newswire_dev.spacy")
 
-    raw = list(raw_text(data, options.articles))
-    rng.shuffle(raw)
-    lines = (json.dumps({"text": text}, ensure_ascii=False) for text in raw)
-    (output / "raw.jsonl").write_text("\n".join(lines) + "\n", encoding="utf8")
+    unlabelled = list(article_paragraphs(options.articles))
+    wire = newswire.read_articles(data / "newswire_ner" / "train.tsv")
+    write([*unlabelled, *bare(chain.from_iterable(wire))], output / "unparsed.spacy")
+    trees = [
+        treebank.together(group)
+        for name in TREEBANKS
+        for group in treebank.paragraphs(sentences(data, name, "train"))
+    ]
+    write([*unlabelled, *bare(trees)], output / "unnamed.spacy")
 
 
 if __name__ == "__main__":

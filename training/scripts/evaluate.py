@@ -102,8 +102,8 @@ def speed(path: Path, texts: list[str], rounds: int = 3) -> dict[str, dict[str, 
         nlp = spacy.load(path)
         parts = {
             "ner": ["ner"],
-            "tok2vec, tagger, morphologizer, parser": ["tok2vec", "tagger", "morphologizer", "parser"],
-            "the same and trainable_lemmatizer": [name for name in nlp.pipe_names if name != "ner"],
+            "syntax": [name for name in nlp.pipe_names if name not in ("ner", "trainable_lemmatizer")],
+            "syntax and lemmas": [name for name in nlp.pipe_names if name != "ner"],
             "all": nlp.pipe_names,
         }
         result[name] = {part: fastest(nlp, pipes, texts, words, rounds) for part, pipes in parts.items()}

@@ -1,0 +1,67 @@
+"""What the teachers know of single words, as static vectors for the students.
+
+Each of the encoder's commonest whole words is shown to both teachers alone, in small letters to the one of
+syntax and with a capital to the one of names; the main directions of what they make of it become its vector.
+"""
+
+import argparse
+import re
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+from teach_names import Names
+from teach_syntax import Syntax
+from teacher import Reader, Words
+from vector_file import as_pipeline, main_directions
+
+WORD = re.compile(r"[a-z]{2,}")
+
+
+def common_words(vocabulary: Path, most: int) -> list[str]:
+    """The encoder's vocabulary stands in the order of frequency."""
+    pieces = vocabulary.read_text(encoding="utf8").split("\n")
+    return [piece for piece in pieces if WORD.fullmatch(piece)][:most]
+
+
+@torch.inference_mode()
+def seen_alone(network: Words, words: list[str], reader: Reader) -> NDArray[np.float32]:
+    """(words, width): the mean of the encoder's layers."""
+    network.eval()
+    vocab = Vocab()
+    found = []
+    for start in range(0, len(words), 512):
+        sequences = [[Doc(vocab, words=[word])] for word in words[start : start + 512]]
+        found.append(network(reader.batch(sequences))[:, : network.encoder.norm.weight.shape[0]].numpy())
+    return np.concatenate(found)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("encoder", type=Path, help="folder with tokenizer.json and vocab.txt")
+    parser.add_argument("syntax", type=Path)
+    parser.add_argument("names", type=Path)
+    parser.add_argument("output", type=Path, help="folder of a blank pipeline with the vectors")
+    parser.add_argument("--words", type=int, default=20000)
+    parser.add_argument("--width", type=int, default=64)
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    reader = Reader(options.encoder / "tokenizer.json")
+    words = common_words(options.encoder / "vocab.txt", options.words)
+    teachers = [torch.load(path, weights_only=True) for path in (options.syntax, options.names)]
+    syntax, names = Syntax(teachers[0]["labels"]), Names(teachers[1]["labels"]["names"])
+    syntax.load_state_dict(teachers[0]["weights"])
+    names.load_state_dict(teachers[1]["weights"])
+    seen = [
+        seen_alone(syntax.words, words, reader),
+        seen_alone(names.words, [word.capitalize() for word in words], reader),
+    ]
+    as_pipeline(words, main_directions(seen, options.width)).to_disk(options.output)
+    print(f"{len(words)} words")
+
+
+if __name__ == "__main__":
+    main()
