@@ -23,6 +23,8 @@ Verdict = Literal["verbatim", "trimmed", "altered", "spliced", "other_speaker", 
 MOST_OF_A_WORDING = 50
 # What shares less with the words asked for is no evidence of anything.
 LEAST_LIKENESS = 0.2
+# Of so many words that differ it is asked whether they are names.
+MOST_DIFFERING = 40
 # So many words in the place of others may be of another passage.
 LONG_CHANGE = 3
 ORDER: dict[Kind, int] = {"verbatim": 0, "trimmed": 1, "altered": 2, "spliced": 3, "near": 4}
@@ -223,12 +225,25 @@ def _matches(db: Database, found: list[_Found]) -> list[Match]:
                 one.kind,
                 comparison.similarity,
                 comparison.difference,
-                comparison.changes() if not one.pieces else (),
+                comparison.changes(_known(db, comparison)) if not one.pieces else (),
                 tuple(comparison.part(piece.a, piece.b, piece.c, piece.d) for piece in one.pieces)
                 or comparison.parts,
             )
         )
     return matches
+
+
+def _known(db: Database, comparison: Comparison) -> frozenset[str]:
+    """Which of the words that differ are parts of a speaker's name."""
+    if comparison.kind != "altered":
+        return frozenset()
+    differing = {
+        word
+        for step in comparison.difference
+        if step.op != "equal"
+        for word in (*words_of(step.asked), *words_of(step.found))
+    }
+    return speakers.parts_of_names(db, sorted(differing)[:MOST_DIFFERING])
 
 
 def _searched(db: Database, speaker: str | None, named: list[int] | None) -> Searched:

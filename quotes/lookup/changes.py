@@ -36,15 +36,15 @@ class Wording:
         """The words from `start` to `end` as they are written."""
         return self.text[self.words[start].start : self.words[end - 1].end] if start < end else ""
 
-    def names(self, start: int, end: int) -> bool:
+    def names(self, start: int, end: int, known: frozenset[str]) -> bool:
         """Whether one of these words is written as names are; in capitals alone, none is."""
-        return not self.text.isupper() and any(self._is_name(word) for word in self.words[start:end])
+        return not self.text.isupper() and any(self._is_name(word, known) for word in self.words[start:end])
 
-    def _is_name(self, word: Word) -> bool:
+    def _is_name(self, word: Word, known: frozenset[str]) -> bool:
         if word.text in SMALL_WORDS or not self.text[word.start : word.start + 1].isupper():
             return False
         before = self.text[: word.start].rstrip()
-        return bool(before) and before[-1] not in _ENDS_OF_SENTENCES
+        return word.text in known or (bool(before) and before[-1] not in _ENDS_OF_SENTENCES)
 
 
 def kind_of(change: Step, asked: Sequence[str], found: Sequence[str]) -> Kind:
@@ -60,11 +60,11 @@ def kind_of(change: Step, asked: Sequence[str], found: Sequence[str]) -> Kind:
 
 
 def change_of(change: Step, asked: Wording, found: Wording, known: frozenset[str]) -> Change:
-    """A change, with its words as they are written; `known` are words of names, however they are written."""
+    """A change, with its words as they are written; `known` are names, where a capital begins a sentence."""
     one = [word.text for word in asked.words[change.a : change.b]]
     other = [word.text for word in found.words[change.c : change.d]]
     kind = kind_of(Step(False, 0, len(one), 0, len(other)), one, other)
-    named = asked.names(change.a, change.b) or found.names(change.c, change.d)
-    if kind == "word" and (named or not known.isdisjoint((*one, *other))):
+    named = asked.names(change.a, change.b, known) or found.names(change.c, change.d, known)
+    if kind == "word" and named:
         kind = "name"
     return Change(kind, asked.written(change.a, change.b), found.written(change.c, change.d))

@@ -37,24 +37,7 @@ NAMED_OR_COUNTED = 1.0
 SHORT_GAP = 4
 # What stands with a negation, and goes with it where only the negation is left out.
 _WITH_NEGATION = frozenset(
-    [
-        "do",
-        "does",
-        "did",
-        "is",
-        "are",
-        "was",
-        "were",
-        "will",
-        "would",
-        "can",
-        "could",
-        "should",
-        "has",
-        "have",
-        "had",
-        "it",
-    ]
+    words_of("do does did is are was were will would can could should has have had it")
 )
 
 _ELLIPSIS = re.compile(r"[\[(]?\s*(?:\u2026|\.\s?\.\s?\.)[.\s]*[\])]?")
@@ -94,7 +77,7 @@ class Asked:
         return Wording(self.text, placed_words(self.text))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     """What the words found are to the words asked for.
 
@@ -109,7 +92,7 @@ class Comparison:
     asked: Asked
     text: str
 
-    @property
+    @cached_property
     def found(self) -> Wording:
         """The words found, with their places."""
         return Wording(self.text, placed_words(self.text))
@@ -129,7 +112,7 @@ class Comparison:
     def changes(self, known: frozenset[str] = frozenset()) -> tuple[Change, ...]:
         """What was changed; of words that were merely cut off, a negation right before them.
 
-        `known` are words of names, which are names however they are written.
+        `known` are names, which are so where a capital letter begins a sentence, too.
         """
         found = self.found
         if self.kind == "altered":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlite_utils import Database
@@ -177,6 +177,13 @@ def called(db: Database, name: str) -> list[int]:
         )
         found = {row["pk"] for row in rows}
     return sorted(found)
+
+
+def parts_of_names(db: Database, words: Iterable[str]) -> frozenset[str]:
+    """Those of the words that are a part of some speaker's name."""
+    sql = "SELECT 1 FROM speaker_names_search WHERE speaker_names_search MATCH :word LIMIT 1"
+    named = (word for word in words if word[0].isalnum())
+    return frozenset(word for word in named if one(db, sql, word=search.all_of(word)) is not None)
 
 
 def listing(
