@@ -19,7 +19,7 @@ Stretch = tuple[int, int]
 
 _FULL_STOP = re.compile(
     r"""
-      (?P<stop> [.!?\u2026]+ ) ["'\u201d\u2019\u00bb)\]]* (?=\s)
+      (?P<stop> [.!?\u2026]+ ) ["'\u201c-\u201d\u2018-\u2019\u00ab\u00bb)\]]* (?=\s)
     | [\u3002\uff01\uff1f]+ [\u201d\u2019\u300d\u300f)]*  # Chinese and Japanese set no space
     | [\u061f\u06d4\u0964]+ ["\u201d\u2019\u00bb)]* (?=\s)
     """,
