@@ -69,7 +69,7 @@ def _quote(doc: Doc, text: str, group: Sequence[Attribution], resolution: Resolu
         form=_form(doc, group, words),
         speaker=resolution.name if resolution else None,
         speaker_kind=resolution.kind if resolution else None,
-        mention=_mention(doc, best),
+        mention=_mention(doc, text, best, resolution),
         cue=_cue(doc, best),
         said=None,
         confidence=calibrated(best),
@@ -77,10 +77,14 @@ def _quote(doc: Doc, text: str, group: Sequence[Attribution], resolution: Resolu
     )
 
 
-def _mention(doc: Doc, attribution: Attribution) -> Mention | None:
+def _mention(doc: Doc, text: str, attribution: Attribution, resolution: Resolution | None) -> Mention | None:
+    """The words that name the source: the attribution's, or those of which coreference found them a part."""
     mention = attribution.mention
     if mention is None:
         return None
+    if resolution is not None and resolution.source is not None:
+        start, end = resolution.source
+        return Mention(text[start:end], start, end)
     span = doc[mention.start : mention.end]
     return Mention(span.text, span.start_char, span.end_char)
 

@@ -46,7 +46,8 @@ def pronoun(
 
 def personal(scene: Scene, token: int, gender: Gender, passage: int = -1) -> Resolution | None:
     """Whom "he" or "she" means; the trail remembers it."""
-    ranked = rank(candidates(scene.page, scene.trail, token, gender, scene.speaker, passage))
+    found = candidates(scene.page, scene.trail, token, gender, scene.speaker, passage)
+    ranked = rank([pair for pair in found if pair[0] is not scene.relayer])
     if not ranked:
         return None
     best = ranked[0]

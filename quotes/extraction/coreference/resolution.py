@@ -12,7 +12,8 @@ from quotes.extraction.quote import SpeakerKind
 class Resolution:
     """Who a mention means. `score` in 0..1 says how sure; `features` tell why.
 
-    `character` is the cluster behind the name, None where the phrase itself is all there is.
+    `character` is the cluster behind the name, None where the phrase itself is all there is. `source` are the
+    characters (start, end) of the words that name the source, where those are not the mention asked about.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Resolution:
     features: dict[str, float] = field(default_factory=dict)
     relayer: str | None = None
     character: Character | None = None
+    source: tuple[int, int] | None = None
 
 
 def speaker_kind(character: Character) -> SpeakerKind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -13,6 +14,7 @@ from quotes.extraction.coreference.characters import Character
 from quotes.extraction.coreference.descriptions import is_single_person, thing_kind
 from quotes.extraction.coreference.lexicon import PRONOUN_GENDER
 from quotes.extraction.coreference.phrases import Phrase, read_mention
+from quotes.extraction.coreference.relaying import find_relay
 from quotes.extraction.coreference.resolution import Resolution, meaning
 from quotes.extraction.coreference.scene import Scene
 from quotes.extraction.quote import SpeakerKind
@@ -60,15 +62,28 @@ class Resolver:
         the source of: "I" within it is then known. None where nobody can be told: "I" outside quoted words,
         a mention without a word.
         """
-        first, last = self.scene.page.tokens_of(start, end)
+        page, name_at = self.scene.page, self.scene.name_at
+        first, last = page.tokens_of(start, end)
         if first >= last:
             return None
         self.read_pronouns(first)
-        phrase = read_mention(self.scene.page, first, last, self.scene.name_at)
+        relay = find_relay(page, (first, last), name_at)
+        relayer = self._resolve(read_mention(page, *relay.relayer, name_at)) if relay is not None else None
+        if relay is not None and relay.source is not None:
+            first, last = relay.source
+        phrase = read_mention(page, first, last, name_at)
+        self.scene.relayer = relayer.character if relayer is not None else None
         resolution = self._resolve(phrase, -1 if passage is None else passage)
-        if resolution is not None:
-            self._note(phrase, resolution, passage)
-        return resolution
+        self.scene.relayer = None
+        if resolution is None:
+            return None
+        self._note(phrase, resolution, passage)
+        named = page.start[phrase.first], page.end[phrase.last - 1]
+        return replace(
+            resolution,
+            relayer=relayer.name if relayer is not None and relayer.name != resolution.name else None,
+            source=named if named[0] < start or named[1] > end else None,
+        )
 
     def read_pronouns(self, token: int) -> None:
         """Resolve the narrator's pronouns up to the token, so that later ones may lean on them."""

@@ -27,7 +27,10 @@ _MOST_DESCRIPTIONS = 40  # of one character
 
 @dataclass(slots=True)
 class Scene:
-    """The state that resolving one article works on. `last` is the source resolved last, at `last_token`."""
+    """The state that resolving one article works on. `last` is the source resolved last, at `last_token`.
+
+    `relayer` passes on the words whose source is being resolved, and so is not that source.
+    """
 
     page: Page
     cast: Cast
@@ -37,6 +40,7 @@ class Scene:
     unnamed: list[Character] = field(default_factory=list)
     last: Resolution | None = None
     last_token: int = 0
+    relayer: Character | None = None
 
     @classmethod
     def of(cls, doc: Doc, quoted: Sequence[tuple[int, int]], author: str | None, tree: Tree | None) -> Scene:

@@ -60,11 +60,11 @@ class Trail:
         return self.touches[max(0, end - reach) : end]
 
     def inside(self, passage: int) -> frozenset[int]:
-        """The ids of the characters that a quoted passage names; none for the passage -1.
+        """The ids of the characters that a quoted passage names; none where there is no such passage.
 
-        None either where the marks are not closed: those may be paragraphs of another text, narrator included.
+        None either where the marks are not closed: what follows may be another text, narrator included.
         """
-        if passage < 0:
+        if not 0 <= passage < len(self.page.passages):
             return frozenset()
         first, last = self.page.tokens_of(*self.page.passages[passage])
         if self.page.words[last - 1][-1] not in MARKS:
