@@ -84,7 +84,47 @@ def test_nothing_stored_is_nothing_found(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "quote", ['"', "NEAR(a b)", "col:umn", "*", "мы не будем", "我们", "\u202eabc", "a" * 5000]
+    "quote",
+    [
+        '"winter',
+        "NEAR(bridge winter)",
+        "text:bridge",
+        "bridge*",
+        "^we AND NOT will",
+        "мы не будем",
+        "我们",
+        "\u202eabc",
+        "a" * 5000,
+        "winter",
+        "we " * 6_600,
+        "'; DROP TABLE quotes; --",
+    ],
+    ids=lambda quote: quote[:12],
 )
 def test_any_words_are_answered(filled: FlaskClient, quote: str) -> None:
-    assert filled.get("/api/lookup", query_string={"quote": quote}).status_code in (200, 422)
+    response = filled.get("/api/lookup", query_string={"quote": quote})
+    assert response.status_code == 200
+    assert response.json["searched"]["articles"] == 2
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "quote=",
+        "quote=+",
+        "quote=%22%2A%22",
+        "quote=%E2%80%AE",
+        "quote=a%00b",
+        f"quote={'word+' * 10_000}",
+        "quote=a&speaker=",
+        "quote=a&limit=0",
+        "quote=a&limit=101",
+        "quote=a&quote=b",
+    ],
+    ids=lambda query: query[:20],
+)
+def test_what_cannot_be_asked_is_refused_and_named(filled: FlaskClient, query: str) -> None:
+    response = filled.get(f"/api/lookup?{query}")
+    assert response.status_code == 422
+    assert response.json["errors"][0]["field"] in ("quote", "speaker", "limit")
