@@ -207,9 +207,7 @@ def source_of(filters: Filters) -> str:
 
 def _about_any(rows: Listing, topics: tuple[int, ...] | None) -> None:
     """Keep what is about at least one of several topics, which a name may mean."""
-    if topics == ():
-        rows.where("0")  # of an empty list, SQLite would go through all that may be in it
-    elif topics is not None:
+    if topics is not None:
         wanted, values = listed("topic", list(topics))
         rows.where(f"st.pk IN (SELECT statement FROM about WHERE topic IN {wanted})", **values)
 
