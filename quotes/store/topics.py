@@ -67,9 +67,12 @@ def follow(db: Database, speaker: int) -> None:
 def called(db: Database, text: str) -> tuple[int, ...]:
     """The topics that somebody means by a name in any form, a speaker's slug, or a surname; none if none.
 
-    What is the name of a topic, as it stands, is not taken for the end of another's.
+    A surname means all who have it, but the name of a place or an organization means no person.
     """
-    return _named(db, text) or _ending_in(db, text)
+    named = _named(db, text)
+    if any(kind != "person" for kind in named.values()):
+        return tuple(named)
+    return tuple(sorted({*named, *_ending_in(db, text)}))
 
 
 def listing(
@@ -106,25 +109,27 @@ def list_of(filters: statements.Filters, kind: str | None = None, *, common: boo
     return rows
 
 
-def _named(db: Database, text: str) -> tuple[int, ...]:
+def _named(db: Database, text: str) -> dict[int, str]:
+    """The topics of exactly this name, in any form, each with its kind."""
     keys, values = listed("key", list(keys_asked(text)))
     names, more = listed("name", [f"name {folded(text, kind)}" for kind in SPEAKING])
     rows = db.query(
-        f"SELECT DISTINCT coalesce(root, pk) AS pk FROM topics WHERE key IN {keys} OR speaker IN ("
+        f"SELECT coalesce(root, pk) AS pk, kind FROM topics WHERE key IN {keys} OR speaker IN ("
         " SELECT coalesce(merged_into, pk) FROM speakers WHERE slug = :text"
-        f" OR pk IN (SELECT speaker FROM speaker_keys WHERE key IN {names}))",
+        f" OR pk IN (SELECT speaker FROM speaker_keys WHERE key IN {names})) ORDER BY 1",
         {**values, **more, "text": text},
     )
-    return tuple(sorted(row["pk"] for row in rows))
+    return {row["pk"]: row["kind"] for row in rows}
 
 
-def _ending_in(db: Database, text: str) -> tuple[int, ...]:
+def _ending_in(db: Database, text: str) -> list[int]:
+    """The persons whose names end so."""
     rows = db.query(
         "SELECT DISTINCT coalesce(t.root, t.pk) AS pk FROM topic_keys k JOIN topics t ON t.pk = k.topic"
         " WHERE k.key = :tail ORDER BY 1 LIMIT :most",
         {"tail": f"tail {folded(text, 'person')}", "most": MOST_MEANT},
     )
-    return tuple(row["pk"] for row in rows)
+    return [row["pk"] for row in rows]
 
 
 def index_all(db: Database) -> None:

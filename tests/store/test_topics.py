@@ -124,8 +124,17 @@ def test_a_surname_that_two_speakers_have_is_neither(db: Database, reader: Any) 
 def test_a_surname_that_is_asked_for_finds_all_who_have_it(db: Database, reader: Any) -> None:
     put(db, reader, 'Mira Okonjo says "One." about Ada Moor (person)')
     put(db, reader, 'Mira Okonjo says "Two." about Per Moor (person), Ada Moor (person)')
-    assert sorted(about(db, "Moor")) == ["One.", "Two."]
-    assert len(topics.called(db, "Moor")) == 2
+    put(db, reader, 'Mira Okonjo says "Three." about Moor (person)')
+    assert sorted(about(db, "Moor")) == ["One.", "Three.", "Two."]
+    assert len(topics.called(db, "Moor")) == 3
+
+
+def test_a_place_that_is_asked_for_is_nobodys_surname(db: Database, reader: Any) -> None:
+    put(db, reader, 'Mira Okonjo says "One." about Ada Tarn (person)')
+    assert about(db, "Tarn") == ["One."]
+    put(db, reader, 'Mira Okonjo says "Two." about Tarn')
+    assert about(db, "Tarn") == ["Two."]
+    assert about(db, "Ada Tarn") == ["One."]
 
 
 def test_merged_speakers_are_one_topic_until_it_is_undone(db: Database, reader: Any) -> None:
