@@ -25,6 +25,8 @@ MOST_OF_A_WORDING = 50
 LEAST_LIKENESS = 0.2
 # Of so many words that differ it is asked whether they are names.
 MOST_DIFFERING = 40
+# So many passages are shown that are merely near.
+MOST_NEAR = 5
 # So many words in the place of others may be of another passage.
 LONG_CHANGE = 3
 ORDER: dict[Kind, int] = {"verbatim": 0, "trimmed": 1, "altered": 2, "spliced": 3, "near": 4}
@@ -139,7 +141,7 @@ def _found(
     found = list(_quotes_of(db, _worthiest(compared, theirs, limit), theirs, named))
     if not any(_explains(one) and one.theirs for one in found):
         ordered = sorted(compared, key=lambda key: key not in theirs)
-        pieces = pieces_of(asked.words, {key: words_of(compared[key].text) for key in ordered})
+        pieces = pieces_of(asked.words, {key: compared[key].words for key in ordered})
         if pieces and (named is None or any(piece.key in theirs for piece in pieces)):
             taken = {piece.key for piece in pieces}
             found = [one for one in found if one.kind != "altered" and one.key not in taken]
@@ -147,7 +149,16 @@ def _found(
     best: dict[int, _Found] = {}
     for one in sorted(found, key=lambda one: one.rank):
         best.setdefault(one.quote["statement"], one)
-    return list(best.values())
+    return _shown(list(best.values()))
+
+
+def _shown(found: list[_Found]) -> list[_Found]:
+    """What is found; and what is near where nothing is found, or nothing of the speaker asked for."""
+    near = [one for one in found if one.kind == "near"]
+    sure = [one for one in found if one.kind != "near"]
+    if sure:
+        near = [one for one in near if one.theirs and not any(other.theirs for other in sure)]
+    return [*sure, *near[:MOST_NEAR]]
 
 
 def _explains(one: _Found) -> bool:
@@ -164,7 +175,8 @@ def _worthiest(
     shown.sort(
         key=lambda key: (ORDER[compared[key].kind], -compared[key].likeness, -compared[key].similarity)
     )
-    chosen = [*shown[:limit], *[key for key in shown if key in theirs][:limit]]
+    most = limit if shown and compared[shown[0]].kind != "near" else MOST_NEAR
+    chosen = [*shown[:most], *[key for key in shown if key in theirs][:most]]
     return {key: (compared[key], ()) for key in chosen}
 
 
@@ -216,8 +228,9 @@ def _matches(db: Database, found: list[_Found]) -> list[Match]:
     matches = []
     for one in found:
         quote = quoted[one.quote["pk"]]
-        # The words are the same, but not how this quote writes them.
-        comparison = replace(one.comparison, text=quote["text"])
+        comparison = one.comparison
+        if comparison.text != quote["text"]:  # the same words, written otherwise
+            comparison = replace(comparison, text=quote["text"])
         matches.append(
             Match(
                 quote,

@@ -22,6 +22,8 @@ Op = Literal["equal", "replace", "delete", "insert"]
 # where it is all that was found, and where it is a part of that, which is the likelier by chance the more
 # there is to choose from.
 LEAST_OF_ALL, LEAST_OF_A_PART = 0.6, 0.7
+# What shares fewer of the words is not looked at more closely.
+LEAST_COMMON = 0.4
 # From so many words on, all need be as much alike as a part.
 MANY = 10
 # The same words of a part weigh at least this; and of all, one word may be changed in so many.
@@ -88,9 +90,14 @@ class Comparison:
     kind: Kind
     similarity: float
     likeness: float
-    alignment: Alignment
     asked: Asked
     text: str
+    words: Sequence[str]
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        """Which words are which."""
+        return _alignment(self.asked, self.words)
 
     @cached_property
     def found(self) -> Wording:
@@ -148,14 +155,22 @@ def compare(asked: str | Asked, text: str) -> Comparison:
     """
     asked = Asked(asked) if isinstance(asked, str) else asked
     found = words_of(text)
-    alignment = _with_ellipses(asked, found) or align(asked.words, found)
+    similarity = Indel.normalized_similarity(asked.words, found)
+    common = similarity * (len(asked.words) + len(found)) / 2
+    if common < LEAST_COMMON * len(asked.words):
+        return Comparison("near", round(similarity, 4), common / 2 / len(asked.words), asked, text, found)
+    alignment = _alignment(asked, found)
     likeness = _likeness(alignment, asked.words, found)
     kind = _kind(alignment, asked, found, likeness)
-    similarity = 1.0 if kind == "verbatim" else Indel.normalized_similarity(asked.words, found)
-    return Comparison(kind, round(similarity, 4), likeness, alignment, asked, text)
+    similarity = 1.0 if kind == "verbatim" else round(similarity, 4)
+    return Comparison(kind, similarity, likeness, asked, text, found)
 
 
-def _with_ellipses(asked: Asked, found: list[str]) -> Alignment | None:
+def _alignment(asked: Asked, found: Sequence[str]) -> Alignment:
+    return _with_ellipses(asked, found) or align(asked.words, found)
+
+
+def _with_ellipses(asked: Asked, found: Sequence[str]) -> Alignment | None:
     """The pieces between ellipses in their order, with little-known words left out between them."""
     if len(asked.pieces) < 2 or position(asked.words, found) is not None:
         return None
@@ -172,7 +187,7 @@ def _with_ellipses(asked: Asked, found: list[str]) -> Alignment | None:
     return Alignment(tuple(steps), steps[0].c, c)
 
 
-def _kind(alignment: Alignment, asked: Asked, found: list[str], likeness: float) -> Kind:
+def _kind(alignment: Alignment, asked: Asked, found: Sequence[str], likeness: float) -> Kind:
     changes = alignment.changes
     if not changes:
         cut = [*found[: alignment.start], *found[alignment.end :]]
@@ -190,7 +205,7 @@ def _only_denies(cut: Sequence[str]) -> bool:
     return bool(denials) and all(word in denials or word in _WITH_NEGATION for word in cut)
 
 
-def _is_left_out(step: Step, asked: Asked, found: list[str]) -> bool:
+def _is_left_out(step: Step, asked: Asked, found: Sequence[str]) -> bool:
     """Whether an ellipsis stands for words that may be left out."""
     ends = {sum(map(len, asked.pieces[:number])) for number in range(1, len(asked.pieces))}
     left_out = found[step.c : step.d]
@@ -218,7 +233,8 @@ def _likeness(alignment: Alignment, asked: Sequence[str], found: Sequence[str]) 
     same, changed = _same_weight(alignment, asked), 0.0
     for step in alignment.changes:
         cost = max(sum(map(weight, asked[step.a : step.b])), sum(map(weight, found[step.c : step.d])))
-        if cost > NAMED_OR_COUNTED and kind_of(step, asked, found) == "number":
+        short = max(step.b - step.a, step.d - step.c) <= LONGEST_CHANGE
+        if short and cost > NAMED_OR_COUNTED and kind_of(step, asked, found) == "number":
             cost = NAMED_OR_COUNTED
         changed += cost
     return same / (same + changed) if same else 0.0

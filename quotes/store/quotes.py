@@ -256,21 +256,26 @@ def wordings(db: Database, keys: Sequence[int]) -> dict[int, str]:
 
 def wordings_of(db: Database, keys: Sequence[int], asked: Sequence[int]) -> set[int]:
     """Which of these wordings these speakers are quoted with."""
-    speaker, values = listed("speaker", list(asked))
-    sql = f"SELECT 1 FROM quotes q WHERE q.words = :key AND q.speaker IN {speaker} AND {QUOTED} LIMIT 1"
-    return {key for key in keys if one(db, sql, key=key, **values) is not None}
+    if not keys:
+        return set()
+    listed_keys, places = ", ".join(["(?)"] * len(keys)), ", ".join("?" * len(asked))
+    rows = db.execute(
+        f"WITH wanted (key) AS (VALUES {listed_keys}) SELECT key FROM wanted WHERE EXISTS"
+        f" (SELECT 1 FROM quotes q WHERE q.words = key AND q.speaker IN ({places}) AND {QUOTED})",
+        (*keys, *asked),
+    )
+    return {key for (key,) in rows}
 
 
 def of_wording(db: Database, key: int, most: int, asked: Sequence[int] = ()) -> list[Row]:
     """Quotes of a wording: `pk`, `speaker`, `statement`, `live`, `day`; of `asked` alone if it is given."""
-    speaker, values = listed("speaker", list(asked))
-    return list(
-        db.query(
-            f"SELECT q.pk, q.speaker, q.statement, q.live, q.day FROM quotes q WHERE q.words = :key"
-            f" {f'AND q.speaker IN {speaker}' if asked else ''} AND {QUOTED} LIMIT :most",
-            {"key": key, "most": most, **values},
-        )
+    theirs = f"AND q.speaker IN ({', '.join('?' * len(asked))})" if asked else ""
+    rows = db.execute(
+        f"SELECT q.pk, q.speaker, q.statement, q.live, q.day FROM quotes q WHERE q.words = ? {theirs}"
+        f" AND {QUOTED} LIMIT ?",
+        (key, *asked, most),
     )
+    return [dict(zip(("pk", "speaker", "statement", "live", "day"), row, strict=True)) for row in rows]
 
 
 def shown(row: Mapping[str, Any]) -> Row:

@@ -40,16 +40,14 @@ def add_many(db: Database, texts: Iterable[str]) -> None:
 
 def is_common(db: Database, mark: int, length: int, most: int) -> bool:
     """Whether more than `most` places go on with the first `length` words of a mark."""
-    sql = "SELECT 1 AS found FROM runs WHERE mark BETWEEN :low AND :high LIMIT 1 OFFSET :most"
-    low, high = range_of(mark, length)
-    return one(db, sql, low=low, high=high, most=most) is not None
+    sql = "SELECT 1 FROM runs WHERE mark BETWEEN ? AND ? LIMIT 1 OFFSET ?"
+    return db.execute(sql, (*range_of(mark, length), most)).fetchone() is not None
 
 
 def holding(db: Database, mark: int, length: int, most: int) -> list[int]:
     """Wordings that hold the first `length` words of a mark, by key; if there are more than `most`, some."""
-    low, high = range_of(mark, length)
     sql = "SELECT words FROM runs WHERE mark BETWEEN ? AND ? LIMIT ?"
-    return [key for (key,) in db.execute(sql, (low, high, most))]
+    return [key for (key,) in db.execute(sql, (*range_of(mark, length), most))]
 
 
 def holding_both(db: Database, mark: int, other: int, most: int) -> list[int]:
