@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc, Span
 
 from quotes.extraction.coreference import Resolution, Resolver
+from quotes.extraction.coreference.lexicon import fold, roles
 from quotes.extraction.turns import ANSWER, QUESTION
 
 _INTERVIEWEE = 0.8
@@ -28,8 +31,18 @@ def resolve_sources(doc: Doc) -> list[Resolution | None]:
         if mention.kind == "label" and span.text.upper() in QUESTION | ANSWER:
             resolutions.append(_interview_side(resolver, span))
             continue
-        resolutions.append(resolver.resolve(span.start_char, span.end_char, attribution.passage))
+        resolution = resolver.resolve(span.start_char, span.end_char, attribution.passage)
+        resolutions.append(_labelled(span.text, resolution) if mention.kind == "label" else resolution)
     return resolutions
+
+
+def _labelled(label: str, resolution: Resolution | None) -> Resolution | None:
+    """Whom a turn's label means: "INTERVIEWER" nobody by name, an unknown word in capitals a person."""
+    if fold(label) in roles():
+        return Resolution(label, "anonymous", _INTERVIEWEE, {"role": 1.0})
+    if resolution is None or resolution.kind != "organization" or resolution.name != label:
+        return resolution
+    return resolution if " " in label else replace(resolution, kind="person")
 
 
 def _interview_side(resolver: Resolver, label: Span) -> Resolution:

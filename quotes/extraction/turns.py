@@ -4,7 +4,8 @@
     NORTON: Twice, and I agree.        A: Twice, and I agree.
 
 An article counts as a transcript only when such labels come back: two speakers at least, each twice, in most
-paragraphs from the first label to the last. "Correction: …" or a headline with a colon makes none.
+paragraphs from the first label to the last. "Correction: …" or a headline with a colon makes none. A label
+before a paragraph that stands whole in quotation marks (`MOOR: “The pier is gone.”`) needs no second one.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quotes.extraction.coreference.lexicon import word_set
 from quotes.extraction.marks import Passage
 from quotes.extraction.paragraphs import Paragraph
 
@@ -27,6 +29,8 @@ _LABEL = re.compile(
     r"\s?(?:\([^()]{1,30}\)\s?)?[:.](?:\*\*|__)?[ \xa0\t]+(?=\S)"
 )
 _STAGE_DIRECTION = re.compile(r"[\[(][^\])]*[\])]\W*$")
+_QUOTED_WHOLE = re.compile(r"[“\"„«][^“”\"„«»]+[.!?…,—–-][”\"“»]")
+_NO_SPEAKERS = word_set("line_labels")
 _LEAST_TURNS = 4
 _LEAST_SHARE = 0.5
 
@@ -40,12 +44,20 @@ class Turn:
 
 
 def find_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
-    """The turns of an interview or transcript, one for a paragraph; none in other articles."""
+    """The turns of an interview or transcript, one for a paragraph; elsewhere those in quotation marks."""
     labelled = {
         paragraph.index: match
         for paragraph in paragraphs
         if (match := _LABEL.match(text, paragraph.start, paragraph.end))
     }
+    return _transcript(text, paragraphs, labelled) or [
+        Turn(passage, match.span("label"))
+        for index, match in labelled.items()
+        if (passage := _quoted_whole(text, paragraphs[index], match)) and _names_somebody(text, match)
+    ]
+
+
+def _transcript(text: str, paragraphs: Sequence[Paragraph], labelled: dict[int, re.Match[str]]) -> list[Turn]:
     counts = Counter(_speaker(match) for match in labelled.values())
     repeated = {label for label, count in counts.items() if count > 1}
     labelled = {index: match for index, match in labelled.items() if _speaker(match) in repeated}
@@ -57,9 +69,26 @@ def find_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
     return _turns(text, paragraphs[first : last + 1], labelled)
 
 
+def _quoted_whole(text: str, paragraph: Paragraph, match: re.Match[str]) -> Passage | None:
+    """The rest of a paragraph behind its label, where it is one sentence or more within one pair of marks."""
+    if not _QUOTED_WHOLE.fullmatch(text, match.end(), paragraph.end):
+        return None
+    return Passage(match.end(), paragraph.end, paragraph.index, TURN, opened=True, closed=True)
+
+
+def _names_somebody(text: str, match: re.Match[str]) -> bool:
+    """Whether a label that stands alone is a name: in capitals, of several words, or told of elsewhere."""
+    label = match["label"]
+    words = label.split()
+    if any(word.casefold().strip(".") in _NO_SPEAKERS for word in words):
+        return False
+    return label.isupper() or len(words) > 1 or text.count(label) > 1
+
+
 def _speaker(match: re.Match[str]) -> str:
+    """Under which word a label is counted: "ADA MOOR" and "MOOR" are one speaker."""
     label = match["label"].upper()
-    return label[0] if label in QUESTION | ANSWER else label
+    return label[0] if label in QUESTION | ANSWER else label.split()[-1]
 
 
 def _turns(text: str, paragraphs: Sequence[Paragraph], labelled: dict[int, re.Match[str]]) -> list[Turn]:

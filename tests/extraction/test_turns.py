@@ -82,3 +82,37 @@ def test_turns_have_no_marks_of_their_own():
 )
 def test_other_articles_have_no_turns(text):
     assert turns(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The pier fell.\nMOOR: “The pier is gone.”\nA new one will be built.", "MOOR"),
+        ('The pier fell.\n\nAda Moor: "The pier is gone. It fell."\n\nA new one comes.', "Ada Moor"),
+        ("The pier fell, Ada Moor said.\n\nMoor: “The pier is gone.”", "Moor"),
+    ],
+)
+def test_a_label_before_a_paragraph_in_marks_stands_alone(text, label):
+    (turn,) = find_turns(text, split_paragraphs(text))
+    assert text[slice(*turn.label)] == label
+    assert text[turn.passage.start : turn.passage.end].strip('“”"') in text
+    assert text[turn.passage.start] in '“"'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Note: “The pier is gone.”",
+        "Moor: “The pier is gone.”",  # a word told of nowhere else
+        "MOOR: “The Pier”",  # a title
+        "MOOR: “The pier is gone,” she said. “It fell.”",
+        "MOOR: The pier is gone.",
+    ],
+)
+def test_other_words_before_a_colon_make_no_turn(text):
+    assert find_turns(text, split_paragraphs(text)) == []
+
+
+def test_a_full_name_and_its_surname_are_one_speaker():
+    text = "HOST: Is it gone?\n\nADA MOOR: It is.\n\nHOST: Will you build?\n\nMOOR: We will."
+    assert len(find_turns(text, split_paragraphs(text))) == 4
