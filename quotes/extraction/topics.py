@@ -2,8 +2,8 @@
 
 Around them is the narrator's sentence that the quoted words stand in. What is named there only to tell who
 speaks, and to whom, is no topic: the source, the one who passes the words on, the author, a news outlet that
-was told something or reports it, the place and agency that open a report. A people ("Iranian") is neither a
-person nor a place, and no topic.
+was told something or reports it, the place and agency that open a report. A people or language ("Iranian") is
+neither a person nor a place, and no topic.
 """
 
 from __future__ import annotations
@@ -110,7 +110,8 @@ class _Naming:
                 continue
             for form in mention.text.split(",") if kind == "place" else [mention.text]:
                 topic = self._topic(mention, form, kind, where)
-                if len(topic.name) >= _SHORTEST:
+                language = kind != "person" and "languages" in word_classes("topic_words").get(topic.name, ())
+                if len(topic.name) >= _SHORTEST and not language:
                     yield topic
 
     def _topic(self, mention: NameMention, form: str, kind: TopicKind, where: TopicPlace) -> Topic:

@@ -142,8 +142,9 @@ def test_somebody_called_like_a_place_stays_somebody(text: str, found: tuple[str
     assert [(name, kind) for name, kind, _ in about(text)[-1]] == [found]
 
 
-def test_a_people_is_no_topic():
+def test_a_people_or_a_language_is_no_topic():
     assert names("“The [N Iranians] and [N Swedish] ships,” said <[P Ada Moor]>.") == []
+    assert names("“We stay,” <[P Ada Moor]> said in [G Hebrew] in [G Tarn].") == ["Tarn"]
 
 
 def test_who_wrote_the_article_is_no_topic():
