@@ -93,7 +93,7 @@ def words_of(text: str) -> list[str]:
 
 
 def placed_words(text: str) -> list[Word]:
-    """The same words, each with where it stands; where folding has moved them, all that no space parts."""
+    """The same words, each with where it stands; where folding has moved one, all the rest up to a space."""
     words = []
     for chunk in _CHUNK.finditer(text):
         plain = chunk[0].translate(_APOSTROPHES).lower()
@@ -104,7 +104,7 @@ def placed_words(text: str) -> list[Word]:
                 at = found + len(word)
                 words.append(Word(word, chunk.start() + found, chunk.start() + at))
             else:
-                words.append(Word(word, *chunk.span()))
+                words.append(Word(word, chunk.start() + min(at, len(plain) - 1), chunk.end()))
     return _settled(words)
 
 
