@@ -64,7 +64,7 @@ def _evidence(match: Match) -> Iterator[str]:
     """The lines for one match: the words, what differs, who said them when, and where to read them."""
     quote = match.quote
     likeness = f" ({match.similarity:.0%} alike)" if match.match in ("altered", "near") else ""
-    yield f"“{quote['text']}”{likeness}"
+    yield f"{'near: ' if match.match == 'near' else ''}“{quote['text']}”{likeness}"
     if match.match == "altered":
         yield f"differs: {_difference(match)}"
     for part in match.parts if match.match == "spliced" else ():

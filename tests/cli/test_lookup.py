@@ -66,6 +66,11 @@ def test_words_of_two_passages_are_shown_apart(runner, db, reader, database):
     assert "from here: “our fishermen deserve an honest answer" in result.output
 
 
+def test_what_comes_near_is_called_so(runner, database):
+    result = runner.invoke(main, ["lookup", "no choice but to leave", "--database", database])
+    assert result.output.startswith("Nobody is quoted with these words.\n\n  near: “We have no choice.” (")
+
+
 def test_who_was_asked_for_is_told_apart(runner, database):
     result = runner.invoke(
         main, ["lookup", "ice cream for everyone", "--speaker", "marrek", "--database", database]
