@@ -10,7 +10,7 @@ from quotes.extraction.coreference.mention import NameMention
 from quotes.extraction.coreference.page import Page
 
 _TAILS = frozenset({"of", "for", "at", "from", "in", "with"})
-_LONGEST_TAIL = 8  # tokens from a description's noun to the comma before the name
+_LONGEST_TAIL = 10  # tokens from a description's noun to the comma before the name
 _LONGEST_OFFICE = 5  # tokens between that comma and the name
 _DASHES = frozenset({"—", "–"})
 _CLOSES = frozenset({",", ".", "(", ";"}) | _DASHES
@@ -40,10 +40,11 @@ def _past_office(page: Page, first: int, name_at: Mapping[int, NameMention]) -> 
 
 
 def _comma(page: Page, last: int) -> int | None:
-    """The comma right after a description, or after its "of …" or "for …"."""
+    """The comma right after a description, or after its "of …", "for …" or "representing …"."""
     if last >= len(page):
         return None
-    reach = last + (_LONGEST_TAIL if page.lower[last] in _TAILS else 1)
+    has_tail = page.lower[last] in _TAILS or page.lower[last].endswith("ing")
+    reach = last + (_LONGEST_TAIL if has_tail else 1)
     for index in range(last, min(len(page), reach)):
         if page.words[index] == ",":
             return index if page.quoted[index] < 0 else None

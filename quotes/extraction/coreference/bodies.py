@@ -8,16 +8,22 @@ from dataclasses import replace
 from quotes.extraction.coreference.characters import Character
 from quotes.extraction.coreference.descriptions import Description, agreement
 from quotes.extraction.coreference.issuers import issuer_of
-from quotes.extraction.coreference.lexicon import word_set
+from quotes.extraction.coreference.lexicon import PRONOUN_GENDER, fold, word_set
 from quotes.extraction.coreference.names import organization_words
-from quotes.extraction.coreference.page import POSSESSIVE
+from quotes.extraction.coreference.page import POSSESSIVE, Page
 from quotes.extraction.coreference.phrases import Phrase, read_mention
+from quotes.extraction.coreference.pronouns import candidates, rank
 from quotes.extraction.coreference.resolution import Resolution, meaning
 from quotes.extraction.coreference.scene import Scene
 
 Resolve = Callable[[Phrase], Resolution | None]
 
 _BARE = word_set("bare_organizations")
+_NOT_WITHIN = word_set("determiners") | word_set("prepositions") | word_set("clause_words") | {"same", "new"}
+_TOLD_REACH = 400  # tokens
+_LONGEST_FULL = 5  # tokens before the noun
+_COMMERCIAL = frozenset({"company", "firm"})
+_PUBLIC = word_set("public_bodies")
 _MOST_BODIES = 300  # organizations an article may have before the later ones are left out of account
 _REACH = 30  # touches looked back over
 _REACH_PARAGRAPHS = 2
@@ -26,7 +32,7 @@ _NOBODY = 0.1  # the score of a pronoun that found nobody
 
 def organization_described(scene: Scene, phrase: Phrase, asked: Description, text: str) -> Resolution:
     """The organization that the description means, or the phrase itself."""
-    owned = _with_owner(scene, phrase)
+    owned = _with_owner(scene, phrase) or _with_meant_owner(scene, phrase, asked)
     if owned is not None:
         return Resolution(owned, "organization", 0.85, {"owner": 1.0})
     if asked.definite and asked.possessor is None:
@@ -39,9 +45,11 @@ def organization_described(scene: Scene, phrase: Phrase, asked: Description, tex
         if best is not None:
             return meaning(best[1], min(0.85, 0.4 + 0.25 * best[0]), {"description": best[0]})
         if not asked.modifiers and asked.head in _BARE:
-            focus = _in_focus(scene, phrase.first)
+            focus = _in_focus(scene, phrase.first, commercial=asked.head in _COMMERCIAL)
             if focus is not None:
                 return meaning(focus, 0.5, {"focus": 1.0})
+    if asked.definite and not asked.modifiers and asked.possessor is None:
+        text = _told_in_full(scene, phrase, asked) or text
     return Resolution(text, "organization", 0.6, {"unnamed": 1.0})
 
 
@@ -58,14 +66,17 @@ def document_described(
     return Resolution(text, "document", 0.7, {"unnamed": 1.0})
 
 
-def _in_focus(scene: Scene, token: int) -> Character | None:
+def _in_focus(scene: Scene, token: int, commercial: bool) -> Character | None:
     """The organization of several words that was last what a sentence is about."""
     page = scene.page
     for touch in reversed(scene.trail.before(token, reach=_REACH)):
         if page.paragraph[token] - page.paragraph[touch.token] > _REACH_PARAGRAPHS:
             return None
-        if touch.character.kind == "organization" and touch.main and " " in touch.character.name:
-            return touch.character
+        character = touch.character
+        if character.kind != "organization" or not touch.main or " " not in character.name:
+            continue
+        if not commercial or _PUBLIC.isdisjoint(organization_words(character.name)):
+            return character
     return None
 
 
@@ -88,6 +99,47 @@ def _with_owner(scene: Scene, phrase: Phrase) -> str | None:
         return None
     rest = " ".join(scene.page.span_text(mention.last, last).split())
     return scene.cast.of(mention).name + ("" if rest[:1] in "'’" else " ") + rest
+
+
+def _with_meant_owner(scene: Scene, phrase: Phrase, asked: Description) -> str | None:
+    """The text of "her campaign" with the owner's name."""
+    page = scene.page
+    gender = PRONOUN_GENDER.get(page.lower[phrase.first])
+    if gender is None or asked.possessor is None or phrase.core[1] - phrase.first < 2:
+        return None
+    ranked = rank(candidates(page, scene.trail, phrase.first, gender, scene.speaker))
+    if not ranked or ranked[0].character.is_unnamed:
+        return None
+    rest = " ".join(page.span_text(phrase.first + 1, phrase.core[1]).split())
+    owner = ranked[0].character.name
+    return f"{owner}{'’' if owner.endswith('s') else '’s'} {rest}"
+
+
+def _told_in_full(scene: Scene, phrase: Phrase, asked: Description) -> str | None:
+    """The last phrase of which "the ministry" is the short form: "the country's interior ministry"."""
+    page = scene.page
+    for last in range(phrase.first - 1, max(0, phrase.first - _TOLD_REACH), -1):
+        if fold(page.words[last]) != asked.head or page.quoted[last] >= 0:
+            continue
+        first = last
+        while first > 0 and last - first < _LONGEST_FULL and _is_within(page, first - 1, last):
+            first -= 1
+        if first < last and page.words[first] not in POSSESSIVE:
+            return " ".join(page.span_text(first, last + 1).split())
+    return None
+
+
+def _is_within(page: Page, index: int, last: int) -> bool:
+    word, lower = page.words[index], page.lower[index]
+    if page.paragraph[index] != page.paragraph[last] or page.quoted[index] >= 0:
+        return False
+    if word in POSSESSIVE or word == "-":
+        return True
+    return (
+        word[0].isalpha()
+        and lower not in _NOT_WITHIN
+        and page.pos[index] not in {"VERB", "AUX", "ADV", "ADP"}
+    )
 
 
 def _possessor(scene: Scene, phrase: Phrase, resolve: Resolve) -> Resolution | None:

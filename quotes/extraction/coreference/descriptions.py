@@ -265,6 +265,8 @@ def _after(page: Page, mention: NameMention) -> Description | None:
     index += 1
     if index + 1 < len(page) and page.words[index].isdigit() and page.words[index + 1] == ",":
         index += 2
+    if index < len(page) and page.lower[index] in {"and", "or", "but"}:
+        return None
     return _opening_phrase(page, index, mention)
 
 

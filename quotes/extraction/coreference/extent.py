@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quotes.extraction.coreference.descriptions import is_single_person, noun_at
+from quotes.extraction.coreference.descriptions import is_single_person, noun_at, thing_kind
 from quotes.extraction.coreference.lexicon import fold, titles, word_set
 from quotes.extraction.coreference.mention import NameMention, stand_together
 from quotes.extraction.coreference.page import POSSESSIVE, Page
@@ -45,6 +45,8 @@ def _modified(page: Page, first: int, last: int, name_at: Mapping[int, NameMenti
             closes = _is_modifier(page, index - 1, first)
             return name.last if closes and _ends_there(page, name.last) else found
         if name is not None:
+            if name.kind == "organization" and index == last and _is_body(page, index - 1, first, name_at):
+                return name.last
             index = name.last
             continue
         if not _goes_on(page, index, first, name_at):
@@ -80,6 +82,14 @@ def _is_modifier(page: Page, index: int, first: int) -> bool:
         return True
     noun = noun_at(page, index, first)
     return noun is not None and is_single_person(noun[0], noun[2])
+
+
+def _is_body(page: Page, index: int, first: int, name_at: Mapping[int, NameMention]) -> bool:
+    """Whether the token before an organization's name calls it one: "the agency Unilar"."""
+    if index < first or index in name_at:
+        return False
+    noun = noun_at(page, index, first)
+    return noun is not None and thing_kind(noun[0], noun[2]) == "organization" and not noun[2]
 
 
 def _ends_there(page: Page, index: int) -> bool:

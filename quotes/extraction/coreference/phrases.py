@@ -42,7 +42,7 @@ def read_mention(page: Page, first: int, last: int, name_at: Mapping[int, NameMe
     names = _conjoined(page, first, last, name_at)
     if names:
         return Phrase("names", first, last, names, core=(first, last))
-    first, last = whole_phrase(page, first, last, name_at)
+    first, last = whole_phrase(page, first, _before_verb(page, first, last), name_at)
     core = _core(page, first, last, name_at)
     head = _head_name(page, core, name_at) or _apposed(page, last, core, name_at)
     if head is not None:
@@ -63,6 +63,16 @@ def _trim(page: Page, first: int, last: int) -> tuple[int, int]:
     ):
         last -= 1
     return first, last
+
+
+def _before_verb(page: Page, first: int, last: int) -> int:
+    """Where a verb ends the phrase that ran over it: "the senator" of "the senator emailed supporters"."""
+    for index in range(first + 1, last):
+        if page.pos[index] == "VERB" and not page.words[index][0].isupper():
+            noun = noun_at(page, index - 1, first)
+            if noun is not None and noun[0] in roles():
+                return index
+    return last
 
 
 def _core(page: Page, first: int, last: int, name_at: Mapping[int, NameMention]) -> tuple[int, int]:

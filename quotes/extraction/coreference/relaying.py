@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quotes.extraction.coreference.descriptions import is_single_person, noun_at
-from quotes.extraction.coreference.lexicon import word_set
+from quotes.extraction.coreference.lexicon import SAYING, word_set
 from quotes.extraction.coreference.mention import NameMention
 from quotes.extraction.coreference.page import SUBJECTS, Page
 
@@ -132,6 +132,10 @@ def _according(
         if page.lower[index] != "according" or page.lower[index + 1] != "to" or page.quoted[index] >= 0:
             continue
         phrase = _phrase(page, index + 2, last)
+        if phrase[0] <= mention[0] < phrase[1]:
+            teller = _teller(page, index, first)
+            somebody = teller is not None and _is_somebody(page, phrase, name_at)
+            return Relay(phrase, teller) if somebody else None
         if phrase[0] >= phrase[1] or (mention[0] < phrase[1] and phrase[0] < mention[1]):
             continue
         leads = index == first and 0 <= mention[0] - phrase[1] <= 4
@@ -141,6 +145,17 @@ def _according(
         ):
             return Relay(phrase)
     return None
+
+
+def _teller(page: Page, according: int, first: int) -> Tokens | None:
+    """Who speaks in "“…,” the mayor said, according to Brandt", where Brandt was taken for the source."""
+    verb = according - 2
+    if verb <= first or page.words[according - 1] != "," or page.lower[verb] not in SAYING:
+        return None
+    begin = verb
+    while begin > first and page.quoted[begin - 1] < 0 and page.lower[begin - 1] not in _STOPS:
+        begin -= 1
+    return (begin, verb) if begin < verb and page.quoted[begin - 1] >= 0 else None
 
 
 def _apart(page: Page, first: int, last: int) -> int:

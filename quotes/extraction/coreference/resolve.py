@@ -13,6 +13,7 @@ from quotes.extraction.coreference.bodies import document_described, organizatio
 from quotes.extraction.coreference.characters import Character
 from quotes.extraction.coreference.descriptions import is_single_person, thing_kind
 from quotes.extraction.coreference.lexicon import PRONOUN_GENDER
+from quotes.extraction.coreference.page import Page
 from quotes.extraction.coreference.phrases import Phrase, read_mention
 from quotes.extraction.coreference.relaying import find_relay
 from quotes.extraction.coreference.resolution import Resolution, meaning
@@ -21,7 +22,17 @@ from quotes.extraction.quote import SpeakerKind
 from quotes.extraction.tree import Tree
 
 _LONGEST_PHRASE = 20  # tokens of a describing phrase that serves as a name
+_TODAY = frozenset({"today", "yesterday"})
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _ENDS_PHRASE = frozenset({",", ";", ":", "(", "—", "–"})
+
+
+def _is_date(page: Page, index: int) -> bool:
+    """Whether a day begins here that only stands behind a phrase: "the embassy on Sunday"."""
+    following = index + 1
+    return page.lower[index] in _TODAY or (
+        page.lower[index] == "on" and following < len(page) and page.lower[following] in _DAYS
+    )
 
 
 class Resolver:
@@ -165,7 +176,7 @@ class Resolver:
         page = self.scene.page
         last = phrase.first
         while last < phrase.last and last - phrase.first < _LONGEST_PHRASE:
-            if last > phrase.core[0] and page.words[last] in _ENDS_PHRASE:
+            if last > phrase.core[0] and (page.words[last] in _ENDS_PHRASE or _is_date(page, last)):
                 break
             last += 1
         return " ".join(page.span_text(phrase.first, last).split())

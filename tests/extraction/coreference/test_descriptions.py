@@ -107,6 +107,22 @@ def test_a_document_of_nobody_is_a_document(article: Article) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[P Ada Moor] left early. “Fine,” <her campaign> said.", "Ada Moor’s campaign"),
+        ("[P Cole Ames] left early. “Fine,” <his campaign> said.", "Cole Ames’ campaign"),
+        ("It asked [G Brune]’s interior ministry. “Fine,” <the ministry> said.", "Brune’s interior ministry"),
+        ("“Fine,” <the ferry company on Sunday> said.", "the ferry company"),
+        ("[O Tarn College] wrote to [O Moor Energy], and [O Tarn College] sued. “No,” <the college> said.",
+         "Tarn College"),
+        ("[O Moor Energy] grew, but then [O Tarn College] sued. “No,” <the company> said.", "Moor Energy"),
+    ],
+)  # fmt: skip
+def test_an_organization_is_told_by_its_owner_or_in_full(article: Article, text: str, name: str) -> None:
+    assert article(text).names() == [name]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The [O Rail Commission] met. “No,” <the commission> said.",

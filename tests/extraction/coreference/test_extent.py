@@ -49,6 +49,8 @@ def test_other_names_near_by_are_not(article: Article, text: str, name: str) -> 
         ("“A pity,” <[P Ames]'s niece>, former Gov. [P Ada Moor] (D-Brune), said.", "Ada Moor"),
         ("“A pity,” said <the chief engineer>, [P Ada Moor].", "Ada Moor"),
         ("According to [P Ada Moor], <a neighbour> said “it is a pity”.", "a neighbour"),
+        ("“A pity,” <the lawyer> representing the fishermen, [P Ada Moor], said.", "Ada Moor"),
+        ("“A pity,” said <the port agency> [O Unilar], which runs it.", "Unilar"),
     ],
 )
 def test_an_apposition_is_whom_it_stands_beside(article: Article, text: str, name: str) -> None:

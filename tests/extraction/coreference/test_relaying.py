@@ -24,6 +24,7 @@ Article = Callable[..., MarkedArticle]
         ),
         ("“It is gone,” <[P Ada Moor]> told them, according to [P Cole Brandt].", "Ada Moor", "Cole Brandt"),
         ("According to [P Cole Brandt], <[P Ada Moor]> told them: “It is gone.”", "Ada Moor", "Cole Brandt"),
+        ("“It is gone,” [P Ada Moor] said, according to <[P Cole Brandt]>.", "Ada Moor", "Cole Brandt"),
         ("“Gone,” <[P Ada Moor]> said in a note read out by [P Cole Brandt].", "Ada Moor", "Cole Brandt"),
         ("“It is gone,” <[P Ada Moor]> said through her lawyer.", "Ada Moor", "her lawyer"),
     ],
