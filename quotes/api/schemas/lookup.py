@@ -7,16 +7,15 @@ from marshmallow.validate import OneOf, Range
 
 from quotes.api.fields import Text
 from quotes.api.schemas.evidence import QuoteEvidenceSchema, ReportedStatementSchema
-from quotes.api.schemas.limits import KINDS, LONGEST_LABEL, LONGEST_QUOTE, MOST_ROWS
+from quotes.api.schemas.limits import KINDS, LONGEST_LABEL, MOST_ROWS
 from quotes.api.schemas.parts import DifferenceSchema, described
-
-VERDICTS = ("verbatim", "trimmed", "altered", "spliced", "other_speaker", "not_found")
+from quotes.lookup.draft import LONGEST, VERDICTS
 
 
 class LookupQuerySchema(Schema):
     """What may have been said, and by whom."""
 
-    quote = Text(longest=LONGEST_QUOTE, required=True, metadata=described("The words"))
+    quote = Text(longest=LONGEST, required=True, metadata=described("The words"))
     speaker = Text(longest=LONGEST_LABEL, metadata=described("Who may have said them: a name or a slug"))
     limit = fields.Integer(load_default=10, validate=Range(1, MOST_ROWS))
 
