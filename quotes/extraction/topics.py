@@ -30,6 +30,7 @@ _DATELINE = re.compile(
 )
 _ARTICLES = frozenset({"the", "a", "an"})
 _SHORTEST = 2  # letters of a name
+_REACH = 200  # tokens of a sentence before and behind the words, so that time stays bounded
 
 
 def with_topics(doc: Doc) -> list[Quote]:
@@ -101,7 +102,7 @@ class _Naming:
             dateline = _DATELINE.match(page.text, page.start[start], page.start[tokens.start])
             if dateline:
                 start = page.tokens_of(dateline.end() - 1, dateline.end())[1]
-        return range(start, end)
+        return range(max(start, tokens.start - _REACH), min(end, tokens.stop + _REACH))
 
     def _called(self, mentions: Iterable[NameMention], where: TopicPlace) -> Iterator[Topic]:
         for mention in mentions:
