@@ -30,6 +30,7 @@ _KINDS: dict[str, NameKind] = {
     "NORP": "people",
 }
 _ARTICLES = frozenset({"al", "el", "bin", "binti", "ibn", "bint"})
+_LONGEST_NICKNAME = 3  # words
 _LONGEST_SYLLABLE = 6
 _NO_SYLLABLES = word_set("hyphen_tails")
 _OPENERS = frozenset({'"', "“", "‘", "'", "``", "''"})
@@ -156,6 +157,22 @@ def _left(page: Page, first: int, taken: Sequence[bool], mention: NameMention) -
     """Where a name begins whose first words were left out: "Ahmed Moor" of "Jamil Ahmed Moor"."""
     while first > 0 and not mention.title and not taken[first - 1] and _may_precede(page, first - 1):
         first -= 1
+    if first == mention.first and " " not in mention.text:
+        return _before_nickname(page, first, taken)
+    return first
+
+
+def _before_nickname(page: Page, first: int, taken: Sequence[bool]) -> int:
+    """Where "Jonas “The Bear” Feld" begins, of which "Feld" alone was seen."""
+    if first < 3 or page.words[first - 1] not in _CLOSERS:
+        return first
+    for opening in range(first - 3, max(0, first - 3 - _LONGEST_NICKNAME), -1):
+        if page.words[opening] in _OPENERS:
+            given = opening - 1
+            capital = (
+                page.words[given][:1].isupper() and not taken[given] and page.lower[given] not in NO_NAME
+            )
+            return given if capital and _one_space_apart(page, given) else first
     return first
 
 
@@ -170,7 +187,7 @@ def _may_precede(page: Page, index: int) -> bool:
     if index > 0 and page.lower[index - 1] == "of":
         return False  # "the director of Health Ada Quill"
     inside = index > 0 and not page.starts_sentence(index) and page.words[index - 1] not in _OPENERS
-    return (inside and page.pos[index] in {"PROPN", ""}) or page.pos[index] == "PROPN"
+    return page.pos[index] in ({"PROPN", ""} if inside else {"PROPN", "NOUN", "X"})
 
 
 def _is_common(word: str) -> bool:
@@ -212,8 +229,9 @@ def _past_initial(page: Page, first: int, last: int) -> int:
     word = page.words[last - 1]
     if len(word) <= 2 and word[0].isupper() and (len(word) == 1 or word[1] == "."):
         after = last + (last < len(page) and page.words[last] == ".")
-    elif last + 2 < len(page) and page.words[last] in _OPENERS and page.words[last + 2] in _CLOSERS:
-        after = last + 3
+    elif last < len(page) and page.words[last] in _OPENERS:
+        closing = range(last + 2, min(len(page) - 1, last + 2 + _LONGEST_NICKNAME))
+        after = next((index + 1 for index in closing if page.words[index] in _CLOSERS), len(page))
     else:
         return last
     if (

@@ -55,7 +55,7 @@ def _within(
     place = next(
         (i for i in range(first, last) if fold(page.words[i]).rstrip("s") == noun.rstrip("s")), last - 1
     )
-    told = _told_beside(page, cast, name_at, place, place + 1, min(len(page), last + 2))
+    told = _told_beside(page, cast, name_at, place, place + 1, min(len(page), last + 4))
     if told is not None:
         return told
     for index in range(place + 1, last):  # "a document on the Network's website"
@@ -79,7 +79,10 @@ def _told_beside(
         if page.words[index] in POSSESSIVE and index - 1 in name_at:
             return _issuer(cast, name_at[index - 1], 0.8)
     for index in range(first, min(ceiling, len(page)) - 1):  # "a report (…) by the Delta Rights Network"
-        if page.sentence[index] != sentence or (page.words[index] in {",", ";"} and index >= last):
+        told_of = page.words[index] == "," and page.lower[index + 1] in _ISSUES  # "the report, published by"
+        if page.sentence[index] != sentence or (
+            page.words[index] in {",", ";"} and index >= last and not told_of
+        ):
             break
         if page.lower[index] in _BY:
             for following in range(index + 1, min(index + 5, len(page))):

@@ -8,7 +8,7 @@ from typing import Literal
 
 from quotes.extraction.coreference.descriptions import Description, noun_at, read_phrase
 from quotes.extraction.coreference.extent import whole_phrase
-from quotes.extraction.coreference.lexicon import fold, roles, things, titles, word_set
+from quotes.extraction.coreference.lexicon import SAYING, fold, roles, things, titles, word_set
 from quotes.extraction.coreference.mention import NameMention, name_mention
 from quotes.extraction.coreference.page import POSSESSIVE, Page
 
@@ -39,7 +39,7 @@ def read_mention(page: Page, first: int, last: int, name_at: Mapping[int, NameMe
         return Phrase("unknown", first, last)
     if last - first == 1 and page.lower[first] in PRONOUNS and first not in name_at:
         return Phrase("pronoun", first, last, core=(first, last))
-    names = _conjoined(page, first, last, name_at)
+    names = _conjoined(page, first, _with_second(page, first, last, name_at), name_at)
     if names:
         return Phrase("names", first, last, names, core=(first, last))
     first, last = whole_phrase(page, first, _before_verb(page, first, last), name_at)
@@ -63,6 +63,19 @@ def _trim(page: Page, first: int, last: int) -> tuple[int, int]:
     ):
         last -= 1
     return first, last
+
+
+def _with_second(page: Page, first: int, last: int, name_at: Mapping[int, NameMention]) -> int:
+    """The end of "Ada Quill and Cole Ames" before a verb of saying, where the mention is the first name."""
+    if last + 1 >= len(page) or page.lower[last] not in {"and", "&"} or first not in name_at:
+        return last
+    index = last + 1
+    while index < len(page) - 1 and (page.words[index] == "." or fold(page.words[index]) in titles()):
+        index += 1
+    second = name_at.get(index)
+    if second is None or second.kind != "person" or name_at[first].kind != "person":
+        return last
+    return second.last if second.last < len(page) and page.lower[second.last] in SAYING else last
 
 
 def _before_verb(page: Page, first: int, last: int) -> int:

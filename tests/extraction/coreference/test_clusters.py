@@ -88,6 +88,12 @@ def test_a_nickname_in_quotation_marks_is_part_of_the_name(article: Article) -> 
     assert names == ['Maria "Mia" Prell']
 
 
+@pytest.mark.parametrize("name", ["[P Jonas] “The Bear” Feld", "Jonas “The Bear” [P Feld]"])
+def test_a_nickname_joins_the_names_around_it(article: Article, name: str) -> None:
+    text = f"The town knows {name} well by now. “Rest,” <[P Feld]> said."
+    assert article(text).names() == ["Jonas “The Bear” Feld"]
+
+
 def test_a_character_is_found_at_its_place(article: Article) -> None:
     built = article("[P Ada Moor] came.")
     found = built.resolver.character_at(0, 8)

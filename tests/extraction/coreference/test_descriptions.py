@@ -71,6 +71,11 @@ def test_two_names_are_a_group_of_full_names(article: Article) -> None:
     assert (resolution.name, resolution.kind) == ("Ada Moor and Cole Ames", "group")
 
 
+def test_two_who_speak_are_a_group_though_the_mention_is_the_first(article: Article) -> None:
+    text = "“We agree,” <[P Ada Moor]> and Mayor [P Cole Ames] said. “Fine,” <[P Moor]> said."
+    assert article(text).names() == ["Ada Moor and Cole Ames", "Ada Moor"]
+
+
 @pytest.mark.parametrize(
     ("mention", "name"),
     [
@@ -94,6 +99,8 @@ def test_the_head_of_a_long_mention_counts(article: Article, mention: str, name:
             "The [O Delta Rights Network] issued a statement. “Bad,” <the statement> said.",
             "Delta Rights Network",
         ),
+        ("<A report>, published by the [O Delta Network] on Friday, said it was “bad”.", "Delta Network"),
+        ("According to <a complaint> filed by the [O Delta Network], it was “bad”.", "Delta Network"),
         ("“Bad,” said <a [O Delta Rights Network] report>.", "Delta Rights Network"),
         ("[P Ada Moor] left. “Bad,” <the sign> said.", "the sign"),
     ],
