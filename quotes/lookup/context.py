@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from quotes.extraction.forms import base_form
+from quotes.extraction.lexicon import word_classes
 from quotes.extraction.marks import find_passages
 from quotes.extraction.paragraphs import Paragraph, split_paragraphs
 from quotes.lookup.window import Window
@@ -35,6 +37,11 @@ _SHORTENED = {
     "vol", "art", "sec", "fig", "approx", "ca", "cf", "al", "e.g", "i.e", "jan", "feb", "mar", "apr",
     "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
 }  # fmt: skip
+_LETTERS = re.compile(r"[^\W\d_]+")
+_STOPPED = re.compile(r"[.!?\u2026\u201c\"]")
+# A sentence of so many words and characters that follows a quote and has a verb of saying attributes it.
+MOST_TAGGED = 8
+LONGEST_TAG = 100
 # The words that attribute a quote stand no further from it than this.
 _FURTHEST_CUE = 200
 
@@ -108,8 +115,12 @@ def _stops(text: str, paragraph: Paragraph) -> Iterator[int]:
         stop = found["stop"]
         if stop == "." and _is_shortened(text[max(paragraph.start, found.start() - 20) : found.start()]):
             continue
-        if stop is None or not _goes_on(text, found.end(), paragraph.end):
-            yield found.end()
+        if stop is not None and _goes_on(text, found.end(), paragraph.end):
+            continue
+        marked = stop is not None and stop != "." and found.end("stop") < found.end()
+        if marked and _attributes(text, found.end(), paragraph.end):
+            continue
+        yield found.end()
 
 
 def _is_shortened(before: str) -> bool:
@@ -124,6 +135,13 @@ def _goes_on(text: str, at: int, end: int) -> bool:
     """Whether what follows is no beginning of a sentence: its first letter is a small one."""
     following = next((char for char in text[at : min(end, at + 20)] if char.isalnum()), "")
     return following.islower()
+
+
+def _attributes(text: str, at: int, end: int) -> bool:
+    """Whether what follows a closing mark is the attribution: “Will we win?” Mayor Marrek asked."""
+    following = _STOPPED.split(text[at : min(end, at + LONGEST_TAG)], maxsplit=1)[0]
+    cues = word_classes("cue_verbs")
+    return any(base_form(word.lower(), "VERB") in cues for word in _LETTERS.findall(following)[1:MOST_TAGGED])
 
 
 def _part(window: Window, stretch: Stretch) -> Part:

@@ -64,6 +64,12 @@ def shown(found: Context) -> tuple[str | None, str, str | None]:
             id="paragraphs end sentences",
         ),
         pytest.param(
+            "“Will we win?” Mayor Marrek asked. “We will!” The crowd left. It rained.",
+            "“We will!”",
+            ("“Will we win?” Mayor Marrek asked.", "“We will!”", "The crowd left."),
+            id="a question with its attribution",
+        ),
+        pytest.param(
             "Er kam. »Wir bleiben. Alle.« So war es.",
             "»Wir bleiben. Alle.«",
             ("Er kam.", "»Wir bleiben. Alle.«", "So war es."),
