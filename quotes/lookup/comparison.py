@@ -219,7 +219,7 @@ def _is_same_passage(
     """Whether so much is the same that it is the passage, with words changed."""
     if sum(step.b - step.a for step in alignment.same) < 2:
         return False
-    longest = max(max(step.b - step.a, step.d - step.c) for step in alignment.changes)
+    longest = _longest_change(alignment)
     if longest > max(LONGEST_CHANGE, len(asked) // 8):
         return False
     if alignment.end - alignment.start < NEARLY_ALL * len(found):
@@ -231,13 +231,17 @@ def _is_same_passage(
 
 def _likeness(alignment: Alignment, asked: Sequence[str], found: Sequence[str]) -> float:
     same, changed = _same_weight(alignment, asked), 0.0
+    short = _longest_change(alignment) <= LONGEST_CHANGE
     for step in alignment.changes:
         cost = max(sum(map(weight, asked[step.a : step.b])), sum(map(weight, found[step.c : step.d])))
-        short = max(step.b - step.a, step.d - step.c) <= LONGEST_CHANGE
         if short and cost > NAMED_OR_COUNTED and kind_of(step, asked, found) == "number":
             cost = NAMED_OR_COUNTED
         changed += cost
     return same / (same + changed) if same else 0.0
+
+
+def _longest_change(alignment: Alignment) -> int:
+    return max((max(step.b - step.a, step.d - step.c) for step in alignment.changes), default=0)
 
 
 def _same_weight(alignment: Alignment, asked: Sequence[str]) -> float:

@@ -61,7 +61,7 @@ def is_number(word: str, beside: bool = False) -> bool:
     """Whether a word counts; `beside` is whether another number stands in its place."""
     if word in NUMBER_WORDS or (beside and word in _PERHAPS_NUMBERS):
         return True
-    return any(char.isdigit() for char in word) or not word[0].isalpha()
+    return not word.isalpha() and (any(char.isdigit() for char in word) or not word[0].isalpha())
 
 
 def opposes(one: str, other: str) -> bool:
