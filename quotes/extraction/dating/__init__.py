@@ -2,8 +2,9 @@
 
     expressions → forms → resolve     the words that name a time, and the day they come to
     layout → ties                     the text around the quotes; how each time hangs together with speaking
-    people → settings                 who is spoken of where; whose speech a time dates
-    places → own → inherit → attach   which time dates which quote
+    people → settings → places        who is spoken of where; whose speech a time dates
+    own → moments → clues, chain      what there is to say for and against a time dating a quote
+    weigh → attach                    which time dates which quote, by the weights of the clues
 
 Works on the text alone, without tags or trees, in time linear in its length.
 """

@@ -194,6 +194,8 @@ def _named_day(text: str, start: int, _end: int) -> _Reading | None:
 
 def _relative_day(text: str, start: int, end: int) -> _Reading | None:
     word = text[start:end].lower()
+    if text[start].isupper() and patterns.NAME_BEFORE.search(_before(text, start)):  # "USA TODAY"
+        return None
     dated = patterns.DATE_IN_BRACKETS.match(text, end)
     if dated:
         return _Reading(start, dated.end(), _bracketed(dated))
@@ -356,6 +358,8 @@ def _which_period(
             return _Reading(begin, end, Period(unit, 0, month, past=True))
         case "the" if unit == "weekend":
             return _Reading(begin, end, Period(unit, 0, month))
+        case "the" if unit == "season" and (which[0]["in"] or which[0]["early"]):
+            return _Reading(begin, end, Period(unit, 0, month, past=True))
         case "next" | "the next" | "this coming":
             return _Reading(begin, end, Ahead())
         case "previous" | "the previous" | "following" | "the following" | "that same" | "the same":

@@ -47,7 +47,7 @@ class OwnSentences:
         best, strongest = None, 0.0
         for index in place.own:
             for timed in self._nearest(index, place):
-                strength = self._strength(timed, place)
+                strength = self.strength(timed, place)
                 if strength > strongest:
                     best, strongest = timed, strength
         return best
@@ -57,7 +57,8 @@ class OwnSentences:
         middle = bisect_left(times, _center(place), key=lambda timed: timed.expression.start)
         return times[max(0, middle - _MOST_TIMES) : middle + _MOST_TIMES]
 
-    def _strength(self, timed: Timed, place: Place) -> float:
+    def strength(self, timed: Timed, place: Place) -> float:
+        """How strongly a time of a quote's own sentence dates it; 0 where it does not."""
         strength = _STRENGTH.get(timed.tie, 0.0)
         opens = self._layout.opens_sentence(timed.expression.start)
         vague = not timed.is_day and timed.tie in ("other", "loose") and not opens

@@ -58,6 +58,8 @@ DATE_IN_BRACKETS = _compiled(
     rf"{PART}\s*\((?:(?:{DAY_NAMES})\.?,?\s+)?(?:(?P<month>{NAMES})\.?\s+{ORDINAL}|"
     rf"{ORDINAL.replace('day', 'day2')}\s+(?P<month2>{NAMES})\.?(?!\w))(?:,?\s+{YEAR})?\s*\)",
 )
+# Not `_compiled`: capital letters tell. A word that ends a sentence is followed by more than a blank.
+NAME_BEFORE = re.compile(r"(?:\b[A-Z][\w'’.-]{0,30}[\w'’]|\bthe) $")
 EARLY = _compiled(r"(?<!\w)(?:earlier|early|late|later)\s+$")
 WHICH = _compiled(
     r"(?<!\w)(?P<early>(?:earlier|early|later|late|mid)\s+)?(?P<in>in\s+)?"

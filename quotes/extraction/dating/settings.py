@@ -33,19 +33,21 @@ _SEVERAL = re.compile(
     r"lawmakers|politicians|experts|analysts|critics|senators|members|Democrats|Republicans|candidates|observers|"
     r"residents)\b"
 )
-_SOMEBODY_ELSE = frozenset({"somebody else"})
+# Stands for people whom the article does not quote.
+SOMEBODY_ELSE = frozenset({"somebody else"})
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A time at which somebody spoke.
+    """What the sentence of a time tells of speaking.
 
-    `holders` are the speakers whose words it dates, empty where its sentence names none of them. `occasions`
-    and `documents` are the kinds its sentence tells of, in the singular. `joint` tells that several took
-    part, `narrated` that the writer tells of talking to people.
+    `speaks` tells whether anybody spoke then. `holders` are the speakers whose words the time dates, empty
+    where the sentence names none of them. `occasions` and `documents` are the kinds the sentence tells of, in
+    the singular. `joint` tells that several took part, `narrated` that the writer tells of talking to people.
     """
 
     timed: Timed
+    speaks: bool
     holders: frozenset[str]
     occasions: frozenset[str]
     documents: frozenset[str]
@@ -72,13 +74,10 @@ class Occasions:
         return self._known[index]
 
 
-def find_settings(layout: Layout, people: People, times: list[Timed], occasions: Occasions) -> list[Setting]:
-    """The settings among the times, in text order."""
-    return [
-        _setting(layout, people, timed, occasions)
-        for timed in times
-        if timed.tie in SPEAKING or (timed.tie == "loose" and layout.opens_sentence(timed.expression.start))
-    ]
+def find_settings(layout: Layout, people: People, times: list[Timed]) -> list[Setting]:
+    """The setting of each time, in their order."""
+    occasions = Occasions(layout)
+    return [_setting(layout, people, timed, occasions) for timed in times]
 
 
 def _setting(layout: Layout, people: People, timed: Timed, occasions: Occasions) -> Setting:
@@ -90,7 +89,8 @@ def _setting(layout: Layout, people: People, timed: Timed, occasions: Occasions)
     several = timed.tie in _VERBAL and _SEVERAL.search(layout.outside, start, timed.expression.start)
     joint = bool(several) or (timed.tie in ("occasion", "event") and bool(kinds & JOINT_OCCASIONS))
     holders = frozenset() if several or narrated else _holders(layout, people, timed, joint)
-    return Setting(timed, holders, kinds, documents, joint, narrated)
+    opens = timed.tie == "loose" and layout.opens_sentence(timed.expression.start)
+    return Setting(timed, timed.tie in SPEAKING or opens, holders, kinds, documents, joint, narrated)
 
 
 def _holders(layout: Layout, people: People, timed: Timed, joint: bool) -> frozenset[str]:
@@ -106,7 +106,7 @@ def _holders(layout: Layout, people: People, timed: Timed, joint: bool) -> froze
         if holders:
             return holders
     if not asked and _is_somebody_else(layout, people, timed, holders):
-        return _SOMEBODY_ELSE
+        return SOMEBODY_ELSE
     return holders | asked
 
 

@@ -57,6 +57,7 @@ _CLAUSE_WORDS_LEFT, _CLAUSE_WORDS_RIGHT, _BESIDE_WORDS, _EVENT_WORDS = 12, 14, 8
 _CLOSE = 5  # words
 _UNFINISHED = SPEECH_PARTICIPLES | words("verb")
 _PLAN_WORDS = 5
+_AIRED_WORDS = 9
 _SHORTEST_PAST = 4  # letters; "bed" and "need" are no verbs in -ed
 
 
@@ -146,9 +147,15 @@ def _look_around(layout: Layout, index: int, expression: TimeExpression) -> _Aro
     left_text = layout.outside[max(sentence.start, expression.start - _LEFT_REACH) : expression.start]
     right_text = layout.outside[expression.end : min(sentence.end, expression.end + _RIGHT_REACH)]
     left_at = expression.start - len(left_text)
-    left = [(left_at + word.start(), word[0].lower()) for word in WORD.finditer(left_text)]
+    left = [(left_at + word.start(), _lowered(word[0])) for word in WORD.finditer(left_text)]
     right = [(expression.end + word.start(), word[0].lower()) for word in WORD.finditer(right_text)]
     return _Around(expression, left, right, left_text, right_text)
+
+
+def _lowered(word: str) -> str:
+    """A word in lower case, unless its capital letter makes it a name: "Meet the Press"."""
+    lower = word.lower()
+    return word if word != lower and lower in words("programme") else lower
 
 
 def _means_nowadays(expression: TimeExpression, tie: _Tie) -> bool:
@@ -250,6 +257,8 @@ def _clause(around: _Around) -> _Tie:
     left = around.left[-_CLAUSE_WORDS_LEFT:]
     for steps, (offset, word) in enumerate(reversed(left)):
         speaks = word in SPEECH_VERBS
+        if speaks and word in words("aired") and (aired := _aired(left[: -steps - 1], steps)):
+            return aired
         if speaks or _is_event(word):
             if _is_to_come([earlier for _, earlier in left[: -steps - 1]]):
                 return _Tie("plan", steps)
@@ -262,6 +271,16 @@ def _clause(around: _Around) -> _Tie:
         if _is_other_verb(word) or (gerund and left[-steps - 2][1] in words("before_gerund")):
             return _beside(around, steps)
     return _ahead(around)
+
+
+def _aired(before: list[tuple[int, str]], steps: int) -> _Tie | None:
+    """The tie of a time at which an occasion or document came out: "an interview that aired Sunday"."""
+    for offset, word in reversed(before[-_AIRED_WORDS:]):
+        if _is_event(word):
+            return _Tie("occasion", steps, offset)
+        if word in SPEECH_VERBS:
+            break
+    return None
 
 
 def _describes_speaker(around: _Around, verb: int) -> bool:

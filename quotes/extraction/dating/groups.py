@@ -1,0 +1,90 @@
+"""Groups of clues: a few words that tell what the clues of one kind are.
+
+Each clue is a name with a weight in `data/weights.txt`. Told in groups, the weights of a group are added up
+once for all the pairs of time and quote it is the same for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+# The kind of the clues, then what they are about; see the function of the kind.
+Group = tuple[str, ...]
+
+
+def names(group: Group) -> Iterator[str]:
+    """The names of a group's clues."""
+    kind, *told = group
+    return _KINDS[kind](*told)
+
+
+def _stand(tie: str, family: str, width: str, at: str, zone: str, rel: str) -> Iterator[str]:
+    """How the time hangs together with speaking, how wide and how far off it is, whose words it dates."""
+    yield from ("time", f"tie={tie}", f"width={width}", f"at={at}", f"rel={rel}")
+    yield from (f"{zone}&{family}", f"{zone}&{width}", f"{zone}&{rel}")
+    yield from (f"{family}&{rel}", f"{family}&{width}")
+    yield from (f"{zone}&{family}&{rel}", f"{zone}&{family}&{width}", f"{zone}&{rel}&{width}")
+
+
+def _time(tie: str, width: str, zone: str, rel: str, age: str, flags: str, days: str) -> Iterator[str]:
+    """What the article makes of the time. `days` counts those of speaking, "-" for a time that is none."""
+    yield f"age={age}"
+    for flag in flags.split():
+        yield from (flag, f"{flag}&{tie}", f"{flag}&{width}", f"{flag}&{zone}", f"{flag}&{rel}")
+    if days != "-":
+        yield f"days={days}&{zone}"
+    if days == "1":
+        yield f"onlyday&{rel}"
+
+
+def _held(zone: str, *standing: str) -> Iterator[str]:
+    """How the time stands among those of the speaker."""
+    return (f"held:{word}&{zone}" for word in standing if word)
+
+
+def _tense(width: str, zone: str, tense: str) -> Iterator[str]:
+    """The tense of the quote's verb; the past tells nothing."""
+    if tense != "past":
+        yield f"{tense}&{zone}&{width}"
+
+
+def _own(family: str, width: str, at: str, ruled: str, strength: str) -> Iterator[str]:
+    """What the quote's own sentences tell: this time, another, or none; and how strongly this one."""
+    if ruled == "this":
+        yield from ("rule", f"rule&{width}", f"rule&{family}&{width}")
+    elif ruled == "else":
+        yield f"ruledelse&{at == 'own'}"
+    if at == "own":
+        yield f"strength={strength}"
+
+
+def _between(
+    zone: str, family: str, days: str, held: str, section: str, shared: str, document: str, scene: str
+) -> Iterator[str]:
+    """What is told between time and quote, and what the two share."""
+    yield from (f"between={days}", f"between={days}&{zone}", f"heldbetween={held}")
+    if section:
+        yield section
+    if shared and family in ("say", "occasion", "beside"):
+        yield shared
+    if document:
+        yield f"document&{document}"
+    if scene:
+        yield f"{scene}&{zone}"
+
+
+def _none(tense: str, source: str, cue: str, held: str, days: str, quotes: str) -> Iterator[str]:
+    """That no time dates the quote: what it is like, and how much is told of speaking."""
+    yield from ("none", f"none&{tense}", f"none&{source}", f"none&{cue}")
+    yield from (f"none&held={held}", f"none&days={days}", f"none&quotes={quotes}")
+
+
+_KINDS: dict[str, Callable[..., Iterator[str]]] = {
+    "stand": _stand,
+    "time": _time,
+    "held": _held,
+    "tense": _tense,
+    "own": _own,
+    "between": _between,
+    "none": _none,
+}

@@ -1,0 +1,172 @@
+"""The times of an article, each with what the article as a whole makes of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from quotes.extraction.dating.layout import Layout
+from quotes.extraction.dating.own import OwnSentences
+from quotes.extraction.dating.people import People
+from quotes.extraction.dating.places import Place
+from quotes.extraction.dating.settings import Setting, find_settings
+from quotes.extraction.dating.ties import Timed
+
+Width = Literal["day", "week", "wide"]
+
+_FULL_SENTENCE = 80  # characters; headlines and bylines are shorter
+_LEAD_SENTENCES = 3
+_WEEK, _MONTH = timedelta(7), timedelta(30)
+# Ties that say the same of a quote far away.
+_FAMILIES = {"verb": "say", "ahead": "say", "occasion": "occasion", "event": "occasion"}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time with the setting it tells.
+
+    `key` is the same for all words that come to the same time. `family` is the tie, kindred ties as one.
+    `holders` are the speakers whose words it dates as far as its sentence tells. `opens` tells that it begins
+    its sentence, `lead` that it stands in the opening of the article, `main` that it comes to the day told of
+    most, `first` to the day told of first. `age` is the distance to publication in words.
+    """
+
+    timed: Timed
+    setting: Setting
+    key: object
+    family: str
+    width: Width
+    holders: frozenset[str]
+    opens: bool
+    lead: bool
+    main: bool
+    first: bool
+    age: str
+
+    @property
+    def flags(self) -> str:
+        """Which of the four hold, in words."""
+        told = {"opens": self.opens, "lead": self.lead, "main": self.main, "first": self.first}
+        return " ".join(word for word, holds in told.items() if holds)
+
+    @property
+    def start(self) -> int:
+        return self.timed.expression.start
+
+    @property
+    def sentence(self) -> int:
+        return self.timed.sentence
+
+
+class Held:
+    """The days and weeks at which one speaker spoke, by the moments' numbers and offsets, in text order."""
+
+    def __init__(self, indexes: list[int], starts: list[int], keys: set[object]) -> None:
+        self.indexes = frozenset(indexes)
+        self.different = len(keys)
+        self._indexes = indexes
+        self._starts = starts
+
+    def last_before(self, offset: int) -> int | None:
+        """The number of the last one before an offset."""
+        at = bisect_left(self._starts, offset)
+        return self._indexes[at - 1] if at else None
+
+    def next_after(self, offset: int) -> int | None:
+        """The number of the first one from an offset on."""
+        at = bisect_left(self._starts, offset)
+        return self._indexes[at] if at < len(self._indexes) else None
+
+    def tells_between(self, start: int, end: int) -> bool:
+        """Whether one of them stands between two offsets."""
+        at = bisect_left(self._starts, start)
+        return at < len(self._starts) and self._starts[at] < end
+
+
+class Moments:
+    """All moments in text order.
+
+    `own` is the moment that dates each quote in its own sentences, by the quote's number; `held` are those of
+    each speaker; `days` counts the days on which anybody spoke.
+    """
+
+    def __init__(
+        self,
+        layout: Layout,
+        people: People,
+        times: list[Timed],
+        places: Sequence[Place],
+        published: date | None,
+    ) -> None:
+        self.strengths = OwnSentences(layout, times, places)
+        number = {id(timed): index for index, timed in enumerate(times)}
+        found = [self.strengths.time_of(place) for place in places]
+        self.own = [None if timed is None else number[id(timed)] for timed in found]
+        settings = find_settings(layout, people, times)
+        spoken = Counter(_key(s.timed) for s in settings if s.speaks and s.timed.is_day)
+        self.days = len(spoken)
+        first = next(iter(spoken), None)
+        main = max(spoken, key=lambda key: spoken[key], default=None)
+        told: dict[int, set[str]] = {}
+        for place, index in zip(places, self.own, strict=True):
+            if index is not None:
+                told.setdefault(index, set()).add(place.speaker)
+        full = [i for i, s in enumerate(layout.sentences) if s.end - s.start >= _FULL_SENTENCE]
+        lead = frozenset(full[:_LEAD_SENTENCES])
+        self.all = [
+            Moment(
+                timed=setting.timed,
+                setting=setting,
+                key=(key := _key(setting.timed)),
+                family=_FAMILIES.get(setting.timed.tie, setting.timed.tie),
+                width=_width(setting.timed),
+                holders=(setting.holders if setting.speaks else frozenset()) | told.get(index, frozenset()),
+                opens=layout.opens_sentence(setting.timed.expression.start),
+                lead=setting.timed.sentence in lead,
+                main=key == main,
+                first=key == first,
+                age=_age(setting.timed, published),
+            )
+            for index, setting in enumerate(settings)
+        ]
+        self.starts = [moment.start for moment in self.all]
+        self._speaking = [moment.start for moment in self.all if moment.setting.speaks]
+        held: dict[str, list[int]] = {}
+        for index, moment in enumerate(self.all):
+            if moment.setting.speaks and moment.width != "wide":
+                for who in moment.holders:
+                    held.setdefault(who, []).append(index)
+        self.held = {
+            who: Held(found, [self.starts[i] for i in found], {self.all[i].key for i in found})
+            for who, found in held.items()
+        }
+
+    def speaks_between(self, start: int, end: int) -> bool:
+        """Whether a time of speaking stands between two offsets, the first one left out."""
+        at = bisect_left(self._speaking, start + 1)
+        return at < len(self._speaking) and self._speaking[at] < end
+
+
+def _key(timed: Timed) -> object:
+    resolved = timed.resolved
+    return (resolved.on, resolved.precision) if resolved.on else timed.expression.form
+
+
+def _width(timed: Timed) -> Width:
+    if timed.is_day:
+        return "day"
+    return "week" if timed.resolved.precision == "week" else "wide"
+
+
+def _age(timed: Timed, published: date | None) -> str:
+    on = timed.resolved.on
+    if on is None or published is None or timed.resolved.precision != "day":
+        return "unknown"
+    age = published - on
+    if age < timedelta(2):
+        return "today" if age < timedelta(1) else "yesterday"
+    return "week" if age < _WEEK else "month" if age <= _MONTH else "old"

@@ -1,0 +1,109 @@
+"""Which time dates which quote: the likeliest one by the weights of its clues, quote after quote."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from quotes.extraction.dating.chain import Chain
+from quotes.extraction.dating.clues import Clues
+from quotes.extraction.dating.groups import Group, names
+from quotes.extraction.dating.layout import Layout
+from quotes.extraction.dating.moments import Moments
+from quotes.extraction.dating.people import People
+from quotes.extraction.dating.places import Place
+
+_ENOUGH = 0.6  # how likely a time has to be, against none at all, to date a quote
+
+
+@cache
+def shipped_weights() -> Mapping[str, float]:
+    """The weight of each clue, as `training/dating` has found them."""
+    text = files("quotes.extraction.dating").joinpath("data", "weights.txt").read_text("utf-8")
+    pairs = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
+    return {name: float(weight) for name, weight in pairs}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What may date a quote, each with its clues; the last one stands for no time at all.
+
+    `moments` are numbers of moments, one fewer than there are readings. `groups` and `chained` are the clues
+    of each reading; those that carry on from another quote have a strength between 0 and 1.
+    """
+
+    quote: int
+    moments: list[int]
+    groups: list[list[Group]]
+    chained: list[dict[str, float]]
+
+
+class Weigher:
+    """Weighs the times of one article."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        people: People,
+        moments: Moments,
+        places: Sequence[Place],
+        weights: Mapping[str, float],
+    ) -> None:
+        self._layout = layout
+        self._moments = moments
+        self._places = places
+        self._weights = weights
+        self._clues = Clues(layout, people, moments, places)
+        self._known: dict[Group, float] = {}
+
+    def choose(self) -> list[int | None]:
+        """The number of the moment that dates each quote, None where none does."""
+        chosen: list[int | None] = [None] * len(self._places)
+        for choice, chances in self.choices():
+            likely = self._by_key(choice, chances)
+            key = max(likely, key=lambda key: likely[key], default=None)
+            if key is not None and likely[key] >= _ENOUGH * chances[-1]:
+                told = zip(chances, choice.moments, strict=False)
+                chosen[choice.quote] = max((c, i) for c, i in told if self._moments.all[i].key == key)[1]
+        return chosen
+
+    def choices(self) -> Iterator[tuple[Choice, list[float]]]:
+        """What may date each quote with how likely it does, in text order."""
+        chain = Chain(self._layout, self._moments, self._clues)
+        for number in sorted(range(len(self._places)), key=lambda number: self._places[number].at):
+            place = self._places[number]
+            moments = self._clues.candidates(place)
+            choice = Choice(
+                number,
+                moments,
+                self._clues.of(number, moments),
+                chain.clues(moments, place),
+            )
+            chances = self._chances(choice)
+            chain.note(place, {**self._by_key(choice, chances), None: chances[-1]})
+            yield choice, chances
+
+    def _by_key(self, choice: Choice, chances: Sequence[float]) -> dict[object, float]:
+        """How likely each time is, all the words for it together."""
+        likely: dict[object, float] = {}
+        for index, chance in zip(choice.moments, chances, strict=False):
+            key = self._moments.all[index].key
+            likely[key] = likely.get(key, 0.0) + chance
+        return likely
+
+    def _chances(self, choice: Choice) -> list[float]:
+        scores = [
+            sum(map(self._weight, groups)) + sum(self._weights.get(n, 0.0) * by for n, by in chained.items())
+            for groups, chained in zip(choice.groups, choice.chained, strict=True)
+        ]
+        most = max(scores)
+        likely = [math.exp(score - most) for score in scores]
+        return [chance / sum(likely) for chance in likely]
+
+    def _weight(self, group: Group) -> float:
+        if group not in self._known:
+            self._known[group] = sum(self._weights.get(name, 0.0) for name in names(group))
+        return self._known[group]

@@ -1,0 +1,115 @@
+"""Articles with the words and days that people found for their quotes, as dating sees them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from quotes.extraction import Extractor
+from quotes.extraction.dating import Attributed
+from quotes.extraction.dating.attach import Told, read
+from quotes.extraction.dating.ties import Timed
+from quotes.extraction.quote import Quote
+from quotes.extraction.reading import Reading
+
+_EDGE = " \t\n\r\"'“”‘’«»„.,;:!?…—–-`"
+_SAME = 0.8
+_SMALL = frozenset({"on", "in", "at", "the", "a", "of", "last", "this"})
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """When a quote was said: the words that tell it, and the day in ISO form where they give one."""
+
+    words: frozenset[str]
+    day: str | None
+
+    def fits(self, timed: Timed) -> bool:
+        """Whether a time is the one meant."""
+        return self.fits_words(timed) and (self.day is None or self.fits_day(timed.resolved.on))
+
+    def fits_words(self, timed: Timed | None) -> bool:
+        """Whether a time's words share one with the answer's."""
+        return timed is not None and not self.words.isdisjoint(_words(timed.expression.text))
+
+    def fits_day(self, day: date | None) -> bool:
+        """Whether a day is the one meant."""
+        return day is not None and day.isoformat() == self.day
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article with its answers by the quotes' numbers; None where people found no date."""
+
+    published: date | None
+    told: Told
+    answers: dict[int, Answer | None]
+
+
+def articles(paths: Iterable[Path], model: str | None = None) -> list[Article]:
+    """The articles of bench files that have quotes, each one once."""
+    records = list({record["id"]: record for path in paths for record in _records(path)}.values())
+    readings = [Reading(record["text"], _published(record), None) for record in records]
+    extractor = Extractor(model)
+    found = (
+        _article(record, extractor.extract(*reading))
+        for record, reading in zip(records, readings, strict=True)
+    )
+    return [article for article in found if article]
+
+
+def _records(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def _published(record: dict[str, Any]) -> date | None:
+    return date.fromisoformat(record["published"]) if record.get("published") else None
+
+
+def _article(record: dict[str, Any], quotes: Sequence[Quote]) -> Article | None:
+    if not quotes:
+        return None
+    attributed = [Attributed(quote.spans, quote.mention, quote.cue, quote.speaker) for quote in quotes]
+    told = read(record["text"], _published(record), attributed)
+    return told and Article(_published(record), told, dict(_answers(record, quotes)))
+
+
+def _answers(record: dict[str, Any], quotes: Sequence[Quote]) -> Iterator[tuple[int, Answer | None]]:
+    """The answer of each quote that people have marked too, by its number."""
+    text = record["text"]
+    gold = [q for q in record["quotes"] if q.get("kind") != "none" and q.get("direct", True)]
+    marked = [(_trimmed(text, quote["start"], quote["end"]), quote.get("said")) for quote in gold]
+    for number, quote in enumerate(quotes):
+        spans = [_trimmed(text, span.start, span.end) for span in quote.spans]
+        said = [said for where, said in marked if any(_same(where, span) for span in spans)]
+        if said:
+            yield number, _answer(said[0])
+
+
+def _answer(said: dict[str, Any] | str | None) -> Answer | None:
+    told = {"text": said} if isinstance(said, str) else said or {}
+    return Answer(_words(told["text"]) - _SMALL, told.get("on")) if told.get("text") else None
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(re.sub(r"['’]s\b", "", text.casefold())))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return start, end
+
+
+def _same(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    common = min(one[1], other[1]) - max(one[0], other[0])
+    return common >= _SAME * max(one[1] - one[0], other[1] - other[0], 1)
