@@ -110,13 +110,19 @@ def _steps(asked: Sequence[str], found: Sequence[str], low: int, high: int) -> l
 
 
 def _settled(step: Step, asked: Sequence[str], found: Sequence[str]) -> Step:
-    """A change that is none: the same letters, written as one word here and as two there."""
+    """A change that is none: the same letters, with and without an apostrophe, or in one word and in two."""
     if step.same or step.a == step.b or step.c == step.d:
         return step
     one, other = asked[step.a : step.b], found[step.c : step.d]
-    if "".join(one) != "".join(other) or any(is_number(word) or is_negation(word) for word in (*one, *other)):
+    if _letters(one) != _letters(other) or any(
+        is_number(word) or is_negation(word) for word in (*one, *other)
+    ):
         return step
     return Step(True, step.a, step.b, step.c, step.d)
+
+
+def _letters(words: Sequence[str]) -> str:
+    return "".join(words).replace("'", "")
 
 
 def _trimmed(steps: list[Step]) -> Alignment:

@@ -53,7 +53,29 @@ _RAISED = re.compile(r"(?<=\d)(?=[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u
 _CHUNK = re.compile(rf"(?:{_SPACED_THOUSANDS.pattern}|\S)+")
 # What is written in two ways.
 _ONE_FOR_TWO = {("per", "cent"): "%", ("can", "not"): "cannot"}
-_ONE_FOR_ONE = {"percent": "%", "&": "and"}
+_ONE_FOR_ONE = {"percent": "%", "&": "and"} | {
+    f"{verb}nt": f"{verb}n't"
+    for verb in [
+        "do",
+        "does",
+        "did",
+        "is",
+        "are",
+        "was",
+        "were",
+        "have",
+        "has",
+        "had",
+        "would",
+        "could",
+        "should",
+        "must",
+        "need",
+        "ca",
+        "wo",
+        "ai",
+    ]
+}
 _VARIED = frozenset((*_ONE_FOR_ONE, "cent", "not"))
 
 # How many words in a row a mark tells; how many bits of it are the first word's, and each other's.

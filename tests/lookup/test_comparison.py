@@ -22,6 +22,7 @@ STORED = "We will not spend 3.5 million on the bridge, and not in May."
         ("We will not spend 3.5 million on the bridge, and not in June.", "altered"),
         ("not in May on the bridge", "near"),
         ("million on", "trimmed"),
+        ("We will not spend 3.5 million on the brid-ge, and not in May.", "verbatim"),
         ("illion o", "near"),
     ],
 )

@@ -38,6 +38,7 @@ from quotes.tracking.words import (
         ("can not", "cannot"),
         ("bread & water", "bread and water"),
         ("it´s", "it's"),
+        ("dont", "don't"),
         ("20\u00a0000 men", "20,000 men"),
         ("the bill—5 million", "the bill -- 5 million"),
         ("the bill – 5 million", "the bill-5 million"),
