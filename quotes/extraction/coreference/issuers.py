@@ -15,6 +15,10 @@ _BY = frozenset({"by", "from"})
 _ISSUES = word_set("issuing")
 _IN = frozenset({"in", "on", "via", "through"})
 _REACH = 8
+# Nouns that may take one another's place: "a study" is "the report" a paragraph later.
+_ALIKE = tuple(
+    map(word_set, ("alike_reports", "alike_letters", "alike_books", "alike_rulings", "alike_films"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,19 @@ def issuer_of(
     inside = _within(page, cast, name_at, noun, first, last)
     if inside is not None:
         return inside
+    return _told_before(page, cast, name_at, frozenset({noun}), first) or next(
+        (_told_before(page, cast, name_at, alike, first) for alike in _ALIKE if noun in alike), None
+    )
+
+
+def _told_before(
+    page: Page, cast: Cast, name_at: Mapping[int, NameMention], nouns: frozenset[str], first: int
+) -> Issuer | None:
+    """Who put out a document that was told of before token `first` by one of the nouns."""
     best: Issuer | None = None
     for index in range(first - 1, max(-1, first - 1500), -1):
-        if (
-            noun not in {fold(page.words[index]), fold(page.words[index]).rstrip("s")}
-            or page.quoted[index] >= 0
-        ):
+        word = fold(page.words[index])
+        if page.quoted[index] >= 0 or nouns.isdisjoint((word, word.rstrip("s"))):
             continue
         told = _told_beside(page, cast, name_at, index, index + 1, index + 1 + _REACH)
         if told is not None and (best is None or told.sure > best.sure + 0.2):

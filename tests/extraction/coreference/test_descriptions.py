@@ -100,6 +100,7 @@ def test_the_head_of_a_long_mention_counts(article: Article, mention: str, name:
             "Delta Rights Network",
         ),
         ("<A report>, published by the [O Delta Network] on Friday, said it was “bad”.", "Delta Network"),
+        ("The [O Delta Network] published a study. It was long. “Bad,” <the report> said.", "Delta Network"),
         ("According to <a complaint> filed by the [O Delta Network], it was “bad”.", "Delta Network"),
         ("“Bad,” said <a [O Delta Rights Network] report>.", "Delta Rights Network"),
         ("[P Ada Moor] left. “Bad,” <the sign> said.", "the sign"),
