@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -95,3 +97,21 @@ def test_a_path_that_is_not_there_ends_the_command_before_it_reads(runner, tmp_p
     result = runner.invoke(main, ["ingest", "nowhere"])
     assert result.exit_code == 2
     assert not (tmp_path / "quotes.db").exists()
+
+
+def test_what_extraction_fails_on_is_stored_and_told_and_read_again_later(
+    runner, tmp_path, reader, monkeypatch
+):
+    for command in ("ingest", "reextract"):
+        module = import_module(f"quotes.cli.{command}")
+        monkeypatch.setattr(module, "reading_with", lambda *_: nullcontext(reader))
+    (tmp_path / "0.txt").write_text("UNREADABLE")
+    (tmp_path / "1.txt").write_text('Ivo Marrek says "We have no choice."')
+    result = runner.invoke(main, ["ingest", "--database", "quotes.db", "0.txt", "1.txt"])
+    assert result.exit_code == 1
+    assert result.stdout == "2 articles: 1 new, 0 revised, 0 unchanged, 1 stored unread; 1 quote.\n"
+    assert result.stderr.endswith(": Extraction has failed: no luck. It is stored.\n")
+    again = runner.invoke(main, ["reextract", "--database", "quotes.db"])
+    assert again.exit_code == 1
+    assert again.stdout == "0 articles read again; 0 quotes added, 0 changed, 0 gone.\n"
+    assert again.stderr.endswith(": Extraction has failed: no luck. It stays as it was.\n")
