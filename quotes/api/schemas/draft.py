@@ -29,8 +29,8 @@ class DraftInSchema(Schema):
     )
 
 
-class CheckedSchema(AnswerSchema):
-    """A quotation of the text as it was read, and whether its words were said."""
+class QuotationSchema(Schema):
+    """A quotation of the text as it was read."""
 
     text = fields.String(required=True, metadata=described("The words, without quotation marks"))
     spans = fields.List(fields.Nested(SpanSchema), required=True)
@@ -48,6 +48,10 @@ class CheckedSchema(AnswerSchema):
     confidence = fields.Float(
         required=True, allow_none=True, metadata=described("How likely words and speaker are read right")
     )
+
+
+class CheckedSchema(AnswerSchema, QuotationSchema):
+    """A quotation of the text as it was read, and whether its words were said."""
 
 
 class TotalsSchema(Schema):
