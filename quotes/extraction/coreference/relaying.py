@@ -74,7 +74,7 @@ def _quoting(
             if page.lower[verb] == "quoting" and named is not None and _before(mention, verb):
                 return Relay(mention, (verb + 1, named.last))
             continue
-        if verb > first and page.lower[verb - 1] in _BE:
+        if as_saying == verb + 1 or (verb > first and page.lower[verb - 1] in _BE):
             by = next((i for i in (verb + 1, as_saying + 2) if i < last and page.lower[i] == "by"), None)
             return None if by is None else Relay(_phrase(page, by + 1, last))
         if _before(mention, verb):

@@ -47,6 +47,7 @@ def test_words_handed_on_have_a_speaker_and_a_relayer(
         "“It is gone,” <[P Ada Moor]> said, according to a transcript of the call.",
         "“It is gone,” <[P Ada Moor]> said as she walked through the town.",
         "“It is gone,” according to <[P Ada Moor]>.",
+        "<[P Ada Moor]>, quoted as saying “it is gone”, left the town.",
         "[P Ada Moor] left. “It is gone,” <the mayor, [P Ada Moor]>, said, quoting a verse.",
     ],
 )
