@@ -82,6 +82,16 @@ def test_topics_are_counted_over_statements_read_from_an_index(db: Database, fil
     assert set(scanned) <= {"SCAN c"}  # what was counted
 
 
+def test_whether_an_article_still_uses_a_name_is_looked_up_in_the_article(db: Database) -> None:
+    asked: list[str] = []
+    db.conn.set_trace_callback(asked.append)
+    speakers.no_longer_seen(db, 1)
+    db.conn.set_trace_callback(None)
+    (sql,) = (sql for sql in asked if sql.startswith("SELECT"))
+    steps = [row["detail"] for row in db.query(f"EXPLAIN QUERY PLAN {sql}")]
+    assert any(step.startswith("SEARCH q USING INDEX quotes_by_article") for step in steps)
+
+
 def test_what_somebody_means_by_a_topic_is_found_through_indexes(db: Database) -> None:
     asked: list[str] = []
     db.conn.set_trace_callback(asked.append)
