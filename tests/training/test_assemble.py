@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import package
 import pytest
 import spacy
-from assemble import assemble, save
+from assemble import assemble, save, shorten
 from newswire import read_articles
 from spacy.language import Language
 from spacy.training import Example
 from treebank import read_sentences, together
+from vector_file import as_pipeline
 
 LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96}
 META = {"name": "invented", "version": "0.0.1", "license": "CC BY-SA 4.0"}
@@ -27,13 +29,15 @@ def folders(tmp_path, treebank_file, newswire_file):
     syntax.add_pipe("tok2vec")
     for name in ("tagger", "morphologizer", "senter", "parser"):
         syntax.add_pipe(name, config={"model": {"tok2vec": LISTENER}})
-    syntax.add_pipe("trainable_lemmatizer", config={"min_tree_freq": 1, "model": {"tok2vec": LISTENER}})
     initialized(syntax, [together(list(read_sentences(treebank_file)))]).to_disk(tmp_path / "syntax")
+    lemmas = spacy.blank("en")
+    lemmas.add_pipe("trainable_lemmatizer", config={"min_tree_freq": 1})
+    initialized(lemmas, [together(list(read_sentences(treebank_file)))]).to_disk(tmp_path / "lemmas")
     names = spacy.blank("en")
     names.add_pipe("tok2vec")
     names.add_pipe("ner", config={"model": {"tok2vec": LISTENER}})
     initialized(names, next(read_articles(newswire_file))).to_disk(tmp_path / "names")
-    return tmp_path / "syntax", tmp_path / "names"
+    return tmp_path / "syntax", tmp_path / "lemmas", tmp_path / "names"
 
 
 @pytest.fixture
@@ -44,12 +48,13 @@ def pipeline(tmp_path, folders):
 
 def test_the_parts_are_one_pipeline_that_predicts_as_they_did(pipeline, folders):
     text = "“Rye is dear,” Mira Oduya told the Flour Board."
-    whole, syntax, names = (spacy.load(path) for path in (pipeline, *folders))
+    whole, syntax, lemmas, names = (spacy.load(path) for path in (pipeline, *folders))
     doc, parsed, named = whole(text), syntax(text), names(text)
+    lemmatized = lemmas(text)
     assert [(t.pos_, t.tag_, t.dep_, t.head.i, str(t.morph)) for t in doc] == [
         (t.pos_, t.tag_, t.dep_, t.head.i, str(t.morph)) for t in parsed
     ]
-    assert [t.lemma_ for t in doc] == [t.lemma_ for t in parsed]
+    assert [t.lemma_ for t in doc] == [t.lemma_ for t in lemmatized]
     assert [(e.text, e.label_) for e in doc.ents] == [(e.text, e.label_) for e in named.ents]
 
 
@@ -64,6 +69,13 @@ def test_no_path_setting_or_word_of_the_training_stays_behind(pipeline, tmp_path
     assert "Corpus" not in config
     strings = json.loads((pipeline / "vocab" / "strings.json").read_text(encoding="utf8"))
     assert {"Oduya", "Belmora", "sleep"}.isdisjoint(strings)
+
+
+def test_only_the_commonest_words_keep_their_vectors():
+    nlp = as_pipeline(["the", "of", "rye"], np.eye(3, dtype=np.float32))
+    shorten(nlp, 2)
+    assert [list(token.vector) for token in nlp("rye of the")] == [[0, 0, 0], [0, 1, 0], [1, 0, 0]]
+    assert nlp.vocab.vectors.shape == (2, 3)
 
 
 def test_the_description_is_kept(pipeline):

@@ -9,13 +9,30 @@ import spacy
 import srsly
 from spacy.language import Language
 from spacy.strings import StringStore
+from spacy.vectors import Vectors
 
 TRAINING_ONLY = ("paths", "system", "corpora", "training", "pretraining", "initialize")
 
+MOST_WORDS = 18_000
+"""Words whose vectors are shipped, so that the pipeline stays within its size."""
 
-def assemble(syntax: Path, names: Path, meta: dict[str, Any]) -> Language:
-    """The pipeline of syntax and lemmas with the entity recognizer, which keeps a network of its own."""
+
+def shorten(nlp: Language, words: int) -> None:
+    """Keep the vectors of the first `words` words; the vectors stand in the order of frequency."""
+    old = nlp.vocab.vectors
+    kept = {key: row for key, row in old.key2row.items() if row < words}
+    nlp.vocab.vectors = Vectors(strings=nlp.vocab.strings, data=old.data[:words].copy(), name=old.name)
+    for key, row in kept.items():
+        nlp.vocab.vectors.add(key, row=row)
+
+
+def assemble(syntax: Path, lemmas: Path, names: Path, meta: dict[str, Any]) -> Language:
+    """The syntax pipeline with lemmatizer and entity recognizer, each with a network of its own."""
     nlp = spacy.load(syntax)
+    lemmatizer = spacy.load(lemmas)
+    # It does not read the vectors, but spaCy wants them to be the same.
+    lemmatizer.vocab.vectors = nlp.vocab.vectors
+    nlp.add_pipe("trainable_lemmatizer", source=lemmatizer)
     recognizer = spacy.load(names)
     recognizer.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
     # First, because after the parser it would not let a name cross what the parser takes for a sentence end.
@@ -24,6 +41,7 @@ def assemble(syntax: Path, names: Path, meta: dict[str, Any]) -> Language:
         nlp.config[section] = {}
     nlp.meta.pop("performance", None)
     nlp.meta.update(meta)
+    shorten(nlp, MOST_WORDS)
     return nlp
 
 
@@ -48,12 +66,13 @@ def save(nlp: Language, output: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("syntax", type=Path)
+    parser.add_argument("lemmas", type=Path)
     parser.add_argument("names", type=Path)
     parser.add_argument("meta", type=Path, help="JSON with name, version, description, licence and sources")
     parser.add_argument("output", type=Path)
     options = parser.parse_args()
     meta = json.loads(options.meta.read_text(encoding="utf8"))
-    save(assemble(options.syntax, options.names, meta), options.output)
+    save(assemble(options.syntax, options.lemmas, options.names, meta), options.output)
 
 
 if __name__ == "__main__":
