@@ -149,8 +149,8 @@ def _possessor(scene: Scene, phrase: Phrase, resolve: Resolve) -> Resolution | N
     if last is None:
         last = phrase.first + 1
     owner = read_mention(page, phrase.first, last, scene.name_at)
-    if owner.kind not in {"name", "description", "pronoun"}:
-        return None
+    if owner.last >= phrase.last or owner.kind not in {"name", "description", "pronoun"}:
+        return None  # an owner that takes in what it owns is no owner
     found = resolve(owner)
     if found is None or found.character is None or found.character.is_unnamed or found.score <= _NOBODY:
         return None
