@@ -62,6 +62,7 @@ READ = [
     ("last month", "last month", Period("month", 1, past=True)),
     ("over the weekend", "over the weekend", Period("weekend", 0)),
     ("this past weekend", "this past weekend", Period("weekend", 0, past=True)),
+    ("he spoke in the spring", "in the spring", Period("season", 0, 3, past=True)),
     ("last spring", "last spring", Period("season", 1, 3, past=True)),
     ("a day earlier,", "a day earlier", FromContext(-1)),
     ("the following morning", "the following morning", FromContext(1)),

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import math
+import re
+from datetime import date
+
+import pytest
+
+from quotes.extraction.dating import Attributed
+from quotes.extraction.dating.attach import Told, read
+from quotes.extraction.dating.groups import names
+from quotes.extraction.dating.weigh import shipped_weights
+from quotes.extraction.quote import Span
+
+SUNDAY = date(2021, 10, 3)
+TEXT = "Lorn spoke on Monday. Lorn spoke on Friday. “We will rebuild,” Lorn said."
+
+
+def told(text: str = TEXT) -> Told:
+    found = [Attributed((Span(*quote.span()),), speaker="Ada Lorn") for quote in re.finditer("“[^”]*”", text)]
+    article = read(text, SUNDAY, found)
+    assert article is not None
+    return article
+
+
+def chosen(weights: dict[str, float], text: str = TEXT) -> list[str | None]:
+    article = told(text)
+    times = article.moments.all
+    return [
+        None if index is None else times[index].timed.expression.text
+        for index in article.weigher(weights).choose()
+    ]
+
+
+def test_the_time_with_the_weightiest_clues_dates_the_quote():
+    assert chosen({"at=prev": 2.0}) == ["on Friday"]
+    assert chosen({"at=par": 2.0}) == ["on Monday"]
+
+
+def test_a_quote_stays_without_a_time_where_none_is_likelier():
+    assert chosen({"none": 4.0}) == [None]
+
+
+def test_words_for_one_day_count_together():
+    text = "Lorn spoke on Friday. Friday was wet. Lorn spoke on Monday. “We will rebuild,” Lorn said."
+
+    assert chosen({"at=prev": 0.5}, text) == ["Friday"]
+
+
+def test_how_likely_each_reading_is_adds_up_to_one():
+    ((choice, chances),) = told().weigher(shipped_weights()).choices()
+
+    assert len(chances) == len(choice.moments) + 1
+    assert math.isclose(sum(chances), 1.0)
+
+
+def test_a_quote_goes_on_where_the_speakers_last_one_stood():
+    text = TEXT + " “Soon,” she said."
+
+    assert chosen({"at=par": 2.0, "at=prev": 3.0, "chain&same&0": 6.0}, text) == ["on Friday", "on Friday"]
+
+
+def test_every_clue_that_is_told_has_a_name_of_its_own():
+    ((choice, _),) = told().weigher({}).choices()
+
+    for groups in choice.groups:
+        told_names = [name for group in groups for name in names(group)]
+        assert len(told_names) == len(set(told_names))
+        assert not any(" " in name for name in told_names)
+
+
+def test_the_shipped_weights_are_numbers_and_know_the_clues():
+    weights = shipped_weights()
+    ((choice, _),) = told().weigher({}).choices()
+    known = [name for groups in choice.groups for group in groups for name in names(group) if name in weights]
+
+    assert all(math.isfinite(weight) for weight in weights.values())
+    assert {"time", "none", "rel=held"} <= set(known)
+
+
+def test_a_text_without_sentences_tells_nothing():
+    assert read(" \n", SUNDAY, []) is None
+
+
+@pytest.mark.parametrize("published", [None, SUNDAY])
+def test_the_numbers_of_moments_follow_the_text(published):
+    article = read(TEXT, published, [Attributed((Span(44, 64),), speaker="Ada Lorn")])
+
+    assert article is not None
+    assert [moment.timed.expression.text for moment in article.moments.all] == ["on Monday", "on Friday"]
