@@ -14,7 +14,7 @@ from math import log2
 from sqlite_utils import Database
 
 from quotes.store import quotes, runs
-from quotes.tracking.words import RUN, key_of, runs_of
+from quotes.tracking.words import RUN, fingerprints_of, key_of, runs_of
 
 # A run that more wordings hold than this is followed by another word, up to the longest.
 FEW = 100
@@ -25,6 +25,9 @@ MOST_COMPARED = 24
 MOST_BY_ASKED = 8
 # How many are looked at to find one that the speakers asked for have said, or that holds two common runs.
 MOST_LOOKED_THROUGH = 2_000
+# Of how many who may be meant, and in how many quotes of each.
+MOST_SPEAKERS = 5
+MOST_MARKED = 300
 # What it is worth to hold a run that many hold.
 OF_COMMON_RUN = 0.2
 
@@ -60,7 +63,7 @@ def candidates(db: Database, words: list[str], asked: Sequence[int] | None) -> d
         found.put(_holding_all(db, marks[: 1 - RUN]), 1.0)
     chosen = [key_of(words), *found.best(MOST_COMPARED)]
     if asked:
-        chosen += _by_asked(db, found, marks, len(words), asked)
+        chosen += _by_asked(db, found, words, asked)
     return quotes.wordings(db, list(dict.fromkeys(chosen)))
 
 
@@ -86,10 +89,25 @@ def _holding_all(db: Database, marks: list[int]) -> list[int]:
     return runs.holding_both(db, marks[0], marks[-1], MOST_LOOKED_THROUGH)[:FEW]
 
 
-def _by_asked(db: Database, found: _Found, marks: list[int], length: int, asked: Sequence[int]) -> list[int]:
+def _by_asked(db: Database, found: _Found, words: list[str], asked: Sequence[int]) -> list[int]:
     """The worthiest wordings that the speakers asked for are quoted with."""
     theirs = quotes.wordings_of(db, found.best(10 * MOST_BY_ASKED), asked)
-    if not theirs and length <= RUN and runs.is_common(db, marks[0], length, FEW):
-        many = runs.holding(db, marks[0], length, MOST_LOOKED_THROUGH)
-        theirs = quotes.wordings_of(db, many, asked)
-    return sorted(theirs, key=lambda key: -found.worth.get(key, 0))[:MOST_BY_ASKED]
+    ranked = sorted(theirs, key=lambda key: -found.worth[key])[:MOST_BY_ASKED]
+    if not found.complete and (not theirs or len(words) > RUN):
+        ranked += _holding_all_by(db, words, asked)[:MOST_BY_ASKED]
+    return ranked
+
+
+def _holding_all_by(db: Database, words: list[str], asked: Sequence[int]) -> list[int]:
+    """Of words of which every run is common, wordings of the speakers asked for that hold them."""
+    marks = runs_of(words)
+    if len(words) <= RUN:
+        many = runs.holding(db, marks[0], len(words), MOST_LOOKED_THROUGH)
+        return sorted(quotes.wordings_of(db, many, asked))
+    fingerprint = min(fingerprints_of(words))
+    many = [
+        key
+        for speaker in asked[:MOST_SPEAKERS]
+        for key in quotes.wordings_marked(db, speaker, fingerprint, MOST_MARKED)
+    ]
+    return runs.holding_each(db, many, marks[: 1 - RUN])

@@ -267,6 +267,17 @@ def wordings_of(db: Database, keys: Sequence[int], asked: Sequence[int]) -> set[
     return {key for (key,) in rows}
 
 
+def wordings_marked(db: Database, speaker: int, fingerprint: int, most: int) -> list[int]:
+    """Wordings of a speaker's quotes that have a fingerprint, by key; of `most` quotes, if there are more."""
+    rows = db.execute(
+        "SELECT DISTINCT q.words FROM"
+        " (SELECT quote FROM fingerprints WHERE speaker = ? AND mark = ? LIMIT ?) f"
+        " JOIN quotes q ON q.pk = f.quote",
+        (speaker, fingerprint, most),
+    )
+    return [key for (key,) in rows]
+
+
 def of_wording(db: Database, key: int, most: int, asked: Sequence[int] = ()) -> list[Row]:
     """Quotes of a wording: `pk`, `speaker`, `statement`, `live`, `day`; of `asked` alone if it is given."""
     theirs = f"AND q.speaker IN ({', '.join('?' * len(asked))})" if asked else ""

@@ -59,5 +59,11 @@ def holding_both(db: Database, mark: int, other: int, most: int) -> list[int]:
     return [key for (key,) in db.execute(sql, (mark, most, other))]
 
 
+def holding_each(db: Database, keys: Sequence[int], marks: Sequence[int]) -> list[int]:
+    """Those of the wordings that hold every one of these runs."""
+    sql = "SELECT 1 FROM runs WHERE mark = ? AND words = ?"
+    return [key for key in keys if all(db.execute(sql, (mark, key)).fetchone() for mark in marks)]
+
+
 def _rows(marks: Sequence[int], key: int) -> list[tuple[int, int]]:
     return [(mark, key) for mark in sorted(set(marks))]

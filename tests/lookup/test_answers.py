@@ -196,6 +196,18 @@ def test_a_rejected_quote_is_no_evidence(ask: Asking, db: Database) -> None:
     assert searched.speakers[0]["quotes"] == 3
 
 
+@pytest.mark.parametrize("phrase", ["the end of the day", "at the end of the day", "we"])
+def test_what_everybody_says_is_found_of_the_one_asked_for(db: Database, reader: Any, phrase: str) -> None:
+    lines = [f'Tam Vale says "At the end of the day we count {number} boats."' for number in range(120)]
+    lines.append('Mira Okonjo says "Believe me, at the end of the day we are late."')
+    ingest(db, Article("\n".join(lines) + "\n"), reader)
+    answer = lookup(db, phrase, "Mira Okonjo")
+    assert answer.verdict == "trimmed"
+    assert answer.matches[0].quote["speaker"]["name"] == "Mira Okonjo"
+    assert lookup(db, phrase, "Tam Vale").verdict == "trimmed"
+    assert lookup(db, f"{phrase} we sing", "Mira Okonjo").verdict == "not_found"
+
+
 def test_many_words_are_looked_up_like_few(ask: Asking) -> None:
     answer = ask(" ".join([WINTER] * 300))
     assert answer.verdict in ("spliced", "altered", "not_found")
