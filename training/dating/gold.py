@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from quotes.extraction import Extractor
+from quotes.extraction import Extractor, ReadingFailed
 from quotes.extraction.dating import Attributed
 from quotes.extraction.dating.attach import Told, read
 from quotes.extraction.dating.ties import Timed
@@ -56,12 +56,8 @@ def articles(paths: Iterable[Path], model: str | None = None) -> list[Article]:
     """The articles of bench files that have quotes, each one once."""
     records = list({record["id"]: record for path in paths for record in _records(path)}.values())
     readings = [Reading(record["text"], _published(record), None) for record in records]
-    extractor = Extractor(model)
-    found = (
-        _article(record, extractor.extract(*reading))
-        for record, reading in zip(records, readings, strict=True)
-    )
-    return [article for article in found if article]
+    found = zip(records, Extractor(model).extract_many(readings), strict=True)
+    return [article for record, quotes in found if (article := _article(record, quotes))]
 
 
 def _records(path: Path) -> Iterator[dict[str, Any]]:
@@ -73,7 +69,11 @@ def _published(record: dict[str, Any]) -> date | None:
     return date.fromisoformat(record["published"]) if record.get("published") else None
 
 
-def _article(record: dict[str, Any], quotes: Sequence[Quote]) -> Article | None:
+def _article(record: dict[str, Any], quotes: Sequence[Quote] | ReadingFailed) -> Article | None:
+    """The article of a record; None for one without quotes and, after a word on it, for one unread."""
+    if isinstance(quotes, ReadingFailed):
+        print(f"left out: {record['id']}: {quotes}")
+        return None
     if not quotes:
         return None
     attributed = [Attributed(quote.spans, quote.mention, quote.cue, quote.speaker) for quote in quotes]

@@ -256,10 +256,7 @@ NO_FURTHER = [
     ),
     (
         "somebody who is not quoted",
-        (
-            "An engineer said Friday that the bridge was sound.\n\nIt is ninety years old. It has cracks.\n\n"
-            "Nobody lives near it.\n\n“It will stand,” says Lorn."
-        ),
+        "“It will stand,” Lorn said.\n\nAn engineer said Friday that the bridge was sound.",
         [(LORN, "Lorn")],
         [SUNDAY],
     ),
