@@ -23,11 +23,13 @@ MOST_PLACES = 64
 # How many wordings are compared; how many of them the speakers asked for must have said, if they said any.
 MOST_COMPARED = 24
 MOST_BY_ASKED = 8
-# How many are looked at to find one that the speakers asked for have said, or that holds two common runs.
+# How many that hold a common run are looked at to find one that the speakers asked for have said, or one that
+# holds another common run, too.
 MOST_LOOKED_THROUGH = 2_000
+MOST_JOINED = 300
 # Of how many who may be meant, and in how many quotes of each.
 MOST_SPEAKERS = 5
-MOST_MARKED = 300
+MOST_MARKED = 50
 # What it is worth to hold a run that many hold.
 OF_COMMON_RUN = 0.2
 
@@ -86,7 +88,7 @@ def _look_up(db: Database, found: _Found, mark: int, longest: int) -> None:
 
 def _holding_all(db: Database, marks: list[int]) -> list[int]:
     """Of words of which every run is common, some wordings that hold the first run and the last."""
-    return runs.holding_both(db, marks[0], marks[-1], MOST_LOOKED_THROUGH)[:FEW]
+    return runs.holding_both(db, marks[0], marks[-1], MOST_JOINED)[:FEW]
 
 
 def _by_asked(db: Database, found: _Found, words: list[str], asked: Sequence[int]) -> list[int]:
