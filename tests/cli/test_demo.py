@@ -23,7 +23,7 @@ def curls(text: str) -> list[list[str]]:
 def test_the_samples_are_stored_once_however_often_the_demo_runs(app, db):
     read_samples(app, db)
     read_samples(app, db)
-    assert articles.extent(db)["articles"] == len(sample_articles())
+    assert coverage.everything(db)["articles"] == len(sample_articles())
 
 
 def test_the_table_has_a_line_for_each_quote(db, reader):
