@@ -9,7 +9,7 @@ import pytest
     "marked",
     [
         pytest.param(
-            "<A report from the [O Harbour Department]'s inspector general> said the records were “inaccurate”.",
+            "<A report from the [O Harbour Board]'s inspector general> said the records were “inaccurate”.",
             id="an owner with an owner of its own",
         ),
         pytest.param("<Its> said the records were “inaccurate”.", id="an owner of nothing"),
