@@ -1,8 +1,9 @@
 """Remake the weights by which times date quotes, from articles whose quotes people have dated.
 
-    python training/dating/fit.py GOLD.jsonl ... [--folds 5] [--model NAME]
+    python training/dating/fit.py [--shared ../shared] [--folds 5] [--model NAME]
 
-The files are bench files (`../shared/bench/README.md`): quotes with `said`. Prints how well a fit dates
+The articles are those of PolNeAR's training part that `annotations.jsonl` dates, and the development ones,
+`polnear_dev.jsonl` and `worldwide_dev.jsonl` (`../shared/bench/README.md`). Prints how well a fit dates
 articles it has not seen, then writes `quotes/extraction/dating/data/weights.txt` from all of them. The same
 data and model give the same file.
 """
@@ -38,11 +39,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="where bench/ lies")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--model", default=None, help="another spaCy pipeline than the shipped one")
     arguments = parser.parse_args()
-    read = articles(arguments.gold, arguments.model)
+    read = articles(arguments.shared, arguments.model)
     unseen: Counter[str] = Counter()
     for part in range(arguments.folds):
         weights = fit([article for index, article in enumerate(read) if index % arguments.folds != part])

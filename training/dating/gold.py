@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,9 @@ from quotes.extraction.dating.ties import Timed
 from quotes.extraction.quote import Quote
 from quotes.extraction.reading import Reading
 
+# A line per article of `polnear_train.jsonl`: its id, and `said` with, for each quote, its start, end,
+# the words that date it and the day in ISO form; null where there are none.
+ANNOTATIONS = Path(__file__).with_name("annotations.jsonl")
 _EDGE = " \t\n\r\"'“”‘’«»„.,;:!?…—–-`"
 _SAME = 0.8
 _SMALL = frozenset({"on", "in", "at", "the", "a", "of", "last", "this"})
@@ -52,12 +55,25 @@ class Article:
     answers: dict[int, Answer | None]
 
 
-def articles(paths: Iterable[Path], model: str | None = None) -> list[Article]:
-    """The articles of bench files that have quotes, each one once."""
-    records = list({record["id"]: record for path in paths for record in _records(path)}.values())
+def articles(shared: Path, model: str | None = None) -> list[Article]:
+    """The dated articles that have quotes; `shared` is where `bench/` lies."""
+    records = list(_dated(shared / "bench"))
     readings = [Reading(record["text"], _published(record), None) for record in records]
     found = zip(records, Extractor(model).extract_many(readings), strict=True)
     return [article for record, quotes in found if (article := _article(record, quotes))]
+
+
+def _dated(bench: Path) -> Iterator[dict[str, Any]]:
+    """The development articles, and those of the training part whose quotes `annotations.jsonl` dates."""
+    train = {record["id"]: record for record in _records(bench / "polnear_train.jsonl")}
+    for line in _records(ANNOTATIONS):
+        quotes = [
+            {"start": start, "end": end, "said": {"text": words, "on": day} if words else None}
+            for start, end, words, day in line["said"]
+        ]
+        yield {**train[line["id"]], "quotes": quotes}
+    yield from _records(bench / "polnear_dev.jsonl")
+    yield from _records(bench / "worldwide_dev.jsonl")
 
 
 def _records(path: Path) -> Iterator[dict[str, Any]]:
