@@ -38,7 +38,9 @@ class TitleFeatures:
         verbal = any(tree.pos[token] in ("VERB", "AUX") for token in words)
         size = in_bins(len(words))
         yield "nobody"
-        yield f"nobody family={family} first-paragraph={view.passage.paragraph == 0}"
+        # The first of several paragraphs is the headline as a rule, and quotes otherwise than the text.
+        headline = view.passage.paragraph == 0 and len(self._surface.paragraph_tokens) > 1
+        yield f"nobody family={family} first-paragraph={headline}"
         yield f"nobody size={size} titled={titled}"
         yield f"nobody size={size} verb={verbal} titled={titled}"
         yield f"nobody close={view.closing} titled={titled}"

@@ -103,6 +103,18 @@ def test_words_between_marks_more_than_once_are_told(parsed):
     assert any(feature.startswith("nobody repeated=2 ") for feature in features(doc, NOBODY))
 
 
+@pytest.mark.parametrize(
+    ("article", "headline"),
+    [
+        pytest.param("They/PRON said/VERB “ no ” .", False, id="an article of one paragraph has no headline"),
+        pytest.param("They/PRON said/VERB “ no ” ¶ He/PRON left/VERB .", True, id="the first of several"),
+        pytest.param("He/PRON left/VERB ¶ They/PRON said/VERB “ no ” .", False, id="a later one"),
+    ],
+)
+def test_the_first_of_several_paragraphs_counts_as_a_headline(article, headline, parsed):
+    assert f"nobody family=double first-paragraph={headline}" in features(parsed(article), NOBODY)
+
+
 def test_somebody_unknown_has_nobodys_features_under_a_name_of_its_own(parsed):
     doc = parsed("“ We/PRON/nsubj>stay stay/VERB . ”")
     assert features(doc, "unknown") == {f"unknown {feature}" for feature in features(doc, NOBODY)}
