@@ -21,6 +21,8 @@ from quotes.tracking.names import canonical, folded, initials_apart, slug_of, so
         ("Mira Okonjo Jr.", "Mira Okonjo", "person"),
         ("J.T. Vale", "J. T. Vale", "person"),
         ("Mira Okonjo's", "Mira Okonjo", "person"),
+        ("Mira “The Gull” Okonjo", "Mira Okonjo", "person"),
+        ('Mira "Gull" Okonjo', "Mira Okonjo", "person"),
         ("The Harbour Board", "Harbour Board", "organization"),
         ("Łódź Council", "Łodz Council", "organization"),
     ],
