@@ -39,7 +39,6 @@ class Role:
     noun: str
     gender: Gender | None
     epithet: bool
-    relational: bool
     wider: frozenset[str]
 
 
@@ -66,7 +65,7 @@ def roles() -> Mapping[str, Role]:
     table: dict[str, Role] = {}
     for noun, mark, flags, *wider in _lines("roles.txt"):
         key = fold(noun)
-        table[key] = Role(key, _gender(mark), "e" in flags, "r" in flags, frozenset(map(fold, wider)))
+        table[key] = Role(key, _gender(mark), "e" in flags, frozenset(map(fold, wider)))
     return table
 
 

@@ -37,7 +37,6 @@ class PersonName:
 
     words: tuple[str, ...]
     suffix: str | None
-    title_gender: Gender | None
 
     @property
     def family(self) -> str:
@@ -67,14 +66,13 @@ def split_titles(name: str) -> tuple[list[str], list[str]]:
 @lru_cache(maxsize=4096)
 def parse_person(name: str) -> PersonName:
     """The parts of a person's name as written, with or without titles before it."""
-    before, rest = split_titles(name)
-    gender = next((g for g in (titles()[fold(w.strip(_EDGES))] for w in before) if g), None)
+    _, rest = split_titles(name)
     words = [fold(word.strip(_EDGES)) for word in rest]
     words = [word for word in words if word]
     suffix = None
     if len(words) > 1 and words[-1] in _SUFFIXES:
         suffix = words.pop()
-    return PersonName(tuple(words), suffix, gender)
+    return PersonName(tuple(words), suffix)
 
 
 def without_article(word: str) -> str:
