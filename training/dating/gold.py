@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,8 +18,12 @@ from quotes.extraction.dating.ties import Timed
 from quotes.extraction.quote import Quote
 from quotes.extraction.reading import Reading
 
-# A line per article of `polnear_train.jsonl`: its id, and `said` with, for each quote, its start, end,
-# the words that date it and the day in ISO form; null where there are none.
+sys.path.append(str(Path(__file__).parents[1] / "scripts"))
+from newswire import read_articles
+
+# A line per article of `polnear_train.jsonl` or of the newswire's training part: its id, and `said` with, for
+# each quote, its start, end, the words that date it and the day in ISO form; null where there are none. The
+# newswire tells no day of publication, hence its quotes have words alone.
 ANNOTATIONS = Path(__file__).with_name("annotations.jsonl")
 _EDGE = " \t\n\r\"'“”‘’«»„.,;:!?…—–-`"
 _SAME = 0.8
@@ -56,16 +61,18 @@ class Article:
 
 
 def articles(shared: Path, model: str | None = None) -> list[Article]:
-    """The dated articles that have quotes; `shared` is where `bench/` lies."""
-    records = list(_dated(shared / "bench"))
+    """The dated articles that have quotes; `shared` is where `bench/` and `data/` lie."""
+    records = list(_dated(shared))
     readings = [Reading(record["text"], _published(record), None) for record in records]
     found = zip(records, Extractor(model).extract_many(readings), strict=True)
     return [article for record, quotes in found if (article := _article(record, quotes))]
 
 
-def _dated(bench: Path) -> Iterator[dict[str, Any]]:
-    """The development articles, and those of the training part whose quotes `annotations.jsonl` dates."""
+def _dated(shared: Path) -> Iterator[dict[str, Any]]:
+    """The articles whose quotes `annotations.jsonl` dates, and the development ones."""
+    bench = shared / "bench"
     train = {record["id"]: record for record in _records(bench / "polnear_train.jsonl")}
+    train |= {record["id"]: record for record in _newswire(shared / "data" / "newswire_ner" / "train.tsv")}
     for line in _records(ANNOTATIONS):
         quotes = [
             {"start": start, "end": end, "said": {"text": words, "on": day} if words else None}
@@ -74,6 +81,16 @@ def _dated(bench: Path) -> Iterator[dict[str, Any]]:
         yield {**train[line["id"]], "quotes": quotes}
     yield from _records(bench / "polnear_dev.jsonl")
     yield from _records(bench / "worldwide_dev.jsonl")
+
+
+def _newswire(path: Path) -> Iterator[dict[str, Any]]:
+    """The articles of a file of labelled tokens as texts, a paragraph of it a paragraph."""
+    with path.open(encoding="utf-8") as lines:
+        names = [line.removeprefix("# article").strip() for line in lines if line.startswith("# article")]
+    for name, article in zip(names, read_articles(path), strict=True):
+        paragraphs = [zip(one.words, one.spaces, strict=True) for one in article]
+        text = "\n\n".join("".join(word + " " * space for word, space in one).strip() for one in paragraphs)
+        yield {"id": name, "text": text}
 
 
 def _records(path: Path) -> Iterator[dict[str, Any]]:
