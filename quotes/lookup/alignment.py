@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from quotes.lookup.vocabulary import is_negation, is_number, weight
+from quotes.tracking.vocabulary import is_negation, is_number, weight
 
 # What each word between two pieces costs them, so that a stray "the" far off is not taken along.
 GAP = 0.4

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotes.lookup.alignment import Step
-from quotes.lookup.vocabulary import SMALL_WORDS, is_negation, is_number, opposes
+from quotes.tracking.vocabulary import SMALL_WORDS, is_negation, is_number, opposes
 from quotes.tracking.words import Word
 
 Kind = Literal["number", "name", "negation", "word"]

@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel
 
 from quotes.lookup.alignment import Alignment, Step, align, position
 from quotes.lookup.changes import Change, Wording, change_of, kind_of
-from quotes.lookup.vocabulary import is_negation, is_number, weight
+from quotes.tracking.vocabulary import is_negation, is_number, weight
 from quotes.tracking.words import placed_words, words_of
 
 Kind = Literal["verbatim", "trimmed", "altered", "spliced", "near"]

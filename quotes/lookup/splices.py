@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from quotes.lookup.vocabulary import weight
+from quotes.tracking.vocabulary import weight
 
 # A shorter piece, or one of so little weight, may be anybody's.
 SHORTEST_PIECE = 4

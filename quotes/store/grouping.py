@@ -186,6 +186,7 @@ def _said(row: Row) -> Said:
     words = tuple(words_of(row["text"]))
     return Said(
         id=row["id"],
+        text=row["text"],
         words=words,
         pieces=pieces_of(row["text"]),
         day=date.fromisoformat(row["day"]) if row["day"] else None,

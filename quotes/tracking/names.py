@@ -129,7 +129,7 @@ def doubtful_keys(name: str, kind: str) -> frozenset[str]:
     first, last = parts[0], folded(parts[-1], kind)
     keys = {
         f"middle {first} {last}",
-        f"spelling {_sounds(first)} {_sounds(''.join(parts[1:]))}",
+        f"spelling {sounds(first)} {sounds(''.join(parts[1:]))}",
         f"initial {first[0]} {last}",
     }
     return frozenset(keys | {f"nickname {whole} {last}" for whole in _nicknames().get(first, ())})
@@ -241,7 +241,7 @@ _VOWEL = re.compile("[aeiouy]")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-def _sounds(name: str) -> str:
+def sounds(name: str) -> str:
     """A name's first vowel, dark or light, and its consonants, those that transliterations mix up as one."""
     for written, sound in _SOUNDS:
         name = written.sub(sound, name)

@@ -16,12 +16,14 @@ from typing import Literal
 
 from rapidfuzz.distance import Indel
 
+from quotes.tracking.contradiction import contradict
+from quotes.tracking.vocabulary import is_negation
 from quotes.tracking.words import contains, words_of
 
 Kind = Literal["same", "cut", "variant"]
 
 # Raised with every change of what is one statement, so that files grouped before are grouped again.
-STATEMENTS_VERSION = 2
+STATEMENTS_VERSION = 3
 
 _ELLIPSIS = re.compile(r"\[?\s*(?:\u2026|\.\s?\.\s?\.)\s*\]?")
 _SMALL_WORDS = frozenset(
@@ -45,6 +47,8 @@ VARIANT_DAYS = 3
 SHORT_DAYS = 7
 QUOTED_AGAIN_DAYS = 400
 SHORT_WORDS = 6
+# So few words left out are no cut if they deny, though an ellipsis stands for them.
+SHORT_GAP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Said:
     """
 
     id: str
+    text: str
     words: tuple[str, ...]
     pieces: tuple[tuple[str, ...], ...]
     day: date | None
@@ -117,7 +122,7 @@ def _wording(lower: Said, higher: Said) -> Kind | None:
     if lower.article == higher.article or len(lower.words) < SHORTEST_VARIANT:
         return None
     alike = max(_similarity(lower.words, higher.words), _similarity(_content(lower), _content(higher)))
-    return "variant" if alike >= LEAST_SIMILARITY else None
+    return "variant" if alike >= LEAST_SIMILARITY and not contradict(lower.text, higher.text) else None
 
 
 def _similarity(one: tuple[str, ...], other: tuple[str, ...]) -> float:
@@ -131,12 +136,14 @@ def _content(quote: Said) -> tuple[str, ...]:
 
 
 def _in_order(pieces: tuple[tuple[str, ...], ...], words: tuple[str, ...]) -> bool:
-    """Whether the pieces stand in the words, each unbroken, one after another."""
+    """Whether the pieces stand in the words, each unbroken, in their order, and hide no mere denial."""
     rest = list(words)
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         if not contains(rest, list(piece)):
             return False
         at = next(at for at in range(len(rest)) if tuple(rest[at : at + len(piece)]) == piece)
+        if number and at <= SHORT_GAP and any(map(is_negation, rest[:at])):
+            return False
         rest = rest[at + len(piece) :]
     return True
 

@@ -17,7 +17,7 @@ SENTENCE = "We will rebuild the bridge before the winter comes."
 
 def said(text: str, days: int | None = 0, *, dated: bool = False, article: int = 1, name: str = "") -> Said:
     day = None if days is None else DAY + timedelta(days=days)
-    return Said(name or text, tuple(words_of(text)), pieces_of(text), day, dated, article)
+    return Said(name or text, text, tuple(words_of(text)), pieces_of(text), day, dated, article)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,8 @@ def said(text: str, days: int | None = 0, *, dated: bool = False, article: int =
         ("before the winter … we will rebuild", 0, None),
         ("rebuild the bridge", 0, None),
         ("We will rebuild the bridge before the summer comes.", 0, "variant"),
-        ("We will not rebuild the bridge before the winter comes.", 0, "variant"),
+        ("We will not rebuild the bridge before the winter comes.", 0, None),
+        ("We won't rebuild the bridge before the winter comes.", 0, None),
         ("[They] will rebuild the bridge before the winter comes.", 0, "variant"),
         ("The council will see to the harbour and the ferry first.", 0, None),
         ("We will rebuild the bridge before the summer comes.", 4, None),
@@ -52,6 +53,19 @@ def test_another_translation_is_a_variant() -> None:
     one = said("We have no choice. The old piers will not survive another winter.")
     other = said("We had no choice: those old piers would not survive one more winter", article=2)
     assert relation(one, other) == "variant"
+
+
+def test_an_ellipsis_that_hides_a_mere_denial_makes_no_cut() -> None:
+    denied = said("We will not rebuild the bridge in twenty years before the winter comes.")
+    assert relation(denied, said("We will … rebuild the bridge in twenty years", article=2)) is None
+    assert relation(denied, said("We will not rebuild … before the winter", article=2)) == "cut"
+    longer = said("We will pay, as nobody else would ever do, for the bridge.")
+    assert relation(longer, said("We will pay … for the bridge", article=2)) == "cut"
+
+
+def test_words_taken_from_a_denial_are_a_cut_since_the_reporter_may_deny_them() -> None:
+    denied = said("We will not tolerate any more attacks on the harbour.")
+    assert relation(denied, said("tolerate any more attacks on the harbour", article=2)) == "cut"
 
 
 def test_what_was_said_on_two_days_was_said_twice() -> None:

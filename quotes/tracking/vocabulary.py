@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
 from quotes.tracking.words import words_of
 
 SMALL_WORDS = frozenset(
@@ -22,17 +26,28 @@ SMALL_WORDS = frozenset(
     )
 )
 
-NUMBER_WORDS = frozenset(
+_BELOW_TWENTY = words_of(
+    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen"""
+)
+_TENS = words_of("twenty thirty forty fifty sixty seventy eighty ninety")
+# Powers of ten.
+_SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+NUMBER_WORDS = frozenset({*_BELOW_TWENTY, *_TENS, *_SCALES} - {"one"}) | frozenset(
     words_of(
-        """zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-        seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
-        hundreds thousand thousands million millions billion billions trillion trillions dozen
-        dozens half third quarter thirds quarters fourth fifth sixth seventh eighth ninth tenth
-        twice double triple thrice percent once"""
+        """hundreds thousands millions billions trillions dozen dozens half third quarter thirds quarters
+        fourth fifth sixth seventh eighth ninth tenth twice double triple thrice percent once"""
     )
 )
 # Numbers only beside other numbers: "the first time" becoming "the last time" is no other number.
 _PERHAPS_NUMBERS = frozenset(("one", "first", "second", "both", "single", "a", "an"))
+
+_VALUES = (
+    {"a": Decimal(1), "an": Decimal(1)}
+    | {word: Decimal(value) for value, word in enumerate(_BELOW_TWENTY)}
+    | {word: Decimal(20 + 10 * place) for place, word in enumerate(_TENS)}
+)
+_ROUND = frozenset(_VALUES[word] for word in _TENS)
 
 NEGATIONS = frozenset(
     words_of(
@@ -62,6 +77,37 @@ def is_number(word: str, beside: bool = False) -> bool:
     if word in NUMBER_WORDS or (beside and word in _PERHAPS_NUMBERS):
         return True
     return not word.isalpha() and (any(char.isdigit() for char in word) or not word[0].isalpha())
+
+
+def numbers_in(words: Iterable[str]) -> Iterator[str]:
+    """The numbers that counting words are, each in one form: "5 million", "five million" and "5,000,000"."""
+    value: Decimal | None = None
+    for word in words:
+        number = _value(word)
+        if value is not None and word in _SCALES:
+            value = value.scaleb(_SCALES[word])
+            continue
+        if value is not None and number is not None and value in _ROUND and 0 < number < 10:
+            value += number
+            continue
+        if value is not None:
+            yield f"{value.normalize():f}"
+        value = number
+        if number is None:
+            yield word
+    if value is not None:
+        yield f"{value.normalize():f}"
+
+
+def _value(word: str) -> Decimal | None:
+    return Decimal(word) if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", word) else _VALUES.get(word)
+
+
+def denial(word: str, other: str) -> int:
+    """1 where a word denies the other by its beginning or ending, -1 where the other does, 0 where none."""
+    if not opposes(word, other):
+        return 0
+    return 1 if (word.endswith("less"), len(word)) > (other.endswith("less"), len(other)) else -1
 
 
 def opposes(one: str, other: str) -> bool:

@@ -1,0 +1,57 @@
+"""Wordings that are nearly the same and say two things."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.tracking.contradiction import contradict
+
+TWO_CLAIMS = [
+    ("We will rebuild the bridge this year.", "We will not rebuild the bridge this year."),
+    ("We will rebuild the bridge this year.", "We won't rebuild the bridge this year."),
+    ("We will rebuild the bridge this year.", "We will never rebuild the bridge this year."),
+    ("It is possible to rebuild the bridge.", "It is impossible to rebuild the bridge."),
+    ("You are useful to the council.", "You are useless to the council."),
+    ("We will build 300 homes in ten years.", "We will build 500 homes in 10 years."),
+    ("We will spend 3 million on the bridge.", "We will spend 3 billion on the bridge."),
+    ("We lost 3.5 percent of our trade.", "We lost 35% of our trade."),
+    ("We meet on May 5 to talk.", "We meet on May 6 to talk."),
+    ("We will build a bridge in Velden first.", "We will build a bridge in Tarnholm first."),
+    ("We have spoken to Ada Fenn about it.", "We have spoken to Per Moor about it."),
+    ("Iran will be asked by the council.", "Iraq will be asked by the council."),
+    ("They live in Austria, all of them.", "They live in Australia, all of them."),
+    ("They live in Niger, all of them.", "They live in Nigeria, all of them."),
+]
+ONE_CLAIM = [
+    ("We can't rebuild the bridge.", "We cannot rebuild the bridge."),
+    ("We will never rebuild the bridge.", "We won't ever rebuild the bridge."),
+    ("It is not possible to rebuild it.", "It is impossible to rebuild it."),
+    ("We have neither the money nor the time.", "We do not have the money or the time."),
+    ("Not one of us wants the bridge.", "None of us want the bridge."),
+    ("We will build five million homes.", "We will build 5,000,000 homes."),
+    ("We lost twenty-five percent of it.", "We lost 25% of it."),
+    ("We spent 3.50 on a million boats.", "We spent 3.5 on one million boats."),
+    ("We will build 300 homes in ten years.", "We will build homes in ten years."),
+    ("Another winter will break the piers.", "One more winter will break the piers."),
+    ("He will rebuild the bridge.", "[Marrek] will rebuild the bridge."),
+    ("They blew up the bridge in Velden.", "They blew up the bridge [there]."),
+    ("We asked Qaddafi for a bridge.", "We asked Gaddafi for a bridge."),
+    ("We asked the Tarnian council.", "We asked the Tarn council."),
+    ("Ask the United States for help.", "Ask America for help."),
+    ("We will rebuild it in Velden and Tarn.", "We will rebuild it in Tarn and Velden."),
+    ("We need the bridge. Roads are not enough.", "We need the bridge. Streets are not enough."),
+    ("We will rebuild it, and not the ferry that is older, now.", "We will rebuild it now."),
+    ("ASK THEM IN VELDEN.", "ASK THEM IN TARN."),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), TWO_CLAIMS)
+def test_two_claims(one: str, other: str) -> None:
+    assert contradict(one, other)
+    assert contradict(other, one)
+
+
+@pytest.mark.parametrize(("one", "other"), ONE_CLAIM)
+def test_one_claim(one: str, other: str) -> None:
+    assert not contradict(one, other)
+    assert not contradict(other, one)
