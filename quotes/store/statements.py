@@ -43,12 +43,16 @@ SELECT = f"{COLUMNS} FROM {ALL} {JOINED}"
 # Of how many rows a page of an export is.
 EXPORT_PAGE = 500
 
-# The first and the last day of the interval that a statement's day is in; weeks begin on Monday.
+# The first and the last day of the interval that a statement's day is in; weeks begin on Monday, and the
+# last of all intervals ends with the last day that there is a date for.
 INTERVALS = {
-    "day": ("st.day", "st.day"),
-    "week": ("date(st.day, '-6 days', 'weekday 1')", "date(st.day, 'weekday 0')"),
-    "month": ("date(st.day, 'start of month')", "date(st.day, 'start of month', '+1 month', '-1 day')"),
-    "year": ("date(st.day, 'start of year')", "date(st.day, 'start of year', '+1 year', '-1 day')"),
+    name: (start, f"coalesce({end}, '{date.max.isoformat()}')")
+    for name, (start, end) in {
+        "day": ("st.day", "st.day"),
+        "week": ("date(st.day, '-6 days', 'weekday 1')", "date(st.day, 'weekday 0')"),
+        "month": ("date(st.day, 'start of month')", "date(st.day, 'start of month', '+1 month', '-1 day')"),
+        "year": ("date(st.day, 'start of year')", "date(st.day, 'start of year', '+1 year', '-1 day')"),
+    }.items()
 }
 
 # Which statements are searched for: all that match collected first or, if they are many, asked of one by one.

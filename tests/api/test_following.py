@@ -76,6 +76,17 @@ def test_statements_are_counted_by_interval(filled: FlaskClient, query: str, cou
     assert [item["from"] for item in timeline["items"]] == sorted(item["from"] for item in timeline["items"])
 
 
+@pytest.mark.parametrize("interval", ["day", "week", "month", "year"])
+def test_the_last_interval_of_all_has_an_end_too(client: FlaskClient, interval: str) -> None:
+    for day in ("0001-01-01", "9999-12-31"):
+        article = {"text": 'Mira Okonjo says "It is over."', "publisher": day, "published": day}
+        assert client.post("/api/articles", json=article).status_code == 201
+    items = client.get(f"/api/speakers/mira-okonjo/timeline?interval={interval}").json["items"]
+    assert [item["statements"] for item in items] == [1, 1]
+    assert items[0]["from"] == "0001-01-01"
+    assert items[1]["to"] == "9999-12-31"
+
+
 def rows(client: FlaskClient, address: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(client.get(address).get_data(as_text=True))))
 
