@@ -98,10 +98,10 @@ def add_name(given: Row, slug: str) -> Row:
 @resource.response(200, SpeakerDetailSchema)
 def merge(given: Row, slug: str) -> Row:
     """Merge a speaker into another, who is shown; the merged one's address leads there from now on."""
-    target = speakers.get(database(), given["into"])
-    if target is None or target["merged_into"] is not None:
-        raise unusable("into", "There is no speaker of this slug.")
     with transaction(database()):
+        target = speakers.get(database(), given["into"])
+        if target is None or target["merged_into"] is not None:
+            raise unusable("into", "There is no speaker of this slug.")
         try:
             identities.merge(database(), _remaining(slug), target["pk"], decision(given))
         except identities.NoMerge as error:

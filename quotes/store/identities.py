@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +17,16 @@ SUGGESTIONS = """
 SELECT g.pk, g.made, g.reason, o.slug AS one_slug, o.name AS one_name, o.kind AS one_kind,
     o.quotes AS one_quotes, p.slug AS other_slug, p.name AS other_name, p.kind AS other_kind,
     p.quotes AS other_quotes
-FROM suggestions g JOIN speakers o ON o.pk = g.one JOIN speakers p ON p.pk = g.other
+FROM suggestions g JOIN speakers x ON x.pk = g.one JOIN speakers y ON y.pk = g.other
+JOIN speakers o ON o.pk = coalesce(x.merged_into, x.pk)
+JOIN speakers p ON p.pk = coalesce(y.merged_into, y.pk)
+"""
+# A speaker with all who have been merged into it, and into those.
+MERGED = """
+WITH RECURSIVE merged (pk) AS (
+    SELECT :speaker UNION
+    SELECT m.source FROM merges m JOIN merged ON m.target = merged.pk WHERE m.undone IS NULL)
+SELECT pk FROM merged
 """
 
 
@@ -44,13 +52,16 @@ def suggest(db: Database, speaker: int, doubtful: Iterable[tuple[int, str]], mad
 
 
 def suggestions(db: Database, limit: int = 20, cursor: str | None = None) -> Page:
-    """Pairs of speakers who may be one, the latest first. Raises cursor.BadCursor."""
+    """Pairs of speakers who may be one, the latest first. Raises cursor.BadCursor.
+
+    For those who have been merged stand those whom they turned out to be.
+    """
     return suggestions_listed().page(db, limit, cursor, _suggestion)
 
 
 def suggestions_listed() -> Listing:
     rows = Listing("suggestions", SUGGESTIONS, "g", "made")
-    rows.where("g.settled IS NULL")
+    rows.where("g.settled IS NULL AND o.pk <> p.pk")
     return rows
 
 
@@ -71,12 +82,10 @@ def merge(db: Database, source: int, target: int, decision: Decision) -> None:
         raise NoMerge("A speaker cannot be merged into itself.")
     if _kind(db, source) != _kind(db, target):
         raise NoMerge("The two are of different kinds.")
-    along = [row["pk"] for row in list(db.query("SELECT pk FROM speakers WHERE merged_into = ?", [source]))]
     db.table("merges").insert(
         {
             "source": source,
             "target": target,
-            "along": json.dumps(along),
             "made_by": decision.by,
             "reason": decision.reason,
             "made": decision.at,
@@ -101,17 +110,15 @@ def unmerge(db: Database, source: int, decision: Decision) -> int:
     """
     row = one(
         db,
-        "SELECT pk, target, along FROM merges WHERE source = :source AND undone IS NULL"
-        " ORDER BY pk DESC LIMIT 1",
+        "SELECT pk, target FROM merges WHERE source = :source AND undone IS NULL ORDER BY pk DESC LIMIT 1",
         source=source,
     )
     if row is None:
         raise NoMerge("The speaker is not merged into another.")
-    back = [source, *json.loads(row["along"])]
     db.execute("UPDATE merges SET undone = ? WHERE pk = ?", (decision.at, row["pk"]))
-    db.execute("UPDATE speakers SET merged_into = NULL WHERE pk = ?", (source,))
-    for pk in back[1:]:
-        db.execute("UPDATE speakers SET merged_into = ? WHERE pk = ?", (source, pk))
+    back = [merged["pk"] for merged in list(db.query(MERGED, {"speaker": source}))]
+    for pk in back:
+        db.execute("UPDATE speakers SET merged_into = nullif(?, pk) WHERE pk = ?", (source, pk))
     wanted, values = listed("pk", back)
     rows = db.query(
         f"SELECT pk FROM quotes WHERE iif(speaker_decided, decided_speaker, read_speaker) IN {wanted}", values

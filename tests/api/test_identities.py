@@ -132,6 +132,32 @@ def test_a_chain_of_mergers_leads_to_its_end_and_comes_apart_again(client: Flask
     assert client.delete("/api/speakers/ada-fenn/merge").json["quotes"] == 1
 
 
+def test_a_chain_of_mergers_comes_apart_in_any_order(client: FlaskClient) -> None:
+    for number, name in enumerate(("Ada Fenn", "Bea Moor", "Cleo Vale", "Dora Lind")):
+        post(client, number, f"{name}: I am {name}.")
+    for source, target in (("ada-fenn", "bea-moor"), ("bea-moor", "cleo-vale"), ("dora-lind", "bea-moor")):
+        client.post(f"/api/speakers/{source}/merge", json={"into": target})
+    client.post("/api/speakers/dora-lind/merge", json={"into": "cleo-vale"})
+    assert client.delete("/api/speakers/ada-fenn/merge").json["quotes"] == 1
+    assert client.delete("/api/speakers/bea-moor/merge").json["quotes"] == 1
+    assert client.get("/api/speakers/ada-fenn").json["quotes"] == 1
+    assert client.get("/api/speakers/dora-lind").headers["Location"] == "/api/speakers/cleo-vale"
+    assert client.delete("/api/speakers/dora-lind/merge").json["quotes"] == 1
+    assert {one["quotes"] for one in client.get("/api/speakers").json["items"]} == {1}
+
+
+def test_who_was_merged_is_suggested_as_who_remains(client: FlaskClient) -> None:
+    for number, name in enumerate(("Mira Okonjo", "Tam Okonjo", "Okonjo")):
+        post(client, number, f"{name}: I am {name}.")
+    client.post("/api/speakers/okonjo/merge", json={"into": "mira-okonjo"})
+    (suggestion,) = client.get("/api/speakers/suggestions").json["items"]
+    assert {one["slug"] for one in suggestion["speakers"]} == {"mira-okonjo", "tam-okonjo"}
+    client.post("/api/speakers/tam-okonjo/merge", json={"into": "mira-okonjo"})
+    assert client.get("/api/speakers/suggestions").json["items"] == []
+    client.delete("/api/speakers/tam-okonjo/merge")
+    assert [one["id"] for one in client.get("/api/speakers/suggestions").json["items"]] == [suggestion["id"]]
+
+
 @pytest.mark.parametrize(
     ("slug", "body", "status"),
     [
