@@ -2,16 +2,14 @@ from __future__ import annotations
 
 import json
 
-import numpy as np
 import package
 import pytest
 import spacy
-from assemble import assemble, save, shorten
+from assemble import assemble, save
 from newswire import read_articles
 from spacy.language import Language
 from spacy.training import Example
 from treebank import read_sentences, together
-from vector_file import as_pipeline
 
 LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96}
 META = {"name": "invented", "version": "0.0.1", "license": "CC BY-SA 4.0"}
@@ -69,13 +67,6 @@ def test_no_path_setting_or_word_of_the_training_stays_behind(pipeline, tmp_path
     assert "Corpus" not in config
     strings = json.loads((pipeline / "vocab" / "strings.json").read_text(encoding="utf8"))
     assert {"Oduya", "Belmora", "sleep"}.isdisjoint(strings)
-
-
-def test_only_the_commonest_words_keep_their_vectors():
-    nlp = as_pipeline(["the", "of", "rye"], np.eye(3, dtype=np.float32))
-    shorten(nlp, 2)
-    assert [list(token.vector) for token in nlp("rye of the")] == [[0, 0, 0], [0, 1, 0], [1, 0, 0]]
-    assert nlp.vocab.vectors.shape == (2, 3)
 
 
 def test_the_description_is_kept(pipeline):

@@ -28,3 +28,15 @@ def test_words_have_their_vectors_when_the_pipeline_is_loaded_again(tmp_path):
     as_pipeline(["rye", "wheat"], vectors).to_disk(tmp_path)
     doc = spacy.load(tmp_path)("wheat rye flour")
     assert [list(token.vector) for token in doc] == [[0, 1], [1, 0], [0, 0]]
+
+
+def test_a_word_has_one_vector_however_it_is_written():
+    nlp = as_pipeline(["rye", "wholemeal"], np.array([[1, 0], [0, 1]], dtype=np.float32))
+    doc = nlp("rye Rye RYE rYe wholemeal Wholemeal WHOLEMEAL")
+    assert [token.has_vector for token in doc] == [True, True, True, False, True, True, False]
+    assert nlp.vocab.vectors.shape == (2, 2)
+
+
+def test_the_pipeline_cuts_words_as_the_treebanks_do():
+    nlp = as_pipeline(["rye"], np.ones((1, 2), dtype=np.float32))
+    assert [token.text for token in nlp("co-bakers")] == ["co-bakers"]

@@ -9,21 +9,8 @@ import spacy
 import srsly
 from spacy.language import Language
 from spacy.strings import StringStore
-from spacy.vectors import Vectors
 
 TRAINING_ONLY = ("paths", "system", "corpora", "training", "pretraining", "initialize")
-
-MOST_WORDS = 18_000
-"""Words whose vectors are shipped, so that the pipeline stays within its size."""
-
-
-def shorten(nlp: Language, words: int) -> None:
-    """Keep the vectors of the first `words` words; the vectors stand in the order of frequency."""
-    old = nlp.vocab.vectors
-    kept = {key: row for key, row in old.key2row.items() if row < words}
-    nlp.vocab.vectors = Vectors(strings=nlp.vocab.strings, data=old.data[:words].copy(), name=old.name)
-    for key, row in kept.items():
-        nlp.vocab.vectors.add(key, row=row)
 
 
 def assemble(syntax: Path, lemmas: Path, names: Path, meta: dict[str, Any]) -> Language:
@@ -41,7 +28,6 @@ def assemble(syntax: Path, lemmas: Path, names: Path, meta: dict[str, Any]) -> L
         nlp.config[section] = {}
     nlp.meta.pop("performance", None)
     nlp.meta.update(meta)
-    shorten(nlp, MOST_WORDS)
     return nlp
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import named
 import newswire
 import spacy
+import tokens
 import treebank
 from annotated import Annotated
 from augment import headline, vary
@@ -69,12 +70,12 @@ def newswire_training(data: Path, rng: random.Random, variants: int) -> Iterator
 
 
 def article_paragraphs(path: Path) -> Iterator[Annotated]:
-    """Paragraphs of the articles of a JSON Lines file, each text once, cut into words by spaCy."""
-    tokenizer = spacy.blank("en")
+    """Paragraphs of the articles of a JSON Lines file, each text once, cut into words as the pipeline does."""
+    tokenizer = tokens.tokenizer(spacy.blank("en"))
     lines = path.read_text(encoding="utf8").splitlines()
     texts = (part.strip() for line in lines for part in json.loads(line)["text"].split("\n"))
     for text in dict.fromkeys(filter(None, texts)):
-        doc = tokenizer.make_doc(text)
+        doc = tokenizer(text)
         yield Annotated(
             words=[token.text for token in doc], spaces=[bool(token.whitespace_) for token in doc]
         )

@@ -2,6 +2,7 @@
 
 import numpy as np
 import spacy
+import tokens
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.vectors import Vectors
@@ -21,8 +22,24 @@ def main_directions(blocks: list[NDArray[np.float32]], width: int) -> NDArray[np
     return (found / np.linalg.norm(found, axis=1).mean()).astype(np.float32)
 
 
+SHORT = 6
+"""Letters of the longest word that is also looked for in capitals: NATO, OPEC, UNESCO."""
+
+
+def spellings(word: str) -> list[str]:
+    """How a word in small letters may stand in a text."""
+    return [word, word.capitalize(), *([word.upper()] if len(word) <= SHORT else [])]
+
+
 def as_pipeline(words: list[str], vectors: NDArray[np.float32]) -> Language:
-    """A blank pipeline with the vectors of `words`, as they are written: a word in capitals has none."""
+    """A blank pipeline with the tokenizer and with the vectors of `words`, one row for all spellings of each.
+
+    spaCy looks up words as they are written.
+    """
     nlp = spacy.blank("en")
-    nlp.vocab.vectors = Vectors(strings=nlp.vocab.strings, data=vectors, keys=words, name="quotes_words")
+    nlp.tokenizer = tokens.tokenizer(nlp)
+    nlp.vocab.vectors = Vectors(strings=nlp.vocab.strings, data=vectors, name="quotes_words")
+    for row, word in enumerate(words):
+        for spelling in spellings(word):
+            nlp.vocab.vectors.add(spelling, row=row)
     return nlp

@@ -1,11 +1,13 @@
 """What the teachers know of single words, as static vectors for the students.
 
-Each of the encoder's commonest whole words is shown to both teachers alone, in small letters to the one of
-syntax and with a capital to the one of names; the main directions of what they make of it become its vector.
+Each of the encoder's commonest whole words is shown to both teachers, in small letters and alone to the one of
+syntax, with a capital and in a few contexts to the one of names; the main directions of what they make of it
+become its vector.
 """
 
 import argparse
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +17,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from teach_names import Names
 from teach_syntax import Syntax
-from teacher import Reader, Words
+from teacher import WIDTH, Batch, Reader
+from torch import Tensor
 from vector_file import as_pipeline, main_directions
 
 WORD = re.compile(r"[a-z]{2,}")
@@ -27,15 +30,28 @@ def common_words(vocabulary: Path, most: int) -> list[str]:
     return [piece for piece in pieces if WORD.fullmatch(piece)][:most]
 
 
+ALONE = ("{}",)
+CONTEXTS = (
+    ("{}", "said", "on", "Monday", "."),
+    ("They", "met", "in", "{}", "."),
+    ("The", "{}", "group", "is", "new", "."),
+    ("According", "to", "{}", ",", "it", "was", "time", "."),
+)
+"""Where a person, a place and an organization may stand."""
+
+
 @torch.inference_mode()
-def seen_alone(network: Words, words: list[str], reader: Reader) -> NDArray[np.float32]:
-    """(words, width): the mean of the encoder's layers."""
-    network.eval()
-    vocab = Vocab()
+def seen(
+    network: Callable[[Batch], Tensor], words: list[str], context: tuple[str, ...], reader: Reader
+) -> NDArray[np.float32]:
+    """(words, width): what a network gives for each word in the place of the braces."""
+    vocab, place = Vocab(), context.index("{}")
     found = []
     for start in range(0, len(words), 512):
-        sequences = [[Doc(vocab, words=[word])] for word in words[start : start + 512]]
-        found.append(network(reader.batch(sequences))[:, : network.encoder.norm.weight.shape[0]].numpy())
+        some = words[start : start + 512]
+        sequences = [[Doc(vocab, words=[each.format(word) for each in context])] for word in some]
+        given = network(reader.batch(sequences))
+        found.append(given.view(len(some), len(context), -1)[:, place].numpy())
     return np.concatenate(found)
 
 
@@ -45,7 +61,7 @@ def main() -> None:
     parser.add_argument("syntax", type=Path)
     parser.add_argument("names", type=Path)
     parser.add_argument("output", type=Path, help="folder of a blank pipeline with the vectors")
-    parser.add_argument("--words", type=int, default=20000)
+    parser.add_argument("--words", type=int, default=16800)
     parser.add_argument("--width", type=int, default=64)
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -55,11 +71,15 @@ def main() -> None:
     syntax, names = Syntax(teachers[0]["labels"]), Names(teachers[1]["labels"]["names"])
     syntax.load_state_dict(teachers[0]["weights"])
     names.load_state_dict(teachers[1]["weights"])
-    seen = [
-        seen_alone(syntax.words, words, reader),
-        seen_alone(names.words, [word.capitalize() for word in words], reader),
+    syntax.eval()
+    names.eval()
+    capital = [word.capitalize() for word in words]
+    named = [seen(lambda batch: names.hidden(names.words(batch)), capital, each, reader) for each in CONTEXTS]
+    blocks = [
+        seen(lambda batch: syntax.words(batch)[:, :WIDTH], words, ALONE, reader),
+        np.mean(named, axis=0),
     ]
-    as_pipeline(words, main_directions(seen, options.width)).to_disk(options.output)
+    as_pipeline(words, main_directions(blocks, options.width)).to_disk(options.output)
     print(f"{len(words)} words")
 
 
