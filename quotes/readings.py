@@ -91,8 +91,10 @@ def _gone(db: Database, article: Row, reading: _Reading) -> Iterator[Change]:
             continue
         if row["revision"] == article["revision"] and (row["status"] == "confirmed" or _decided(row)):
             continue
-        quotes.drop(db, row["pk"], same_text=row["revision"] == article["revision"])
-        statements.refresh(db, [row["statement"]])
+        same_text = row["revision"] == article["revision"]
+        quotes.drop(db, row["pk"], same_text=same_text)
+        touched = grouping.resettle(db, [row["pk"]]) if same_text else set()
+        statements.refresh(db, touched | {row["statement"]})
         yield Change("gone", row["id"], {"text": (row["text"], None)})
 
 

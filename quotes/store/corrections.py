@@ -32,8 +32,10 @@ def correct(db: Database, quote: Row, correction: Correction, decision: Decision
     new = _decided(db, row, correction)
     db.table("quotes").update(row["pk"], new)
     touched = {row["statement"]}
-    if {"speaker", "day"} & {name for name in new if new[name] != row[name]}:
-        quotes.index(db, row["pk"], new.get("speaker", row["speaker"]), row["text"])
+    changed = {name for name in new if new[name] != row[name]}
+    if "speaker" in changed:
+        quotes.index(db, row["pk"], new["speaker"], row["text"])
+    if changed & {"speaker", "day", "said_precision", "said_basis"} or _rejection(row, new):
         touched |= grouping.resettle(db, [row["pk"]])
     statements.refresh(db, touched)
     after = quotes.get(db, quote["id"])
@@ -45,6 +47,11 @@ def correct(db: Database, quote: Row, correction: Correction, decision: Decision
     }
     entry = {"at": decision.at, "source": "person", "made_by": decision.by, "reason": decision.reason}
     history.note(db, row["pk"], entry, fields)
+
+
+def _rejection(row: Row, new: Row) -> bool:
+    """Whether a quote is rejected, or is no longer."""
+    return len({row["status"] == "rejected", new.get("status", row["status"]) == "rejected"}) == 2
 
 
 def _decided(db: Database, row: Row, correction: Correction) -> Row:

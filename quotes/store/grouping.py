@@ -1,7 +1,8 @@
 """Statements as trees of quotes, kept in the file as `quotes.tracking.statements` has them.
 
 A quote's parent depends on the quotes of its speaker alone. So when a quote comes, only its own parent and
-those of its neighbours can change, and a statement's quotes move with the quote that they hang on.
+those of its neighbours can change, and a statement's quotes move with the quote that they hang on. What was
+rejected, or is no longer found in its text, hangs on nothing and has a statement of its own.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from sqlite_utils import Database
 
 from quotes.store import statements
 from quotes.store.page import Row, listed, one
+from quotes.store.quotes import QUOTED
 from quotes.tracking.statements import QUOTED_AGAIN_DAYS, VARIANT_DAYS, Said, closer, parent, pieces_of
 from quotes.tracking.words import fingerprints_of, key_of, words_of
 
@@ -21,8 +23,8 @@ from quotes.tracking.words import fingerprints_of, key_of, words_of
 MOST_ALIKE = 300
 MOST_OF_THE_DAYS = 300
 
-COLUMNS = """q.pk, q.id, q.text, q.day, q.article, q.said_on, q.said_basis, q.said_precision, q.parent,
-    q.statement, q.speaker"""
+COLUMNS = f"""q.pk, q.id, q.text, q.day, q.article, q.said_on, q.said_basis, q.said_precision, q.parent,
+    q.statement, q.speaker, {QUOTED} AS quoted"""
 # A phrase may have been said thousands of times, so that only time tells which of them are one statement.
 CANDIDATES = """
 WITH alike AS MATERIALIZED (
@@ -30,7 +32,7 @@ WITH alike AS MATERIALIZED (
     FROM fingerprints f CROSS JOIN quotes o ON o.pk = f.quote
     WHERE f.speaker = :speaker AND f.mark IN {marks} AND (o.day = '' OR o.day BETWEEN :first AND :last)
     GROUP BY f.quote)
-SELECT {columns} FROM quotes q WHERE q.pk <> :pk AND q.pk IN (
+SELECT {columns} FROM quotes q WHERE q.pk <> :pk AND {quoted} AND q.pk IN (
     SELECT pk FROM quotes WHERE words = :key AND speaker = :speaker
         AND (day = '' OR day BETWEEN :first AND :last)
     UNION SELECT quote FROM (SELECT quote FROM alike ORDER BY shared DESC, apart, id LIMIT :alike)
@@ -50,7 +52,7 @@ def settle(db: Database, quote: int) -> set[int]:
     """Hang a quote where it belongs, and on it what belongs there; the statements that have changed."""
     row = _row(db, quote)
     this = _said(row)
-    others = {} if row["speaker"] is None else _candidates(db, row, this)
+    others = _candidates(db, row, this) if row["quoted"] and row["speaker"] is not None else {}
     present = {pk: _said(other) for pk, other in others.items()}
     above = parent(this, present.values())
     related = [pk for pk, other in present.items() if closer(other, this, None)]
@@ -104,7 +106,7 @@ def _candidates(db: Database, row: Row, this: Said) -> dict[int, Row]:
         "of_days": MOST_OF_THE_DAYS,
         **_days_around(this.day),
     }
-    rows = db.query(CANDIDATES.format(columns=COLUMNS, marks=marks), {**values, **asked})
+    rows = db.query(CANDIDATES.format(columns=COLUMNS, quoted=QUOTED, marks=marks), {**values, **asked})
     return {other["pk"]: other for other in rows}
 
 

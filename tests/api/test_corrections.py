@@ -83,6 +83,22 @@ def test_what_is_rejected_is_in_no_list_and_no_count(client: FlaskClient, quotes
     assert texts(client, "mira-okonjo") == [SENTENCE]
 
 
+@pytest.mark.usefixtures("quotes")
+def test_what_is_rejected_holds_no_statements_together(client: FlaskClient) -> None:
+    other = "And the ferry will run again by the first of June."
+    for number, words in ((2, other), (3, f"{SENTENCE} {other}")):
+        text = f'Mira Okonjo says "{words}"'
+        article = client.post("/api/articles", json={"text": text, "publisher": str(number)}).json
+    together = article["quotes"][0]
+    patch(client, together, said={"on": "2024-05-01"})
+    assert texts(client, "mira-okonjo") == [f"{SENTENCE} {other}"]
+    rejected = patch(client, together, status="rejected", reason="two answers, hours apart")
+    assert set(texts(client, "mira-okonjo")) == {SENTENCE, other}
+    assert client.get(f"/api/statements/{rejected['statement']}").json["reports"] == 0
+    patch(client, together, status="unreviewed")
+    assert texts(client, "mira-okonjo") == [f"{SENTENCE} {other}"]
+
+
 def test_what_the_machine_has_read_can_be_restored(client: FlaskClient, quotes: Any) -> None:
     patch(client, quotes[0], speaker="tam-vale", said={"on": "2020-01-01"}, status="confirmed")
     restored = patch(client, quotes[0], restore=["speaker", "said"], status="unreviewed")
