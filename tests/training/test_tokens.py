@@ -37,8 +37,8 @@ def test_a_phrase_is_cut_into(tokenizer, phrase, words):
     assert [token.text for token in tokenizer(phrase)] == words.split()
 
 
-@pytest.mark.parametrize(("phrase", "words"), PHRASES)
-def test_no_letter_is_lost(tokenizer, phrase, words):
+@pytest.mark.parametrize("phrase", [phrase for phrase, _ in PHRASES])
+def test_no_letter_is_lost(tokenizer, phrase):
     assert tokenizer(phrase).text == phrase
 
 

@@ -70,7 +70,7 @@ def newswire_training(data: Path, rng: random.Random, variants: int) -> Iterator
 
 
 def article_paragraphs(path: Path) -> Iterator[Annotated]:
-    """Paragraphs of the articles of a JSON Lines file, each text once, cut into words as the pipeline does."""
+    """Paragraphs of the articles of a JSON Lines file, each text once, cut into words as shipped."""
     tokenizer = tokens.tokenizer(spacy.blank("en"))
     lines = path.read_text(encoding="utf8").splitlines()
     texts = (part.strip() for line in lines for part in json.loads(line)["text"].split("\n"))

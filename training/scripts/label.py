@@ -20,7 +20,7 @@ def parser_of(teacher: dict) -> Callable[[Batch], Iterator[Doc]]:
 
 
 def namer_of(teacher: dict) -> Callable[[Batch], Iterator[Doc]]:
-    network = Names(teacher["labels"]["names"])
+    network = Names(teacher["labels"])
     network.load_state_dict(teacher["weights"])
     network.eval()
     return lambda batch: (with_names(doc, found) for doc, found in network.annotate(batch))

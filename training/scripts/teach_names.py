@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-import spacy
 import torch
-from spacy.tokens import Doc, DocBin, Span
-from teacher import Batch, Reader, Settings, Words, batches, harmonic, percent, save, train
+from spacy.tokens import Doc, Span
+from teacher import Batch, Reader, Words, batches, harmonic, percent, teach
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -13,10 +12,10 @@ from torch.nn import functional
 class Names(nn.Module):
     """IOB tags by a sum over words; the best sequence in which no I- stands without its beginning."""
 
-    def __init__(self, labels: list[str]) -> None:
+    def __init__(self, labels: dict[str, list[str]]) -> None:
         super().__init__()
-        self.labels = labels
-        self.tags = ["O", *(f"{prefix}-{label}" for label in labels for prefix in "BI")]
+        self.labels = labels["names"]
+        self.tags = ["O", *(f"{prefix}-{label}" for label in self.labels for prefix in "BI")]
         self.words = Words()
         self.hidden = nn.Sequential(nn.Dropout(0.2), nn.Linear(Words.width, 256), nn.GELU(), nn.Dropout(0.1))
         self.scores = nn.Linear(256, len(self.tags))
@@ -107,26 +106,9 @@ def with_names(doc: Doc, found: list[tuple[int, int, str]]) -> Doc:
     return doc
 
 
-def main() -> None:
-    options = Settings.read(__doc__)
-    torch.set_num_threads(1)
-    torch.manual_seed(options.seed)
-    vocab = spacy.blank("en").vocab
-    reader = Reader(options.encoder / "tokenizer.json")
-    docs = list(DocBin().from_disk(options.train).get_docs(vocab))
-    dev = list(DocBin().from_disk(options.dev).get_docs(vocab))
-    labels = sorted({ent.label_ for doc in docs for ent in doc.ents})
-    network = Names(labels)
-    network.words.encoder.load(options.encoder / "model.safetensors")
-
-    def evaluate() -> str:
-        save(network, {"names": labels}, options.output)
-        return figures(network, dev, reader)
-
-    sequences = reader.pack(docs)
-    print(f"{len(sequences)} sequences, {sum(map(len, docs))} words", flush=True)
-    train(network, network.loss, sequences, reader, evaluate, options)
+def known(docs: list[Doc]) -> dict[str, list[str]]:
+    return {"names": sorted({ent.label_ for doc in docs for ent in doc.ents})}
 
 
 if __name__ == "__main__":
-    main()
+    teach(__doc__, known, Names, figures)

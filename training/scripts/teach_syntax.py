@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import spacy
 import torch
-from spacy.tokens import Doc, DocBin
-from teacher import Batch, Reader, Settings, Words, batches, harmonic, percent, save, train
+from spacy.tokens import Doc
+from teacher import Batch, Reader, Words, batches, harmonic, percent, teach
 from torch import Tensor, nn
 from torch.nn import functional
 from trees import best_tree
@@ -190,26 +189,5 @@ def known(docs: list[Doc]) -> dict[str, list[str]]:
     }
 
 
-def main() -> None:
-    options = Settings.read(__doc__)
-    torch.set_num_threads(1)
-    torch.manual_seed(options.seed)
-    vocab = spacy.blank("en").vocab
-    reader = Reader(options.encoder / "tokenizer.json")
-    docs = list(DocBin().from_disk(options.train).get_docs(vocab))
-    dev = list(DocBin().from_disk(options.dev).get_docs(vocab))
-    labels = known(docs)
-    network = Syntax(labels)
-    network.words.encoder.load(options.encoder / "model.safetensors")
-
-    def evaluate() -> str:
-        save(network, labels, options.output)
-        return figures(network, dev, reader)
-
-    sequences = reader.pack(docs)
-    print(f"{len(sequences)} sequences, {sum(map(len, docs))} words", flush=True)
-    train(network, network.loss, sequences, reader, evaluate, options)
-
-
 if __name__ == "__main__":
-    main()
+    teach(__doc__, known, Syntax, figures)

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import spacy
 import torch
 from safetensors.torch import load_file
-from spacy.tokens import Doc
+from spacy.tokens import Doc, DocBin
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
@@ -297,6 +298,32 @@ class Settings:
         parser.add_argument("--every", type=int, default=500, help="steps from one measurement to the next")
         parser.add_argument("--seed", type=int, default=0)
         return cls(**vars(parser.parse_args()))
+
+
+def teach(
+    description: str | None,
+    labels_of: Callable[[list[Doc]], dict[str, Any]],
+    network_of: Callable[[dict[str, Any]], Any],
+    figures: Callable[[Any, list[Doc], Reader], str],
+) -> None:
+    """A teacher's script: read the arguments and documents, train, and keep the weights with the labels."""
+    options = Settings.read(description)
+    torch.set_num_threads(1)
+    torch.manual_seed(options.seed)
+    vocab = spacy.blank("en").vocab
+    reader = Reader(options.encoder / "tokenizer.json")
+    docs, dev = (list(DocBin().from_disk(path).get_docs(vocab)) for path in (options.train, options.dev))
+    labels = labels_of(docs)
+    network = network_of(labels)
+    network.words.encoder.load(options.encoder / "model.safetensors")
+
+    def evaluate() -> str:
+        save(network, labels, options.output)
+        return figures(network, dev, reader)
+
+    sequences = reader.pack(docs)
+    print(f"{len(sequences)} sequences, {sum(map(len, docs))} words", flush=True)
+    train(network, network.loss, sequences, reader, evaluate, options)
 
 
 def train(

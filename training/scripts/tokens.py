@@ -1,7 +1,7 @@
 """Words as the treebanks cut them: spaCy's English tokenizer with other rules where the two differ.
 
-The differences were counted on the train parts of EWT and GUM; a rule that mended fewer words than it broke, or
-that speaks of single words of theirs, is not here.
+The differences were counted on the train parts of EWT and GUM; a rule that mended fewer words than it broke,
+or that speaks of single words of theirs, is not here.
 """
 
 import json

@@ -1,8 +1,8 @@
 """What the teachers know of single words, as static vectors for the students.
 
-Each of the encoder's commonest whole words is shown to both teachers, in small letters and alone to the one of
-syntax, with a capital and in a few contexts to the one of names; the main directions of what they make of it
-become its vector.
+Each of the encoder's commonest whole words is shown to both teachers, in small letters and alone to the one
+of syntax, with a capital and in a few contexts to the one of names; the main directions of what they make of
+it become its vector.
 """
 
 import argparse
@@ -68,7 +68,7 @@ def main() -> None:
     reader = Reader(options.encoder / "tokenizer.json")
     words = common_words(options.encoder / "vocab.txt", options.words)
     teachers = [torch.load(path, weights_only=True) for path in (options.syntax, options.names)]
-    syntax, names = Syntax(teachers[0]["labels"]), Names(teachers[1]["labels"]["names"])
+    syntax, names = Syntax(teachers[0]["labels"]), Names(teachers[1]["labels"])
     syntax.load_state_dict(teachers[0]["weights"])
     names.load_state_dict(teachers[1]["weights"])
     syntax.eval()
