@@ -21,6 +21,8 @@ from quotes.store.page import Row, listed, one
 from quotes.store.said import said_of
 from quotes.tracking.words import fingerprints_of, key_of, words_of
 
+SAID = ("said_on", "said_precision", "said_basis", "said_text")
+
 # What was quoted, though a newer text of the article may not hold it any more.
 QUOTED = "q.status <> 'rejected' AND NOT q.gone"
 
@@ -49,7 +51,8 @@ def add(
 ) -> int:
     """Store a quote of an article's latest revision, on a statement of its own; its pk.
 
-    `replaces` is the quote of the revision before that this one words anew.
+    `replaces` is the quote of the revision before that this one words anew: whose that was, and when it was
+    said, if people have decided it, holds for this one too.
     """
     start = quote.spans[0].start
     identifier = _free_id(db, article["id"], article["revision"], start)
@@ -62,16 +65,26 @@ def add(
         "start": start,
         "speaker": root,
         "read_speaker": speaker,
-        "statement": statements.add(db, root, identifier),
         "extractor": extractor,
         "replaces": replaces,
         **_read(quote),
         **_holding(quote, article["day"]),
+        **(_handed_on(db, replaces) if replaces is not None else {}),
     }
+    row["statement"] = statements.add(db, row["speaker"], identifier)
     pk = db.table("quotes").insert(row).last_pk
     assert isinstance(pk, int)
-    index(db, pk, root, quote.text)
+    index(db, pk, row["speaker"], quote.text)
     return pk
+
+
+def _handed_on(db: Database, replaced: int) -> Row:
+    """The columns of a quote's speaker and date that people have decided."""
+    row = one(db, "SELECT * FROM quotes WHERE pk = :pk", pk=replaced)
+    assert row is not None
+    speaker = ("speaker", "decided_speaker", "speaker_decided") if row["speaker_decided"] else ()
+    said = ("day", *SAID, "said_decided") if row["said_decided"] else ()
+    return {name: row[name] for name in (*speaker, *said)}
 
 
 def update(
@@ -91,9 +104,10 @@ def update(
         "gone": 0,
         "live": int(row["status"] != "rejected"),
     }
-    if not row["said_decided"]:
+    new |= _confirmed(row, new)
+    if not new.get("said_decided", row["said_decided"]):
         new |= _holding(quote, article["day"])
-    if not row["speaker_decided"]:
+    if not new.get("speaker_decided", row["speaker_decided"]):
         new["speaker"] = speakers.root(db, speaker)
     db.table("quotes").update(row["pk"], new)
     index(db, row["pk"], new.get("speaker", row["speaker"]), quote.text)
@@ -110,6 +124,21 @@ def update(
         )
         if row[column] != new[column]
     }
+
+
+def _confirmed(row: Row, new: Row) -> Row:
+    """The columns by which what a person has confirmed stays, where it is read otherwise now.
+
+    Who is named now and was nobody, or unnamed, before contradicts nothing.
+    """
+    held: Row = {}
+    if row["status"] != "confirmed":
+        return held
+    if row["read_speaker"] not in (None, new["read_speaker"]) and not row["speaker_decided"]:
+        held |= {"speaker_decided": 1, "decided_speaker": row["read_speaker"]}
+    if row["read_said"] not in (None, new["read_said"]):
+        held["said_decided"] = 1
+    return held
 
 
 def standing(db: Database, article: int, revision: int) -> list[Row]:

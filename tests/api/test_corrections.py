@@ -167,6 +167,41 @@ def test_a_decision_outlives_an_edit_of_the_article(client: FlaskClient, quotes:
     assert edited["text"][kept["spans"][0]["start"] : kept["spans"][0]["end"]] == f'"{SENTENCE}"'
 
 
+def test_what_was_confirmed_stays_when_an_edit_names_another(client: FlaskClient, quotes: Any) -> None:
+    patch(client, quotes[0], status="confirmed")
+    patch(client, quotes[2], status="confirmed")
+    text = TEXT.replace("Mira Okonjo", "Ada Fenn").replace("an aide", "Cleo Lind")
+    client.post("/api/articles", json={**ARTICLE, "text": text, "published": "2024-05-03"})
+    kept = client.get(f"/api/quotes/{quotes[0]['id']}").json
+    assert (kept["status"], kept["speaker"], kept["said"]) == (
+        "confirmed",
+        quotes[0]["speaker"],
+        quotes[0]["said"],
+    )
+    assert kept["reading"]["speaker"]["slug"] == "ada-fenn"
+    assert kept["reading"]["said"]["on"] == "2024-05-03"
+    named = client.get(f"/api/quotes/{quotes[2]['id']}").json
+    assert named["speaker"]["slug"] == "cleo-lind"
+    client.post("/api/speakers/mira-okonjo/merge", json={"into": "tam-vale"})
+    client.delete("/api/speakers/mira-okonjo/merge")
+    assert texts(client, "mira-okonjo") == [SENTENCE]
+
+
+def test_whose_words_were_decided_stays_when_an_edit_words_them_anew(
+    client: FlaskClient, quotes: Any
+) -> None:
+    patch(client, quotes[0], speaker="tam-vale", said={"on": "2020-01-01"}, status="confirmed")
+    for season in ("summer", "autumn"):
+        text = TEXT.replace("winter", season)
+        edited = client.post("/api/articles", json={**ARTICLE, "text": text}).json
+        anew = edited["quotes"][0]
+        assert anew["replaces"] is not None
+        assert (anew["speaker"]["slug"], anew["said"]["on"]) == ("tam-vale", "2020-01-01")
+        assert anew["reading"]["speaker"]["slug"] == "mira-okonjo"
+        assert anew["status"] == "unreviewed"
+    assert texts(client, "mira-okonjo") == []
+
+
 def test_a_silent_edit_shows_what_it_changed_in_a_quote(client: FlaskClient, quotes: Any) -> None:
     changed = TEXT.replace("before the winter", "before the summer").replace("Not a penny for it.", "Yes.")
     edited = client.post("/api/articles", json={**ARTICLE, "text": changed}).json
