@@ -59,13 +59,6 @@ class Resolver:
         """The article's name clusters."""
         return self.scene.cast.characters
 
-    def character_at(self, start: int, end: int) -> Character | None:
-        """The character that a name within the characters [start, end) belongs to, the first if several."""
-        for index in range(*self.scene.page.tokens_of(start, end)):
-            if index in self.scene.name_at:
-                return self.scene.cast.of(self.scene.name_at[index])
-        return None
-
     def resolve(self, start: int, end: int, passage: int | None = None) -> Resolution | None:
         """Whom the mention text[start:end] means.
 

@@ -94,9 +94,6 @@ def test_a_nickname_joins_the_names_around_it(article: Article, name: str) -> No
     assert article(text).names() == ["Jonas “The Bear” Feld"]
 
 
-def test_a_character_is_found_at_its_place(article: Article) -> None:
-    built = article("[P Ada Moor] came.")
-    found = built.resolver.character_at(0, 8)
-    assert found is not None
+def test_a_character_has_name_kind_and_gender(article: Article) -> None:
+    [found] = article("[P Ada Moor] came.").resolver.characters
     assert (found.name, found.kind, found.gender) == ("Ada Moor", "person", "f")
-    assert built.resolver.character_at(9, 13) is None
