@@ -57,7 +57,7 @@ class Outcome:
 
 def ingest(db: Database, article: Article, reader: Reader) -> Outcome:
     """Read an article and store it with its quotes; one that is stored already is left as it is."""
-    article = prepared(article)
+    article = articles.completed(db, prepared(article))
     stored = articles.stored_revision(db, article)
     if stored is not None:
         return _unchanged(db, stored)
@@ -68,7 +68,7 @@ def ingest(db: Database, article: Article, reader: Reader) -> Outcome:
 def ingest_many(db: Database, many: Iterable[Article], reader: Reader) -> Iterator[Outcome]:
     """Ingest articles in their order, reading them in batches; each is stored on its own, all or nothing."""
     coming = iter(many)
-    while batch := [prepared(article) for article in islice(coming, BATCH)]:
+    while batch := [articles.completed(db, prepared(article)) for article in islice(coming, BATCH)]:
         stored = [articles.stored_revision(db, article) for article in batch]
         new = [article for article, row in zip(batch, stored, strict=True) if row is None]
         found = reader.extract_many(Reading(one.text, one.published, one.author) for one in new)

@@ -7,6 +7,7 @@ article's own row shows the latest.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -45,6 +46,22 @@ def stored_revision(db: Database, article: Article) -> Row | None:
         " WHERE a.id = :id AND r.hash = :hash",
         id=identity(article),
         hash=content_hash(article.text),
+    )
+
+
+def completed(db: Database, article: Article) -> Article:
+    """The article with what an earlier copy told of it: title, author and date, where this one is silent."""
+    row = one(db, "SELECT title, author, published FROM articles WHERE id = :id", id=identity(article)) or {
+        "title": None,
+        "author": None,
+        "published": None,
+    }
+    published = date.fromisoformat(row["published"]) if row["published"] else None
+    return replace(
+        article,
+        title=article.title or row["title"],
+        author=article.author or row["author"],
+        published=article.published or published,
     )
 
 

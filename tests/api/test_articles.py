@@ -111,6 +111,17 @@ def test_a_changed_text_at_one_address_is_a_further_revision(client: FlaskClient
     assert "summer" in response.json["quotes"][0]["text"]
 
 
+def test_what_a_later_copy_does_not_tell_is_as_an_earlier_one_has_told_it(client: FlaskClient) -> None:
+    told = {"title": "The bridge", "author": "Ada Fenn", "published": "2024-05-01"}
+    text = 'Mira Okonjo says "We will rebuild it."'
+    client.post("/api/articles", json={"text": text, "url": "https://tidewater.example/1", **told})
+    copy = {"text": f"Updated.\n{text}", "url": "https://tidewater.example/1", "title": "A bridge"}
+    again = client.post("/api/articles", json=copy).json
+    assert again["outcome"] == "revised"
+    assert {name: again[name] for name in told} == {**told, "title": "A bridge"}
+    assert again["quotes"][0]["said"]["on"] == "2024-05-01"
+
+
 def test_a_quote_that_an_edit_took_out_stays_to_be_seen_but_counts_no_more(client: FlaskClient) -> None:
     before = client.post("/api/articles", json=ARTICLE).json["quotes"][0]
     client.post("/api/articles", json={**ARTICLE, "text": 'Mira Okonjo says "No comment whatever."'})
