@@ -33,12 +33,15 @@ def resembling(db: Database, name: str, kind: str) -> list[Known]:
     """The speakers that a name may belong to, surely or perhaps, those that were merged included."""
     keys, values = listed("key", sorted(keys_to_find(name, kind)))
     rows = db.query(
-        "SELECT s.pk, s.kind, coalesce(s.merged_into, s.pk) AS root FROM speakers s WHERE s.pk IN"
+        "SELECT s.pk, s.kind, coalesce(s.merged_into, s.pk) AS root,"
+        " s.merged_into IS NULL AND EXISTS (SELECT 1 FROM suggestions g"
+        " WHERE g.other = s.pk AND g.reason = 'namesake' AND g.settled IS NULL) AS in_doubt"
+        " FROM speakers s WHERE s.pk IN"
         f" (SELECT speaker FROM speaker_keys WHERE key IN {keys})",
         values,
     )
     return [
-        Known(row["pk"], row["kind"], frozenset(names_of(db, row["pk"])), row["root"])
+        Known(row["pk"], row["kind"], frozenset(names_of(db, row["pk"])), row["root"], bool(row["in_doubt"]))
         for row in list(rows)
         if same_class(row["kind"], kind)
     ]

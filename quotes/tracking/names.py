@@ -20,7 +20,7 @@ LONGEST_SLUG = 80
 RARE = 10
 
 # Raised with every change of what names are compared by, so that files made before are brought up to date.
-NAMES_VERSION = 2
+NAMES_VERSION = 3
 
 _PART = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['\u2019]s\b")
@@ -28,7 +28,8 @@ _POSSESSIVE = re.compile(r"['\u2019]s\b")
 _CALLED = re.compile(r"""(?<=\s)["“‘«'(][^"“”‘’«»'()]{1,30}["”’»')](?=\s)""")
 _JOINING = re.compile(r"['\u2019\u02bc\u02bb`.]")
 _ENDING = re.compile(r"(?:[iy]+|ij)$")
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "esq", "phd", "md"))
+_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_SUFFIXES = _GENERATIONS | {"esq", "phd", "md"}
 _ARTICLES = frozenset(("the", "a", "an"))
 _DETERMINERS = frozenset(
     """the a an this that these those his her its their our my your some several many few other another one
@@ -36,7 +37,7 @@ _DETERMINERS = frozenset(
     herself themselves both all no""".split()  # noqa: SIM905 - the same
 )
 _SMALL = frozenset(("of", "the", "for", "and", "in", "on", "de", "la", "du"))
-_REASONS = ("spelling", "middle", "nickname", "initials", "initial")
+_REASONS = ("spelling", "middle", "nickname", "initials", "initial", "longer")
 # Words of names that are written small.
 _PARTICLES = frozenset(
     """al el ul bin bint ibn ben abu van von der den de del della di da do dos das du la le ter ten zu af av
@@ -58,12 +59,20 @@ def parts_of(name: str, kind: str) -> tuple[str, ...]:
     return tuple(parts[1:] if len(parts) > 1 and parts[0] in _ARTICLES else parts)
 
 
+def generations_apart(name: str, other: str) -> bool:
+    """Whether two names are said to be of two in one family: Jr. and Sr."""
+    one, two = (_GENERATIONS.intersection(_parts(whole)[1:]) for whole in (name, other))
+    return bool(one and two) and one != two
+
+
 def folded(name: str, kind: str) -> str:
     """A name as one run of characters, equal for all spellings that count as one."""
     parts = parts_of(name, kind)
-    if kind == "person":
-        parts = tuple(_ENDING.sub("y", part) if len(part) > 2 else part for part in parts)
-    return "".join(parts) or fold(name).strip()
+    return (_run_together(parts) if kind == "person" else "".join(parts)) or fold(name).strip()
+
+
+def _run_together(parts: Iterable[str]) -> str:
+    return "".join(_ENDING.sub("y", part) if len(part) > 2 else part for part in parts)
 
 
 def tails_of(name: str, kind: str) -> frozenset[str]:
@@ -106,15 +115,17 @@ def initials_apart(name: str, other: str) -> bool:
 def doubt(name: str, other: str, kind: str) -> str | None:
     """Why two names that are not alike may be one speaker's all the same, if they may.
 
-    `spelling`: the same sounds written otherwise. `middle`: the same but for what stands in the middle, or
-    for a first name cut to its initial. `nickname`: a short form of the first name. `initials`: an
-    organization by its letters.
+    `spelling`: the same sounds written otherwise. `middle`: the same but for what stands in the middle, for
+    a further surname, or for a first name cut to its initial. `nickname`: a short form of the first name.
+    `initials`: an organization by its letters.
     """
     shared = doubtful_keys(name, kind) & doubtful_keys(other, kind)
     reasons = sorted({key.split()[0] for key in shared}, key=_REASONS.index)
     if reasons and reasons[0] == "initial":
         initial = any(len(parts_of(one, kind)[0]) == 1 for one in (name, other))
         return "middle" if initial else None
+    if reasons and reasons[0] == "longer":
+        return "middle" if {f"longer {folded(one, kind)}" for one in (name, other)} & shared else None
     return reasons[0] if reasons else None
 
 
@@ -132,6 +143,7 @@ def doubtful_keys(name: str, kind: str) -> frozenset[str]:
         f"spelling {sounds(first)} {sounds(''.join(parts[1:]))}",
         f"initial {first[0]} {last}",
     }
+    keys |= {f"longer {_run_together(parts[:count])}" for count in range(2, len(parts) + 1)}
     return frozenset(keys | {f"nickname {whole} {last}" for whole in _nicknames().get(first, ())})
 
 

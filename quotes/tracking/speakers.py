@@ -11,20 +11,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from quotes.tracking.names import doubt, folded, initials_apart, same_class, shared_surname, tails_of
+from quotes.tracking.names import (
+    doubt,
+    folded,
+    generations_apart,
+    initials_apart,
+    same_class,
+    shared_surname,
+    tails_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """A stored speaker that a new name might belong to, with every name it goes by.
 
-    `root` is the speaker that this one has been merged into, or itself.
+    `root` is the speaker that this one has been merged into, or itself. One `in_doubt` was made because its
+    name is that of several.
     """
 
     pk: int
     kind: str
     names: frozenset[str]
     root: int
+    in_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +47,15 @@ class Match:
 
 def match(name: str, kind: str, known: Iterable[Known]) -> Match:
     """The speaker that `name` belongs to among those `known` whose names resemble it."""
-    rivals = sorted((one for one in known if same_class(one.kind, kind)), key=lambda one: one.pk)
+    rivals = sorted(
+        (one for one in known if same_class(one.kind, kind) and not _apart(name, one)), key=lambda one: one.pk
+    )
     alike = [one for one in rivals if _alike(name, one)]
     if alike:
-        return _only(alike, dict.fromkeys((one.root for one in alike), "namesake"))
+        # What may be any namesake's is kept together, until people say whose it is.
+        kept = [one for one in alike if one.in_doubt]
+        found = kept if len(kept) == 1 else alike
+        return _only(found, dict.fromkeys((one.root for one in found), "namesake"))
     related = [one for one in rivals if _could_be(name, one)]
     if related and not shared_surname(name, kind) and not any(_shared(one) for one in related):
         return _only(related, {one.root: _doubt(name, one) or "surname" for one in related})
@@ -54,12 +69,17 @@ def match(name: str, kind: str, known: Iterable[Known]) -> Match:
 
 def meant(name: str, speaker: Known) -> bool:
     """Whether somebody who asks for a name may mean this speaker."""
-    return _alike(name, speaker) or _could_be(name, speaker)
+    return not _apart(name, speaker) and (_alike(name, speaker) or _could_be(name, speaker))
 
 
 def _only(found: list[Known], reasons: dict[int, str]) -> Match:
     """The one speaker that is found, under whatever names; or a new one who may be any of them."""
     return Match(found[0].pk) if len(reasons) == 1 else Match(None, tuple(sorted(reasons.items())))
+
+
+def _apart(name: str, speaker: Known) -> bool:
+    """Whether the name says that it is of somebody else in the family."""
+    return speaker.kind == "person" and any(generations_apart(name, other) for other in speaker.names)
 
 
 def _alike(name: str, speaker: Known) -> bool:

@@ -46,6 +46,23 @@ def test_spellings_of_one_name_are_one_speaker(client: FlaskClient) -> None:
     assert client.get("/api/speakers/suggestions").json["items"] == []
 
 
+def test_what_may_be_any_namesakes_is_one_speaker_until_it_is_settled(client: FlaskClient) -> None:
+    quote = post(client, 1, "Mira Okonjo: One.", "Tam Vale: Two.")["quotes"][1]
+    namesake = {"name": "Mira Okonjo", "new": True}
+    client.patch(f"/api/quotes/{quote['id']}", json={"new_speaker": namesake})
+    for number in range(2, 6):
+        posted = post(client, number, f"Mira Okonjo: This is number {number}.")
+        assert posted["quotes"][0]["speaker"]["slug"] == "mira-okonjo-3"
+    suggestions = client.get("/api/speakers/suggestions").json["items"]
+    assert [{one["slug"] for one in pair["speakers"]} for pair in suggestions] == [
+        {"mira-okonjo-2", "mira-okonjo-3"},
+        {"mira-okonjo", "mira-okonjo-3"},
+    ]
+    client.post("/api/speakers/mira-okonjo-3/merge", json={"into": "mira-okonjo"})
+    later = post(client, 6, "Mira Okonjo: And again.")["quotes"][0]
+    assert later["speaker"]["slug"] == "mira-okonjo-4"
+
+
 def test_a_surname_in_two_articles_stays_two_people(client: FlaskClient) -> None:
     post(client, 1, "Bill Clinton: One.")
     post(client, 2, "Hillary Clinton: Two.")

@@ -54,6 +54,20 @@ MIRA, TAM = person(1, "Mira Okonjo"), person(2, "Tam Okonjo")
             {1: "middle", 2: "middle"},
         ),
         ("Ada J. Smith", [person(1, "Ada Smith")], 1, {}),
+        # Father and son.
+        ("Olof Brandt Sr.", [person(1, "Olof Brandt Jr.")], None, {}),
+        ("Olof Brandt Sr.", [person(1, "Olof Brandt", "Olof Brandt Jr.")], None, {}),
+        ("Olof Brandt III", [person(1, "Olof Brandt II"), person(2, "Olof Brandt III")], 2, {}),
+        ("Olof J. Brandt Sr.", [person(1, "Olof Brandt, Jr.")], None, {}),
+        ("Brandt Sr.", [person(1, "Olof Brandt Jr."), person(2, "Olof Brandt Sr.")], 2, {}),
+        (
+            "Olof Brandt",
+            [person(1, "Olof Brandt Jr."), person(2, "Olof Brandt Sr.")],
+            None,
+            {1: "namesake", 2: "namesake"},
+        ),
+        # What may be any namesake's is kept together.
+        ("Mira Okonjo", [MIRA, person(2, "Mira Okonjo"), Known(3, "person", MIRA.names, 3, True)], 3, {}),
         # Speakers who have been merged are one.
         ("Okonjo", [MIRA, person(2, "Mirabel Okonjo", root=1)], 1, {}),
         ("Mirabel Okonjo", [MIRA, person(2, "Mirabel Okonjo", root=1)], 2, {}),
@@ -100,10 +114,15 @@ PERHAPS = [
     ("Robert Ottley", "Bob Ottley"),
     ("A. Ottley", "Agnes Ottley"),
     ("Philip Harrow", "Phillip Harrow"),
+    ("José García", "José García Mendoza"),
+    ("Mira Okonjo", "Mira Okonjo-Vale"),
 ]
 TWO_SPEAKERS = [
     ("Bill Clinton", "Hillary Clinton"),
     ("Mira Okonjo", "Tam Okonjo"),
+    ("José García Mendoza", "José García Ruiz"),
+    ("Olof Brandt Jr.", "Olof Brandt Sr."),
+    ("Cyrus Vane II", "Cyrus Vane III"),
     ("Ali Rezaei", "Reza Alavi"),
     ("Olof Brandt", "Olof Brandis"),
     ("Kim Jong Un", "Kim Yo Jong"),

@@ -54,7 +54,8 @@ class SuggestionSchema(Schema):
         validate=OneOf(("namesake", "surname", "spelling", "middle", "nickname", "initials")),
         metadata=described(
             "namesake: one name; surname: a surname alone; spelling: the same sounds; middle: but for a"
-            " middle name or an initial; nickname; initials: an organization by its letters"
+            " middle name, a further surname or an initial; nickname; initials: an organization by its"
+            " letters"
         ),
     )
     made = fields.String(required=True, metadata={"format": "date-time"})
