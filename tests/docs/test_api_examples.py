@@ -3,46 +3,25 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shlex
-from itertools import pairwise
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from quotes.app import create_app
-from quotes.ingestion import ingest_many
-from quotes.samples import sample_articles
-from quotes.settings import Settings
-from quotes.store.connection import writing
+sys.path.insert(0, str(Path(__file__).parents[2] / "docs"))
+from renew import EXAMPLE, requested, service
 
 PAGE = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
-EXAMPLES = re.findall(r"```sh\n(curl .*?)\n```\n\n```json\n(.*?)\n```", PAGE, re.DOTALL)
-ADDRESS = "http://127.0.0.1:8000"
+EXAMPLES = EXAMPLE.findall(PAGE)
 
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory) -> FlaskClient:
-    """The service over the sample articles, as `quotes demo` makes it, with the token that the page uses."""
-    database = tmp_path_factory.mktemp("docs") / "quotes.db"
-    app = create_app(Settings(database, token="TOKEN", model=os.environ.get("QUOTES_MODEL") or None))
-    with writing(database) as db:
-        assert len(list(ingest_many(db, sample_articles(), app.extensions["quotes"].reader))) == 3
-    return app.test_client()
-
-
-def requested(command: str) -> dict[str, Any]:
-    """A curl command as arguments of Flask's test client."""
-    words = shlex.split(command.replace("\\\n", " "))
-    headers = dict(word.split(": ") for flag, word in pairwise(words) if flag == "-H")
-    data = words[words.index("-d") + 1] if "-d" in words else None
-    (url,) = (word for word in words if word.startswith(ADDRESS))
-    path = url.removeprefix(ADDRESS)
-    method = words[words.index("-X") + 1] if "-X" in words else "POST" if data else "GET"
-    return {"path": path, "method": method, "data": data, "headers": headers}
+    """The service that the page's answers are of."""
+    return service(tmp_path_factory.mktemp("docs"))
 
 
 def shape(value: Any) -> Any:
