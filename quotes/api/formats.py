@@ -34,8 +34,8 @@ COLUMNS = (
     ("first_title", "first_reported.title"),
     ("first_url", "first_reported.url"),
 )
-# A spreadsheet runs a cell that begins with one of these as a formula.
-_FORMULA = re.compile(r"\s*[=+\-@\t\r|%]")
+# A spreadsheet runs a cell that begins with one of these as a formula, some also with those of full width.
+_FORMULA = re.compile(r"\s*[=+\-@\t\r|%\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]")
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

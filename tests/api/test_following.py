@@ -107,6 +107,17 @@ def test_no_cell_is_run_as_a_formula(filled: FlaskClient) -> None:
     assert texts == ["'=HYPERLINK(1)"]
 
 
+@pytest.mark.parametrize(
+    "beginning", [*"=+-@\t|%", "\u00a0=", "\uff1d", "\uff0b", "\uff0d", "\uff20", " \t@"]
+)
+def test_no_beginning_of_a_cell_is_run(client: FlaskClient, beginning: str) -> None:
+    article = {"text": f'Mira Okonjo says "{beginning}SUM(A1)"', "title": f"{beginning}1", "publisher": "x"}
+    client.post("/api/articles", json=article)
+    (row,) = rows(client, "/api/statements.csv")
+    assert row["text"].startswith("'")
+    assert row["first_title"].startswith("'")
+
+
 def test_statements_are_written_out_as_json_lines(filled: FlaskClient) -> None:
     response = filled.get("/api/statements.jsonl?speaker=tam-vale&from=2024-05-01")
     lines = [json.loads(line) for line in response.get_data(as_text=True).splitlines()]
