@@ -36,6 +36,12 @@ def test_a_parsed_document_comes_as_it_is_and_then_run_together_with_others(pars
     assert len(varied) < 4
 
 
+def test_the_teachers_tags_are_left_out(parsed):
+    for document in syntax(parsed, random.Random(4)):
+        assert not any([*document.tags, *document.pos, *document.morphs])
+        assert len(document.deps) == len(document)
+
+
 def test_paragraphs_that_run_together_keep_a_space_between_them(parsed, monkeypatch):
     monkeypatch.setattr(blend, "vary", lambda document, _rng: document)
     monkeypatch.setattr(blend, "SENTENCES", (4,))
