@@ -72,6 +72,19 @@ def test_another_day(client: FlaskClient, quotes: Any) -> None:
     assert patch(client, quotes[0], said=None)["said"] is None
 
 
+@pytest.mark.parametrize(
+    ("precision", "first"),
+    [("day", "2024-05-16"), ("week", "2024-05-13"), ("month", "2024-05-01"), ("year", "2024-01-01")],
+)
+def test_a_period_is_known_by_its_first_day(
+    client: FlaskClient, quotes: Any, precision: str, first: str
+) -> None:
+    shown = patch(client, quotes[0], said={"on": "2024-05-16", "precision": precision})
+    assert (shown["said"]["on"], shown["said"]["precision"]) == (first, precision)
+    earliest = {"on": "0001-01-01", "precision": precision}
+    assert patch(client, quotes[0], said=earliest)["said"]["on"] == "0001-01-01"
+
+
 def test_what_is_rejected_is_in_no_list_and_no_count(client: FlaskClient, quotes: Any) -> None:
     assert patch(client, quotes[0], status="rejected", reason="a song")["status"] == "rejected"
     assert texts(client, "mira-okonjo") == []
@@ -134,6 +147,7 @@ def test_the_history_tells_who_changed_what_and_why(client: FlaskClient, quotes:
         {"said": {"on": "2024-01-01", "basis": "explicit"}},
         {"said": {"on": "2024-01-01"}, "restore": ["said"]},
         {"restore": ["text"]},
+        {"restore": []},
         {"text": "other words"},
     ],
 )

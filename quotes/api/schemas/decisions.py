@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validates_schema
-from marshmallow.validate import OneOf, Regexp
+from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
+from marshmallow.validate import Length, OneOf, Regexp
 
 from quotes.api.fields import Day, Text
 from quotes.api.schemas.limits import KINDS, LONGEST_LABEL, LONGEST_REASON
@@ -31,10 +32,26 @@ class SpeakerChangeSchema(Schema):
 
 
 class SaidInSchema(Schema):
-    """When something was said."""
+    """When something was said; any day of a period means the period."""
 
     on = Day(required=True)
     precision = fields.String(load_default="day", validate=OneOf(("day", "week", "month", "year")))
+
+    @post_load
+    def from_the_first_day(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        return {**data, "on": _first_day(data["on"], data["precision"])}
+
+
+def _first_day(day: date, precision: str) -> date:
+    match precision:
+        case "week":
+            return day - timedelta(days=day.weekday())
+        case "month":
+            return day.replace(day=1)
+        case "year":
+            return day.replace(month=1, day=1)
+        case _:
+            return day
 
 
 class SpeakerInSchema(Schema):
@@ -54,6 +71,7 @@ class CorrectionSchema(DecisionSchema):
     said = fields.Nested(SaidInSchema, allow_none=True, metadata=described("null for no date"))
     restore = fields.List(
         fields.String(validate=OneOf(("speaker", "said"))),
+        validate=Length(min=1),
         metadata=described("What shall be as the machine has read it again"),
     )
 
