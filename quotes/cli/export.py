@@ -48,6 +48,8 @@ def export(
     from quotes.store.search import NoWords
     from quotes.store.statements import Filters, list_of
 
+    if since is not None and until is not None and since > until:
+        raise click.UsageError("--to must not be before --from.")
     path = existing(configured(database=database).database)
     bring_up_to_date(path)
     with connection.reading(path) as db:
