@@ -22,7 +22,7 @@ from quotes.extraction.coreference.mention import NameKind, NameMention
 from quotes.extraction.coreference.scene import Scene
 from quotes.extraction.lexicon import word_classes
 from quotes.extraction.quote import Quote, Topic, TopicKind, TopicPlace
-from quotes.extraction.topic_names import known_name, plain_name
+from quotes.extraction.topic_names import KnownName, known_name, plain_name
 
 # What opens a report: TARNHOLM, October 3 (Brune Wire) —
 _DATELINE = re.compile(
@@ -30,6 +30,8 @@ _DATELINE = re.compile(
 )
 _ARTICLES = frozenset({"the", "a", "an"})
 _SHORTEST = 2  # letters of a name
+_ABBREVIATED = 3  # letters
+_LONGEST = 4  # tokens of a listed name that the recognizer has overlooked
 _REACH = 200  # tokens of a sentence before and behind the words, so that time stays bounded
 
 
@@ -76,6 +78,7 @@ class _Naming:
         found: dict[tuple[str, TopicKind], Topic] = {}
         for topic in (
             *self._called((mention for tokens in quoted for mention in self._named(tokens)), "words"),
+            *(topic for tokens in quoted for topic in self._overlooked(tokens)),
             *self._called(beside, "sentence"),
         ):
             found.setdefault((topic.name, topic.kind), topic)
@@ -84,6 +87,29 @@ class _Naming:
     def _named(self, tokens: range) -> Sequence[NameMention]:
         first, last = (bisect_left(self._firsts, token) for token in (tokens.start, tokens.stop))
         return self._mentions[first:last]
+
+    def _overlooked(self, tokens: range) -> Iterator[Topic]:
+        """Listed names among quoted words that the recognizer takes for no name."""
+        page = self._page
+        named = {token for mention in self._named(tokens) for token in range(mention.first, mention.last)}
+        if page.text[page.start[tokens.start] : page.end[tokens.stop - 1]].isupper():
+            return
+        after = tokens.start
+        for first in tokens:
+            if first < after or not page.words[first][0].isupper():
+                continue
+            for last in range(min(first + _LONGEST, tokens.stop), first, -1):
+                form = page.text[page.start[first] : page.end[last - 1]]
+                known = None if named.intersection(range(first, last)) else known_name(form)
+                if known is not None and self._is_written_as(known, form):
+                    yield Topic(known.name, known.kind, "words")
+                    after = last
+                    break
+
+    def _is_written_as(self, known: KnownName, form: str) -> bool:
+        """Whether a form can mean nothing else: no given name, and no other word."""
+        short = len(form) <= _ABBREVIATED and not form.isupper() and form != known.name
+        return not (short or fold(form) in given_names() or form.lower() in self._page.uncapitalised)
 
     def _around(self, tokens: range, quote: Quote) -> range:
         """The narrator's sentences that the tokens stand in, without a line of place and agency before.

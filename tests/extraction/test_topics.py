@@ -74,6 +74,23 @@ def test_a_quote_is_about_whom_and_what_its_words_and_then_its_sentence_name():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("Baku must talk to Tehran", ["Baku", "Tehran"]),
+        ("The U.S. has no say in Baku", ["United States", "Baku"]),
+        ("Ask the United Nations, not us", ["United Nations"]),
+        ("Us too. Who asked the WHO", ["World Health Organization"]),
+        ("I trust Virginia and Georgia", []),
+        ("NOBODY IN BAKU ASKS US", []),
+        ("They met in [G New Tehran]", ["New Tehran"]),
+        ("Turkey is what I eat, turkey and bread", []),
+    ],
+)
+def test_a_listed_name_is_a_topic_though_the_recognizer_overlooks_it(words: str, named: list[str]) -> None:
+    assert names(f"“{words},” <[P Ada Moor]> said.") == named
+
+
 def test_the_sentences_before_and_after_do_not_count():
     text = "[P Per Lund] came to [G Tarn]. “We stay,” <[P Ada Moor]> said. [O Brune Bank] left."
     assert names(text) == []
