@@ -121,6 +121,8 @@ def _wording(lower: Said, higher: Said) -> Kind | None:
         return "cut"
     if lower.article == higher.article or len(lower.words) < SHORTEST_VARIANT:
         return None
+    if not _near(lower, higher, "variant"):  # asked first, since it costs the least
+        return None
     alike = max(_similarity(lower.words, higher.words), _similarity(_content(lower), _content(higher)))
     return "variant" if alike >= LEAST_SIMILARITY and not contradict(lower.text, higher.text) else None
 
