@@ -20,13 +20,17 @@ LONGEST_SLUG = 80
 RARE = 10
 
 # Raised with every change of what names are compared by, so that files made before are brought up to date.
-NAMES_VERSION = 3
+NAMES_VERSION = 4
 
 _PART = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['\u2019]s\b")
 # Jonas “The Bear” Feld
 _CALLED = re.compile(r"""(?<=\s)["“‘«'(][^"“”‘’«»'()]{1,30}["”’»')](?=\s)""")
 _JOINING = re.compile(r"['\u2019\u02bc\u02bb`.]")
+# Latin letters that are no other with a mark, as newspapers without them write them.
+_PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
 _ENDING = re.compile(r"(?:[iy]+|ij)$")
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _SUFFIXES = _GENERATIONS | {"esq", "phd", "md"}
@@ -192,13 +196,13 @@ def slug_of(name: str) -> str:
 
     Letters of other scripts stay as they are; a name without a letter or digit becomes "speaker".
     """
-    plain = unicodedata.normalize("NFC", _JOINING.sub("", fold(name)))
+    plain = unicodedata.normalize("NFC", _JOINING.sub("", fold(name)).translate(_PLAIN))
     slug = "-".join(_PART.findall(plain))[:LONGEST_SLUG].strip("-")
     return slug or "speaker"
 
 
 def _parts(name: str) -> list[str]:
-    return _PART.findall(_JOINING.sub("", fold(name)))
+    return _PART.findall(_JOINING.sub("", fold(name)).translate(_PLAIN))
 
 
 def _untitled(name: str) -> str:
