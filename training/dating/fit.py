@@ -28,7 +28,19 @@ PENALTY = 0.006
 UNDATED = 0.4  # weight of a quote without a date in the gold: often it has one that nobody was sure of
 LEAST_WEIGHT = 0.02  # smaller weights decide nothing and are not shipped
 # What is expected of clues before any article is read; of all others nothing. News tells little of old days.
-EXPECTED = {"time": -1.0, "news&held&wide": 2.0, "section": -1.5, "oncue": 1.5}
+EXPECTED = {
+    "time": -1.0,
+    "news&held&wide": 2.0,
+    "oncue": 1.5,
+    "section": -2.5,
+    "tie=plan": -2.5,
+    "tie=border": -2.5,
+    "tie=attribute": -3.0,
+    "rel=stranger": -1.5,
+    "far&say&other": -0.8,
+    "then&near&wide": 1.5,
+    "then&near&day": 1.0,
+}
 
 Weights = dict[str, float]
 Group = tuple[list[list[str]], list[bool], float]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
 from quotes.extraction.dating.groups import Group
@@ -12,13 +14,16 @@ from quotes.extraction.dating.moments import Moment, Moments
 from quotes.extraction.dating.people import People
 from quotes.extraction.dating.places import Place
 from quotes.extraction.dating.settings import SOMEBODY_ELSE, Occasions
+from quotes.extraction.dating.stretch import Stretch
 
 _BEFORE, _AFTER, _FIRST = 16, 8, 4  # times looked at: around the quote, and of the article's first ones
-_MOST_BETWEEN = 32
 _MOST_NAMES = 16
+_MOST_RANK = 4
 _ZONES = {"own": "own", "prev": "near", "prevpar": "near", "par": "near", "b1": "mid", "b2": "mid"}
 _STRENGTHS = (0.0, 1.5, 3.0, 4.5, 6.0)
 _PERFECT_REACH = 14  # characters
+_THEN_REACH = 80
+_THEN = re.compile(r"\bthen[.;]|\bat th(?:e|at) time\b")
 
 
 class Clues:
@@ -30,13 +35,13 @@ class Clues:
         self._moments = moments
         self._places = places
         self._occasions = Occasions(layout)
-        self._quotes: dict[str, int] = {}
-        for place in places:
-            self._quotes[place.speaker] = self._quotes.get(place.speaker, 0) + 1
+        self._stretch = Stretch(people, moments, places)
+        self._quotes = Counter(place.speaker for place in places)
+        self._before = _last_of_speaker(places)
 
     def candidates(self, place: Place) -> list[int]:
         """The numbers of the moments that may date a quote: around it, and the first ones of all."""
-        middle = bisect_left(self._moments.starts, _center(place))
+        middle = bisect_left(self._moments.starts, place.center)
         end = len(self._moments.all)
         around = range(max(0, middle - _BEFORE), min(end, middle + _AFTER))
         return sorted({*around, *range(min(_FIRST, end))})
@@ -49,26 +54,23 @@ class Clues:
     def _of_pair(self, index: int, number: int, tense: str) -> list[Group]:
         moment, place = self._moments.all[index], self._places[number]
         at, rel = self.at(moment, place), self.relation(moment, place)
-        zone = _zone(at)
+        zone, tie, width, said = _zone(at), moment.timed.tie, moment.width, moment.wording
         groups: list[Group] = [
-            ("stand", moment.timed.tie, moment.family, moment.width, at, zone, rel),
-            (
-                "time",
-                moment.timed.tie,
-                moment.width,
-                zone,
-                rel,
-                moment.age,
-                moment.flags,
-                self._days(moment),
-            ),
+            ("stand", tie, moment.family, width, at, zone, rel),
+            ("time", tie, width, zone, rel, moment.age, moment.flags, self._days(moment)),
+            ("wording", tie, zone, said.word, str(said.present), said.clause, str(said.opens), str(said.had)),
             ("held", zone, *self._held(index, place, rel)),
-            ("tense", moment.width, zone, tense),
-            ("own", moment.family, moment.width, at, *self._own(index, number)),
+            ("rank", rel, self._rank(index, place)),
+            ("tense", width, zone, tense),
+            ("length", zone, place.length),
+            ("own", moment.family, tie, width, at, *self._own(index, number)),
+            ("news", rel, width, moment.family, self._news(moment, number)),
         ]
         if at != "own":
-            groups.append(
-                ("between", zone, moment.family, *self._between(index, place), *self._kin(moment, place))
+            groups += (
+                ("between", zone, *self._stretch.times(index, place)),
+                ("quoted", zone, rel, *self._stretch.people(moment, place)),
+                ("kin", zone, moment.family, *self._kin(moment, place)),
             )
         return groups
 
@@ -79,7 +81,7 @@ class Clues:
         days, quotes = min(self._moments.days, 4), min(self._quotes[place.speaker], 4)
         cue = "cue" if place.cue[0] >= 0 else "nocue"
         kind = "document" if place.document else "pronoun" if place.pronoun else "name"
-        return ("none", tense, kind, cue, str(held), str(days), str(quotes))
+        return ("none", tense, kind, cue, str(held), str(days), str(quotes), place.length, str(place.opens))
 
     def at(self, moment: Moment, place: Place) -> str:
         """Where the moment stands, seen from the quote."""
@@ -116,11 +118,14 @@ class Clues:
             return ("nowhere" if held is None else "elsewhere", "", "")
         if index not in held.indexes:
             return ("", "", "")
-        last = held.last_before(_center(place))
-        following = ("only" if last is None else "next") if held.next_after(_center(place)) == index else ""
+        last = held.last_before(place.center)
+        following = ("only" if last is None else "next") if held.next_after(place.center) == index else ""
         return (f"days{min(held.different, 3)}", "last" if last == index else "", following)
 
     def _tense(self, place: Place) -> str:
+        """The tense of the quote's verb; "then" where its sentence means a time told before."""
+        if _THEN.search(self._layout.outside, max(0, place.center - _THEN_REACH), place.center + _THEN_REACH):
+            return "then"
         if place.cue[0] < 0:
             return "past"
         cue = self._layout.text[place.cue[0] : place.cue[1]].lower().split()
@@ -129,26 +134,29 @@ class Clues:
         before = self._layout.text[max(0, place.cue[0] - _PERFECT_REACH) : place.cue[1]].lower().split()
         return "perfect" if not words("perfect").isdisjoint(before) else "past"
 
-    def _own(self, index: int, number: int) -> Group:
-        ruled = self._moments.own[number]
-        strength = self._moments.strengths.strength(self._moments.all[index].timed, self._places[number])
-        step = str(bisect_left(_STRENGTHS, strength))
-        return ("none" if ruled is None else "this" if ruled == index else "else", step)
+    def _rank(self, index: int, place: Place) -> str:
+        """Which time of speaking it is, counted back from the quote; "" for others and those after it."""
+        back = self._moments.spoken_since(index, place.at)
+        return str(min(back, _MOST_RANK)) if back else ""
 
-    def _between(self, index: int, place: Place) -> Group:
-        """How many other days of speaking, and how many of the speaker's, are told between time and quote."""
-        moments = self._moments
-        low, high = sorted((bisect_left(moments.starts, _center(place)), index))
-        low += low == index
-        key = moments.all[index].key
-        between = [
-            moment
-            for moment in moments.all[low : min(high, low + _MOST_BETWEEN)]
-            if moment.setting.speaks and moment.key != key
-        ]
-        days = len({moment.key for moment in between if moment.width == "day"})
-        held = sum(place.speaker in moment.holders for moment in between)
-        return (str(min(days, 3)), str(min(held, 2)))
+    def _own(self, index: int, number: int) -> Group:
+        moment, place, ruled = self._moments.all[index], self._places[number], self._moments.own[number]
+        strength = self._moments.strengths.strength(moment.timed, place)
+        step = str(bisect_left(_STRENGTHS, strength))
+        on_cue = place.cue[0] <= moment.timed.anchor < place.cue[1]
+        cue = "oncue" if on_cue else "offcue" if moment.timed.anchor >= 0 else ""
+        return ("none" if ruled is None else "this" if ruled == index else "else", step, cue)
+
+    def _news(self, moment: Moment, number: int) -> str:
+        """Whether the time is told since the speaker's last quote, or before the speaker's first one."""
+        place, before = self._places[number], self._before[number]
+        if moment.start >= place.at:
+            return ""
+        if before:
+            return "news" if moment.start > before.at else ""
+        if moment.sentence in place.own:
+            return ""
+        return "entry" if self._moments.speaks_between(moment.start, place.at) else "last"
 
     def _kin(self, moment: Moment, place: Place) -> Group:
         """What else moment and quote share: the section, an occasion, a document; and who took part."""
@@ -160,9 +168,15 @@ class Clues:
         return (section, "shared" if shared else "", document, scene)
 
 
+def _last_of_speaker(places: Sequence[Place]) -> list[Place | None]:
+    """For each quote the speaker's quote before it, None for the first one."""
+    before: list[Place | None] = [None] * len(places)
+    last: dict[str, Place] = {}
+    for number in sorted(range(len(places)), key=lambda number: places[number].at):
+        before[number] = last.get(places[number].speaker)
+        last[places[number].speaker] = places[number]
+    return before
+
+
 def _zone(at: str) -> str:
     return _ZONES.get(at, "after" if at[0] == "a" else "far")
-
-
-def _center(place: Place) -> int:
-    return place.cue[0] if place.cue[0] >= 0 else place.at

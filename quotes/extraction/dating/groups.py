@@ -28,13 +28,27 @@ def _stand(tie: str, family: str, width: str, at: str, zone: str, rel: str) -> I
 
 def _time(tie: str, width: str, zone: str, rel: str, age: str, flags: str, days: str) -> Iterator[str]:
     """What the article makes of the time. `days` counts those of speaking, "-" for a time that is none."""
-    yield f"age={age}"
+    yield from (f"age={age}", f"age={age}&{tie}")
     for flag in flags.split():
         yield from (flag, f"{flag}&{tie}", f"{flag}&{width}", f"{flag}&{zone}", f"{flag}&{rel}")
     if days != "-":
         yield f"days={days}&{zone}"
     if days == "1":
         yield f"onlyday&{rel}"
+
+
+def _wording(
+    tie: str, zone: str, word: str, present: str, clause: str, opens: str, had: str
+) -> Iterator[str]:
+    """The word the time is tied to, and its clause."""
+    if word:
+        yield f"word={word}"
+    if present == "True":
+        yield "today"
+    if clause:
+        yield from ("clause", f"clause={clause}&{opens}", f"clause&{zone}", f"clause&{tie}")
+    if had == "True":
+        yield from ("had", f"had&{zone}")
 
 
 def _held(zone: str, *standing: str) -> Iterator[str]:
@@ -48,7 +62,26 @@ def _tense(width: str, zone: str, tense: str) -> Iterator[str]:
         yield f"{tense}&{zone}&{width}"
 
 
-def _own(family: str, width: str, at: str, ruled: str, strength: str) -> Iterator[str]:
+def _rank(rel: str, rank: str) -> Iterator[str]:
+    """Which one it is of the times of speaking, counted back from the quote."""
+    if rank:
+        yield f"rank={rank}&{rel}"
+
+
+def _length(zone: str, length: str) -> Iterator[str]:
+    """How many words are quoted."""
+    yield f"length={length}&{zone}"
+
+
+def _news(rel: str, width: str, family: str, news: str) -> Iterator[str]:
+    """That the time is told anew since the speaker's last quote, or before the speaker's first one."""
+    if news == "news":
+        yield from (f"news&{rel}&{width}", f"news&{family}")
+    elif news:
+        yield f"{news}&{rel}&{width}"
+
+
+def _own(family: str, tie: str, width: str, at: str, ruled: str, strength: str, cue: str) -> Iterator[str]:
     """What the quote's own sentences tell: this time, another, or none; and how strongly this one."""
     if ruled == "this":
         yield from ("rule", f"rule&{width}", f"rule&{family}&{width}")
@@ -56,13 +89,23 @@ def _own(family: str, width: str, at: str, ruled: str, strength: str) -> Iterato
         yield f"ruledelse&{at == 'own'}"
     if at == "own":
         yield f"strength={strength}"
+        if cue:
+            yield from (cue, f"{cue}&{tie}")
 
 
-def _between(
-    zone: str, family: str, days: str, held: str, section: str, shared: str, document: str, scene: str
-) -> Iterator[str]:
-    """What is told between time and quote, and what the two share."""
+def _between(zone: str, days: str, held: str) -> Iterator[str]:
+    """Of the times between this one and the quote: how many days of speaking, how many of the speaker's."""
     yield from (f"between={days}", f"between={days}&{zone}", f"heldbetween={held}")
+
+
+def _quoted(zone: str, rel: str, others: str, again: str, named: str) -> Iterator[str]:
+    """Of those between: how many others are quoted, whether the speaker is, how many others are named."""
+    yield from (f"quoted={others}", f"quoted={others}&{zone}", f"quoted={others}&{again}&{rel}")
+    yield from (f"again={again}&{zone}", f"named={named}&{zone}")
+
+
+def _kin(zone: str, family: str, section: str, shared: str, document: str, scene: str) -> Iterator[str]:
+    """What time and quote share."""
     if section:
         yield section
     if shared and family in ("say", "occasion", "beside"):
@@ -73,18 +116,27 @@ def _between(
         yield f"{scene}&{zone}"
 
 
-def _none(tense: str, source: str, cue: str, held: str, days: str, quotes: str) -> Iterator[str]:
+def _none(
+    tense: str, source: str, cue: str, held: str, days: str, quotes: str, length: str, opens: str
+) -> Iterator[str]:
     """That no time dates the quote: what it is like, and how much is told of speaking."""
     yield from ("none", f"none&{tense}", f"none&{source}", f"none&{cue}")
     yield from (f"none&held={held}", f"none&days={days}", f"none&quotes={quotes}")
+    yield from (f"none&length={length}", f"none&opens={opens}")
 
 
 _KINDS: dict[str, Callable[..., Iterator[str]]] = {
     "stand": _stand,
     "time": _time,
+    "wording": _wording,
     "held": _held,
+    "rank": _rank,
     "tense": _tense,
+    "length": _length,
     "own": _own,
+    "news": _news,
     "between": _between,
+    "quoted": _quoted,
+    "kin": _kin,
     "none": _none,
 }

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from quotes.extraction.dating.layout import Layout
@@ -15,12 +15,13 @@ from quotes.extraction.dating.people import People
 from quotes.extraction.dating.places import Place
 from quotes.extraction.dating.settings import Setting, find_settings
 from quotes.extraction.dating.ties import Timed
+from quotes.extraction.dating.wording import Wording, wording
 
 Width = Literal["day", "week", "wide"]
 
 _FULL_SENTENCE = 80  # characters; headlines and bylines are shorter
 _LEAD_SENTENCES = 3
-_WEEK, _MONTH = timedelta(7), timedelta(30)
+_WEEK, _MONTH = 7, 30  # days
 # Ties that say the same of a quote far away.
 _FAMILIES = {"verb": "say", "ahead": "say", "occasion": "occasion", "event": "occasion"}
 
@@ -32,11 +33,12 @@ class Moment:
     `key` is the same for all words that come to the same time. `family` is the tie, kindred ties as one.
     `holders` are the speakers whose words it dates as far as its sentence tells. `opens` tells that it begins
     its sentence, `lead` that it stands in the opening of the article, `main` that it comes to the day told of
-    most, `first` to the day told of first. `age` is the distance to publication in words.
+    most, `first` to the day told of first. `age` is the distance to publication: days, or a word for many.
     """
 
     timed: Timed
     setting: Setting
+    wording: Wording
     key: object
     family: str
     width: Width
@@ -121,6 +123,7 @@ class Moments:
             Moment(
                 timed=setting.timed,
                 setting=setting,
+                wording=wording(layout, setting.timed),
                 key=(key := _key(setting.timed)),
                 family=_FAMILIES.get(setting.timed.tie, setting.timed.tie),
                 width=_width(setting.timed),
@@ -150,6 +153,16 @@ class Moments:
         at = bisect_left(self._speaking, start + 1)
         return at < len(self._speaking) and self._speaking[at] < end
 
+    def spoken_since(self, index: int, offset: int) -> int:
+        """How many times of speaking stand from a moment up to an offset, itself among them.
+
+        0 where the moment is none or stands after the offset.
+        """
+        start = self.starts[index]
+        if start >= offset or not self.all[index].setting.speaks:
+            return 0
+        return bisect_left(self._speaking, offset) - bisect_left(self._speaking, start)
+
 
 def _key(timed: Timed) -> object:
     resolved = timed.resolved
@@ -166,7 +179,5 @@ def _age(timed: Timed, published: date | None) -> str:
     on = timed.resolved.on
     if on is None or published is None or timed.resolved.precision != "day":
         return "unknown"
-    age = published - on
-    if age < timedelta(2):
-        return "today" if age < timedelta(1) else "yesterday"
-    return "week" if age < _WEEK else "month" if age <= _MONTH else "old"
+    age = (published - on).days
+    return str(age) if age <= _WEEK else "month" if age <= _MONTH else "old"

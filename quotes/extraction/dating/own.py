@@ -54,7 +54,7 @@ class OwnSentences:
 
     def _nearest(self, index: int, place: Place) -> list[Timed]:
         times = self._times.get(index, [])
-        middle = bisect_left(times, _center(place), key=lambda timed: timed.expression.start)
+        middle = bisect_left(times, place.center, key=lambda timed: timed.expression.start)
         return times[max(0, middle - _MOST_TIMES) : middle + _MOST_TIMES]
 
     def strength(self, timed: Timed, place: Place) -> float:
@@ -68,7 +68,7 @@ class OwnSentences:
             strength += _ON_CUE
         if opens:
             strength += _OPENING
-        low, high = sorted((_center(place), timed.expression.start))
+        low, high = sorted((place.center, timed.expression.start))
         if self._others(low + 1, high, place):
             strength += _PAST_OTHERS
         if timed.anchor >= 0 and self._others(timed.anchor, timed.anchor + 1, place):
@@ -91,7 +91,3 @@ class OwnSentences:
             return False
         low, high = self._mentions[index]
         return start < high and not low <= timed.anchor < high
-
-
-def _center(place: Place) -> int:
-    return place.cue[0] if place.cue[0] >= 0 else place.at

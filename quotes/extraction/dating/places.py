@@ -9,6 +9,10 @@ from quotes.extraction.dating.layout import WORD, Layout
 from quotes.extraction.dating.lexicon import DOCUMENTS, words
 from quotes.extraction.dating.people import Attributed, People
 
+_MARKS = "\"'“‘«„`"
+_LONGEST = 120  # characters that are looked at
+_LENGTHS = ((2, "2"), (4, "4"), (8, "8"))  # words
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -17,8 +21,8 @@ class Place:
     `own` are the sentences of its words and of the words that attribute it, `first` and `last` those of its
     words alone; `at` is the offset it begins at. `speaker` is the speaker's key. `cue` and `mention` are
     stretches of text, (-1, -1) where there is none. `pronoun` tells that a mere pronoun names the source,
-    `document` the kind of document the source is, "" for persons and bodies. `described` are the words of the
-    mention, among them those of the body that somebody speaks for.
+    `document` the kind of document the source is, "" for persons and bodies. `length` tells how many
+    words are quoted, `opens` whether they begin with a capital letter.
     """
 
     own: tuple[int, ...]
@@ -30,7 +34,13 @@ class Place:
     mention: tuple[int, int]
     pronoun: bool
     document: str
-    described: frozenset[str]
+    length: str
+    opens: bool
+
+    @property
+    def center(self) -> int:
+        """The offset of the words that attribute the quote, else of its own."""
+        return self.cue[0] if self.cue[0] >= 0 else self.at
 
 
 def find_places(layout: Layout, people: People, attributions: Sequence[Attributed]) -> list[Place]:
@@ -39,6 +49,7 @@ def find_places(layout: Layout, people: People, attributions: Sequence[Attribute
 
 
 def _place(layout: Layout, people: People, one: Attributed, key: str) -> Place:
+    first = min(one.spans, key=lambda span: span.start)
     at = [layout.sentence_at(span.start) for span in one.spans]
     own = set(at)
     cue = (one.cue.start, one.cue.end) if one.cue else (-1, -1)
@@ -46,16 +57,23 @@ def _place(layout: Layout, people: People, one: Attributed, key: str) -> Place:
     source = one.mention.text.lower() if one.mention else ""
     if one.cue or one.mention:
         own.add(layout.sentence_at(cue[0] if one.cue else mention[0]))
+    quoted = layout.text[first.start : first.end].lstrip(_MARKS)
     document = next((DOCUMENTS[word] for word in WORD.findall(source) if word in DOCUMENTS), "")
     return Place(
         own=tuple(sorted(own)),
         first=min(at),
         last=max(at),
-        at=min(span.start for span in one.spans),
+        at=first.start,
         speaker=key or (people.subjects[layout.sentence_at(mention[0])] if one.mention else ""),
         cue=cue,
         mention=mention,
         pronoun=source in words("pronoun"),
         document=document,
-        described=frozenset(WORD.findall(source)),
+        length=_length(quoted),
+        opens=quoted[:1].isupper(),
     )
+
+
+def _length(quoted: str) -> str:
+    words = len(quoted[:_LONGEST].split())
+    return next((name for most, name in _LENGTHS if words <= most), "many")

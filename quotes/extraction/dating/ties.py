@@ -34,7 +34,7 @@ TieKind = Literal[
 
 _BORDER_PHRASES = re.compile(
     r"(?:as of|ahead of|prior to|leading up to|run-?up to|lead-?up to|due|scheduled|slated|planned|set|"
-    r"expected|beginning|starting)(?:\s(?:for|on|in|to))?\s$|between\s[^.;]{1,30}\sand\s$",
+    r"expected|beginning|starting)(?:\s(?:for|on|in|to))?\s(?:the\s)?$|between\s[^.;]{1,30}\sand\s$",
     re.IGNORECASE,
 )
 _DATELINE_REACH = 70  # characters
@@ -190,7 +190,8 @@ def _tie(around: _Around) -> _Tie:
 
 def _is_border(around: _Around) -> bool:
     """Whether a time bounds a stretch or sets a date ahead: "since Friday", "between May 2 and May 9"."""
-    if around.before in words("border") or _BORDER_PHRASES.search(around.left_text):
+    lead_in = around.expression.text[: around.expression.core - around.expression.start]
+    if around.before in words("border") or _BORDER_PHRASES.search(around.left_text + lead_in):
         return True
     ranged = around.lead_in[:1] == ["from"] and not isinstance(around.expression.form, Vague)
     return ranged and not around.possessive
@@ -263,7 +264,7 @@ def _clause(around: _Around) -> _Tie:
             if _is_to_come([earlier for _, earlier in left[: -steps - 1]]):
                 return _Tie("plan", steps)
             if speaks and _describes_speaker(around, offset):
-                return _Tie("other", steps)
+                return _Tie("attribute", steps)
             return _Tie("verb" if speaks else "occasion", steps, offset)
         if word in words("plan"):
             return _Tie("plan", steps)

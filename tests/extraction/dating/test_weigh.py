@@ -10,7 +10,7 @@ from quotes.extraction.dating import Attributed
 from quotes.extraction.dating.attach import Told, read
 from quotes.extraction.dating.groups import names
 from quotes.extraction.dating.weigh import shipped_weights
-from quotes.extraction.quote import Span
+from quotes.extraction.quote import Cue, Span
 
 SUNDAY = date(2021, 10, 3)
 TEXT = "Lorn spoke on Monday. Lorn spoke on Friday. “We will rebuild,” Lorn said."
@@ -54,10 +54,21 @@ def test_how_likely_each_reading_is_adds_up_to_one():
     assert math.isclose(sum(chances), 1.0)
 
 
-def test_a_quote_goes_on_where_the_speakers_last_one_stood():
-    text = TEXT + " “Soon,” she said."
+def test_a_time_told_since_the_speakers_last_quote_is_news():
+    text = TEXT + " Lorn spoke on Saturday. “Soon,” she said."
 
-    assert chosen({"at=par": 2.0, "at=prev": 3.0, "chain&same&0": 6.0}, text) == ["on Friday", "on Friday"]
+    assert chosen({"none": 1.0, "news&held&day": 3.0}, text) == [None, "on Saturday"]
+
+
+def test_a_verb_that_attributes_the_quote_tells_its_time():
+    text = "Lorn spoke on Friday. “We will rebuild,” Lorn said on Monday."
+    cue = Cue("said", text.index("said"), text.index("said") + 4)
+    article = read(text, SUNDAY, [Attributed((Span(22, 42),), None, cue, "Ada Lorn")])
+
+    assert article is not None
+    (index,) = article.weigher({"oncue": 1.0}).choose()
+    assert index is not None
+    assert article.moments.all[index].timed.expression.text == "on Monday"
 
 
 def test_every_clue_that_is_told_has_a_name_of_its_own():
@@ -75,7 +86,7 @@ def test_the_shipped_weights_are_numbers_and_know_the_clues():
     known = [name for groups in choice.groups for group in groups for name in names(group) if name in weights]
 
     assert all(math.isfinite(weight) for weight in weights.values())
-    assert {"time", "none", "rel=held"} <= set(known)
+    assert {"time", "rel=held"} <= set(known)
 
 
 def test_a_text_without_sentences_tells_nothing():

@@ -1,0 +1,47 @@
+"""How the words around a time tell of speaking: by which word, and in what clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quotes.extraction.dating.layout import WORD, Layout
+from quotes.extraction.dating.lexicon import SPEECH_VERBS, words
+from quotes.extraction.dating.ties import Timed
+
+_REACH = 100  # characters
+_CLAUSE_WORDS = 10
+_HAD_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How the sentence of a time tells of speaking.
+
+    `word` is the one the time is tied to, "" without; `present` tells that it is a verb in the present.
+    `clause` is the word that puts it in a clause of its own ("after", "who"), "" in the main clause; `opens`
+    tells that this clause begins the sentence. `had` puts it before another time.
+    """
+
+    word: str
+    present: bool
+    clause: str
+    opens: bool
+    had: bool
+
+
+def wording(layout: Layout, timed: Timed) -> Wording:
+    """How the words around a time tell of speaking."""
+    found = WORD.match(layout.outside, timed.anchor) if timed.anchor >= 0 else None
+    word = found[0].lower() if found else ""
+    end = timed.expression.start if timed.anchor < 0 else min(timed.anchor, timed.expression.start)
+    start = layout.sentences[timed.sentence].start
+    near = max(start, end - _REACH)
+    before = [found[0].lower() for found in WORD.finditer(layout.outside, near, max(near, end))]
+    clause = next((one for one in reversed(before[-_CLAUSE_WORDS:]) if one in words("clause")), "")
+    return Wording(
+        word=word,
+        present=word.endswith("s") and word in SPEECH_VERBS,
+        clause=clause,
+        opens=near == start and len(before) <= _CLAUSE_WORDS and before[:1] == [clause],
+        had="had" in before[-_HAD_WORDS:],
+    )
