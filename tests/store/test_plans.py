@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
 
 import pytest
 from sqlite_utils import Database
 
-from quotes.store import articles, speakers, statements, topics
+from quotes.store import articles, identities, speakers, statements, topics
 from quotes.store.page import Listing
 from quotes.store.statements import Filters
 
@@ -50,6 +51,7 @@ def plan(db: Database, listing: Listing, going_on: bool) -> list[str]:
         topics.list_of(Filters(), "person"),
         topics.list_of(Filters(speaker=1)),
         topics.list_of(Filters(speaker=1), "person"),
+        identities.suggestions_listed(),
     ],
     ids=lambda listing: f"{listing.name} {listing.order} {','.join(listing.values)}",
 )
@@ -80,6 +82,27 @@ def test_topics_are_counted_over_statements_read_from_an_index(db: Database, fil
     steps = plan(db, topics.list_of(filters), going_on=True)
     scanned = [step for step in steps if step.startswith("SCAN") and "VIRTUAL TABLE" not in step]
     assert set(scanned) <= {"SCAN c"}  # what was counted
+
+
+def test_no_combination_of_filters_reads_a_whole_table(db: Database) -> None:
+    days: tuple[date | None, ...] = (None, DAY)
+    searches: tuple[tuple[str | None, bool], ...] = ((None, False), ("bridge", False), ("the", True))
+    listings = [
+        articles.list_of(publisher, since, until, q, common=common)
+        for publisher, since, until, (q, common) in product((None, "The Wend"), days, days, searches)
+    ]
+    for speaker, about, since, until, form, least, (q, common) in product(
+        (None, 1), (None, (), (1,), (1, 2)), days, days, (None, "sentence"), (None, 0.5), searches
+    ):
+        filters = Filters(speaker, since, until, q, form, least, about)
+        listings += [
+            statements.list_of(filters, common=common),
+            topics.list_of(filters, "place", common=common),
+        ]
+    for listing in listings:
+        steps = plan(db, listing, going_on=True)
+        scanned = [step for step in steps if step.startswith("SCAN") and "USING" not in step]
+        assert {step for step in scanned if "VIRTUAL TABLE" not in step} <= {"SCAN c"}, listing.values
 
 
 def test_whether_an_article_still_uses_a_name_is_looked_up_in_the_article(db: Database) -> None:
