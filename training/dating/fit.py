@@ -37,7 +37,7 @@ EXPECTED = {
     "tie=border": -2.5,
     "tie=attribute": -3.0,
     "rel=stranger": -1.5,
-    "far&say&other": -0.8,
+    "far&other": -1.2,
     "then&near&wide": 1.5,
     "then&near&day": 1.0,
 }

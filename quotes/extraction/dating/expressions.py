@@ -217,6 +217,9 @@ def _part_of_day(text: str, start: int, end: int) -> _Reading | None:
         return _Reading(hours[1], end, Back(0, "day"))
     if word == "hours":
         return _counted(text, start, end, "hour")
+    within = _left(patterns.IN_THE, text, start)
+    if within:
+        return _Reading(within[1], end, FromContext(0))
     which = _left(patterns.WHICH, text, start)
     if which:
         return _which_part(word, which, end)

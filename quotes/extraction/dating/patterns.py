@@ -72,7 +72,8 @@ COUNT = _compiled(
 )
 AGO = _compiled(r"\s+(?P<way>ago|earlier|before|prior|later|after)(?!\w)(?P<on>\s*\w)?")
 RECENT = _compiled(
-    r"(?<!\w)(?:in|over|during|within)\s+(?:the\s+)?(?:recent|past few|last few|past couple of)\s+$"
+    r"(?<!\w)(?:in|over|during|within|for)\s+(?:(?:the\s+)?recent|the\s+(?:past|last)\s+"
+    r"(?:few|several|couple of|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}))\s+$"
 )
 NUMERIC = _compiled(r"(?P<a>\d{1,4})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{1,4})(?![\w/]|[.,-]\d)")
 YEAR_LEAD = _compiled(

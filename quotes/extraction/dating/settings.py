@@ -26,7 +26,8 @@ _OTHER_SUBJECT = re.compile(
 )
 _NAME_BEFORE = re.compile(r"(?P<name>\b[A-Z][\w-]+)\s(?:also |later |then |\w+ly )?$")
 _DESCRIPTION = re.compile(
-    r"\b[Tt]he (?:[a-z][\w-]{1,30} ){1,4}?(?<!who )(?<!who have )(?<!who had )(?P<verb>[a-z]{1,20}(?:ed|id|ote|old|oke|ays))\b"
+    r"\b[Tt]he (?:[a-z][\w-]{1,30} ){1,4}?(?<!who )(?<!who have )(?<!who had )"
+    r"(?P<verb>[a-z]{1,20}(?:ed|id|ote|old|oke|ays))\b"
 )
 _SEVERAL = re.compile(
     r"\b(?:[Oo]ther|[Ss]everal|[Mm]any|[Ss]ome|[Bb]oth|[Mm]ultiple)\s(?:\w{1,30}\s){0,2}?(?:officials|leaders|"

@@ -40,6 +40,7 @@ _BORDER_PHRASES = re.compile(
 _DATELINE_REACH = 70  # characters
 _DATELINE_WORDS = 8
 _DATELINE_TAIL = re.compile(r"[,.]?\s?(?:\([^)\n]{1,40}\)|/[^/\n]{1,30}/)?\s?(?:-|--|–|—|―|−)\s")
+_DATED = re.compile(r"\bdated\b")
 _HEADER = re.compile(
     r"\W{0,3}(?:published|updated|posted|last updated|last modified|date|first published|created|modified|"
     r"correction)\b",
@@ -173,7 +174,9 @@ def _is_furniture(layout: Layout, index: int, expression: TimeExpression) -> boo
     before = layout.outside[sentence.start : min(expression.start, sentence.start + _LONGEST_FURNITURE)]
     after = layout.outside[expression.end : min(sentence.end, expression.end + _LONGEST_FURNITURE)]
     short = len(before) <= _DATELINE_REACH and before.count(" ") <= _DATELINE_WORDS
-    if (first and short and _DATELINE_TAIL.match(after)) or _HEADER.match(before):
+    if (first and short and not _DATED.search(before) and _DATELINE_TAIL.match(after)) or _HEADER.match(
+        before
+    ):
         return True
     around = len(WORD.findall(before)) + len(WORD.findall(after))
     alone = around <= (_HEADER_WORDS if first and last else 0)
@@ -253,7 +256,7 @@ def _clause(around: _Around) -> _Tie:
     spoken = around.after in SPEECH_VERBS and not around.after.endswith("ing")
     if spoken and around.right_text[:1] == " ":
         return _Tie("ahead", 0, around.right[0][0])
-    if around.after in words("carry") and any(_is_event(word) for _, word in around.right[1:_EVENT_WORDS]):
+    if around.right and _carries(around, 0):
         return _Tie("ahead", 0, around.right[0][0])
     left = around.left[-_CLAUSE_WORDS_LEFT:]
     for steps, (offset, word) in enumerate(reversed(left)):
@@ -272,6 +275,12 @@ def _clause(around: _Around) -> _Tie:
         if _is_other_verb(word) or (gerund and left[-steps - 2][1] in words("before_gerund")):
             return _beside(around, steps)
     return _ahead(around)
+
+
+def _carries(around: _Around, steps: int) -> bool:
+    """Whether a verb after the time carries an occasion or a document: "sent a letter"."""
+    following = around.right[steps + 1 : steps + _EVENT_WORDS]
+    return around.right[steps][1] in words("carry") and any(_is_event(word) for _, word in following)
 
 
 def _aired(before: list[tuple[int, str]], steps: int) -> _Tie | None:
@@ -296,7 +305,7 @@ def _ahead(around: _Around) -> _Tie:
     """The tie of a time that comes before its verb: "On Monday, ... said"."""
     kind: TieKind = "ahead"
     for steps, (offset, word) in enumerate(around.right[:_CLAUSE_WORDS_RIGHT]):
-        if word in SPEECH_VERBS:
+        if word in SPEECH_VERBS or _carries(around, steps):
             return _Tie(kind, steps, offset)
         if _is_other_verb(word) and word not in words("auxiliary"):
             kind = "loose"

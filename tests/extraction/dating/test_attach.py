@@ -35,8 +35,8 @@ def _source(text: str, words: str, start: int, end: int) -> tuple[Mention, Cue |
     places = [found.start() for found in re.finditer(re.escape(words), text)]
     at = min((place for place in places if not start <= place < end), key=lambda place: abs(place - end))
     mention = Mention(words, at, at + len(words))
-    after = re.compile(r"\s(said|told|wrote|added|warned|asked)\b").match(text, mention.end)
-    before = re.search(r"\b(said|added|asked)\s$", text[:at])
+    after = re.compile(r"\s(?:has )?(said|told|wrote|added|warned|asked)\b").match(text, mention.end)
+    before = re.search(r"\b(said|added|asked|writes)\s$", text[:at])
     cue = after or before
     return mention, Cue(cue[1], cue.start(1), cue.end(1)) if cue else None
 
