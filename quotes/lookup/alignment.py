@@ -15,6 +15,8 @@ from quotes.tracking.vocabulary import is_negation, is_number, weight
 
 # What each word between two pieces costs them, so that a stray "the" far off is not taken along.
 GAP = 0.4
+# Words between the passage and the beginning or end of what was found.
+SHORT_WAY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,9 @@ def align(asked: Sequence[str], found: Sequence[str]) -> Alignment:
     # The words before and after, which may be the passage's with others in their place, and one more.
     low = max(0, first.c - first.a - 1)
     high = min(len(found), last.d + len(asked) - last.b + 1)
+    # Where it is no longer way to the first or the last word of all, that one may be the same.
+    low = 0 if low <= SHORT_WAY and asked[0] == found[0] else low
+    high = len(found) if len(found) - high <= SHORT_WAY and asked[-1] == found[-1] else high
     return _trimmed(_steps(asked, found, low, high))
 
 

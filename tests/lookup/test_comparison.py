@@ -52,3 +52,19 @@ def test_the_difference_puts_both_together_again(asked: str, found: str) -> None
     assert 0 <= comparison.similarity <= 1
     assert (comparison.similarity == 1) == (asked == found) == (comparison.kind == "verbatim")
     assert comparison.kind != "trimmed" or asked in found
+
+
+def test_words_put_in_near_the_beginning_or_the_end_take_no_others_place() -> None:
+    longer = "We [the town] will rebuild the old bridge before winter comes back to all of us"
+    comparison = compare("We will rebuild the old bridge before winter comes back to us", longer)
+    assert [(one.op, one.asked, one.found) for one in comparison.difference] == [
+        ("equal", "We", "We"),
+        ("insert", "", "the town"),
+        (
+            "equal",
+            "will rebuild the old bridge before winter comes back to",
+            "will rebuild the old bridge before winter comes back to",
+        ),
+        ("insert", "", "all of"),
+        ("equal", "us", "us"),
+    ]
