@@ -113,10 +113,7 @@ class Moments:
         self.days = len(spoken)
         first = next(iter(spoken), None)
         main = max(spoken, key=lambda key: spoken[key], default=None)
-        told: dict[int, set[str]] = {}
-        for place, index in zip(places, self.own, strict=True):
-            if index is not None:
-                told.setdefault(index, set()).add(place.speaker)
+        told = self._told(places)
         full = [i for i, s in enumerate(layout.sentences) if s.end - s.start >= _FULL_SENTENCE]
         lead = frozenset(full[:_LEAD_SENTENCES])
         self.all = [
@@ -138,12 +135,23 @@ class Moments:
         ]
         self.starts = [moment.start for moment in self.all]
         self._speaking = [moment.start for moment in self.all if moment.setting.speaks]
+        self.held = self._held()
+
+    def _told(self, places: Sequence[Place]) -> dict[int, frozenset[str]]:
+        """The speakers of the quotes that each moment dates in their own sentences, by its number."""
+        told: dict[int, set[str]] = {}
+        for place, index in zip(places, self.own, strict=True):
+            if index is not None:
+                told.setdefault(index, set()).add(place.speaker)
+        return {index: frozenset(speakers) for index, speakers in told.items()}
+
+    def _held(self) -> dict[str, Held]:
         held: dict[str, list[int]] = {}
         for index, moment in enumerate(self.all):
             if moment.setting.speaks and moment.width != "wide":
                 for who in moment.holders:
                     held.setdefault(who, []).append(index)
-        self.held = {
+        return {
             who: Held(found, [self.starts[i] for i in found], {self.all[i].key for i in found})
             for who, found in held.items()
         }

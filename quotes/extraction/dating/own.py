@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from quotes.extraction.dating.layout import Layout
 from quotes.extraction.dating.places import Place
-from quotes.extraction.dating.ties import TieKind, Timed
+from quotes.extraction.dating.tie_rules import TieKind
+from quotes.extraction.dating.ties import Timed
 
 # How strongly a time dates the words of its own sentence, by its tie.
 _STRENGTH: dict[TieKind, float] = {

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from quotes.extraction.dating.layout import WORD, Layout
 from quotes.extraction.dating.lexicon import DOCUMENTS, JOINT_OCCASIONS, OCCASIONS, SPEECH_VERBS, words
 from quotes.extraction.dating.people import People
-from quotes.extraction.dating.ties import TieKind, Timed
+from quotes.extraction.dating.tie_rules import TieKind
+from quotes.extraction.dating.ties import Timed
 
 SPEAKING: frozenset[TieKind] = frozenset({"verb", "occasion", "ahead", "event", "beside"})
 _VERBAL = frozenset({"verb", "ahead"})

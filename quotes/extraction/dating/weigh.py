@@ -15,9 +15,9 @@ from quotes.extraction.dating.moments import Moments
 from quotes.extraction.dating.people import People
 from quotes.extraction.dating.places import Place
 
-# How likely a time has to be, against none at all, to date a quote. Below one, since a quote without a time gets
-# the article's day, mostly a wrong one where a time is told. Around this value one more date found, in articles
-# not seen, costs about four for quotes that people left undated; at 0.3 it costs seven.
+# How likely a time has to be, against none at all, to date a quote. Below one, since a quote without a time
+# gets the article's day, mostly a wrong one where a time is told. Around this value one more date found, in
+# articles not seen, costs about four for quotes that people left undated; at 0.3 it costs seven.
 _ENOUGH = 0.4
 
 
