@@ -22,6 +22,8 @@ from quotes.tracking.words import fingerprints_of, key_of, words_of
 # has the greatest part of, be it short, and of those of about the same days; those nearest in time first.
 MOST_ALIKE = 300
 MOST_OF_THE_DAYS = 300
+# From the first day of a week to the last.
+WEEK = timedelta(days=6)
 
 COLUMNS = f"""q.pk, q.id, q.text, q.day, q.article, q.said_on, q.said_basis, q.said_precision, q.parent,
     q.statement, q.speaker, {QUOTED} AS quoted"""
@@ -186,20 +188,27 @@ def _row(db: Database, quote: int) -> Row:
 
 def _said(row: Row) -> Said:
     words = tuple(words_of(row["text"]))
+    day = date.fromisoformat(row["day"]) if row["day"] else None
+    weekly = row["said_precision"] == "week" and row["said_on"] == row["day"]
     return Said(
         id=row["id"],
         text=row["text"],
         words=words,
         pieces=pieces_of(row["text"]),
-        day=date.fromisoformat(row["day"]) if row["day"] else None,
+        day=day,
         dated=row["said_precision"] == "day" and row["said_basis"] != "published",
         article=row["article"],
         pk=row["pk"],
+        until=_later(day, WEEK) if day is not None and weekly else None,
     )
 
 
 def _iso(day: date, apart: timedelta) -> str:
+    return _later(day, apart).isoformat()
+
+
+def _later(day: date, apart: timedelta) -> date:
     try:
-        return (day + apart).isoformat()
+        return day + apart
     except OverflowError:
-        return day.isoformat()
+        return day

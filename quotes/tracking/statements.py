@@ -23,7 +23,7 @@ from quotes.tracking.words import contains, words_of
 Kind = Literal["same", "cut", "variant"]
 
 # Raised with every change of what is one statement, so that files grouped before are grouped again.
-STATEMENTS_VERSION = 4
+STATEMENTS_VERSION = 5
 
 _ELLIPSIS = re.compile(r"\[?\s*(?:\u2026|\.\s?\.\s?\.)\s*\]?")
 _SMALL_WORDS = frozenset(
@@ -55,8 +55,9 @@ SHORT_GAP = 4
 class Said:
     """What of a quote decides its statement.
 
-    `day` is when it was said, if the article says so (`dated`), or else when it was published. `pieces` are
-    its words between ellipses, if it has any.
+    `day` is when it was said, if the article says so (`dated`), or else when it was published; where it tells
+    no more than the week, its first day, and `until` its last. `pieces` are its words between ellipses, if it
+    has any.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Said:
     dated: bool
     article: int
     pk: int = 0
+    until: date | None = None
 
     @property
     def rank(self) -> tuple[int, bool, int, str]:
@@ -164,4 +166,5 @@ def _near(lower: Said, higher: Said, kind: Kind) -> bool:
 def _days(one: Said, other: Said) -> int:
     if one.day is None or other.day is None:
         return QUOTED_AGAIN_DAYS
-    return abs((one.day - other.day).days)
+    apart = max(one.day - (other.until or other.day), other.day - (one.until or one.day))
+    return max(apart.days, 0)

@@ -108,7 +108,8 @@ class Desk:
                 speaker = self._any("speakers")
                 fields["speaker"] = speaker and speakers.root(self.db, speaker["pk"])
             case "said":
-                fields["said"] = {"on": self.chance.choice(["2024-05-01", "2024-05-03"]), "precision": "day"}
+                on, precision = self.chance.choice([("2024-05-01", "day"), ("2024-04-29", "week")])
+                fields["said"] = {"on": on, "precision": precision}
             case "status":
                 fields["status"] = self.chance.choice(["confirmed", "rejected", "unreviewed"])
             case "restore":

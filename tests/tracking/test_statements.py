@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -72,6 +73,13 @@ def test_what_was_said_on_two_days_was_said_twice() -> None:
     assert relation(said(SENTENCE, dated=True), said(SENTENCE, 1, dated=True, name="b")) == "same"
     assert relation(said(SENTENCE, dated=True), said(SENTENCE, 3, dated=True, name="b")) is None
     assert relation(said(SENTENCE, dated=True), said(SENTENCE, 3, name="b")) == "same"
+
+
+def test_what_was_said_in_a_week_is_near_to_each_of_its_days() -> None:
+    week = replace(said(SENTENCE, article=2), until=DAY + timedelta(days=6))
+    varied = "We will rebuild the bridge before the summer comes."
+    kinds = [relation(week, said(varied, days)) for days in (-4, -3, 0, 6, 9, 10)]
+    assert kinds == [None, "variant", "variant", "variant", "variant", None]
 
 
 def test_a_few_words_weeks_later_were_said_again() -> None:
