@@ -6,6 +6,7 @@ houses and fifty, Velden and Tarnholm. Whoever said the one need not have said t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from itertools import product
 from rapidfuzz.distance import Indel
 
 from quotes.extraction.topic_names import known_name
-from quotes.tracking.names import sounds
+from quotes.tracking.names import is_office, is_title, sounds
 from quotes.tracking.vocabulary import SMALL_WORDS, denial, is_negation, is_number, numbers_in
 from quotes.tracking.words import Word, placed_words
 
@@ -22,6 +23,7 @@ from quotes.tracking.words import Word, placed_words
 LEFT_OUT = 5
 # A name that begins with another of so many letters is a form of it: Tarnian, Tarn.
 LONG_ENOUGH = 4
+_OF_A_PEOPLE = re.compile(r"(?:ians?|ans?|ns?|ese|ish|is?|ain?|ia|a|e|s)$")
 # After these a capital letter begins a sentence, and says nothing of the word.
 _ENDS_OF_SENTENCES = ".!?:\u2026\"'“”‘’([-–—"
 
@@ -94,7 +96,7 @@ def _names_differ(place: Place, one: str, words: Sequence[Word], other: str, oth
     known_other = known_name(_written(other, place.other))
     if known is not None and known_other is not None:
         return known != known_other
-    here, there = set(_texts(words)), set(_texts(others))
+    here, there = ({_bare(word) for word in all_words} for all_words in (words, others))
     names = [name for name in _names(one, place.one) if name not in there]
     in_place = [name for name in _names(other, place.other) if name not in here]
     return bool(names and in_place) and not any(
@@ -104,11 +106,17 @@ def _names_differ(place: Place, one: str, words: Sequence[Word], other: str, oth
 
 def _names(text: str, words: Sequence[Word]) -> Iterator[str]:
     """The words that are written as names are; in capitals alone, none is."""
-    return (word.text for word in words if not text.isupper() and _is_name(text, word))
+    return (_bare(word) for word in words if not text.isupper() and _is_name(text, word))
+
+
+def _bare(word: Word) -> str:
+    return word.text.removesuffix("'s")
 
 
 def _is_name(text: str, word: Word) -> bool:
-    if word.text in SMALL_WORDS or not text[word.start : word.start + 1].isupper():
+    if not text[word.start : word.start + 1].isupper():
+        return False
+    if word.text in SMALL_WORDS or is_office(word.text) or is_title(word.text):
         return False
     before = text[: word.start].rstrip()
     begins = not before or before[-1] in _ENDS_OF_SENTENCES
@@ -117,8 +125,19 @@ def _is_name(text: str, word: Word) -> bool:
 
 def _one_name(name: str, other: str) -> bool:
     """Whether two words are one name in two spellings or forms."""
+    known, known_other = known_name(name), known_name(other)
+    if known is not None and known_other is not None:
+        return known == known_other
     short, long = sorted((name, other), key=len)
-    return sounds(name) == sounds(other) or (len(short) >= LONG_ENOUGH and long.startswith(short))
+    if len(short) >= LONG_ENOUGH and (long.startswith(short) or _stem(short) == _stem(long)):
+        return True
+    return sounds(name) == sounds(other)
+
+
+def _stem(name: str) -> str:
+    """A name without what makes it that of a people or a language, if enough is left."""
+    stem = _OF_A_PEOPLE.sub("", name)
+    return stem if len(stem) >= LONG_ENOUGH else name
 
 
 def _written(text: str, words: Sequence[Word]) -> str:

@@ -215,10 +215,19 @@ def _untitled(name: str) -> str:
         described = (
             word.islower() and plain not in _PARTICLES and any(not one.islower() for one in words[at:])
         )
-        office = plain in _listed("quotes.extraction", "coreference/data/roles") and rest > 1
-        if described or office or plain in _listed("quotes.extraction", "coreference/data/titles"):
+        if described or (is_office(plain) and rest > 1) or is_title(plain):
             cut = at + 1
     return " ".join(words[cut:])
+
+
+def is_office(word: str) -> bool:
+    """Whether a folded word says what somebody is: minister, spokeswoman."""
+    return word in _listed("quotes.extraction", "coreference/data/roles")
+
+
+def is_title(word: str) -> bool:
+    """Whether a folded word is what somebody is called before the name: president, dr."""
+    return word in _listed("quotes.extraction", "coreference/data/titles")
 
 
 @cache

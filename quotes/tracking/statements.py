@@ -23,7 +23,7 @@ from quotes.tracking.words import contains, words_of
 Kind = Literal["same", "cut", "variant"]
 
 # Raised with every change of what is one statement, so that files grouped before are grouped again.
-STATEMENTS_VERSION = 5
+STATEMENTS_VERSION = 6
 
 _ELLIPSIS = re.compile(r"\[?\s*(?:\u2026|\.\s?\.\s?\.)\s*\]?")
 _SMALL_WORDS = frozenset(

@@ -20,6 +20,9 @@ TWO_CLAIMS = [
     ("We have spoken to Ada Fenn about it.", "We have spoken to Per Moor about it."),
     ("Iran will be asked by the council.", "Iraq will be asked by the council."),
     ("They live in Austria, all of them.", "They live in Australia, all of them."),
+    ("They live in Austria now, all of them.", "They live in Australia still, all of them."),
+    ("We have spoken to Minister Fenn about it.", "We have spoken to Minister Moor about it."),
+    ("We meet on Monday to talk.", "We meet on Tuesday to talk."),
     ("They live in Niger, all of them.", "They live in Nigeria, all of them."),
 ]
 ONE_CLAIM = [
@@ -37,6 +40,11 @@ ONE_CLAIM = [
     ("They blew up the bridge in Velden.", "They blew up the bridge [there]."),
     ("We asked Qaddafi for a bridge.", "We asked Gaddafi for a bridge."),
     ("We asked the Tarnian council.", "We asked the Tarn council."),
+    ("We asked all Ukrainians for help.", "We asked all of Ukraine for help."),
+    ("Ask the British government.", "Ask the government of Britain."),
+    ("Only the Russian army can.", "Only Russia's army can."),
+    ("We told the President to go.", "We told Orlin to go."),
+    ("We told Prime Minister Orlin to go.", "We told Mr. Orlin to go."),
     ("Ask the United States for help.", "Ask America for help."),
     ("We will rebuild it in Velden and Tarn.", "We will rebuild it in Tarn and Velden."),
     ("We need the bridge. Roads are not enough.", "We need the bridge. Streets are not enough."),
