@@ -59,6 +59,8 @@ OWN = [
     ("“It is a start,” Lorn said in an interview yesterday.", SATURDAY, "yesterday"),
     ("“It is a start,” Lorn said two days ago.", FRIDAY, "two days ago"),
     ("“It is a start,” Lorn told the paper earlier this week.", MONDAY, "earlier this week"),
+    ("“It is a start,” Lorn wrote in an email dated September 29 — a first.", WEDNESDAY, "September 29"),
+    ("“It is a start,” Lorn has said over the past two weeks.", None, "over the past two weeks"),
     ("“It is a start,” Lorn said in July.", date(2021, 7, 1), "in July"),
     ("“It is a start,” Lorn said in 2019.", date(2019, 1, 1), "in 2019"),
     ("In a 2014 letter, Lorn called it “a start”.", date(2014, 1, 1), "2014"),
@@ -217,6 +219,24 @@ CARRIED = [
         ),
         [("river board", "the study")],
         [FRIDAY],
+    ),
+    (
+        "a letter is read",
+        (
+            "On Friday, a group of bakers sent a letter about the price of flour to the council.\n\n"
+            "“We are afraid,” the letter said."
+        ),
+        [("a group of bakers", "the letter")],
+        [FRIDAY],
+    ),
+    (
+        "a statement of that time",
+        (
+            "“It will stand,” Lorn said on Friday. The old bridge fell in March, and Lorn wept at the "
+            "hearing in April. “It was ours,” she said at the time."
+        ),
+        [(LORN, "Lorn"), (LORN, "she")],
+        [FRIDAY, date(2021, 4, 1)],
     ),
     (
         "a question dates its answer",

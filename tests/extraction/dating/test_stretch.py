@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from quotes.extraction.dating import Attributed
+from quotes.extraction.dating.attach import Told, read
+from quotes.extraction.dating.stretch import Stretch
+from quotes.extraction.quote import Span
+
+TEXT = (
+    "Lorn spoke on Monday. “It stands,” Lorn said.\n\nVance spoke on Thursday. “It falls,” Vance said.\n\n"
+    "Quill was not there.\n\n“It stood,” Lorn said."
+)
+SPEAKERS = ("Ada Lorn", "Piet Vance", "Ada Lorn")
+
+
+def told() -> Told:
+    quotes = zip(re.finditer("“[^”]*”", TEXT), SPEAKERS, strict=True)
+    found = [Attributed((Span(*quote.span()),), speaker=speaker) for quote, speaker in quotes]
+    article = read(TEXT, date(2021, 10, 3), found)
+    assert article is not None
+    return article
+
+
+def test_other_days_between_a_time_and_a_quote_are_counted():
+    article = told()
+    stretch = Stretch(article.people, article.moments, article.places)
+
+    assert stretch.times(0, article.places[2]) == ("1", "0")
+    assert stretch.times(0, article.places[0]) == ("0", "0")
+
+
+def test_people_quoted_and_named_between_a_time_and_a_quote_are_counted():
+    article = told()
+    stretch = Stretch(article.people, article.moments, article.places)
+    monday, thursday = article.moments.all
+
+    assert stretch.people(monday, article.places[0]) == ("0", "False", "0")
+    assert stretch.people(monday, article.places[2]) == ("1", "True", "1")
+    assert stretch.people(thursday, article.places[2]) == ("1", "False", "1")
