@@ -7,6 +7,7 @@ are speakers is found anew whenever a speaker gets a name, so that it does not d
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sqlite_utils import Database
 
@@ -225,7 +226,12 @@ def _speaker(db: Database, name: str, kind: str) -> int | None:
     """The one speaker that a name surely means, if there is one."""
     if kind not in SPEAKING:
         return None
-    known = [one for one in speakers.resembling(db, name, kind) if same_class(one.kind, kind)]
+    # One who was made because the name is that of several is surely none of them.
+    known = [
+        replace(one, in_doubt=False)
+        for one in speakers.resembling(db, name, kind)
+        if same_class(one.kind, kind)
+    ]
     return speakers.root(db, match(name, kind, known).speaker)
 
 

@@ -121,6 +121,17 @@ def test_a_surname_that_two_speakers_have_is_neither(db: Database, reader: Any) 
     books_balance(db)
 
 
+def test_a_name_that_two_speakers_have_is_neither_nor_who_may_be_either(db: Database, reader: Any) -> None:
+    put(db, reader, 'Mira Okonjo says "One." about Ada Moor (person)')
+    for _ in range(2):
+        speakers.named(db, speakers.add(db, "Ada Moor", "person", "now"), "Ada Moor")
+    put(db, reader, 'Ada Moor says "Two."')
+    assert speakers.pk_of(db, "ada-moor-3") is not None
+    put(db, reader, 'Mira Okonjo says "Three." about Ada Moor (person)')
+    (topic,) = topics.listing(db, Filters()).items
+    assert (topic["name"], topic["slug"], topic["statements"]) == ("Ada Moor", None, 2)
+
+
 def test_a_surname_that_is_asked_for_finds_all_who_have_it(db: Database, reader: Any) -> None:
     put(db, reader, 'Mira Okonjo says "One." about Ada Moor (person)')
     put(db, reader, 'Mira Okonjo says "Two." about Per Moor (person), Ada Moor (person)')
