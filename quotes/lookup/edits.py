@@ -24,7 +24,7 @@ def text_changes(db: Database, article: Row, standing: list[Row]) -> list[Row]:
     for quote in every:
         before = earlier.get(quote["replaces"])
         if before is not None:
-            changes.append(_change("reworded", quote["revision"], before, quote))
+            changes.append(_change("reworded", quote["first_revision"], before, quote))
         elif quote["first_revision"] > 1:
             changes.append(_change("added", quote["first_revision"], None, quote))
     changes += [

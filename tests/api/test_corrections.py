@@ -228,3 +228,5 @@ def test_a_silent_edit_shows_what_it_changed_in_a_quote(client: FlaskClient, quo
     assert steps == [{"op": "replace", "asked": "winter", "found": "summer"}]
     assert changes["removed"]["before"]["text"] == "Not a penny for it."
     assert changes["added"]["after"]["text"] == "Yes."
+    again = client.post("/api/articles", json={**ARTICLE, "text": f"Updated.\n{changed}"}).json
+    assert {change["kind"]: change["revision"] for change in again["changes"]} == dict.fromkeys(changes, 2)
