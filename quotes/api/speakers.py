@@ -160,9 +160,8 @@ def timeline(query: dict[str, Any], slug: str) -> Row:
 def export_statements(query: dict[str, Any], slug: str, ending: str) -> Response:
     """Write out what a speaker has said, as CSV or JSON Lines, or follow it as an Atom feed."""
     speaker = _known(slug)
-    name = speakers.name_of(database(), speaker)
-    about = f" about {query['about']}" if "about" in query else ""
-    return streams.answer(ending, filters.of_speaker(query, speaker), title=f"What {name} has said{about}")
+    title = streams.title_of(f"What {speakers.name_of(database(), speaker)} has said", query)
+    return streams.answer(ending, filters.of_speaker(query, speaker), title=title)
 
 
 def _known(slug: str) -> int:

@@ -54,6 +54,5 @@ def show(identifier: str) -> Row | Response:
 @resource.response(200)
 def export_statements(query: dict[str, Any], ending: str) -> Response:
     """Write out statements, as CSV or JSON Lines, or follow a search as an Atom feed."""
-    asked = (f"{link} {query[name]}" for name, link in (("q", "with"), ("about", "about")) if name in query)
-    title = " ".join(["Statements", *asked])
+    title = streams.title_of("Statements", query)
     return streams.answer(ending, filters.of_anybody(query), title=title)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 from flask import Response, request
 
@@ -36,6 +37,12 @@ def answer(ending: str, filters: Filters, *, title: str) -> Response:
     response = Response(_Resumed(first, lines), content_type=MEDIA_TYPES[ending])
     response.headers["Content-Disposition"] = f'attachment; filename="statements.{ending}"'
     return response
+
+
+def title_of(list_of: str, query: Mapping[str, Any]) -> str:
+    """What a list is called: of what, and what was searched for."""
+    asked = (f"{link} {query[name]}" for name, link in (("q", "with"), ("about", "about")) if name in query)
+    return " ".join([list_of, *asked])
 
 
 def _lines(path: Path, filters: Filters, write: Callable[[Iterator[Row]], Iterator[str]]) -> Iterator[str]:

@@ -165,6 +165,19 @@ def test_a_search_can_be_followed_too_and_an_empty_one(filled: FlaskClient) -> N
         assert len(feed.findall(f"{ATOM}entry")) == count
 
 
+def test_feeds_of_one_speaker_are_told_apart_by_what_was_asked_for(filled: FlaskClient) -> None:
+    titles = [
+        ET.fromstring(filled.get(f"/api/speakers/mira-okonjo/statements.atom?{query}").get_data()).findtext(
+            f"{ATOM}title"
+        )
+        for query in ("q=monday", "q=bridge&about=Tarn")
+    ]
+    assert titles == [
+        "What Mira Okonjo has said with monday",
+        "What Mira Okonjo has said with bridge about Tarn",
+    ]
+
+
 def test_what_xml_cannot_hold_does_not_break_a_feed(client: FlaskClient) -> None:
     client.post("/api/articles", json={"text": 'Mira\x0b Okonjo says "A\x01b\ufffe it is."', "title": "\x02"})
     feed = ET.fromstring(client.get("/api/statements.atom").get_data())
