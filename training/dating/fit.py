@@ -38,6 +38,7 @@ EXPECTED = {
     "tie=attribute": -3.0,
     "rel=stranger": -1.5,
     "far&other": -1.2,
+    "far&wide": -1.2,
     "then&near&wide": 1.5,
     "then&near&day": 1.0,
 }

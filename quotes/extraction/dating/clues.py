@@ -49,7 +49,7 @@ class Clues:
     def of(self, number: int, indexes: Sequence[int]) -> list[list[Group]]:
         """The groups of clues of moments for a quote, all by their numbers, and last of none dating it."""
         tense = self._tense(self._places[number])
-        return [*(self._of_pair(index, number, tense) for index in indexes), [self._of_none(number, tense)]]
+        return [*(self._of_pair(index, number, tense) for index in indexes), self._of_none(number, tense)]
 
     def _of_pair(self, index: int, number: int, tense: str) -> list[Group]:
         moment, place = self._moments.all[index], self._places[number]
@@ -70,18 +70,22 @@ class Clues:
             groups += (
                 ("between", zone, *self._stretch.times(index, place)),
                 ("quoted", zone, rel, *self._stretch.people(moment, place)),
+                ("speaker", zone, rel, str(place.introduced), str(self._is_subject(moment, place))),
                 ("kin", zone, moment.family, *self._kin(moment, place)),
             )
         return groups
 
-    def _of_none(self, number: int, tense: str) -> Group:
+    def _of_none(self, number: int, tense: str) -> list[Group]:
         place = self._places[number]
         mine = self._moments.held.get(place.speaker)
         held = min(len(mine.indexes), 2) if mine else 0
         days, quotes = min(self._moments.days, 4), min(self._quotes[place.speaker], 4)
         cue = "cue" if place.cue[0] >= 0 else "nocue"
         kind = "document" if place.document else "pronoun" if place.pronoun else "name"
-        return ("none", tense, kind, cue, str(held), str(days), str(quotes), place.length, str(place.opens))
+        return [
+            ("none", tense, kind, cue, str(held), str(days), str(quotes)),
+            ("unsaid", place.length, str(place.opens), str(place.introduced)),
+        ]
 
     def at(self, moment: Moment, place: Place) -> str:
         """Where the moment stands, seen from the quote."""
@@ -107,6 +111,9 @@ class Clues:
         if any(who == place.speaker for _, who in named):
             return "named"
         return "others" if named else "nobody"
+
+    def _is_subject(self, moment: Moment, place: Place) -> bool:
+        return self._people.subjects[moment.sentence] == place.speaker
 
     def _days(self, moment: Moment) -> str:
         return str(min(self._moments.days, 4)) if moment.width == "day" and moment.setting.speaks else "-"

@@ -104,6 +104,11 @@ def _quoted(zone: str, rel: str, others: str, again: str, named: str) -> Iterato
     yield from (f"again={again}&{zone}", f"named={named}&{zone}")
 
 
+def _speaker(zone: str, rel: str, introduced: str, subject: str) -> Iterator[str]:
+    """Whether the quote introduces the speaker, and the time's sentence has them as its subject."""
+    yield from (f"intro={introduced}&{rel}", f"intro={introduced}&{zone}", f"subject={subject}&{zone}")
+
+
 def _kin(zone: str, family: str, section: str, shared: str, document: str, scene: str) -> Iterator[str]:
     """What time and quote share."""
     if section:
@@ -116,13 +121,15 @@ def _kin(zone: str, family: str, section: str, shared: str, document: str, scene
         yield f"{scene}&{zone}"
 
 
-def _none(
-    tense: str, source: str, cue: str, held: str, days: str, quotes: str, length: str, opens: str
-) -> Iterator[str]:
-    """That no time dates the quote: what it is like, and how much is told of speaking."""
+def _none(tense: str, source: str, cue: str, held: str, days: str, quotes: str) -> Iterator[str]:
+    """That no time dates the quote: what its source is like, and how much is told of speaking."""
     yield from ("none", f"none&{tense}", f"none&{source}", f"none&{cue}")
     yield from (f"none&held={held}", f"none&days={days}", f"none&quotes={quotes}")
-    yield from (f"none&length={length}", f"none&opens={opens}")
+
+
+def _unsaid(length: str, opens: str, introduced: str) -> Iterator[str]:
+    """That no time dates the quote: what its words are like, and whether they introduce the speaker."""
+    yield from (f"none&length={length}", f"none&opens={opens}", f"none&intro={introduced}")
 
 
 _KINDS: dict[str, Callable[..., Iterator[str]]] = {
@@ -137,6 +144,8 @@ _KINDS: dict[str, Callable[..., Iterator[str]]] = {
     "news": _news,
     "between": _between,
     "quoted": _quoted,
+    "speaker": _speaker,
     "kin": _kin,
     "none": _none,
+    "unsaid": _unsaid,
 }

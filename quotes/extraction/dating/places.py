@@ -22,7 +22,8 @@ class Place:
     words alone; `at` is the offset it begins at. `speaker` is the speaker's key. `cue` and `mention` are
     stretches of text, (-1, -1) where there is none. `pronoun` tells that a mere pronoun names the source,
     `document` the kind of document the source is, "" for persons and bodies. `length` tells how many
-    words are quoted, `opens` whether they begin with a capital letter.
+    words are quoted, `opens` whether they begin with a capital letter; `introduced` tells that
+    the article names the speaker here for the first time.
     """
 
     own: tuple[int, ...]
@@ -36,6 +37,7 @@ class Place:
     document: str
     length: str
     opens: bool
+    introduced: bool
 
     @property
     def center(self) -> int:
@@ -59,18 +61,20 @@ def _place(layout: Layout, people: People, one: Attributed, key: str) -> Place:
         own.add(layout.sentence_at(cue[0] if one.cue else mention[0]))
     quoted = layout.text[first.start : first.end].lstrip(_MARKS)
     document = next((DOCUMENTS[word] for word in WORD.findall(source) if word in DOCUMENTS), "")
+    speaker = key or (people.subjects[layout.sentence_at(mention[0])] if one.mention else "")
     return Place(
         own=tuple(sorted(own)),
         first=min(at),
         last=max(at),
         at=first.start,
-        speaker=key or (people.subjects[layout.sentence_at(mention[0])] if one.mention else ""),
+        speaker=speaker,
         cue=cue,
         mention=mention,
         pronoun=source in words("pronoun"),
         document=document,
         length=_length(quoted),
         opens=quoted[:1].isupper(),
+        introduced=people.first.get(speaker) in own,
     )
 
 
