@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from quotes.extraction.cues import CueLink, acting_subjects, find_cue_links, verb_class
 from quotes.extraction.marks import Passage
@@ -142,13 +143,22 @@ class Surface:
             token += 1
         elif closing not in _BEFORE_TAG:
             return False
-        for other in range(token, min(token + _TAG_REACH, end)):
+        words = (other for other in range(token, end) if not self._hyphened(other))
+        for other in islice(words, _TAG_REACH):
             symbol = self.symbol(other)
             if symbol[:1] == "V":
                 return True
             if symbol not in ("", "n", "x"):
                 return False
         return False
+
+    def _hyphened(self, token: int) -> bool:
+        """Whether a token is a hyphen within a word, or what follows one."""
+        tree, text = self.tree, self.text
+        if tree.lower[token] != "-":
+            return tree.lower[token - 1] == "-" and self._hyphened(token - 1)
+        start = tree.start[token]
+        return text[start - 1 : start].isalnum() and text[start + 1 : start + 2].isalnum()
 
     def _is_second_half(self, index: int, first: int) -> bool:
         """Whether a tag parts it from the passage before, as in “The tests,” he said, “were in vain”."""

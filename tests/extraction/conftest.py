@@ -15,8 +15,8 @@ from quotes.extraction import Extractor
 from quotes.extraction.quotation import quotation_marks
 from quotes.extraction.tree import Tree
 
-_NO_SPACE_BEFORE = {".", ",", ":", ";", "!", "?", "”", "’", "»", ")", "]", "…", "’s", "'s", "n’t"}
-_NO_SPACE_AFTER = {"“", "‘", "«", "„", "(", "[", "¶"}
+_NO_SPACE_BEFORE = {".", ",", ":", ";", "!", "?", "”", "’", "»", ")", "]", "…", "-", "’s", "'s", "n’t"}
+_NO_SPACE_AFTER = {"“", "‘", "«", "„", "(", "[", "-", "¶"}
 _PARAGRAPH_BREAK = "¶"
 
 

@@ -124,6 +124,14 @@ def test_a_word_that_a_plain_tag_follows_is_said(notation, parsed):
     assert sources(parsed(notation)) == ["Ada Moor"]
 
 
+def test_a_name_with_hyphens_is_as_plain_a_tag(parsed):
+    doc = parsed(
+        "“ Tests/NOUN/dep>wrote , ” {PERSON Ada/PROPN/dep>wrote Lund/PROPN/nsubj>wrote - Moor/PROPN/flat>Lund "
+        "- Berg/PROPN/flat>Lund } wrote/VERB ."
+    )
+    assert sources(doc) == ["Ada Lund-Moor-Berg"]
+
+
 def test_the_second_half_of_an_interrupted_quotation_is_whose_the_first_half_is(parsed):
     doc = parsed(
         "“ The/DET/det>tests tests/NOUN/dep>wrote , ” wrote/VERB they/PRON/nsubj>wrote , "
