@@ -126,8 +126,8 @@ def test_a_word_that_a_plain_tag_follows_is_said(notation, parsed):
 
 def test_a_name_with_hyphens_is_as_plain_a_tag(parsed):
     doc = parsed(
-        "“ Tests/NOUN/dep>wrote , ” {PERSON Ada/PROPN/dep>wrote Lund/PROPN/nsubj>wrote - Moor/PROPN/flat>Lund "
-        "- Berg/PROPN/flat>Lund } wrote/VERB ."
+        "“ Tests/NOUN/dep>wrote , ” {PERSON Ada/PROPN/dep>wrote Lund/PROPN/nsubj>wrote "
+        "- Moor/PROPN/flat>Lund - Berg/PROPN/flat>Lund } wrote/VERB ."
     )
     assert sources(doc) == ["Ada Lund-Moor-Berg"]
 
