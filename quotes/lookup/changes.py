@@ -8,12 +8,9 @@ from typing import Literal
 
 from quotes.lookup.alignment import Step
 from quotes.tracking.vocabulary import SMALL_WORDS, is_negation, is_number, opposes
-from quotes.tracking.words import Word
+from quotes.tracking.words import Word, begins_sentence
 
 Kind = Literal["number", "name", "negation", "word"]
-
-# After these a capital letter begins a sentence, and says nothing of the word.
-_ENDS_OF_SENTENCES = ".!?:\u2026\"'“”‘’([-–—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +40,7 @@ class Wording:
     def _is_name(self, word: Word, known: frozenset[str]) -> bool:
         if word.text in SMALL_WORDS or not self.text[word.start : word.start + 1].isupper():
             return False
-        before = self.text[: word.start].rstrip()
-        return word.text in known or (bool(before) and before[-1] not in _ENDS_OF_SENTENCES)
+        return word.text in known or not begins_sentence(self.text, word)
 
 
 def kind_of(change: Step, asked: Sequence[str], found: Sequence[str]) -> Kind:

@@ -17,15 +17,13 @@ from rapidfuzz.distance import Indel
 from quotes.extraction.topic_names import known_name
 from quotes.tracking.names import is_office, is_title, sounds
 from quotes.tracking.vocabulary import SMALL_WORDS, denial, is_negation, is_number, numbers_in
-from quotes.tracking.words import Word, placed_words
+from quotes.tracking.words import Word, begins_sentence, placed_words
 
 # So many words in a row that only one of the two has are a passage that the other has left out.
 LEFT_OUT = 5
 # A name that begins with another of so many letters is a form of it: Tarnian, Tarn.
 LONG_ENOUGH = 4
 _OF_A_PEOPLE = re.compile(r"(?:ians?|ans?|ns?|ese|ish|is?|ain?|ia|a|e|s)$")
-# After these a capital letter begins a sentence, and says nothing of the word.
-_ENDS_OF_SENTENCES = ".!?:\u2026\"'“”‘’([-–—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +116,7 @@ def _is_name(text: str, word: Word) -> bool:
         return False
     if word.text in SMALL_WORDS or is_office(word.text) or is_title(word.text):
         return False
-    before = text[: word.start].rstrip()
-    begins = not before or before[-1] in _ENDS_OF_SENTENCES
-    return not begins or known_name(text[word.start : word.end]) is not None
+    return not begins_sentence(text, word) or known_name(text[word.start : word.end]) is not None
 
 
 def _one_name(name: str, other: str) -> bool:

@@ -78,6 +78,8 @@ _ONE_FOR_ONE = {"percent": "%", "&": "and"} | {
 }
 _VARIED = frozenset((*_ONE_FOR_ONE, "cent", "not"))
 
+_ENDS_OF_SENTENCES = ".!?:\u2026\"'“”‘’([-–—"
+
 # How many words in a row a mark tells; how many bits of it are the first word's, and each other's.
 RUN = 4
 _FIRST_BITS, _OTHER_BITS = 22, 14
@@ -128,6 +130,12 @@ def placed_words(text: str) -> list[Word]:
             else:
                 words.append(Word(word, chunk.start() + min(at, len(plain) - 1), chunk.end()))
     return _settled(words)
+
+
+def begins_sentence(text: str, word: Word) -> bool:
+    """Whether a word stands where a capital letter begins a sentence, and says nothing of the word."""
+    before = text[: word.start].rstrip()
+    return not before or before[-1] in _ENDS_OF_SENTENCES
 
 
 def _split(text: str) -> list[str]:
