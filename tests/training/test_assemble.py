@@ -5,7 +5,7 @@ import json
 import package
 import pytest
 import spacy
-from assemble import assemble, save
+from assemble import assemble, lean, save
 from newswire import read_articles
 from spacy.language import Language
 from spacy.training import Example
@@ -54,6 +54,15 @@ def test_the_parts_are_one_pipeline_that_predicts_as_they_did(pipeline, folders)
     ]
     assert [t.lemma_ for t in doc] == [t.lemma_ for t in lemmatized]
     assert [(e.text, e.label_) for e in doc.ents] == [(e.text, e.label_) for e in named.ents]
+
+
+def test_sentence_starts_are_found_more_or_less_readily(folders):
+    starts = []
+    for by in (-50, 50):
+        syntax = spacy.load(folders[0], exclude=["parser"])
+        lean(syntax, by)
+        starts.append([bool(token.is_sent_start) for token in syntax("Rye is dear. So is wheat.")])
+    assert starts == [[True] + [False] * 7, [True] * 8]
 
 
 def test_entities_need_no_other_component(pipeline):

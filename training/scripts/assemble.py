@@ -12,10 +12,23 @@ from spacy.strings import StringStore
 
 TRAINING_ONLY = ("paths", "system", "corpora", "training", "pretraining", "initialize")
 
+STARTS = 0.75
+"""Added to the score of a sentence start: on dev the network misses two for one that it makes up."""
+
+
+def lean(nlp: Language, by: float) -> None:
+    """Have the sentence recognizer find starts more readily."""
+    senter = nlp.get_pipe("senter")
+    (last,) = (layer for layer in senter.model.walk() if layer.name == "softmax")
+    bias = last.get_param("b").copy()
+    bias[senter.labels.index("S")] += by
+    last.set_param("b", bias)
+
 
 def assemble(syntax: Path, lemmas: Path, names: Path, meta: dict[str, Any]) -> Language:
     """The syntax pipeline with lemmatizer and entity recognizer, each with a network of its own."""
     nlp = spacy.load(syntax)
+    lean(nlp, STARTS)
     lemmatizer = spacy.load(lemmas)
     # It does not read the vectors, but spaCy wants them to be the same.
     lemmatizer.vocab.vectors = nlp.vocab.vectors
