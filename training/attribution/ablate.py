@@ -24,7 +24,7 @@ from gold import articles
 from ranker import Group, assemble, fit
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, POS
 from spacy.tokens import Doc
-from train import LEAST_PASSAGES, PENALTY, Read, examples, parse
+from train import LEAST_PASSAGES, PENALTY, Read, as_at_work, parse
 
 from quotes.extraction.assembly import assemble as assemble_quotes
 from quotes.extraction.attribution import Attributor
@@ -115,7 +115,7 @@ class Bench:
 
     def examples(self) -> list[Group]:
         """What the ranker learns from."""
-        return [group for read in self._train for group in examples(read)]
+        return [group for part in as_at_work(self._train) for group in part]
 
     def fit(self, groups: Sequence[Group]) -> Mapping[str, float]:
         """The weights."""

@@ -51,9 +51,11 @@ def main() -> None:
     arguments = parser.parse_args()
     gold = list(articles(arguments.shared / "bench" / "polnear_train.jsonl"))
     read = parse(gold, arguments.model, arguments.cache)
-    groups = [examples(article) for article in read]
+    groups = as_at_work(read)
     write_weights(fit(assemble([group for part in groups for group in part], LEAST_PASSAGES), PENALTY))
-    write_calibration(fit_confidence(held_out(read, groups)))
+    found = held_out(read, groups)
+    judged = [each for article, decided in zip(read, found, strict=True) for each in judge(article, decided)]
+    write_calibration(fit_confidence(judged))
 
 
 def parse(gold: Sequence[dict[str, Any]], model: str | None, cache: Path | None) -> list[Read]:
@@ -73,8 +75,21 @@ def parse(gold: Sequence[dict[str, Any]], model: str | None, cache: Path | None)
     return [(article, doc, answers(article, doc._.passages)) for article, doc in zip(gold, docs, strict=True)]
 
 
-def examples(read: Read) -> list[Group]:
-    """The options of each passage of an article, the right ones marked, the passage before being known."""
+def as_at_work(read: Sequence[Read]) -> list[list[Group]]:
+    """The options of all passages as the ranker meets them, article by article.
+
+    What is right for the passage before is not known to it then: its own decision is, with its slips. So a
+    first ranker learns from what is right, and the second from what the first makes of unseen articles.
+    """
+    found = held_out(read, [examples(article) for article in read])
+    return [examples(article, decided) for article, decided in zip(read, found, strict=True)]
+
+
+def examples(read: Read, decided: Sequence[Attribution] | None = None) -> list[Group]:
+    """The options of each passage of an article, the right ones marked.
+
+    The passage before has the source that was decided on, or the right one.
+    """
     _, doc, answered = read
     discourse = Discourse(doc)
     previous = NOTHING_BEFORE
@@ -85,33 +100,28 @@ def examples(read: Read) -> list[Group]:
         if answer is not None:
             groups.append([(option.features, mark) for option, mark in zip(options, marks, strict=True)])
         source = next((option.mention for option, mark in zip(options, marks, strict=True) if mark), None)
-        previous = discourse.previous(index, source)
+        previous = discourse.previous(index, decided[index].mention if decided else source)
     return groups
 
 
-def held_out(
-    read: Sequence[Read], groups: Sequence[Sequence[Group]]
-) -> list[tuple[Attribution, float, bool]]:
-    """Decisions on each article by a ranker fitted without it: decision, weight, whether it is right."""
+def held_out(read: Sequence[Read], groups: Sequence[Sequence[Group]]) -> list[list[Attribution]]:
+    """The decisions on each article by a ranker fitted without it."""
     order = list(range(len(read)))
     random.Random(SEED).shuffle(order)  # noqa: S311  no secret is made here
-    outcomes = []
+    found: dict[int, list[Attribution]] = {}
     for part in range(FOLDS):
         unseen = set(order[part::FOLDS])
         seen = [group for index in order if index not in unseen for group in groups[index]]
         attributor = Attributor(fit(assemble(seen, LEAST_PASSAGES), PENALTY))
-        for index in sorted(unseen):
-            outcomes += judge(read[index], attributor)
-    return outcomes
+        found |= {index: attributor.attribute(read[index][1]) for index in unseen}
+    return [found[index] for index in range(len(read))]
 
 
-def judge(read: Read, attributor: Attributor) -> Iterable[tuple[Attribution, float, bool]]:
+def judge(read: Read, decided: list[Attribution]) -> Iterable[tuple[Attribution, float, bool]]:
     """The reported passages of one article, each with its weight and whether span and source are right."""
     article, doc, answered = read
-    doc._.attributions = attributor.attribute(doc)
-    for attribution, answer, resolution in zip(
-        doc._.attributions, answered, resolve_sources(doc), strict=True
-    ):
+    doc._.attributions = decided
+    for attribution, answer, resolution in zip(decided, answered, resolve_sources(doc), strict=True):
         if answer is None or attribution.label == NOBODY:
             continue
         name = resolution.name if resolution else None
