@@ -17,7 +17,7 @@ import pytest
 from quotes.extraction import Reading
 
 BENCH = Path(os.environ.get("QUOTES_SHARED") or Path(__file__).parents[3] / "shared") / "bench"
-LEAST = {"span_f1": 0.96, "e2e_f1": 0.9, "resolved": 0.82, "said_words": 0.84, "said_on": 0.92}
+LEAST = {"span_f1": 0.96, "e2e_f1": 0.9, "resolved": 0.84, "said_words": 0.88, "said_on": 0.94}
 
 pytestmark = pytest.mark.skipif(not (BENCH / "score.py").exists(), reason=f"there is no scorer in {BENCH}")
 
