@@ -63,10 +63,9 @@ def parts_of(name: str, kind: str) -> tuple[str, ...]:
     return tuple(parts[1:] if len(parts) > 1 and parts[0] in _ARTICLES else parts)
 
 
-def generations_apart(name: str, other: str) -> bool:
-    """Whether two names are said to be of two in one family: Jr. and Sr."""
-    one, two = (_GENERATIONS.intersection(_parts(whole)[1:]) for whole in (name, other))
-    return bool(one and two) and one != two
+def generation(name: str) -> frozenset[str]:
+    """What a name says of which in the family it is of, if anything: Jr., Sr., III."""
+    return _GENERATIONS.intersection(_parts(name)[1:])
 
 
 def folded(name: str, kind: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from quotes.tracking.names import (
     doubt,
     folded,
-    generations_apart,
+    generation,
     initials_apart,
     same_class,
     shared_surname,
@@ -78,8 +78,12 @@ def _only(found: list[Known], reasons: dict[int, str]) -> Match:
 
 
 def _apart(name: str, speaker: Known) -> bool:
-    """Whether the name says that it is of somebody else in the family."""
-    return speaker.kind == "person" and any(generations_apart(name, other) for other in speaker.names)
+    """Whether the name says that it is of somebody else in the family.
+
+    Whoever goes by the names of two in the family already is not apart from either.
+    """
+    this, known = generation(name), {generation(other) for other in speaker.names} - {frozenset()}
+    return speaker.kind == "person" and bool(this and known) and this not in known
 
 
 def _alike(name: str, speaker: Known) -> bool:

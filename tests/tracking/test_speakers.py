@@ -174,3 +174,10 @@ def test_what_is_no_person_may_be_read_as_a_group_or_as_an_organization() -> Non
     board = Known(1, "group", frozenset(["Harbour Board"]), 1)
     assert match("The Harbour Board", "organization", [board]) == Match(1)
     assert match("Harbour Board", "person", [board]) == Match(None)
+
+
+@pytest.mark.parametrize("name", ["Olof Brandt Jr.", "Olof Brandt Sr.", "Olof Brandt"])
+def test_whoever_has_the_names_of_two_generations_is_found_by_both(name: str) -> None:
+    both = person(1, "Olof Brandt Sr.", "Olof Brandt Jr.")
+    assert match(name, "person", [both]) == Match(1)
+    assert match("Olof Brandt III", "person", [both]) == Match(None)
