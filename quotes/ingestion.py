@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from itertools import islice
 from typing import Literal, Protocol
 from urllib.parse import urlsplit, urlunsplit
 
@@ -67,13 +66,29 @@ def ingest(db: Database, article: Article, reader: Reader) -> Outcome:
 
 def ingest_many(db: Database, many: Iterable[Article], reader: Reader) -> Iterator[Outcome]:
     """Ingest articles in their order, reading them in batches; each is stored on its own, all or nothing."""
-    coming = iter(many)
-    while batch := [articles.completed(db, prepared(article)) for article in islice(coming, BATCH)]:
+    for together in _batches(many):
+        batch = [articles.completed(db, article) for article in together]
         stored = [articles.stored_revision(db, article) for article in batch]
         new = [article for article, row in zip(batch, stored, strict=True) if row is None]
         found = reader.extract_many(Reading(one.text, one.published, one.author) for one in new)
         for article, row in zip(batch, stored, strict=True):
             yield keep(db, article, next(found), reader.version) if row is None else _unchanged(db, row)
+
+
+def _batches(many: Iterable[Article]) -> Iterator[list[Article]]:
+    """Prepared articles, as many as are read together; copies of one go apart, each completed by the last."""
+    batch: dict[str, Article] = {}
+    for article in map(prepared, many):
+        identity = articles.identity(article)
+        if identity in batch:
+            yield list(batch.values())
+            batch = {}
+        batch[identity] = article
+        if len(batch) == BATCH:
+            yield list(batch.values())
+            batch = {}
+    if batch:
+        yield list(batch.values())
 
 
 def keep(db: Database, article: Article, found: list[Quote] | ReadingFailed, extractor: str) -> Outcome:

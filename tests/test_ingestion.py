@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -43,6 +44,16 @@ def test_many_articles_are_ingested_in_their_order(db: Database, reader: Any) ->
 def test_an_article_twice_in_one_batch_is_stored_once(db: Database, reader: Any) -> None:
     outcomes = list(ingest_many(db, [article(BRIDGE), article(BRIDGE)], reader))
     assert [outcome.status for outcome in outcomes] == ["created", "unchanged"]
+
+
+def test_what_a_copy_in_the_same_batch_is_silent_about_is_kept(db: Database, reader: Any) -> None:
+    full = replace(article(BRIDGE), title="A bridge by winter")
+    silent = article(BRIDGE + "It was raining.", published=None)
+    outcomes = list(ingest_many(db, [full, article(BRIDGE, 1), silent], reader))
+    assert [outcome.status for outcome in outcomes] == ["created", "created", "revised"]
+    stored = articles.get(db, outcomes[-1].article)
+    assert stored is not None
+    assert (stored["title"], stored["published"]) == ("A bridge by winter", DAY.isoformat())
 
 
 class BrokenReader:
