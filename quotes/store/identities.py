@@ -13,13 +13,25 @@ from quotes.store.page import Listing, Page, Row, listed, one
 from quotes.tracking.names import sort_key
 from quotes.tracking.speakers import match
 
-SUGGESTIONS = """
-SELECT g.pk, g.made, g.reason, o.slug AS one_slug, o.name AS one_name, o.kind AS one_kind,
-    o.quotes AS one_quotes, p.slug AS other_slug, p.name AS other_name, p.kind AS other_kind,
-    p.quotes AS other_quotes
+# A suggestion with the two speakers who remain, `o` and `p`, of those whom it was made of.
+REMAINING = """
 FROM suggestions g JOIN speakers x ON x.pk = g.one JOIN speakers y ON y.pk = g.other
 JOIN speakers o ON o.pk = coalesce(x.merged_into, x.pk)
 JOIN speakers p ON p.pk = coalesce(y.merged_into, y.pk)
+"""
+SUGGESTIONS = f"""
+SELECT g.pk, g.made, g.reason, o.slug AS one_slug, o.name AS one_name, o.kind AS one_kind,
+    o.quotes AS one_quotes, p.slug AS other_slug, p.name AS other_name, p.kind AS other_kind,
+    p.quotes AS other_quotes
+{REMAINING}
+"""
+# All open suggestions `n` of the same two, and of any who have been merged into them. CROSS keeps the order
+# of the joins, so that no others' suggestions are gone through.
+OF_THE_TWO = """
+speakers v CROSS JOIN suggestions n ON n.one = v.pk CROSS JOIN speakers w ON w.pk = n.other
+WHERE (v.pk IN (o.pk, p.pk) OR v.merged_into IN (o.pk, p.pk)) AND n.settled IS NULL
+    AND coalesce(w.merged_into, w.pk) IN (o.pk, p.pk)
+    AND coalesce(w.merged_into, w.pk) <> coalesce(v.merged_into, v.pk)
 """
 # A speaker with all who have been merged into it, and into those.
 MERGED = """
@@ -54,7 +66,7 @@ def suggest(db: Database, speaker: int, doubtful: Iterable[tuple[int, str]], mad
 def suggestions(db: Database, limit: int = 20, cursor: str | None = None) -> Page:
     """Pairs of speakers who may be one, the latest first. Raises cursor.BadCursor.
 
-    For those who have been merged stand those whom they turned out to be.
+    For those who have been merged stand those whom they turned out to be; a pair is listed once.
     """
     return suggestions_listed().page(db, limit, cursor, _suggestion)
 
@@ -62,13 +74,19 @@ def suggestions(db: Database, limit: int = 20, cursor: str | None = None) -> Pag
 def suggestions_listed() -> Listing:
     rows = Listing("suggestions", SUGGESTIONS, "g", "made")
     rows.where("g.settled IS NULL AND o.pk <> p.pk")
+    rows.where(f"NOT EXISTS (SELECT 1 FROM {OF_THE_TWO} AND (n.made, n.pk) > (g.made, g.pk))")
     return rows
 
 
 def dismiss(db: Database, suggestion: int, decision: Decision) -> bool:
-    """Settle that a suggested pair are two speakers; False where there is no such open suggestion."""
+    """Settle that a suggested pair are two speakers; False where there is no such open suggestion.
+
+    Settled with it is what else suggests the same two, by those who have been merged into them.
+    """
     changed = db.execute(
-        "UPDATE suggestions SET settled = ? WHERE pk = ? AND settled IS NULL", (decision.at, suggestion)
+        "UPDATE suggestions SET settled = :at WHERE settled IS NULL AND pk IN (SELECT :pk UNION"
+        f" SELECT n.pk {REMAINING} CROSS JOIN {OF_THE_TWO} AND g.pk = :pk AND g.settled IS NULL)",
+        {"at": decision.at, "pk": suggestion},
     )
     return changed.rowcount > 0
 
@@ -130,7 +148,10 @@ def unmerge(db: Database, source: int, decision: Decision) -> int:
 
 
 def speaker_called(db: Database, name: str, kind: str, at: str, *, new: bool) -> int:
-    """The speaker whom somebody names; a new one where there is none or several, or if it shall be `new`."""
+    """The speaker whom somebody names; a new one where there is none, or if it shall be `new`.
+
+    A name of several is given to the one that is kept for what may be any namesake's, or else to a new one.
+    """
     found = None if new else match(name, kind, speakers.resembling(db, name, kind)).speaker
     if found is None:
         found = speakers.add(db, name, kind, at)

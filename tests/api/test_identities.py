@@ -175,6 +175,28 @@ def test_who_was_merged_is_suggested_as_who_remains(client: FlaskClient) -> None
     assert [one["id"] for one in client.get("/api/speakers/suggestions").json["items"]] == [suggestion["id"]]
 
 
+def test_a_pair_is_suggested_once_and_dismissed_whole_whoever_was_merged_into_it(client: FlaskClient) -> None:
+    quote = post(client, 1, "Mira Okonjo: One.", "Tam Vale: Two.")["quotes"][1]
+    client.patch(f"/api/quotes/{quote['id']}", json={"new_speaker": {"name": "Mira Okonjo", "new": True}})
+    post(client, 2, "Mira Okonjo: Three.")
+    both = client.get("/api/speakers/suggestions").json["items"]
+    client.post("/api/speakers/mira-okonjo/merge", json={"into": "mira-okonjo-2"})
+    (suggestion,) = client.get("/api/speakers/suggestions").json["items"]
+    assert {one["slug"] for one in suggestion["speakers"]} == {"mira-okonjo-2", "mira-okonjo-3"}
+    assert suggestion["id"] == both[0]["id"]
+    assert client.delete(f"/api/speakers/suggestions/{suggestion['id']}").status_code == 204
+    assert client.get("/api/speakers/suggestions").json["items"] == []
+    assert client.delete(f"/api/speakers/suggestions/{both[1]['id']}").status_code == 404
+
+
+def test_to_dismiss_one_pair_leaves_the_others(client: FlaskClient) -> None:
+    for number, name in enumerate(("Mira Okonjo", "Tam Okonjo", "Okonjo")):
+        post(client, number, f"{name}: I am {name}.")
+    first, second = client.get("/api/speakers/suggestions").json["items"]
+    client.delete(f"/api/speakers/suggestions/{first['id']}")
+    assert client.get("/api/speakers/suggestions").json["items"] == [second]
+
+
 @pytest.mark.parametrize(
     ("slug", "body", "status"),
     [
