@@ -21,8 +21,15 @@ from quotes.tracking.words import Word, begins_sentence, placed_words
 
 # So many words in a row that only one of the two has are a passage that the other has left out.
 LEFT_OUT = 5
+# In a longer place, which word stands for which other is not to be told.
+LONGEST_PAIRED = 40
 # A name that begins with another of so many letters is a form of it: Tarnian, Tarn.
 LONG_ENOUGH = 4
+# A year without its century, after another or an apostrophe: 2019-20, '98.
+_SHORT_YEAR = re.compile(r"(?<=[-‐‑–/'’])[0-9]{2}")
+_YEAR = re.compile(r"[12][0-9]{3}")
+# Dates, fractions and times of day, which are not read: they equal only what is written alike.
+_UNREAD = re.compile(r"[0-9]+[:/]")
 _OF_A_PEOPLE = re.compile(r"(?:ians?|ans?|ns?|ese|ish|is?|ain?|ia|a|e|s)$")
 
 
@@ -43,8 +50,8 @@ def contradict(one: str, other: str) -> bool:
     places = list(_places(words, others))
     return (
         _denials(places) != 0
-        or _numbers_differ(places)
-        or any(_names_differ(place, one, words, other, others) for place in places)
+        or _numbers_differ([place for place in places if not _one_year(place, one, other)])
+        or _any_names_differ(places, one, words, other, others)
     )
 
 
@@ -66,7 +73,8 @@ def _denials(places: Sequence[Place]) -> int:
     for place in places:
         one, other = _texts(place.one), _texts(place.other)
         more += sum(map(_denies, one)) - sum(map(_denies, other))
-        more += sum(denial(word, instead) for word, instead in product(one, other))
+        if max(len(one), len(other)) <= LONGEST_PAIRED:
+            more += sum(denial(word, instead) for word, instead in product(one, other))
     return more
 
 
@@ -81,30 +89,56 @@ def _numbers_differ(places: Sequence[Place]) -> bool:
     other: Counter[str] = Counter()
     for place in places:
         beside = any(map(is_number, (*_texts(place.one), *_texts(place.other))))
-        one.update(numbers_in(word for word in _texts(place.one) if is_number(word, beside)))
-        other.update(numbers_in(word for word in _texts(place.other) if is_number(word, beside)))
-    return bool(one - other) and bool(other - one)
+        one.update(numbers_in(_texts(place.one), beside))
+        other.update(numbers_in(_texts(place.other), beside))
+    more, less = one - other, other - one
+    return bool(more and less) and any(map(_UNREAD.match, more)) == any(map(_UNREAD.match, less))
 
 
-def _names_differ(place: Place, one: str, words: Sequence[Word], other: str, others: Sequence[Word]) -> bool:
-    """Whether a name stands in the place of another, and neither is a form of the other."""
-    if not place.one or not place.other:
+def _one_year(place: Place, one: str, other: str) -> bool:
+    """Whether a place is a year with its century in the one text, and without it in the other."""
+    if len(place.one) != 1 or len(place.other) != 1:
         return False
-    known = known_name(_written(one, place.one))
-    known_other = known_name(_written(other, place.other))
-    if known is not None and known_other is not None:
-        return known != known_other
+    (word,), (instead,) = place.one, place.other
+    return _is_short_for(word, one, instead) or _is_short_for(instead, other, word)
+
+
+def _is_short_for(word: Word, text: str, year: Word) -> bool:
+    short = _SHORT_YEAR.fullmatch(text, word.start, word.end)
+    return short is not None and bool(_YEAR.fullmatch(year.text)) and year.text.endswith(word.text)
+
+
+def _any_names_differ(
+    places: Sequence[Place], one: str, words: Sequence[Word], other: str, others: Sequence[Word]
+) -> bool:
+    """Whether a name stands in the place of another anywhere; in capitals alone, none is told."""
     here, there = ({_bare(word) for word in all_words} for all_words in (words, others))
-    names = [name for name in _names(one, place.one) if name not in there]
-    in_place = [name for name in _names(other, place.other) if name not in here]
+    capitals = one.isupper() or other.isupper()
+    for place in places:
+        if not place.one or not place.other:
+            continue
+        known = known_name(_written(one, place.one))
+        known_other = known_name(_written(other, place.other))
+        if known is not None and known_other is not None:
+            if known != known_other:
+                return True
+        elif not capitals and _names_differ(
+            _names(one, place.one) - there, _names(other, place.other) - here
+        ):
+            return True
+    return False
+
+
+def _names_differ(names: set[str], in_place: set[str]) -> bool:
+    """Whether there are names on both sides, and none is a form of one of the other side."""
     return bool(names and in_place) and not any(
         _one_name(name, instead) for name, instead in product(names, in_place)
     )
 
 
-def _names(text: str, words: Sequence[Word]) -> Iterator[str]:
-    """The words that are written as names are; in capitals alone, none is."""
-    return (_bare(word) for word in words if not text.isupper() and _is_name(text, word))
+def _names(text: str, words: Sequence[Word]) -> set[str]:
+    """The words that are written as names are."""
+    return {_bare(word) for word in words if _is_name(text, word)}
 
 
 def _bare(word: Word) -> str:

@@ -42,12 +42,19 @@ NUMBER_WORDS = frozenset({*_BELOW_TWENTY, *_TENS, *_SCALES} - {"one"}) | frozens
 # Numbers only beside other numbers: "the first time" becoming "the last time" is no other number.
 _PERHAPS_NUMBERS = frozenset(("one", "first", "second", "both", "single", "a", "an"))
 
+_ORDINALS = words_of("first second third fourth fifth sixth seventh eighth ninth tenth")
 _VALUES = (
     {"a": Decimal(1), "an": Decimal(1)}
     | {word: Decimal(value) for value, word in enumerate(_BELOW_TWENTY)}
     | {word: Decimal(20 + 10 * place) for place, word in enumerate(_TENS)}
+    | {word: Decimal(value) for value, word in enumerate(_ORDINALS, 1)}
 )
-_ROUND = frozenset(_VALUES[word] for word in _TENS)
+# What a number before it is multiplied by, and what it counts without one.
+_MULTIPLIES = {word: Decimal(10) ** power for word, power in _SCALES.items()} | {"dozen": Decimal(12)}
+# What a number said after it must be less than to be a part of the same: "twenty five", "hundred and five".
+_ROOM = {word: _MULTIPLIES[word] for word in _SCALES} | dict.fromkeys(_TENS, Decimal(10))
+# Longer numbers are compared as they are written: a Decimal holds so many digits exactly.
+_MOST_DIGITS = 28
 
 NEGATIONS = frozenset(
     words_of(
@@ -79,28 +86,50 @@ def is_number(word: str, beside: bool = False) -> bool:
     return not word.isalpha() and (any(char.isdigit() for char in word) or not word[0].isalpha())
 
 
-def numbers_in(words: Iterable[str]) -> Iterator[str]:
-    """The numbers that counting words are, each in one form: "5 million", "five million" and "5,000,000"."""
-    value: Decimal | None = None
+def numbers_in(words: Iterable[str], beside: bool = False) -> Iterator[str]:
+    """The numbers among words, each in one form: "5 million", "five million" and "5,000,000".
+
+    `beside` is as for `is_number`. A number that is not read is given as it is written.
+    """
+    parts: list[Decimal] = []  # of one number, the greatest first: "two hundred and five" is 200 and 5
+    room = Decimal(0)  # what another part must be less than
     for word in words:
-        number = _value(word)
-        if value is not None and word in _SCALES:
-            value = value.scaleb(_SCALES[word])
+        if word == "and" and room >= 100:
             continue
-        if value is not None and number is not None and value in _ROUND and 0 < number < 10:
-            value += number
+        times = _MULTIPLIES.get(word)
+        if times is not None and parts and parts[0].adjusted() < _MOST_DIGITS:
+            _multiply(parts, times)
+            room = _ROOM.get(word, Decimal(0))
             continue
-        if value is not None:
-            yield f"{value.normalize():f}"
-        value = number
-        if number is None:
+        number = times or (_value(word) if is_number(word, beside) else None)
+        if parts and (number is None or word in ("a", "an") or not 0 < number < room):
+            yield _as_written(parts)
+            parts = []
+        if number is not None:
+            parts.append(number)
+        elif is_number(word, beside):
             yield word
-    if value is not None:
-        yield f"{value.normalize():f}"
+        room = _ROOM.get(word, Decimal(0))
+    if parts:
+        yield _as_written(parts)
+
+
+def _multiply(parts: list[Decimal], times: Decimal) -> None:
+    """Multiply the last parts of a number, as "two million three hundred" goes on with "thousand"."""
+    last = parts.pop()
+    while parts and parts[-1] < times:
+        last += parts.pop()
+    parts.append(last * times)
+
+
+def _as_written(parts: list[Decimal]) -> str:
+    return f"{sum(parts, Decimal(0)).normalize():f}"
 
 
 def _value(word: str) -> Decimal | None:
-    return Decimal(word) if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", word) else _VALUES.get(word)
+    if len(word) <= _MOST_DIGITS and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", word):
+        return Decimal(word)
+    return _VALUES.get(word)
 
 
 def denial(word: str, other: str) -> int:

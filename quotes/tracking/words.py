@@ -134,8 +134,10 @@ def placed_words(text: str) -> list[Word]:
 
 def begins_sentence(text: str, word: Word) -> bool:
     """Whether a word stands where a capital letter begins a sentence, and says nothing of the word."""
-    before = text[: word.start].rstrip()
-    return not before or before[-1] in _ENDS_OF_SENTENCES
+    at = word.start - 1
+    while at >= 0 and text[at].isspace():
+        at -= 1
+    return at < 0 or text[at] in _ENDS_OF_SENTENCES
 
 
 def _split(text: str) -> list[str]:

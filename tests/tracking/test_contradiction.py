@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from quotes.tracking.contradiction import contradict
@@ -23,6 +25,12 @@ TWO_CLAIMS = [
     ("They live in Austria now, all of them.", "They live in Australia still, all of them."),
     ("We have spoken to Minister Fenn about it.", "We have spoken to Minister Moor about it."),
     ("We meet on Monday to talk.", "We meet on Tuesday to talk."),
+    ("We will build 105 homes.", "We will build one hundred and six homes."),
+    ("We will build a dozen homes.", "We will build 13 homes."),
+    ("It is their third bridge.", "It is their 4th bridge."),
+    ("We built it in 2019-20, all of it.", "We built it in 2019-2021, all of it."),
+    ("We will build 20 homes.", "We will build 2020 homes."),
+    ("We meet at 9:30 to talk.", "We meet at 10:30 to talk."),
     ("They live in Niger, all of them.", "They live in Nigeria, all of them."),
 ]
 ONE_CLAIM = [
@@ -33,6 +41,18 @@ ONE_CLAIM = [
     ("Not one of us wants the bridge.", "None of us want the bridge."),
     ("We will build five million homes.", "We will build 5,000,000 homes."),
     ("We lost twenty-five percent of it.", "We lost 25% of it."),
+    ("We will build one hundred and five homes.", "We will build 105 homes."),
+    ("We will build two hundred and fifty homes.", "We will build 250 homes."),
+    ("We spent two million three hundred thousand.", "We spent 2,300,000."),
+    ("We spent two hundred and fifty thousand.", "We spent 250,000."),
+    ("It is their third bridge.", "It is their 3rd bridge."),
+    ("It is their first bridge.", "It is their 1st bridge."),
+    ("It is their twenty-second bridge.", "It is their 22nd bridge."),
+    ("We will build a dozen homes.", "We will build 12 homes."),
+    ("We will build two dozen homes.", "We will build 24 homes."),
+    ("We built it in 2019-20, all of it.", "We built it in 2019–2020, all of it."),
+    ("We built it in 2019/20, all of it.", "We built it in 2019–2020, all of it."),
+    ("We built it in ’98, all of it.", "We built it in 1998, all of it."),
     ("We spent 3.50 on a million boats.", "We spent 3.5 on one million boats."),
     ("We will build 300 homes in ten years.", "We will build homes in ten years."),
     ("Another winter will break the piers.", "One more winter will break the piers."),
@@ -63,3 +83,28 @@ def test_two_claims(one: str, other: str) -> None:
 def test_one_claim(one: str, other: str) -> None:
     assert not contradict(one, other)
     assert not contradict(other, one)
+
+
+@pytest.mark.parametrize(
+    "number", ["one " + "trillion " * 90_000, "9" * 1_000_001, "0." + "1" * 1_000_001], ids=lambda _: ""
+)
+def test_numbers_beyond_all_counting_are_compared(number: str) -> None:
+    assert contradict(f"We will build {number} homes.", "We will build five homes.")
+
+
+LONG = 8000
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (["bridge"] * LONG, ["ferry"] * LONG),
+        (["Fenn", "bridge"] * (LONG // 2), ["Fenn", "ferry"] * (LONG // 2)),
+        ([f"the Fenn{at}" for at in range(LONG // 2)], [f"our Fenn{at}" for at in range(LONG // 2)]),
+    ],
+    ids=["one long place", "many places", "many numbers"],
+)
+def test_long_texts_are_compared_fast(one: list[str], other: list[str]) -> None:
+    start = process_time()
+    contradict(" ".join(one), " ".join(other))
+    assert process_time() - start < 0.5
