@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,8 +15,9 @@ from quotes.extraction.attribution import NOBODY, UNKNOWN, Attribution, Discours
 from quotes.extraction.marks import Passage
 from quotes.extraction.tree import Tree
 
-_EDGE = " \t\n\r\"'“”‘’«»„.,;:!?…—–-`"
-_SAME = 0.8
+sys.path.append(str(Path(__file__).parents[1] / "scripts"))
+from passages import EDGE, overlap, same_passage, trimmed
+
 _LEAST_SENTENCE = 9
 _LEAST_TITLE = 3
 _SMALL_WORDS = frozenset(
@@ -49,7 +51,7 @@ def answers(article: dict[str, Any], passages: Sequence[Passage]) -> list[Answer
         quote = next((quote for span, quote in gold if same_passage(span, where)), None)
         if quote is None or quote.get("kind") == "none" or not quote.get("direct", True):
             left_open = quote is None and (
-                any(_overlap(span, where) for span in open_ones)
+                any(overlap(span, where) for span in open_ones)
                 or _overlooked(text, *where, passage.paragraph)
             )
             found.append(None if left_open else Answer((), NOBODY))
@@ -70,7 +72,7 @@ def _title_of_a_work(text: str, start: int, end: int) -> bool:
     words = [
         word for word in text[start:end].split() if word[:1].isalpha() and word.lower() not in _SMALL_WORDS
     ]
-    set_off = text[:start].rstrip(_EDGE.replace(",", "").replace(":", ""))[-1:] in (",", ":")
+    set_off = text[:start].rstrip(EDGE.replace(",", "").replace(":", ""))[-1:] in (",", ":")
     return len(words) >= _LEAST_TITLE and all(word[0].isupper() for word in words) and not set_off
 
 
@@ -81,7 +83,7 @@ def rightly_attributed(
     mention = attribution.mention
     if mention is not None:
         where = tree.start[mention.start], tree.end[mention.end - 1]
-        if any(_overlap(where, source) > 0 for source in answer.sources):
+        if any(overlap(where, source) > 0 for source in answer.sources):
             return True
     return bool(set(words_of(name or "")[-1:]) & source_words(text, answer.sources))
 
@@ -114,22 +116,4 @@ def right(option: Option, answer: Answer, discourse: Discourse) -> bool:
         return option.label == answer.label
     start = discourse.tree.start[option.mention.start]
     end = discourse.tree.end[option.mention.end - 1]
-    return any(_overlap((start, end), source) > 0 for source in answer.sources)
-
-
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A span without the quotation marks, punctuation and space at its edges."""
-    while start < end and text[start] in _EDGE:
-        start += 1
-    while end > start and text[end - 1] in _EDGE:
-        end -= 1
-    return start, end
-
-
-def _overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
-    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
-
-
-def same_passage(a: tuple[int, int], b: tuple[int, int]) -> bool:
-    """Whether two trimmed spans share four fifths of the longer one."""
-    return _overlap(a, b) >= _SAME * max(a[1] - a[0], b[1] - b[0], 1)
+    return any(overlap((start, end), source) > 0 for source in answer.sources)

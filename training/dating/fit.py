@@ -2,10 +2,10 @@
 
     python training/dating/fit.py [--shared ../shared] [--folds 5] [--model NAME]
 
-The articles are those of PolNeAR's training part that `annotations.jsonl` dates, and the development ones,
-`polnear_dev.jsonl` and `worldwide_dev.jsonl` (`../shared/bench/README.md`). Prints how well a fit dates
-articles it has not seen, then writes `quotes/extraction/dating/data/weights.txt` from all of them. The same
-data and model give the same file.
+The articles are those of PolNeAR's training part and of the newswire that `annotations.jsonl` dates, and the
+development ones, `polnear_dev.jsonl` and `worldwide_dev.jsonl` (`../shared/bench/README.md`). Prints how well
+a fit dates articles it has not seen, then writes `quotes/extraction/dating/data/weights.txt` from all of them.
+The same data and model give the same file.
 """
 
 from __future__ import annotations

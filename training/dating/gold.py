@@ -20,13 +20,12 @@ from quotes.extraction.reading import Reading
 
 sys.path.append(str(Path(__file__).parents[1] / "scripts"))
 from newswire import read_articles
+from passages import same_passage, trimmed
 
 # A line per article of `polnear_train.jsonl` or of the newswire's training part: its id, and `said` with, for
 # each quote, its start, end, the words that date it and the day in ISO form; null where there are none. The
 # newswire tells no day of publication, hence its quotes have words alone.
 ANNOTATIONS = Path(__file__).with_name("annotations.jsonl")
-_EDGE = " \t\n\r\"'“”‘’«»„.,;:!?…—–-`"
-_SAME = 0.8
 _SMALL = frozenset({"on", "in", "at", "the", "a", "of", "last", "this"})
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -118,10 +117,10 @@ def _answers(record: dict[str, Any], quotes: Sequence[Quote]) -> Iterator[tuple[
     """The answer of each quote that people have marked too, by its number."""
     text = record["text"]
     gold = [q for q in record["quotes"] if q.get("kind") != "none" and q.get("direct", True)]
-    marked = [(_trimmed(text, quote["start"], quote["end"]), quote.get("said")) for quote in gold]
+    marked = [(trimmed(text, quote["start"], quote["end"]), quote.get("said")) for quote in gold]
     for number, quote in enumerate(quotes):
-        spans = [_trimmed(text, span.start, span.end) for span in quote.spans]
-        said = [said for where, said in marked if any(_same(where, span) for span in spans)]
+        spans = [trimmed(text, span.start, span.end) for span in quote.spans]
+        said = [said for where, said in marked if any(same_passage(where, span) for span in spans)]
         if said:
             yield number, _answer(said[0])
 
@@ -133,16 +132,3 @@ def _answer(said: dict[str, Any] | str | None) -> Answer | None:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(re.sub(r"['’]s\b", "", text.casefold())))
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _EDGE:
-        start += 1
-    while end > start and text[end - 1] in _EDGE:
-        end -= 1
-    return start, end
-
-
-def _same(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    common = min(one[1], other[1]) - max(one[0], other[0])
-    return common >= _SAME * max(one[1] - one[0], other[1] - other[0], 1)

@@ -9,15 +9,13 @@ import re
 from pathlib import Path
 
 from spacy.attrs import ORTH
-from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER
+from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, HYPHENS
 from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 DATA = json.loads((Path(__file__).parents[1] / "tokens.json").read_text(encoding="utf8"))
-HYPHEN = "-|–|—|--|---|——|~"
-"""As in spaCy's rule for hyphens, which `_hyphen` puts in its place."""
 RUNS = (r"[!?]{2,}", r"<{2,}", r">{2,}", r"\*{2,}", r"={2,}", r"_{2,}", r"#{2,}", r"\${2,}", r"-{2,}")
 """Marks that belong together when they are repeated."""
 PREFIXES = (rf"-(?=[{ALPHA}0-9])", r"#(?=[0-9])", r"@(?=[0-9])")
@@ -40,9 +38,9 @@ TELEPHONE = re.compile(r"(?:[0-9]{3}-)?[0-9]{3}-[0-9]{4}")
 
 
 def _hyphen() -> str:
-    """A hyphen between words, but not after a prefix that is no word of its own."""
+    """Instead of spaCy's rule for hyphens between words: none after a prefix that is no word of its own."""
     whole = "".join(rf"(?<!\b{prefix})" for prefix in DATA["prefixes"])
-    return rf"(?<=[{ALPHA}0-9])(?:(?i:{whole})-|–|—|--|---|——|~)(?=[{ALPHA}])"
+    return rf"(?<=[{ALPHA}0-9])(?:(?i:{whole}){HYPHENS})(?=[{ALPHA}])"
 
 
 def tokenizer(nlp: Language) -> Tokenizer:
@@ -52,7 +50,7 @@ def tokenizer(nlp: Language) -> Tokenizer:
     rules |= {word: [{ORTH: word}] for word in DATA["abbreviations"]}
     rules |= {"".join(parts): [{ORTH: part} for part in parts] for parts in DATA["contractions"]}
     prefixes = [rule for rule in defaults.prefixes if rule != "#"]
-    infixes = [rule for rule in defaults.infixes if f"(?:{HYPHEN})" not in rule]
+    infixes = [rule for rule in defaults.infixes if f"(?:{HYPHENS})" not in rule]
     return Tokenizer(
         nlp.vocab,
         rules=rules,

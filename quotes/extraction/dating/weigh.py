@@ -88,7 +88,8 @@ class Weigher:
         scores = [sum(map(self._weight, groups)) for groups in choice.groups]
         most = max(scores)
         likely = [math.exp(score - most) for score in scores]
-        return [chance / sum(likely) for chance in likely]
+        whole = sum(likely)
+        return [chance / whole for chance in likely]
 
     def _weight(self, group: Group) -> float:
         if group not in self._known:
