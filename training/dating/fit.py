@@ -4,8 +4,8 @@
 
 The articles are those of PolNeAR's training part and of the newswire that `annotations.jsonl` dates, and the
 development ones, `polnear_dev.jsonl` and `worldwide_dev.jsonl` (`../shared/bench/README.md`). Prints how well
-a fit dates articles it has not seen, then writes `quotes/extraction/dating/data/weights.txt` from all of them.
-The same data and model give the same file.
+a fit dates articles it has not seen, then writes `quotes/extraction/dating/data/weights.txt` from all of
+them. The same data and model give the same file.
 """
 
 from __future__ import annotations
