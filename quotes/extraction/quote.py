@@ -48,13 +48,16 @@ class Said:
     """When the words were said, as well as the article tells.
 
     `on` is the first day of the period that `precision` names. `text` is the words that gave the date;
-    it is None when `basis` is "published", the fallback to the day the article appeared.
+    it is None when `basis` is "published", the fallback to the day the article appeared. `confidence` is the
+    calibrated probability that the words belong to that day or period; None where `basis` is "published", which
+    claims nothing.
     """
 
     on: date | None
     precision: Precision
     basis: Basis
     text: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ class Quote:
                 "precision": self.said.precision,
                 "basis": self.said.basis,
                 "text": self.said.text,
+                "confidence": None if self.said.confidence is None else round(self.said.confidence, 4),
             }
         if self.relayer is not None:
             record["relayer"] = self.relayer

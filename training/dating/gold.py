@@ -26,6 +26,8 @@ from passages import same_passage, trimmed
 # each quote, its start, end, the words that date it and the day in ISO form; null where there are none. The
 # newswire tells no day of publication, hence its quotes have words alone.
 ANNOTATIONS = Path(__file__).with_name("annotations.jsonl")
+# Articles whose quotes have names too; `training/annotations/README.md` tells the fields.
+NAMED = Path(__file__).parents[1] / "annotations" / "named.jsonl"
 _SMALL = frozenset({"on", "in", "at", "the", "a", "of", "last", "this"})
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -59,27 +61,41 @@ class Article:
     answers: dict[int, Answer | None]
 
 
-def articles(shared: Path, model: str | None = None) -> list[Article]:
-    """The dated articles that have quotes; `shared` is where `bench/` and `data/` lie."""
-    records = list(_dated(shared))
+def training_articles(shared: Path, model: str | None = None) -> list[Article]:
+    """The articles to fit on that have quotes; `shared` is where `bench/` and `data/` lie."""
+    return _read(list(_dated(shared)), model)
+
+
+def development_articles(shared: Path, name: str, model: str | None = None) -> list[Article]:
+    """The articles of one of the development sets: "polnear", "worldwide" or "modern"."""
+    return _read(list(_records(shared / "bench" / f"{name}_dev.jsonl")), model)
+
+
+def _read(records: list[dict[str, Any]], model: str | None) -> list[Article]:
     readings = [Reading(record["text"], _published(record), None) for record in records]
     found = zip(records, Extractor(model).extract_many(readings), strict=True)
     return [article for record, quotes in found if (article := _article(record, quotes))]
 
 
 def _dated(shared: Path) -> Iterator[dict[str, Any]]:
-    """The articles whose quotes `annotations.jsonl` dates, and the development ones."""
+    """The articles whose quotes people have dated; none of a development set, on which fits are judged."""
     bench = shared / "bench"
-    train = {record["id"]: record for record in _records(bench / "polnear_train.jsonl")}
-    train |= {record["id"]: record for record in _newswire(shared / "data" / "newswire_ner" / "train.tsv")}
-    for line in _records(ANNOTATIONS):
-        quotes = [
-            {"start": start, "end": end, "said": {"text": words, "on": day} if words else None}
-            for start, end, words, day in line["said"]
+    texts = {record["id"]: record for record in _records(bench / "polnear_train.jsonl")}
+    texts |= {record["id"]: record for record in _records(bench / "modern_unread.jsonl")}
+    texts |= {record["id"]: record for record in _newswire(shared / "data" / "newswire_ner" / "train.tsv")}
+    named = {
+        line["id"]: [(q["start"], q["end"], q["said"]) for q in line["quotes"]] for line in _records(NAMED)
+    }
+    dated = {
+        line["id"]: [(start, end, [words, day] if words else None) for start, end, words, day in line["said"]]
+        for line in _records(ANNOTATIONS)
+    }
+    for identifier, quotes in (dated | named).items():
+        told = [
+            {"start": start, "end": end, "said": {"text": said[0], "on": said[1]} if said else None}
+            for start, end, said in quotes
         ]
-        yield {**train[line["id"]], "quotes": quotes}
-    yield from _records(bench / "polnear_dev.jsonl")
-    yield from _records(bench / "worldwide_dev.jsonl")
+        yield {**texts[identifier], "quotes": told}
 
 
 def _newswire(path: Path) -> Iterator[dict[str, Any]]:
