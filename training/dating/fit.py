@@ -161,7 +161,7 @@ def calibrate(outcomes: Sequence[Outcome]) -> tuple[float, float]:
 
 
 def report(what: str, outcomes: Sequence[Outcome], offset: float, slope: float) -> None:
-    """Print precision, recall and F1 of the words, and how many days are right, claim by claim less doubtful."""
+    """Print precision, recall and F1 of the words and how many days are right, by the least confidence."""
     sure = [1 / (1 + math.exp(-(offset + slope * log_odds(outcome.chance)))) for outcome in outcomes]
     dated, days = sum(o.dated for o in outcomes), sum(o.day is not None for o in outcomes)
     print(f"{what}: {len(outcomes)} quotes, {dated} dated by people, {days} with a day")

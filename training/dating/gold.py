@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -19,15 +18,13 @@ from quotes.extraction.quote import Quote
 from quotes.extraction.reading import Reading
 
 sys.path.append(str(Path(__file__).parents[1] / "scripts"))
-from newswire import read_articles
+from annotations import NAMED, annotated_articles, article_texts, records
 from passages import same_passage, trimmed
 
 # A line per article of `polnear_train.jsonl` or of the newswire's training part: its id, and `said` with, for
 # each quote, its start, end, the words that date it and the day in ISO form; null where there are none. The
 # newswire tells no day of publication, hence its quotes have words alone.
 ANNOTATIONS = Path(__file__).with_name("annotations.jsonl")
-# Articles whose quotes have names too; `training/annotations/README.md` tells the fields.
-NAMED = Path(__file__).parents[1] / "annotations" / "named.jsonl"
 _SMALL = frozenset({"on", "in", "at", "the", "a", "of", "last", "this"})
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -68,7 +65,7 @@ def training_articles(shared: Path, model: str | None = None) -> list[Article]:
 
 def development_articles(shared: Path, name: str, model: str | None = None) -> list[Article]:
     """The articles of one of the development sets: "polnear", "worldwide" or "modern"."""
-    return _read(list(_records(shared / "bench" / f"{name}_dev.jsonl")), model)
+    return _read(list(records(shared / "bench" / f"{name}_dev.jsonl")), model)
 
 
 def _read(records: list[dict[str, Any]], model: str | None) -> list[Article]:
@@ -79,38 +76,16 @@ def _read(records: list[dict[str, Any]], model: str | None) -> list[Article]:
 
 def _dated(shared: Path) -> Iterator[dict[str, Any]]:
     """The articles whose quotes people have dated; none of a development set, on which fits are judged."""
-    bench = shared / "bench"
-    texts = {record["id"]: record for record in _records(bench / "polnear_train.jsonl")}
-    texts |= {record["id"]: record for record in _records(bench / "modern_unread.jsonl")}
-    texts |= {record["id"]: record for record in _newswire(shared / "data" / "newswire_ner" / "train.tsv")}
-    named = {
-        line["id"]: [(q["start"], q["end"], q["said"]) for q in line["quotes"]] for line in _records(NAMED)
-    }
-    dated = {
-        line["id"]: [(start, end, [words, day] if words else None) for start, end, words, day in line["said"]]
-        for line in _records(ANNOTATIONS)
-    }
-    for identifier, quotes in (dated | named).items():
-        told = [
-            {"start": start, "end": end, "said": {"text": said[0], "on": said[1]} if said else None}
-            for start, end, said in quotes
-        ]
-        yield {**texts[identifier], "quotes": told}
-
-
-def _newswire(path: Path) -> Iterator[dict[str, Any]]:
-    """The articles of a file of labelled tokens as texts, a paragraph of it a paragraph."""
-    with path.open(encoding="utf-8") as lines:
-        names = [line.removeprefix("# article").strip() for line in lines if line.startswith("# article")]
-    for name, article in zip(names, read_articles(path), strict=True):
-        paragraphs = [zip(one.words, one.spaces, strict=True) for one in article]
-        text = "\n\n".join("".join(word + " " * space for word, space in one).strip() for one in paragraphs)
-        yield {"id": name, "text": text}
-
-
-def _records(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+    named = {article["id"]: article for article in annotated_articles(NAMED, shared)}
+    texts = article_texts(shared)
+    for line in records(ANNOTATIONS):
+        if line["id"] not in named:
+            quotes = [
+                {"start": start, "end": end, "said": {"text": words, "on": day} if words else None}
+                for start, end, words, day in line["said"]
+            ]
+            yield {**texts[line["id"]], "quotes": quotes}
+    yield from named.values()
 
 
 def _published(record: dict[str, Any]) -> date | None:
