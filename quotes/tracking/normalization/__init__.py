@@ -5,6 +5,13 @@ and "will not". Both sides of a comparison are brought into it, so that a readin
 harm; what stood there is kept beside it.
 """
 
-from quotes.tracking.normalization.normal import Dress, Form, Wording, in_light_of, normal_words, placed_normal_words
+from quotes.tracking.normalization.normal import (
+    Dress,
+    Form,
+    Wording,
+    in_light_of,
+    normal_words,
+    placed_normal_words,
+)
 
 __all__ = ["Dress", "Form", "Wording", "in_light_of", "normal_words", "placed_normal_words"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from quotes.tracking.normalization import numbers, times
 from quotes.tracking.normalization.contractions import expansions, may_be_contraction, tells
 from quotes.tracking.normalization.lexicon import counted_in
-from quotes.tracking.normalization.phrase import Phrase
+from quotes.tracking.normalization.phrase import Phrase, Reading
 from quotes.tracking.normalization.spelling import respelled
 from quotes.tracking.words import Word, placed_words
 
@@ -17,6 +17,9 @@ Dress = Literal["same_value", "spelling", "contraction"]
 
 _TIMES = counted_in("numbers", "times")
 _STARTS = numbers.STARTS | times.STARTS
+# An article begins a number or a day only before these: "a hundred", "a third of", "the third of May".
+_ARTICLES = frozenset(("a", "an", "the"))
+_BEHIND_ARTICLES = numbers.BEHIND_ARTICLES
 
 
 class Form(NamedTuple):
@@ -103,17 +106,37 @@ def _chosen(choices: Sequence[tuple[str, ...]], before: str, after: str, other: 
 
 def _forms(phrase: Phrase) -> Iterator[Form]:
     at = 0
-    while at < len(phrase.words):
-        word = phrase[at]
-        if word in _STARTS or not word[0].isalpha():
-            read = times.time(phrase, at) or numbers.numeral(phrase, at)
-            if read is not None:
-                as_written = read.text == word and read.end == at + 1
-                yield Form(read.text, at, read.end, None if as_written else "same_value")
-                at = read.end
-                continue
-        yield from _of_word(phrase, at)
-        at += 1
+    words = phrase.words
+    while at < len(words):
+        word = words[at].text
+        plain = _plain(word)
+        if plain is not None:
+            yield Form(plain, at, at + 1, None if plain == word else "spelling")
+            at += 1
+            continue
+        read = _read(phrase, at) if word in _STARTS or not word[0].isalpha() else None
+        if read is not None:
+            as_written = read.text == word and read.end == at + 1
+            yield Form(read.text, at, read.end, None if as_written else "same_value")
+            at = read.end
+        else:
+            yield from _of_word(phrase, at)
+            at += 1
+
+
+@lru_cache(maxsize=2**16)
+def _plain(word: str) -> str | None:
+    """The normal form of a word that is the same wherever it stands; None for one that may be other things."""
+    if word in _STARTS or not word[0].isalpha() or word in _TIMES or may_be_contraction(word):
+        return None
+    return respelled(word)
+
+
+def _read(phrase: Phrase, at: int) -> Reading | None:
+    """The number, day or time that begins at a word, if one does."""
+    if phrase[at] in _ARTICLES and not (phrase[at + 1] in _BEHIND_ARTICLES or phrase[at + 1][:1].isdigit()):
+        return None
+    return times.time(phrase, at) or numbers.numeral(phrase, at)
 
 
 def _of_word(phrase: Phrase, at: int) -> Iterator[Form]:

@@ -50,6 +50,32 @@ STARTS = frozenset(
     (*CARDINALS, *ORDINALS, *_ORDINAL_SCALES, *_DECADES, *_SIGNS_OF_MONEY, *_ARTICLES, "half", "minus")
 )
 
+# What goes on with a number.
+_GOING_ON = frozenset(
+    (
+        *(
+            *CARDINALS,
+            *ORDINALS,
+            *_SCALES,
+            *_ORDINAL_SCALES,
+            *_DECADES,
+            *_MONEY,
+            *_ORDINAL_ENDINGS,
+            *_FRACTIONS,
+        ),
+        *(
+            *(f"{word}s" for word in _FRACTIONS),
+            *_SHORT_SCALES,
+            *_SHORT_SCALES_OF_MONEY,
+            "and",
+            "point",
+            "oh",
+            "s",
+        ),
+    )
+)
+BEHIND_ARTICLES = frozenset((*_SCALES, *_FRACTIONS, *ORDINALS, *_TENS))
+
 
 class Value(NamedTuple):
     """A number as far as it is read; `digits` is whether it is written so."""
@@ -63,6 +89,8 @@ class Value(NamedTuple):
 def numeral(phrase: Phrase, at: int) -> Reading | None:
     """The number that begins at a word, in its normal form; None where none does."""
     word = phrase[at]
+    if _stands_alone(phrase, at):
+        return Reading(_as_word(str(CARDINALS[word]) if word in CARDINALS else str(int(word))), at + 1)
     sign, start = (word, at + 1) if word in _SIGNS_OF_MONEY else ("", at)
     decade = _decade(phrase, start)
     if decade is not None:
@@ -83,7 +111,18 @@ def numeral(phrase: Phrase, at: int) -> Reading | None:
             sign, end = money, end + 1
         elif phrase[end] == "p" and found.digits and phrase.touches(end) and not sign:
             sign, end = "p", end + 1
-    return Reading(sign + text if sign else _HARDLY_COUNTING.get(text, text), end)
+    return Reading(sign + text if sign else _as_word(text), end)
+
+
+def _stands_alone(phrase: Phrase, at: int) -> bool:
+    """Whether a word is a whole number and the next is sure to be no part of it, as with most: read at once."""
+    word, then = phrase[at], phrase[at + 1]
+    whole = word in CARDINALS or (word.isdecimal() and word.isascii() and len(word) <= _MOST_DIGITS)
+    return whole and then not in _GOING_ON and not then[:1].isdigit() and not phrase.behind_apostrophe(at)
+
+
+def _as_word(number: str) -> str:
+    return _HARDLY_COUNTING.get(number, number)
 
 
 def whole_number(phrase: Phrase, at: int) -> Value | None:
@@ -264,7 +303,11 @@ def _decade(phrase: Phrase, at: int) -> Reading | None:
         return Reading(f"{_DECADES[word]}s", at + 1)
     if CARDINALS.get(word, 0) in _CENTURIES and then in _DECADES and phrase.joins(at + 1):
         return Reading(_years(100 * CARDINALS[word] + _DECADES[then]), at + 2)
-    if re.fullmatch(r"(?:[12][0-9])?[0-9]0", word) and then == "s" and phrase.touches(at + 1, apostrophe=True):
+    if (
+        re.fullmatch(r"(?:[12][0-9])?[0-9]0", word)
+        and then == "s"
+        and phrase.touches(at + 1, apostrophe=True)
+    ):
         return Reading(_years(int(word)), at + 2)
     return None
 
@@ -293,4 +336,3 @@ def _as_text(value: Fraction) -> str:
         return str(value)
     digits = f"{abs(value.numerator) * 10**power // value.denominator:0{power + 1}d}"
     return f"{'-' if value < 0 else ''}{digits[:-power]}.{digits[-power:]}".rstrip("0").rstrip(".")
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from quotes.tracking.words import Word
@@ -27,6 +27,11 @@ class Phrase:
     def __init__(self, text: str, words: Sequence[Word]) -> None:
         self.text = text
         self.words = words
+        self._texts = frozenset(word.text for word in words)
+
+    def has_any(self, words: Set[str]) -> bool:
+        """Whether one of these words is in the text."""
+        return not self._texts.isdisjoint(words)
 
     def __getitem__(self, at: int) -> str:
         return self.words[at].text if at < len(self.words) else ""

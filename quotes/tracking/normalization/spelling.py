@@ -25,7 +25,7 @@ _ISE = re.compile(
     r"(?<=...)is(e|ed|es|er|ers|ing|ings|ingly|able|ation|ations|ational|ationally|ator|ators|ement|ements)$"
 )
 _YSE = re.compile(r"(?<=..)ys(e|ed|es|er|ers|ing|able)$")
-# A vowel before the last one, so that the word has two syllables: "travelled", and neither "filled" nor "filed".
+# With a vowel before the last one the word has two syllables: "travelled", and neither "filled" nor "filed".
 _DOUBLED = re.compile(r"(?<=[aeiouy])(.*[aeiou])ll(ed|ing|ings|er|ers|or|ors|ous|ously)$")
 _SINGLE = re.compile(rf"(?:{_one_of('single', 'l')})l")
 _EABLE = re.compile(r"(?<=..[^cge])eab(le|ly|ility)$")

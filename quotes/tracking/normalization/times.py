@@ -1,4 +1,4 @@
-"""Days of the month and times of day in one form: "3 May", "May 3rd", "the third of May"; "9.30", "half past nine"."""
+"""Days of the month and times of day in one form: "3 May", "May 3rd"; "9.30", "half past nine"."""
 
 from __future__ import annotations
 
@@ -21,8 +21,12 @@ _OF_AN_HOUR = {"half": 30, "quarter": 15}
 
 
 def time(phrase: Phrase, at: int) -> Reading | None:
-    """The day of a month or the time of day that begins at a word, in its normal form; None where none does."""
-    return _day_behind_month(phrase, at) or _day_before_month(phrase, at) or _clock(phrase, at)
+    """The day of a month or the time of day that begins at a word; None where none does."""
+    return (_day(phrase, at) if phrase.has_any(MONTHS.keys()) else None) or _clock(phrase, at)
+
+
+def _day(phrase: Phrase, at: int) -> Reading | None:
+    return _day_behind_month(phrase, at) or _day_before_month(phrase, at)
 
 
 def _day_behind_month(phrase: Phrase, at: int) -> Reading | None:
@@ -101,7 +105,9 @@ def _in_words(phrase: Phrase, at: int, *, told: bool) -> Reading | None:
     hour, minutes = whole_number(phrase, at), whole_number(phrase, at + 1)
     if hour is None or minutes is None or hour.end != at + 1 or hour.ordinal or minutes.ordinal:
         return None
-    if not (1 <= hour.value <= 12 and 10 <= minutes.value < 60) or not (told or _is_told(phrase, minutes.end)):
+    if not (1 <= hour.value <= 12 and 10 <= minutes.value < 60) or not (
+        told or _is_told(phrase, minutes.end)
+    ):
         return None
     return Reading(_hour_and_minutes(int(hour.value), int(minutes.value)), minutes.end)
 
