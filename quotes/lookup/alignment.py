@@ -67,7 +67,7 @@ class Side:
     def written_words(self, start: int, end: int) -> list[str]:
         """The written words, folded, that the forms `start:end` are of."""
         first, last = self.place(start, end)
-        return [word.text for word in self.wording.words[first:last]]
+        return self.wording.written[first:last]
 
     def begins_sentence(self, at: int) -> bool:
         """Whether a form begins another sentence than the one before it is of."""

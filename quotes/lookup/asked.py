@@ -32,7 +32,7 @@ class Asked:
             self._leave_out_glosses(whole)
         self.words = [form.text for form in self.wording.forms]
         ellipses = [self._place(found.start()) for found in _ELLIPSIS.finditer(self.text)]
-        self.breaks = sorted({at for at in ellipses if 0 < at < len(self.wording.words)})
+        self.breaks = sorted({at for at in ellipses if 0 < at < len(self.wording.written)})
 
     @cached_property
     def without_glosses(self) -> Asked | None:

@@ -65,7 +65,7 @@ def candidates(db: Database, asked_words: Asked, asked: Sequence[int] | None) ->
         _look_up(db, found, marks[place], min(RUN, len(words) - place))
     if not found.complete and len(words) > RUN:
         found.put(_holding_all(db, marks[: 1 - RUN]), 1.0)
-    chosen = [key_of([word.text for word in asked_words.wording.words]), *found.best(MOST_COMPARED)]
+    chosen = [key_of(asked_words.wording.written), *found.best(MOST_COMPARED)]
     if asked:
         chosen += _by_asked(db, found, words, asked)
     return quotes.wordings(db, list(dict.fromkeys(chosen)))

@@ -129,7 +129,7 @@ def change_of(step: WrittenStep, asked: Wording, found: Wording, known: frozense
     kind = step.kind or "word"
     if kind == "word" and (_names(asked, step.a, step.b, known) or _names(found, step.c, step.d, known)):
         kind = "name"
-    return Change(kind, asked.written(step.a, step.b), found.written(step.c, step.d))
+    return Change(kind, asked.as_written(step.a, step.b), found.as_written(step.c, step.d))
 
 
 def _names(wording: Wording, start: int, end: int, known: frozenset[str]) -> bool:

@@ -119,7 +119,9 @@ class Comparison:
 
     @cached_property
     def dressed(self) -> int:
-        """In how many places the same words are written otherwise."""
+        """In how many places the same words are written otherwise; 0 for what is merely near."""
+        if self.kind == "near":
+            return 0
         return sum(step.same and step.kind is not None for step in self.steps)
 
     @property
@@ -145,7 +147,7 @@ class Comparison:
         found, start = self.compared.found, self.compared.alignment.start
         if start == 0 or not is_negation(found.words[start - 1]) or found.begins_sentence(start):
             return ""
-        return self.found.written(*found.place(start - 1, start))
+        return self.found.as_written(*found.place(start - 1, start))
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -162,7 +164,7 @@ class Comparison:
 
     def _part(self, a: int, b: int, c: int, d: int) -> Part:
         start, end = self.found.words[c].start, self.found.words[d - 1].end
-        return Part(self.asked.wording.written(a, b), self.text[start:end], start, end)
+        return Part(self.asked.wording.as_written(a, b), self.text[start:end], start, end)
 
 
 def compare(asked: str | Asked, text: str) -> Comparison:
@@ -197,7 +199,7 @@ def _comparison(asked: Asked, found: Wording) -> Comparison:
 
 def _compared(asked: Asked, found: Wording) -> Compared:
     """The steps between two texts; where the same is written, those are taken."""
-    at = position([word.text for word in asked.wording.words], [word.text for word in found.words])
+    at = position(asked.wording.written, found.written)
     if at is not None:
         one, other = Side(asked.wording, asked.wording.forms), Side(found, _forms_around(asked, found, at))
         start = sum(form.first < at for form in other.forms)
@@ -212,8 +214,8 @@ def _compared(asked: Asked, found: Wording) -> Compared:
 
 def _forms_around(asked: Asked, found: Wording, at: int) -> list[Form]:
     """The normal forms found where the words asked for, as they are written, begin at a word."""
-    end = at + len(asked.wording.words)
-    before, behind = Wording(found.text, found.words[:at]), Wording(found.text, found.words[end:])
+    end = at + len(asked.wording.written)
+    before, behind = found.between(0, at), found.between(end)
     return [*before.forms, *_moved(asked.wording.forms, at), *_moved(behind.forms, end)]
 
 
@@ -223,7 +225,7 @@ def _moved(forms: Sequence[Form], by: int) -> list[Form]:
 
 def _cuts_number(asked: Wording, found: Wording, at: int) -> bool:
     """Whether a number that is asked for is a part of another: "two hundred" of "one thousand two hundred"."""
-    end = at + len(asked.words)
+    end = at + len(asked.written)
     for form in found.forms:
         for part, edge in ((asked.forms[0], at), (asked.forms[-1], end)):
             if form.first < edge < form.last and is_part_of_number(part.text, form.text):
@@ -340,7 +342,7 @@ def _between_omissions(steps: Sequence[WrittenStep]) -> Iterator[list[WrittenSte
 def _differences(asked: Asked, found: Wording, steps: Sequence[WrittenStep]) -> Iterator[Difference]:
     """The steps with what was found before and after, and with the asker's glosses."""
     before = WrittenStep(False, 0, 0, 0, steps[0].c)
-    after = WrittenStep(False, steps[-1].b, steps[-1].b, steps[-1].d, len(found.words))
+    after = WrittenStep(False, steps[-1].b, steps[-1].b, steps[-1].d, len(found.written))
     glosses = list(asked.glosses)
     for step in (before, *steps, after):
         for part in _split(step, [at for at, _ in glosses]):
@@ -348,7 +350,7 @@ def _differences(asked: Asked, found: Wording, steps: Sequence[WrittenStep]) -> 
                 yield Difference("delete", glosses.pop(0)[1], "")
             if part.a < part.b or part.c < part.d:
                 yield Difference(
-                    _op(part), asked.wording.written(part.a, part.b), found.written(part.c, part.d)
+                    _op(part), asked.wording.as_written(part.a, part.b), found.as_written(part.c, part.d)
                 )
 
 

@@ -70,8 +70,7 @@ def holding_each(db: Database, keys: Sequence[int], marks: Sequence[int]) -> lis
 
 def _key_and_marks(text: str) -> tuple[int, list[int]]:
     wording = Wording(text)
-    written = [word.text for word in wording.words]
-    return key_of(written), runs_of([form.text for form in wording.forms])
+    return key_of(wording.written), runs_of([form.text for form in wording.forms])
 
 
 def _rows(marks: Sequence[int], key: int) -> list[tuple[int, int]]:

@@ -52,6 +52,7 @@ _WORD = re.compile(
 )
 _ASCII_WORD = re.compile(rf"[a-z]+(?:'[a-z]+)*|{_NUMBER}|[%$]|{_AND}", re.ASCII)
 
+_DIGIT = re.compile(r"[0-9]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 # Thousands set apart by a space that does not break the line.
 _SPACED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)")
@@ -84,7 +85,8 @@ _ONE_FOR_ONE = {"percent": "%", "&": "and"} | {
         "ai",
     ]
 }
-_VARIED = frozenset((*_ONE_FOR_ONE, "cent", "not"))
+_SECOND = frozenset(second for _, second in _ONE_FOR_TWO)
+_VARIED = frozenset((*_ONE_FOR_ONE, *(first for first, _ in _ONE_FOR_TWO)))
 
 _ENDS_OF_SENTENCES = ".!?:\u2026\"'“”‘’([-–—"
 
@@ -119,9 +121,16 @@ def words_of(text: str) -> list[str]:
     if not text.isascii():
         text = _SPACED_THOUSANDS.sub(lambda number: _WITHIN_NUMBER.sub("", number[0]), text)
     words = _split(text)
-    if _VARIED.isdisjoint(words):  # asked here too, to make no tuples
+    if _VARIED.isdisjoint(words):
         return words
-    return [word.text for word in _settled([Word(word, 0, 0) for word in words])]
+    settled: list[str] = []
+    for word in words:
+        both = _ONE_FOR_TWO.get((settled[-1], word)) if settled and word in _SECOND else None
+        if both is None:
+            settled.append(_ONE_FOR_ONE.get(word, word))
+        else:
+            settled[-1] = both
+    return settled
 
 
 def placed_words(text: str) -> list[Word]:
@@ -129,6 +138,8 @@ def placed_words(text: str) -> list[Word]:
     typed = text.translate(_TYPED_IN_PLACE)
     if typed.isascii() and (text.isascii() or not _SPACED_THOUSANDS.search(text)):
         found = _ASCII_WORD.finditer(typed.lower())
+        if _DIGIT.search(typed) is None:
+            return _settled([Word(word[0], *word.span()) for word in found])
         return _settled([Word(_read(word[0]), *word.span()) for word in found])
     words = []
     for chunk in _CHUNK.finditer(text):
@@ -180,7 +191,7 @@ def _settled(words: list[Word]) -> list[Word]:
         return words
     settled: list[Word] = []
     for word in words:
-        both = _ONE_FOR_TWO.get((settled[-1].text, word.text)) if settled else None
+        both = _ONE_FOR_TWO.get((settled[-1].text, word.text)) if settled and word.text in _SECOND else None
         if both is not None:
             settled[-1] = Word(both, settled[-1].start, word.end)
         else:

@@ -30,6 +30,11 @@ def may_be_contraction(word: str) -> bool:
     return "'" in word or word in _WITHOUT_APOSTROPHE
 
 
+def may_follow_apostrophe(word: str) -> bool:
+    """Whether a folded word is a contraction where an apostrophe stands before it."""
+    return f"'{word}" in _LISTED
+
+
 @lru_cache(maxsize=2**14)
 def expansions(word: str, then: str, *, behind_apostrophe: bool) -> tuple[Words, ...]:
     """What a word may stand for, the likeliest first; nothing where it is no contraction.

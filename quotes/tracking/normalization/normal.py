@@ -7,11 +7,16 @@ from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from quotes.tracking.normalization import numbers, times
-from quotes.tracking.normalization.contractions import expansions, may_be_contraction, tells
+from quotes.tracking.normalization.contractions import (
+    expansions,
+    may_be_contraction,
+    may_follow_apostrophe,
+    tells,
+)
 from quotes.tracking.normalization.lexicon import counted_in
 from quotes.tracking.normalization.phrase import Phrase, Reading
 from quotes.tracking.normalization.spelling import respelled
-from quotes.tracking.words import Word, placed_words
+from quotes.tracking.words import Word
 
 Dress = Literal["same_value", "spelling", "contraction"]
 
@@ -36,20 +41,20 @@ class Form(NamedTuple):
     choices: tuple[tuple[str, ...], ...] = ()
 
 
-class Wording:
+class Wording(Phrase):
     """A text with its words as they are written and in their normal form."""
-
-    def __init__(self, text: str, words: Sequence[Word] | None = None) -> None:
-        self.text = text
-        self.words = placed_words(text) if words is None else words
 
     @cached_property
     def forms(self) -> list[Form]:
         """The normal forms, in order."""
-        return list(_forms(Phrase(self.text, self.words)))
+        return _forms(self)
 
-    def written(self, start: int, end: int) -> str:
-        """The words from `start` to `end` as they are written."""
+    def between(self, start: int, end: int | None = None) -> Wording:
+        """The same text with the words `start:end` alone."""
+        return Wording(self.text, self.words[start:end])
+
+    def as_written(self, start: int, end: int) -> str:
+        """The words from `start` to `end` as they stand in the text."""
         return self.text[self.words[start].start : self.words[end - 1].end] if start < end else ""
 
     def begins_sentence(self, at: int) -> bool:
@@ -104,38 +109,47 @@ def _chosen(choices: Sequence[tuple[str, ...]], before: str, after: str, other: 
     return choices[0]
 
 
-def _forms(phrase: Phrase) -> Iterator[Form]:
+def _forms(phrase: Phrase) -> list[Form]:
+    forms: list[Form] = []
     at = 0
-    words = phrase.words
-    while at < len(words):
-        word = words[at].text
-        plain = _plain(word)
-        if plain is not None:
-            yield Form(plain, at, at + 1, None if plain == word else "spelling")
-            at += 1
+    for number, word in enumerate(phrase.written):
+        if number < at:  # of what has been read already
             continue
-        read = _read(phrase, at) if word in _STARTS or not word[0].isalpha() else None
+        at = number + 1
+        form = _plain(word)
+        if form is not None:
+            forms.append(Form(form[0], number, at, form[1]))
+            continue
+        read = _read(phrase, number)
         if read is not None:
-            as_written = read.text == word and read.end == at + 1
-            yield Form(read.text, at, read.end, None if as_written else "same_value")
+            as_written = read.text == word and read.end == at
+            forms.append(Form(read.text, number, read.end, None if as_written else "same_value"))
             at = read.end
         else:
-            yield from _of_word(phrase, at)
-            at += 1
+            forms += _of_word(phrase, number)
+    return forms
 
 
 @lru_cache(maxsize=2**16)
-def _plain(word: str) -> str | None:
+def _plain(word: str) -> tuple[str, Dress | None] | None:
     """The normal form of a word that is the same wherever it stands; None for one that may be other things."""
     if word in _STARTS or not word[0].isalpha() or word in _TIMES or may_be_contraction(word):
         return None
-    return respelled(word)
+    text = respelled(word)
+    return text, None if text == word else "spelling"
 
 
 def _read(phrase: Phrase, at: int) -> Reading | None:
     """The number, day or time that begins at a word, if one does."""
-    if phrase[at] in _ARTICLES and not (phrase[at + 1] in _BEHIND_ARTICLES or phrase[at + 1][:1].isdigit()):
+    word, then = phrase[at], phrase[at + 1]
+    if (word in _ARTICLES and then not in _BEHIND_ARTICLES and not then[:1].isdigit()) or (
+        word not in _STARTS and word[0].isalpha()
+    ):
         return None
+    if then not in times.MONTHS:
+        alone = numbers.standing_alone(phrase, at)
+        if alone is not None:
+            return alone
     return times.time(phrase, at) or numbers.numeral(phrase, at)
 
 
@@ -146,7 +160,8 @@ def _of_word(phrase: Phrase, at: int) -> Iterator[Form]:
         return
     choices: tuple[tuple[str, ...], ...] = ()
     if may_be_contraction(word):
-        choices = expansions(word, tells(phrase[at + 1]), behind_apostrophe=phrase.behind_apostrophe(at))
+        apostrophe = may_follow_apostrophe(word) and phrase.behind_apostrophe(at)
+        choices = expansions(word, tells(phrase[at + 1]), behind_apostrophe=apostrophe)
     if not choices:
         text = respelled(word)
         yield Form(text, at, at + 1, None if text == word else "spelling")

@@ -27,8 +27,8 @@ def _in_order(digits: str, teens: str, tens: str) -> dict[str, int]:
 CARDINALS = _in_order("digits", "teens", "tens")
 ORDINALS = _in_order("ordinal digits", "ordinal teens", "ordinal tens")
 _TENS = frozenset(words_in("numbers", "tens"))
-_SCALES = {word: Fraction(10**power) for word, power in counted_in("numbers", "scales").items()} | {
-    "dozen": Fraction(12)
+_SCALES = {word: 10**power for word, power in counted_in("numbers", "scales").items()} | {
+    "dozen": 12
 }
 _ORDINAL_SCALES = {word: 10**power for word, power in counted_in("numbers", "ordinal scales").items()}
 _SHORT_SCALES = counted_in("numbers", "short scales")
@@ -51,28 +51,10 @@ STARTS = frozenset(
 )
 
 # What goes on with a number.
-_GOING_ON = frozenset(
-    (
-        *(
-            *CARDINALS,
-            *ORDINALS,
-            *_SCALES,
-            *_ORDINAL_SCALES,
-            *_DECADES,
-            *_MONEY,
-            *_ORDINAL_ENDINGS,
-            *_FRACTIONS,
-        ),
-        *(
-            *(f"{word}s" for word in _FRACTIONS),
-            *_SHORT_SCALES,
-            *_SHORT_SCALES_OF_MONEY,
-            "and",
-            "point",
-            "oh",
-            "s",
-        ),
-    )
+_GOING_ON = frozenset((*CARDINALS, *ORDINALS, *_SCALES, *_ORDINAL_SCALES, *_DECADES, *_FRACTIONS)).union(
+    (*_MONEY, *_ORDINAL_ENDINGS, *_SHORT_SCALES, *_SHORT_SCALES_OF_MONEY),
+    (f"{word}s" for word in _FRACTIONS),
+    ("and", "point", "oh", "s"),
 )
 BEHIND_ARTICLES = frozenset((*_SCALES, *_FRACTIONS, *ORDINALS, *_TENS))
 
@@ -80,7 +62,7 @@ BEHIND_ARTICLES = frozenset((*_SCALES, *_FRACTIONS, *ORDINALS, *_TENS))
 class Value(NamedTuple):
     """A number as far as it is read; `digits` is whether it is written so."""
 
-    value: Fraction
+    value: int | Fraction
     end: int
     ordinal: bool = False
     digits: bool = False
@@ -89,8 +71,6 @@ class Value(NamedTuple):
 def numeral(phrase: Phrase, at: int) -> Reading | None:
     """The number that begins at a word, in its normal form; None where none does."""
     word = phrase[at]
-    if _stands_alone(phrase, at):
-        return Reading(_as_word(str(CARDINALS[word]) if word in CARDINALS else str(int(word))), at + 1)
     sign, start = (word, at + 1) if word in _SIGNS_OF_MONEY else ("", at)
     decade = _decade(phrase, start)
     if decade is not None:
@@ -114,11 +94,15 @@ def numeral(phrase: Phrase, at: int) -> Reading | None:
     return Reading(sign + text if sign else _as_word(text), end)
 
 
-def _stands_alone(phrase: Phrase, at: int) -> bool:
-    """Whether a word is a whole number and the next is sure to be no part of it, as with most: read at once."""
+def standing_alone(phrase: Phrase, at: int) -> Reading | None:
+    """A whole number of one word where the next is sure to be no part of it, as most are: it is read at once."""
     word, then = phrase[at], phrase[at + 1]
     whole = word in CARDINALS or (word.isdecimal() and word.isascii() and len(word) <= _MOST_DIGITS)
-    return whole and then not in _GOING_ON and not then[:1].isdigit() and not phrase.behind_apostrophe(at)
+    if not whole or then in _GOING_ON or then[:1].isdigit():
+        return None
+    if len(word) == 2 and word.isdigit() and phrase.behind_apostrophe(at):
+        return None
+    return Reading(_as_word(str(CARDINALS[word]) if word in CARDINALS else str(int(word))), at + 1)
 
 
 def _as_word(number: str) -> str:
@@ -137,21 +121,21 @@ def _value(phrase: Phrase, at: int, *, money: bool = False) -> Value | None:
         found = _value(phrase, at + 1, money=money) if phrase.joins(at + 1) else None
         return found._replace(value=-found.value) if found and not found.ordinal else None
     if word in ORDINALS:
-        return Value(Fraction(ORDINALS[word]), at + 1, ordinal=True)
+        return Value(ORDINALS[word], at + 1, ordinal=True)
     if word in _ORDINAL_SCALES:
-        return Value(Fraction(_ORDINAL_SCALES[word]), at + 1, ordinal=True)
+        return Value(_ORDINAL_SCALES[word], at + 1, ordinal=True)
     part = _fraction(phrase, at)
     if part is not None:
         return _of_scale(phrase, part)
     if _LITERAL.fullmatch(word) and not _DOTTED_THOUSANDS.fullmatch(word):
         return _written_in_digits(phrase, at, money=money)
     if word in CARDINALS or (word in _ARTICLES and phrase[at + 1] in _SCALES and phrase.joins(at + 1)):
-        return _spoken_year(phrase, at) or _spoken(phrase, at, Fraction(CARDINALS.get(word, 1)))
+        return _spoken_year(phrase, at) or _spoken(phrase, at, CARDINALS.get(word, 1))
     return None
 
 
 def _written_in_digits(phrase: Phrase, at: int, *, money: bool) -> Value:
-    value, end = Fraction(phrase[at]), at + 1
+    value, end = _literal(phrase[at]), at + 1
     if phrase[end] in _ORDINAL_ENDINGS and phrase.touches(end) and value.denominator == 1:
         return Value(value, end + 1, ordinal=True)
     power = _short_scale(phrase, end, money=money)
@@ -171,10 +155,10 @@ def _short_scale(phrase: Phrase, at: int, *, money: bool) -> int | None:
     return _SHORT_SCALES.get(word) if near else None
 
 
-def _spoken(phrase: Phrase, at: int, first: Fraction) -> Value:
+def _spoken(phrase: Phrase, at: int, first: int | Fraction) -> Value:
     """A number that begins with a value at a word and goes on in the next: "two hundred and five"."""
     parts = [first]  # the greatest first: "two hundred and five" is 200 and 5
-    room = Fraction(10 if phrase[at] in _TENS else 0)  # what another part must be less than
+    room = 10 if phrase[at] in _TENS else 0  # what another part must be less than
     end = at + 1
     while phrase[end] and phrase.joins(end, comma=room >= 1000):
         word = phrase[end]
@@ -182,31 +166,35 @@ def _spoken(phrase: Phrase, at: int, first: Fraction) -> Value:
         more = _part_below(phrase[after], room)
         if word in _SCALES and phrase.joins(end) and parts[0] < 10**_MOST_DIGITS:
             _multiply(parts, _SCALES[word])
-            room = _SCALES[word] if word != "dozen" else Fraction(0)
+            room = _SCALES[word] if word != "dozen" else 0
             end += 1
         elif more is not None:
             parts.append(more)
             end = after + 1
             if phrase[after] in ORDINALS:
-                return Value(sum(parts, Fraction(0)), end, ordinal=True)
-            room = Fraction(10 if phrase[after] in _TENS else 0)
+                return Value(sum(parts), end, ordinal=True)
+            room = 10 if phrase[after] in _TENS else 0
         else:
             break
     if phrase[end] in _ORDINAL_SCALES and phrase.joins(end):
-        _multiply(parts, Fraction(_ORDINAL_SCALES[phrase[end]]))
-        return Value(sum(parts, Fraction(0)), end + 1, ordinal=True)
-    return _with_fraction(phrase, Value(sum(parts, Fraction(0)), end))
+        _multiply(parts, _ORDINAL_SCALES[phrase[end]])
+        return Value(sum(parts), end + 1, ordinal=True)
+    return _with_fraction(phrase, Value(sum(parts), end))
 
 
-def _part_below(word: str, room: Fraction) -> Fraction | None:
+def _part_below(word: str, room: int) -> int | Fraction | None:
     """The value of a word that may be a further part of a number; digits are so behind thousands alone."""
-    value = CARDINALS.get(word, ORDINALS.get(word))
+    value: int | Fraction | None = CARDINALS.get(word, ORDINALS.get(word))
     if value is None and room >= 1000 and _LITERAL.fullmatch(word):
-        return Fraction(word) if 0 < Fraction(word) < room else None
-    return Fraction(value) if value is not None and 0 < value < room else None
+        value = _literal(word)
+    return value if value is not None and 0 < value < room else None
 
 
-def _multiply(parts: list[Fraction], times: Fraction) -> None:
+def _literal(word: str) -> int | Fraction:
+    return Fraction(word) if "." in word else int(word)
+
+
+def _multiply(parts: list[int | Fraction], times: int) -> None:
     """Multiply the last parts of a number, as "two million three hundred" goes on with "thousand"."""
     last = parts.pop()
     while parts and parts[-1] < times:
@@ -230,7 +218,7 @@ def _with_fraction(phrase: Phrase, whole: Value) -> Value:
         named = _FRACTIONS.get(phrase[end + 2]) if with_article else None
         part = Value(Fraction(1, named), end + 3) if named else _fraction(phrase, end + 1, half=False)
         if part is not None and phrase[part.end] != "of":
-            last = _SCALES.get(phrase[end - 1], Fraction(1))  # "a million and a half"
+            last = _SCALES.get(phrase[end - 1], 1)  # "a million and a half"
             return _scaled(phrase, Value(whole.value + part.value * last, part.end))
     return whole
 
@@ -287,10 +275,10 @@ def _spoken_year(phrase: Phrase, at: int) -> Value | None:
         return None
     then = phrase[at + 1]
     if then == "oh" and phrase.joins(at + 2) and 0 < CARDINALS.get(phrase[at + 2], 0) < 10:
-        return Value(Fraction(100 * century + CARDINALS[phrase[at + 2]]), at + 3)
+        return Value(100 * century + CARDINALS[phrase[at + 2]], at + 3)
     if CARDINALS.get(then, 0) < 10:
         return None
-    rest = _spoken(phrase, at + 1, Fraction(CARDINALS[then]))
+    rest = _spoken(phrase, at + 1, CARDINALS[then])
     if rest.ordinal or rest.value.denominator != 1 or not 10 <= rest.value < 100:
         return None
     return rest._replace(value=100 * century + rest.value)
@@ -326,13 +314,15 @@ def _short_year(phrase: Phrase, at: int) -> Reading | None:
     return Reading(str(century + int(word)), at + 1)
 
 
-def _as_text(value: Fraction) -> str:
+def _as_text(value: int | Fraction) -> str:
     """A value in digits, behind a point if that can be, or else as a fraction."""
+    if value.denominator == 1:
+        return str(value.numerator)
     rest, power = value.denominator, 0
     while rest % 10 == 0 or rest % 5 == 0 or rest % 2 == 0:
         rest //= 10 if rest % 10 == 0 else 5 if rest % 5 == 0 else 2
         power += 1
-    if rest != 1 or power == 0:
+    if rest != 1:
         return str(value)
     digits = f"{abs(value.numerator) * 10**power // value.denominator:0{power + 1}d}"
     return f"{'-' if value < 0 else ''}{digits[:-power]}.{digits[-power:]}".rstrip("0").rstrip(".")

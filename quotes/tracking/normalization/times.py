@@ -22,16 +22,12 @@ _OF_AN_HOUR = {"half": 30, "quarter": 15}
 
 def time(phrase: Phrase, at: int) -> Reading | None:
     """The day of a month or the time of day that begins at a word; None where none does."""
-    return (_day(phrase, at) if phrase.has_any(MONTHS.keys()) else None) or _clock(phrase, at)
-
-
-def _day(phrase: Phrase, at: int) -> Reading | None:
-    return _day_behind_month(phrase, at) or _day_before_month(phrase, at)
+    if phrase[at] in MONTHS:
+        return _day_behind_month(phrase, at)
+    return (_day_before_month(phrase, at) if phrase.has_any(MONTHS) else None) or _clock(phrase, at)
 
 
 def _day_behind_month(phrase: Phrase, at: int) -> Reading | None:
-    if phrase[at] not in MONTHS:
-        return None
     article = phrase[at + 1] == "the"
     start = at + 1 + article
     if not all(phrase.joins(between) for between in range(at + 1, start + 1)):
@@ -73,7 +69,7 @@ def _date(phrase: Phrase, month: int, number: Value) -> str:
 
 def _clock(phrase: Phrase, at: int) -> Reading | None:
     word, before = phrase[at], phrase[at - 1] if at else ""
-    found = _CLOCK.fullmatch(word)
+    found = _CLOCK.fullmatch(word) if word[0].isdigit() else None
     if found is not None:
         told = found[2] == ":" or _is_told(phrase, at + 1) or before in _BEFORE_A_POINT
         if not told or phrase[at + 1] == "%":
