@@ -28,7 +28,7 @@ def resolve_sources(doc: Doc) -> list[Resolution | None]:
             resolutions.append(None)
             continue
         span = doc[mention.start : mention.end]
-        if mention.kind == "label" and span.text.upper() in QUESTION | ANSWER:
+        if mention.kind == "label" and _side(span) in QUESTION | ANSWER:
             resolutions.append(_interview_side(resolver, span))
             continue
         resolution = resolver.resolve(span.start_char, span.end_char, attribution.passage)
@@ -36,9 +36,17 @@ def resolve_sources(doc: Doc) -> list[Resolution | None]:
     return resolutions
 
 
+def _side(label: Span) -> str:
+    """ "Q." and "Q" alike."""
+    return label.text.upper().rstrip(".")
+
+
 def _labelled(label: str, resolution: Resolution | None) -> Resolution | None:
-    """Whom a turn's label means: "INTERVIEWER" nobody by name, an unknown word in capitals a person."""
-    if fold(label) in roles():
+    """Whom a turn's label means.
+
+    "INTERVIEWER" and "PRIME MINISTER" name nobody; an unknown word in capitals is a person.
+    """
+    if fold(label) in roles() or (label.isupper() and fold(label[label.rfind(" ") + 1 :]) in roles()):
         return Resolution(label, "anonymous", _INTERVIEWEE, {"role": 1.0})
     if resolution is None or resolution.kind != "organization" or resolution.name != label:
         return resolution
@@ -47,7 +55,7 @@ def _labelled(label: str, resolution: Resolution | None) -> Resolution | None:
 
 def _interview_side(resolver: Resolver, label: Span) -> Resolution:
     """Who "Q" and "A" are: "A" is the person whom the words before the first turn name most."""
-    if label.text.upper() in ANSWER:
+    if _side(label) in ANSWER:
         people = [
             character
             for character in resolver.characters
@@ -66,4 +74,4 @@ def _interview_side(resolver: Resolver, label: Span) -> Resolution:
             return Resolution(
                 interviewee.name, "person", _INTERVIEWEE, {"interviewee": 1.0}, character=interviewee
             )
-    return Resolution(label.text, "anonymous", _INTERVIEWEE, {"interviewer": 1.0})
+    return Resolution(label.text.rstrip("."), "anonymous", _INTERVIEWEE, {"interviewer": 1.0})
