@@ -53,6 +53,11 @@ def _steps_back(character: Character, index: int) -> tuple[bool, int]:
     return (not earlier, index - max(earlier, default=0))
 
 
+def _is_longer(words: Sequence[str], character: Character) -> bool:
+    """Whether the words stand in a character's name, rather than for all of it by its initials."""
+    return not any(words[0] in acronyms(form) for form in character.forms)
+
+
 class Cast:
     """All characters of one article, and which of them a mention names."""
 
@@ -254,8 +259,12 @@ class Cast:
         left: list[NameMention] = []
         for mention in others:
             word = fold(mention.text)
-            # A place's name needs votes to be a person's; another word needs only the person.
-            is_name = word in families and (word not in places() or labelled[word] <= single[word])
+            # A place's name needs votes, or words said, to be a person's; another word needs only the person.
+            is_name = word in families and (
+                word not in places()
+                or labelled[word] <= single[word]
+                or self.page.speaks(mention.first, mention.last)
+            )
             outvoted = single[word] > 2 * labelled[word]
             if " " not in mention.text and (is_name or outvoted):
                 mention.kind = "person"
@@ -334,17 +343,24 @@ class Cast:
     def _join_organizations(self, mentions: Iterable[NameMention]) -> None:
         ordered = sorted(mentions, key=lambda m: (-len(organization_words(m.text)), m.first))
         by_form: dict[tuple[str, ...], Character] = {}
+        fitting: dict[tuple[str, ...], list[Character]] = {}
         for mention in ordered:
             words = tuple(organization_words(mention.text))
             if not words:
                 continue
             character = by_form.get(words)
             if character is None and mention.kind == "organization":
-                near = {id(c): c for word in words for c in self._by_short.get(word, [])[-_MOST_NAMESAKES:]}
-                fits = [
-                    c for c in near.values() if any(is_short_form(mention.text, form) for form in c.forms)
-                ]
-                character = max(fits, key=lambda c: len(c.mentions), default=None)
+                if words not in fitting:
+                    fitting[words] = self._longer_forms(mention, words)
+                character = min(
+                    fitting[words],
+                    key=lambda c: (_is_longer(words, c), *_steps_back(c, mention.first)),
+                    default=None,
+                )
+                if len(fitting[words]) > 1 and character is not None:
+                    character.add(mention)
+                    self._of[id(mention)] = character
+                    continue
             if character is None:
                 character = self._new(mention.kind)
                 if mention.kind == "organization":
@@ -355,6 +371,11 @@ class Cast:
             self._of[id(mention)] = character
         self._join_bracketed(by_form)
 
+    def _longer_forms(self, mention: NameMention, words: Sequence[str]) -> list[Character]:
+        """The organizations of whose names a mention may be a short form."""
+        near = {id(c): c for word in words for c in self._by_short.get(word, [])[-_MOST_NAMESAKES:]}
+        return [c for c in near.values() if any(is_short_form(mention.text, form) for form in c.forms)]
+
     def _join_bracketed(self, by_form: dict[tuple[str, ...], Character]) -> None:
         """ "Islamic Revolutionary Guard Corps (IRGC)": what brackets give right after a name is the name."""
         placed = sorted((m for c in by_form.values() for m in c.mentions), key=lambda m: m.first)
@@ -364,13 +385,12 @@ class Cast:
             if inner is None or mention.last >= len(self.page) or self.page.words[mention.last] != "(":
                 continue
             one, other = self._of[id(mention)], self._of[id(inner)]
-            short = inner.text.isupper() and " " not in inner.text
-            if one is other or one.kind != "organization" or not short or inner.last >= len(self.page):
+            if one is other or one.kind != "organization" or " " in inner.text:
                 continue
-            if (
-                self.page.words[inner.last] == ")"
-                and fold(inner.text)[0] == organization_words(mention.text)[0][0]
-            ):
+            alike = fold(inner.text)[0] == organization_words(mention.text)[0][0]
+            # What stands in brackets once only may be whose report it is: "(Reuters)".
+            short = alike if inner.text.isupper() else len(other.mentions) > 1
+            if short and self.page.words[inner.last : inner.last + 1] == [")"]:
                 self._merge(other, one)
 
     def _merge(self, gone: Character, kept: Character) -> None:

@@ -20,11 +20,12 @@ from quotes.extraction.coreference.lexicon import (
     us_states,
     word_set,
 )
-from quotes.extraction.coreference.mention import NameMention, name_mention
+from quotes.extraction.coreference.mention import NO_NAME, NameMention, name_mention
 from quotes.extraction.coreference.names import parse_person
 from quotes.extraction.coreference.page import Page, headline_paragraphs
 
 _PREPOSITIONS = word_set("prepositions")
+_PARTICLES = word_set("name_particles")
 _PARTISANS = frozenset({"democrat", "republican", "liberal", "conservative", "independent", "libertarian"})
 _CODE = re.compile(r"[RDI]-[A-Z]|.*\d|.*[@#/]")
 
@@ -32,6 +33,12 @@ _CODE = re.compile(r"[RDI]-[A-Z]|.*\d|.*[@#/]")
 def relabel(page: Page, mentions: Sequence[NameMention]) -> list[NameMention]:
     """The mentions with their kinds mended; headline names cut to the people known from the prose."""
     families = {fold(mention.text.split()[-1]) for mention in mentions if " " in mention.text}
+    bracketed = _bracketed(page, mentions) - families
+    for mention in mentions:
+        if mention.kind == "person" and not mention.title and fold(mention.text) in bracketed:
+            mention.kind = "organization"
+        elif mention.kind == "person" and _is_known_place(page, mention, families):
+            mention.kind = "place"
     kept = [
         _mended(page, mention)
         for mention in mentions
@@ -84,7 +91,28 @@ def _is_noun(mention: NameMention, families: set[str]) -> bool:
     word = fold(mention.text)
     if mention.kind != "person" or mention.title or word in families or word in given_names():
         return False
-    return mention.by_model and word in roles()
+    return mention.by_model and (word in roles() or word in NO_NAME)
+
+
+def _bracketed(page: Page, mentions: Sequence[NameMention]) -> set[str]:
+    """The single words that brackets give right after an organization's name: "(Yakeb)", "(IRGC)"."""
+    ends = {mention.last for mention in mentions if mention.kind == "organization" and " " in mention.text}
+    return {
+        fold(mention.text)
+        for mention in mentions
+        if len(mention) == 1
+        and mention.first - 1 in ends
+        and page.words[mention.first - 1] == "("
+        and page.words[mention.last : mention.last + 1] == [")"]
+    }
+
+
+def _is_known_place(page: Page, mention: NameMention, families: set[str]) -> bool:
+    """Whether a supposed person is a place that nobody in the article is called after: "Kyiv"."""
+    word = fold(mention.text)
+    if word not in places() or word in families or word in given_names() or mention.title:
+        return False
+    return not page.speaks(mention.first, mention.last)
 
 
 def _is_people(mention: NameMention) -> bool:
@@ -100,6 +128,7 @@ def _is_person(mention: NameMention) -> bool:
         words = words[1:]
     if "of" in words:  # "Ada Quill of Ohio"
         words = words[: words.index("of")]
+    words = [words[0], *(word for word in words[1:] if word not in _PARTICLES)]
     if not 2 <= len(words) <= 3 or not all(word[:1].isupper() for word in words):
         return False
     folded = [fold(word) for word in words]
@@ -138,6 +167,8 @@ def _said_beside(page: Page, mention: NameMention) -> bool:
 def _is_who(page: Page, mention: NameMention) -> bool:
     """Whether a relative clause or an apposition calls a supposed place somebody: "Paris, a farmer"."""
     after = mention.last + 1
+    if fold(mention.text) in places() or fold(mention.text) in us_states():
+        return False
     if after >= len(page) or page.words[mention.last] != ",":
         return False
     if page.lower[after] == "who":
