@@ -7,7 +7,7 @@ from itertools import chain
 from quotes.extraction.coreference.apposition import apposed_name, described_name
 from quotes.extraction.coreference.characters import Character
 from quotes.extraction.coreference.descriptions import Description, agreement
-from quotes.extraction.coreference.lexicon import roles
+from quotes.extraction.coreference.lexicon import nationalities, roles
 from quotes.extraction.coreference.phrases import Phrase
 from quotes.extraction.coreference.pronouns import candidates, rank
 from quotes.extraction.coreference.resolution import Resolution, meaning
@@ -17,7 +17,9 @@ _MOST_BEARERS = 300  # people an article may have before the later ones are left
 _LATEST_UNNAMED = 30
 _WEAKEST_AGREEMENT = 0.4
 _SURE_ENOUGH = 0.5  # the share of the likeliest bearer that an epithet needs
+_NEAR = 0.7  # named in this paragraph or the one before
 _BY_ROLE = 4.0  # gender evidence
+_PLURAL_TOO = ("ch", "sh", "ese", "ss")  # "the French", "the Swiss": one or all of them
 
 
 def person_described(scene: Scene, phrase: Phrase, asked: Description, text: str) -> Resolution:
@@ -31,6 +33,8 @@ def person_described(scene: Scene, phrase: Phrase, asked: Description, text: str
         found = _told_so(scene, phrase, asked) or _epithet(scene, phrase, asked)
         if found is not None:
             return found
+    if asked.nationalities and asked.definite and asked.text.endswith(_PLURAL_TOO):
+        return Resolution(text, "group", 0.5, {"plural": 1.0})
     stranger = scene.strangers.get(phrase.first)
     if stranger is not None:
         return Resolution(text, "anonymous", 0.7, {"unnamed": 1.0}, character=stranger.character)
@@ -75,6 +79,8 @@ def _epithet(scene: Scene, phrase: Phrase, asked: Description) -> Resolution | N
             if not character.is_unnamed and _may_be(character, asked)
         ]
     )
+    if asked.nationalities and ranked and scene.nearness(ranked[0].character, phrase.first) < _NEAR:
+        return None
     if not ranked or ranked[0].share < _SURE_ENOUGH:
         return None
     return meaning(ranked[0].character, 0.6 * ranked[0].share, {**ranked[0].features, "epithet": 1.0})
@@ -84,5 +90,9 @@ def _may_be(character: Character, asked: Description) -> bool:
     """Whether nothing known of the character speaks against the description."""
     if character.is_author or (asked.gender and character.gender not in (None, asked.gender)):
         return False
+    if asked.nationalities:
+        known = frozenset().union(*(description.words for description in character.descriptions))
+        if (known & nationalities()) - asked.nationalities and not known & asked.nationalities:
+            return False
     told = frozenset(party for description in character.descriptions for party in description.parties)
     return not (asked.parties and told) or bool(asked.parties & told)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from quotes.extraction.coreference.lexicon import Gender, Thing, fold, roles, things, us_states, word_set
+from quotes.extraction.coreference.lexicon import Gender, Thing, fold, nationalities, roles, things, us_states, word_set
 from quotes.extraction.coreference.mention import NameMention
 from quotes.extraction.coreference.page import POSSESSIVE, Page
 
@@ -21,8 +21,11 @@ _POSSESSIVE_PRONOUNS = frozenset(["his", "her", "its", "their", "our", "my", "yo
 _PREPOSITIONS = word_set("prepositions")
 _STOPS = word_set("clause_words")
 _FORMER = word_set("former")
+_ONE_OR_THE = frozenset({"the", "this", "a", "an", "another", "one"})
+COMPATRIOT = "compatriot"  # the head of "the Swiss"
 _LINKS = frozenset(["is", "was", "became", "remains", "remained"])
 _BRACKET = re.compile(r"\s*[(,]\s*([RDI])\s*[-–—]\s*([A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*)?)\s*[),.]?")
+PARTY = re.compile(r"[RDI][-–—][A-Z]")
 _OF_STATE = re.compile(
     r"\s*,\s*(?:an? |the )?(Republican|Democrat|Independent)s?(?: (?:of|from) ((?:[A-Z][a-z]+ ?){1,2}))?"
 )
@@ -53,6 +56,7 @@ class Description:
     plural: bool = False
     former: bool = False
     possessor: str | None = None  # "his", or the folded possessor's last word
+    seat: frozenset[str] = frozenset()  # where the office is held: the folded name behind "of"
 
     @property
     def head(self) -> str:
@@ -70,6 +74,11 @@ class Description:
     def parties(self) -> frozenset[str]:
         """The parties it names."""
         return frozenset(_PARTY_WORDS[word] for word in self.words if word in _PARTY_WORDS)
+
+    @property
+    def nationalities(self) -> frozenset[str]:
+        """The nationality that is all it says, if that is all."""
+        return self.words if len(self.words) == 1 and self.words <= nationalities() else frozenset()
 
     @property
     def modifiers(self) -> frozenset[str]:
@@ -152,6 +161,7 @@ def read_phrase(page: Page, first: int, last: int) -> Description | None:
     definite = lower_first in _DEFINITE or lower_first in _POSSESSIVE_PRONOUNS or possessor is not None
     former = bool(words & _FORMER) or lower_first in _FORMER
     party = {_PARTY_WORDS[word] for word in words if word in _PARTY_WORDS}
+    of = next((index for index in range(first, last) if page.lower[index] == "of"), last)
     return Description(
         tuple(heads),
         words | party,
@@ -162,7 +172,20 @@ def read_phrase(page: Page, first: int, last: int) -> Description | None:
         plural,
         former,
         possessor,
+        _seat(page, of) if of < last else frozenset(),
     )
+
+
+def read_compatriot(page: Page, first: int, last: int) -> Description | None:
+    """ "the Swiss", "an American": one person called by a nationality alone; None for anything else."""
+    if last - first != 2 or page.lower[first] not in _ONE_OR_THE or not page.words[first + 1][:1].isupper():
+        return None
+    word = fold(page.words[first + 1])
+    if word not in nationalities():
+        return None
+    heads = (word,) if word in roles() else (COMPATRIOT,)
+    definite = page.lower[first] in _DEFINITE
+    return Description(heads, frozenset({word}), first, last, page.span_text(first, last), definite)
 
 
 def _goes_on(page: Page, index: int, end: int) -> bool:
@@ -194,12 +217,14 @@ def beside(page: Page, mention: NameMention) -> list[Description]:
     found = [_before(page, mention), _after(page, mention), _linked(page, mention), _ahead(page, mention)]
     found.append(_party(page, mention))
     if mention.title:
-        found.append(_title(mention))
+        found.append(_title(page, mention))
     return [description for description in found if description is not None]
 
 
-def _title(mention: NameMention) -> Description | None:
+def _title(page: Page, mention: NameMention) -> Description | None:
+    """ "Mayor" before "Ada Quill", and "of Brune" behind it."""
     words = [fold(word) for word in mention.title.split()]
+    seat = _seat(page, mention.last)
     heads = tuple(word for word in words if word in roles())
     for left, right in pairwise(words):
         if f"{left}-{right}" in roles():
@@ -208,12 +233,24 @@ def _title(mention: NameMention) -> Description | None:
         return None
     return Description(
         heads[-1:],
-        frozenset(words),
+        frozenset(words) | seat,
         mention.first,
         mention.first,
         mention.title,
         former=bool(set(words) & _FORMER),
+        seat=seat,
     )
+
+
+def _seat(page: Page, of: int) -> frozenset[str]:
+    """The folded words of the name behind the "of" that stands at a token: "mayor of Brune"."""
+    words: set[str] = set()
+    if of < len(page) and page.lower[of] == "of":
+        for word in page.words[of + 1 : of + 5]:
+            if word.lower() != "the" and not word[:1].isupper():
+                break
+            words.add(fold(word))
+    return frozenset(words - {"the"})
 
 
 def _before(page: Page, mention: NameMention) -> Description | None:
@@ -378,6 +415,8 @@ def _party(page: Page, mention: NameMention) -> Description | None:
 
 def agreement(asked: Description, told: Description) -> float:
     """How well what was told of somebody answers a later description, in 0..1; 0 where heads disagree."""
+    if asked.nationalities:
+        return 0.8 if asked.nationalities & told.words else 0.0
     best = 0.0
     for wanted in asked.heads:
         for known in told.heads:
@@ -392,7 +431,7 @@ def agreement(asked: Description, told: Description) -> float:
             else:
                 continue
             best = max(best, value)
-    if best == 0.0:
+    if best == 0.0 or (asked.seat and told.seat and asked.seat.isdisjoint(told.seat)):
         return 0.0
     wanted_words, told_words = asked.modifiers, told.modifiers
     if wanted_words:

@@ -33,7 +33,7 @@ _CODE = re.compile(r"[RDI]-[A-Z]|.*\d|.*[@#/]")
 def relabel(page: Page, mentions: Sequence[NameMention]) -> list[NameMention]:
     """The mentions with their kinds mended; headline names cut to the people known from the prose."""
     families = {fold(mention.text.split()[-1]) for mention in mentions if " " in mention.text}
-    bracketed = _bracketed(page, mentions) - families
+    bracketed = (_bracketed(page, mentions) | _articled(page, mentions)) - families
     for mention in mentions:
         if mention.kind == "person" and not mention.title and fold(mention.text) in bracketed:
             mention.kind = "organization"
@@ -105,6 +105,17 @@ def _bracketed(page: Page, mentions: Sequence[NameMention]) -> set[str]:
         and page.words[mention.first - 1] == "("
         and page.words[mention.last : mention.last + 1] == [")"]
     }
+
+
+def _articled(page: Page, mentions: Sequence[NameMention]) -> set[str]:
+    """The single words that never go without "the" where they name somebody: "the Hill" is no person."""
+    with_article: dict[str, bool] = {}
+    for mention in mentions:
+        if mention.kind == "person" and len(mention) == 1:
+            word = fold(mention.text)
+            articled = mention.first > 0 and page.lower[mention.first - 1] == "the"
+            with_article[word] = articled and not mention.title and with_article.get(word, True)
+    return {word for word, always in with_article.items() if always}
 
 
 def _is_known_place(page: Page, mention: NameMention, families: set[str]) -> bool:

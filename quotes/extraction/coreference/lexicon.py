@@ -109,6 +109,12 @@ def us_states() -> Mapping[str, str]:
 
 
 @cache
+def nationalities() -> frozenset[str]:
+    """What one person is called by the country alone: "american", "swiss", "frenchwoman"."""
+    return frozenset(fold(word) for line in _lines("nationalities.txt") for word in line)
+
+
+@cache
 def places() -> frozenset[str]:
     """Names of places that a person of that name does not claim without further evidence."""
     return frozenset(fold(word.replace("_", " ")) for line in _lines("places.txt") for word in line)
