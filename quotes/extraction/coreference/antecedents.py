@@ -21,6 +21,8 @@ _REACH_PARAGRAPHS = 2
 _LONGEST_BRACKET = 40  # tokens
 _LONGEST_ANTECEDENT = 10  # tokens
 _NOBODY = 0.1
+_TELLS_GENDER = 0.8  # the share from which on a pronoun tells the gender of whom it means
+_BY_PRONOUN = 0.7  # gender evidence
 
 
 def pronoun(
@@ -51,6 +53,8 @@ def personal(scene: Scene, token: int, gender: Gender, passage: int = -1) -> Res
     if not ranked:
         return None
     best = ranked[0]
+    if passage >= 0 and best.character.gender is None and best.share >= _TELLS_GENDER:
+        best.character.gender_evidence += _BY_PRONOUN if gender == "m" else -_BY_PRONOUN
     scene.trail.add(token, token + 1, best.character, pronoun=True)
     return meaning(best.character, best.share, best.features)
 
