@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from math import exp
 
 from quotes.extraction.coreference.characters import Character
+from quotes.extraction.coreference.descriptions import is_single_person, noun_at
 from quotes.extraction.coreference.lexicon import PRONOUN_GENDER, Gender
+from quotes.extraction.coreference.page import Page
 from quotes.extraction.coreference.pronouns import candidates, rank
 from quotes.extraction.coreference.resolution import Resolution, meaning
 from quotes.extraction.coreference.scene import Scene
@@ -20,6 +23,9 @@ _REACH_SENTENCES = 4
 _REACH_PARAGRAPHS = 2
 _LONGEST_BRACKET = 40  # tokens
 _LONGEST_ANTECEDENT = 10  # tokens
+_REACH_AHEAD = 2  # sentences
+_AHEAD = 0.5  # the score of whoever is named only after the pronoun
+_STEPS_TO_CLAUSE = 3  # from a relative pronoun to the verb of its clause
 _NOBODY = 0.1
 _TELLS_GENDER = 0.8  # the share from which on a pronoun tells the gender of whom it means
 _BY_PRONOUN = 0.7  # gender evidence
@@ -51,7 +57,7 @@ def personal(scene: Scene, token: int, gender: Gender, passage: int = -1) -> Res
     found = candidates(scene.page, scene.trail, token, gender, scene.speaker, passage)
     ranked = rank([pair for pair in found if pair[0] is not scene.relayer])
     if not ranked:
-        return None
+        return _named_next(scene, token, gender) if passage >= 0 else None
     best = ranked[0]
     if passage >= 0 and best.character.gender is None and best.share >= _TELLS_GENDER:
         best.character.gender_evidence += _BY_PRONOUN if gender == "m" else -_BY_PRONOUN
@@ -59,8 +65,24 @@ def personal(scene: Scene, token: int, gender: Gender, passage: int = -1) -> Res
     return meaning(best.character, best.share, best.features)
 
 
+def _named_next(scene: Scene, token: int, gender: Gender) -> Resolution | None:
+    """Who is named soon after a pronoun that opens the story: "“…,” he said. Cole Ames, who …"."""
+    page = scene.page
+    first = bisect_right(scene.cast.mentions, token, key=lambda mention: mention.first)
+    for mention in scene.cast.mentions[first:]:
+        if page.sentence[mention.first] - page.sentence[token] > _REACH_AHEAD:
+            return None
+        character = scene.cast.of(mention)
+        if mention.kind != "person" or character is scene.relayer or page.quoted[mention.first] >= 0:
+            continue
+        if character.gender in (None, gender) and page.is_subject(mention.first, mention.last):
+            scene.trail.add(token, token + 1, character, pronoun=True)
+            return meaning(character, _AHEAD, {"named_next": 1.0})
+    return None
+
+
 def antecedent_of(scene: Scene, token: int) -> tuple[int, int] | None:
-    """The tokens of the phrase right before a relative pronoun."""
+    """The tokens of the phrase that a relative pronoun stands for."""
     page = scene.page
     last = token
     while last > 0 and page.words[last - 1] in {",", ")"}:
@@ -70,9 +92,10 @@ def antecedent_of(scene: Scene, token: int) -> tuple[int, int] | None:
             last = next((index for index in range(last, floor, -1) if page.words[index] == "("), floor)
     if last <= 0 or page.paragraph[last - 1] != page.paragraph[token]:
         return None
-    name = scene.name_at.get(last - 1)
-    if name is not None:
-        return name.first, last
+    noun = last - 1 if last - 1 in scene.name_at else _modified_noun(scene, token)
+    if noun is not None:
+        name = scene.name_at.get(noun)
+        return (name.first, name.last) if name is not None else (_phrase_first(page, noun), last)
     first = last - 1
     while first > 0 and last - first < _LONGEST_ANTECEDENT:
         if page.lower[first] in {"the", "a", "an"}:
@@ -81,6 +104,39 @@ def antecedent_of(scene: Scene, token: int) -> tuple[int, int] | None:
             return first + 1, last
         first -= 1
     return first, last
+
+
+def _modified_noun(scene: Scene, token: int) -> int | None:
+    """The noun that the relative clause of a pronoun says something of, as far as the tree tells.
+
+    Of "Ada Quill, the mayor, who" that is the name; of "protesters at the hall who" the people.
+    """
+    page, verb = scene.page, token
+    for _ in range(_STEPS_TO_CLAUSE):
+        if page.dep[verb] == "acl:relcl":
+            break
+        verb = page.head[verb]
+    noun = page.head[verb]
+    if page.dep[verb] != "acl:relcl" or not noun < token < verb + _STEPS_TO_CLAUSE:
+        return None
+    if page.dep[noun] == "appos" and page.head[noun] in scene.name_at:
+        return page.head[noun]
+    if page.lower[token] != "who":
+        return noun
+    while page.dep[noun] == "nmod" and not _is_for_people(page, noun):
+        noun = page.head[noun]
+    return noun if _is_for_people(page, noun) else None
+
+
+def _is_for_people(page: Page, index: int) -> bool:
+    noun = noun_at(page, index, index)
+    return noun is not None and is_single_person(noun[0], plural=False)
+
+
+def _phrase_first(page: Page, noun: int) -> int:
+    """The first token of what stands before a noun and belongs to it."""
+    before = [kid for kid in page.tree.kids(noun) if kid < noun and page.dep[kid] != "punct"]
+    return min(before, default=noun)
 
 
 def neuter(scene: Scene, token: int, plural: bool) -> Resolution:

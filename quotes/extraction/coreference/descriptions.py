@@ -105,7 +105,10 @@ def noun_at(page: Page, index: int, floor: int = 0) -> tuple[str, int, bool] | N
         return word, index, False
     if word in things():
         return word, index, things()[word] == "group"
-    for singular in _singulars(word):
+    tail = word.rpartition("-")[2]  # "counter-protesters", "ex-banker"
+    if tail != word and tail in known:
+        return tail, index, False
+    for singular in (*_singulars(word), *(_singulars(tail) if tail != word else ())):
         if singular in known:
             return singular, index, True
         if singular in things():
