@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 
 from quotes.extraction.coreference import Resolution, Resolver
 from quotes.extraction.coreference.lexicon import fold, roles
+from quotes.extraction.coreference.resolution import meaning
 from quotes.extraction.turns import ANSWER, QUESTION
 
 _INTERVIEWEE = 0.8
@@ -39,7 +40,7 @@ def resolve_sources(doc: Doc) -> list[Resolution | None]:
 def _labelled(label: str, resolution: Resolution | None) -> Resolution | None:
     """Whom a turn's label means: "INTERVIEWER" nobody by name, an unknown word in capitals a person."""
     if fold(label) in roles():
-        return Resolution(label, "anonymous", _INTERVIEWEE, {"role": 1.0})
+        return Resolution(label, "anonymous", _INTERVIEWEE, {"role": 1.0}, mention_type="label")
     if resolution is None or resolution.kind != "organization" or resolution.name != label:
         return resolution
     return resolution if " " in label else replace(resolution, kind="person")
@@ -63,7 +64,5 @@ def _interview_side(resolver: Resolver, label: Span) -> Resolution:
         ]
         if named:
             _, _, interviewee = max(named, key=lambda entry: entry[:2])
-            return Resolution(
-                interviewee.name, "person", _INTERVIEWEE, {"interviewee": 1.0}, character=interviewee
-            )
-    return Resolution(label.text, "anonymous", _INTERVIEWEE, {"interviewer": 1.0})
+            return replace(meaning(interviewee, _INTERVIEWEE, {"interviewee": 1.0}), mention_type="label")
+    return Resolution(label.text, "anonymous", _INTERVIEWEE, {"interviewer": 1.0}, mention_type="label")

@@ -16,7 +16,7 @@ from quotes.extraction.coreference.scene import Scene
 from quotes.extraction.coreference.trail import Touch
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
-_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "these", "those"})
 _REACH = 30  # touches looked back over for "it" and "they"
 _REACH_SENTENCES = 4
@@ -41,7 +41,7 @@ def pronoun(
     None for "I" outside quoted words: authors are no speakers.
     """
     word = scene.page.lower[token]
-    if word in _FIRST_PERSON:
+    if word in FIRST_PERSON:
         inside = scene.page.quoted[token]
         return speakers.get(inside) if inside >= 0 else None
     gender = PRONOUN_GENDER.get(word)
@@ -62,7 +62,8 @@ def personal(scene: Scene, token: int, gender: Gender, passage: int = -1) -> Res
     if passage >= 0 and best.character.gender is None and best.share >= _TELLS_GENDER:
         best.character.gender_evidence += _BY_PRONOUN if gender == "m" else -_BY_PRONOUN
     scene.trail.add(token, token + 1, best.character, pronoun=True)
-    return meaning(best.character, best.share, best.features)
+    second = ranked[1].share if len(ranked) > 1 else 0.0
+    return meaning(best.character, best.share, best.features, second)
 
 
 def _named_next(scene: Scene, token: int, gender: Gender) -> Resolution | None:
@@ -147,6 +148,7 @@ def neuter(scene: Scene, token: int, plural: bool) -> Resolution:
         if near:
             return Resolution(last.name, last.kind, 0.7, {"last_source": 1.0}, character=last.character)
     best: tuple[float, Character] | None = None
+    second = 0.0
     for touch in scene.trail.before(token, reach=_REACH):
         gap = page.sentence[token] - page.sentence[touch.token]
         if gap > _REACH_SENTENCES or not _may_be_neuter(touch, plural):
@@ -154,9 +156,12 @@ def neuter(scene: Scene, token: int, plural: bool) -> Resolution:
         value = 2 * exp(-gap / 1.5) + 1.0 * touch.subject - 0.4 * touch.oblique - 0.3 * touch.possessive
         value -= 0.8 * (touch.character.kind == "place")
         if best is None or value >= best[0]:
+            second = best[0] if best is not None and best[1] is not touch.character else second
             best = (value, touch.character)
+        elif touch.character is not best[1]:
+            second = max(second, value)
     if best is not None and best[0] > 0.5:
-        return meaning(best[1], min(0.7, best[0] / 4), {"focus": best[0]})
+        return meaning(best[1], min(0.7, best[0] / 4), {"focus": best[0]}, min(0.7, max(0.0, second / 4)))
     kind = "group" if plural else "document"
     return Resolution(
         page.words[token], "group" if kind == "group" else "document", _NOBODY, {"unresolved": 1.0}

@@ -23,7 +23,12 @@ def apposed_name(page: Page, last: int, name_at: Mapping[int, NameMention]) -> N
         return None
     first = _past_office(page, comma + 1, name_at)
     name = name_at.get(first)
-    if name is None or name.kind != "person" or name.first != first or page.paragraph[first] != page.paragraph[comma]:
+    if (
+        name is None
+        or name.kind != "person"
+        or name.first != first
+        or page.paragraph[first] != page.paragraph[comma]
+    ):
         return None
     return name if name.last < len(page) and page.words[name.last] in _CLOSES else None
 

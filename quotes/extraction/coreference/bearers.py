@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
+from math import exp
 
 from quotes.extraction.coreference.apposition import apposed_name, described_name
 from quotes.extraction.coreference.characters import Character
@@ -48,7 +49,7 @@ def person_described(scene: Scene, phrase: Phrase, asked: Description, text: str
 
 def _told_so(scene: Scene, phrase: Phrase, asked: Description) -> Resolution | None:
     """The person of whom the article says what the description says, the last spoken of if several."""
-    best: tuple[float, float, Character] | None = None
+    found: list[tuple[float, float, Character]] = []
     for character in chain(scene.cast.people[:_MOST_BEARERS], scene.unnamed[-_LATEST_UNNAMED:]):
         if not _may_be(character, asked):
             continue
@@ -57,12 +58,17 @@ def _told_so(scene: Scene, phrase: Phrase, asked: Description) -> Resolution | N
         if match < _WEAKEST_AGREEMENT:
             continue
         value = match + 0.5 * scene.nearness(character, phrase.first)
-        if best is None or value > best[0]:
-            best = (value, match, character)
-    if best is None:
+        found.append((value, match, character))
+    if not found:
         return None
-    value, match, character = best
-    return meaning(character, min(0.9, 0.3 + 0.5 * match), {"description": match, "focus": value})
+    (value, match, character), *others = sorted(found, key=lambda entry: -entry[0])
+    second = _sureness(others[0][1]) * exp(others[0][0] - value) if others else 0.0
+    return meaning(character, _sureness(match), {"description": match, "focus": value}, second)
+
+
+def _sureness(match: float) -> float:
+    """How sure it is that a description means the person whom it matches so well."""
+    return min(0.9, 0.3 + 0.5 * match)
 
 
 def _epithet(scene: Scene, phrase: Phrase, asked: Description) -> Resolution | None:
@@ -83,7 +89,8 @@ def _epithet(scene: Scene, phrase: Phrase, asked: Description) -> Resolution | N
         return None
     if not ranked or ranked[0].share < _SURE_ENOUGH:
         return None
-    return meaning(ranked[0].character, 0.6 * ranked[0].share, {**ranked[0].features, "epithet": 1.0})
+    second = 0.6 * ranked[1].share if len(ranked) > 1 else 0.0
+    return meaning(ranked[0].character, 0.6 * ranked[0].share, {**ranked[0].features, "epithet": 1.0}, second)
 
 
 def _may_be(character: Character, asked: Description) -> bool:

@@ -36,14 +36,19 @@ def organization_described(scene: Scene, phrase: Phrase, asked: Description, tex
     if owned is not None:
         return Resolution(owned, "organization", 0.85, {"owner": 1.0})
     if asked.definite and asked.possessor is None:
-        best: tuple[float, Character] | None = None
-        for character in scene.cast.organizations[:_MOST_BODIES]:
-            value = _answers(character, asked)
-            if value:
-                value += scene.nearness(character, phrase.first)
-                best = (value, character) if best is None or value > best[0] else best
-        if best is not None:
-            return meaning(best[1], min(0.85, 0.4 + 0.25 * best[0]), {"description": best[0]})
+        found = [
+            (
+                value + scene.nearness(character, phrase.first),
+                scene.trail.last_at(character, phrase.first),
+                character,
+            )
+            for character in scene.cast.organizations[:_MOST_BODIES]
+            if (value := _answers(character, asked))
+        ]
+        if found:
+            (value, _, character), *others = sorted(found, key=lambda entry: entry[:2], reverse=True)
+            second = _sureness(others[0][0]) if others else 0.0
+            return meaning(character, _sureness(value), {"description": value}, second)
         if not asked.modifiers and asked.head in _BARE:
             focus = _in_focus(scene, phrase.first, commercial=asked.head in _COMMERCIAL)
             if focus is not None:
@@ -51,6 +56,11 @@ def organization_described(scene: Scene, phrase: Phrase, asked: Description, tex
     if asked.definite and not asked.modifiers and asked.possessor is None:
         text = _told_in_full(scene, phrase, asked) or text
     return Resolution(text, "organization", 0.6, {"unnamed": 1.0})
+
+
+def _sureness(value: float) -> float:
+    """How sure it is that a description means the organization that answers it so well and is so near."""
+    return min(0.85, 0.4 + 0.25 * value)
 
 
 def document_described(

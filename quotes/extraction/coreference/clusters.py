@@ -37,6 +37,7 @@ _GENERATIONS = {
 }  # fmt: skip
 _CHILDREN = frozenset({"son", "daughter", "grandson", "granddaughter", "sons"})
 _BEFORE = 4  # tokens before a name in which "his son, …" may stand
+_NEARLY = 0.15  # how much worse a name may match than the best and still be meant
 _SHORTEST_MISSED = 3  # letters
 _PRONOUN_REACH = 12  # tokens
 _MOST_MENTIONS = 200  # of one organization, looked at for the last one before a place
@@ -121,6 +122,16 @@ class Cast:
                 return character
         return None
 
+    def rivals(self, text: str, bearer: Character) -> bool:
+        """Whether a name of one word may as well be another person's than its bearer's."""
+        name = parse_person(text)
+        if bearer.kind != "person" or name.is_full:
+            return False
+        least = self._match(bearer, name) - _NEARLY
+        return any(
+            c is not bearer and c.mentions and self._match(c, name) >= least for c in self._candidates(name)
+        )
+
     # -- people
 
     def _join_full_names(self, people: Iterable[NameMention]) -> None:
@@ -195,7 +206,7 @@ class Cast:
         best = max((match for match, _ in found), default=0.0)
         found = self._of_generation(mention, name, found)
         # A family name beats a given name; among bearers of the same part the passage decides.
-        near = [c for match, c in found if match >= best - 0.15]
+        near = [c for match, c in found if match >= best - _NEARLY]
         if not near and not mention.title:
             organization = self._organization_called(mention)
             if organization is not None:

@@ -11,7 +11,16 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from quotes.extraction.coreference.lexicon import Gender, Thing, fold, nationalities, roles, things, us_states, word_set
+from quotes.extraction.coreference.lexicon import (
+    Gender,
+    Thing,
+    fold,
+    nationalities,
+    roles,
+    things,
+    us_states,
+    word_set,
+)
 from quotes.extraction.coreference.mention import NameMention
 from quotes.extraction.coreference.page import POSSESSIVE, Page
 

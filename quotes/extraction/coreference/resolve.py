@@ -7,7 +7,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from quotes.extraction.coreference.antecedents import RELATIVES, antecedent_of, personal, pronoun
+from quotes.extraction.coreference.antecedents import (
+    FIRST_PERSON,
+    RELATIVES,
+    antecedent_of,
+    personal,
+    pronoun,
+)
 from quotes.extraction.coreference.bearers import person_described
 from quotes.extraction.coreference.bodies import document_described, organization_described
 from quotes.extraction.coreference.characters import Character
@@ -16,11 +22,17 @@ from quotes.extraction.coreference.lexicon import PRONOUN_GENDER
 from quotes.extraction.coreference.page import Page
 from quotes.extraction.coreference.phrases import Phrase, read_mention
 from quotes.extraction.coreference.relaying import find_relay
-from quotes.extraction.coreference.resolution import Resolution, meaning
+from quotes.extraction.coreference.resolution import MentionType, Resolution, meaning
 from quotes.extraction.coreference.scene import Scene
 from quotes.extraction.quote import SpeakerKind
 from quotes.extraction.tree import Tree
 
+_NAMED = 0.95  # the score of a name that one character bears
+_BY_RIVALS = 0.25  # what it loses to others of that name
+_FOUND_BY: dict[str, MentionType] = {
+    "apposed": "apposition", "issuer": "issuer", "epithet": "epithet", "description": "description",
+    "focus": "epithet", "owner": "description",
+}  # fmt: skip
 _LONGEST_PHRASE = 20  # tokens of a describing phrase that serves as a name
 _TODAY = frozenset({"today", "yesterday"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
@@ -85,9 +97,28 @@ class Resolver:
         named = page.start[phrase.first], page.end[phrase.last - 1]
         return replace(
             resolution,
+            mention_type=self._type(phrase, resolution),
             relayer=relayer.name if relayer is not None and relayer.name != resolution.name else None,
             source=named if named[0] < start or named[1] > end else None,
         )
+
+    def _type(self, phrase: Phrase, resolution: Resolution) -> MentionType:
+        """What kind of words led to the resolution."""
+        if phrase.kind == "pronoun":
+            word = self.scene.page.lower[phrase.first]
+            if word in PRONOUN_GENDER:
+                return "pronoun"
+            return "relative" if word in RELATIVES else "first_person" if word in FIRST_PERSON else "neuter"
+        if phrase.kind == "names":
+            return "names"
+        if phrase.kind == "name":
+            if "unknown_name" in resolution.features:
+                return "unknown_name"
+            return "full_name" if " " in phrase.names[0].text else "partial_name"
+        for feature, found_by in _FOUND_BY.items():
+            if feature in resolution.features:
+                return found_by
+        return "phrase"
 
     def read_pronouns(self, token: int) -> None:
         """Resolve the narrator's pronouns up to the token, so that later ones may lean on them."""
@@ -133,7 +164,9 @@ class Resolver:
         if character is None:
             kind: SpeakerKind = "person" if mention.kind == "person" else "organization"
             return Resolution(mention.text, kind, 0.6, {"unknown_name": 1.0})
-        return meaning(character, 0.95 if known else 0.7, {"name": 1.0})
+        rivals = self.scene.cast.rivals(mention.text, character)
+        sure = (_NAMED if known else 0.7) - _BY_RIVALS * rivals
+        return meaning(character, sure, {"name": 1.0}, _BY_RIVALS * rivals)
 
     def _several(self, phrase: Phrase) -> Resolution:
         characters = {id(c): c for c in map(self.scene.cast.of, phrase.names)}
