@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from math import exp
 
@@ -14,6 +15,12 @@ from quotes.extraction.coreference.pronouns import candidates, rank
 from quotes.extraction.coreference.resolution import Resolution, meaning
 from quotes.extraction.coreference.scene import Scene
 
+_NAMELESS = re.compile(
+    r"anonym|not (?:to )?be (?:named|identified)|asked not|to be (?:named|identified) (?:because|for|due)"
+    r"|withheld|(?:give|gave|giving) (?:only )?(?:his|her|their) (?:full |last |sur)?name"
+)
+_ANYBODY = frozenset({"man", "woman", "boy", "girl", "teenager", "youth", "youngster"})
+_MOST_NAMED = 10  # mentions looked at for an age
 _MOST_BEARERS = 300  # people an article may have before the later ones are left out of account
 _LATEST_UNNAMED = 30
 _WEAKEST_AGREEMENT = 0.4
@@ -30,8 +37,8 @@ def person_described(scene: Scene, phrase: Phrase, asked: Description, text: str
     )
     if named is not None:
         return meaning(scene.cast.of(named), 0.9, {"apposed": 1.0})
-    if asked.definite:
-        found = _told_so(scene, phrase, asked) or _epithet(scene, phrase, asked)
+    if asked.definite and not _is_introduced(scene.page, phrase):
+        found = _of_that_age(scene, asked) or _told_so(scene, phrase, asked) or _epithet(scene, phrase, asked)
         if found is not None:
             return found
     if asked.nationalities and asked.definite and asked.text.endswith(_PLURAL_TOO):
@@ -45,6 +52,32 @@ def person_described(scene: Scene, phrase: Phrase, asked: Description, text: str
         character.gender_evidence = _BY_ROLE if asked.gender == "m" else -_BY_ROLE
     scene.unnamed.append(character)
     return Resolution(text, "anonymous", 0.7, {"unnamed": 1.0}, character=character)
+
+
+def _is_introduced(page: Page, phrase: Phrase) -> bool:
+    """Whether a phrase with "the" brings in somebody new: "the officer who …", "the man, who asked not …"."""
+    end = phrase.core[1]
+    if end < len(page) and page.lower[end] == "who":
+        return True
+    number = page.sentence[phrase.first]
+    last = page.sentence_first[number + 1] if number + 1 < len(page.sentence_first) else len(page)
+    return _NAMELESS.search(page.span_text(end, last)) is not None
+
+
+def _of_that_age(scene: Scene, asked: Description) -> Resolution | None:
+    """The one person of whom the article tells the age that "the 34-year-old teacher" has."""
+    if asked.age is None:
+        return None
+    found = [c for c in scene.cast.people[:_MOST_BEARERS] if _age(scene.page, c) == asked.age and _may_be(c, asked)]
+    return meaning(found[0], 0.9, {"description": 1.0}) if len(found) == 1 else None
+
+
+def _age(page: Page, character: Character) -> str | None:
+    """The age told right behind a character's name: "Ada Quill, 34,"."""
+    for mention in character.mentions[:_MOST_NAMED]:
+        if page.words[mention.last : mention.last + 1] == [","] and page.words[mention.last + 1].isdigit():
+            return page.words[mention.last + 1]
+    return None
 
 
 def _told_so(scene: Scene, phrase: Phrase, asked: Description) -> Resolution | None:
@@ -74,7 +107,9 @@ def _sureness(match: float) -> float:
 def _epithet(scene: Scene, phrase: Phrase, asked: Description) -> Resolution | None:
     """Of "the mogul", said of nobody before: whoever the passage is about, if one clearly fits."""
     role = roles().get(asked.head)
-    if role is None or not role.epithet or asked.possessor is not None:
+    by_family = bool(asked.numbers) and asked.gender is not None  # "the mother of two"
+    possessed = asked.possessor is not None and not asked.former  # "Quill's former adviser" is somebody named
+    if role is None or possessed or not (role.epithet or by_family or asked.age):
         return None
     ranked = rank(
         [
@@ -82,7 +117,7 @@ def _epithet(scene: Scene, phrase: Phrase, asked: Description) -> Resolution | N
             for character, features in candidates(
                 scene.page, scene.trail, phrase.first, asked.gender, scene.speaker
             )
-            if not character.is_unnamed and _may_be(character, asked)
+            if (not character.is_unnamed or asked.head in _ANYBODY) and _may_be(character, asked)
         ]
     )
     if asked.nationalities and ranked and scene.nearness(ranked[0].character, phrase.first) < _NEAR:
@@ -101,5 +136,8 @@ def _may_be(character: Character, asked: Description) -> bool:
         known = frozenset().union(*(description.words for description in character.descriptions))
         if (known & nationalities()) - asked.nationalities and not known & asked.nationalities:
             return False
+    told_of = [description.numbers for description in character.descriptions if asked.heads == description.heads]
+    if asked.numbers and any(numbers and numbers.isdisjoint(asked.numbers) for numbers in told_of):
+        return False
     told = frozenset(party for description in character.descriptions for party in description.parties)
     return not (asked.parties and told) or bool(asked.parties & told)

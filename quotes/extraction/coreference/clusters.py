@@ -38,6 +38,7 @@ _GENERATIONS = {
 _CHILDREN = frozenset({"son", "daughter", "grandson", "granddaughter", "sons"})
 _BEFORE = 4  # tokens before a name in which "his son, …" may stand
 _NEARLY = 0.15  # how much worse a name may match than the best and still be meant
+_BY_OPENING = 2.0  # for whom a sentence opens with at the first mention
 _SHORTEST_MISSED = 3  # letters
 _PRONOUN_REACH = 12  # tokens
 _MOST_MENTIONS = 200  # of one organization, looked at for the last one before a place
@@ -257,6 +258,7 @@ class Cast:
 
         def score(character: Character) -> float:
             value = log(1 + len(character.mentions)) + self._recency(mention, character)
+            value += _BY_OPENING * self._opens(character)
             gender = self._given_gender(character)
             if told and gender and told != gender:
                 value -= 6
@@ -267,6 +269,11 @@ class Cast:
             return value
 
         return max(bearers, key=score)
+
+    def _opens(self, character: Character) -> bool:
+        """Whether the character is named first as what a sentence is about."""
+        first = min(character.mentions, key=lambda mention: mention.first)
+        return self.page.is_subject(first.first, first.last) is not False and self.page.starts_sentence(first.first)
 
     def _recency(self, mention: NameMention, character: Character) -> float:
         """Up to 4 for a character named right before the mention, 0 for one not named before it."""

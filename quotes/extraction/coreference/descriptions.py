@@ -31,7 +31,9 @@ _PREPOSITIONS = word_set("prepositions")
 _STOPS = word_set("clause_words")
 _FORMER = word_set("former")
 _ONE_OR_THE = frozenset({"the", "this", "a", "an", "another", "one"})
-COMPATRIOT = "compatriot"  # the head of "the Swiss"
+COMPATRIOT = "compatriot"  # the head of "the Swiss" and "the 80-year-old"
+_AGE = re.compile(r"(\d+)[-–‑ ]years?[-–‑ ]old")
+_NUMBERS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 _LINKS = frozenset(["is", "was", "became", "remains", "remained"])
 _BRACKET = re.compile(r"\s*[(,]\s*([RDI])\s*[-–—]\s*([A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*)?)\s*[),.]?")
 PARTY = re.compile(r"[RDI][-–—][A-Z]")
@@ -83,6 +85,17 @@ class Description:
     def parties(self) -> frozenset[str]:
         """The parties it names."""
         return frozenset(_PARTY_WORDS[word] for word in self.words if word in _PARTY_WORDS)
+
+    @property
+    def age(self) -> str | None:
+        """The age that it tells: "34" of "the 34-year-old teacher"."""
+        match = _AGE.search(self.text)
+        return match.group(1) if match else None
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The numbers that it tells: "two" of "the mother of two"."""
+        return self.words & _NUMBERS
 
     @property
     def nationalities(self) -> frozenset[str]:
@@ -188,8 +201,12 @@ def read_phrase(page: Page, first: int, last: int) -> Description | None:
     )
 
 
-def read_compatriot(page: Page, first: int, last: int) -> Description | None:
-    """ "the Swiss", "an American": one person called by a nationality alone; None for anything else."""
+def read_nounless(page: Page, first: int, last: int) -> Description | None:
+    """One person called by a nationality or an age alone: "the Swiss", "the 80-year-old"."""
+    if page.lower[first] in _ONE_OR_THE and _AGE.fullmatch(page.span_text(first + 1, last)):
+        words = frozenset(word for index in range(first + 1, last) if (word := fold(page.words[index])))
+        definite = page.lower[first] in _DEFINITE
+        return Description((COMPATRIOT,), words, first, last, page.span_text(first, last), definite)
     if last - first != 2 or page.lower[first] not in _ONE_OR_THE or not page.words[first + 1][:1].isupper():
         return None
     word = fold(page.words[first + 1])
@@ -443,7 +460,10 @@ def agreement(asked: Description, told: Description) -> float:
             else:
                 continue
             best = max(best, value)
-    if best == 0.0 or (asked.seat and told.seat and asked.seat.isdisjoint(told.seat)):
+    if best == 0.0 or any(
+        wanted and known and wanted.isdisjoint(known)
+        for wanted, known in ((asked.seat, told.seat), (asked.numbers, told.numbers))
+    ):
         return 0.0
     wanted_words, told_words = asked.modifiers, told.modifiers
     if wanted_words:

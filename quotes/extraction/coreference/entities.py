@@ -138,7 +138,7 @@ def _bodies(page: Page, mentions: list[NameMention]) -> list[NameMention]:
 
 
 def _pair_of_places(page: Page, one: NameMention, body: NameMention) -> bool:
-    """Whether "Devon and Cornwall Police" is one body: its first word is a place's name, and no "in Devon"."""
+    """Whether "Devon and Cornwall Police" is one body: a place opens it, and no "in Devon"."""
     before = page.lower[one.first - 1] if one.first and not page.starts_sentence(one.first) else ""
     return (
         page.lower[one.last] in {"and", "&"}

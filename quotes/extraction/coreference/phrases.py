@@ -10,7 +10,7 @@ from quotes.extraction.coreference.descriptions import (
     PARTY,
     Description,
     noun_at,
-    read_compatriot,
+    read_nounless,
     read_phrase,
 )
 from quotes.extraction.coreference.extent import whole_phrase
@@ -52,9 +52,9 @@ def read_mention(page: Page, first: int, last: int, name_at: Mapping[int, NameMe
     core = _core(page, first, last, name_at)
     head = _of_party(page, first, name_at) or _head_name(page, core, name_at)
     opening = _with_determiner(page, first)
-    compatriot = read_compatriot(page, opening, core[1]) if head is None or head.kind == "people" else None
-    if compatriot is not None:
-        return Phrase("description", opening, last, description=compatriot, core=(opening, core[1]))
+    nounless = read_nounless(page, opening, core[1]) if head is None or head.kind == "people" else None
+    if nounless is not None:
+        return Phrase("description", opening, last, description=nounless, core=(opening, core[1]))
     head = head or _apposed(page, last, core, name_at)
     if head is not None:
         return Phrase("name", first, last, (head,), core=core)
