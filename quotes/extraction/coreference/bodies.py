@@ -22,6 +22,21 @@ _BARE = word_set("bare_organizations")
 _NOT_WITHIN = word_set("determiners") | word_set("prepositions") | word_set("clause_words") | {"same", "new"}
 _TOLD_REACH = 400  # tokens
 _LONGEST_FULL = 5  # tokens before the noun
+_CALLED = {
+    noun: f"called_{kind}"
+    for kind, nouns in {
+        "force": ("force", "constabulary"),
+        "newspaper": ("newspaper", "paper", "daily", "tabloid"),
+        "bank": ("bank", "lender"),
+        "company": ("company", "firm", "corporation", "manufacturer", "maker", "retailer"),
+        "airline": ("airline", "carrier"),
+        "team": ("team", "club", "side"),
+        "university": ("university", "college", "school"),
+        "broadcaster": ("broadcaster", "channel", "station", "network", "outlet"),
+        "charity": ("charity", "nonprofit", "foundation"),
+    }.items()
+    for noun in nouns
+}
 _COMMERCIAL = frozenset({"company", "firm"})
 _PUBLIC = word_set("public_bodies")
 _MOST_BODIES = 300  # organizations an article may have before the later ones are left out of account
@@ -94,10 +109,12 @@ def _answers(character: Character, asked: Description) -> float:
     """How well an organization answers "the commission": by a word of its name or by what it was called."""
     told = max((agreement(asked, description) for description in character.descriptions), default=0.0)
     for form in character.forms:
-        parts = organization_words(form)
+        parts = frozenset(organization_words(form))
+        if not asked.modifiers and not parts.isdisjoint(word_set(_CALLED.get(asked.head, ""))):
+            told = max(told, 0.6)
         if asked.head in parts:
             others = asked.modifiers - {asked.head}
-            told = max(told, 0.9 if not others or others & set(parts) else 0.4)
+            told = max(told, 0.9 if not others or others & parts else 0.4)
     return told
 
 

@@ -18,7 +18,7 @@ from quotes.extraction.coreference.bearers import person_described
 from quotes.extraction.coreference.bodies import document_described, organization_described
 from quotes.extraction.coreference.characters import Character
 from quotes.extraction.coreference.descriptions import is_single_person, thing_kind
-from quotes.extraction.coreference.lexicon import PRONOUN_GENDER
+from quotes.extraction.coreference.lexicon import PRONOUN_GENDER, word_set
 from quotes.extraction.coreference.page import Page
 from quotes.extraction.coreference.phrases import Phrase, read_mention
 from quotes.extraction.coreference.relaying import find_relay
@@ -34,6 +34,7 @@ _FOUND_BY: dict[str, MentionType] = {
     "focus": "epithet", "owner": "description",
 }  # fmt: skip
 _LONGEST_PHRASE = 20  # tokens of a describing phrase that serves as a name
+_MANY = word_set("quantifiers")
 _TODAY = frozenset({"today", "yesterday"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _ENDS_PHRASE = frozenset({",", ";", ":", "(", "—", "–"})
@@ -179,6 +180,8 @@ class Resolver:
         asked, text = phrase.description, self._text(phrase)
         if not text:
             return None
+        if self._counts(phrase):
+            return Resolution(text, "group", 0.8, {"plural": 1.0})
         if asked is None:
             return self._unread(phrase, text)
         if is_single_person(asked.head, asked.plural):
@@ -189,6 +192,13 @@ class Resolver:
         if kind == "organization" and not asked.plural:
             return organization_described(self.scene, phrase, asked, text)
         return Resolution(text, "group", 0.8, {"plural": 1.0})
+
+    def _counts(self, phrase: Phrase) -> bool:
+        """Whether a phrase tells how many: "more than 200 farmers", "63 percent", "several"."""
+        page, (first, last) = self.scene.page, phrase.core
+        opening = first + (page.lower[first] in {"only", "just", "about", "nearly", "almost", "over"})
+        many = page.lower[opening] in _MANY or page.words[opening].replace(",", "").isdigit()
+        return many and opening < last and not page.lower[opening + 1 : opening + 2] == ["-"]
 
     def _unread(self, phrase: Phrase, text: str) -> Resolution:
         """A phrase whose noun no list knows."""
