@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from math import exp
 
 from quotes.extraction.coreference.characters import Character
 from quotes.extraction.coreference.descriptions import is_single_person, noun_at
 from quotes.extraction.coreference.lexicon import PRONOUN_GENDER, Gender
 from quotes.extraction.coreference.page import Page
+from quotes.extraction.coreference.phrases import Phrase
 from quotes.extraction.coreference.pronouns import candidates, rank
 from quotes.extraction.coreference.resolution import Resolution, meaning
 from quotes.extraction.coreference.scene import Scene
+from quotes.extraction.coreference.subjects import body_or_group
 from quotes.extraction.coreference.trail import Touch
+
+Resolve = Callable[[Phrase], Resolution | None]
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
@@ -23,6 +28,8 @@ _REACH_SENTENCES = 4
 _REACH_PARAGRAPHS = 2
 _LONGEST_BRACKET = 40  # tokens
 _LONGEST_ANTECEDENT = 10  # tokens
+_SAID_SO = 0.7  # the score of a person who is called "they"
+_SUBJECT = 0.6  # the most that a subject of the sentences before may score
 _REACH_AHEAD = 2  # sentences
 _AHEAD = 0.5  # the score of whoever is named only after the pronoun
 _STEPS_TO_CLAUSE = 3  # from a relative pronoun to the verb of its clause
@@ -32,11 +39,11 @@ _BY_PRONOUN = 0.7  # gender evidence
 
 
 def pronoun(
-    scene: Scene, token: int, speakers: Mapping[int, Resolution], passage: int = -1
+    scene: Scene, token: int, speakers: Mapping[int, Resolution], resolve: Resolve, passage: int = -1
 ) -> Resolution | None:
     """Whom the pronoun at the token means. `speakers` are the sources of the quoted passages so far.
 
-    `passage` is the one whose source the pronoun is.
+    `passage` is the one whose source the pronoun is, `resolve` tells whom another phrase means.
 
     None for "I" outside quoted words: authors are no speakers.
     """
@@ -49,7 +56,7 @@ def pronoun(
         return personal(scene, token, gender, passage) or Resolution(
             scene.page.words[token], "anonymous", _NOBODY
         )
-    return neuter(scene, token, plural=word in _PLURAL)
+    return neuter(scene, token, resolve, plural=word in _PLURAL)
 
 
 def personal(scene: Scene, token: int, gender: Gender, passage: int = -1) -> Resolution | None:
@@ -140,13 +147,20 @@ def _phrase_first(page: Page, noun: int) -> int:
     return min(before, default=noun)
 
 
-def neuter(scene: Scene, token: int, plural: bool) -> Resolution:
-    """Of "it" and "they": the last source if it was no single person, else the organization in focus."""
+def neuter(scene: Scene, token: int, resolve: Resolve, plural: bool) -> Resolution:
+    """Of "it" and "they": the last source if it was no single person, else the body or group in focus."""
     page, last = scene.page, scene.last
+    single = _told_they(scene, token) if plural else None
+    if single is not None:
+        return meaning(single, _SAID_SO, {"takes_they": 1.0})
     if last is not None and last.kind in {"organization", "group", "document"}:
         near = page.paragraph[token] - page.paragraph[scene.last_token] <= _REACH_PARAGRAPHS
         if near:
             return Resolution(last.name, last.kind, 0.7, {"last_source": 1.0}, character=last.character)
+    phrase = body_or_group(scene, token, plural)
+    found = resolve(phrase) if phrase is not None else None
+    if found is not None:
+        return replace(found, score=min(found.score, _SUBJECT), features={"subject": 1.0})
     best: tuple[float, Character] | None = None
     second = 0.0
     for touch in scene.trail.before(token, reach=_REACH):
@@ -166,6 +180,16 @@ def neuter(scene: Scene, token: int, plural: bool) -> Resolution:
     return Resolution(
         page.words[token], "group" if kind == "group" else "document", _NOBODY, {"unresolved": 1.0}
     )
+
+
+def _told_they(scene: Scene, token: int) -> Character | None:
+    """The person last spoken of whom the article calls "they", unless that was long ago."""
+    for touch in reversed(scene.trail.before(token, reach=_REACH)):
+        if scene.page.paragraph[token] - scene.page.paragraph[touch.token] > _REACH_PARAGRAPHS:
+            return None
+        if touch.character.takes_they:
+            return touch.character
+    return None
 
 
 def _may_be_neuter(touch: Touch, plural: bool) -> bool:

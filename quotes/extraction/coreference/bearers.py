@@ -10,6 +10,7 @@ from quotes.extraction.coreference.apposition import apposed_name, described_nam
 from quotes.extraction.coreference.characters import Character
 from quotes.extraction.coreference.descriptions import Description, agreement
 from quotes.extraction.coreference.lexicon import nationalities, roles
+from quotes.extraction.coreference.page import Page
 from quotes.extraction.coreference.phrases import Phrase
 from quotes.extraction.coreference.pronouns import candidates, rank
 from quotes.extraction.coreference.resolution import Resolution, meaning
@@ -68,7 +69,9 @@ def _of_that_age(scene: Scene, asked: Description) -> Resolution | None:
     """The one person of whom the article tells the age that "the 34-year-old teacher" has."""
     if asked.age is None:
         return None
-    found = [c for c in scene.cast.people[:_MOST_BEARERS] if _age(scene.page, c) == asked.age and _may_be(c, asked)]
+    found = [
+        c for c in scene.cast.people[:_MOST_BEARERS] if _age(scene.page, c) == asked.age and _may_be(c, asked)
+    ]
     return meaning(found[0], 0.9, {"description": 1.0}) if len(found) == 1 else None
 
 
@@ -136,7 +139,9 @@ def _may_be(character: Character, asked: Description) -> bool:
         known = frozenset().union(*(description.words for description in character.descriptions))
         if (known & nationalities()) - asked.nationalities and not known & asked.nationalities:
             return False
-    told_of = [description.numbers for description in character.descriptions if asked.heads == description.heads]
+    told_of = [
+        description.numbers for description in character.descriptions if asked.heads == description.heads
+    ]
     if asked.numbers and any(numbers and numbers.isdisjoint(asked.numbers) for numbers in told_of):
         return False
     told = frozenset(party for description in character.descriptions for party in description.parties)

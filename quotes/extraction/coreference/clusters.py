@@ -273,7 +273,9 @@ class Cast:
     def _opens(self, character: Character) -> bool:
         """Whether the character is named first as what a sentence is about."""
         first = min(character.mentions, key=lambda mention: mention.first)
-        return self.page.is_subject(first.first, first.last) is not False and self.page.starts_sentence(first.first)
+        return self.page.is_subject(first.first, first.last) is not False and self.page.starts_sentence(
+            first.first
+        )
 
     def _recency(self, mention: NameMention, character: Character) -> float:
         """Up to 4 for a character named right before the mention, 0 for one not named before it."""

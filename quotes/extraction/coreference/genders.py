@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from quotes.extraction.coreference.characters import Character
 from quotes.extraction.coreference.clusters import Cast
 from quotes.extraction.coreference.lexicon import PRONOUN_GENDER, Gender, fold, given_names, titles
 from quotes.extraction.coreference.names import given_gender, parse_person
 from quotes.extraction.coreference.page import Page
 
+_THEY = re.compile(
+    r"\bthey/them\b|\bnon-?binary\b|\bgenderqueer\b|\bgender-?fluid\b|\bagender\b", re.IGNORECASE
+)
 _BY_TITLE = 5.0
 _BY_ROLE = 4.0
 _BY_GIVEN_NAME = 2.0
@@ -27,6 +32,17 @@ def weigh_genders(page: Page, cast: Cast) -> None:
         most = _MOST_BY_PRONOUNS if abs(evidence) < _BY_GIVEN_NAME else _MOST_BESIDE_A_NAME
         told = _by_pronouns(page, character, person_tokens)
         character.gender_evidence = evidence + max(-most, min(most, told))
+
+
+def mark_they(page: Page, cast: Cast) -> None:
+    """Set `takes_they` of everybody of whom the article says that the pronoun is "they"."""
+    for told in _THEY.finditer(page.text):
+        token, _ = page.tokens_of(*told.span())
+        near = [
+            m for m in cast.mentions if m.kind == "person" and page.sentence[m.first] == page.sentence[token]
+        ]
+        if near:
+            cast.of(max(near, key=lambda m: (m.first < token, -abs(m.first - token)))).takes_they = True
 
 
 def _signed(gender: Gender | None, weight: float) -> float:

@@ -156,7 +156,7 @@ class Resolver:
                 found = self._resolve(phrase) if phrase.kind in {"name", "description"} else None
                 if found is not None:
                     return found
-        return pronoun(self.scene, token, self._speakers, passage)
+        return pronoun(self.scene, token, self._speakers, self._resolve, passage)
 
     def _named(self, phrase: Phrase) -> Resolution:
         mention = phrase.names[0]
@@ -198,7 +198,7 @@ class Resolver:
         page, (first, last) = self.scene.page, phrase.core
         opening = first + (page.lower[first] in {"only", "just", "about", "nearly", "almost", "over"})
         many = page.lower[opening] in _MANY or page.words[opening].replace(",", "").isdigit()
-        return many and opening < last and not page.lower[opening + 1 : opening + 2] == ["-"]
+        return many and opening < last and page.lower[opening + 1 : opening + 2] != ["-"]
 
     def _unread(self, phrase: Phrase, text: str) -> Resolution:
         """A phrase whose noun no list knows."""
