@@ -8,7 +8,7 @@ from math import exp
 
 from quotes.extraction.coreference.apposition import apposed_name, described_name
 from quotes.extraction.coreference.characters import Character
-from quotes.extraction.coreference.descriptions import Description, agreement
+from quotes.extraction.coreference.descriptions import Description, agreement, contradicts
 from quotes.extraction.coreference.lexicon import nationalities, roles
 from quotes.extraction.coreference.page import Page
 from quotes.extraction.coreference.phrases import Phrase
@@ -139,10 +139,7 @@ def _may_be(character: Character, asked: Description) -> bool:
         known = frozenset().union(*(description.words for description in character.descriptions))
         if (known & nationalities()) - asked.nationalities and not known & asked.nationalities:
             return False
-    told_of = [
-        description.numbers for description in character.descriptions if asked.heads == description.heads
-    ]
-    if asked.numbers and any(numbers and numbers.isdisjoint(asked.numbers) for numbers in told_of):
+    if any(asked.head in told.heads and contradicts(asked, told) for told in character.descriptions):
         return False
     told = frozenset(party for description in character.descriptions for party in description.parties)
     return not (asked.parties and told) or bool(asked.parties & told)

@@ -18,6 +18,7 @@ from quotes.extraction.coreference.lexicon import (
     nationalities,
     roles,
     things,
+    titles,
     us_states,
     word_set,
 )
@@ -197,8 +198,19 @@ def read_phrase(page: Page, first: int, last: int) -> Description | None:
         plural,
         former,
         possessor,
-        _seat(page, of) if of < last else frozenset(),
+        _seat(page, of) if of < last else _seat_before(page, first, min(index, last)),
     )
+
+
+def _seat_before(page: Page, first: int, last: int) -> frozenset[str]:
+    """The place right before an office in small letters: "Brune" of "the Brune mayor"."""
+    for index in range(first + 1, last):
+        word = fold(page.words[index - 1])
+        if page.words[index].islower() and fold(page.words[index]) in roles():
+            named = page.words[index - 1][:1].isupper() and index - 1 > first
+            known = word in nationalities() or word in _PARTY_WORDS or word in titles()
+            return frozenset({word}) if named and not known else frozenset()
+    return frozenset()
 
 
 def read_nounless(page: Page, first: int, last: int) -> Description | None:
@@ -304,7 +316,7 @@ def _before(page: Page, mention: NameMention) -> Description | None:
         first -= 1
         if lower in _DETERMINERS:
             break
-    if first >= last:
+    if first >= last or page.lower[last - 1] in _PREPOSITIONS:
         return None
     described = read_phrase(page, first, last)
     if described is None:
@@ -442,6 +454,12 @@ def _party(page: Page, mention: NameMention) -> Description | None:
     return None
 
 
+def contradicts(asked: Description, told: Description) -> bool:
+    """Whether two descriptions by one noun are of two people: mayors of two towns, mothers of two and of four."""
+    pairs = ((asked.seat, told.seat), (asked.numbers, told.numbers))
+    return any(wanted and known and wanted.isdisjoint(known) for wanted, known in pairs)
+
+
 def agreement(asked: Description, told: Description) -> float:
     """How well what was told of somebody answers a later description, in 0..1; 0 where heads disagree."""
     if asked.nationalities:
@@ -460,10 +478,7 @@ def agreement(asked: Description, told: Description) -> float:
             else:
                 continue
             best = max(best, value)
-    if best == 0.0 or any(
-        wanted and known and wanted.isdisjoint(known)
-        for wanted, known in ((asked.seat, told.seat), (asked.numbers, told.numbers))
-    ):
+    if best == 0.0 or contradicts(asked, told):
         return 0.0
     wanted_words, told_words = asked.modifiers, told.modifiers
     if wanted_words:

@@ -26,6 +26,7 @@ from quotes.extraction.coreference.page import Page, headline_paragraphs
 
 _PREPOSITIONS = word_set("prepositions")
 _PARTICLES = word_set("name_particles")
+_OFFICES = frozenset({"mayor", "mayors", "governor", "bishop", "archbishop", "king", "queen"})
 _PARTISANS = frozenset({"democrat", "republican", "liberal", "conservative", "independent", "libertarian"})
 _CODE = re.compile(r"[RDI]-[A-Z]|.*\d|.*[@#/]")
 
@@ -121,7 +122,9 @@ def _articled(page: Page, mentions: Sequence[NameMention]) -> set[str]:
 def _is_known_place(page: Page, mention: NameMention, families: set[str]) -> bool:
     """Whether a supposed person is a place that nobody in the article is called after: "Kyiv"."""
     word = fold(mention.text)
-    if word not in places() or word in families or word in given_names() or mention.title:
+    held = mention.first > 1 and page.lower[mention.first - 1] == "of"
+    held = held and page.lower[mention.first - 2] in _OFFICES
+    if not (word in places() or held) or word in families or word in given_names() or mention.title:
         return False
     return not page.speaks(mention.first, mention.last)
 
