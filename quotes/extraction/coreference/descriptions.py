@@ -455,7 +455,7 @@ def _party(page: Page, mention: NameMention) -> Description | None:
 
 
 def contradicts(asked: Description, told: Description) -> bool:
-    """Whether two descriptions by one noun are of two people: mayors of two towns, mothers of two and of four."""
+    """Whether two descriptions by one noun are of two people: mothers of two and of four."""
     pairs = ((asked.seat, told.seat), (asked.numbers, told.numbers))
     return any(wanted and known and wanted.isdisjoint(known) for wanted, known in pairs)
 

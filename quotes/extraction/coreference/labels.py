@@ -35,10 +35,11 @@ def relabel(page: Page, mentions: Sequence[NameMention]) -> list[NameMention]:
     """The mentions with their kinds mended; headline names cut to the people known from the prose."""
     families = {fold(mention.text.split()[-1]) for mention in mentions if " " in mention.text}
     bracketed = (_bracketed(page, mentions) | _articled(page, mentions)) - families
+    known = _places(page, mentions, families)
     for mention in mentions:
         if mention.kind == "person" and not mention.title and fold(mention.text) in bracketed:
             mention.kind = "organization"
-        elif mention.kind == "person" and _is_known_place(page, mention, families):
+        elif mention.kind == "person" and not mention.title and fold(mention.text) in known:
             mention.kind = "place"
     kept = [
         _mended(page, mention)
@@ -119,14 +120,18 @@ def _articled(page: Page, mentions: Sequence[NameMention]) -> set[str]:
     return {word for word, always in with_article.items() if always}
 
 
-def _is_known_place(page: Page, mention: NameMention, families: set[str]) -> bool:
-    """Whether a supposed person is a place that nobody in the article is called after: "Kyiv"."""
-    word = fold(mention.text)
-    held = mention.first > 1 and page.lower[mention.first - 1] == "of"
-    held = held and page.lower[mention.first - 2] in _OFFICES
-    if not (word in places() or held) or word in families or word in given_names() or mention.title:
-        return False
-    return not page.speaks(mention.first, mention.last)
+def _places(page: Page, mentions: Sequence[NameMention], families: set[str]) -> set[str]:
+    """The single words that are places, and nobody's family or given name here: "the mayor of Brune"."""
+    seats = {
+        fold(mention.text)
+        for mention in mentions
+        if len(mention) == 1
+        and mention.first > 1
+        and page.lower[mention.first - 1] == "of"
+        and page.lower[mention.first - 2] in _OFFICES
+    }
+    silent = {fold(mention.text) for mention in mentions if not page.speaks(mention.first, mention.last)}
+    return (seats | (places() & silent)) - families - given_names().keys()
 
 
 def _is_people(mention: NameMention) -> bool:
