@@ -143,7 +143,7 @@ def _is_for_people(page: Page, index: int) -> bool:
 
 def _phrase_first(page: Page, noun: int) -> int:
     """The first token of what stands before a noun and belongs to it."""
-    before = [kid for kid in page.tree.kids(noun) if kid < noun and page.dep[kid] != "punct"]
+    before = [kid for kid in page.tree.kids(noun) if kid < noun and page.dep[kid] not in {"punct", "case"}]
     return min(before, default=noun)
 
 

@@ -147,8 +147,8 @@ class Cast:
             if not name.is_full:
                 if name.words:
                     self._pending.append(mention)
-            elif len(name.words) == 2 and name.words[0] in roles() and len(firsts[name.family]) > 1:
-                # "Dean Kole" where the article has "Rachel Kole": an office, though men are called Dean too.
+            elif len(firsts[name.family]) > 1 and self._opens_with_a_word(mention, name):
+                # "Dean Kole", "Will Kole …?" where the article has "Rachel Kole": no given names here.
                 mention.title, mention.text = mention.text.rsplit(" ", 1)
                 self._pending.append(mention)
             else:
@@ -159,6 +159,13 @@ class Cast:
             if character is None:
                 character = self._new("person")
             self._place(mention, character, name)
+
+    def _opens_with_a_word(self, mention: NameMention, name: PersonName) -> bool:
+        """Whether the first of a name's two words may be an office, or a common word that opens a sentence."""
+        if len(name.words) != 2:
+            return False
+        common = self.page.starts_sentence(mention.first) and name.words[0] in self.page.uncapitalised
+        return common or name.words[0] in roles()
 
     def _known_by(self, name: PersonName, strict_suffix: bool) -> Character | None:
         best: Character | None = None
@@ -273,9 +280,9 @@ class Cast:
     def _opens(self, character: Character) -> bool:
         """Whether the character is named first as what a sentence is about."""
         first = min(character.mentions, key=lambda mention: mention.first)
-        return self.page.is_subject(first.first, first.last) is not False and self.page.starts_sentence(
-            first.first
-        )
+        page = self.page
+        told = page.starts_sentence(first.first) and page.is_prose(page.paragraph[first.first])
+        return told and page.is_subject(first.first, first.last) is not False
 
     def _recency(self, mention: NameMention, character: Character) -> float:
         """Up to 4 for a character named right before the mention, 0 for one not named before it."""

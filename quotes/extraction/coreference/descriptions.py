@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from quotes.extraction.coreference.lexicon import (
@@ -30,6 +31,7 @@ _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 _POSSESSIVE_PRONOUNS = frozenset(["his", "her", "its", "their", "our", "my", "your"])
 _PREPOSITIONS = word_set("prepositions")
 _STOPS = word_set("clause_words")
+_OFFICES = word_set("offices_of_places")
 _FORMER = word_set("former")
 _ONE_OR_THE = frozenset({"the", "this", "a", "an", "another", "one"})
 COMPATRIOT = "compatriot"  # the head of "the Swiss" and "the 80-year-old"
@@ -206,7 +208,7 @@ def _seat_before(page: Page, first: int, last: int) -> frozenset[str]:
     """The place right before an office in small letters: "Brune" of "the Brune mayor"."""
     for index in range(first + 1, last):
         word = fold(page.words[index - 1])
-        if page.words[index].islower() and fold(page.words[index]) in roles():
+        if page.words[index] in _OFFICES:
             named = page.words[index - 1][:1].isupper() and index - 1 > first
             known = word in nationalities() or word in _PARTY_WORDS or word in titles()
             return frozenset({word}) if named and not known else frozenset()
@@ -454,9 +456,19 @@ def _party(page: Page, mention: NameMention) -> Description | None:
     return None
 
 
+@lru_cache(maxsize=4096)
+def _states(words: frozenset[str]) -> frozenset[str]:
+    """The states of the United States that a description names."""
+    return frozenset(state for state in us_states().values() if words.issuperset(state.split()))
+
+
 def contradicts(asked: Description, told: Description) -> bool:
     """Whether two descriptions by one noun are of two people: mothers of two and of four."""
-    pairs = ((asked.seat, told.seat), (asked.numbers, told.numbers))
+    pairs = (
+        (asked.seat, told.seat),
+        (asked.numbers, told.numbers),
+        (_states(asked.words), _states(told.words)),
+    )
     return any(wanted and known and wanted.isdisjoint(known) for wanted, known in pairs)
 
 

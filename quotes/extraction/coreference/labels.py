@@ -26,7 +26,7 @@ from quotes.extraction.coreference.page import Page, headline_paragraphs
 
 _PREPOSITIONS = word_set("prepositions")
 _PARTICLES = word_set("name_particles")
-_OFFICES = frozenset({"mayor", "mayors", "governor", "bishop", "archbishop", "king", "queen"})
+_OFFICES = word_set("offices_of_places")
 _PARTISANS = frozenset({"democrat", "republican", "liberal", "conservative", "independent", "libertarian"})
 _CODE = re.compile(r"[RDI]-[A-Z]|.*\d|.*[@#/]")
 

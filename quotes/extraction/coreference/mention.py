@@ -46,6 +46,8 @@ def name_mention(
     if kind == "person":
         begin = first = _past_no_name(page, first, last)
         first = _past_titles(page, first, last)
+        while last - first > 2 and _is_common(page, last - 1):
+            last -= 1  # "Ada Quill Age": a common word that a headline or a table ran into the name
         while begin > 0 and _is_title_before(page, begin):
             begin -= 1
         title = page.span_text(begin, first)
@@ -59,6 +61,12 @@ def name_mention(
         before, rest = split_titles(text)
         title, text = " ".join(before), " ".join(rest)
     return NameMention(first, last, text, kind, title, by_model) if has_letter(text) else None
+
+
+def _is_common(page: Page, index: int) -> bool:
+    """Whether a capitalised word of its own is a common word elsewhere in the article."""
+    alone = page.words[index][0].isupper() and page.words[index - 1] != "-"
+    return alone and page.lower[index] in page.uncapitalised and page.lower[index] not in given_names()
 
 
 def _ends_no_name(page: Page, index: int) -> bool:

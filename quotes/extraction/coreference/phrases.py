@@ -14,7 +14,7 @@ from quotes.extraction.coreference.descriptions import (
     read_phrase,
 )
 from quotes.extraction.coreference.extent import whole_phrase
-from quotes.extraction.coreference.lexicon import SAYING, fold, roles, things, titles, word_set
+from quotes.extraction.coreference.lexicon import SAYING, fold, given_names, roles, things, titles, word_set
 from quotes.extraction.coreference.mention import NO_NAME, NameMention, name_mention
 from quotes.extraction.coreference.page import POSSESSIVE, Page
 
@@ -23,6 +23,8 @@ PhraseKind = Literal["name", "names", "pronoun", "description", "unknown"]
 PRONOUNS = word_set("pronouns")
 _STOPS = word_set("phrase_ends")
 _DETERMINERS = word_set("determiners")
+_SHORT = 3  # letters of an acronym
+_ARTICLES = frozenset({"the", "a", "an", "this", "another"})
 _MARKS = frozenset("\"'“”‘’«»„,.;:()[]–—-−!?") | {"''", "``", "--"}
 
 
@@ -68,7 +70,9 @@ def read_mention(page: Page, first: int, last: int, name_at: Mapping[int, NameMe
 
 def _with_determiner(page: Page, first: int) -> int:
     """Where the phrase begins with the determiner right before it: "the" of "the Texas Democrat"."""
-    if first > 0 and page.lower[first - 1] in _DETERMINERS and page.quoted[first - 1] == page.quoted[first]:
+    if page.lower[first] in _DETERMINERS:
+        return first
+    if first > 0 and page.lower[first - 1] in _ARTICLES and page.quoted[first - 1] == page.quoted[first]:
         return first - 1
     return first
 
@@ -218,6 +222,8 @@ def _unseen_name(page: Page, core: tuple[int, int]) -> NameMention | None:
         return None
     if len(rest) > 5 or not rest[-1][:1].isupper():
         return None
+    if all(word.isupper() and len(word) > _SHORT for word in rest) and fold(rest[0]) not in given_names():
+        return None  # a heading
     last_word = fold(rest[-1])
     if last_word in things():
         return name_mention(page, begin, last, "organization", by_model=False) if len(rest) > 1 else None
