@@ -161,7 +161,7 @@ class Cast:
             self._place(mention, character, name)
 
     def _opens_with_a_word(self, mention: NameMention, name: PersonName) -> bool:
-        """Whether the first of a name's two words may be an office, or a common word that opens a sentence."""
+        """Whether an office, or a common word that opens a sentence, may be the first of two words."""
         if len(name.words) != 2:
             return False
         common = self.page.starts_sentence(mention.first) and name.words[0] in self.page.uncapitalised

@@ -79,7 +79,8 @@ def _with_determiner(page: Page, first: int) -> int:
 
 def _of_party(page: Page, first: int, name_at: Mapping[int, NameMention]) -> NameMention | None:
     """The politician before "R-Wis." and its like."""
-    behind = first > 1 and PARTY.match(page.words[first]) and page.words[first - 1] in {",", "("}
+    code = PARTY.match(page.text, page.start[first])
+    behind = first > 1 and code is not None and page.words[first - 1] in {",", "("}
     return name_at.get(first - 2) if behind else None
 
 
@@ -216,7 +217,7 @@ def _unseen_name(page: Page, core: tuple[int, int]) -> NameMention | None:
     while begin < last and (page.lower[begin] in _DETERMINERS or fold(page.words[begin]) in titles()):
         begin += 1
     rest = [page.words[index] for index in range(begin, last) if page.words[index] not in _MARKS]
-    if all(word.lower() in NO_NAME for word in rest) or any(PARTY.match(word) for word in rest):
+    if all(word.lower() in NO_NAME for word in rest):
         return None
     if not all(word[:1].isupper() or word in {"de", "al", "bin", "of", "van"} for word in rest):
         return None
