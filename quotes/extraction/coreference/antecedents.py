@@ -83,7 +83,8 @@ def _named_next(scene: Scene, token: int, gender: Gender) -> Resolution | None:
         character = scene.cast.of(mention)
         if mention.kind != "person" or character is scene.relayer or page.quoted[mention.first] >= 0:
             continue
-        if character.gender in (None, gender) and page.is_subject(mention.first, mention.last):
+        told = page.starts_sentence(mention.first) or page.is_subject(mention.first, mention.last)
+        if told and character.gender in (None, gender):
             scene.trail.add(token, token + 1, character, pronoun=True)
             return meaning(character, _AHEAD, {"named_next": 1.0})
     return None

@@ -137,7 +137,8 @@ def _may_be(character: Character, asked: Description) -> bool:
         return False
     if asked.nationalities:
         known = frozenset().union(*(description.words for description in character.descriptions))
-        if (known & nationalities()) - asked.nationalities and not known & asked.nationalities:
+        others = (known & nationalities().keys()) - asked.nationalities
+        if others and not known & asked.nationalities:
             return False
     if any(asked.head in told.heads and contradicts(asked, told) for told in character.descriptions):
         return False

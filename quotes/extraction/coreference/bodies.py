@@ -37,7 +37,7 @@ _CALLED = {
     }.items()
     for noun in nouns
 }
-_COMMERCIAL = frozenset({"company", "firm"})
+_COMMERCIAL = word_set("bare_organizations") - word_set("public_bodies")
 _PUBLIC = word_set("public_bodies")
 _MOST_BODIES = 300  # organizations an article may have before the later ones are left out of account
 _REACH = 30  # touches looked back over
@@ -109,7 +109,8 @@ def _answers(character: Character, asked: Description) -> float:
     """How well an organization answers "the commission": by a word of its name or by what it was called."""
     told = max((agreement(asked, description) for description in character.descriptions), default=0.0)
     for form in character.forms:
-        parts = frozenset(organization_words(form))
+        words = organization_words(form)
+        parts = frozenset(words) | {word[:-1] for word in words if word.endswith("s")}  # "Iran's ministry"
         if not asked.modifiers and not parts.isdisjoint(word_set(_CALLED.get(asked.head, ""))):
             told = max(told, 0.6)
         if asked.head in parts:

@@ -50,6 +50,7 @@ _PARTY_WORDS = {
     "democratic": "democrat",
     "democrat": "democrat",
 }
+_MODIFIES = frozenset({"amod", "acl", "compound"})  # "elected mayor"
 _REACH = 9  # tokens looked at on either side of a name
 
 
@@ -103,7 +104,7 @@ class Description:
     @property
     def nationalities(self) -> frozenset[str]:
         """The nationality that is all it says, if that is all."""
-        return self.words if len(self.words) == 1 and self.words <= nationalities() else frozenset()
+        return self.words if len(self.words) == 1 and self.words <= nationalities().keys() else frozenset()
 
     @property
     def modifiers(self) -> frozenset[str]:
@@ -192,7 +193,7 @@ def read_phrase(page: Page, first: int, last: int) -> Description | None:
     of = next((index for index in range(first, last) if page.lower[index] == "of"), last)
     return Description(
         tuple(heads),
-        words | party,
+        words | party | {nationalities()[word] for word in words & nationalities().keys()},
         first,
         last,
         page.span_text(first, last),
@@ -307,7 +308,7 @@ def _before(page: Page, mention: NameMention) -> Description | None:
         word, lower = page.words[first - 1], page.lower[first - 1]
         if not (word[0].isalnum() or word in {"-", ".", "&"} or word in POSSESSIVE):
             break
-        if lower in _STOPS or lower in _PREPOSITIONS - {"of", "for"}:
+        if lower in _STOPS or lower in _PREPOSITIONS - {"of", "for"} or _is_verb(page, first - 1):
             break
         if lower in {"of", "for"} and (first - 2 < floor or noun_at(page, first - 2, floor) is None):
             break
@@ -328,6 +329,12 @@ def _before(page: Page, mention: NameMention) -> Description | None:
     if near is None and "of" not in page.lower[first:last]:
         return None
     return replace(described, last=mention.first) if _suits(described, mention) else None
+
+
+def _is_verb(page: Page, index: int) -> bool:
+    """Whether a verb there ends what is said before a name: "met" of "Quill met Governor Ames"."""
+    verb = page.pos[index] == "VERB" and page.words[index].islower() and page.dep[index] not in _MODIFIES
+    return verb and noun_at(page, index, index) is None
 
 
 def _suits(described: Description, mention: NameMention) -> bool:

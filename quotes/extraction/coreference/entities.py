@@ -142,7 +142,7 @@ def _pair_of_places(page: Page, one: NameMention, body: NameMention) -> bool:
     before = page.lower[one.first - 1] if one.first and not page.starts_sentence(one.first) else ""
     return (
         page.lower[one.last] in {"and", "&"}
-        and (one.kind == "place" or (one.kind == "person" and len(one) == 1 and not one.title))
+        and (one.kind == "place" or (len(one) == 1 and not one.title))
         and len(body) == 2
         and fold(page.words[body.last - 1]) in _PUBLIC
         and before not in _PREPOSITIONS

@@ -109,9 +109,9 @@ def us_states() -> Mapping[str, str]:
 
 
 @cache
-def nationalities() -> frozenset[str]:
-    """What one person is called by the country alone: "american", "swiss", "frenchwoman"."""
-    return frozenset(fold(word) for line in _lines("nationalities.txt") for word in line)
+def nationalities() -> Mapping[str, str]:
+    """What one person is called by the country alone ("swiss", "frenchwoman") → the country."""
+    return {fold(word): country for country, *words in _lines("nationalities.txt") for word in words}
 
 
 @cache

@@ -14,7 +14,16 @@ from quotes.extraction.coreference.descriptions import (
     read_phrase,
 )
 from quotes.extraction.coreference.extent import whole_phrase
-from quotes.extraction.coreference.lexicon import SAYING, fold, given_names, roles, things, titles, word_set
+from quotes.extraction.coreference.lexicon import (
+    SAYING,
+    fold,
+    given_names,
+    nationalities,
+    roles,
+    things,
+    titles,
+    word_set,
+)
 from quotes.extraction.coreference.mention import NO_NAME, NameMention, name_mention
 from quotes.extraction.coreference.page import POSSESSIVE, Page
 
@@ -54,7 +63,8 @@ def read_mention(page: Page, first: int, last: int, name_at: Mapping[int, NameMe
     core = _core(page, first, last, name_at)
     head = _of_party(page, first, name_at) or _head_name(page, core, name_at)
     opening = _with_determiner(page, first)
-    nounless = read_nounless(page, opening, core[1]) if head is None or head.kind == "people" else None
+    no_name = head is None or head.kind == "people" or fold(head.text) in nationalities()
+    nounless = read_nounless(page, opening, core[1]) if no_name else None
     if nounless is not None:
         return Phrase("description", opening, last, description=nounless, core=(opening, core[1]))
     head = head or _apposed(page, last, core, name_at)
