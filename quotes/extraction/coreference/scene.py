@@ -9,9 +9,9 @@ from math import exp
 from spacy.tokens import Doc
 
 from quotes.extraction.coreference.authors import mark_authors
+from quotes.extraction.coreference.beside import beside
 from quotes.extraction.coreference.characters import Character
 from quotes.extraction.coreference.clusters import Cast
-from quotes.extraction.coreference.descriptions import beside
 from quotes.extraction.coreference.genders import mark_they, weigh_genders
 from quotes.extraction.coreference.labels import relabel
 from quotes.extraction.coreference.mention import NameMention
