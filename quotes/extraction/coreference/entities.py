@@ -12,6 +12,7 @@ from quotes.extraction.coreference.mention import (
     NameKind,
     NameMention,
     is_bare_title,
+    is_office,
     name_mention,
     name_run,
     stand_together,
@@ -31,6 +32,10 @@ _KINDS: dict[str, NameKind] = {
 }
 _ARTICLES = frozenset({"al", "el", "bin", "binti", "ibn", "bint"})
 _LONGEST_NICKNAME = 3  # words
+_LONGEST_OFFICE = 3  # tokens of a state body's name
+_PREPOSITIONS = word_set("prepositions")
+_PUBLIC = word_set("public_bodies")
+_STATE_BODIES = word_set("state_bodies")
 _LONGEST_SYLLABLE = 6
 _NO_SYLLABLES = word_set("hyphen_tails")
 _OPENERS = frozenset({'"', "“", "‘", "'", "``", "''"})
@@ -40,7 +45,7 @@ _NOT_IN_A_NAME = frozenset({",", ":", ";", "(", "|", "—", "–", "/", '"', "�
 
 def entity_names(page: Page, doc: Doc) -> Iterator[NameMention]:
     """The names that the recognizer found, in text order."""
-    return _joined(page, _entities(page, doc))
+    return iter(_bodies(page, list(_joined(page, _entities(page, doc)))))
 
 
 def _entities(page: Page, doc: Doc) -> Iterator[NameMention]:
@@ -64,7 +69,7 @@ def _kind(ent: Span) -> NameKind | None:
 def _on_one_line(page: Page, first: int, last: int) -> int:
     """Where the entity's first line ends: one that runs on is two things run together."""
     for index in range(first, last):
-        if "\n" in page.words[index] or page.paragraph[index] != page.paragraph[first]:
+        if page.paragraph[index] != page.paragraph[first]:
             return index
     return last
 
@@ -85,7 +90,7 @@ def _person(page: Page, first: int, last: int) -> NameMention | None:
     first, last = _whole_words(page, first, last)
     if last < len(page) and is_bare_title(page.words[last - 1]):
         last = name_run(page, last, None)
-    if last - first == 1 and is_bare_title(page.words[first]):
+    if is_office(page, first, last):
         return None
     mention = name_mention(page, first, last, "person")
     return None if mention is None or mention.text.islower() else mention
@@ -104,7 +109,7 @@ def _joined(page: Page, mentions: Iterable[NameMention]) -> Iterator[NameMention
     """People's names side by side are one name that the recognizer took apart."""
     waiting: NameMention | None = None
     for mention in mentions:
-        if waiting is not None and waiting.kind == mention.kind == "person" and waiting.last == mention.first:
+        if waiting is not None and waiting.kind == mention.kind == "person" and _meet(page, waiting, mention):
             whole = name_mention(page, waiting.first, mention.last, "person")
             if whole is not None and page.paragraph[waiting.first] == page.paragraph[mention.first]:
                 whole.title = whole.title or waiting.title
@@ -115,6 +120,48 @@ def _joined(page: Page, mentions: Iterable[NameMention]) -> Iterator[NameMention
         waiting = mention
     if waiting is not None:
         yield waiting
+
+
+def _bodies(page: Page, mentions: list[NameMention]) -> list[NameMention]:
+    """The mentions with names of public bodies made whole: "Devon and Cornwall Police", "Iran's army"."""
+    whole: list[NameMention] = []
+    for mention in mentions:
+        before = whole[-1] if whole else None
+        if before is not None and mention.kind == "organization" and before.last == mention.first - 1:
+            joined = _pair_of_places(page, before, mention) or _of_a_state(page, before, mention)
+            body = name_mention(page, before.first, mention.last, "organization") if joined else None
+            if body is not None:
+                whole[-1] = body
+                continue
+        whole.append(mention)
+    return whole
+
+
+def _pair_of_places(page: Page, one: NameMention, body: NameMention) -> bool:
+    """Whether "Devon and Cornwall Police" is one body: a place opens it, and no "in Devon"."""
+    before = page.lower[one.first - 1] if one.first and not page.starts_sentence(one.first) else ""
+    return (
+        page.lower[one.last] in {"and", "&"}
+        and (one.kind == "place" or (len(one) == 1 and not one.title))
+        and len(body) == 2
+        and fold(page.words[body.last - 1]) in _PUBLIC
+        and before not in _PREPOSITIONS
+    )
+
+
+def _of_a_state(page: Page, owner: NameMention, body: NameMention) -> bool:
+    """Whether a place owns a body that each state has: "Iran's Foreign Ministry", but not "Iran's Fars"."""
+    return (
+        owner.kind == "place"
+        and page.words[owner.last] in POSSESSIVE
+        and len(body) <= _LONGEST_OFFICE
+        and fold(page.words[body.last - 1]) in _STATE_BODIES
+    )
+
+
+def _meet(page: Page, one: NameMention, other: NameMention) -> bool:
+    """Whether nothing but a line's end within a paragraph parts two names."""
+    return all(page.words[index].isspace() for index in range(one.last, other.first))
 
 
 def grown(page: Page, mention: NameMention, taken: Sequence[bool], headlines: Collection[int]) -> NameMention:

@@ -20,11 +20,13 @@ from quotes.extraction.coreference.lexicon import (
     us_states,
     word_set,
 )
-from quotes.extraction.coreference.mention import NameMention, name_mention
+from quotes.extraction.coreference.mention import NO_NAME, NameMention, name_mention
 from quotes.extraction.coreference.names import parse_person
 from quotes.extraction.coreference.page import Page, headline_paragraphs
 
 _PREPOSITIONS = word_set("prepositions")
+_PARTICLES = word_set("name_particles")
+_OFFICES = word_set("offices_of_places")
 _PARTISANS = frozenset({"democrat", "republican", "liberal", "conservative", "independent", "libertarian"})
 _CODE = re.compile(r"[RDI]-[A-Z]|.*\d|.*[@#/]")
 
@@ -32,6 +34,13 @@ _CODE = re.compile(r"[RDI]-[A-Z]|.*\d|.*[@#/]")
 def relabel(page: Page, mentions: Sequence[NameMention]) -> list[NameMention]:
     """The mentions with their kinds mended; headline names cut to the people known from the prose."""
     families = {fold(mention.text.split()[-1]) for mention in mentions if " " in mention.text}
+    bracketed = (_bracketed(page, mentions) | _articled(page, mentions)) - families
+    known = _places(page, mentions, families)
+    for mention in mentions:
+        if mention.kind == "person" and not mention.title and fold(mention.text) in bracketed:
+            mention.kind = "organization"
+        elif mention.kind == "person" and not mention.title and fold(mention.text) in known:
+            mention.kind = "place"
     kept = [
         _mended(page, mention)
         for mention in mentions
@@ -84,7 +93,45 @@ def _is_noun(mention: NameMention, families: set[str]) -> bool:
     word = fold(mention.text)
     if mention.kind != "person" or mention.title or word in families or word in given_names():
         return False
-    return mention.by_model and word in roles()
+    return mention.by_model and (word in roles() or word in NO_NAME)
+
+
+def _bracketed(page: Page, mentions: Sequence[NameMention]) -> set[str]:
+    """The single words that brackets give right after an organization's name: "(Yakeb)", "(IRGC)"."""
+    ends = {mention.last for mention in mentions if mention.kind == "organization" and " " in mention.text}
+    return {
+        fold(mention.text)
+        for mention in mentions
+        if len(mention) == 1
+        and mention.first - 1 in ends
+        and page.words[mention.first - 1] == "("
+        and page.words[mention.last : mention.last + 1] == [")"]
+    }
+
+
+def _articled(page: Page, mentions: Sequence[NameMention]) -> set[str]:
+    """The single words that never go without "the" where they name somebody: "the Hill" is no person."""
+    with_article: dict[str, bool] = {}
+    for mention in mentions:
+        if mention.kind == "person" and len(mention) == 1:
+            word = fold(mention.text)
+            articled = mention.first > 0 and page.lower[mention.first - 1] == "the"
+            with_article[word] = articled and not mention.title and with_article.get(word, True)
+    return {word for word, always in with_article.items() if always}
+
+
+def _places(page: Page, mentions: Sequence[NameMention], families: set[str]) -> set[str]:
+    """The single words that are places, and nobody's family or given name here: "the mayor of Brune"."""
+    seats = {
+        fold(mention.text)
+        for mention in mentions
+        if len(mention) == 1
+        and mention.first > 1
+        and page.lower[mention.first - 1] == "of"
+        and page.lower[mention.first - 2] in _OFFICES
+    }
+    silent = {fold(mention.text) for mention in mentions if not page.speaks(mention.first, mention.last)}
+    return (seats | (places() & silent)) - families - given_names().keys()
 
 
 def _is_people(mention: NameMention) -> bool:
@@ -100,6 +147,7 @@ def _is_person(mention: NameMention) -> bool:
         words = words[1:]
     if "of" in words:  # "Ada Quill of Ohio"
         words = words[: words.index("of")]
+    words = [words[0], *(word for word in words[1:] if word not in _PARTICLES)]
     if not 2 <= len(words) <= 3 or not all(word[:1].isupper() for word in words):
         return False
     folded = [fold(word) for word in words]
@@ -138,6 +186,8 @@ def _said_beside(page: Page, mention: NameMention) -> bool:
 def _is_who(page: Page, mention: NameMention) -> bool:
     """Whether a relative clause or an apposition calls a supposed place somebody: "Paris, a farmer"."""
     after = mention.last + 1
+    if fold(mention.text) in places() or fold(mention.text) in us_states():
+        return False
     if after >= len(page) or page.words[mention.last] != ",":
         return False
     if page.lower[after] == "who":
