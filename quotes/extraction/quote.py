@@ -13,6 +13,7 @@ SpeakerKind = Literal["person", "organization", "group", "document", "anonymous"
 Form = Literal["sentence", "fragment"]
 Precision = Literal["day", "week", "month", "year"]
 Basis = Literal["explicit", "inherited", "published"]
+Factuality = Literal["said", "denied", "hypothetical", "fabricated"]
 TopicKind = Literal["person", "organization", "place"]
 TopicPlace = Literal["words", "sentence"]
 
@@ -74,6 +75,8 @@ class Quote:
     `speaker` is the fullest name the article gives for the source; None when nobody could be found.
     `relayer` is who passed the words on, where the article quotes speech within speech.
     `confidence` is the calibrated probability that spans and speaker are both right.
+    `factuality` tells whether the article reports that the words were said; what is "denied", "hypothetical" or
+    "fabricated" was not, and the speaker is the one of whom it is denied, supposed or made up.
     """
 
     text: str
@@ -87,6 +90,7 @@ class Quote:
     confidence: float
     relayer: str | None = None
     about: tuple[Topic, ...] = ()
+    factuality: Factuality = "said"
 
     def as_record(self) -> dict[str, Any]:
         """The quote as JSON-ready data, in the shape `quotes extract` prints."""
@@ -100,6 +104,7 @@ class Quote:
             "cue": _located(self.cue),
             "said": None,
             "about": [{"name": one.name, "kind": one.kind, "where": one.where} for one in self.about],
+            "factuality": self.factuality,
             "confidence": round(self.confidence, 4),
         }
         if self.said is not None:
