@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from quotes.extraction.extractor import Extractor
 
 __all__ = [
-    "Cue", "ExtractionError", "Extractor", "Factuality", "Mention", "ModelError", "Quote", "Reading", "ReadingFailed",
-    "Said", "Span", "Topic",
+    "Cue", "ExtractionError", "Extractor", "Factuality", "Mention", "ModelError", "Quote", "Reading",
+    "ReadingFailed", "Said", "Span", "Topic",
 ]  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """The stages as spaCy components, on one pipeline.
 
-quotation_marks → annotation → attribution → coreference → quotes → dating → factuality → topics; what each leaves on the
-Doc is listed in `quotes.extraction.document`. `nlp.analyze_pipes()` tells whether the stages' needs are met.
+quotation_marks → annotation → attribution → coreference → quotes → dating → factuality → topics; what each
+leaves on the Doc is listed in `quotes.extraction.document`. `nlp.analyze_pipes()` tells whether the stages'
+needs are met.
 """
 
 from __future__ import annotations
@@ -25,15 +26,8 @@ from quotes.extraction.splitting import bounded_tokenizer
 from quotes.extraction.topics import with_topics
 
 STAGES = (
-    "quotation_marks",
-    "annotation",
-    "attribution",
-    "coreference",
-    "quotes",
-    "dating",
-    "factuality",
-    "topics",
-)
+    "quotation_marks", "annotation", "attribution", "coreference", "quotes", "dating", "factuality", "topics",
+)  # fmt: skip
 
 
 @Language.factory(

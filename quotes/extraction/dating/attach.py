@@ -68,14 +68,17 @@ def date_quotes(
     told = read(text, published, attributions, quoted)
     if told is None:
         return [fallback] * len(attributions)
-    chosen = told.weigher(shipped_weights()).choose()
+    weigher = told.weigher(shipped_weights())
+    chosen = weigher.choose()
     return [
-        fallback if index is None else _said(text, told.moments.all[index].timed, place)
-        for index, place in zip(chosen, told.places, strict=True)
-    ]
+        fallback if index is None
+        else _said(text, told.moments.all[index].timed, place, weigher.chance.get(number))
+        for number, (index, place) in enumerate(zip(chosen, told.places, strict=True))
+    ]  # fmt: skip
 
 
-def _said(text: str, timed: Timed, place: Place) -> Said:
+def _said(text: str, timed: Timed, place: Place, confidence: float | None) -> Said:
     basis: Basis = "explicit" if timed.sentence in place.own else "inherited"
     expression = timed.expression
-    return Said(timed.resolved.on, timed.resolved.precision, basis, text[expression.start : expression.end])
+    words = text[expression.start : expression.end]
+    return Said(timed.resolved.on, timed.resolved.precision, basis, words, confidence)

@@ -57,6 +57,7 @@ class Weigher:
         self._weights = weights
         self._clues = Clues(layout, people, moments, places)
         self._known: dict[Group, float] = {}
+        self.chance: dict[int, float] = {}  # of the time chosen for a quote, by the quote's number
 
     def choose(self) -> list[int | None]:
         """The number of the moment that dates each quote, None where none does."""
@@ -66,6 +67,7 @@ class Weigher:
             key = max(likely, key=lambda key: likely[key], default=None)
             if key is not None and likely[key] >= _ENOUGH * chances[-1]:
                 told = zip(chances, choice.moments, strict=False)
+                self.chance[choice.quote] = likely[key]
                 chosen[choice.quote] = max((c, i) for c, i in told if self._moments.all[i].key == key)[1]
         return chosen
 

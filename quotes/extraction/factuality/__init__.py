@@ -1,13 +1,14 @@
 """Whether the article reports that quoted words were said: said, denied, hypothetical or fabricated.
 
     frame       the narrator's sentence around a quote, as words
-    embedding   the verb that gives the words: negated, supposed, wished for, hung on "denied"
+    group       the verb that gives the words: negated, supposed
+    embedding   what its clause hangs on: "denied that", "if", "wants her to"
     fakes       who gives the words: a doctored picture, an account in another's name
     given       to whom the words are given, where that is not the one who denies or fakes them
     aftermath   what the sentences around say: "The quote is fake"
 
-Nearly all quotes of nearly all articles are said; so each rule asks for words that leave no other reading, and
-where none does, a quote is said. Words are denied or made up of the one who is quoted: that one stays the speaker.
+Nearly all quotes of nearly all articles are said; so each rule asks for words that leave no other reading,
+and where none does, a quote is said. The speaker is the one of whom it is denied, supposed or made up.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from quotes.extraction.factuality.aftermath import announced, declared, is_faked, is_rumour
-from quotes.extraction.factuality.embedding import is_tied, judged
+from quotes.extraction.factuality.embedding import judged
 from quotes.extraction.factuality.fakes import (
     fake_quote_before,
     fake_source,
@@ -27,8 +28,9 @@ from quotes.extraction.factuality.fakes import (
     told_fake,
     told_false,
 )
-from quotes.extraction.factuality.frame import QUOTED, Frame, Reader
+from quotes.extraction.factuality.frame import Frame, Reader
 from quotes.extraction.factuality.given import Giver, named_for
+from quotes.extraction.factuality.group import is_tied
 from quotes.extraction.factuality.words import listed
 from quotes.extraction.quote import Factuality, Quote
 
@@ -41,17 +43,18 @@ def with_factuality(doc: Doc) -> list[Quote]:
     if not doc._.quotes:
         return []
     reader, giver = Reader(doc), Giver(doc)
-    quotes = []
-    for quote in doc._.quotes:
-        frame = reader.frame(quote)
-        factuality = _factuality(reader, quote, frame)
-        if factuality != "said":
-            verb = _verb_before(frame)
-            person = None if verb is None else named_for(frame.before, verb)
-            quote = giver.given(quote, person) if person is not None else quote  # noqa: PLW2901
-            quote = replace(quote, factuality=factuality)  # noqa: PLW2901
-        quotes.append(quote)
-    return quotes
+    return [_judged(reader, giver, quote) for quote in doc._.quotes]
+
+
+def _judged(reader: Reader, giver: Giver, quote: Quote) -> Quote:
+    frame = reader.frame(quote)
+    factuality = _factuality(reader, quote, frame)
+    if factuality == "said":
+        return replace(quote, factuality=factuality)
+    verb = _verb_before(frame)
+    person = None if verb is None else named_for(frame.before, verb)
+    given = quote if person is None else giver.given(quote, person)
+    return replace(given, factuality=factuality)
 
 
 def _factuality(reader: Reader, quote: Quote, frame: Frame) -> Factuality:
@@ -83,8 +86,9 @@ def _by_verb(frame: Frame) -> Factuality:
             return "fabricated"
         if in_a_fake(before[verb + 1 :]) or in_a_fake(frame.behind[:2] and frame.behind):
             return "fabricated"
-        return judged(before, verb, before[verb + 1 :], behind=False, final=frame.final,
-                      is_cue=frame.cue_side == "before" and verb == frame.cue)  # fmt: skip
+        is_cue = frame.cue_side == "before" and verb == frame.cue
+        gap = before[verb + 1 :]
+        return judged(before, verb, gap, behind=False, final=frame.final, is_cue=is_cue)
     if frame.cue_side == "behind" and frame.cue is not None:
         if not frame.set_off and _is_not_what_was_said(frame):
             return "denied"
@@ -98,9 +102,9 @@ def _by_verb(frame: Frame) -> Factuality:
 def _is_not_what_was_said(frame: Frame) -> bool:
     """ "“…” is not something she ever said", "“…” were never her words"."""
     behind = frame.behind[: frame.cue]
-    return (
-        bool(behind) and behind[0].tag == "AUX" and bool(listed("negation") & {word.text for word in behind})
-    )
+    if not behind or behind[0].tag != "AUX":
+        return False
+    return bool(listed("negation") & {word.text for word in behind})
 
 
 def _verb_before(frame: Frame) -> int | None:
@@ -111,12 +115,10 @@ def _verb_before(frame: Frame) -> int | None:
     cue = frame.cue if frame.cue_side == "before" else None
     least = cue if cue is not None else max(0, len(before) - _NEAR)
     for place in range(len(before) - 1, least - 1, -1):
-        form = before[place].text
-        if form == QUOTED:
-            continue
-        if form in listed("utter") and before[place].tag not in ("NOUN", "PROPN", "ADP"):
-            if is_tied(before[place], before[place + 1 :]):
-                return place
+        word = before[place]
+        gives = word.text in listed("utter") and word.tag not in ("NOUN", "PROPN", "ADP")
+        if gives and is_tied(word, before[place + 1 :]):
+            return place
     if cue is None and frame.cue_side == "behind":
         return None
     return cue

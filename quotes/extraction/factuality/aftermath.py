@@ -10,9 +10,12 @@ from quotes.extraction.quote import Factuality
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "it", "its", "both", "they"})
 _BE = frozenset({"is", "was", "are", "were", "been", "be", "as", "being"})
-_ACTUALLY = frozenset({"actually", "really", "in", "truly"})
+_ACTUALLY = frozenset({"actually", "really", "truly", "fact"})
 _SO = frozenset({"this", "that", "it", "so", "those", "these", "them", "any", "such", "anything", "either"})
-_SAYING = frozenset({"said", "say", "says", "saying", "made", "make", "making", "used", "use", "using", "wrote", "written", "writing", "uttered", "tweeted", "posted"})  # fmt: skip
+_SAYING = frozenset({
+    "said", "say", "says", "saying", "made", "make", "making", "used", "use", "using", "wrote", "written",
+    "writing", "uttered", "tweeted", "posted",
+})  # fmt: skip
 _AFTER_FAKED = 4
 
 
@@ -41,7 +44,7 @@ def declared(sentences: Iterable[Sequence[Word]], *, rumour: bool) -> Factuality
 
 
 def announced(words: Sequence[Word]) -> bool:
-    """Whether the sentence before speaks of a fake that the quote stands in: "A doctored clip is going round."."""
+    """Whether the sentence before speaks of a fake that the quote stands in: "A doctored clip is out."."""
     texts = [word.text for word in words]
     return any(
         text in listed("fake") and set(texts[place + 1 : place + 1 + _AFTER_FAKED]) & listed("carriers")
@@ -51,11 +54,9 @@ def announced(words: Sequence[Word]) -> bool:
 
 def _faked(texts: Sequence[str], *, rumour: bool) -> bool:
     """ "The quote is fake", "said the image had been altered", "called the letter a forgery"."""
-    nouns = (
-        listed("carriers") | listed("quote_nouns") | {"it", "this", "claim"}
-        if rumour
-        else {"quote", "quotation"}
-    )
+    nouns = frozenset({"quote", "quotation"})
+    if rumour:
+        nouns = listed("carriers") | listed("quote_nouns") | {"it", "this", "claim"}
     for place, text in enumerate(texts):
         if text not in nouns or not _DEFINITE & set(texts[max(0, place - 3) : place + 1]):
             continue
@@ -80,7 +81,7 @@ def _instead(texts: Sequence[str]) -> bool:
     for place, text in enumerate(texts[:4]):
         if text == "what":
             clause = texts[place + 1 : place + 9]
-            return bool(_SAYING & set(clause)) and bool({"actually", "really", "truly", "fact"} & set(clause))
+            return bool(_SAYING & set(clause)) and bool(_ACTUALLY & set(clause))
     return False
 
 

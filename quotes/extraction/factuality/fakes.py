@@ -10,7 +10,10 @@ from quotes.extraction.factuality.words import listed
 _LONGEST_NOUN_PHRASE = 8
 _INNER = 4  # words from "fake" to what is fake
 _MEDIUM = frozenset({"in", "on", "via", "through"})
-_PREPOSITIONS = frozenset({"of", "about", "behind", "over", "against", "by", "with", "after", "from", "to", "for", "at"})  # fmt: skip
+_PREPOSITIONS = frozenset({
+    "of", "about", "behind", "over", "against", "by", "with", "after", "from", "to", "for", "at",
+})  # fmt: skip
+_GIVING = frozenset({"attributed", "reading", "ascribed", "saying", "read", "credited"})
 
 
 def is_false_quoting(words: Sequence[Word], verb: int) -> bool:
@@ -28,9 +31,8 @@ def fake_source(words: Sequence[Word]) -> bool:
         if fake_phrase(words[opened + 1 :]) is not None:  # "The letter, a forgery, (has)"
             return True
         words = words[:opened]
-    start = max(
-        (place + 1 for place, word in enumerate(words) if word.text in listed("breaks") | {","}), default=0
-    )
+    ends = listed("breaks") | {","}
+    start = max((place + 1 for place, word in enumerate(words) if word.text in ends), default=0)
     return fake_phrase(words[start:]) is not None
 
 
@@ -94,9 +96,7 @@ def fake_quote_before(words: Sequence[Word]) -> bool:
         if word.text in listed("quote_nouns") | {"headline", "headlines"}:
             fake = any(one.text in listed("fake") for one in words[max(0, place - _INNER) : place])
             return fake and not any(
-                one.tag == "VERB"
-                and one.text not in ("attributed", "reading", "ascribed", "saying", "read", "credited")
-                for one in words[place + 1 :]
+                one.tag == "VERB" and one.text not in _GIVING for one in words[place + 1 :]
             )
         if word.text == QUOTED or word.text in listed("breaks") - {":", "—", "–"}:
             return False
@@ -104,7 +104,7 @@ def fake_quote_before(words: Sequence[Word]) -> bool:
 
 
 def told_fake(words: Sequence[Word]) -> bool:
-    """Whether the words open with what makes a fake of their subject: "is a fabrication", "was misattributed"."""
+    """Whether the words open with what makes a fake of their subject: "is a fabrication"."""
     if not words or words[0].tag not in ("AUX", "VERB"):
         return False
     for place, word in enumerate(words[:7]):
@@ -135,8 +135,7 @@ def told_false(words: Sequence[Word]) -> bool:
 def from_a_fake(words: Sequence[Word]) -> bool:
     """ "comes from a satirical site"."""
     for place, word in enumerate(words[:6]):
-        if word.text in listed("source_verbs") and "from" in {
-            one.text for one in words[place + 1 : place + 3]
-        }:
+        near = {one.text for one in words[place + 1 : place + 3]}
+        if word.text in listed("source_verbs") and "from" in near:
             return any(one.text in listed("fake") for one in words[place + 1 : place + 7])
     return False

@@ -1,7 +1,7 @@
 """The narrator's sentence around a quote, as words: what the other modules of factuality look at.
 
-Surface order is used rather than the tree: the parser is at its weakest around quotation marks, and what denies,
-supposes or fakes a quote stands before its verb in a fixed order.
+Surface order is used rather than the tree: the parser is at its weakest around quotation marks, and what
+denies, supposes or fakes a quote stands before its verb in a fixed order.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from quotes.extraction.tree import Tree
 QUOTED = "“”"  # stands for a whole passage in quotation marks
 _TERMINAL = frozenset({".", "!", "?", "…"})
 _CLOSING = frozenset("”“\"’‘'`«»‹›")
+_STARTING = frozenset({"PROPN", "DET", "PRON", "ADV", "SCONJ"})
 _REACH = 120  # tokens of a sentence before and behind the words, so that time stays bounded
 _HYPHEN = "-"
 
@@ -35,8 +36,8 @@ class Word:
 class Frame:
     """The words of one sentence before and behind a quoted passage.
 
-    `cue` is the place of the attribution's cue in `before` or `behind`, whichever `cue_side` names. `final` is the
-    sentence's closing mark, `ends` whether the passage itself ends the sentence.
+    `cue` is the place of the attribution's cue in `before` or `behind`, whichever `cue_side` names. `set_off`
+    tells whether the passage ends as one that a tag follows, `final` is the sentence's closing mark.
     """
 
     before: tuple[Word, ...]
@@ -147,13 +148,7 @@ class Reader:
             return True
         if self._inner(last) not in _TERMINAL:
             return False
-        return self._inner(last) in {".", "…"} or self._tree.pos[last] in (
-            "PROPN",
-            "DET",
-            "PRON",
-            "ADV",
-            "SCONJ",
-        )
+        return self._inner(last) in {".", "…"} or self._tree.pos[last] in _STARTING
 
     def _inner(self, last: int) -> str:
         """The last word or mark inside a passage that ends before `last`."""

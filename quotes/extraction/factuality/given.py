@@ -8,8 +8,8 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from quotes.extraction.coreference import Resolver
-from quotes.extraction.factuality.embedding import group_start
 from quotes.extraction.factuality.frame import Word
+from quotes.extraction.factuality.group import group_start
 from quotes.extraction.factuality.words import listed
 from quotes.extraction.quote import Mention, Quote
 from quotes.extraction.tree import Tree
@@ -21,20 +21,14 @@ _REACH = 10
 
 
 def named_for(words: Sequence[Word], verb: int) -> tuple[int, int] | None:
-    """The first token of the person to whom the verb gives the words, and of the word after; None if not beside it.
+    """The first token of the person to whom a verb gives the words, and of the word after.
 
-    "quoted Ada Moor as saying", "an account posing as Ada Moor wrote", "claims that she had called".
+    "quoted Ada Moor as saying", "an account posing as Ada Moor wrote", "claims that she had called"; None
+    where that one does not stand beside the verb.
     """
     end = group_start(words, verb)
     if end and words[end - 1].text == "as":
-        quoting = next(
-            (
-                at
-                for at in range(end - 2, max(-1, end - _REACH), -1)
-                if words[at].text in listed("quoting") | listed("misquote")
-            ),
-            None,
-        )
+        quoting = _quoting(words, end - 2)
         if quoting is None:
             return None
         behind = words[quoting + 1].text
@@ -50,6 +44,12 @@ def named_for(words: Sequence[Word], verb: int) -> tuple[int, int] | None:
     if start and words[start - 1].text in _OTHER_PARTS:
         return None
     return words[start].first, words[end].first
+
+
+def _quoting(words: Sequence[Word], last: int) -> int | None:
+    """The verb of "quoted … as saying"."""
+    verbs = listed("quoting") | listed("misquote")
+    return next((at for at in range(last, max(-1, last - _REACH), -1) if words[at].text in verbs), None)
 
 
 class Giver:
@@ -74,10 +74,5 @@ class Giver:
         if found is None or found.name is None:
             return quote
         span = self._doc[first : last + 1]
-        return replace(
-            quote,
-            speaker=found.name,
-            speaker_kind=found.kind,
-            mention=Mention(span.text, start, end),
-            relayer=None,
-        )
+        named = Mention(span.text, start, end)
+        return replace(quote, speaker=found.name, speaker_kind=found.kind, mention=named, relayer=None)

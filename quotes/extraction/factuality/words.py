@@ -8,22 +8,25 @@ from quotes.extraction.forms import forms_of
 from quotes.extraction.lexicon import word_classes
 
 _VERB_CLASSES = (
-    "utter", "report", "answer", "hearsay", "quoting", "show", "misquote", "impersonate", "pose", "deny", "refuse",
-    "wish", "suppose", "implicative", "exist", "source_verbs",
+    "utter", "report", "answer", "hearsay", "quoting", "show", "misquote", "impersonate", "pose", "deny",
+    "refuse", "wish", "suppose", "implicative", "exist", "source_verbs",
 )  # fmt: skip
 
 
 @cache
 def listed(name: str) -> frozenset[str]:
-    """The words of one class; verbs in all their forms."""
+    """The words of one class; verbs in all their forms.
+
+    Two classes are made of others: "base_forms", of the verbs that give words, and "saying", of the verbs of
+    saying and writing in `data/cue_verbs.txt`.
+    """
+    words = word_classes("factuality")
     if name == "base_forms":
-        return frozenset(
-            word for word, classes in word_classes("factuality").items() if {"utter", "report"} & {*classes}
-        )
+        return frozenset(word for word in words if {"utter", "report"} & {*words[word]})
     if name == "saying":
         cues = word_classes("cue_verbs")
         return frozenset(form for verb in cues if {"say", "write"} & {*cues[verb]} for form in forms_of(verb))
-    words = [word for word, classes in word_classes("factuality").items() if name in classes]
+    found = [word for word in words if name in words[word]]
     if name not in _VERB_CLASSES:
-        return frozenset(words)
-    return frozenset(form for verb in words for form in forms_of(verb))
+        return frozenset(found)
+    return frozenset(form for verb in found for form in forms_of(verb))
