@@ -27,9 +27,7 @@ def _in_order(digits: str, teens: str, tens: str) -> dict[str, int]:
 CARDINALS = _in_order("digits", "teens", "tens")
 ORDINALS = _in_order("ordinal digits", "ordinal teens", "ordinal tens")
 _TENS = frozenset(words_in("numbers", "tens"))
-_SCALES = {word: 10**power for word, power in counted_in("numbers", "scales").items()} | {
-    "dozen": 12
-}
+_SCALES = {word: 10**power for word, power in counted_in("numbers", "scales").items()} | {"dozen": 12}
 _ORDINAL_SCALES = {word: 10**power for word, power in counted_in("numbers", "ordinal scales").items()}
 _SHORT_SCALES = counted_in("numbers", "short scales")
 _SHORT_SCALES_OF_MONEY = counted_in("numbers", "short scales of money")
@@ -95,7 +93,7 @@ def numeral(phrase: Phrase, at: int) -> Reading | None:
 
 
 def standing_alone(phrase: Phrase, at: int) -> Reading | None:
-    """A whole number of one word where the next is sure to be no part of it, as most are: it is read at once."""
+    """A whole number of one word where the next is surely no part of it, as most are: it is read at once."""
     word, then = phrase[at], phrase[at + 1]
     whole = word in CARDINALS or (word.isdecimal() and word.isascii() and len(word) <= _MOST_DIGITS)
     if not whole or then in _GOING_ON or then[:1].isdigit():
@@ -203,7 +201,7 @@ def _multiply(parts: list[int | Fraction], times: int) -> None:
 
 
 def _with_fraction(phrase: Phrase, whole: Value) -> Value:
-    """A number with what follows it behind the point, or as a fraction: "three point five", "two and a half"."""
+    """A number with its decimals or a fraction behind it: "three point five", "two and a half"."""
     end = whole.end
     if not phrase.joins(end) or whole.value.denominator != 1:
         return whole

@@ -47,7 +47,7 @@ class Phrase:
         return self.written[at] if at < len(self.written) else ""
 
     def joins(self, at: int, *, comma: bool = False) -> bool:
-        """Whether only spaces and hyphens stand between a word and the one before it, or a comma with them."""
+        """Whether only spaces and hyphens stand between a word and the one before it; or a comma, too."""
         pattern = _JOINED_BY_COMMA if comma else _JOINED
         return 0 < at < len(self.written) and pattern.fullmatch(self._between(at)) is not None
 
@@ -62,6 +62,10 @@ class Phrase:
         """Whether an apostrophe, or the single mark that looks like one, stands right before a word."""
         start = self.words[at].start
         return start > 0 and self.text[start - 1] in _APOSTROPHES
+
+    def before_apostrophe(self, at: int) -> bool:
+        """Whether an apostrophe, or the single mark that looks like one, stands right behind a word."""
+        return self.text[self.words[at].end :][:1] in set(_APOSTROPHES)
 
     def is_capital(self, at: int) -> bool:
         """Whether a word begins with a capital letter."""
