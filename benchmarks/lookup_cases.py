@@ -190,11 +190,11 @@ def _other_number(word: str, chance: random.Random) -> str | None:
 def negation(words: list[str], chance: random.Random) -> list[str] | None:
     """A negation taken out where there is one, and put in where there is none."""
     for at, word in enumerate(words):
-        bare = bare(word).replace("’", "'")
-        if bare in DENIALS:
+        core = bare(word).replace("’", "'")
+        if core in DENIALS:
             return words[:at] + words[at + 1 :]
-        if bare.endswith("n't") and bare not in ("can't", "won't", "ain't"):
-            return [*words[:at], put(word, bare[:-3]), *words[at + 1 :]]
+        if core.endswith("n't") and core not in ("can't", "won't", "ain't"):
+            return [*words[:at], put(word, core[:-3]), *words[at + 1 :]]
     places = [at for at, word in enumerate(words) if bare(word) in AUXILIARIES]
     if not places:
         return None
