@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from quotes.tracking.normalization import Wording, placed_normal_words
 from quotes.tracking.words import words_of
 
-PIECES = st.sampled_from(
-    "a the one two half third of and hundred million dozen 5 3.5 1/2 $ £ % may 3rd the 9.30 at it's won't"
-    " gonna 'em ’98 90 s nineties colour minus point oh to quarter past May pounds p m bn".split()  # noqa: SIM905 - a word list
-)
+PIECES = """
+    a the one two half third of and hundred million dozen 5 3.5 1/2 $ £ % may 3rd the 9.30 at it's won't gonna
+    'em ’98 90 s nineties colour minus point oh to quarter past May pounds p m bn
+""".split()  # noqa: SIM905 - a word list
 
 
-@given(st.text(max_size=60) | st.lists(PIECES, max_size=14).map(" ".join))
+@given(st.text(max_size=60) | st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
 @example("“It’s 1½ million — or 5 percent”—5m, can not")
 def test_every_written_word_has_its_form(text: str) -> None:
     wording = Wording(text)

@@ -13,7 +13,8 @@ ONE_WORD = """
     labourers/laborers neighbourhoods/neighborhoods misbehaviour/misbehavior harbour/harbor centre/center
     centres/centers centred/centered epicentre/epicenter theatre/theater kilometres/kilometers litre/liter
     fibreglass/fiberglass meagre/meager defence/defense defenceless/defenseless offences/offenses
-    licence/license practise/practice practising/practicing travelled/traveled travelling/traveling travellers/travelers
+    licence/license practise/practice practising/practicing travelled/traveled travelling/traveling
+    travellers/travelers
     cancelled/canceled labelling/labeling fuelled/fueled dialled/dialed councillor/councilor
     counsellors/counselors marvellous/marvelous jewellery/jewelry programme/program programmes/programs
     grey/gray greyer/grayer mum/mom mums/moms dialogue/dialog catalogues/catalogs cataloguing/cataloging
