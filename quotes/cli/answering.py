@@ -21,6 +21,18 @@ VERDICTS = {
     "other_speaker": "These words were said, but not by {speaker}.",
     "not_found": "{speaker} is not quoted with these words.",
 }
+WRITTEN_OTHERWISE = "Yes, in these words, some of them written otherwise."
+CHANGED = {
+    "negation": "a negation",
+    "number": "a number",
+    "name": "a name",
+    "word": "a word",
+}
+DRESSED = {
+    "same_value": "the same value",
+    "spelling": "the same word, spelled otherwise",
+    "contraction": "the same words, contracted or in full",
+}
 # How an exact day or a longer period is spoken of.
 WHEN = {"day": "on {}", "week": "in the week of {}", "month": "in {:.7}", "year": "in {:.4}"}
 
@@ -35,6 +47,8 @@ def verdict_on(answer: Answer, speaker: str | None) -> str:
     """The verdict as a sentence."""
     if answer.verdict == "not_found" and speaker is None:
         return "Nobody is quoted with these words."
+    if answer.verdict == "verbatim" and answer.matches[0].changes:
+        return WRITTEN_OTHERWISE
     return VERDICTS[answer.verdict].format(speaker=speaker)
 
 
@@ -93,9 +107,11 @@ def _difference(match: Match) -> str:
 
 
 def _change(match: Match, kind: str, asked: str, found: str) -> str:
+    if kind in DRESSED:
+        return f"{DRESSED[kind]}: “{asked}” for “{found}”"
     if match.match == "trimmed":
         return f"cut off right before: “{found}”"
-    what = {"word": "a word", "number": "a number", "name": "a name", "negation": "a negation"}[kind]
+    what = CHANGED[kind]
     if not found:
         return f"{what} put in: “{asked}”"
     if not asked:

@@ -1,8 +1,7 @@
 """Which words of one text are which of another: the stretch of the other that is the same passage.
 
 The text asked for may be all of what was found, a part of it, or either with some words changed. What stands
-before and after the stretch is context, and counts neither for nor against. Words are compared in their normal
-form.
+before and after the stretch is context, and counts neither for nor against. Words are in their normal form.
 """
 
 from __future__ import annotations
@@ -50,7 +49,7 @@ class Alignment:
 
 
 class Side:
-    """One of two texts that are compared: its words in their normal form, each with those that are written."""
+    """One of two texts that are compared: its words in their normal form, each with what is written."""
 
     def __init__(self, wording: Wording, forms: Sequence[Form]) -> None:
         self.wording = wording

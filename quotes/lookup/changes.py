@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Literal
+from typing import Literal, get_args
 
 from quotes.lookup.alignment import Alignment, Side, Step
 from quotes.tracking.normalization import Dress, Wording
 from quotes.tracking.vocabulary import SMALL_WORDS, is_negation, is_number, opposes
 from quotes.tracking.words import Word, begins_sentence
 
-Kind = Literal["negation", "number", "name", "word"] | Dress
+Grave = Literal["negation", "number", "name", "word"]
+Kind = Grave | Dress
+# The gravest first.
+CHANGES: tuple[Kind, ...] = (*get_args(Grave), *get_args(Dress))
 
 
 @dataclass(frozen=True, slots=True)

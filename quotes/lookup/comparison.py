@@ -36,8 +36,9 @@ ONE_CHANGED_IN = 4
 NEARLY_ALL = 0.75
 # More words changed in one place are another passage, in one that is short.
 LONGEST_CHANGE = 4
-# A number or a name in the place of another weighs no more than this, however many words it has.
-NAMED_OR_COUNTED = 1.0
+# A number in the place of another, or a few words that are left out, weigh no more than this.
+MOST_OF_ONE = 1.0
+FEW_LEFT_OUT = 3
 # So few words left out may be hidden behind an ellipsis only if they neither deny nor count.
 SHORT_GAP = 4
 # What stands with a negation, and goes with it where only the negation is left out.
@@ -224,7 +225,7 @@ def _moved(forms: Sequence[Form], by: int) -> list[Form]:
 
 
 def _cuts_number(asked: Wording, found: Wording, at: int) -> bool:
-    """Whether a number that is asked for is a part of another: "two hundred" of "one thousand two hundred"."""
+    """Whether a number asked for is a part of another: "two hundred" of "one thousand two hundred"."""
     end = at + len(asked.written)
     for form in found.forms:
         for part, edge in ((asked.forms[0], at), (asked.forms[-1], end)):
@@ -304,8 +305,9 @@ def _likeness(compared: Compared) -> float:
     short = _longest_change(alignment) <= LONGEST_CHANGE
     for step in alignment.changes:
         cost = max(sum(map(weight, asked[step.a : step.b])), sum(map(weight, found[step.c : step.d])))
-        if short and cost > NAMED_OR_COUNTED and kind_of(step, asked, found) == "number":
-            cost = NAMED_OR_COUNTED
+        left_out = step.a == step.b and step.d - step.c <= FEW_LEFT_OUT
+        if short and cost > MOST_OF_ONE and (left_out or kind_of(step, asked, found) == "number"):
+            cost = MOST_OF_ONE
         changed += cost
     return same / (same + changed) if same else 0.0
 

@@ -75,10 +75,20 @@ def _taken_out(matched: dict[int, int], groups: Sequence[Group], *, found: bool 
 
 def _between(units: Sequence[Step], asked: int, start: int, end: int) -> Iterator[Step]:
     """The units put together again, with what was changed between them."""
-    a, c = 0, start
-    for unit in (*units, Step(False, asked, asked, end, end)):
-        if a < unit.a or c < unit.c:
-            yield Step(False, a, unit.a, c, unit.c)
-        if unit.same:
-            yield unit
-        a, c = unit.b, unit.d
+    run: Step | None = None
+    for unit in units:
+        if run is not None and _is_even(run) and _is_even(unit) and run.b == unit.a and run.d == unit.c:
+            run = Step(True, run.a, unit.b, run.c, unit.d)
+            continue
+        yield from _with_change_before(run, unit, start)
+        run = unit
+    yield from _with_change_before(run, Step(False, asked, asked, end, end), start)
+
+
+def _with_change_before(run: Step | None, then: Step, start: int) -> Iterator[Step]:
+    """A run of the same words, and what was changed between it and the next."""
+    if run is not None:
+        yield run
+    a, c = (run.b, run.d) if run is not None else (0, start)
+    if a < then.a or c < then.c:
+        yield Step(False, a, then.a, c, then.c)

@@ -1,8 +1,8 @@
 """Which wordings hold which runs of words: what finds a quote by any part of it, at a cost that is bounded.
 
-A wording is known by the key of its words as they are written, and stands here once, however many quotes are of
-it. The runs are of words in their normal form, so that a number, a spelling or a contraction in another dress is
-found as well.
+A wording is known by the key of its words as they are written, and stands here once, however many quotes are
+of it. The runs are of words in their normal form, so that a number, a spelling or a contraction in another
+dress is found as well.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
 
-# Raised with every change of how words are told apart or normalized, so that what was made of them before is made
-# again.
+# Raised with every change of how words are told apart or normalized, so that what was made of them before is
+# made again.
 WORDS_VERSION = 4
 
 # The characters that typography varies, as they are typed. A dash that is no hyphen stands between spaces,

@@ -30,6 +30,11 @@ def may_be_contraction(word: str) -> bool:
     return "'" in word or word in _WITHOUT_APOSTROPHE
 
 
+def drops_g(word: str) -> bool:
+    """Whether a folded word may be one in "ing" where an apostrophe stands behind it: "goin'"."""
+    return word.endswith("in") and len(word) > 3
+
+
 def may_follow_apostrophe(word: str) -> bool:
     """Whether a folded word is a contraction where an apostrophe stands before it."""
     return f"'{word}" in _LISTED

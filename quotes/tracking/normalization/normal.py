@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from quotes.tracking.normalization import numbers, times
 from quotes.tracking.normalization.contractions import (
+    drops_g,
     expansions,
     may_be_contraction,
     may_follow_apostrophe,
@@ -93,7 +94,8 @@ def in_light_of(forms: Sequence[Form], others: Sequence[Form]) -> list[Form]:
             before = chosen[-1].text if chosen else ""
             after = forms[end].text if end < len(forms) else ""
             choice = _chosen(form.choices, before, after, other)
-            chosen += [form._replace(text=word, choices=()) for word in choice]
+            dress = form.dress if choice == form.choices[0] else "contraction"
+            chosen += [form._replace(text=word, dress=dress, choices=()) for word in choice]
         else:
             chosen.append(form)
         at = end
@@ -132,8 +134,10 @@ def _forms(phrase: Phrase) -> list[Form]:
 
 @lru_cache(maxsize=2**16)
 def _plain(word: str) -> tuple[str, Dress | None] | None:
-    """The normal form of a word that is the same wherever it stands; None for one that may be other things."""
-    if word in _STARTS or not word[0].isalpha() or word in _TIMES or may_be_contraction(word):
+    """The normal form of a word that is the same wherever it stands; None for one that is not."""
+    if word in _STARTS or not word[0].isalpha() or word in _TIMES:
+        return None
+    if may_be_contraction(word) or drops_g(word):
         return None
     text = respelled(word)
     return text, None if text == word else "spelling"
@@ -162,10 +166,15 @@ def _of_word(phrase: Phrase, at: int) -> Iterator[Form]:
     if may_be_contraction(word):
         apostrophe = may_follow_apostrophe(word) and phrase.behind_apostrophe(at)
         choices = expansions(word, tells(phrase[at + 1]), behind_apostrophe=apostrophe)
+    elif drops_g(word) and phrase.before_apostrophe(at):
+        choices = ((word,), (f"{word}g",))
     if not choices:
         text = respelled(word)
         yield Form(text, at, at + 1, None if text == word else "spelling")
         return
+    dress: Dress | None = "contraction"
+    if choices[0] == (word,):
+        dress = None if respelled(word) == word else "spelling"
     choices = tuple(tuple(map(respelled, choice)) for choice in choices)
     for text in choices[0]:
-        yield Form(text, at, at + 1, "contraction", choices if len(choices) > 1 else ())
+        yield Form(text, at, at + 1, dress, choices if len(choices) > 1 else ())

@@ -12,8 +12,9 @@ from quotes.tracking.normalization.phrase import Phrase, Reading
 # Longer numbers are compared as they are written.
 _MOST_DIGITS = 28
 _LITERAL = re.compile(rf"-?[0-9]{{1,{_MOST_DIGITS}}}(?:\.[0-9]{{1,{_MOST_DIGITS}}})?")
-# What may be thousands as other languages mark them, and no "1".
-_DOTTED_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:\.000)+")
+_WHOLE = re.compile(rf"[0-9]{{1,{_MOST_DIGITS}}}")
+# What may be thousands as other languages mark them, or a part of them, and is no "1" and no "0".
+_PERHAPS_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:\.000)+|0[0-9]{2,}")
 _SLASHED = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")
 
 
@@ -27,9 +28,7 @@ def _in_order(digits: str, teens: str, tens: str) -> dict[str, int]:
 CARDINALS = _in_order("digits", "teens", "tens")
 ORDINALS = _in_order("ordinal digits", "ordinal teens", "ordinal tens")
 _TENS = frozenset(words_in("numbers", "tens"))
-_SCALES = {word: 10**power for word, power in counted_in("numbers", "scales").items()} | {
-    "dozen": 12
-}
+_SCALES = {word: 10**power for word, power in counted_in("numbers", "scales").items()} | {"dozen": 12}
 _ORDINAL_SCALES = {word: 10**power for word, power in counted_in("numbers", "ordinal scales").items()}
 _SHORT_SCALES = counted_in("numbers", "short scales")
 _SHORT_SCALES_OF_MONEY = counted_in("numbers", "short scales of money")
@@ -72,32 +71,32 @@ def numeral(phrase: Phrase, at: int) -> Reading | None:
     """The number that begins at a word, in its normal form; None where none does."""
     word = phrase[at]
     sign, start = (word, at + 1) if word in _SIGNS_OF_MONEY else ("", at)
-    decade = _decade(phrase, start)
-    if decade is not None:
-        return decade
-    short = _short_year(phrase, start)
-    if short is not None:
-        return short
+    year = (_decade(phrase, at) or _short_year(phrase, at)) if not sign else None
+    if year is not None:
+        return year
     found = _value(phrase, start, money=bool(sign))
     if found is None:
         return None
-    end = found.end
     if found.ordinal:
-        text = f"{found.value}th"
-    else:
-        text = _as_text(found.value)
-        money = _MONEY.get(phrase[end], "") if phrase.joins(end) else ""
-        if money and not sign and phrase[end] != money and (money != "p" or not found.digits):
-            sign, end = money, end + 1
-        elif phrase[end] == "p" and found.digits and phrase.touches(end) and not sign:
-            sign, end = "p", end + 1
-    return Reading(sign + text if sign else _as_word(text), end)
+        return Reading(_as_word(f"{found.value}th"), found.end)
+    behind = _sign_behind(phrase, found)
+    text, end = _as_text(found.value), found.end + (behind != "" and sign in ("", behind))
+    return Reading(f"{sign or behind}{text}" if sign or behind else _as_word(text), end)
+
+
+def _sign_behind(phrase: Phrase, found: Value) -> str:
+    """The sign of the money that a number counts, by the word or the sign behind it."""
+    word, end = phrase[found.end], found.end
+    if word == "p":
+        return word if found.digits and phrase.touches(end) and phrase[end + 1] != "m" else ""
+    near = phrase.touches(end) if word in _SIGNS_OF_MONEY else phrase.joins(end)
+    return _MONEY.get(word, "") if near else ""
 
 
 def standing_alone(phrase: Phrase, at: int) -> Reading | None:
-    """A whole number of one word where the next is sure to be no part of it, as most are: it is read at once."""
+    """A whole number of one word where the next is surely no part of it, as most are: it is read at once."""
     word, then = phrase[at], phrase[at + 1]
-    whole = word in CARDINALS or (word.isdecimal() and word.isascii() and len(word) <= _MOST_DIGITS)
+    whole = word in CARDINALS or (_WHOLE.fullmatch(word) and not _PERHAPS_THOUSANDS.fullmatch(word))
     if not whole or then in _GOING_ON or then[:1].isdigit():
         return None
     if len(word) == 2 and word.isdigit() and phrase.behind_apostrophe(at):
@@ -127,10 +126,11 @@ def _value(phrase: Phrase, at: int, *, money: bool = False) -> Value | None:
     part = _fraction(phrase, at)
     if part is not None:
         return _of_scale(phrase, part)
-    if _LITERAL.fullmatch(word) and not _DOTTED_THOUSANDS.fullmatch(word):
+    if _LITERAL.fullmatch(word) and not _PERHAPS_THOUSANDS.fullmatch(word):
         return _written_in_digits(phrase, at, money=money)
     if word in CARDINALS or (word in _ARTICLES and phrase[at + 1] in _SCALES and phrase.joins(at + 1)):
-        return _spoken_year(phrase, at) or _spoken(phrase, at, CARDINALS.get(word, 1))
+        spoken = _spoken(phrase, at, CARDINALS.get(word, 1))
+        return _spoken_year(phrase, at) or _with_fraction(phrase, spoken)
     return None
 
 
@@ -144,7 +144,7 @@ def _written_in_digits(phrase: Phrase, at: int, *, money: bool) -> Value:
     part = _slashed(phrase[end])
     if part is not None and value.denominator == 1 and phrase.joins(end):  # 1½
         value, end = value + part, end + 1
-    return _spoken(phrase, end - 1, value)._replace(digits=True)
+    return _with_fraction(phrase, _spoken(phrase, end - 1, value))._replace(digits=True)
 
 
 def _short_scale(phrase: Phrase, at: int, *, money: bool) -> int | None:
@@ -155,31 +155,45 @@ def _short_scale(phrase: Phrase, at: int, *, money: bool) -> int | None:
     return _SHORT_SCALES.get(word) if near else None
 
 
-def _spoken(phrase: Phrase, at: int, first: int | Fraction) -> Value:
-    """A number that begins with a value at a word and goes on in the next: "two hundred and five"."""
-    parts = [first]  # the greatest first: "two hundred and five" is 200 and 5
-    room = 10 if phrase[at] in _TENS else 0  # what another part must be less than
-    end = at + 1
-    while phrase[end] and phrase.joins(end, comma=room >= 1000):
-        word = phrase[end]
-        after = end + 1 if word == "and" and room >= 100 and phrase.joins(end + 1) else end
-        more = _part_below(phrase[after], room)
-        if word in _SCALES and phrase.joins(end) and parts[0] < 10**_MOST_DIGITS:
-            _multiply(parts, _SCALES[word])
-            room = _SCALES[word] if word != "dozen" else 0
-            end += 1
-        elif more is not None:
-            parts.append(more)
-            end = after + 1
-            if phrase[after] in ORDINALS:
-                return Value(sum(parts), end, ordinal=True)
-            room = 10 if phrase[after] in _TENS else 0
+def _spoken(phrase: Phrase, at: int, first: int | Fraction, below: int = 10**_MOST_DIGITS) -> Value:
+    """A number that begins with a value at a word and goes on in the next: "two hundred and five thousand".
+
+    No scale in it is as great as `below`.
+    """
+    value, end, greatest = first, at + 1, 0
+    room = 10 if phrase[at] in _TENS else 0  # what a further part must be less than
+    while phrase.joins(end, comma=True):
+        times = _SCALES.get(phrase[end]) if phrase.joins(end) else None
+        rest = _rest(phrase, end, room)
+        if times is not None and times < below and value < 10**_MOST_DIGITS:
+            value, end, greatest = value * times, end + 1, max(greatest, times)
+            room = times if phrase[end - 1] != "dozen" else 0
+        elif rest is not None and not 0 < _SCALES.get(phrase[rest.end], 0) <= greatest:
+            value, end, room = value + rest.value, rest.end, 0
+            if rest.ordinal:
+                return Value(value, end, ordinal=True)
         else:
             break
     if phrase[end] in _ORDINAL_SCALES and phrase.joins(end):
-        _multiply(parts, _ORDINAL_SCALES[phrase[end]])
-        return Value(sum(parts), end + 1, ordinal=True)
-    return _with_fraction(phrase, Value(sum(parts), end))
+        return Value(value * _ORDINAL_SCALES[phrase[end]], end + 1, ordinal=True)
+    return Value(value, end)
+
+
+def _rest(phrase: Phrase, at: int, room: int) -> Value | None:
+    """What goes on with a number and is less than `room`: the "and five" of "two hundred and five"."""
+    comma = not phrase.joins(at)
+    if room == 0 or (comma and room < 1000):
+        return None
+    start = at + 1 if phrase[at] == "and" and room >= 100 and phrase.joins(at + 1) else at
+    first = _part_below(phrase[start], room)
+    if first is None:
+        return None
+    if phrase[start] in ORDINALS:
+        return Value(first, start + 1, ordinal=True)
+    rest = _spoken(phrase, start, first, room)
+    # "Two thousand, five hundred" may be one number; "two thousand, five of them here" is none.
+    two = comma and (rest.value < 100 or phrase[start].isdigit())
+    return rest if rest.value < room and not two else None
 
 
 def _part_below(word: str, room: int) -> int | Fraction | None:
@@ -194,18 +208,10 @@ def _literal(word: str) -> int | Fraction:
     return Fraction(word) if "." in word else int(word)
 
 
-def _multiply(parts: list[int | Fraction], times: int) -> None:
-    """Multiply the last parts of a number, as "two million three hundred" goes on with "thousand"."""
-    last = parts.pop()
-    while parts and parts[-1] < times:
-        last += parts.pop()
-    parts.append(last * times)
-
-
 def _with_fraction(phrase: Phrase, whole: Value) -> Value:
-    """A number with what follows it behind the point, or as a fraction: "three point five", "two and a half"."""
+    """A number with its decimals or a fraction behind it: "three point five", "two and a half"."""
     end = whole.end
-    if not phrase.joins(end) or whole.value.denominator != 1:
+    if not phrase.joins(end) or whole.value.denominator != 1 or whole.ordinal:
         return whole
     if phrase[end] == "point":
         digits = ""

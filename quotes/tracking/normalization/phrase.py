@@ -11,6 +11,7 @@ from quotes.tracking.words import Word, placed_words, words_of
 
 _JOINED = re.compile(r"[\s\u00ad\u200b\-‐‑]*")
 _JOINED_BY_COMMA = re.compile(r"[\s\u00ad\u200b\-‐‑]*,?\s*")
+_JOINED_BY_STOP = re.compile(r"\.?[\s\u00ad\u200b\-‐‑]*")
 _NOTHING = re.compile(r"[\u00a0\u2009\u202f\u200b\u2060]*")
 _APOSTROPHES = "'’‘‛ʼ`´′"
 
@@ -46,10 +47,15 @@ class Phrase:
     def __getitem__(self, at: int) -> str:
         return self.written[at] if at < len(self.written) else ""
 
-    def joins(self, at: int, *, comma: bool = False) -> bool:
-        """Whether only spaces and hyphens stand between a word and the one before it, or a comma with them."""
-        pattern = _JOINED_BY_COMMA if comma else _JOINED
-        return 0 < at < len(self.written) and pattern.fullmatch(self._between(at)) is not None
+    def joins(self, at: int, *, comma: bool = False, stop: bool = False) -> bool:
+        """Whether only spaces and hyphens stand between a word and the one before it.
+
+        `comma` and `stop` are whether one of these may stand there, too.
+        """
+        if not 0 < at < len(self.written):
+            return False
+        pattern = _JOINED_BY_COMMA if comma else _JOINED_BY_STOP if stop else _JOINED
+        return pattern.fullmatch(self._between(at)) is not None
 
     def touches(self, at: int, *, apostrophe: bool = False) -> bool:
         """Whether nothing that can be seen stands between a word and the one before it."""
@@ -62,6 +68,10 @@ class Phrase:
         """Whether an apostrophe, or the single mark that looks like one, stands right before a word."""
         start = self.words[at].start
         return start > 0 and self.text[start - 1] in _APOSTROPHES
+
+    def before_apostrophe(self, at: int) -> bool:
+        """Whether an apostrophe, or the single mark that looks like one, stands right behind a word."""
+        return self.text[self.words[at].end :][:1] in set(_APOSTROPHES)
 
     def is_capital(self, at: int) -> bool:
         """Whether a word begins with a capital letter."""

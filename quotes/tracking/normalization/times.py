@@ -30,7 +30,8 @@ def time(phrase: Phrase, at: int) -> Reading | None:
 def _day_behind_month(phrase: Phrase, at: int) -> Reading | None:
     article = phrase[at + 1] == "the"
     start = at + 1 + article
-    if not all(phrase.joins(between) for between in range(at + 1, start + 1)):
+    shortened = MONTHS[phrase[at]] != phrase[at]
+    if not phrase.joins(at + 1, stop=shortened) or (article and not phrase.joins(start)):
         return None
     number = _number(phrase, start, at)
     if number is None or (article and not number.ordinal) or phrase[number.end] == "%":
