@@ -19,6 +19,7 @@ from itertools import islice
 
 from spacy.tokens import Doc
 
+from quotes.extraction.cues import reports_its_own
 from quotes.extraction.features import MentionFeatures
 from quotes.extraction.marks import Passage, continuations
 from quotes.extraction.mentions import Candidate, find_mentions, phrase_mention
@@ -33,6 +34,8 @@ LEAST_QUOTED = 0.5  # of the probability; more would let fewer titles in and los
 _TURN_CERTAINTY = 0.98
 _PLAIN_CERTAINTY = 0.98  # that what is plainly said is said
 _CLAUSE_CERTAINTY = 0.9  # that the grammar of relayed speech tells the source
+_INTRODUCTION_CERTAINTY = 0.7  # that whoever a sentence tells of says the paragraph below
+_SHORT = 25  # tokens of a sentence that does no more than bring somebody in
 _VERBS_ABOVE = 3
 _NEAREST = 24
 _PARAGRAPHS_BACK = 2
@@ -114,7 +117,9 @@ class Attributor:
         probabilities = _softmax(scores)
         ranking = sorted(zip(options, probabilities, strict=True), key=lambda pair: -pair[1])
         nobody = next(probability for option, probability in ranking if option.label == NOBODY)
-        chance = max(1 - nobody, _PLAIN_CERTAINTY) if view.said else 1 - nobody
+        chance = 1 - nobody
+        if view.said or view.term:
+            chance = max(chance, _PLAIN_CERTAINTY) if view.said else min(chance, 1 - _PLAIN_CERTAINTY)
         quoted = chance >= LEAST_QUOTED
         best, probability = next(pair for pair in ranking if (pair[0].label != NOBODY) == quoted)
         cue = discourse.cue(view, best.mention) if best.mention else None
@@ -212,7 +217,19 @@ class Discourse:
     def _after(self, here: Sequence[Candidate], view: PassageView) -> Iterator[Candidate]:
         at = bisect_left(here, view.tokens[1], key=lambda mention: mention.start)
         nearest = (here[index] for index in range(at, len(here)))
-        return islice((mention for mention in nearest if mention.kind != "label"), _NEAREST)
+        speakers = (mention for mention in nearest if mention.kind != "label")
+        if any(map(self.surface.reports, range(view.paragraph[0], view.tokens[0]))):
+            speakers = (mention for mention in speakers if not self._goes_on_to_report(mention, view))
+        return islice(speakers, _NEAREST)
+
+    def _goes_on_to_report(self, mention: Candidate, view: PassageView) -> bool:
+        """Whether a mention behind a whole sentence begins the next: “Again?” The keeper said that it was."""
+        tree, verb = self.tree, self.tree.head[mention.link]
+        return (
+            tree.dep[mention.link].startswith("nsubj")
+            and self.surface.reports(verb)
+            and reports_its_own(tree, verb, view.tokens, self.surface.inside)
+        )
 
     def _leading(self, paragraph: int) -> list[Candidate]:
         """The last mentions of a paragraph further up that may lead in to a passage, last first."""
@@ -266,10 +283,30 @@ class Discourse:
             ((verb, verb + 1) for verb in (*between, *tied, *(link.token for link in view.links))), None
         )
 
-    def mention_of(self, head: int, view: PassageView) -> Candidate:
+    def introduced(self, view: PassageView) -> Candidate | None:
+        """The person told of in one short sentence above a paragraph that is quoted whole.
+
+        "The keeper, Emil Aas, was less pleased." and then “I let one in.”
+        """
+        above = view.passage.paragraph - 1
+        if view.tokens != view.paragraph or view.passage.continues or above < 0:
+            return None
+        first, last = self.surface.paragraph_tokens[above]
+        short = last - first <= _SHORT and self.surface.terminals[last] - self.surface.terminals[first] == 1
+        if not short or any(self.surface.inside[first:last]):
+            return None
+        subjects = [
+            kid
+            for token in range(first, last)
+            if self.tree.dep[token] == "root"
+            for kid in self.tree.subjects(token)
+        ]
+        found = self.mention_of(subjects[0], above) if subjects else None
+        return found if found is not None and found.kind == "person" else None
+
+    def mention_of(self, head: int, paragraph: int) -> Candidate:
         """The mention with a head, by a name in apposition where it has one, as "the driver, Otto Brill"."""
         appositions = self._appositions(head)
-        paragraph = view.passage.paragraph
         here = self._by_paragraph.get(paragraph, [])
         around = [mention for mention in here if mention.start <= head < mention.end]
         names = [
@@ -280,7 +317,8 @@ class Discourse:
         named = [mention for mention in around if mention.kind in _LEADING_KINDS]
         if found := named or names or around:
             return found[0]
-        return phrase_mention(self.tree, head, paragraph, view.paragraph, self.surface.inside)
+        bounds = self.surface.paragraph_tokens[paragraph]
+        return phrase_mention(self.tree, head, paragraph, bounds, self.surface.inside)
 
     def _appositions(self, head: int) -> set[int]:
         """The heads of the phrases set beside a phrase, and of those beside these."""
@@ -310,13 +348,22 @@ class Discourse:
 
 def _as_relayed(discourse: Discourse, view: PassageView, decision: Attribution) -> Attribution:
     """The decision, or what the grammar of relayed speech says instead; see `speech_clauses`."""
-    clause = relayed(discourse.surface, view) if decision.label != NOBODY else None
-    if clause is None:
+    if decision.label == NOBODY:
         return decision
+    clause = relayed(discourse.surface, view)
+    if clause is None:
+        introduced = discourse.introduced(view)
+        if introduced is None or introduced is decision.mention:
+            return decision
+        certainty = max(decision.probability, _INTRODUCTION_CERTAINTY)
+        return replace(decision, mention=introduced, label="mention", probability=certainty, cue=None)
     certainty = max(decision.probability, _CLAUSE_CERTAINTY)
     if clause.speaker is None:
         return replace(decision, mention=None, label=UNKNOWN, probability=certainty, cue=None)
-    mention, cue = discourse.mention_of(clause.speaker, view), (clause.verb, clause.verb + 1)
+    mention, cue = (
+        discourse.mention_of(clause.speaker, view.passage.paragraph),
+        (clause.verb, clause.verb + 1),
+    )
     return replace(decision, mention=mention, label="mention", probability=certainty, cue=cue)
 
 
