@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 from quotes.extraction.glyphs import FAMILY
 from quotes.extraction.marks import Passage
@@ -25,12 +27,13 @@ _PARTICLE = r"(?:de|del|der|den|van|von|bin|ibn|al|el|la|le|da|di|y|of)(?!\w)"
 _NAME = rf"{_WORD}(?:[ \xa0](?:{_WORD}|{_PARTICLE})){{0,5}}"
 _ROLE = r"(?:an?[ \xa0]|the[ \xa0])?[a-z][a-z\-]+(?:[ \xa0][a-z\-]+){0,3}(?=\s*(?:,|$))"
 _HANDLE = r"\(@[\w.@-]{1,60}\)"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"[A-Z][a-z]{2,8}\.?"
 _WRITTEN_DAY = rf"(?:{_MONTH}[ \xa0]\d{{1,2}}|\d{{1,2}}[ \xa0]{_MONTH}),?[ \xa0]\d{{4}}"
-_DAY = rf"[ \xa0,·|]*(?:{_WRITTEN_DAY}|\d[\d/.:-]+)"
+_DAY = rf"[ \xa0,·|]*(?:(?P<day>{_WRITTEN_DAY})|\d[\d/.:-]+)"
 _POSTED = rf"\s*(?P<handle>{_HANDLE})(?:{_DAY}.{{0,40}})?"
 _WHERE = r"\s+(?:in|on|to|at|via|from|for|during|speaking|writing)\b[^.!?,]{1,80}"
-_REST = rf"(?:\s*,[^.!?]{{1,120}}|\s*\((?!@)[^()]{{1,60}}\)|{_WHERE}|{_POSTED}|{_DAY}.{{0,20}})?\.?\s*"
+_REST = rf"(?:\s*,[^.!?]{{1,120}}|\s*\((?!@)[^()]{{1,60}}\)|{_WHERE}|{_POSTED})?\.?\s*"
 _CREDIT = re.compile(rf"\s*{_DASH}\s*(?P<name>{_NAME}|{_ROLE}){_REST}")
 _POST = re.compile(rf"\s{_DASH}\s?(?P<name>{_NAME}){_POSTED}\s*$")
 _SENTENCE_END = re.compile(r"(?:^|[.!?…:])[\s\"'”’»]*$")
@@ -38,10 +41,26 @@ _SENTENCE_END = re.compile(r"(?:^|[.!?…:])[\s\"'”’»]*$")
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A passage and where the name of its source stands, as character offsets."""
+    """A passage, and where the name of its source and the day of a post stand, as character offsets."""
 
     passage: Passage
     name: tuple[int, int]
+    day: tuple[int, int] | None = None
+
+
+def posted_on(day: str) -> date | None:
+    """The day that a post's line tells: "May 3, 2021", "3 May 2021"."""
+    numbers = [int(number) for number in re.findall(r"\d+", day)]
+    month = re.sub(r"[^a-z]", "", day.lower())[:3]
+    if len(numbers) != 2 or month not in _MONTHS:
+        return None
+    with suppress(ValueError):
+        return date(numbers[1], _MONTHS.index(month) + 1, numbers[0])
+    return None
+
+
+def _credited(passage: Passage, line: re.Match[str]) -> Credit:
+    return Credit(passage, line.span("name"), line.span("day") if line["day"] else None)
 
 
 def find_credits(text: str, paragraphs: Sequence[Paragraph], passages: Sequence[Passage]) -> list[Credit]:
@@ -59,7 +78,7 @@ def find_credits(text: str, paragraphs: Sequence[Paragraph], passages: Sequence[
             if above is not None:
                 found += _above(text, above, by_paragraph, line)
         elif post := _POST.search(text, paragraph.start, paragraph.end):
-            found.append(Credit(_whole(paragraph, post.start()), post.span("name")))
+            found.append(_credited(_whole(paragraph, post.start()), post))
     return found
 
 
@@ -82,7 +101,7 @@ def _behind(text: str, paragraph: Paragraph, here: Sequence[Passage]) -> Iterato
     while first and not text[here[first - 1].end : here[first].start].strip():
         first -= 1
     if _SENTENCE_END.search(text[paragraph.start : here[first].start]):
-        yield from (Credit(passage, line.span("name")) for passage in here[first:])
+        yield from (_credited(passage, line) for passage in here[first:])
 
 
 def _above(
@@ -92,14 +111,14 @@ def _above(
     passages = by_paragraph.get(above.index, [])
     if not passages:
         if line["handle"]:
-            yield Credit(_whole(above, above.end), line.span("name"))
+            yield _credited(_whole(above, above.end), line)
         return
     edges = [above.start, *(edge for passage in passages for edge in (passage.start, passage.end)), above.end]
     if any(text[end:start].strip() for end, start in zip(edges[::2], edges[1::2], strict=True)):
         return
     while passages[0].continues and above.index and (before := by_paragraph.get(passages[0].paragraph - 1)):
         passages = [before[-1], *passages]
-    yield from (Credit(passage, line.span("name")) for passage in passages)
+    yield from (_credited(passage, line) for passage in passages)
 
 
 def _whole(paragraph: Paragraph, end: int) -> Passage:

@@ -42,7 +42,7 @@ def find_cue_links(
     """The verbs that may report `passage`, those tied by the tree before those that stand near."""
     links: dict[int, CueLink] = {}
     for link in (*_by_tree(tree, passage, paragraph, inside), *_by_place(tree, passage, paragraph, inside)):
-        if link.side == "after" and _reports_its_own(tree, link.token, passage, inside):
+        if link.side == "after" and reports_its_own(tree, link.token, passage, inside):
             continue
         known = links.get(link.token)
         if known is None:
@@ -52,7 +52,7 @@ def find_cue_links(
     return list(links.values())
 
 
-def _reports_its_own(tree: Tree, verb: int, passage: tuple[int, int], inside: list[bool]) -> bool:
+def reports_its_own(tree: Tree, verb: int, passage: tuple[int, int], inside: list[bool]) -> bool:
     """Whether a verb behind a whole sentence has other content: “Again?” The keeper said that it was shut."""
     first, last = passage
     if last - first < 3 or tree.lower[last - 2] not in _ENDS:

@@ -9,6 +9,7 @@
 | `passages` | list[Passage] | quotation_marks |
 | `passage_tokens` | list[(first token, token after the last)], marks included | quotation_marks |
 | `labels` | dict[Passage, (first token, token after the last)] of labels and credits | quotation_marks |
+| `posted` | dict[int, str], the day in a post's credit by where its passage starts | quotation_marks |
 | `parsed_paragraphs` | list[bool]: which paragraphs get tags and trees | quotation_marks |
 | `tree` | Tree, the annotation as plain lists | annotation |
 | `attributions` | list[Attribution], one for a passage | attribution |
@@ -23,7 +24,7 @@ from spacy.tokens import Doc
 
 _EXTENSIONS = (
     "published", "author", "mended", "paragraphs", "paragraph_tokens", "passages", "passage_tokens", "labels",
-    "parsed_paragraphs",
+    "posted", "parsed_paragraphs",
     "tree", "attributions", "scene", "resolutions", "quotes",
 )  # fmt: skip
 

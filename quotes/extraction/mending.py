@@ -1,4 +1,7 @@
-"""Texts damaged on their way here: UTF-8 read as Windows-1252 (“JosÃ©”), and entities left in plain text.
+"""Texts damaged on their way here.
+
+UTF-8 was read as Windows-1252 (“JosÃ©”), entities were left in plain text, or lines and words were broken at
+the width of a column.
 
 Extraction reads the mended text, but every offset that it gives counts the characters of the text it was
 given, since that is the one that is stored and shown. A text without damage is read as it is.
@@ -14,6 +17,8 @@ from typing import TypeVar
 
 from ftfy.badness import is_bad
 
+from quotes.extraction.lexicon import word_classes
+from quotes.extraction.paragraphs import wrapped_breaks
 from quotes.extraction.quote import Cue, Mention, Quote, Span
 
 _SLOPPY = "sloppy-windows-1252"  # a codec that ftfy registers: every byte has a character
@@ -26,6 +31,8 @@ _MISREAD = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LINE = re.compile(r"[^\n]+")
+_CUT_WORD = re.compile(r"([^\W\d_]+)-$")
+_LONGEST_CUT = 30
 _PASSES = 3  # damage may be done more than once: "&amp;quot;"
 
 Part = TypeVar("Part", Mention, Cue)
@@ -43,7 +50,7 @@ def mend(text: str) -> Mended | None:
     """The text as it was meant, None where it shows no damage."""
     found = Mended(text, range(len(text) + 1))
     for _ in range(_PASSES):
-        damage = [*_entities(found.text), *_misread(found.text)]
+        damage = [*_entities(found.text), *_misread(found.text), *_broken(found.text)]
         if not damage:
             break
         found = _replaced(found, sorted(damage))
@@ -81,6 +88,18 @@ def _misread(text: str) -> list[Damage]:
         if is_bad(line.group())
         for start, end, meant in _unlike(line.group(), _MISREAD, _decoded)
     ]
+
+
+def _broken(text: str) -> list[Damage]:
+    """The line breaks within paragraphs, and the hyphens of words that were cut there."""
+    return [_joined(text, start, end) for start, end in wrapped_breaks(text)]
+
+
+def _joined(text: str, start: int, end: int) -> Damage:
+    cut = _CUT_WORD.search(text[max(0, start - _LONGEST_CUT) : start])
+    if cut is None or not text[end : end + 1].islower():
+        return start, end, " "
+    return (start, end, "") if cut[1].lower() in word_classes("compounds") else (start - 1, end, "")
 
 
 def _unlike(text: str, pattern: re.Pattern[str], meant: Callable[[re.Match[str]], str]) -> list[Damage]:

@@ -15,14 +15,21 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from quotes.extraction.glyphs import SINGLE
+from quotes.extraction.lexicon import word_classes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quotes.extraction.cues import CueLink
     from quotes.extraction.surface import Surface
 
 _BEFORE_TAG = frozenset({",", "?", "!", "—", "–", "--"})
 _ENDS = frozenset({".", "?", "!", "…", "..."})
 _TAG_REACH = 5  # tokens after a passage in which the verb of a plain tag comes
 _LONGEST_LABEL = 6  # tokens of a headline before its colon
+_LONGEST_TERM = 3  # words
+_QUOTING = frozenset({"say", "write", "label"})
+_UTTERING = frozenset({"use", "utter", "chant"})
 _OWN_CLAUSE = frozenset({"that", "whether", "how", "why", "if"})
 
 
@@ -40,6 +47,28 @@ def is_plainly_said(surface: Surface, index: int, closing: str) -> bool:
     if (first, last) == paragraph:
         return not passage.continues and (passage.family != SINGLE or surface.speaks_in_singles)
     return first > paragraph[0] and surface.tree.lower[first - 1] == ":"
+
+
+def is_plainly_a_term(surface: Surface, index: int, links: Sequence[CueLink]) -> bool:
+    """Whether a passage is a term spoken of: “the so-called ‘fast track’”, “dislike the word ‘woke’”.
+
+    Whoever "described it as a so-called ‘third chamber’" is quoted.
+    """
+    first, last = surface.passage_tokens[index]
+    tree, before = surface.tree, first - 1
+    verbs = [link.token for link in links if tree.lower[link.token - 1] not in ("so", "-")]
+    if any(surface.classes[verb] in _QUOTING for verb in verbs):
+        return False
+    if (
+        last - first > _LONGEST_TERM + 2
+        or before < surface.paragraph_tokens[surface.passages[index].paragraph][0]
+    ):
+        return False
+    if "".join(tree.lower[max(before - 2, 0) : first]).endswith(("so-called", "socalled")):
+        return True
+    if "term" not in word_classes("naming_words").get(tree.lemma[before], ()) or tree.pos[before] != "NOUN":
+        return False
+    return tree.lemma[tree.head[before]] not in _UTTERING
 
 
 def _begins_a_sentence(surface: Surface, first: int, paragraph: tuple[int, int]) -> bool:

@@ -18,7 +18,7 @@ from quotes.extraction.turns import find_turns
 @Language.component(
     "quotation_marks",
     assigns=["doc._.paragraphs", "doc._.paragraph_tokens", "doc._.passages", "doc._.passage_tokens",
-             "doc._.labels", "doc._.parsed_paragraphs"],
+             "doc._.labels", "doc._.posted", "doc._.parsed_paragraphs"],
 )  # fmt: skip
 def quotation_marks(doc: Doc) -> Doc:
     """Find the quoted passages; see `quotes.extraction.marks`, `turns` and `credits`."""
@@ -28,7 +28,8 @@ def quotation_marks(doc: Doc) -> Doc:
     spoken = {turn.passage.paragraph for turn in turns}
     marked = [found for found in find_passages(text, paragraphs) if found.paragraph not in spoken]
     named = {turn.passage: turn.label for turn in turns}
-    named |= {credit.passage: credit.name for credit in find_credits(text, paragraphs, marked)}
+    credited = find_credits(text, paragraphs, marked)
+    named |= {credit.passage: credit.name for credit in credited}
     passages = sorted({*marked, *named}, key=lambda passage: passage.start)
     offsets = doc.to_array([IDX, LENGTH])
     starts = offsets[:, 0].tolist()
@@ -37,6 +38,9 @@ def quotation_marks(doc: Doc) -> Doc:
     def tokens(start: int, end: int) -> tuple[int, int]:
         return bisect_right(ends, start), bisect_left(starts, end)
 
+    doc._.posted = {
+        credit.passage.start: text[slice(*credit.day)] for credit in credited if credit.day is not None
+    }
     quoting = {passage.paragraph for passage in passages}
     doc._.paragraphs = paragraphs
     doc._.paragraph_tokens = [tokens(paragraph.start, paragraph.end) for paragraph in paragraphs]

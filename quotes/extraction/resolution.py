@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 from quotes.extraction.coreference import Resolution, Resolver
 from quotes.extraction.coreference.lexicon import fold, roles
 from quotes.extraction.coreference.resolution import meaning
+from quotes.extraction.headlines import name_below
 from quotes.extraction.turns import ANSWER, QUESTION
 
 _INTERVIEWEE = 0.8
@@ -33,6 +34,8 @@ def resolve_sources(doc: Doc) -> list[Resolution | None]:
             resolutions.append(_interview_side(resolver, span))
             continue
         resolution = resolver.resolve(span.start_char, span.end_char, attribution.passage)
+        passage = doc._.passages[attribution.passage]
+        resolution = name_below(doc, passage, resolution, resolver.characters)
         resolutions.append(_labelled(span.text, resolution) if mention.kind == "label" else resolution)
     return resolutions
 

@@ -22,6 +22,9 @@ _REACH = 16  # tokens before a passage in which the verb that leads it in comes
 _SET_OFF = frozenset({":", ","})
 _SPOKEN = frozenset({"say", "write", "act"})
 _LISTENED = frozenset({"acl", "advcl", "xcomp", "ccomp", "parataxis", "dep", "acl:relcl"})
+_SENTENCE_ENDS = frozenset({".", "!", "?", "…"})
+_BESIDE = frozenset({"conj", "advcl", "parataxis"})
+_NAMING = frozenset({"NOUN", "PROPN"})
 _OBJECTS = frozenset({"obj", "iobj"})
 
 
@@ -36,6 +39,8 @@ class Clause:
 def relayed(surface: Surface, view: PassageView) -> Clause | None:
     """The clause of relayed speech that leads in or follows a passage, where there is one."""
     verb = _verb_before(surface, view)
+    if second := _second_speaker(surface, view):
+        return second
     if verb is None:
         return _told_after(surface, view)
     return (
@@ -50,6 +55,36 @@ def is_a(surface: Surface, token: int, kind: str) -> bool:
     """Whether a token is a verb of one of the classes of relayed speech."""
     tree = surface.tree
     return tree.pos[token] == "VERB" and kind in word_classes("relayed_speech").get(tree.lemma[token], ())
+
+
+def _second_speaker(surface: Surface, view: PassageView) -> Clause | None:
+    """ "Hart said “no”, while Lowe answered “maybe”": who acts between two quotations of one sentence."""
+    tree, verb, first = surface.tree, view.adjoining, view.tokens[0]
+    if view.index == 0 or verb >= first:
+        return None
+    before = surface.passage_tokens[view.index - 1][1]
+    if before <= view.paragraph[0] or surface.terminals[before] != surface.terminals[first]:
+        return None
+    if tree.lower[before - 2] in _SENTENCE_ENDS:
+        return None
+    if verb < 0 and view.opening == ":":
+        return _cut_in(surface, view, before)
+    if verb < 0 or surface.classes[verb] not in _SPOKEN or tree.dep[verb] not in _BESIDE:
+        return None
+    subjects = [kid for kid in tree.subjects(verb) if before <= kid < verb and tree.dep[kid] == "nsubj"]
+    return Clause(verb, subjects[-1]) if subjects and tree.pos[subjects[-1]] in _NAMING else None
+
+
+def _cut_in(surface: Surface, view: PassageView, before: int) -> Clause | None:
+    """ "“We were about to—” Amadi began, before the chairman cut her off: “Time.”"."""
+    tree = surface.tree
+    verb = _verb_before(surface, view)
+    if verb is None or verb < before:
+        return None
+    own = [kid for kid in tree.subjects(verb) if before <= kid < verb]
+    nearest = [token for token in range(before, verb) if tree.pos[token] == "PROPN"]
+    subject = next(iter(own or nearest[-1:]), None)
+    return None if subject is None or tree.pos[subject] not in _NAMING else Clause(verb, subject)
 
 
 def _verb_before(surface: Surface, view: PassageView) -> int | None:
@@ -173,7 +208,7 @@ def _nested(surface: Surface, view: PassageView, verb: int) -> Clause | None:
     if not direct and not (is_a(surface, above, "reporting") and surface.classes[verb] in ("say", "label")):
         return None
     speaker = _subject(surface, verb, above)
-    if speaker is None or tree.pos[speaker] not in ("NOUN", "PROPN"):
+    if speaker is None or tree.pos[speaker] not in _NAMING:
         return None  # a pronoun mostly means the teller: "Brandt said he told them"
     return Clause(verb, speaker)
 

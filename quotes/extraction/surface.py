@@ -10,7 +10,7 @@ from quotes.extraction.cues import CueLink, acting_subjects, find_cue_links, ver
 from quotes.extraction.glyphs import SINGLE
 from quotes.extraction.marks import Passage
 from quotes.extraction.mentions import Candidate
-from quotes.extraction.plainly_said import is_plainly_said
+from quotes.extraction.plainly_said import is_plainly_a_term, is_plainly_said
 from quotes.extraction.tree import Tree
 
 DASHES = frozenset({"—", "–", "―", "-", "--", "---", "‒", "⸺", "−"})
@@ -21,6 +21,7 @@ FUNCTION = frozenset({
 })  # fmt: skip
 _CLOSING = frozenset({",", ".", "?", "!", "…", "—", "–", "-", ":", ";", "..."})
 _BEFORE_TAG = frozenset({",", "?", "!"})
+_ADJOINING = 4  # tokens from a passage to the verb that adjoins it, with nothing but small words between
 _BINS = (0, 1, 2, 3, 4, 6, 9, 13, 20, 35)
 
 
@@ -35,12 +36,14 @@ class PassageView:
     links: tuple[CueLink, ...]
     subjects: dict[int, tuple[tuple[CueLink, str], ...]]
     heads: tuple[int, ...]
+    adjoining: int  # the verb of reporting right before or behind the passage, -1 where there is none
     closing: str
     opening: str
     before: str
     after: str
     form: str
     said: bool
+    term: bool
     second_half: bool
 
 
@@ -80,8 +83,9 @@ class Surface:
             verb_class(tree, token) if not self.inside[token] and tree.pos[token] == "VERB" else ""
             for token in range(len(tree.lower))
         ]
-        families = Counter(passage.family for passage in passages)
-        # Most papers that speak in double marks set single ones round terms and in headings between.
+        below = [passage for passage in passages if passage.paragraph or len(paragraph_tokens) == 1]
+        families = Counter(passage.family for passage in below)
+        # Papers that speak in double marks set single ones round terms, in headings and in headlines.
         self.speaks_in_singles = families[SINGLE] > families.total() - families[SINGLE]
         self.terminals = _running_count(
             not self.inside[token] and word in TERMINAL for token, word in enumerate(tree.lower)
@@ -115,12 +119,14 @@ class Surface:
             links=links,
             subjects={token: tuple(ways) for token, ways in subjects.items()},
             heads=tuple(heads[:3]),
+            adjoining=self._adjoining(first, last, paragraph),
             closing=closing,
             opening=self._edge_word(first - 1, paragraph),
             before=self.edge_class(first - 1, paragraph),
             after=self.edge_class(last, paragraph),
             form=self._form(first, last),
             said=is_plainly_said(self, index, closing),
+            term=is_plainly_a_term(self, index, links),
             second_half=self._is_second_half(index, first),
         )
 
@@ -141,6 +147,17 @@ class Surface:
         one_sentence = self.terminals[before] == self.terminals[first]
         goes_on = self._form(*self.passage_tokens[index]).startswith("lower")
         return goes_on and set_off and one_sentence and first - before > 1 and lower[first - 1] == ","
+
+    def _adjoining(self, first: int, last: int, paragraph: tuple[int, int]) -> int:
+        before = range(first - 1, max(paragraph[0], first - _ADJOINING) - 1, -1)
+        behind = range(last, min(paragraph[1], last + _ADJOINING))
+        for tokens in (before, behind):
+            for token in tokens:
+                if self.reports(token):
+                    return token
+                if self.symbol(token) not in ("", ",", ":", "that", "as", "of", "x"):
+                    break
+        return -1
 
     def _edge_word(self, token: int, paragraph: tuple[int, int]) -> str:
         return self.tree.lower[token] if paragraph[0] <= token < paragraph[1] else "<edge>"

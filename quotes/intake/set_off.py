@@ -1,8 +1,8 @@
 """Words that a page sets off as quoted by its elements instead of marks: `<q>`, block quotations, posts.
 
-A browser shows `<q>` with quotation marks and a block quotation with an indent. The text of an article has no
-indents, so that here both get marks; a block quotation only where the page tells whose words it holds: a colon
-leads it in, `<cite>` or `<footer>` names the source, or it is an embedded post.
+A browser shows `<q>` with quotation marks and a block quotation with an indent. The text of an article has
+no indents, so that here both get marks; a block quotation only where the page tells whose words it holds: a
+colon leads it in, `<cite>` or `<footer>` names the source, or it is an embedded post.
 """
 
 from __future__ import annotations
