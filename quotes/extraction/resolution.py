@@ -29,7 +29,7 @@ def resolve_sources(doc: Doc) -> list[Resolution | None]:
             resolutions.append(None)
             continue
         span = doc[mention.start : mention.end]
-        if mention.kind == "label" and span.text.upper() in QUESTION | ANSWER:
+        if mention.kind == "label" and _side(span) in QUESTION | ANSWER:
             resolutions.append(_interview_side(resolver, span))
             continue
         resolution = resolver.resolve(span.start_char, span.end_char, attribution.passage)
@@ -46,9 +46,14 @@ def _labelled(label: str, resolution: Resolution | None) -> Resolution | None:
     return resolution if " " in label else replace(resolution, kind="person")
 
 
+def _side(label: Span) -> str:
+    """A turn's label as it is compared: "A." is "A"."""
+    return label.text.upper().rstrip(".")
+
+
 def _interview_side(resolver: Resolver, label: Span) -> Resolution:
     """Who "Q" and "A" are: "A" is the person whom the words before the first turn name most."""
-    if label.text.upper() in ANSWER:
+    if _side(label) in ANSWER:
         people = [
             character
             for character in resolver.characters
@@ -65,4 +70,6 @@ def _interview_side(resolver: Resolver, label: Span) -> Resolution:
         if named:
             _, _, interviewee = max(named, key=lambda entry: entry[:2])
             return replace(meaning(interviewee, _INTERVIEWEE, {"interviewee": 1.0}), mention_type="label")
-    return Resolution(label.text, "anonymous", _INTERVIEWEE, {"interviewer": 1.0}, mention_type="label")
+    return Resolution(
+        label.text.rstrip("."), "anonymous", _INTERVIEWEE, {"interviewer": 1.0}, mention_type="label"
+    )
