@@ -21,7 +21,8 @@ from spacy.tokens import Doc
 
 from quotes.extraction.features import MentionFeatures
 from quotes.extraction.marks import Passage, continuations
-from quotes.extraction.mentions import Candidate, find_mentions
+from quotes.extraction.mentions import Candidate, find_mentions, phrase_mention
+from quotes.extraction.speech_clauses import relayed
 from quotes.extraction.surface import PassageView, Previous, Surface
 from quotes.extraction.titles import TitleFeatures
 from quotes.extraction.tree import Tree
@@ -30,7 +31,8 @@ from quotes.extraction.turns import TURN
 NOBODY, UNKNOWN = "nobody", "unknown"
 LEAST_QUOTED = 0.5  # of the probability; more would let fewer titles in and lose as many quotes
 _TURN_CERTAINTY = 0.98
-_TAG_CERTAINTY = 0.98  # that what a plain tag follows is said: “…,” she said
+_PLAIN_CERTAINTY = 0.98  # that what is plainly said is said
+_CLAUSE_CERTAINTY = 0.9  # that the grammar of relayed speech tells the source
 _VERBS_ABOVE = 3
 _NEAREST = 24
 _PARAGRAPHS_BACK = 2
@@ -96,6 +98,7 @@ class Attributor:
                 if decision is None:
                     view = discourse.surface.view(index)
                     decision = self.decide(discourse, view, discourse.options(view, previous))
+                    decision = _as_relayed(discourse, view, decision)
                     if view.second_half and decisions[-1].mention is not None:
                         decision = _as_first_half(decision, decisions[-1])
                 decisions.append(decision)
@@ -111,7 +114,7 @@ class Attributor:
         probabilities = _softmax(scores)
         ranking = sorted(zip(options, probabilities, strict=True), key=lambda pair: -pair[1])
         nobody = next(probability for option, probability in ranking if option.label == NOBODY)
-        chance = max(1 - nobody, _TAG_CERTAINTY) if view.tagged else 1 - nobody
+        chance = max(1 - nobody, _PLAIN_CERTAINTY) if view.said else 1 - nobody
         quoted = chance >= LEAST_QUOTED
         best, probability = next(pair for pair in ranking if (pair[0].label != NOBODY) == quoted)
         cue = discourse.cue(view, best.mention) if best.mention else None
@@ -144,7 +147,7 @@ class Discourse:
             for mention in self.mentions
             if mention.kind == "label" and self.surface.inside[mention.start]
         }
-        self._turn_labels: dict[Passage, tuple[int, int]] = doc._.turn_labels
+        self._named_by: dict[Passage, tuple[int, int]] = doc._.labels
         self._by_paragraph: dict[int, list[Candidate]] = {}
         self._leads: dict[int, list[Candidate]] = {}
         for mention in self.mentions:
@@ -164,11 +167,11 @@ class Discourse:
             yield part
 
     def turn(self, index: int) -> Attribution | None:
-        """The attribution of a transcript's turn, which its label makes; None for other passages."""
+        """The attribution of a turn or post, which its label or credit makes; None for other passages."""
         passage = self.passages[index]
         label = self._labels_inside.get(index)
-        if label is None and passage in self._turn_labels:
-            start, end = self._turn_labels[passage]
+        if label is None and passage in self._named_by:
+            start, end = self._named_by[passage]
             # The paragraphs of one turn share one mention.
             label = self._labels.setdefault(
                 start, Candidate(start, end, end - 1, end - 1, "label", passage.paragraph)
@@ -233,6 +236,8 @@ class Discourse:
             self.surface.key(mention) if mention else "",
             same_paragraph=passage.paragraph == following.paragraph,
             adjacent=passage.paragraph == following.paragraph and first - last <= 3,
+            asked=last > 1 and self.tree.lower[last - 2] == "?",
+            apart=max(following.paragraph - passage.paragraph - 1, 0),
         )
 
     def cue(self, view: PassageView, mention: Candidate) -> tuple[int, int] | None:
@@ -261,6 +266,29 @@ class Discourse:
             ((verb, verb + 1) for verb in (*between, *tied, *(link.token for link in view.links))), None
         )
 
+    def mention_of(self, head: int, view: PassageView) -> Candidate:
+        """The mention with a head, by a name in apposition where it has one, as "the driver, Otto Brill"."""
+        appositions = self._appositions(head)
+        paragraph = view.passage.paragraph
+        here = self._by_paragraph.get(paragraph, [])
+        around = [mention for mention in here if mention.start <= head < mention.end]
+        names = [
+            mention
+            for mention in here
+            if mention.kind == "person" and not appositions.isdisjoint((mention.head, mention.link))
+        ]
+        named = [mention for mention in around if mention.kind in _LEADING_KINDS]
+        if found := named or names or around:
+            return found[0]
+        return phrase_mention(self.tree, head, paragraph, view.paragraph, self.surface.inside)
+
+    def _appositions(self, head: int) -> set[int]:
+        """The heads of the phrases set beside a phrase, and of those beside these."""
+        tree, found = self.tree, {head}
+        for _ in range(2):
+            found |= {kid for noun in found for kid in tree.kids(noun) if tree.dep[kid] == "appos"}
+        return found - {head}
+
     def _between(self, view: PassageView, mention: Candidate) -> list[int]:
         """The verbs of reporting between a mention and the passage in one sentence, the nearest first."""
         first, last = view.tokens
@@ -278,6 +306,18 @@ class Discourse:
                 return
             token = self.tree.head[token]
             yield token
+
+
+def _as_relayed(discourse: Discourse, view: PassageView, decision: Attribution) -> Attribution:
+    """The decision, or what the grammar of relayed speech says instead; see `speech_clauses`."""
+    clause = relayed(discourse.surface, view) if decision.label != NOBODY else None
+    if clause is None:
+        return decision
+    certainty = max(decision.probability, _CLAUSE_CERTAINTY)
+    if clause.speaker is None:
+        return replace(decision, mention=None, label=UNKNOWN, probability=certainty, cue=None)
+    mention, cue = discourse.mention_of(clause.speaker, view), (clause.verb, clause.verb + 1)
+    return replace(decision, mention=mention, label="mention", probability=certainty, cue=cue)
 
 
 def _as_first_half(decision: Attribution, first: Attribution) -> Attribution:

@@ -126,6 +126,9 @@ class MentionFeatures:
         yield f"{side} pattern-start={' '.join(symbols[:2])} beyond={symbol}"
         yield f"{side} quotes-between={min(symbols.count('Q'), 3)}"
         yield f"{side} cues-between={min(sum(symbol[:1] == 'V' for symbol in symbols), 3)}"
+        if side == "before" and view.opening == ":":
+            verbs = sum(symbol[:1] in "Vv" for symbol in symbols if symbol)
+            yield f"colon verbs-between={min(verbs, 3)} nearer={min(symbols.count('n'), 3)}"
 
     def _cue_features(
         self, view: PassageView, mention: Candidate, where: str, role: str, kind: str
@@ -215,6 +218,8 @@ class MentionFeatures:
             yield f"same-mention-as-before paragraph={paragraph} start={start} close={view.closing}"
             yield f"same-mention-as-before adjacent={previous.adjacent} start={start} after={view.after}"
             yield f"same-mention-as-before continues={view.passage.continues} form={view.form}"
+            yield f"same-mention-as-before apart={min(previous.apart, 2)} whole={whole}"
+            yield f"same-mention-as-before asked={previous.asked} {linked} paragraph={paragraph}"
         elif previous.key and previous.key == self._surface.key(mention):
             yield f"same-name-as-before {linked} paragraph={previous.same_paragraph}"
             yield f"same-name-as-before where={where}"
@@ -223,6 +228,8 @@ class MentionFeatures:
         else:
             yield f"another-before {linked} paragraph={previous.same_paragraph} where={where}"
             yield f"another-before start={start} where={where} kind={coarse}"
+            yield f"another-before apart={min(previous.apart, 2)} whole={whole} where={where}"
+            yield f"another-before asked={previous.asked} {linked} where={where}"
 
 
 def _both_ends(start: int, end: int) -> range | chain[int]:

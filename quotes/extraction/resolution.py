@@ -37,18 +37,21 @@ def resolve_sources(doc: Doc) -> list[Resolution | None]:
     return resolutions
 
 
+def _side(label: Span) -> str:
+    """ "Q." and "Q" alike."""
+    return label.text.upper().rstrip(".")
+
+
 def _labelled(label: str, resolution: Resolution | None) -> Resolution | None:
-    """Whom a turn's label means: "INTERVIEWER" nobody by name, an unknown word in capitals a person."""
-    if fold(label) in roles():
+    """Whom a turn's label means.
+
+    "INTERVIEWER" and "PRIME MINISTER" name nobody; an unknown word in capitals is a person.
+    """
+    if fold(label) in roles() or (label.isupper() and fold(label[label.rfind(" ") + 1 :]) in roles()):
         return Resolution(label, "anonymous", _INTERVIEWEE, {"role": 1.0}, mention_type="label")
     if resolution is None or resolution.kind != "organization" or resolution.name != label:
         return resolution
     return resolution if " " in label else replace(resolution, kind="person")
-
-
-def _side(label: Span) -> str:
-    """A turn's label as it is compared: "A." is "A"."""
-    return label.text.upper().rstrip(".")
 
 
 def _interview_side(resolver: Resolver, label: Span) -> Resolution:
@@ -70,6 +73,5 @@ def _interview_side(resolver: Resolver, label: Span) -> Resolution:
         if named:
             _, _, interviewee = max(named, key=lambda entry: entry[:2])
             return replace(meaning(interviewee, _INTERVIEWEE, {"interviewee": 1.0}), mention_type="label")
-    return Resolution(
-        label.text.rstrip("."), "anonymous", _INTERVIEWEE, {"interviewer": 1.0}, mention_type="label"
-    )
+    name = label.text.rstrip(".")
+    return Resolution(name, "anonymous", _INTERVIEWEE, {"interviewer": 1.0}, mention_type="label")

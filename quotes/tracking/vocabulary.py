@@ -66,6 +66,8 @@ NEGATIONS = frozenset(
 _NEGATIVE_BEGINNINGS = ("un", "in", "im", "il", "ir", "dis", "non", "anti")
 _NEGATIVE_ENDINGS = (("less", "ful"), ("less", ""))
 
+_SIGN_OF_MONEY = re.compile(r"^[^0-9-]+")
+
 WEIGHT_OF_SMALL_WORDS = 0.35
 
 
@@ -84,6 +86,16 @@ def is_number(word: str, beside: bool = False) -> bool:
     if word in NUMBER_WORDS or (beside and word in _PERHAPS_NUMBERS):
         return True
     return not word.isalpha() and (any(char.isdigit() for char in word) or not word[0].isalpha())
+
+
+def is_part_of_number(part: str, number: str) -> bool:
+    """Whether a number in its normal form is said with some of the words of another, which it is not.
+
+    A scale alone is no number ("million" of "3 million"), and one without its sign of money is the same.
+    """
+    if part in _SCALES or not is_number(part, beside=True) or number[0].isalpha():
+        return False
+    return part != _SIGN_OF_MONEY.sub("", number)
 
 
 def numbers_in(words: Iterable[str], beside: bool = False) -> Iterator[str]:
