@@ -83,6 +83,8 @@ def _named_next(scene: Scene, token: int, gender: Gender) -> Resolution | None:
         character = scene.cast.of(mention)
         if mention.kind != "person" or character is scene.relayer or page.quoted[mention.first] >= 0:
             continue
+        if character.is_author or not page.is_prose(page.paragraph[mention.first]):
+            continue
         told = page.starts_sentence(mention.first) or page.is_subject(mention.first, mention.last)
         if told and character.gender in (None, gender):
             scene.trail.add(token, token + 1, character, pronoun=True)

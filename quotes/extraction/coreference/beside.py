@@ -34,6 +34,7 @@ _OF_STATE = re.compile(
 )
 _PARTIES = {"R": "republican", "D": "democrat", "I": "independent"}
 _MODIFIES = frozenset({"amod", "acl", "compound"})  # "elected mayor"
+_LONGEST_SHORT_FORM = 4  # letters
 _REACH = 9  # tokens looked at on either side of a name
 
 
@@ -70,7 +71,7 @@ def _title(page: Page, mention: NameMention) -> Description | None:
 def _before(page: Page, mention: NameMention) -> Description | None:
     """ "Foreign Minister Ada Quill", "the novelist Ada Quill", "secretary of the council Ada Quill"."""
     last = mention.first
-    if last > 0 and page.words[last - 1] == ".":
+    if last > 1 and page.words[last - 1] == "." and _is_short(page.words[last - 2]):
         last -= 1
     floor = max(0, last - _REACH, page.paragraph_first[page.paragraph[mention.first]])
     first = last
@@ -82,7 +83,7 @@ def _before(page: Page, mention: NameMention) -> Description | None:
             break
         if lower in {"of", "for"} and (first - 2 < floor or noun_at(page, first - 2, floor) is None):
             break
-        if word == "." and len(page.words[first - 2] if first > 1 else "") > 4:
+        if word == "." and not (first > 1 and _is_short(page.words[first - 2])):
             break
         if page.quoted[first - 1] != page.quoted[mention.first]:
             break
@@ -99,6 +100,11 @@ def _before(page: Page, mention: NameMention) -> Description | None:
     if near is None and "of" not in page.lower[first:last]:
         return None
     return replace(described, last=mention.first) if _suits(described, mention) else None
+
+
+def _is_short(word: str) -> bool:
+    """Whether a full stop behind the word may be that of a short form: "Gen.", but not "two."."""
+    return len(word) <= _LONGEST_SHORT_FORM and not word.islower()
 
 
 def _is_verb(page: Page, index: int) -> bool:

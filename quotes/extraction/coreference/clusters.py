@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from math import exp, log
 
 from quotes.extraction.coreference.characters import Character
+from quotes.extraction.coreference.generations import generation_of, is_child
 from quotes.extraction.coreference.lexicon import (
     PRONOUN_GENDER,
     Gender,
@@ -31,24 +32,12 @@ from quotes.extraction.coreference.names import (
 )
 from quotes.extraction.coreference.page import Page
 
-_GENERATIONS = {
-    "jr": "younger", "younger": "younger", "ii": "younger", "iii": "younger",
-    "sr": "elder", "elder": "elder", "older": "elder",
-}  # fmt: skip
-_CHILDREN = frozenset({"son", "daughter", "grandson", "granddaughter", "sons"})
-_BEFORE = 4  # tokens before a name in which "his son, …" may stand
 _NEARLY = 0.15  # how much worse a name may match than the best and still be meant
 _BY_OPENING = 2.0  # for whom a sentence opens with at the first mention
 _SHORTEST_MISSED = 3  # letters
 _PRONOUN_REACH = 12  # tokens
 _MOST_MENTIONS = 200  # of one organization, looked at for the last one before a place
 _MOST_NAMESAKES = 20  # characters compared for one word of a name, so that time stays bounded
-
-
-def _generation_before(page: Page, mention: NameMention) -> str | None:
-    """What "the elder" or "the younger" before a name says of its bearer."""
-    before = page.lower[mention.first - 1] if mention.first else ""
-    return _GENERATIONS.get(before)
 
 
 def _title_gender(mention: NameMention) -> Gender | None:
@@ -229,22 +218,12 @@ class Cast:
         self, mention: NameMention, name: PersonName, found: list[tuple[float, Character]]
     ) -> list[tuple[float, Character]]:
         """Of father and son those that "Quill Jr.", "the elder Quill" or "the younger Quill" may be."""
-        generation = _GENERATIONS.get(name.suffix or "") or _generation_before(self.page, mention)
+        generation = generation_of(self.page, mention, name)
         if generation is None or len(found) < 2:
             return found
-        younger = [pair for pair in found if self._is_younger(pair[1])]
+        younger = [(match, c) for match, c in found if is_child(self.page, c.mentions, self._names[id(c)])]
         kept = younger if generation == "younger" else [pair for pair in found if pair not in younger]
         return kept or found
-
-    def _is_younger(self, character: Character) -> bool:
-        """Whether a suffix, or what stands right before a name, makes its bearer somebody's child."""
-        if any(_GENERATIONS.get(name.suffix or "") == "younger" for name in self._names[id(character)]):
-            return True
-        page = self.page
-        return any(
-            not _CHILDREN.isdisjoint(page.lower[max(0, mention.first - _BEFORE) : mention.first])
-            for mention in character.mentions
-        )
 
     def _organization_called(self, mention: NameMention) -> Character | None:
         """The organization whose longer name opens with a word that passed for a person's."""

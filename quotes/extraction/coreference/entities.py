@@ -18,6 +18,7 @@ from quotes.extraction.coreference.mention import (
     stand_together,
 )
 from quotes.extraction.coreference.page import POSSESSIVE, Page
+from quotes.extraction.coreference.public_bodies import whole_bodies
 
 _KINDS: dict[str, NameKind] = {
     "PERSON": "person",
@@ -32,10 +33,6 @@ _KINDS: dict[str, NameKind] = {
 }
 _ARTICLES = frozenset({"al", "el", "bin", "binti", "ibn", "bint"})
 _LONGEST_NICKNAME = 3  # words
-_LONGEST_OFFICE = 3  # tokens of a state body's name
-_PREPOSITIONS = word_set("prepositions")
-_PUBLIC = word_set("public_bodies")
-_STATE_BODIES = word_set("state_bodies")
 _LONGEST_SYLLABLE = 6
 _NO_SYLLABLES = word_set("hyphen_tails")
 _OPENERS = frozenset({'"', "“", "‘", "'", "``", "''"})
@@ -45,7 +42,7 @@ _NOT_IN_A_NAME = frozenset({",", ":", ";", "(", "|", "—", "–", "/", '"', "�
 
 def entity_names(page: Page, doc: Doc) -> Iterator[NameMention]:
     """The names that the recognizer found, in text order."""
-    return iter(_bodies(page, list(_joined(page, _entities(page, doc)))))
+    return iter(whole_bodies(page, list(_joined(page, _entities(page, doc)))))
 
 
 def _entities(page: Page, doc: Doc) -> Iterator[NameMention]:
@@ -120,43 +117,6 @@ def _joined(page: Page, mentions: Iterable[NameMention]) -> Iterator[NameMention
         waiting = mention
     if waiting is not None:
         yield waiting
-
-
-def _bodies(page: Page, mentions: list[NameMention]) -> list[NameMention]:
-    """The mentions with names of public bodies made whole: "Devon and Cornwall Police", "Iran's army"."""
-    whole: list[NameMention] = []
-    for mention in mentions:
-        before = whole[-1] if whole else None
-        if before is not None and mention.kind == "organization" and before.last == mention.first - 1:
-            joined = _pair_of_places(page, before, mention) or _of_a_state(page, before, mention)
-            body = name_mention(page, before.first, mention.last, "organization") if joined else None
-            if body is not None:
-                whole[-1] = body
-                continue
-        whole.append(mention)
-    return whole
-
-
-def _pair_of_places(page: Page, one: NameMention, body: NameMention) -> bool:
-    """Whether "Devon and Cornwall Police" is one body: a place opens it, and no "in Devon"."""
-    before = page.lower[one.first - 1] if one.first and not page.starts_sentence(one.first) else ""
-    return (
-        page.lower[one.last] in {"and", "&"}
-        and (one.kind == "place" or (len(one) == 1 and not one.title))
-        and len(body) == 2
-        and fold(page.words[body.last - 1]) in _PUBLIC
-        and before not in _PREPOSITIONS
-    )
-
-
-def _of_a_state(page: Page, owner: NameMention, body: NameMention) -> bool:
-    """Whether a place owns a body that each state has: "Iran's Foreign Ministry", but not "Iran's Fars"."""
-    return (
-        owner.kind == "place"
-        and page.words[owner.last] in POSSESSIVE
-        and len(body) <= _LONGEST_OFFICE
-        and fold(page.words[body.last - 1]) in _STATE_BODIES
-    )
 
 
 def _meet(page: Page, one: NameMention, other: NameMention) -> bool:

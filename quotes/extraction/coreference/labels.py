@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from quotes.extraction.coreference.company import is_role_phrase
 from quotes.extraction.coreference.lexicon import (
-    SAYING,
     fold,
     given_names,
     places,
@@ -56,7 +55,7 @@ def _mended(page: Page, mention: NameMention) -> NameMention:
     if mention.kind == "person" and _is_no_person(mention):
         mention.kind = "people" if _is_people(mention) else "organization"
     place = mention.kind == "place"
-    called = _is_person(mention) or (place and (_speaks(page, mention) or _is_who(page, mention)))
+    called = _is_person(mention) or (place and _is_who(page, mention))
     if mention.kind == "person" or not called:
         return mention
     stop = next((i for i in range(mention.first, mention.last) if page.lower[i] == "of"), mention.last)
@@ -154,33 +153,6 @@ def _is_person(mention: NameMention) -> bool:
     if folded[0] not in given_names() or folded[0] in places() or "," in mention.text:
         return False
     return not any(word in things() or word in places() or word.endswith("ville") for word in folded[1:])
-
-
-def _speaks(page: Page, mention: NameMention) -> bool:
-    """Whether a supposed place of two or three words is somebody who says something."""
-    words = mention.text.split()
-    if (
-        mention.kind != "place"
-        or "," in mention.text
-        or not 2 <= len(words) <= 3
-        or not all(word[:1].isupper() for word in words)
-    ):
-        return False
-    folded = [fold(word) for word in words]
-    if (
-        any(word in places() or word in things() for word in folded)
-        or fold(mention.text) in us_states().values()
-    ):
-        return False
-    return _said_beside(page, mention)
-
-
-def _said_beside(page: Page, mention: NameMention) -> bool:
-    after = page.lower[mention.last] if mention.last < len(page) else ""
-    before = page.lower[mention.first - 1] if mention.first else ""
-    if before in {"'s", "’s"} and mention.first > 2:
-        before = page.lower[mention.first - 3]
-    return after in SAYING or before in SAYING
 
 
 def _is_who(page: Page, mention: NameMention) -> bool:

@@ -59,7 +59,7 @@ def read_mention(page: Page, first: int, last: int, name_at: Mapping[int, NameMe
     names = _conjoined(page, first, _with_second(page, first, last, name_at), name_at)
     if names:
         return Phrase("names", first, last, names, core=(first, last))
-    first, last = whole_phrase(page, first, _before_verb(page, first, last), name_at)
+    first, last = whole_phrase(page, first, last, name_at)
     core = _core(page, first, last, name_at)
     head = _of_party(page, first, name_at) or _head_name(page, core, name_at)
     opening = _with_determiner(page, first)
@@ -115,16 +115,6 @@ def _with_second(page: Page, first: int, last: int, name_at: Mapping[int, NameMe
     if second is None or second.kind != "person" or name_at[first].kind != "person":
         return last
     return second.last if second.last < len(page) and page.lower[second.last] in SAYING else last
-
-
-def _before_verb(page: Page, first: int, last: int) -> int:
-    """Where a verb ends the phrase that ran over it: "the senator" of "the senator emailed supporters"."""
-    for index in range(first + 1, last):
-        if page.pos[index] == "VERB" and not page.words[index][0].isupper():
-            noun = noun_at(page, index - 1, first)
-            if noun is not None and noun[0] in roles():
-                return index
-    return last
 
 
 def _core(page: Page, first: int, last: int, name_at: Mapping[int, NameMention]) -> tuple[int, int]:
