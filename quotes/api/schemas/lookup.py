@@ -98,6 +98,16 @@ class SearchedSchema(Schema):
 class AnswerSchema(Schema):
     """Whether the words were said, with the evidence."""
 
-    verdict = fields.String(required=True, validate=OneOf(VERDICTS))
-    matches = fields.List(fields.Nested(MatchSchema), required=True, metadata=described("Best first"))
+    verdict = fields.String(
+        required=True,
+        validate=OneOf(VERDICTS),
+        metadata=described("disputed: no report tells that the words were said, but some that they were not"),
+    )
+    matches = fields.List(
+        fields.Nested(MatchSchema),
+        required=True,
+        metadata=described(
+            "Best first: what was said, then what is told as not said (see factuality), then what comes near"
+        ),
+    )
     searched = fields.Nested(SearchedSchema, required=True)
