@@ -59,7 +59,7 @@ def test_what_is_no_factuality_or_probability_is_refused(client: FlaskClient, qu
         assert [error["field"] for error in answer.json["errors"]] == [query.partition("=")[0]]
 
 
-def test_timelines_and_topics_count_what_was_said(client: FlaskClient, quotes: Any) -> None:
+def test_timelines_and_topics_count_what_was_said(client: FlaskClient) -> None:
     timeline = "/api/speakers/mira-okonjo/timeline?interval=year"
     assert [one["statements"] for one in client.get(timeline).json["items"]] == [1]
     assert [one["statements"] for one in client.get(f"{timeline}&factuality=any").json["items"]] == [4]

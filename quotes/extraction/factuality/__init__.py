@@ -100,11 +100,12 @@ def _by_verb(frame: Frame) -> Factuality:
 
 
 def _is_not_what_was_said(frame: Frame) -> bool:
-    """ "“…” is not something she ever said", "“…” were never her words"."""
-    behind = frame.behind[: frame.cue]
-    if not behind or behind[0].tag != "AUX":
+    """ "“…” is not something she ever said", "“…” was never said by her"."""
+    behind = [word.text for word in frame.behind]
+    clause = set(behind[: behind.index(",")] if "," in behind else behind)
+    if not clause or frame.behind[0].tag != "AUX":
         return False
-    return bool(listed("negation") & {word.text for word in behind})
+    return bool(listed("negation") & clause and listed("utter") & clause)
 
 
 def _verb_before(frame: Frame) -> int | None:

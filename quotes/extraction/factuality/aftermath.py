@@ -93,7 +93,11 @@ def _never_said(texts: Sequence[str]) -> bool:
             before = texts[max(0, place - 3) : place]
             if after[:2] == ["no", "such"]:
                 return True
-            if listed("negation") & set(before) and (_SO & set(after[:2])):
+            clause = before[len(before) - before[::-1].index(",") :] if "," in before else before
+            if not listed("negation") & set(clause):
+                continue
+            # "never said that", where no clause follows
+            if _SO & set(after[:2]) and not (after[:1] == ["that"] and len(after) > 1):
                 return True
     return False
 
