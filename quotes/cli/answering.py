@@ -80,8 +80,8 @@ def _evidence(match: Match) -> Iterator[str]:
         yield f"from here: “{part.asked}”"
     for change in match.changes:
         yield _change(match, change.kind, change.asked, change.found)
-    if quote["factuality"] in NOT_SAID:
-        told = NOT_SAID[quote["factuality"]].format(speaker=_who(quote))
+    if match.factuality in NOT_SAID:
+        told = NOT_SAID[match.factuality].format(speaker=_who(quote))
         yield f"{told}: {' '.join(quote['context'].sentence.text.split())}"
     yield ", ".join([f"{_who(quote)}{_when(quote['said'])}", *_reported(match)])
     if quote["status"] == "confirmed":

@@ -9,9 +9,11 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
+from quotes.extraction.quote import Factuality
 from quotes.lookup.candidates import candidates
 from quotes.lookup.changes import Change
 from quotes.lookup.comparison import Asked, Comparison, Difference, Kind, Part, compare
+from quotes.lookup.denial import denies
 from quotes.lookup.splices import Piece, pieces_of
 from quotes.store import coverage, quotes, speakers, statements
 from quotes.store.page import Row
@@ -40,6 +42,7 @@ class Match:
     """A stored quote, the statement it reports, and how it compares with the words asked for.
 
     `changes` are those of altered words, `parts` the stretches of the quote that the words are from.
+    `factuality` is how the words asked for are told: as the quote is, or denied if its own words deny them.
     """
 
     quote: Row
@@ -49,6 +52,7 @@ class Match:
     difference: tuple[Difference, ...]
     changes: tuple[Change, ...]
     parts: tuple[Part, ...]
+    factuality: Factuality
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +103,16 @@ class _Found:
     pieces: tuple[Piece, ...] = ()
 
     @property
+    def factuality(self) -> Factuality:
+        """How the words asked for are told: as the quote is, unless its own words deny them."""
+        told: Factuality = self.quote["factuality"]
+        inside = self.kind == "trimmed" and denies(self.comparison.text, self.comparison.parts[0].start)
+        return "denied" if told == "said" and inside else told
+
+    @property
     def said(self) -> bool:
-        """Whether the report tells that the words were said."""
-        return bool(self.quote["factuality"] == "said")
+        """Whether the words asked for are told as said."""
+        return self.factuality == "said"
 
     @property
     def rank(self) -> tuple[Any, ...]:
@@ -269,6 +280,7 @@ def _matches(db: Database, found: list[_Found]) -> list[Match]:
                 comparison.changes(_known(db, comparison)) if not one.pieces else (),
                 tuple(comparison.part(piece.a, piece.b, piece.c, piece.d) for piece in one.pieces)
                 or comparison.parts,
+                one.factuality,
             )
         )
     return matches

@@ -94,3 +94,33 @@ def test_words_rejected_by_a_person_as_no_quote_dispute_nothing(ask: Asking, db:
     ask([f'Mira Okonjo says "{WORDS}" (denied)'])
     db.execute("UPDATE quotes SET status = 'rejected', live = 0")
     assert lookup(db, WORDS).verdict == "not_found"
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        f"I never said ‘{WORDS}’ to anyone.",
+        f"I did not say that {WORDS.lower()}",
+        f"It is late. I have never used the words ‘{WORDS}’",
+        f"I deny saying ‘{WORDS}’",
+        f"Nobody here called it ‘{WORDS}’",
+    ],
+)
+def test_words_that_a_quote_itself_denies_are_disputed(ask: Asking, quoted: str) -> None:
+    answer = ask([f'Mira Okonjo says "{quoted}"'], speaker="Mira Okonjo")
+    assert answer.verdict == "disputed"
+    (match,) = answer.matches
+    assert (match.match, match.factuality, match.quote["factuality"]) == ("trimmed", "denied", "said")
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        f"I never lied. {WORDS}",
+        f"I say it again: {WORDS}",
+        f"I did not come here to please you, I came to say {WORDS}",
+        f"We will not wait, and I said so: {WORDS}",
+    ],
+)
+def test_other_denials_before_the_words_dispute_nothing(ask: Asking, quoted: str) -> None:
+    assert ask([f'Mira Okonjo says "{quoted}"']).verdict == "trimmed"

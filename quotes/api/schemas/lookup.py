@@ -7,7 +7,7 @@ from marshmallow.validate import OneOf, Range
 
 from quotes.api.fields import Text
 from quotes.api.schemas.evidence import QuoteEvidenceSchema, ReportedStatementSchema
-from quotes.api.schemas.limits import KINDS, LONGEST_LABEL, MOST_ROWS
+from quotes.api.schemas.limits import FACTUALITIES, KINDS, LONGEST_LABEL, MOST_ROWS
 from quotes.api.schemas.parts import DifferenceSchema, described
 from quotes.lookup.draft import LONGEST, VERDICTS
 
@@ -44,6 +44,13 @@ class MatchSchema(Schema):
         required=True, validate=OneOf(("verbatim", "trimmed", "altered", "spliced", "near"))
     )
     similarity = fields.Float(required=True, metadata=described("From 0 to 1"))
+    factuality = fields.String(
+        required=True,
+        validate=OneOf(FACTUALITIES),
+        metadata=described(
+            "How the words asked for are told there: as the quote is, or denied where its own words deny them"
+        ),
+    )
     difference = fields.List(fields.Nested(DifferenceSchema), required=True)
     changes = fields.List(
         fields.Nested(ChangeSchema),
@@ -107,7 +114,7 @@ class AnswerSchema(Schema):
         fields.Nested(MatchSchema),
         required=True,
         metadata=described(
-            "Best first: what was said, then what is told as not said (see factuality), then what comes near"
+            "Best first: what was said, then what is told as not said (factuality), then what comes near"
         ),
     )
     searched = fields.Nested(SearchedSchema, required=True)

@@ -141,7 +141,7 @@ class _Clause:
         return "said" if word.text in listed("breaks") - {"as"} else None
 
     def _beside(self, place: int) -> Factuality:
-        """What the verb before "and" hangs on, if this one hangs on it as well: "wants her to get up and say"."""
+        """What the verb before "and" hangs on, if this one does as well: "wants her to get up and say"."""
         for at in range(place - 1, max(-1, place - _LONGEST_SUBJECT), -1):
             word = self._words[at]
             if word.tag == "VERB":
