@@ -25,6 +25,7 @@ from quotes.extraction.factuality.fakes import (
     from_a_fake,
     in_a_fake,
     is_posing,
+    told_denied,
     told_fake,
     told_false,
 )
@@ -61,7 +62,9 @@ def _factuality(reader: Reader, quote: Quote, frame: Frame) -> Factuality:
     found = _by_subject(frame) or _by_verb(frame)
     if found != "said":
         return found
-    rumour = is_rumour((*frame.before, *frame.behind))
+    cue = frame.cue if frame.cue_side == "before" else None
+    ahead = frame.before if cue is None else frame.before[:cue]
+    rumour = is_rumour((*frame.before, *frame.behind), ahead)
     if is_faked(frame.behind, rumour=rumour):
         return "fabricated"
     following = declared(reader.sentences_behind(quote, _SENTENCES_BEHIND), rumour=rumour)
@@ -88,6 +91,8 @@ def _by_verb(frame: Frame) -> Factuality:
             return "fabricated"
         is_cue = frame.cue_side == "before" and verb == frame.cue
         gap = before[verb + 1 :]
+        if not is_cue and frame.cue is not None and told_denied(frame.behind):
+            return "denied"
         return judged(before, verb, gap, behind=False, final=frame.final, is_cue=is_cue)
     if frame.cue_side == "behind" and frame.cue is not None:
         if not frame.set_off and _is_not_what_was_said(frame):
@@ -100,11 +105,12 @@ def _by_verb(frame: Frame) -> Factuality:
 
 
 def _is_not_what_was_said(frame: Frame) -> bool:
-    """ "“…” is not something she ever said", "“…” were never her words"."""
-    behind = frame.behind[: frame.cue]
-    if not behind or behind[0].tag != "AUX":
+    """ "“…” is not something she ever said", "“…” was never said by her"."""
+    behind = [word.text for word in frame.behind]
+    clause = set(behind[: behind.index(",")] if "," in behind else behind)
+    if not clause or frame.behind[0].tag != "AUX":
         return False
-    return bool(listed("negation") & {word.text for word in behind})
+    return bool(listed("negation") & clause and listed("utter") & clause)
 
 
 def _verb_before(frame: Frame) -> int | None:

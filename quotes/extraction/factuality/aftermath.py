@@ -11,6 +11,7 @@ from quotes.extraction.quote import Factuality
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "it", "its", "both", "they"})
 _BE = frozenset({"is", "was", "are", "were", "been", "be", "as", "being"})
 _ACTUALLY = frozenset({"actually", "really", "truly", "fact"})
+_RATINGS = frozenset({"verdict", "rating", "conclusion", "finding", "assessment"})
 _SO = frozenset({"this", "that", "it", "so", "those", "these", "them", "any", "such", "anything", "either"})
 _SAYING = frozenset({
     "said", "say", "says", "saying", "made", "make", "making", "used", "use", "using", "wrote", "written",
@@ -19,9 +20,14 @@ _SAYING = frozenset({
 _AFTER_FAKED = 4
 
 
-def is_rumour(words: Iterable[Word]) -> bool:
-    """Whether a sentence passes on what nobody answers for: posts, pictures, "purportedly"."""
-    return any(word.text in listed("rumours") for word in words)
+def is_rumour(words: Iterable[Word], ahead: Iterable[Word]) -> bool:
+    """Whether a sentence passes on what nobody answers for: "allegedly", "in a viral post", "A post says".
+
+    `ahead` are its words before the verb that attributes the quote.
+    """
+    return any(word.text in listed("rumours") for word in words) or any(
+        word.text in listed("posts") for word in ahead
+    )
 
 
 def is_faked(words: Sequence[Word], *, rumour: bool) -> bool:
@@ -36,7 +42,7 @@ def declared(sentences: Iterable[Sequence[Word]], *, rumour: bool) -> Factuality
         if _faked(texts, rumour=rumour):
             return "fabricated"
         if rumour:
-            if _instead(texts) or _never_said(texts):
+            if _instead(texts) or _never_said(texts) or _rated(texts):
                 return "fabricated"
             if _denied(texts):
                 return "denied"
@@ -77,12 +83,16 @@ def _faked(texts: Sequence[str], *, rumour: bool) -> bool:
 
 
 def _instead(texts: Sequence[str]) -> bool:
-    """ "What she actually said was"."""
-    for place, text in enumerate(texts[:4]):
-        if text == "what":
-            clause = texts[place + 1 : place + 9]
-            return bool(_SAYING & set(clause)) and bool(_ACTUALLY & set(clause))
-    return False
+    """ "What she actually said was", "But she really said"."""
+    return any(
+        text in _ACTUALLY and bool(_SAYING & set(texts[place + 1 : place + 3]))
+        for place, text in enumerate(texts)
+    )
+
+
+def _rated(texts: Sequence[str]) -> bool:
+    """ "Verdict: false"."""
+    return texts[:1] != [] and texts[0] in _RATINGS and bool(listed("false") & set(texts[1:4]))
 
 
 def _never_said(texts: Sequence[str]) -> bool:
@@ -93,7 +103,14 @@ def _never_said(texts: Sequence[str]) -> bool:
             before = texts[max(0, place - 3) : place]
             if after[:2] == ["no", "such"]:
                 return True
-            if listed("negation") & set(before) and (_SO & set(after[:2])):
+            nothing = "no" in texts[:place] and listed("evidence") & set(texts[:place])
+            if nothing and _SO & set(after[:2]):  # "There is no evidence that she said this"
+                return True
+            clause = before[len(before) - before[::-1].index(",") :] if "," in before else before
+            if not listed("negation") & set(clause):
+                continue
+            # "never said that", where no clause follows
+            if _SO & set(after[:2]) and not (after[:1] == ["that"] and len(after) > 1):
                 return True
     return False
 

@@ -42,6 +42,8 @@ def judged(
     tied = gives and is_tied(words[verb], gap)
     clause = _Clause(words, verb, final)
     hangs_on = clause.factuality()
+    if is_cue and form in listed("saying") and is_tied(words[verb], gap) and clause.supposed:
+        return "hypothetical"
     if tied and (is_cue or form in listed("utter")):
         own = mood(words, verb, gap, behind=behind)
         # "She said she would call it": her words now, whatever she will do.
@@ -60,8 +62,11 @@ class _Clause:
         self._final = final
         group = [word.text for word in words[self._start : verb]]
         self.perfect = "have" in group
+        # As in "would have begun".
+        self.supposed = self.perfect and bool(listed("modal") & {*group})
         self.reported = False  # it hangs on a verb of saying
         self._infinitive = "to" in group
+        self._bare = words[verb].text in listed("base_forms")
         self._participle = words[verb].text.endswith("ing")
         self._gerund = not self._infinitive and (self._participle or "having" in group)
         # What has been crossed on the way to the left: somebody named, a noun of claiming, "that".
@@ -131,7 +136,22 @@ class _Clause:
             return "denied"
         if word.text == "no" and words[place + 1].tag not in ("NUM", "PUNCT", "PROPN"):
             return "denied"
+        if word.text == "and" and place == self._start - 1:
+            return self._beside(place)
         return "said" if word.text in listed("breaks") - {"as"} else None
+
+    def _beside(self, place: int) -> Factuality:
+        """What the verb before "and" hangs on, if this one does as well: "wants her to get up and say"."""
+        for at in range(place - 1, max(-1, place - _LONGEST_SUBJECT), -1):
+            word = self._words[at]
+            if word.tag == "VERB":
+                start = group_start(self._words, at)
+                bare = bool({"to", *listed("modal")} & {one.text for one in self._words[start:at]})
+                joined = bare == self._bare
+                return _Clause(self._words, at, self._final).factuality() if joined else "said"
+            if word.text in listed("breaks") | {",", QUOTED}:
+                break
+        return "said"
 
     def _is_relative(self, place: int) -> bool:
         """ "a letter that called them": no clause of what was said."""
@@ -156,7 +176,7 @@ class _Clause:
             return "denied"
         if self._that and words[place + 1].text == "that":
             false = word in listed("false") and not _NOT & before
-            if false or (word == "true" and _NOT & before):
+            if false or (word in ("true", "case") and _NOT & before):
                 return "denied"
             if word in listed("doubtful"):
                 return "hypothetical"
@@ -182,9 +202,9 @@ class _Clause:
         refused = form in listed("refuse") and self._is_refused_clause()
         if refused or (form in listed("deny") and self._is_denied_clause()):
             return "said" if denied else "denied"  # "did not deny saying"
-        if form in listed("implicative") and self._infinitive and denied:
+        if denied and (form in listed("perceive") or (form in listed("implicative") and self._infinitive)):
             return "denied"
-        if self._is_wished(form):
+        if self._is_wished(form) or self._is_guessed(place):
             return "hypothetical"
         return self._none_of(place) if form in listed("exist") else "said"
 
@@ -198,7 +218,9 @@ class _Clause:
         if place > 1 and words[place - 1].text == "to" and words[place - 2].text in listed("pose"):
             return any(word.tag == "PROPN" for word in words[place : self._start])
         if is_false_quoting(words, place):
-            return form in listed("quoting") or (form in listed("hearsay") and not self._infinitive)
+            return form in listed("quoting") or (
+                form in listed("hearsay") and (self.perfect or not self._infinitive)
+            )
         shows = form in listed("show") | listed("hearsay") | listed("quoting")
         has = form in _HAVE and self._somebody and self._gerund  # "has her saying"
         auxiliary = words[place].tag == "AUX"
@@ -225,7 +247,16 @@ class _Clause:
             return False
         if form in listed("suppose"):
             return self._somebody or self._gerund
-        return form in listed("wish") and self._infinitive and self._somebody
+        return self._infinitive and form in listed("wish" if self._somebody else "intend")
+
+    def _is_guessed(self, place: int) -> bool:
+        """ "should be allowed to say"; but "would go on to say" is what was said."""
+        words = self._words
+        start = group_start(words, place)
+        if not self._infinitive or self.perfect or words[place].text in listed("implicative"):
+            return False
+        modal = listed("modal") & {word.text for word in words[start:place]}
+        return bool(modal) and not (start and words[start - 1].text in ("i", "we"))
 
     def _none_of(self, place: int) -> Factuality:
         """ "There is no evidence", "No recording exists in which": of what there is none."""
@@ -238,6 +269,8 @@ class _Clause:
         texts = [word.text for word in words[:place]]
         if form == "be" and self._infinitive and listed("modal") & set(texts[-2:]):
             return "hypothetical"  # "would be wise to say"
+        if form == "be" and self._infinitive and texts[-1:] == ["to"]:  # "hopes to be able to say"
+            return _Clause(words, place, self._final).factuality()
         if self._noun or self._that:
             return self._none_of(place)
         if self._start - place > _LONGEST_SUBJECT:

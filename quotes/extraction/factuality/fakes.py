@@ -9,10 +9,12 @@ from quotes.extraction.factuality.words import listed
 
 _LONGEST_NOUN_PHRASE = 8
 _INNER = 4  # words from "fake" to what is fake
+_AFTER_CARRIER = 6  # words from what is fake to what says so: "that has been digitally altered"
 _MEDIUM = frozenset({"in", "on", "via", "through"})
 _PREPOSITIONS = frozenset({
     "of", "about", "behind", "over", "against", "by", "with", "after", "from", "to", "for", "at",
 })  # fmt: skip
+_ORIGINS = frozenset({"of", "from", "by", "on", "in"})
 _GIVING = frozenset({"attributed", "reading", "ascribed", "saying", "read", "credited"})
 
 
@@ -28,7 +30,10 @@ def fake_source(words: Sequence[Word]) -> bool:
         opened = next((place for place in range(len(words) - 2, -1, -1) if words[place].text == ","), None)
         if opened is None:
             return False
-        if fake_phrase(words[opened + 1 :]) is not None:  # "The letter, a forgery, (has)"
+        aside = words[opened + 1 : -1]
+        if fake_phrase(aside) is not None:  # "The letter, a forgery, (has)"
+            return True
+        if opened and words[opened - 1].text in listed("carriers") and _is_faked(aside):
             return True
         words = words[:opened]
     ends = listed("breaks") | {","}
@@ -48,7 +53,7 @@ def fake_phrase(clause: Sequence[Word]) -> int | None:
                     return noun
         if word.text in listed("carriers") and _is_faked(clause[place + 1 :]):
             return place
-        if word.text in _PREPOSITIONS and not (word.text == "of" and carrier_before):
+        if word.text in _PREPOSITIONS and not (word.text in _ORIGINS and carrier_before):
             return None
         if word.tag == "VERB" and word.text not in listed("fake") and not word.text.endswith(("ed", "ing")):
             return None
@@ -63,7 +68,7 @@ def _is_noun(clause: Sequence[Word], place: int) -> bool:
 
 def _is_faked(behind: Sequence[Word]) -> bool:
     """What follows a carrier: "edited with artificial intelligence", "that has been altered"."""
-    for word in behind[:_INNER]:
+    for word in behind[:_AFTER_CARRIER]:
         if word.text in listed("faked") and word.text != "edited":
             return True
         if word.tag not in ("VERB", "AUX", "ADP", "ADV", "PRON", "SCONJ", "CCONJ") and word.text != "edited":
@@ -115,6 +120,13 @@ def told_fake(words: Sequence[Word]) -> bool:
         if word.text in listed("quoting") and is_false_quoting(words, place):
             return True
     return False
+
+
+def told_denied(words: Sequence[Word]) -> bool:
+    """Whether the words open with the denial of what was passed on: ", which she denies"."""
+    texts = [word.text for word in words[:7]]
+    opening = set(texts[:3]) & ({"which", "something"} | listed("claim_nouns"))
+    return bool(opening) and texts[:1] == [","] and bool(listed("deny") & set(texts))
 
 
 def told_false(words: Sequence[Word]) -> bool:

@@ -14,7 +14,7 @@ _NAMING_NOUNS = frozenset({"word", "words", "phrase", "term", "terms", "expressi
 # "not only said", "had never before said": said for all that.
 _LIMITING = frozenset({"only", "just", "merely", "simply", "before", "least"})
 _FIRST_PERSONS = frozenset({"i", "we"})
-_SUBJECT = 4  # words before a verb's group in which "no one" is its subject
+_SUBJECT = 6  # words before a verb's group in which "no one" is its subject
 
 
 def group_start(words: Sequence[Word], verb: int) -> int:

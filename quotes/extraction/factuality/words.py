@@ -9,7 +9,7 @@ from quotes.extraction.lexicon import word_classes
 
 _VERB_CLASSES = (
     "utter", "report", "answer", "hearsay", "quoting", "show", "misquote", "impersonate", "pose", "deny",
-    "refuse", "wish", "suppose", "implicative", "exist", "source_verbs",
+    "refuse", "wish", "suppose", "implicative", "intend", "perceive", "exist", "source_verbs",
 )  # fmt: skip
 
 

@@ -374,16 +374,17 @@ def test_no_quotes_need_no_dates():
 
 
 def test_a_claimed_time_has_a_confidence_and_the_articles_day_has_none():
-    text = "“We will rebuild,” Ada Lorn said on Friday.\n\nRain fell.\n\n“Why?” asked Piet Vance."
-    sources = [(LORN, "Ada Lorn"), (VANCE, "Piet Vance")]
+    text = "“Why?” asked Piet Vance.\n\nRain fell.\n\n“We will rebuild,” Ada Lorn said on Friday."
+    sources = [(VANCE, "Piet Vance"), (LORN, "Ada Lorn")]
     spans = [(found.start(), found.end()) for found in re.finditer("“[^”]*”", text)]
     attributions = [
         Attributed((Span(*span),), *_source(text, words, *span), speaker=speaker)
         for span, (speaker, words) in zip(spans, sources, strict=True)
     ]
 
-    claimed, unclaimed = date_quotes(text, SUNDAY, attributions)
+    unclaimed, claimed = date_quotes(text, SUNDAY, attributions)
 
-    assert claimed is not None and claimed.basis == "explicit"
-    assert claimed.confidence is not None and 0 < claimed.confidence <= 1
+    assert claimed is not None
+    assert claimed.confidence is not None
+    assert 0 < claimed.confidence <= 1
     assert unclaimed == Said(SUNDAY, "day", "published")
