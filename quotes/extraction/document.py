@@ -15,7 +15,7 @@
 | `attributions` | list[Attribution], one for a passage | attribution |
 | `scene` | Scene, who the article tells of and where; None without a passage | coreference |
 | `resolutions` | list[Resolution or None], one for a passage | coreference |
-| `quotes` | list[Quote] | quotes, dating, topics |
+| `quotes` | list[Quote] | quotes, dating, factuality, topics |
 """
 
 from __future__ import annotations

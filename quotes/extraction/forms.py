@@ -47,6 +47,15 @@ def _listed_verbs() -> Mapping[str, str]:
     return forms
 
 
+def forms_of(base: str) -> frozenset[str]:
+    """All forms of a verb, the irregular ones by list."""
+    irregular = {form for form, verb in _irregular().items() if verb == base}
+    regular = set(inflected(base))
+    if not irregular:
+        return frozenset(regular)
+    return frozenset({form for form in regular if not form.endswith("ed")} | irregular)
+
+
 def inflected(base: str) -> Iterator[str]:
     """The regular forms of a verb."""
     yield base

@@ -1,7 +1,8 @@
 """The stages as spaCy components, on one pipeline.
 
-quotation_marks → annotation → attribution → coreference → quotes → dating → topics; what each leaves on the
-Doc is listed in `quotes.extraction.document`. `nlp.analyze_pipes()` tells whether the stages' needs are met.
+quotation_marks → annotation → attribution → coreference → quotes → dating → factuality → topics; what each
+leaves on the Doc is listed in `quotes.extraction.document`. `nlp.analyze_pipes()` tells whether the stages'
+needs are met.
 """
 
 from __future__ import annotations
@@ -18,13 +19,16 @@ from quotes.extraction.assembly import assemble
 from quotes.extraction.attribution import Attributor
 from quotes.extraction.credits import posted_on
 from quotes.extraction.dating import Attributed, date_quotes
+from quotes.extraction.factuality import with_factuality
 from quotes.extraction.language import load_model
 from quotes.extraction.quote import Quote, Said, Span
 from quotes.extraction.resolution import resolve_sources
 from quotes.extraction.splitting import bounded_tokenizer
 from quotes.extraction.topics import with_topics
 
-STAGES = ("quotation_marks", "annotation", "attribution", "coreference", "quotes", "dating", "topics")
+STAGES = (
+    "quotation_marks", "annotation", "attribution", "coreference", "quotes", "dating", "factuality", "topics",
+)  # fmt: skip
 
 
 @Language.factory(
@@ -85,6 +89,17 @@ def _posted(doc: Doc, quote: Quote) -> Said | None:
     day = doc._.posted.get(quote.spans[0].start)
     on = posted_on(day) if day else None
     return Said(on, "day", "explicit", day) if on else None
+
+
+@Language.component(
+    "factuality",
+    requires=["doc._.quotes", "doc._.passages", "token.pos"],
+    assigns=["doc._.quotes"],
+)
+def factuality(doc: Doc) -> Doc:
+    """Whether the words were said at all; see `quotes.extraction.factuality`."""
+    doc._.quotes = with_factuality(doc)
+    return doc
 
 
 @Language.component(

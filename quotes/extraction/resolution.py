@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 
 from quotes.extraction.coreference import Resolution, Resolver
 from quotes.extraction.coreference.lexicon import fold, roles
+from quotes.extraction.coreference.resolution import meaning
 from quotes.extraction.headlines import name_below
 from quotes.extraction.turns import ANSWER, QUESTION
 
@@ -50,7 +51,7 @@ def _labelled(label: str, resolution: Resolution | None) -> Resolution | None:
     "INTERVIEWER" and "PRIME MINISTER" name nobody; an unknown word in capitals is a person.
     """
     if fold(label) in roles() or (label.isupper() and fold(label[label.rfind(" ") + 1 :]) in roles()):
-        return Resolution(label, "anonymous", _INTERVIEWEE, {"role": 1.0})
+        return Resolution(label, "anonymous", _INTERVIEWEE, {"role": 1.0}, mention_type="label")
     if resolution is None or resolution.kind != "organization" or resolution.name != label:
         return resolution
     return resolution if " " in label else replace(resolution, kind="person")
@@ -74,7 +75,6 @@ def _interview_side(resolver: Resolver, label: Span) -> Resolution:
         ]
         if named:
             _, _, interviewee = max(named, key=lambda entry: entry[:2])
-            return Resolution(
-                interviewee.name, "person", _INTERVIEWEE, {"interviewee": 1.0}, character=interviewee
-            )
-    return Resolution(label.text.rstrip("."), "anonymous", _INTERVIEWEE, {"interviewer": 1.0})
+            return replace(meaning(interviewee, _INTERVIEWEE, {"interviewee": 1.0}), mention_type="label")
+    name = label.text.rstrip(".")
+    return Resolution(name, "anonymous", _INTERVIEWEE, {"interviewer": 1.0}, mention_type="label")

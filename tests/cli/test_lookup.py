@@ -53,6 +53,17 @@ def test_changed_words_are_shown_with_what_was_changed(runner, database):
     assert "a negation left out: “no”\n" in result.output or "changed: “a” for “no”\n" in result.output
 
 
+def test_what_is_written_otherwise_is_told(runner, db, reader, database):
+    ingest(db, Article('Ivo Marrek says "We won\'t lose 5 ferries."\n', publisher="Kestrel Wire"), reader)
+    result = runner.invoke(main, ["lookup", "we will not lose five ferries", "--database", database])
+    assert result.output.startswith("Yes, in these words, some of them written otherwise.\n")
+    assert "the same words, contracted or in full: “will not” for “won't”\n" in result.output
+    assert "the same value: “five” for “5”\n" in result.output
+    result = runner.invoke(main, ["lookup", "not lose five ferries", "--database", database])
+    assert result.output.startswith("Yes, as a part of a longer quote.\n")
+    assert "the same value: “five” for “5”\n" in result.output
+
+
 def test_words_of_two_passages_are_shown_apart(runner, db, reader, database):
     text = (
         'Ivo Marrek says "The harbour will open again before the first snow."\n'
@@ -164,3 +175,45 @@ def test_a_missing_database_is_named_and_not_made(runner, tmp_path):
         "Error: none.db does not exist; `quotes ingest` makes it.\n",
     )
     assert not (tmp_path / "none.db").exists()
+
+
+DENIED = Article(
+    'Ivo Marrek says "Close every school." (denied)\nSo the minister told the council.',
+    url="https://tarnholm-post.example/schools",
+    publisher="Tarnholm Post",
+    published=date(2024, 5, 6),
+)
+
+
+def test_words_that_are_only_denied_are_disputed_in_the_words_of_the_report(runner, db, reader, database):
+    ingest(db, DENIED, reader)
+    result = runner.invoke(
+        main, ["lookup", "close every school", "--speaker", "Marrek", "--database", database]
+    )
+    assert result.exit_code == 0
+    assert result.output.startswith(
+        "Disputed: no report tells that Marrek said this, but some that it was not said.\n"
+        "\n"
+        "  “Close every school.”\n"
+        '  told as not said: Ivo Marrek says "Close every school."'
+    )
+    anybody = runner.invoke(main, ["lookup", "close every school", "--database", database])
+    assert anybody.output.startswith("Disputed: no report tells that anybody said this")
+
+
+def test_a_disputed_verdict_in_json_comes_with_its_evidence(runner, db, reader, database):
+    ingest(db, DENIED, reader)
+    result = runner.invoke(main, ["lookup", "close every school", "--json", "--database", database])
+    answer = json.loads(result.output)
+    assert answer["verdict"] == "disputed"
+    (match,) = answer["matches"]
+    assert (match["match"], match["quote"]["factuality"]) == ("verbatim", "denied")
+    assert match["quote"]["context"]["sentence"]["text"].startswith("Ivo Marrek says")
+    assert match["statement"]["factuality"] == "denied"
+
+
+def test_a_day_is_told_with_how_sure_it_is(runner, db, reader, database):
+    text = 'Ivo Marrek says "The ice will hold." on 2024-02-01, 0.876'
+    ingest(db, Article(text, url="https://tarnholm-post.example/ice"), reader)
+    result = runner.invoke(main, ["lookup", "the ice will hold", "--database", database])
+    assert "Ivo Marrek on 2024-02-01 (88% sure), reported by" in result.output
