@@ -33,6 +33,7 @@ _CLOSING_CONTEXT = set(".,;:!?)]}>—–-/…”’\"'»“＂″ʺ´〞〟❞�
 _ELISION = re.compile(
     r"['’‘](?:\d0s?\b|\d\d\b|em\b|til\b|cause\b|tis\b|twas\b|n['’]?\b|bout\b|round\b|cuz\b)", re.IGNORECASE
 )
+_STAGE_DIRECTION = re.compile(r"[\[(][A-Z .,'’—-]+[\])]\W*")
 _FEET = re.compile(r"\d\s?$")
 
 Nesting = tuple[str, ...]
@@ -117,7 +118,9 @@ def _at_start(passage: Passage, paragraph: Paragraph) -> bool:
 
 
 def _has_words(text: str, passage: Passage) -> bool:
-    return any(character.isalnum() for character in text[passage.start : passage.end])
+    """Whether somebody may say it: not “…”, and not the "(APPLAUSE)" within a long speech."""
+    words = text[passage.start : passage.end]
+    return any(character.isalnum() for character in words) and not _STAGE_DIRECTION.fullmatch(words)
 
 
 def _read_marks(text: str, paragraph: Paragraph) -> list[_Mark]:
@@ -163,6 +166,8 @@ def _single(
         stray = 0.0 if before in "sSzx" else 0.3
         opening = _NEVER if glyph != "‘" else opening
         closing += 0.3 if before in "sS" else 0.0
+        if text[at - 2 : at].lower() in ("'n", "’n", "‘n"):  # rock ’n’ roll
+            stray, closing = 0.0, closing + 1.0
     elif _ELISION.match(text, at):
         stray = 0.1
     elif after.isalnum():

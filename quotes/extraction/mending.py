@@ -24,6 +24,7 @@ from quotes.extraction.quote import Cue, Mention, Quote, Span
 _SLOPPY = "sloppy-windows-1252"  # a codec that ftfy registers: every byte has a character
 _LATER_BYTES = "".join(bytes([byte]).decode(_SLOPPY) for byte in range(0x80, 0xC0))
 _LATER = f"[{re.escape(_LATER_BYTES)}\x80-\x9f]"
+_FIRST_BYTE = re.compile("[Â-ô]")  # a quick look: most texts hold none
 _MISREAD = re.compile(
     rf"[Â-ß]{_LATER}|[à-ï]{_LATER}{{2}}|[ð-ô]{_LATER}{{3}}"
     # Two characters whose last byte Windows-1252 has no character for, so that it was lost:
@@ -80,7 +81,7 @@ def _entities(text: str) -> list[Damage]:
 
 
 def _misread(text: str) -> list[Damage]:
-    if not _MISREAD.search(text) or not is_bad(text):
+    if not _FIRST_BYTE.search(text) or not _MISREAD.search(text) or not is_bad(text):
         return []
     return [
         (line.start() + start, line.start() + end, meant)

@@ -25,6 +25,7 @@ _LISTENED = frozenset({"acl", "advcl", "xcomp", "ccomp", "parataxis", "dep", "ac
 _SENTENCE_ENDS = frozenset({".", "!", "?", "…"})
 _BESIDE = frozenset({"conj", "advcl", "parataxis"})
 _NAMING = frozenset({"NOUN", "PROPN"})
+_MISTAKEN = frozenset({"obj", "iobj", "nsubj"})
 _OBJECTS = frozenset({"obj", "iobj"})
 
 
@@ -226,10 +227,10 @@ def _teller(surface: Surface, view: PassageView, verb: int) -> int | None:
 
 
 def _subject(surface: Surface, verb: int, above: int) -> int | None:
-    """Who speaks: the verb's own subject, or the phrase that was taken for the object of the verb above."""
+    """Who speaks: the verb's own subject, or the phrase that was taken for a part of the verb above."""
     tree = surface.tree
     own = [kid for kid in tree.subjects(verb) if above < kid < verb and tree.dep[kid] == "nsubj"]
     if own:
         return own[-1]
-    objects = [kid for kid in tree.kids(above) if tree.dep[kid] in _OBJECTS and above < kid < verb]
-    return objects[-1] if objects else None
+    taken = [kid for kid in tree.kids(above) if tree.dep[kid] in _MISTAKEN and above < kid < verb]
+    return taken[-1] if taken else None

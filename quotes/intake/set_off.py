@@ -62,7 +62,7 @@ def _is_attributed(block: HtmlElement) -> bool:
 def _mark_block(block: HtmlElement) -> None:
     """Each paragraph opens with a mark and the last one closes, as papers print long quotations."""
     for source in list(block.iter(*_SOURCE)):
-        if not any(True for _ in source.iterancestors(*_SOURCE)):
+        if source.tag in _SOURCE:  # one within another has been renamed
             _as_credit(source)
     parts = [part for part in _parts(block) if not _CREDIT.match(part.text_content())]
     if not parts or any(_has_marks(part) for part in parts):
