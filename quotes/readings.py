@@ -129,7 +129,7 @@ def _again(db: Database, article: Row, reading: _Reading, quote: Quote, row: Row
 
 
 def _decided(row: Row) -> bool:
-    return bool(row["speaker_decided"] or row["said_decided"])
+    return any(row[f"{name}_decided"] for name in ("speaker", "said", "factuality"))
 
 
 def _same_words(before: Sequence[Row], found: Sequence[Quote]) -> Pairs:

@@ -31,7 +31,8 @@ class HandReader:
     What stands before ` says "` on a line is the speaker: a name with a lower-case first letter is somebody
     unnamed, "The ..." an organization, "?" nobody. Every quote is said on the day the text was published.
     What holds "UNREADABLE" cannot be read. Behind the words may stand what they are about, a place if nothing
-    else is said: `about Baku, Ada Moor (person)`.
+    else is said: `about Baku, Ada Moor (person)`; and, before that, that they were not said: `(denied)`. With
+    `on 2024-05-01, 0.8` a line tells when they were said, and how sure that is.
     """
 
     version = "hand-1"
@@ -51,9 +52,22 @@ class HandReader:
             if says and '"' in words and name != author:
                 start = at + len(name) + len(" says ")
                 end = start + words.index('"') + 2
-                topics = _topics(words[words.index('"') + 1 :].strip())
-                yield replace(_quote(text[start:end], start, name, at, published), about=topics)
+                behind = words[words.index('"') + 1 :].strip()
+                quote = _quote(text[start:end], start, name, at, published)
+                yield _told(quote, behind)
             at += len(line)
+
+
+def _told(quote: Quote, behind: str) -> Quote:
+    for factuality in ("denied", "hypothetical", "fabricated"):
+        if behind.startswith(f"({factuality})"):
+            quote = replace(quote, factuality=factuality)  # type: ignore[arg-type]
+            behind = behind.removeprefix(f"({factuality})").strip()
+    if behind.startswith("on "):
+        day, sure = behind.removeprefix("on ").split(", ")
+        said = Said(date.fromisoformat(day), "day", "explicit", behind, float(sure))
+        return replace(quote, said=said)
+    return replace(quote, about=_topics(behind))
 
 
 def _topics(told: str) -> tuple[Topic, ...]:

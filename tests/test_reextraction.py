@@ -197,3 +197,48 @@ def test_somebody_who_is_quoted_no_more_keeps_the_name(db: Database, reader: Any
     list(reextract(db, Changed(reader, called("Ada Moor"), "hand-4")))
     assert names(db, "ada-moor") == {"Ada Moor": 1}
     assert speakers.pk_of(db, "ada-moor-2") is None
+
+
+def told_as(factuality: Any) -> Any:
+    return lambda found: [replace(quote, factuality=factuality) for quote in found]
+
+
+def test_what_was_stored_as_said_becomes_denied_by_a_newer_reading(db: Database, reader: Any) -> None:
+    store(db, reader)
+    newer = Changed(reader, told_as("denied"))
+    (reread,) = reextract(db, newer)
+    assert {tuple(change.fields.items()) for change in reread.changes} == {
+        (("factuality", ("said", "denied")),)
+    }
+    assert {quote["factuality"] for quote in quotes.of_article(db, 1, 1)} == {"denied"}
+    assert speakers.listing(db).items == []
+    (entry,) = history.of(db, 1)
+    assert entry["changes"] == {"factuality": {"before": "said", "after": "denied"}}
+
+
+def test_a_persons_word_on_whether_it_was_said_stands_against_every_reading(
+    db: Database, reader: Any
+) -> None:
+    first, *_ = store(db, reader)
+    with transaction(db):
+        correct(db, first, Correction({"factuality": "fabricated"}), DECISION)
+    list(reextract(db, Changed(reader, told_as("hypothetical"))))
+    decided, second, _ = quotes.of_article(db, 1, 1)
+    assert (decided["factuality"], decided["reading"]["factuality"]) == ("fabricated", "hypothetical")
+    assert second["factuality"] == "hypothetical"
+    with transaction(db):
+        correct(db, decided, Correction({}, frozenset({"factuality"})), DECISION)
+    assert quotes.of_article(db, 1, 1)[0]["factuality"] == "hypothetical"
+
+
+def test_how_sure_a_date_is_changes_with_a_reading_and_is_no_change_of_the_date(
+    db: Database, reader: Any
+) -> None:
+    store(db, reader)
+
+    def surer(found: list[Quote]) -> list[Quote]:
+        return [replace(quote, said=quote.said and replace(quote.said, confidence=0.75)) for quote in found]
+
+    (reread,) = reextract(db, Changed(reader, surer))
+    assert reread.changes == []
+    assert {quote["said"]["confidence"] for quote in quotes.of_article(db, 1, 1)} == {0.75}

@@ -9,11 +9,15 @@ from quotes.api.problems import unusable
 from quotes.store import speakers, topics
 from quotes.store.statements import Filters
 
+ANY = "any"  # of whatever factuality
+
 
 def of_speaker(query: dict[str, Any], speaker: int | None) -> Filters:
     """What a query asks for among what a speaker, or anybody, has said; its topic is found by its name."""
     wanted = dict(query)
     about = wanted.pop("about", None)
+    if wanted.get("factuality") == ANY:
+        wanted["factuality"] = None
     meant = None if about is None else topics.called(database(), about)
     return Filters(speaker=speaker, about=meant, **wanted)
 

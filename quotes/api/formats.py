@@ -33,7 +33,12 @@ COLUMNS = (
     ("first_publisher", "first_reported.publisher"),
     ("first_title", "first_reported.title"),
     ("first_url", "first_reported.url"),
+    # New columns come last, so that whoever reads them by number still finds the others.
+    ("factuality", "factuality"),
+    ("said_confidence", "said.confidence"),
 )
+# How a title tells that words were not said.
+NOT_SAID = {"denied": " (denied)", "hypothetical": " (hypothetical)", "fabricated": " (fabricated)"}
 # A spreadsheet runs a cell that begins with one of these as a formula, some also with those of full width.
 _FORMULA = re.compile(r"\s*[=+\-@\t\r|%\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]")
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -80,9 +85,11 @@ def _entry(entry: Any, row: Row, site: str) -> None:
     said = f", {row['said']['on']}" if row["said"] and row["said"]["on"] else ""
     first = row["first_reported"]
     entry.id(f"{site}/api/statements/{row['id']}")
-    entry.title(_in_xml(f"{speaker}{said}: \u201c{_short(row['text'])}\u201d"))
+    told = NOT_SAID.get(row["factuality"], "")
+    entry.title(_in_xml(f"{speaker}{told}{said}: \u201c{_short(row['text'])}\u201d"))
     entry.author(name=_in_xml(speaker))
     entry.updated(row["updated"])
+    entry.category(term=row["factuality"])
     entry.content(_in_xml(f"\u201c{row['text']}\u201d"), type="text")
     if first["url"]:
         entry.link(href=_in_xml(first["url"]), title=_in_xml(first["title"] or first["publisher"] or ""))

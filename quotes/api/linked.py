@@ -2,7 +2,8 @@
 
 Every document brings its context along, so that nothing needs to be fetched to understand it. A statement is
 a Claim whose appearances are the quotes that report it; a quote is a Quotation and a part of its NewsArticle.
-Of what schema.org has no word for, the verdict of a lookup, the name is one of this service's own.
+Of what schema.org has no word for, the verdict of a lookup and the factuality of what was not said, the name
+is one of this service's own.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ def context(site: str) -> Node:
         "verdict": "quotes:verdict",
         "match": "quotes:match",
         "similarity": "quotes:similarity",
+        "factuality": "quotes:factuality",
     }
 
 
@@ -97,7 +99,7 @@ def _match(match: Match, site: str) -> Node:
 
 def _claim(row: Row, site: str) -> Node:
     """A statement, without its appearances but for the first."""
-    first = row["first_reported"]
+    first, said = row["first_reported"], row["factuality"] == "said"
     speaker, document = _speaker(row, site)
     return _given(
         {
@@ -105,9 +107,11 @@ def _claim(row: Row, site: str) -> Node:
             "@id": f"{site}/api/statements/{row['id']}",
             "identifier": row["id"],
             "text": row["text"],
-            "author": speaker,
+            "author": speaker if said else None,
+            "about": None if said else speaker,
+            "factuality": None if said else row["factuality"],
             "isBasedOn": document,
-            "dateCreated": _said(row["said"]),
+            "dateCreated": _said(row["said"]) if said else None,
             "datePublished": first["published"],
             "firstAppearance": _report(first, site) if first["quote"] else None,
         }
@@ -115,6 +119,8 @@ def _claim(row: Row, site: str) -> Node:
 
 
 def _quotation(row: Row, site: str) -> Node:
+    """A quote; what is told as not said is about the speaker, who does not speak in it."""
+    said = row["factuality"] == "said"
     speaker, document = _speaker(row, site)
     return _given(
         {
@@ -122,10 +128,12 @@ def _quotation(row: Row, site: str) -> Node:
             "@id": f"{site}/api/quotes/{row['id']}",
             "identifier": row["id"],
             "text": row["text"],
-            "spokenByCharacter": speaker,
-            "creator": {"@id": speaker["@id"]} if speaker and "@id" in speaker else None,
+            "spokenByCharacter": speaker if said else None,
+            "creator": {"@id": speaker["@id"]} if said and speaker and "@id" in speaker else None,
+            "about": None if said else speaker,
+            "factuality": None if said else row["factuality"],
             "isBasedOn": document,
-            "dateCreated": _said(row["said"]),
+            "dateCreated": _said(row["said"]) if said else None,
             "datePublished": row["published"],
             "url": row.get("link"),
             "isPartOf": _article(row["article"], site, row.get("snapshot")),

@@ -35,10 +35,10 @@ def show(identifier: str) -> Row:
 @resource.arguments(CorrectionSchema)
 @resource.response(200, QuoteDetailSchema)
 def change(given: Row, identifier: str) -> Row:
-    """Decide whose a quote is, when it was said, or whether it is one."""
+    """Decide whose a quote is, when it was said and whether at all, or whether it is one."""
     with transaction(database()):
         quote = _known(identifier)
-        fields = {name: given[name] for name in ("status",) if name in given}
+        fields: Row = {name: given[name] for name in ("status", "factuality") if name in given}
         if "said" in given:
             fields["said"] = _said(given["said"])
         if "speaker" in given or "new_speaker" in given:

@@ -41,7 +41,9 @@ def answer(ending: str, filters: Filters, *, title: str) -> Response:
 
 def title_of(list_of: str, query: Mapping[str, Any]) -> str:
     """What a list is called: of what, and what was searched for."""
-    asked = (f"{link} {query[name]}" for name, link in (("q", "with"), ("about", "about")) if name in query)
+    links = (("q", "with"), ("about", "about"), ("factuality", "told as"))
+    plain = {**query} if query.get("factuality") != "said" else {**query, "factuality": None}
+    asked = (f"{link} {plain[name]}" for name, link in links if plain.get(name) is not None)
     return " ".join([list_of, *asked])
 
 

@@ -19,6 +19,7 @@ VERDICTS = {
     "altered": "Not in these words: some are changed.",
     "spliced": "Not as one: these words are put together from separate passages.",
     "other_speaker": "These words were said, but not by {speaker}.",
+    "disputed": "Disputed: no report tells that {speaker} said this, but some that it was not said.",
     "not_found": "{speaker} is not quoted with these words.",
 }
 WRITTEN_OTHERWISE = "Yes, in these words, some of them written otherwise."
@@ -32,6 +33,12 @@ DRESSED = {
     "same_value": "the same value",
     "spelling": "the same word, spelled otherwise",
     "contraction": "the same words, contracted or in full",
+}
+# What a report tells of words that it does not report as said.
+NOT_SAID = {
+    "denied": "told as not said",
+    "hypothetical": "told as what might be said",
+    "fabricated": "told as falsely given to {speaker}",
 }
 # How an exact day or a longer period is spoken of.
 WHEN = {"day": "on {}", "week": "in the week of {}", "month": "in {:.7}", "year": "in {:.4}"}
@@ -49,6 +56,8 @@ def verdict_on(answer: Answer, speaker: str | None) -> str:
         return "Nobody is quoted with these words."
     if answer.verdict == "verbatim" and answer.matches[0].changes:
         return WRITTEN_OTHERWISE
+    if answer.verdict == "disputed" and speaker is None:
+        return VERDICTS["disputed"].format(speaker="anybody")
     return VERDICTS[answer.verdict].format(speaker=speaker)
 
 
@@ -85,6 +94,9 @@ def _evidence(match: Match) -> Iterator[str]:
         yield f"from here: “{part.asked}”"
     for change in match.changes:
         yield _change(match, change.kind, change.asked, change.found)
+    if match.factuality in NOT_SAID:
+        told = NOT_SAID[match.factuality].format(speaker=_who(quote))
+        yield f"{told}: {' '.join(quote['context'].sentence.text.split())}"
     yield ", ".join([f"{_who(quote)}{_when(quote['said'])}", *_reported(match)])
     if quote["status"] == "confirmed":
         yield "confirmed by a person"
@@ -124,10 +136,11 @@ def _who(quote: Row) -> str:
 
 
 def _when(said: Row | None) -> str:
-    """When it was said, if more is known of it than when it was published."""
+    """When it was said, if more is known of it than when it was published, and how sure that is."""
     if said is None or said["on"] is None or said["basis"] == "published":
         return ""
-    return " " + WHEN[said["precision"]].format(said["on"])
+    sure = "" if said["confidence"] is None else f" ({said['confidence']:.0%} sure)"
+    return f" {WHEN[said['precision']].format(said['on'])}{sure}"
 
 
 def _reported(match: Match) -> Iterator[str]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -15,6 +14,7 @@ from quotes.cli.options import configured, database_option, day_option, examples
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from quotes.extraction.quote import Factuality
     from quotes.store.statements import Filters
 
 
@@ -31,6 +31,14 @@ if TYPE_CHECKING:
 @click.option("--speaker", metavar="SLUG", help="Whose statements; otherwise everybody's.")
 @click.option("--about", metavar="NAME", help="Whom or what they are about: a name in any form, or a slug.")
 @click.option("--q", metavar="WORDS", help='Words in a quote; a "phrase" in double quotes.')
+@click.option(
+    "--factuality", type=click.Choice(["said", "denied", "hypothetical", "fabricated", "any"]),
+    default="said", show_default=True, help="What the articles report of the words.",
+)  # fmt: skip
+@click.option(
+    "--min-said-confidence", type=click.FloatRange(0, 1), metavar="P",
+    help="How sure, from 0 to 1, the time must be; what claims none is left out.",
+)  # fmt: skip
 @day_option("--from", "since", "The first day on which they were said.")
 @day_option("--to", "until", "The last day on which they were said.")
 @database_option
@@ -38,23 +46,28 @@ def export(
     ending: str,
     speaker: str | None,
     about: str | None,
-    q: str | None,
-    since: date | None,
-    until: date | None,
+    factuality: Factuality | Literal["any"],
     database: Path | None,
+    **wanted: Any,
 ) -> None:
     """Print statements, the latest said first, as CSV or JSON Lines."""
     from quotes.store import connection, topics
     from quotes.store.search import NoWords
     from quotes.store.statements import Filters, list_of
 
+    since, until = wanted["since"], wanted["until"]
     if since is not None and until is not None and since > until:
         raise click.UsageError("--to must not be before --from.")
     path = existing(configured(database=database).database)
     bring_up_to_date(path)
     with connection.reading(path) as db:
         meant = None if about is None else topics.called(db, about)
-        filters = Filters(speaker=_speaker(db, speaker), since=since, until=until, q=q, about=meant)
+        filters = Filters(
+            speaker=_speaker(db, speaker),
+            about=meant,
+            factuality=None if factuality == "any" else factuality,
+            **wanted,
+        )
         try:
             list_of(filters)  # before the first line of output is printed
         except NoWords:

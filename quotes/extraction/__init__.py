@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from quotes.extraction.errors import ExtractionError, ModelError, ReadingFailed
-from quotes.extraction.quote import Cue, Mention, Quote, Said, Span, Topic
+from quotes.extraction.quote import Cue, Factuality, Mention, Quote, Said, Span, Topic
 from quotes.extraction.reading import Reading
 
 if TYPE_CHECKING:
     from quotes.extraction.extractor import Extractor
 
 __all__ = [
-    "Cue", "ExtractionError", "Extractor", "Mention", "ModelError", "Quote", "Reading", "ReadingFailed",
-    "Said", "Span", "Topic",
+    "Cue", "ExtractionError", "Extractor", "Factuality", "Mention", "ModelError", "Quote", "Reading",
+    "ReadingFailed", "Said", "Span", "Topic",
 ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from importlib.resources import files
 from quotes.extraction.lexicon import word_classes
 
 _VOWELS = frozenset("aeiou")
+_VERB_LISTS = ("cue_verbs", "naming_words", "relayed_speech")
 
 
 def base_form(word: str, tag: str) -> str:
@@ -39,11 +40,20 @@ def _listed_verbs() -> Mapping[str, str]:
     """The forms of the listed verbs, which rules alone could not undo: "noted" is of note, not "not"."""
     irregular = _irregular()
     forms: dict[str, str] = {}
-    for base in [*word_classes("cue_verbs"), *word_classes("naming_words")]:
+    for base in [base for name in _VERB_LISTS for base in word_classes(name)]:
         for form in inflected(base):
             if form not in irregular:
                 forms.setdefault(form, base)
     return forms
+
+
+def forms_of(base: str) -> frozenset[str]:
+    """All forms of a verb, the irregular ones by list."""
+    irregular = {form for form, verb in _irregular().items() if verb == base}
+    regular = set(inflected(base))
+    if not irregular:
+        return frozenset(regular)
+    return frozenset({form for form in regular if not form.endswith("ed")} | irregular)
 
 
 def inflected(base: str) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """The stages as spaCy components, on one pipeline.
 
-quotation_marks → annotation → attribution → coreference → quotes → dating → topics; what each leaves on the
-Doc is listed in `quotes.extraction.document`. `nlp.analyze_pipes()` tells whether the stages' needs are met.
+quotation_marks → annotation → attribution → coreference → quotes → dating → factuality → topics; what each
+leaves on the Doc is listed in `quotes.extraction.document`. `nlp.analyze_pipes()` tells whether the stages'
+needs are met.
 """
 
 from __future__ import annotations
@@ -16,14 +17,18 @@ from quotes.extraction import quotation as _quotation  # noqa: F401  registers "
 from quotes.extraction.annotation import Annotator
 from quotes.extraction.assembly import assemble
 from quotes.extraction.attribution import Attributor
+from quotes.extraction.credits import posted_on
 from quotes.extraction.dating import Attributed, date_quotes
+from quotes.extraction.factuality import with_factuality
 from quotes.extraction.language import load_model
-from quotes.extraction.quote import Quote, Span
+from quotes.extraction.quote import Quote, Said, Span
 from quotes.extraction.resolution import resolve_sources
 from quotes.extraction.splitting import bounded_tokenizer
 from quotes.extraction.topics import with_topics
 
-STAGES = ("quotation_marks", "annotation", "attribution", "coreference", "quotes", "dating", "topics")
+STAGES = (
+    "quotation_marks", "annotation", "attribution", "coreference", "quotes", "dating", "factuality", "topics",
+)  # fmt: skip
 
 
 @Language.factory(
@@ -66,14 +71,34 @@ def quotes(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("dating", requires=["doc._.quotes"], assigns=["doc._.quotes"])
+@Language.component("dating", requires=["doc._.quotes", "doc._.posted"], assigns=["doc._.quotes"])
 def dating(doc: Doc) -> Doc:
     """When the words were said; see `quotes.extraction.dating`."""
     drafts: list[Quote] = doc._.quotes
     attributed = [Attributed(quote.spans, quote.mention, quote.cue, quote.speaker) for quote in drafts]
     quoted = [Span(passage.start, passage.end) for passage in doc._.passages]
     said = date_quotes(doc.text, doc._.published, attributed, quoted)
-    doc._.quotes = [replace(quote, said=date) for quote, date in zip(drafts, said, strict=True)]
+    doc._.quotes = [
+        replace(quote, said=_posted(doc, quote) or date) for quote, date in zip(drafts, said, strict=True)
+    ]
+    return doc
+
+
+def _posted(doc: Doc, quote: Quote) -> Said | None:
+    """The day that the credit of a post tells, which nothing else in the article gainsays."""
+    day = doc._.posted.get(quote.spans[0].start)
+    on = posted_on(day) if day else None
+    return Said(on, "day", "explicit", day) if on else None
+
+
+@Language.component(
+    "factuality",
+    requires=["doc._.quotes", "doc._.passages", "token.pos"],
+    assigns=["doc._.quotes"],
+)
+def factuality(doc: Doc) -> Doc:
+    """Whether the words were said at all; see `quotes.extraction.factuality`."""
+    doc._.quotes = with_factuality(doc)
     return doc
 
 

@@ -13,6 +13,7 @@ SpeakerKind = Literal["person", "organization", "group", "document", "anonymous"
 Form = Literal["sentence", "fragment"]
 Precision = Literal["day", "week", "month", "year"]
 Basis = Literal["explicit", "inherited", "published"]
+Factuality = Literal["said", "denied", "hypothetical", "fabricated"]
 TopicKind = Literal["person", "organization", "place"]
 TopicPlace = Literal["words", "sentence"]
 
@@ -48,13 +49,16 @@ class Said:
     """When the words were said, as well as the article tells.
 
     `on` is the first day of the period that `precision` names. `text` is the words that gave the date;
-    it is None when `basis` is "published", the fallback to the day the article appeared.
+    it is None when `basis` is "published", the fallback to the day the article appeared. `confidence` is the
+    calibrated probability that the words belong to that day or period; None where `basis` is "published", which
+    claims nothing.
     """
 
     on: date | None
     precision: Precision
     basis: Basis
     text: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ class Quote:
     `speaker` is the fullest name the article gives for the source; None when nobody could be found.
     `relayer` is who passed the words on, where the article quotes speech within speech.
     `confidence` is the calibrated probability that spans and speaker are both right.
+    `factuality` tells whether the article reports that the words were said; what is "denied", "hypothetical"
+    or "fabricated" was not, and the speaker is the one of whom it is denied, supposed or made up.
     """
 
     text: str
@@ -87,6 +93,7 @@ class Quote:
     confidence: float
     relayer: str | None = None
     about: tuple[Topic, ...] = ()
+    factuality: Factuality = "said"
 
     def as_record(self) -> dict[str, Any]:
         """The quote as JSON-ready data, in the shape `quotes extract` prints."""
@@ -100,19 +107,24 @@ class Quote:
             "cue": _located(self.cue),
             "said": None,
             "about": [{"name": one.name, "kind": one.kind, "where": one.where} for one in self.about],
+            "factuality": self.factuality,
             "confidence": round(self.confidence, 4),
         }
         if self.said is not None:
-            on = self.said.on.isoformat() if self.said.on else None
-            record["said"] = {
-                "on": on,
-                "precision": self.said.precision,
-                "basis": self.said.basis,
-                "text": self.said.text,
-            }
+            record["said"] = _said(self.said)
         if self.relayer is not None:
             record["relayer"] = self.relayer
         return record
+
+
+def _said(said: Said) -> dict[str, Any]:
+    return {
+        "on": said.on.isoformat() if said.on else None,
+        "precision": said.precision,
+        "basis": said.basis,
+        "text": said.text,
+        "confidence": None if said.confidence is None else round(said.confidence, 4),
+    }
 
 
 def _located(part: Mention | Cue | None) -> dict[str, Any] | None:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Any, Literal
 
 from sqlite_utils import Database
 
+from quotes.extraction.quote import Factuality
 from quotes.lookup.asked import Asked
 from quotes.lookup.candidates import candidates
 from quotes.lookup.changes import Change
 from quotes.lookup.comparison import Comparison, Difference, Kind, Part, compare
+from quotes.lookup.denial import denies
 from quotes.lookup.splices import Piece, pieces_of
 from quotes.store import coverage, quotes, speakers, statements
 from quotes.store.page import Row
 from quotes.store.search import NoWords
 from quotes.tracking.words import words_of
 
-Verdict = Literal["verbatim", "trimmed", "altered", "spliced", "other_speaker", "not_found"]
+Verdict = Literal["verbatim", "trimmed", "altered", "spliced", "other_speaker", "disputed", "not_found"]
 
 # Of so many quotes of one wording the best is taken.
 MOST_OF_A_WORDING = 50
@@ -28,6 +31,8 @@ LEAST_LIKENESS = 0.2
 MOST_DIFFERING = 40
 # So many passages are shown that are merely near.
 MOST_NEAR = 5
+# So many passages are shown that are told as not said.
+MOST_DISPUTING = 5
 # So many words in the place of others may be of another passage.
 LONG_CHANGE = 3
 ORDER: dict[Kind, int] = {"verbatim": 0, "trimmed": 1, "altered": 2, "spliced": 3, "near": 4}
@@ -38,6 +43,7 @@ class Match:
     """A stored quote, the statement it reports, and how it compares with the words asked for.
 
     `changes` are those of altered words, `parts` the stretches of the quote that the words are from.
+    `factuality` is how the words asked for are told: as the quote is, or denied if its own words deny them.
     """
 
     quote: Row
@@ -47,6 +53,7 @@ class Match:
     difference: tuple[Difference, ...]
     changes: tuple[Change, ...]
     parts: tuple[Part, ...]
+    factuality: Factuality
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,11 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The verdict; the quotes it rests on, then what comes near, best first; and what there was to search."""
+    """The verdict; the quotes that bear on it, best first; and what there was to search.
+
+    First the quotes that were said, then those that are told as denied, supposed or made up, then what comes
+    near. Where there are none but those of the second kind, the verdict is "disputed".
+    """
 
     verdict: Verdict
     matches: list[Match]
@@ -93,11 +104,23 @@ class _Found:
     pieces: tuple[Piece, ...] = ()
 
     @property
+    def factuality(self) -> Factuality:
+        """How the words asked for are told: as the quote is, unless its own words deny them."""
+        told: Factuality = self.quote["factuality"]
+        inside = self.kind == "trimmed" and denies(self.comparison.text, self.comparison.parts[0].start)
+        return "denied" if told == "said" and inside else told
+
+    @property
+    def said(self) -> bool:
+        """Whether the words asked for are told as said."""
+        return self.factuality == "said"
+
+    @property
     def rank(self) -> tuple[Any, ...]:
         """What comes first: by what it is, whose, how like; then what stands now, and the earliest."""
-        said = self.kind in ("verbatim", "trimmed")
+        exact = self.kind in ("verbatim", "trimmed")
         first = self.pieces[0].a if self.pieces else 0
-        whose = (not said, not self.theirs) if said else (not said, ORDER[self.kind], not self.theirs)
+        whose = (False, not self.theirs) if exact else (True, ORDER[self.kind], not self.theirs)
         quote = self.quote
         return (
             *whose,
@@ -124,7 +147,15 @@ def lookup(db: Database, words: str, speaker: str | None = None, limit: int = 10
     wordings = candidates(db, asked, named)
     compared = {key: compare(asked, text) for key, text in wordings.items()}
     found = _found(db, asked, compared, named, limit)
-    return Answer(_verdict(found), _matches(db, found[:limit]), _searched(db, speaker, named))
+    said = [one for one in found if one.said]
+    disputing = [one for one in found if _disputes(one)][:MOST_DISPUTING]
+    verdict = _verdict(said)
+    if verdict == "not_found" and disputing:
+        verdict = "disputed"
+    near = [one for one in said if one.kind == "near"]
+    shown = [one for one in said if one.kind != "near"][:limit]
+    shown += [*disputing, *near[: limit - len(shown)]]
+    return Answer(verdict, _matches(db, shown), _searched(db, speaker, named))
 
 
 def _called(db: Database, speaker: str) -> list[int]:
@@ -156,11 +187,16 @@ def _found(
 
 def _shown(found: list[_Found]) -> list[_Found]:
     """What is found; and what is near where nothing is found, or nothing of the speaker asked for."""
-    near = [one for one in found if one.kind == "near"]
+    near = [one for one in found if one.kind == "near" and one.said]
     sure = [one for one in found if one.kind != "near"]
     if sure:
         near = [one for one in near if one.theirs and not any(other.theirs for other in sure)]
     return [*sure, *near[:MOST_NEAR]]
+
+
+def _disputes(one: _Found) -> bool:
+    """Whether a report tells that whoever is asked for did not say the words, or nearly these."""
+    return not one.said and one.theirs and one.kind in ("verbatim", "trimmed", "altered")
 
 
 def _explains(one: _Found) -> bool:
@@ -202,9 +238,12 @@ def _quotes_of(
     named: list[int] | None,
 ) -> Iterator[_Found]:
     for key, (comparison, pieces) in wordings.items():
-        rows = quotes.of_wording(db, key, MOST_OF_A_WORDING)
-        if named and key in theirs:
-            rows += quotes.of_wording(db, key, MOST_OF_A_WORDING, named)
+        asked = [(), named] if named and key in theirs else [()]
+        rows = [
+            row
+            for speakers_asked, said in product(asked, (True, False))
+            for row in quotes.of_wording(db, key, MOST_OF_A_WORDING, speakers_asked, said=said)
+        ]
         kind: Kind = "spliced" if pieces else comparison.kind
         for row in rows:
             yield _Found(key, row, kind, comparison, named is None or row["speaker"] in named, pieces)
@@ -242,6 +281,7 @@ def _matches(db: Database, found: list[_Found]) -> list[Match]:
                 comparison.changes(_known(db, comparison)) if not one.pieces else (),
                 tuple(comparison.part(piece.a, piece.b, piece.c, piece.d) for piece in one.pieces)
                 or comparison.parts,
+                one.factuality,
             )
         )
     return matches

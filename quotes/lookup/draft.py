@@ -98,6 +98,8 @@ def _unattributed(text: str, found: Sequence[Quote], min_words: int) -> Iterator
 
 
 def _nobodys(words: str, passages: Sequence[Passage]) -> Row:
-    unknown = ("form", "speaker", "speaker_kind", "mention", "cue", "relayer", "said", "confidence")
+    unknown = (
+        "form", "speaker", "speaker_kind", "mention", "cue", "relayer", "said", "factuality", "confidence",
+    )  # fmt: skip
     spans = [{"start": passage.start, "end": passage.end} for passage in passages]
     return {"text": words, "spans": spans, **dict.fromkeys(unknown)}

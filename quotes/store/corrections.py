@@ -1,4 +1,4 @@
-"""What people decide about a quote: whose it is, when it was said, whether it is one."""
+"""What people decide about a quote: whose it is, when it was said and whether at all, whether it is one."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from quotes.store.page import Row, one
 class Correction:
     """What is decided; what is not among `fields` stays as it is.
 
-    `fields` may hold `status`, `speaker` (a pk, or None for nobody), and `said` (`on`, `precision`, or None
-    for no date). `restored` are those of `speaker` and `said` that shall be as the machine has read them.
+    `fields` may hold `status`, `speaker` (a pk, or None for nobody), `said` (`on`, `precision`, or None for
+    no date) and `factuality`. `restored` are those of the last three that shall be as the machine has read
+    them.
     """
 
     fields: dict[str, Any]
@@ -35,14 +36,14 @@ def correct(db: Database, quote: Row, correction: Correction, decision: Decision
     changed = {name for name in new if new[name] != row[name]}
     if "speaker" in changed:
         quotes.index(db, row["pk"], new["speaker"], row["text"])
-    if changed & {"speaker", "day", "said_precision", "said_basis"} or _rejection(row, new):
+    if changed & {"speaker", "day", "said_precision", "said_basis", "factuality"} or _rejection(row, new):
         touched |= grouping.resettle(db, [row["pk"]])
     statements.refresh(db, touched)
     after = quotes.get(db, quote["id"])
     assert after is not None
     fields = {
         name: (_told(quote[name]), _told(after[name]))
-        for name in ("status", "speaker", "said")
+        for name in ("status", "speaker", "said", "factuality")
         if quote[name] != after[name]
     }
     entry = {"at": decision.at, "source": "person", "made_by": decision.by, "reason": decision.reason}
@@ -69,13 +70,19 @@ def _decided(db: Database, row: Row, correction: Correction) -> Row:
         new |= {"said_decided": 1, **_said(db, row, fields["said"], basis="explicit")}
     elif "said" in correction.restored:
         read = json.loads(row["read_said"]) if row["read_said"] else None
-        new |= {"said_decided": 0, **_said(db, row, read, basis=read["basis"] if read else None)}
+        restored = _said(db, row, read, basis=read["basis"] if read else None)
+        new |= {"said_decided": 0, **restored, "said_confidence": row["read_said_confidence"]}
+    if "factuality" in fields:
+        new |= {"factuality_decided": 1, "factuality": fields["factuality"]}
+    elif "factuality" in correction.restored:
+        new |= {"factuality_decided": 0, "factuality": row["read_factuality"]}
     status = new.get("status", row["status"])
     new["live"] = int(status != "rejected" and not row["gone"] and _is_latest(db, row))
     return new
 
 
 def _said(db: Database, row: Row, said: Row | None, *, basis: str | None) -> Row:
+    """The columns of a date. What a person has decided has no probability, so that none stands there."""
     on = said["on"] if said else None
     article = one(db, "SELECT day FROM articles WHERE pk = :pk", pk=row["article"])
     assert article is not None
@@ -84,6 +91,7 @@ def _said(db: Database, row: Row, said: Row | None, *, basis: str | None) -> Row
         "said_precision": said["precision"] if said else None,
         "said_basis": basis if said else None,
         "said_text": said.get("text") if said else None,
+        "said_confidence": None,
         "day": on or article["day"],
     }
 

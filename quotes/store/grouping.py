@@ -2,7 +2,8 @@
 
 A quote's parent depends on the quotes of its speaker alone. So when a quote comes, only its own parent and
 those of its neighbours can change, and a statement's quotes move with the quote that they hang on. What was
-rejected, or is no longer found in its text, hangs on nothing and has a statement of its own.
+rejected, or is no longer found in its text, hangs on nothing and has a statement of its own. Words that were
+said and the same words denied are two statements.
 """
 
 from __future__ import annotations
@@ -27,15 +28,17 @@ MOST_OF_THE_DAYS = 300
 WEEK = timedelta(days=6)
 
 COLUMNS = f"""q.pk, q.id, q.text, q.day, q.article, q.said_on, q.said_basis, q.said_precision, q.parent,
-    q.statement, q.speaker, {QUOTED} AS quoted"""
+    q.statement, q.speaker, q.factuality, {QUOTED} AS quoted"""
 # A phrase may have been said thousands of times, so that only time tells which of them are one statement.
 CANDIDATES = """
 WITH alike AS MATERIALIZED (
     SELECT f.quote, count(*) AS shared, coalesce(abs(julianday(o.day) - julianday(:day)), 1e6) AS apart, o.id
     FROM fingerprints f CROSS JOIN quotes o ON o.pk = f.quote
-    WHERE f.speaker = :speaker AND f.mark IN {marks} AND (o.day = '' OR o.day BETWEEN :first AND :last)
+    WHERE f.speaker = :speaker AND f.mark IN {marks} AND o.factuality = :factuality
+        AND (o.day = '' OR o.day BETWEEN :first AND :last)
     GROUP BY f.quote)
-SELECT {columns} FROM quotes q WHERE q.pk <> :pk AND {quoted} AND q.pk IN (
+SELECT {columns} FROM quotes q WHERE q.pk <> :pk AND {quoted} AND q.factuality = :factuality
+    AND q.pk IN (
     SELECT pk FROM quotes WHERE words = :key AND speaker = :speaker
         AND (day = '' OR day BETWEEN :first AND :last)
     UNION SELECT quote FROM (SELECT quote FROM alike ORDER BY shared DESC, apart, id LIMIT :alike)
@@ -73,7 +76,7 @@ def settle(db: Database, quote: int) -> set[int]:
 
 
 def resettle(db: Database, quotes: Iterable[int]) -> set[int]:
-    """Hang quotes anew whose speakers, dates or words have changed; the statements that have changed."""
+    """Hang quotes anew whose speakers, dates, words or factuality have changed; the statements changed."""
     wanted = sorted(set(quotes))
     loose = set(wanted)
     for pk in wanted:
@@ -97,13 +100,14 @@ def regroup_all(db: Database) -> None:
 
 
 def _candidates(db: Database, row: Row, this: Said) -> dict[int, Row]:
-    """The quotes of the same speaker that may be the same statement, by pk."""
+    """The quotes of the same speaker and factuality that may be the same statement, by pk."""
     words = list(this.words)
     marks, values = listed("mark", sorted(fingerprints_of(words)))
     asked = {
         "pk": row["pk"],
         "key": key_of(words_of(this.text)),
         "speaker": row["speaker"],
+        "factuality": row["factuality"],
         "marks": len(values),
         "alike": MOST_ALIKE,
         "of_days": MOST_OF_THE_DAYS,

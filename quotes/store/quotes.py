@@ -1,7 +1,8 @@
 """Quotes: what an article says that somebody said, as it was read from it.
 
-The columns `read_...` hold the machine's reading and are changed by reading alone; `speaker`, `said_...` and
-`day` are what holds after everything that people have decided since, and what lists are made by.
+The columns `read_...` hold the machine's reading and are changed by reading alone; `speaker`, `said_...`,
+`day` and `factuality` are what holds after everything that people have decided since, and what lists are
+made by.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from quotes.store.said import said_of
 from quotes.tracking.normalization import normal_words
 from quotes.tracking.words import fingerprints_of, key_of, words_of
 
-SAID = ("said_on", "said_precision", "said_basis", "said_text")
+SAID = ("said_on", "said_precision", "said_basis", "said_text", "said_confidence")
 
 # What was quoted, though a newer text of the article may not hold it any more.
 QUOTED = "q.status <> 'rejected' AND NOT q.gone"
@@ -30,7 +31,8 @@ QUOTED = "q.status <> 'rejected' AND NOT q.gone"
 SELECT = f"""
 SELECT q.pk, q.id, q.start, q.revision, q.live, q.status, q.text, q.spans, q.form, q.mention, q.cue,
     q.relayer, q.confidence, q.extractor, q.day, q.read_name, q.read_kind, q.read_said, q.said_on,
-    q.said_precision, q.said_basis, q.said_text, q.speaker_decided, q.said_decided, q.gone,
+    q.said_precision, q.said_basis, q.said_text, q.said_confidence, q.read_said_confidence, q.factuality,
+    q.read_factuality, q.speaker_decided, q.said_decided, q.factuality_decided, q.gone,
     q.first_revision, r.id AS replaces,
     q.speaker AS speaker_pk, q.statement AS statement_pk, st.id AS statement_id,
     s.name AS speaker_name, s.slug AS speaker_slug, s.kind AS speaker_kind,
@@ -52,8 +54,8 @@ def add(
 ) -> int:
     """Store a quote of an article's latest revision, on a statement of its own; its pk.
 
-    `replaces` is the quote of the revision before that this one words anew: whose that was, and when it was
-    said, if people have decided it, holds for this one too.
+    `replaces` is the quote of the revision before that this one words anew: whose that was, when it was said
+    and whether, if people have decided it, holds for this one too.
     """
     start = quote.spans[0].start
     identifier = _free_id(db, article["id"], article["revision"], start)
@@ -70,6 +72,7 @@ def add(
         "replaces": replaces,
         **_read(quote),
         **_holding(quote, article["day"]),
+        "factuality": quote.factuality,
         **(_handed_on(db, replaces) if replaces is not None else {}),
     }
     row["statement"] = statements.add(db, row["speaker"], identifier)
@@ -80,12 +83,13 @@ def add(
 
 
 def _handed_on(db: Database, replaced: int) -> Row:
-    """The columns of a quote's speaker and date that people have decided."""
+    """The columns of a quote's speaker, date and factuality that people have decided."""
     row = one(db, "SELECT * FROM quotes WHERE pk = :pk", pk=replaced)
     assert row is not None
     speaker = ("speaker", "decided_speaker", "speaker_decided") if row["speaker_decided"] else ()
     said = ("day", *SAID, "said_decided") if row["said_decided"] else ()
-    return {name: row[name] for name in (*speaker, *said)}
+    factuality = ("factuality", "factuality_decided") if row["factuality_decided"] else ()
+    return {name: row[name] for name in (*speaker, *said, *factuality)}
 
 
 def update(
@@ -108,6 +112,8 @@ def update(
     new |= _confirmed(row, new)
     if not new.get("said_decided", row["said_decided"]):
         new |= _holding(quote, article["day"])
+    if not new.get("factuality_decided", row["factuality_decided"]):
+        new["factuality"] = quote.factuality
     if not new.get("speaker_decided", row["speaker_decided"]):
         new["speaker"] = speakers.root(db, speaker)
     db.table("quotes").update(row["pk"], new)
@@ -122,6 +128,7 @@ def update(
             ("speaker", "read_name"),
             ("speaker_kind", "read_kind"),
             ("said", "read_said"),
+            ("factuality", "read_factuality"),
         )
         if row[column] != new[column]
     }
@@ -139,6 +146,8 @@ def _confirmed(row: Row, new: Row) -> Row:
         held |= {"speaker_decided": 1, "decided_speaker": row["read_speaker"]}
     if row["read_said"] not in (None, new["read_said"]):
         held["said_decided"] = 1
+    if row["read_factuality"] != new["read_factuality"]:
+        held["factuality_decided"] = 1
     return held
 
 
@@ -218,8 +227,18 @@ def _read(quote: Quote) -> Row:
         "relayer": quote.relayer,
         "read_name": quote.speaker,
         "read_kind": quote.speaker_kind,
-        "read_said": json.dumps(record["said"], separators=(",", ":")) if quote.said else None,
+        "read_said": _read_said(record["said"]),
+        "read_said_confidence": record["said"]["confidence"] if quote.said else None,
+        "read_factuality": quote.factuality,
     }
+
+
+def _read_said(said: Row | None) -> str | None:
+    """The date as it was read, without how sure that is: a date of which only this changes is the same."""
+    if said is None:
+        return None
+    kept = {name: said[name] for name in ("on", "precision", "basis", "text")}
+    return json.dumps(kept, separators=(",", ":"))
 
 
 def _holding(quote: Quote, published: str) -> Row:
@@ -231,6 +250,7 @@ def _holding(quote: Quote, published: str) -> Row:
         "said_precision": said.precision if said else None,
         "said_basis": said.basis if said else None,
         "said_text": said.text if said else None,
+        "said_confidence": said.confidence if said else None,
     }
 
 
@@ -307,15 +327,21 @@ def wordings_marked(db: Database, speaker: int, fingerprint: int, most: int) -> 
     return [key for (key,) in rows]
 
 
-def of_wording(db: Database, key: int, most: int, asked: Sequence[int] = ()) -> list[Row]:
-    """Quotes of a wording: `pk`, `speaker`, `statement`, `live`, `day`; of `asked` alone if it is given."""
+def of_wording(
+    db: Database, key: int, most: int, asked: Sequence[int] = (), *, said: bool = True
+) -> list[Row]:
+    """Quotes of a wording that were said, or those that were not; of `asked` alone if it is given.
+
+    Each with `pk`, `speaker`, `statement`, `live`, `day` and `factuality`.
+    """
+    names = ("pk", "speaker", "statement", "live", "day", "factuality")
     theirs = f"AND q.speaker IN ({', '.join('?' * len(asked))})" if asked else ""
     rows = db.execute(
-        f"SELECT q.pk, q.speaker, q.statement, q.live, q.day FROM quotes q WHERE q.words = ? {theirs}"
-        f" AND {QUOTED} LIMIT ?",
+        f"SELECT {', '.join(f'q.{name}' for name in names)} FROM quotes q WHERE q.words = ? {theirs}"
+        f" AND {QUOTED} AND q.factuality {'=' if said else '<>'} 'said' LIMIT ?",
         (key, *asked, most),
     )
-    return [dict(zip(("pk", "speaker", "statement", "live", "day"), row, strict=True)) for row in rows]
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def shown(row: Mapping[str, Any]) -> Row:
@@ -351,9 +377,11 @@ def _reading(row: Mapping[str, Any]) -> Row:
         "speaker_kind": row["read_speaker_kind"],
         "speaker_decided": 0,
     }
+    said = json.loads(row["read_said"]) if row["read_said"] else None
     return {
         "speaker": speakers.shown(read),
-        "said": json.loads(row["read_said"]) if row["read_said"] else None,
+        "said": said and {**said, "confidence": row["read_said_confidence"]},
+        "factuality": row["read_factuality"],
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 
 def said_of(row: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The date with its precision, basis and words; None where nothing is known of it."""
+    """The date with its precision, basis, words and confidence; None where nothing is known of it."""
     if row["said_precision"] is None:
         return None
     return {
@@ -15,4 +15,5 @@ def said_of(row: Mapping[str, Any]) -> dict[str, Any] | None:
         "precision": row["said_precision"],
         "basis": row["said_basis"],
         "text": row["said_text"],
+        "confidence": row["said_confidence"],
     }

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from quotes.extraction.quote import Factuality
 from quotes.store import search
 from quotes.store.about import OF_STATEMENT, about_of
 from quotes.store.articles import between
@@ -19,11 +20,12 @@ from quotes.store.said import said_of
 from quotes.store.speakers import shown as speaker_shown
 
 COLUMNS = f"""
-SELECT st.pk, st.id, m.id AS merged_into, st.day, st.form, st.confidence, st.reports, st.articles,
+SELECT st.pk, st.id, m.id AS merged_into, st.day, st.form, st.confidence, st.factuality, st.reports,
+    st.articles,
     s.name AS speaker_name, s.slug AS speaker_slug, s.kind AS speaker_kind,
     s.wikidata AS speaker_wikidata, l.read_name, l.read_kind,
     l.speaker_decided,
-    l.text, d.said_on, d.said_precision, d.said_basis, d.said_text,
+    l.text, d.said_on, d.said_precision, d.said_basis, d.said_text, d.said_confidence,
     f.id AS first_quote, fa.id AS first_article, fa.title AS first_title, fa.url AS first_url,
     fa.publisher AS first_publisher, fa.published AS first_published, fa.collected AS updated, {OF_STATEMENT}
 """
@@ -39,6 +41,8 @@ LEFT JOIN articles fa ON fa.pk = f.article
 ALL = "statements st"
 ABOUT_ONE = "about tp CROSS JOIN statements st ON st.pk = tp.statement"
 SELECT = f"{COLUMNS} FROM {ALL} {JOINED}"
+
+SAID: Factuality = "said"
 
 # Of how many rows a page of an export is.
 EXPORT_PAGE = 500
@@ -74,10 +78,14 @@ UPDATE statements SET
     form = coalesce((SELECT max(form) FROM quotes WHERE statement = :pk AND live), form),
     lead = coalesce((SELECT pk FROM quotes WHERE statement = :pk
         ORDER BY live DESC, parent IS NULL DESC, length(text) DESC, id LIMIT 1), lead),
+    factuality = coalesce((SELECT factuality FROM quotes WHERE statement = :pk
+        ORDER BY live DESC, parent IS NULL DESC, length(text) DESC, id LIMIT 1), factuality),
     first = coalesce((SELECT q.pk FROM quotes q JOIN articles a ON a.pk = q.article WHERE q.statement = :pk
         ORDER BY q.live DESC, a.day = '', a.day, a.collected, q.id LIMIT 1), first),
     dated = coalesce((SELECT pk FROM quotes WHERE statement = :pk
         ORDER BY live DESC, {surest}, day = '', day, id LIMIT 1), dated),
+    said_confidence = (SELECT said_confidence FROM quotes WHERE statement = :pk
+        ORDER BY live DESC, {surest}, day = '', day, id LIMIT 1),
     day = coalesce((SELECT day FROM quotes WHERE statement = :pk
         ORDER BY live DESC, {surest}, day = '', day, id LIMIT 1), day)
 WHERE pk = :pk
@@ -88,8 +96,8 @@ WHERE pk = :pk
         " CASE said_precision WHEN 'day' THEN 0 WHEN 'week' THEN 1 WHEN 'month' THEN 2 ELSE 3 END"
     )
 )
-# What a statement is about is what its reports are. `about` repeats the statement's speaker and day, so that
-# lists of a topic come in their order from an index.
+# What a statement is about is what its reports are. `about` repeats the statement's speaker, day and
+# factuality, so that lists of a topic come in their order from an index and counts are of what was said.
 _NAMED = """
 FROM quotes q JOIN quote_topics x ON x.quote = q.pk JOIN topics t ON t.pk = x.topic
 WHERE q.statement = :pk AND q.live
@@ -98,13 +106,15 @@ NO_LONGER_ABOUT = (
     f"DELETE FROM about WHERE statement = :pk AND topic NOT IN (SELECT coalesce(t.root, t.pk) {_NAMED})"
 )
 ABOUT_NOW = f"""
-INSERT INTO about (statement, topic, speaker, day, place)
-    SELECT st.pk, n.topic, st.speaker, st.day, n.place FROM statements st
+INSERT INTO about (statement, topic, speaker, day, place, factuality)
+    SELECT st.pk, n.topic, st.speaker, st.day, n.place, st.factuality FROM statements st
     CROSS JOIN (SELECT coalesce(t.root, t.pk) AS topic, max(x.place) AS place {_NAMED} GROUP BY 1) n
     WHERE st.pk = :pk
 ON CONFLICT (statement, topic) DO UPDATE
-    SET speaker = excluded.speaker, day = excluded.day, place = excluded.place
+    SET speaker = excluded.speaker, day = excluded.day, place = excluded.place,
+        factuality = excluded.factuality
     WHERE about.speaker IS NOT excluded.speaker OR about.day <> excluded.day OR about.place <> excluded.place
+        OR about.factuality <> excluded.factuality
 """
 
 
@@ -141,7 +151,11 @@ def by_pk(db: Database, pks: list[int]) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which statements are asked for; None leaves a filter out. Of the topics in `about`, any will do."""
+    """Which statements are asked for; None leaves a filter out. Of the topics in `about`, any will do.
+
+    Unless another `factuality` is asked for, or with None any, those that were said. What claims no time, its
+    date being that of publication, has no `min_said_confidence`.
+    """
 
     speaker: int | None = None
     since: date | None = None
@@ -150,6 +164,8 @@ class Filters:
     form: str | None = None
     min_confidence: float | None = None
     about: tuple[int, ...] | None = None
+    factuality: Factuality | None = SAID
+    min_said_confidence: float | None = None
 
 
 def listing(db: Database, filters: Filters, limit: int = 20, cursor: str | None = None) -> Page:
@@ -198,6 +214,10 @@ def list_of(filters: Filters, *, common: bool = False) -> Listing:
     rows.where_given(f"{rows.alias}.speaker = :speaker", speaker=filters.speaker)
     rows.where_given("st.form = :form", form=filters.form)
     rows.where_given("st.confidence >= :min_confidence", min_confidence=filters.min_confidence)
+    rows.where_given("st.said_confidence >= :least_said", least_said=filters.min_said_confidence)
+    rows.where_given("st.factuality = :factuality", factuality=filters.factuality)
+    if filters.factuality not in (None, SAID):
+        rows.where("st.factuality <> 'said'")  # by which SQLite sees that the index of these few will do
     between(rows, filters.since, filters.until)
     if filters.q is not None:
         rows.where(HOLDING[common], q=search.all_of(filters.q))

@@ -61,7 +61,13 @@ def test_a_quote_says_who_said_it_when_and_where(client: FlaskClient) -> None:
     assert second["speaker"]["kind"] == "organization"
     assert third["speaker"] == {"name": "an aide", "kind": "anonymous", "slug": None}
     assert fourth["speaker"] is None
-    assert first["said"] == {"on": "2024-05-03", "precision": "day", "basis": "published", "text": None}
+    assert first["said"] == {
+        "on": "2024-05-03",
+        "precision": "day",
+        "basis": "published",
+        "text": None,
+        "confidence": None,
+    }
     assert first["article"] == {
         "id": posted["id"],
         "title": "Bridge down",

@@ -65,7 +65,13 @@ def test_two_people_of_one_name_are_held_apart(client: FlaskClient, quotes: Any)
 
 def test_another_day(client: FlaskClient, quotes: Any) -> None:
     shown = patch(client, quotes[0], said={"on": "2024-04-01", "precision": "month"})
-    assert shown["said"] == {"on": "2024-04-01", "precision": "month", "basis": "explicit", "text": None}
+    assert shown["said"] == {
+        "on": "2024-04-01",
+        "precision": "month",
+        "basis": "explicit",
+        "text": None,
+        "confidence": None,
+    }
     assert shown["reading"]["said"] == quotes[0]["said"]
     (statement,) = client.get("/api/speakers/mira-okonjo/statements?to=2024-04-30").json["items"]
     assert statement["said"]["on"] == "2024-04-01"

@@ -73,3 +73,19 @@ def test_what_cannot_be_asked_for_is_told(runner, database, options, message):
     assert result.exit_code != 0
     assert message in result.stderr
     assert result.stdout == ""
+
+
+def test_what_was_not_said_is_printed_when_it_is_asked_for(runner, db, reader, database):
+    ingest(db, Article('Ivo Marrek says "Never mind." (denied)', url="https://post.example/9"), reader)
+    everything = ["export", "--format", "jsonl", "--database", database]
+    assert "Never mind." not in texts(runner.invoke(main, everything))
+    assert texts(runner.invoke(main, [*everything, "--factuality", "denied"])) == ["Never mind."]
+    assert "Never mind." in texts(runner.invoke(main, [*everything, "--factuality", "any"]))
+
+
+def test_statements_whose_time_is_not_sure_enough_are_left_out(runner, db, reader, database):
+    ingest(
+        db, Article('Ivo Marrek says "So it was." on 2024-02-01, 0.8', url="https://post.example/9"), reader
+    )
+    asked = ["export", "--format", "jsonl", "--min-said-confidence", "0.8", "--database", database]
+    assert texts(runner.invoke(main, asked)) == ["So it was."]

@@ -175,3 +175,45 @@ def test_a_missing_database_is_named_and_not_made(runner, tmp_path):
         "Error: none.db does not exist; `quotes ingest` makes it.\n",
     )
     assert not (tmp_path / "none.db").exists()
+
+
+DENIED = Article(
+    'Ivo Marrek says "Close every school." (denied)\nSo the minister told the council.',
+    url="https://tarnholm-post.example/schools",
+    publisher="Tarnholm Post",
+    published=date(2024, 5, 6),
+)
+
+
+def test_words_that_are_only_denied_are_disputed_in_the_words_of_the_report(runner, db, reader, database):
+    ingest(db, DENIED, reader)
+    result = runner.invoke(
+        main, ["lookup", "close every school", "--speaker", "Marrek", "--database", database]
+    )
+    assert result.exit_code == 0
+    assert result.output.startswith(
+        "Disputed: no report tells that Marrek said this, but some that it was not said.\n"
+        "\n"
+        "  “Close every school.”\n"
+        '  told as not said: Ivo Marrek says "Close every school."'
+    )
+    anybody = runner.invoke(main, ["lookup", "close every school", "--database", database])
+    assert anybody.output.startswith("Disputed: no report tells that anybody said this")
+
+
+def test_a_disputed_verdict_in_json_comes_with_its_evidence(runner, db, reader, database):
+    ingest(db, DENIED, reader)
+    result = runner.invoke(main, ["lookup", "close every school", "--json", "--database", database])
+    answer = json.loads(result.output)
+    assert answer["verdict"] == "disputed"
+    (match,) = answer["matches"]
+    assert (match["match"], match["quote"]["factuality"]) == ("verbatim", "denied")
+    assert match["quote"]["context"]["sentence"]["text"].startswith("Ivo Marrek says")
+    assert match["statement"]["factuality"] == "denied"
+
+
+def test_a_day_is_told_with_how_sure_it_is(runner, db, reader, database):
+    text = 'Ivo Marrek says "The ice will hold." on 2024-02-01, 0.876'
+    ingest(db, Article(text, url="https://tarnholm-post.example/ice"), reader)
+    result = runner.invoke(main, ["lookup", "the ice will hold", "--database", database])
+    assert "Ivo Marrek on 2024-02-01 (88% sure), reported by" in result.output

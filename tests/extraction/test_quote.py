@@ -19,10 +19,11 @@ def test_a_full_quote_as_a_record():
         speaker_kind="person",
         mention=Mention("she", 11, 14),
         cue=Cue("said", 15, 19),
-        said=Said(date(2024, 5, 2), "day", "explicit", "on Thursday"),
+        said=Said(date(2024, 5, 2), "day", "explicit", "on Thursday", 0.87654),
         confidence=0.94,
         relayer="Tarn Post",
         about=(Topic("Holm", "place", "sentence"),),
+        factuality="denied",
     )
     assert quote.as_record() == {
         "text": "We stay, whatever comes.",
@@ -32,8 +33,15 @@ def test_a_full_quote_as_a_record():
         "speaker_kind": "person",
         "mention": {"text": "she", "start": 11, "end": 14},
         "cue": {"text": "said", "start": 15, "end": 19},
-        "said": {"on": "2024-05-02", "precision": "day", "basis": "explicit", "text": "on Thursday"},
+        "said": {
+            "on": "2024-05-02",
+            "precision": "day",
+            "basis": "explicit",
+            "text": "on Thursday",
+            "confidence": 0.8765,
+        },
         "about": [{"name": "Holm", "kind": "place", "where": "sentence"}],
+        "factuality": "denied",
         "confidence": 0.94,
         "relayer": "Tarn Post",
     }
@@ -50,11 +58,17 @@ def test_a_date_may_be_unknown_where_its_words_are():
     quote = Quote(
         "so", (Span(0, 4),), "fragment", None, None, None, None, Said(None, "year", "explicit", "then"), 0.5
     )
-    assert quote.as_record()["said"] == {"on": None, "precision": "year", "basis": "explicit", "text": "then"}
+    assert quote.as_record()["said"] == {
+        "on": None, "precision": "year", "basis": "explicit", "text": "then", "confidence": None,
+    }  # fmt: skip
 
 
 def test_records_are_json_with_confidence_to_four_places():
     assert json.loads(json.dumps(BARE.as_record()))["confidence"] == 0.1235
+
+
+def test_a_quote_is_said_unless_it_is_told_otherwise():
+    assert BARE.as_record()["factuality"] == "said"
 
 
 def test_quotes_are_not_changed_once_made():

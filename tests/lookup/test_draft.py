@@ -47,6 +47,7 @@ def test_each_quotation_is_asked_of_its_speaker_in_the_order_of_the_text(db: Dat
         "altered": 1,
         "spliced": 0,
         "other_speaker": 1,
+        "disputed": 0,
         "not_found": 1,
     }
     assert found.left_out == 0

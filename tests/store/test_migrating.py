@@ -54,7 +54,9 @@ def test_nothing_is_lost_and_what_follows_from_rules_is_made_anew(tmp_path: Path
             "precision": "day",
             "basis": "published",
             "text": None,
+            "confidence": None,
         }
+        assert {quote["factuality"] for quote in kept if quote} == {"said"}
         listed = statements.listing(db, statements.Filters()).items
         assert sorted((one["text"], one["reports"]) for one in listed) == [("Not a penny.", 1), (SENTENCE, 2)]
         assert "statement" in [one["id"] for one in listed]

@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 from sqlite_utils import Database
 
+from quotes.extraction.quote import Factuality
 from quotes.store import articles, identities, speakers, statements, topics
 from quotes.store.page import Listing
 from quotes.store.statements import Filters
@@ -35,6 +36,10 @@ def plan(db: Database, listing: Listing, going_on: bool) -> list[str]:
         statements.list_of(Filters()),
         statements.list_of(Filters(since=DAY, until=DAY)),
         statements.list_of(Filters(speaker=1)),
+        statements.list_of(Filters(factuality="denied")),
+        statements.list_of(Filters(factuality=None)),
+        statements.list_of(Filters(speaker=1, factuality="fabricated", min_said_confidence=0.9)),
+        statements.list_of(Filters(about=(1,), factuality="denied")),
         statements.list_of(Filters(speaker=1, since=DAY, form="sentence", min_confidence=0.5)),
         statements.list_of(Filters(speaker=1, q="bridge")),
         statements.list_of(Filters(q="bridge")),
@@ -91,10 +96,11 @@ def test_no_combination_of_filters_reads_a_whole_table(db: Database) -> None:
         articles.list_of(publisher, since, until, q, common=common)
         for publisher, since, until, (q, common) in product((None, "The Wend"), days, days, searches)
     ]
-    for speaker, about, since, until, form, least, (q, common) in product(
-        (None, 1), (None, (), (1,), (1, 2)), days, days, (None, "sentence"), (None, 0.5), searches
+    kinds: tuple[Factuality | None, ...] = ("said", "denied", None)
+    for speaker, about, since, until, form, least, kind, (q, common) in product(
+        (None, 1), (None, (), (1,), (1, 2)), days, days, (None, "sentence"), (None, 0.5), kinds, searches
     ):
-        filters = Filters(speaker, since, until, q, form, least, about)
+        filters = Filters(speaker, since, until, q, form, least, about, kind, least)
         listings += [
             statements.list_of(filters, common=common),
             topics.list_of(filters, "place", common=common),

@@ -9,7 +9,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, validates_sc
 from marshmallow.validate import Length, OneOf, Regexp
 
 from quotes.api.fields import Day, Text
-from quotes.api.schemas.limits import KINDS, LONGEST_LABEL, LONGEST_REASON
+from quotes.api.schemas.limits import FACTUALITIES, KINDS, LONGEST_LABEL, LONGEST_REASON
 from quotes.api.schemas.parts import described
 
 
@@ -69,8 +69,11 @@ class CorrectionSchema(DecisionSchema):
     speaker = Text(longest=LONGEST_LABEL, allow_none=True, metadata=described("A slug; null for nobody"))
     new_speaker = fields.Nested(SpeakerInSchema, metadata=described("Instead of speaker"))
     said = fields.Nested(SaidInSchema, allow_none=True, metadata=described("null for no date"))
+    factuality = fields.String(
+        validate=OneOf(FACTUALITIES), metadata=described("Whether the article reports that it was said")
+    )
     restore = fields.List(
-        fields.String(validate=OneOf(("speaker", "said"))),
+        fields.String(validate=OneOf(("speaker", "said", "factuality"))),
         validate=Length(min=1),
         metadata=described("What shall be as the machine has read it again"),
     )

@@ -6,7 +6,7 @@ from marshmallow import Schema, fields
 from marshmallow.validate import OneOf, Range
 
 from quotes.api.fields import Day, Text
-from quotes.api.schemas.limits import KINDS, LONGEST_LABEL, MOST_DRAFT_MATCHES
+from quotes.api.schemas.limits import FACTUALITIES, KINDS, LONGEST_LABEL, MOST_DRAFT_MATCHES
 from quotes.api.schemas.lookup import AnswerSchema
 from quotes.api.schemas.parts import PartSchema, SaidSchema, SpanSchema, described
 
@@ -45,6 +45,12 @@ class QuotationSchema(Schema):
     cue = fields.Nested(PartSchema, required=True, allow_none=True)
     relayer = fields.String(required=True, allow_none=True, metadata=described("Who passed the words on"))
     said = fields.Nested(SaidSchema, required=True, allow_none=True)
+    factuality = fields.String(
+        required=True,
+        allow_none=True,
+        validate=OneOf(FACTUALITIES),
+        metadata=described("Whether the text reports that the words were said; null for nobody's"),
+    )
     confidence = fields.Float(
         required=True, allow_none=True, metadata=described("How likely words and speaker are read right")
     )
@@ -62,6 +68,7 @@ class TotalsSchema(Schema):
     altered = fields.Integer(required=True)
     spliced = fields.Integer(required=True)
     other_speaker = fields.Integer(required=True)
+    disputed = fields.Integer(required=True)
     not_found = fields.Integer(required=True)
 
 

@@ -1,4 +1,4 @@
-"""How long and how many the parts of a request may be, and what kinds of speakers there are."""
+"""How long and how many the parts of a request may be; what kinds of speakers and of reports there are."""
 
 LONGEST_QUERY = 1_000
 LONGEST_LABEL = 1_000
@@ -7,3 +7,4 @@ MOST_ROWS = 100
 MOST_ARTICLES = 100
 MOST_DRAFT_MATCHES = 10
 KINDS = ("person", "organization", "group", "document")
+FACTUALITIES = ("said", "denied", "hypothetical", "fabricated")

@@ -7,7 +7,7 @@ from marshmallow.validate import OneOf, Range
 
 from quotes.api.fields import Text
 from quotes.api.schemas.evidence import QuoteEvidenceSchema, ReportedStatementSchema
-from quotes.api.schemas.limits import KINDS, LONGEST_LABEL, MOST_ROWS
+from quotes.api.schemas.limits import FACTUALITIES, KINDS, LONGEST_LABEL, MOST_ROWS
 from quotes.api.schemas.parts import DifferenceSchema, described
 from quotes.lookup.changes import CHANGES
 from quotes.lookup.draft import LONGEST, VERDICTS
@@ -49,6 +49,13 @@ class MatchSchema(Schema):
         required=True, validate=OneOf(("verbatim", "trimmed", "altered", "spliced", "near"))
     )
     similarity = fields.Float(required=True, metadata=described("From 0 to 1"))
+    factuality = fields.String(
+        required=True,
+        validate=OneOf(FACTUALITIES),
+        metadata=described(
+            "How the words asked for are told there: as the quote is, or denied where its own words deny them"
+        ),
+    )
     difference = fields.List(fields.Nested(DifferenceSchema), required=True)
     changes = fields.List(
         fields.Nested(ChangeSchema),
@@ -105,6 +112,16 @@ class SearchedSchema(Schema):
 class AnswerSchema(Schema):
     """Whether the words were said, with the evidence."""
 
-    verdict = fields.String(required=True, validate=OneOf(VERDICTS))
-    matches = fields.List(fields.Nested(MatchSchema), required=True, metadata=described("Best first"))
+    verdict = fields.String(
+        required=True,
+        validate=OneOf(VERDICTS),
+        metadata=described("disputed: no report tells that the words were said, but some that they were not"),
+    )
+    matches = fields.List(
+        fields.Nested(MatchSchema),
+        required=True,
+        metadata=described(
+            "Best first: what was said, then what is told as not said (factuality), then what comes near"
+        ),
+    )
     searched = fields.Nested(SearchedSchema, required=True)

@@ -38,6 +38,20 @@ class SaidSchema(Schema):
     text = fields.String(
         required=True, allow_none=True, metadata=described("The words that gave the date, if words did")
     )
+    confidence = fields.Float(
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "How likely the day or period is right, from 0 to 1; null where none is claimed (published) or a"
+            " person has decided it"
+        ),
+    )
+
+
+FACTUALITY = described(
+    "Whether the article reports that the words were said: said; denied, never said or refused; hypothetical,"
+    " as what one would or should say; fabricated, falsely given to the speaker"
+)
 
 
 class SourceSchema(Schema):

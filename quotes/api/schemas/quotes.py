@@ -5,7 +5,9 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 from marshmallow.validate import OneOf
 
+from quotes.api.schemas.limits import FACTUALITIES
 from quotes.api.schemas.parts import (
+    FACTUALITY,
     AboutSchema,
     ArticleRefSchema,
     PartSchema,
@@ -21,6 +23,7 @@ class ReadingSchema(Schema):
 
     speaker = fields.Nested(SourceSchema, required=True, allow_none=True)
     said = fields.Nested(SaidSchema, required=True, allow_none=True)
+    factuality = fields.String(required=True, validate=OneOf(FACTUALITIES))
 
 
 class QuoteSchema(Schema):
@@ -39,6 +42,7 @@ class QuoteSchema(Schema):
     )
     relayer = fields.String(required=True, allow_none=True, metadata=described("Who passed the words on"))
     said = fields.Nested(SaidSchema, required=True, allow_none=True)
+    factuality = fields.String(required=True, validate=OneOf(FACTUALITIES), metadata=FACTUALITY)
     about = fields.List(
         fields.Nested(AboutSchema), required=True, metadata=described("Whom and what it is about")
     )

@@ -6,9 +6,10 @@ from marshmallow import Schema, fields
 from marshmallow.validate import OneOf, Range
 
 from quotes.api.fields import Text
-from quotes.api.schemas.limits import LONGEST_LABEL, LONGEST_QUERY
+from quotes.api.schemas.limits import FACTUALITIES, LONGEST_LABEL, LONGEST_QUERY
 from quotes.api.schemas.paging import PeriodQuerySchema, page_of
 from quotes.api.schemas.parts import (
+    FACTUALITY,
     AboutSchema,
     ArticleRefSchema,
     DifferenceSchema,
@@ -21,6 +22,30 @@ from quotes.api.schemas.quotes import QuoteSchema
 ABOUT = described("Whom or what they are about: a name in any form, or a speaker's slug")
 
 
+class FactualityField(fields.String):
+    """Which reports are asked for; None stands for any."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            load_default="said",
+            validate=OneOf((*FACTUALITIES, "any")),
+            metadata=described("Only what was said, unless something else, or any, is asked for"),
+        )
+
+
+class SaidConfidenceField(fields.Float):
+    """How sure the time must be."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            validate=Range(0, 1),
+            metadata=described(
+                "How likely said must be right at least. What claims no time of its own (basis published), or"
+                " has one that a person decided, is left out"
+            ),
+        )
+
+
 class SpeakerStatementsQuerySchema(PeriodQuerySchema):
     """Which statements of a speaker."""
 
@@ -28,6 +53,8 @@ class SpeakerStatementsQuerySchema(PeriodQuerySchema):
     about = Text(longest=LONGEST_LABEL, metadata=ABOUT)
     form = fields.String(validate=OneOf(("sentence", "fragment")))
     min_confidence = fields.Float(validate=Range(0, 1))
+    factuality = FactualityField()
+    min_said_confidence = SaidConfidenceField()
 
 
 class SpeakerStatementsExportSchema(SpeakerStatementsQuerySchema):
@@ -51,6 +78,8 @@ class StatementsQuerySchema(PeriodQuerySchema):
     q = Text(longest=LONGEST_QUERY, metadata=described('Words in a quote; a "phrase" in double quotes'))
     about = Text(longest=LONGEST_LABEL, metadata=ABOUT)
     speaker = Text(longest=LONGEST_LABEL, metadata=described("A speaker's slug"))
+    factuality = FactualityField()
+    min_said_confidence = SaidConfidenceField()
 
 
 class StatementsExportSchema(StatementsQuerySchema):
@@ -80,6 +109,7 @@ class StatementSchema(Schema):
     text = fields.String(required=True, metadata=described("The fullest of the reported wordings"))
     speaker = fields.Nested(SourceSchema, required=True, allow_none=True)
     said = fields.Nested(SaidSchema, required=True, allow_none=True)
+    factuality = fields.String(required=True, validate=OneOf(FACTUALITIES), metadata=FACTUALITY)
     about = fields.List(
         fields.Nested(AboutSchema), required=True, metadata=described("Whom and what its quotes are about")
     )

@@ -77,9 +77,11 @@ def _quoting(
         if as_saying == verb + 1 or (verb > first and page.lower[verb - 1] in _BE):
             by = next((i for i in (verb + 1, as_saying + 2) if i < last and page.lower[i] == "by"), None)
             return None if by is None else Relay(_phrase(page, by + 1, last))
-        if _before(mention, verb):
-            return Relay(mention, (verb + 1, as_saying))
         quoter = _subject(page, verb, first)
+        if _before(mention, verb):
+            if quoter is None or _overlap(quoter, mention):
+                return Relay(mention, (verb + 1, as_saying))
+            continue  # "The paper called it “…”, and Brandt quoted Moor as saying": two who speak
         return None if quoter is None or quoter == mention else Relay(quoter)
     return None
 
@@ -96,6 +98,10 @@ def _past_office(page: Page, first: int, last: int, name_at: Mapping[int, NameMe
         if page.lower[index] in _STOPS - {","} or page.quoted[index] >= 0:
             break
     return first
+
+
+def _overlap(one: Tokens, other: Tokens) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _before(mention: Tokens, verb: int) -> bool:

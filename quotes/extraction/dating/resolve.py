@@ -19,6 +19,7 @@ from quotes.extraction.dating.forms import (
     Unit,
     Vague,
     WeekdayName,
+    YearsBefore,
 )
 from quotes.extraction.quote import Precision
 
@@ -75,6 +76,8 @@ def resolve(form: Form, published: date | None, context: date | None = None) -> 
             return Resolved(_latest([NAMED_DAYS[name](year) for year in _years(published)], published), "day")
         case WeekdayName():
             return _weekday(form, published)
+        case YearsBefore(years, time):
+            return _years_before(years, resolve(time, published, context))
         case Back(count, unit):
             return _back(count, unit, published)
         case Period():
@@ -95,7 +98,17 @@ def lies_soon(form: Form, published: date | None) -> bool:
     return any(day is not None and timedelta(0) < day - published <= _SOON for day in days)
 
 
+def _years_before(years: int, time: Resolved | None) -> Resolved | None:
+    """The same day of the calendar that many years back; the first of March for a leap day."""
+    if time is None or time.on is None or time.on.year <= years:
+        return time and Resolved(None, time.precision)
+    year = time.on.year - years
+    return Resolved(_day(year, time.on.month, time.on.day) or date(year, 3, 1), time.precision)
+
+
 def _precision(form: Form) -> Precision:
+    if isinstance(form, YearsBefore):
+        return _precision(form.time)
     return _PRECISIONS[form.unit] if isinstance(form, Back | Period) else "day"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -27,7 +28,8 @@ def said(text: str, *sources: tuple[str, str], published: date | None = SUNDAY) 
         Attributed((Span(start, end),), *_source(text, words, start, end), speaker=speaker)
         for (start, end), (speaker, words) in zip(quotes, sources, strict=True)
     ]
-    return date_quotes(text, published, attributions)
+    found = date_quotes(text, published, attributions)
+    return [one and replace(one, confidence=None) for one in found]  # how sure is told in test_weigh
 
 
 def _source(text: str, words: str, start: int, end: int) -> tuple[Mention, Cue | None]:
@@ -369,3 +371,20 @@ def test_quotes_are_dated_in_the_order_they_are_given():
 
 def test_no_quotes_need_no_dates():
     assert date_quotes("Rain fell on Friday.", SUNDAY, []) == []
+
+
+def test_a_claimed_time_has_a_confidence_and_the_articles_day_has_none():
+    text = "“Why?” asked Piet Vance.\n\nRain fell.\n\n“We will rebuild,” Ada Lorn said on Friday."
+    sources = [(VANCE, "Piet Vance"), (LORN, "Ada Lorn")]
+    spans = [(found.start(), found.end()) for found in re.finditer("“[^”]*”", text)]
+    attributions = [
+        Attributed((Span(*span),), *_source(text, words, *span), speaker=speaker)
+        for span, (speaker, words) in zip(spans, sources, strict=True)
+    ]
+
+    unclaimed, claimed = date_quotes(text, SUNDAY, attributions)
+
+    assert claimed is not None
+    assert claimed.confidence is not None
+    assert 0 < claimed.confidence <= 1
+    assert unclaimed == Said(SUNDAY, "day", "published")

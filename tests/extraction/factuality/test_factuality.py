@@ -1,0 +1,95 @@
+"""Whether quoted words were said: a table of sentences, and what several sentences tell together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quotes.extraction import Extractor, Quote
+from quotes.extraction.reading import Reading
+
+TABLE = [
+    tuple(cell.strip() for cell in line.split(" | "))
+    for line in Path(__file__).with_name("sentences.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.fixture(scope="module")
+def read(extractor: Extractor) -> dict[str, list[Quote]]:
+    """The quotes of each sentence of the table, read together."""
+    sentences = [sentence for _, _, sentence in TABLE]
+    found = extractor.extract_many(Reading(sentence, None, None) for sentence in sentences)
+    return {
+        sentence: quotes
+        for sentence, quotes in zip(sentences, found, strict=True)
+        if isinstance(quotes, list)
+    }
+
+
+@pytest.mark.parametrize(
+    ("factuality", "words", "sentence"), TABLE, ids=[sentence for _, _, sentence in TABLE]
+)
+def test_a_sentence_tells_whether_words_were_said(
+    read: dict[str, list[Quote]], factuality: str, words: str, sentence: str
+) -> None:
+    quote = next(quote for quote in read[sentence] if words.lower() in quote.text.lower())
+    assert quote.factuality == factuality
+
+
+def only(extractor: Extractor, text: str, words: str) -> Quote:
+    return next(quote for quote in extractor.extract(text) if words in quote.text)
+
+
+def test_words_that_a_spokesman_denies_are_those_of_the_one_spoken_for(extractor: Extractor) -> None:
+    text = (
+        "Mara Kell leads the council. A spokesman for Mara Kell denied she had ever said “burn the bridge”."
+    )
+    denied = only(extractor, text, "burn the bridge")
+    assert (denied.speaker, denied.factuality) == ("Mara Kell", "denied")
+
+
+def test_words_that_an_impostor_writes_are_those_of_the_one_imitated(extractor: Extractor) -> None:
+    text = "An account impersonating Mara Kell posted: “Burn the bridge.”"
+    faked = only(extractor, text, "Burn the bridge")
+    assert (faked.speaker, faked.factuality) == ("Mara Kell", "fabricated")
+    assert faked.mention is not None
+    assert text[faked.mention.start : faked.mention.end] == faked.mention.text == "Mara Kell"
+
+
+def test_words_that_others_wish_for_are_those_of_the_one_who_should_say_them(extractor: Extractor) -> None:
+    wished = only(extractor, "The strikers want Mara Kell to say “you were right”.", "you were right")
+    assert (wished.speaker, wished.factuality) == ("Mara Kell", "hypothetical")
+
+
+def test_a_denial_in_its_own_words_is_said(extractor: Extractor) -> None:
+    text = "Mara Kell denied saying “burn the bridge”. “I never used such words,” Kell said."
+    quotes = {quote.text: quote.factuality for quote in extractor.extract(text)}
+    assert quotes == {"burn the bridge": "denied", "I never used such words,": "said"}
+
+
+def test_an_article_that_calls_a_shared_quote_fake_later_on_makes_it_one(extractor: Extractor) -> None:
+    text = (
+        "A post shared thousands of times quotes Mara Kell as saying “burn the bridge”.\n\n"
+        "The quote is fabricated, the mayor’s office said."
+    )
+    assert only(extractor, text, "burn the bridge").factuality == "fabricated"
+
+
+def test_what_is_fake_elsewhere_in_the_article_leaves_other_quotes_said(extractor: Extractor) -> None:
+    text = (
+        "Mara Kell told reporters: “The bridge will stay.” A doctored picture of the bridge is going round. "
+        "“I have seen it,” Kell said."
+    )
+    assert {quote.factuality for quote in extractor.extract(text)} == {"said"}
+
+
+def test_a_record_tells_the_factuality(extractor: Extractor) -> None:
+    quote = only(extractor, "Mara Kell never said “burn the bridge”.", "burn the bridge")
+    assert quote.as_record()["factuality"] == "denied"
+
+
+def test_a_long_sentence_without_end_is_read_in_bounded_time(extractor: Extractor) -> None:
+    text = "Kell denied " + "that she or he or they " * 3_000 + "ever said “burn the bridge”."
+    assert only(extractor, text, "burn the bridge").factuality in ("said", "denied")
