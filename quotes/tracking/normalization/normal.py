@@ -69,7 +69,13 @@ class Wording(Phrase):
 
 def normal_words(text: str) -> list[str]:
     """The words of a text in their normal form."""
-    return [form.text for form in Wording(text).forms]
+    return list(_kept(text))
+
+
+@lru_cache(maxsize=2**12)
+def _kept(text: str) -> tuple[str, ...]:
+    """The same, kept for a while, since the quotes of one speaker are compared again and again."""
+    return tuple(form.text for form in Wording(text).forms)
 
 
 def placed_normal_words(text: str) -> list[Word]:
