@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
-from quotes.tracking.normalization import numbers, times
+from quotes.tracking.normalization import numbers, times, values
 from quotes.tracking.normalization.contractions import (
     drops_g,
     expansions,
@@ -22,10 +22,10 @@ from quotes.tracking.words import Word
 Dress = Literal["same_value", "spelling", "contraction"]
 
 _TIMES = counted_in("numbers", "times")
-_STARTS = numbers.STARTS | times.STARTS
+_STARTS = values.STARTS | times.STARTS
 # An article begins a number or a day only before these: "a hundred", "a third of", "the third of May".
 _ARTICLES = frozenset(("a", "an", "the"))
-_BEHIND_ARTICLES = numbers.BEHIND_ARTICLES
+_BEHIND_ARTICLES = values.BEHIND_ARTICLES
 
 
 class Form(NamedTuple):
