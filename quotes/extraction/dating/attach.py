@@ -59,8 +59,8 @@ def date_quotes(
     """When each quote was said, in the order of `attributions`.
 
     `quoted` are all passages in quotation marks, attributed or not: dates inside them date nothing. They are
-    searched for when not given. A quote that no words date, or none surely enough, is dated by `published`; without that it has no
-    date. Nothing is ever dated after `published`.
+    searched for when not given. A quote that no words date surely enough is dated by `published`; without it
+    there is no date. Nothing is ever dated after `published`.
     """
     if not attributions:
         return []
