@@ -33,7 +33,7 @@ from quotes.extraction.factuality.frame import Frame, Reader
 from quotes.extraction.factuality.given import Giver, named_for
 from quotes.extraction.factuality.group import is_tied
 from quotes.extraction.factuality.words import listed
-from quotes.extraction.quote import Factuality, Quote
+from quotes.extraction.quote import Factuality, Quote, Said
 
 _SENTENCES_BEHIND = 2
 _NEAR = 12
@@ -44,10 +44,13 @@ def with_factuality(doc: Doc) -> list[Quote]:
     if not doc._.quotes:
         return []
     reader, giver = Reader(doc), Giver(doc)
-    return [_judged(reader, giver, quote) for quote in doc._.quotes]
+    published = doc._.published
+    # What was not said was said at no time.
+    undated = None if published is None else Said(published, "day", "published")
+    return [_judged(reader, giver, quote, undated) for quote in doc._.quotes]
 
 
-def _judged(reader: Reader, giver: Giver, quote: Quote) -> Quote:
+def _judged(reader: Reader, giver: Giver, quote: Quote, undated: Said | None) -> Quote:
     frame = reader.frame(quote)
     factuality = _factuality(reader, quote, frame)
     if factuality == "said":
@@ -55,7 +58,7 @@ def _judged(reader: Reader, giver: Giver, quote: Quote) -> Quote:
     verb = _verb_before(frame)
     person = None if verb is None else named_for(frame.before, verb)
     given = quote if person is None else giver.given(quote, person)
-    return replace(given, factuality=factuality)
+    return replace(given, factuality=factuality, said=undated)
 
 
 def _factuality(reader: Reader, quote: Quote, frame: Frame) -> Factuality:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from quotes.extraction import Extractor, Quote
+from quotes.extraction import Extractor, Quote, Said
 from quotes.extraction.reading import Reading
 
 TABLE = [
@@ -61,6 +62,15 @@ def test_words_that_an_impostor_writes_are_those_of_the_one_imitated(extractor: 
 def test_words_that_others_wish_for_are_those_of_the_one_who_should_say_them(extractor: Extractor) -> None:
     wished = only(extractor, "The strikers want Mara Kell to say “you were right”.", "you were right")
     assert (wished.speaker, wished.factuality) == ("Mara Kell", "hypothetical")
+
+
+def test_what_was_not_said_was_said_at_no_time(extractor: Extractor) -> None:
+    text = "Mara Kell on Monday denied saying “burn the bridge”. “It will stay,” Kell said on Monday."
+    denied, said = extractor.extract(text, date(2024, 5, 3))
+    assert denied.said == Said(date(2024, 5, 3), "day", "published")
+    assert said.said is not None
+    assert (said.said.on, said.said.basis) == (date(2024, 4, 29), "explicit")
+    assert extractor.extract(text)[0].said is None
 
 
 def test_a_denial_in_its_own_words_is_said(extractor: Extractor) -> None:
