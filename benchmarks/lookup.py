@@ -66,6 +66,8 @@ class Score:
     first: int = 0
     with_passage: int = 0
     wrongly_said: int = 0
+    dressed: int = 0
+    told: int = 0
 
     @property
     def asked(self) -> int:
@@ -139,6 +141,10 @@ def ask(db: Database, questions: Iterable[Case]) -> Score:
             found = answer.matches[0].quote["text"] if answer.matches else ""
             score.with_passage += 1
             score.first += any(words_of(text) == words_of(found) for text in case.right)
+        if case.dress is not None:
+            score.dressed += 1
+            kinds = {change.kind for match in answer.matches[:1] for change in match.changes}
+            score.told += kinds == {case.dress}
         if case.kind in CHANGED and answer.verdict in ("verbatim", "trimmed"):
             score.wrongly_said += 1
     return score
@@ -151,6 +157,7 @@ def print_score(score: Score) -> None:
         print(kind.ljust(30), *(f"{counted[verdict] or '':>13}" for verdict in verdicts))
     print(f"{score.asked} questions; verdict right {score.accuracy:.4f}")
     print(f"right passage first {score.first_right:.4f}")
+    print(f"written otherwise, and told as what it is: {score.told} of {score.dressed}")
     print(f"number, name or negation changed, yet verbatim or trimmed: {score.wrongly_said}")
 
 

@@ -7,9 +7,11 @@ in one place, put together with those of another, or asked of somebody else.
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from lookup_dresses import DRESSES, Change
+from punctuated import bare, put
 
 from quotes.tracking.words import words_of
 
@@ -26,16 +28,18 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Words to look up, the verdict that is right, and the texts one of which must come first."""
+    """Words to look up, the verdict that is right, and the texts one of which must come first.
+
+    `dress` is the kind of all changes that must be told, where words are merely written otherwise.
+    """
 
     kind: str
     asked: str
     speaker: str | None
     verdict: str
     right: frozenset[str] = frozenset()
+    dress: str | None = None
 
-
-Change = Callable[[list[str], random.Random], list[str] | None]
 
 OTHER_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty")
 SCALES = ("hundred", "thousand", "million", "billion")
@@ -51,7 +55,6 @@ FUNCTION_WORDS = frozenset(
         who what which when there here than then about into no all"""
     )
 )
-_CORE = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 
 
 def cases(stored: Sequence[Said], unseen: Iterable[Said], chance: random.Random) -> Iterator[Case]:
@@ -68,6 +71,7 @@ def cases(stored: Sequence[Said], unseen: Iterable[Said], chance: random.Random)
         here = frozenset((said.text,))
         yield Case("unchanged", said.text, said.speaker, "verbatim", here)
         yield Case("typographic noise", noisy(said.text, chance), said.speaker, "verbatim", here)
+        yield from _in_another_dress(said, chance)
         part = trimmed(words, chance)
         if part is not None:
             yield Case("trimmed", part, said.speaker, "trimmed", here)
@@ -84,6 +88,14 @@ def cases(stored: Sequence[Said], unseen: Iterable[Said], chance: random.Random)
     for said in unseen:
         if len(said.text.split()) >= FEWEST_WORDS:
             yield Case("unseen", said.text, said.speaker, "not_found")
+
+
+def _in_another_dress(said: Said, chance: random.Random) -> Iterator[Case]:
+    for dress, change in DRESSES.items():
+        changed = change(said.text.split(), chance)
+        if changed is not None:
+            kind, here = dress.replace("_", " "), frozenset((said.text,))
+            yield Case(kind, " ".join(changed), said.speaker, "verbatim", here, dress)
 
 
 def _stands(words: str, texts: frozenset[str]) -> bool:
@@ -122,7 +134,7 @@ def trimmed(words: list[str], chance: random.Random) -> str | None:
         return None
     length = chance.randint(5, len(words) - 2)
     start = chance.choice((0, len(words) - length, chance.randint(0, len(words) - length)))
-    if start and _bare(words[start - 1]) in DENIALS | {"no"}:
+    if start and bare(words[start - 1]) in DENIALS | {"no"}:
         return None
     return " ".join(words[start : start + length])
 
@@ -137,36 +149,24 @@ def splice(one: Said, other: Said, chance: random.Random) -> Case | None:
     return Case("spliced", asked, one.speaker, "spliced", frozenset((one.text, other.text)))
 
 
-def _put(word: str, core: str) -> str:
-    """A word's punctuation round another."""
-    before, _, after = _CORE.match(word).groups()  # type: ignore[union-attr]
-    return f"{before}{core}{after}"
-
-
-def _bare(word: str) -> str:
-    return _CORE.match(word)[2].lower()  # type: ignore[index]
-
-
 def one_word(words: list[str], chance: random.Random) -> list[str] | None:
     """Another word in the place of one that carries meaning, one left out, or one put in."""
-    places = [at for at, word in enumerate(words) if len(_bare(word)) > 3 and _bare(word).isalpha()]
-    places = [at for at in places if _bare(words[at]) not in FUNCTION_WORDS]
+    places = [at for at, word in enumerate(words) if len(bare(word)) > 3 and bare(word).isalpha()]
+    places = [at for at in places if bare(words[at]) not in FUNCTION_WORDS]
     if not places:
         return None
     at = chance.choice(places)
-    words[at] = _put(
-        words[at], chance.choice(("window", "gentle", "carrying", "harbour", "yellow", "slowly"))
-    )
+    words[at] = put(words[at], chance.choice(("window", "gentle", "carrying", "harbour", "yellow", "slowly")))
     return words
 
 
 def number(words: list[str], chance: random.Random) -> list[str] | None:
     """Another number in the place of one."""
-    places = [at for at, word in enumerate(words) if _other_number(_bare(word), chance)]
+    places = [at for at, word in enumerate(words) if _other_number(bare(word), chance)]
     if not places:
         return None
     at = chance.choice(places)
-    words[at] = _put(words[at], _other_number(_bare(words[at]), chance) or "")
+    words[at] = put(words[at], _other_number(bare(words[at]), chance) or "")
     return words
 
 
@@ -177,7 +177,9 @@ def _other_number(word: str, chance: random.Random) -> str | None:
         return None
     if len(word) == 4 and word.isdigit():
         return str(int(word) + chance.choice((-10, -1, 1, 3)))
-    changes = [f"{word}0", str(1 + int(word[0])) + word[1:]]
+    changes = [str(1 + int(word[0])) + word[1:]]
+    if "." not in word:  # 3.50 is 3.5
+        changes.append(f"{word}0")
     if len(word) > 1:
         changes.append(word[:-1].rstrip(",."))
     if "." in word:
@@ -188,12 +190,12 @@ def _other_number(word: str, chance: random.Random) -> str | None:
 def negation(words: list[str], chance: random.Random) -> list[str] | None:
     """A negation taken out where there is one, and put in where there is none."""
     for at, word in enumerate(words):
-        bare = _bare(word).replace("’", "'")
-        if bare in DENIALS:
+        core = bare(word).replace("’", "'")
+        if core in DENIALS:
             return words[:at] + words[at + 1 :]
-        if bare.endswith("n't") and bare not in ("can't", "won't", "ain't"):
-            return [*words[:at], _put(word, bare[:-3]), *words[at + 1 :]]
-    places = [at for at, word in enumerate(words) if _bare(word) in AUXILIARIES]
+        if core.endswith("n't") and core not in ("can't", "won't", "ain't"):
+            return [*words[:at], put(word, core[:-3]), *words[at + 1 :]]
+    places = [at for at, word in enumerate(words) if bare(word) in AUXILIARIES]
     if not places:
         return None
     at = chance.choice(places) + 1

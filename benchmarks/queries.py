@@ -30,6 +30,7 @@ from quotes.store.migrating import migrate
 from quotes.store.page import Page
 from quotes.store.statements import Filters
 from quotes.tracking.names import folded, keys_of
+from quotes.tracking.normalization import normal_words
 from quotes.tracking.topics import key_of as topic_key
 from quotes.tracking.words import fingerprints_of, key_of
 
@@ -300,7 +301,7 @@ def write_article(
             " :words, 'sentence', 0.9, :text, :spans, :day, 'day', 'published', 'bench', :parent)",
             row,
         )
-        marks = [(speaker, mark, pk) for mark in fingerprints_of(words)]
+        marks = [(speaker, mark, pk) for mark in fingerprints_of(normal_words(said))]
         db.conn.executemany("INSERT INTO fingerprints (speaker, mark, quote) VALUES (?, ?, ?)", marks)
         start = end + 1
 

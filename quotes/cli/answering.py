@@ -22,6 +22,18 @@ VERDICTS = {
     "disputed": "Disputed: no report tells that {speaker} said this, but some that it was not said.",
     "not_found": "{speaker} is not quoted with these words.",
 }
+WRITTEN_OTHERWISE = "Yes, in these words, some of them written otherwise."
+CHANGED = {
+    "negation": "a negation",
+    "number": "a number",
+    "name": "a name",
+    "word": "a word",
+}
+DRESSED = {
+    "same_value": "the same value",
+    "spelling": "the same word, spelled otherwise",
+    "contraction": "the same words, contracted or in full",
+}
 # What a report tells of words that it does not report as said.
 NOT_SAID = {
     "denied": "told as not said",
@@ -42,6 +54,8 @@ def verdict_on(answer: Answer, speaker: str | None) -> str:
     """The verdict as a sentence."""
     if answer.verdict == "not_found" and speaker is None:
         return "Nobody is quoted with these words."
+    if answer.verdict == "verbatim" and answer.matches[0].changes:
+        return WRITTEN_OTHERWISE
     if answer.verdict == "disputed" and speaker is None:
         return VERDICTS["disputed"].format(speaker="anybody")
     return VERDICTS[answer.verdict].format(speaker=speaker)
@@ -105,9 +119,11 @@ def _difference(match: Match) -> str:
 
 
 def _change(match: Match, kind: str, asked: str, found: str) -> str:
+    if kind in DRESSED:
+        return f"{DRESSED[kind]}: “{asked}” for “{found}”"
     if match.match == "trimmed":
         return f"cut off right before: “{found}”"
-    what = {"word": "a word", "number": "a number", "name": "a name", "negation": "a negation"}[kind]
+    what = CHANGED[kind]
     if not found:
         return f"{what} put in: “{asked}”"
     if not asked:

@@ -17,6 +17,7 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, MORPH, ORTH, POS, SPACY, T
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from quotes.extraction.glyphs import FAMILIAR
 from quotes.extraction.tree import Tree
 
 _ENTITIES = [ENT_IOB, ENT_TYPE]
@@ -46,6 +47,8 @@ class Annotator:
             name for name in model.pipe_names if model.get_pipe_meta(name).assigns != ["token.lemma"]
         ]
         self._entity_pipes = _pipes_for_entities(model)
+        strings = model.vocab.strings
+        self._familiar = {strings.add(rare): strings.add(known) for rare, known in FAMILIAR.items()}
 
     def __call__(self, doc: Doc) -> Doc:
         return next(self.pipe([doc]))
@@ -80,7 +83,9 @@ class Annotator:
 
     def _pieces(self, doc: Doc) -> Iterator[_Piece]:
         array = doc.to_array([ORTH, SPACY])
-        words, spaces = array[:, 0].tolist(), array[:, 1].astype(bool).tolist()
+        familiar = self._familiar
+        words = [familiar.get(word, word) for word in array[:, 0].tolist()]
+        spaces = array[:, 1].astype(bool).tolist()
         for (first, last), parsed in zip(doc._.paragraph_tokens, doc._.parsed_paragraphs, strict=True):
             for start in range(first, last, _LONGEST_PIECE):
                 end = min(last, start + _LONGEST_PIECE)

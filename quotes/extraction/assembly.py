@@ -14,12 +14,11 @@ from spacy.tokens import Doc
 from quotes.extraction.attribution import NOBODY, Attribution
 from quotes.extraction.confidence import calibrated
 from quotes.extraction.coreference import Resolution
+from quotes.extraction.glyphs import CLOSING_EDGE, OPENING_EDGE
 from quotes.extraction.marks import Passage, unquoted
 from quotes.extraction.quote import Cue, Form, Mention, Quote, Span
 from quotes.extraction.tree import Tree
 
-_OPENING = "“„‟\"‘‚‛'`«»‹›"
-_CLOSING = "”“\"’‘'`«»‹›"
 _SENTENCE_END = re.compile(r"[.!?]\s*$")
 _LONGEST_INTERRUPTION = 120
 
@@ -54,8 +53,8 @@ def _goes_on(doc: Doc, text: str, before: Attribution, attribution: Attribution)
     start = doc[mention.start].idx
     if len(between) > _LONGEST_INTERRUPTION or not first.end <= start < second.start:
         return False
-    words = text[second.start : second.end].lstrip(_OPENING)
-    closed_by_comma = text[first.start : first.end].rstrip(_CLOSING).endswith((",", "—", "–", "-"))
+    words = text[second.start : second.end].lstrip(OPENING_EDGE)
+    closed_by_comma = text[first.start : first.end].rstrip(CLOSING_EDGE).endswith((",", "—", "–", "-"))
     return between.rstrip().endswith((",", "—", "–")) and (closed_by_comma or words[:1].islower())
 
 
@@ -72,7 +71,7 @@ def _quote(doc: Doc, text: str, group: Sequence[Attribution], resolution: Resolu
         mention=_mention(doc, text, best, resolution),
         cue=_cue(doc, best),
         said=None,
-        confidence=calibrated(best),
+        confidence=calibrated(best, resolution),
         relayer=resolution.relayer if resolution else None,
     )
 
@@ -105,5 +104,5 @@ def _form(doc: Doc, group: Sequence[Attribution], words: Sequence[str]) -> Form:
         for first, last in (doc._.passage_tokens[attribution.passage] for attribution in group)
         for token in range(first, last)
     )
-    capital = words[0].lstrip(_OPENING + "[(…. ")[:1].isupper()
+    capital = words[0].lstrip(OPENING_EDGE + "[(…. ")[:1].isupper()
     return "sentence" if clause and (capital or _SENTENCE_END.search(words[-1])) else "fragment"

@@ -14,6 +14,7 @@ from quotes.extraction.lexicon import word_classes
 from quotes.extraction.tree import Tree
 
 _CLIMB = frozenset({"conj", "xcomp", "advcl", "acl", "parataxis", "ccomp", "acl:relcl", "advcl:relcl"})
+_ENDS = frozenset({".", "?", "!", "…"})
 _REACH = 12
 _HOPS = 4
 
@@ -41,12 +42,25 @@ def find_cue_links(
     """The verbs that may report `passage`, those tied by the tree before those that stand near."""
     links: dict[int, CueLink] = {}
     for link in (*_by_tree(tree, passage, paragraph, inside), *_by_place(tree, passage, paragraph, inside)):
+        if link.side == "after" and reports_its_own(tree, link.token, passage, inside):
+            continue
         known = links.get(link.token)
         if known is None:
             links[link.token] = link
         elif link.how.startswith("near") and "near" not in known.how:
             links[link.token] = CueLink(link.token, f"{known.how}+near", link.side)
     return list(links.values())
+
+
+def reports_its_own(tree: Tree, verb: int, passage: tuple[int, int], inside: list[bool]) -> bool:
+    """Whether a verb behind a whole sentence has other content: “Again?” The keeper said that it was shut."""
+    first, last = passage
+    if last - first < 3 or tree.lower[last - 2] not in _ENDS:
+        return False
+    return any(
+        tree.dep[kid] == "ccomp" and kid > verb and not inside[kid] and bool(tree.subjects(kid))
+        for kid in tree.kids(verb)
+    )
 
 
 def _by_tree(
@@ -101,12 +115,16 @@ def _by_place(
 
 
 def acting_subjects(tree: Tree, verb: int) -> list[tuple[int, str]]:
-    """Who does what `verb` says, each with the way to it: its own subject, or that of a verb above."""
+    """Who does what `verb` says, each with the way to it: its own subject, or that of a verb above.
+
+    A passive subject is told apart from those who act, and "by" names one of these.
+    """
     way = "own"
     for _ in range(_HOPS):
         subjects = tree.subjects(verb)
         if subjects:
-            found = [(subject, way) for subject in subjects]
+            found = [(kid, f"{way}:pass" if tree.dep[kid].endswith(":pass") else way) for kid in subjects]
+            found += [(kid, "agent") for kid in tree.kids(verb) if tree.dep[kid] == "obl:agent"]
             if way == "own" and tree.dep[verb] in ("acl:relcl", "relcl"):
                 found.append((tree.head[verb], "relative"))
             return found

@@ -3,11 +3,13 @@
 | attribute | holds | set by |
 |---|---|---|
 | `published`, `author` | what is known of the article (date or None, str or None) | the caller |
+| `mended` | Mended, where the text given was damaged; else None | the caller |
 | `paragraphs` | list[Paragraph] | quotation_marks |
 | `paragraph_tokens` | list[(first token, token after the last)] | quotation_marks |
 | `passages` | list[Passage] | quotation_marks |
 | `passage_tokens` | list[(first token, token after the last)], marks included | quotation_marks |
-| `turn_labels` | dict[Passage, (first token, token after the last)] of a transcript | quotation_marks |
+| `labels` | dict[Passage, (first token, token after the last)] of labels and credits | quotation_marks |
+| `posted` | dict[int, str], the day in a post's credit by where its passage starts | quotation_marks |
 | `parsed_paragraphs` | list[bool]: which paragraphs get tags and trees | quotation_marks |
 | `tree` | Tree, the annotation as plain lists | annotation |
 | `attributions` | list[Attribution], one for a passage | attribution |
@@ -21,8 +23,8 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 _EXTENSIONS = (
-    "published", "author", "paragraphs", "paragraph_tokens", "passages", "passage_tokens", "turn_labels",
-    "parsed_paragraphs",
+    "published", "author", "mended", "paragraphs", "paragraph_tokens", "passages", "passage_tokens", "labels",
+    "posted", "parsed_paragraphs",
     "tree", "attributions", "scene", "resolutions", "quotes",
 )  # fmt: skip
 

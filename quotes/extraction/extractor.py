@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -15,6 +16,7 @@ from spacy.tokens import Doc
 from quotes.extraction.attribution import shipped_weights
 from quotes.extraction.errors import ReadingFailed
 from quotes.extraction.explanation import Explanation, explain
+from quotes.extraction.mending import Mended, in_given, mend
 from quotes.extraction.pipeline import build_pipeline
 from quotes.extraction.quote import Quote
 from quotes.extraction.reading import Reading
@@ -54,7 +56,7 @@ class Extractor:
         try:
             # A memory zone frees the words of each batch, so that memory stays flat however much is read.
             with self._free, self._nlp.memory_zone():
-                return [doc._.quotes for doc in self._nlp.pipe(map(self._prepare, batch))]
+                return [_as_given(doc) for doc in self._nlp.pipe(map(self._prepare, batch))]
         except Exception as error:  # noqa: BLE001 - whatever it is, it must not take other articles with it
             if len(batch) == 1:
                 return [ReadingFailed.of(error)]
@@ -65,10 +67,14 @@ class Extractor:
     ) -> list[Explanation]:
         """For each quote of an article, in text order, why it was given to its speaker."""
         with self._free, self._nlp.memory_zone():
-            return explain(self._nlp(self._prepare(Reading(text, published, author))), shipped_weights())
+            doc = self._nlp(self._prepare(Reading(text, published, author)))
+            found = explain(doc, shipped_weights())
+        return [replace(one, quote=quote) for one, quote in zip(found, _as_given(doc), strict=True)]
 
     def _prepare(self, reading: Reading) -> Doc:
-        doc = self._nlp.make_doc(reading.text)
+        mended = mend(reading.text)
+        doc = self._nlp.make_doc(reading.text if mended is None else mended.text)
+        doc._.mended = mended
         doc._.published = reading.published
         doc._.author = reading.author
         return doc
@@ -82,6 +88,12 @@ class Extractor:
                 digest.update(path.name.encode())
                 digest.update(path.read_bytes())
         return digest.hexdigest()[:12]
+
+
+def _as_given(doc: Doc) -> list[Quote]:
+    """The quotes of a Doc, their offsets those of the text that was given."""
+    mended: Mended | None = doc._.mended
+    return doc._.quotes if mended is None else [in_given(quote, mended) for quote in doc._.quotes]
 
 
 def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:

@@ -6,15 +6,17 @@ The ranker adds up their weights, so that a reader can follow any decision.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from quotes.extraction.cues import CueLink, reports_its_own
 from quotes.extraction.lexicon import word_classes
 from quotes.extraction.mentions import Candidate
 from quotes.extraction.surface import FUNCTION, PassageView, Previous, Surface, in_bins
 
 _MAX_PATTERN = 7
 _MAX_PATH = 5
+_INVERTED = 6  # tokens from a verb to the name in “…,” said the old keeper Ben Hale
 _GAP_END = 40  # tokens of a longer gap that are looked at beside the mention, and as many beside the passage
 
 
@@ -126,12 +128,16 @@ class MentionFeatures:
         yield f"{side} pattern-start={' '.join(symbols[:2])} beyond={symbol}"
         yield f"{side} quotes-between={min(symbols.count('Q'), 3)}"
         yield f"{side} cues-between={min(sum(symbol[:1] == 'V' for symbol in symbols), 3)}"
+        if side == "before" and view.opening == ":":
+            verbs = sum(symbol[:1] in "Vv" for symbol in symbols if symbol)
+            yield f"colon verbs-between={min(verbs, 3)} nearer={min(symbols.count('n'), 3)}"
 
     def _cue_features(
         self, view: PassageView, mention: Candidate, where: str, role: str, kind: str
     ) -> Iterator[str]:
         ways = view.subjects.get(mention.link) or view.subjects.get(mention.head) or ()
         coarse = kind.split(":", maxsplit=1)[0]
+        yield from self._adjoining(view, ways, where, mention)
         if not ways:
             yield f"cue=none others={bool(view.subjects)} where={where}"
             yield f"cue=none others={bool(view.subjects)} kind={coarse} role={role}"
@@ -147,6 +153,21 @@ class MentionFeatures:
             path = self._climb(mention.link, link.token)
             if path:
                 yield f"path-to-cue={path} class={self._surface.classes[link.token] or 'other'}"
+
+    def _adjoining(
+        self, view: PassageView, ways: Sequence[tuple[CueLink, str]], where: str, mention: Candidate
+    ) -> Iterator[str]:
+        """Whether the mention is who acts in the verb of reporting that adjoins the passage."""
+        verb = view.adjoining
+        if verb < 0:
+            return
+        own = next((way for link, way in ways if link.token == verb), "")
+        others = bool(self._tree.subjects(verb)) and not own
+        yield f"adjoining subject={own or others} class={self._surface.classes[verb]}"
+        yield f"adjoining subject={own or others} where={where}"
+        if verb < mention.start < verb + _INVERTED and verb >= view.tokens[1]:
+            between = {self._surface.symbol(token) for token in range(verb + 1, mention.start)}
+            yield f"adjoining inverted={between <= {'', 'n'}} subject={own or others}"
 
     def _climb(self, token: int, ancestor: int) -> str:
         labels: list[str] = []
@@ -200,6 +221,8 @@ class MentionFeatures:
         yield f"own-verb={kind or 'other'} as={dep} linked={linked} where={where}"
         if tree.dep[verb] == "root":
             yield f"main-{dep} where={where}"
+        if verb >= view.tokens[1] and reports_its_own(tree, verb, view.tokens, self._surface.inside):
+            yield f"own-verb has-content where={where}"
 
     def _discourse(
         self, view: PassageView, mention: Candidate, previous: Previous, where: str, kind: str
@@ -215,6 +238,8 @@ class MentionFeatures:
             yield f"same-mention-as-before paragraph={paragraph} start={start} close={view.closing}"
             yield f"same-mention-as-before adjacent={previous.adjacent} start={start} after={view.after}"
             yield f"same-mention-as-before continues={view.passage.continues} form={view.form}"
+            yield f"same-mention-as-before apart={min(previous.apart, 2)} whole={whole}"
+            yield f"same-mention-as-before asked={previous.asked} {linked} paragraph={paragraph}"
         elif previous.key and previous.key == self._surface.key(mention):
             yield f"same-name-as-before {linked} paragraph={previous.same_paragraph}"
             yield f"same-name-as-before where={where}"
@@ -223,6 +248,8 @@ class MentionFeatures:
         else:
             yield f"another-before {linked} paragraph={previous.same_paragraph} where={where}"
             yield f"another-before start={start} where={where} kind={coarse}"
+            yield f"another-before apart={min(previous.apart, 2)} whole={whole} where={where}"
+            yield f"another-before asked={previous.asked} {linked} where={where}"
 
 
 def _both_ends(start: int, end: int) -> range | chain[int]:

@@ -13,6 +13,7 @@ from importlib.resources import files
 from quotes.extraction.lexicon import word_classes
 
 _VOWELS = frozenset("aeiou")
+_VERB_LISTS = ("cue_verbs", "naming_words", "relayed_speech")
 
 
 def base_form(word: str, tag: str) -> str:
@@ -39,7 +40,7 @@ def _listed_verbs() -> Mapping[str, str]:
     """The forms of the listed verbs, which rules alone could not undo: "noted" is of note, not "not"."""
     irregular = _irregular()
     forms: dict[str, str] = {}
-    for base in [*word_classes("cue_verbs"), *word_classes("naming_words")]:
+    for base in [base for name in _VERB_LISTS for base in word_classes(name)]:
         for form in inflected(base):
             if form not in irregular:
                 forms.setdefault(form, base)

@@ -14,31 +14,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from quotes.extraction.glyphs import (
+    ANGLE,
+    CLOSES,
+    CORNER,
+    DOUBLE,
+    FAMILY,
+    MARK,
+    MEASURES,
+    OPENS,
+    SINGLE,
+    TWO_SINGLES,
+)
 from quotes.extraction.paragraphs import Paragraph
 
-DOUBLE, SINGLE, ANGLE = "double", "single", "angle"
-_FAMILY = {
-    "“": DOUBLE, "”": DOUBLE, '"': DOUBLE, "„": DOUBLE, "‟": DOUBLE, "``": DOUBLE, "''": DOUBLE,
-    "‘‘": DOUBLE, "’’": DOUBLE, "＂": DOUBLE,
-    "‘": SINGLE, "’": SINGLE, "'": SINGLE, "‚": SINGLE, "‛": SINGLE, "`": SINGLE,
-    "«": ANGLE, "»": ANGLE, "‹": ANGLE, "›": ANGLE,
-}  # fmt: skip
-_TWO_SINGLES = ("``", "''", "‘‘", "’’")  # a double mark typed as two
-_OPENS = set("“„‟‘‚‛«‹`") | {"``", "‘‘"}
-_CLOSES = set("”’»›") | {"’’"}
-_MARK = re.compile(r"``|''(?!')|‘‘(?!‘)|’’(?!’)|[“”\"„‟＂‘’'‚‛`«»‹›]")
-_OPENING_CONTEXT = set("([{<—–-/=“‘\"'„«`…")
-_CLOSING_CONTEXT = set(".,;:!?)]}>—–-/…”’\"'»“")
+_OPENING_CONTEXT = set("([{<—–-/=“‘\"'„«`…＂″ʺ´〝❝❛「『")
+_CLOSING_CONTEXT = set(".,;:!?)]}>—–-/…”’\"'»“＂″ʺ´〞〟❞❜」』")
 _ELISION = re.compile(
     r"['’‘](?:\d0s?\b|\d\d\b|em\b|til\b|cause\b|tis\b|twas\b|n['’]?\b|bout\b|round\b|cuz\b)", re.IGNORECASE
 )
+_STAGE_DIRECTION = re.compile(r"[\[(][A-Z .,'’—-]+[\])]\W*")
 _FEET = re.compile(r"\d\s?$")
 
 Nesting = tuple[str, ...]
 _NEVER = 99.0
 _STRAY = 2.5
-_WRONG_WAY = {DOUBLE: 2.5, SINGLE: 2.5, ANGLE: 2.0}  # »Danes and Germans point them inwards«
-_UNCLOSED = {DOUBLE: 2.2, ANGLE: 2.2, SINGLE: 4.0}
+_WRONG_WAY = {DOUBLE: 2.5, SINGLE: 2.5, ANGLE: 2.0, CORNER: _NEVER}  # »Danes and Germans point them inwards«
+_UNCLOSED = {DOUBLE: 2.2, ANGLE: 2.2, CORNER: 2.2, SINGLE: 4.0}
 _UNCLOSED_BEFORE_REOPENING = 0.4
 _IMPLIED_OPENING = 1.2
 _MAX_DEPTH = 2
@@ -116,16 +118,18 @@ def _at_start(passage: Passage, paragraph: Paragraph) -> bool:
 
 
 def _has_words(text: str, passage: Passage) -> bool:
-    return any(character.isalnum() for character in text[passage.start : passage.end])
+    """Whether somebody may say it: not “…”, and not the "(APPLAUSE)" within a long speech."""
+    words = text[passage.start : passage.end]
+    return any(character.isalnum() for character in words) and not _STAGE_DIRECTION.fullmatch(words)
 
 
 def _read_marks(text: str, paragraph: Paragraph) -> list[_Mark]:
     marks: list[_Mark] = []
-    for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+    for match in MARK.finditer(text, paragraph.start, paragraph.end):
         before = text[match.start() - 1] if match.start() > paragraph.start else " "
         after = text[match.end()] if match.end() < paragraph.end else " "
         glyph = match.group()
-        family = _FAMILY[glyph]
+        family = FAMILY[glyph]
         if family == SINGLE and before.isalnum() and after.isalnum():
             continue  # an apostrophe inside a word; the commonest case, decided at once
         opening, closing = _direction(before, after)
@@ -133,9 +137,9 @@ def _read_marks(text: str, paragraph: Paragraph) -> list[_Mark]:
         if family == SINGLE:
             opening, closing, stray = _single(text, match.start(), glyph, before, after, opening, closing)
         elif _FEET.search(text, max(paragraph.start, match.start() - 2), match.start()):
-            stray = 0.8 if glyph in "\"”''" else _STRAY
-        opening += _WRONG_WAY[family] if glyph in _CLOSES else 0.0
-        closing += _WRONG_WAY[family] if glyph in _OPENS else 0.0
+            stray = 0.8 if glyph in MEASURES else _STRAY
+        opening += _WRONG_WAY[family] if glyph in CLOSES else 0.0
+        closing += _WRONG_WAY[family] if glyph in OPENS else 0.0
         marks.append(_Mark(match.start(), match.end(), glyph, family, opening, closing, stray))
     return marks
 
@@ -162,6 +166,8 @@ def _single(
         stray = 0.0 if before in "sSzx" else 0.3
         opening = _NEVER if glyph != "‘" else opening
         closing += 0.3 if before in "sS" else 0.0
+        if text[at - 2 : at].lower() in ("'n", "’n", "‘n"):  # rock ’n’ roll
+            stray, closing = 0.0, closing + 1.0
     elif _ELISION.match(text, at):
         stray = 0.1
     elif after.isalnum():
@@ -268,7 +274,7 @@ def unquoted(text: str, passage: Passage) -> str:
 
 
 def _width(passage: Passage, edge: str) -> int:
-    return 2 if passage.family == DOUBLE and edge in _TWO_SINGLES else 1
+    return 2 if passage.family == DOUBLE and edge in TWO_SINGLES else 1
 
 
 def continuations(passages: list[Passage]) -> list[list[Passage]]:

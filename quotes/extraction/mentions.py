@@ -90,12 +90,19 @@ def find_mentions(doc: Doc, tree: Tree) -> list[Candidate]:
             elif _stands_by_cue(doc, tree, token, first, last):
                 found[token] = Candidate(token, token + 1, token, token, "name", index)
             elif tree.pos[token] in _NAMING and _may_be_source(tree, token, last):
-                start, end = _noun_phrase(tree, token, first, last, inside)
-                kind = "name" if tree.pos[token] == "PROPN" else "nominal"
-                found[token] = Candidate(start, end, token, token, kind, index)
+                found[token] = phrase_mention(tree, token, index, (first, last), inside)
     for label in _labels(doc, tree):
         found[label.head] = label
     return sorted(found.values(), key=lambda mention: (mention.start, mention.end))
+
+
+def phrase_mention(
+    tree: Tree, head: int, paragraph: int, bounds: tuple[int, int], inside: list[bool]
+) -> Candidate:
+    """The phrase around a noun as a mention; `bounds` are the tokens of its paragraph."""
+    start, end = _noun_phrase(tree, head, *bounds, inside)
+    kind = "name" if tree.pos[head] == "PROPN" else "nominal"
+    return Candidate(start, end, head, head, kind, paragraph)
 
 
 def _labels(doc: Doc, tree: Tree) -> Iterator[Candidate]:
@@ -168,7 +175,7 @@ def _stands_by_cue(doc: Doc, tree: Tree, token: int, first: int, last: int) -> b
 
 def _may_be_source(tree: Tree, token: int, last: int) -> bool:
     dep = tree.dep[token]
-    if dep in _IDENTITY_LINKS:
+    if dep in _IDENTITY_LINKS or _is_owned_speech(tree, token):
         return False
     if dep in _SUBJECTS:
         return True
@@ -184,6 +191,13 @@ def _may_be_source(tree: Tree, token: int, last: int) -> bool:
     if any(tree.dep[kid].startswith("acl") for kid in tree.kids(token)):
         return True
     return bool(word_classes("nouns").get(tree.lemma[token]))
+
+
+def _is_owned_speech(tree: Tree, noun: int) -> bool:
+    """Whether a noun is something that somebody said: in "Moor's answer was" not the answer speaks."""
+    if tree.lemma[noun] not in word_classes("speech_nouns"):
+        return False
+    return any(tree.dep[kid] == "nmod:poss" for kid in tree.kids(noun))
 
 
 def _noun_phrase(tree: Tree, head: int, first: int, last: int, inside: list[bool]) -> tuple[int, int]:

@@ -7,12 +7,14 @@ fixed width breaks lines inside paragraphs as well; there only a blank line ends
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n|\r[^\S\r]*\r|\u2029")
 _WRAPPED_WIDTH = range(50, 101)
+_COLUMN_WIDTH = range(12, 50)  # a newspaper's column; headings and verses are as short
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$")
 
 
@@ -27,7 +29,7 @@ class Paragraph:
 
 def split_paragraphs(text: str) -> list[Paragraph]:
     """All paragraphs of `text` that hold more than white space, in order."""
-    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
+    lines = _lines(text)
     if _is_wrapped(text, lines):
         lines = _join_until_blank(text, lines)
     paragraphs: list[Paragraph] = []
@@ -40,17 +42,36 @@ def split_paragraphs(text: str) -> list[Paragraph]:
     return paragraphs
 
 
+def wrapped_breaks(text: str) -> Iterator[tuple[int, int]]:
+    """Where lines break without ending a paragraph, in a text that was wrapped at a fixed width."""
+    lines = _lines(text)
+    if not _is_wrapped(text, lines):
+        return
+    for (_, end), (start, _) in pairwise(lines):
+        if not _BLANK_LINE.search(text[end : start + 1]):
+            yield end, start
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    return [(match.start(), match.end()) for match in _LINE.finditer(text)]
+
+
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Whether most line ends inside blocks cut a sentence at a steady width."""
-    inner = cut = 0
+    """Whether most line ends inside blocks cut a sentence at a steady width.
+
+    In a narrow column a line counts only where the next goes on in small letters.
+    """
+    inner = cut = column = 0
     for (start, end), (following, _) in pairwise(lines):
         if _BLANK_LINE.search(text[end : following + 1]):
             continue
         inner += 1
         line = text[max(start, end - 120) : end]
-        if end - start in _WRAPPED_WIDTH and not _ENDS_A_SENTENCE.search(line):
-            cut += 1
-    return cut >= 3 and cut >= 0.6 * inner
+        if _ENDS_A_SENTENCE.search(line):
+            continue
+        cut += end - start in _WRAPPED_WIDTH
+        column += end - start in _COLUMN_WIDTH and text[following : following + 1].islower()
+    return (cut >= 3 and cut >= 0.6 * inner) or (column >= 3 and column >= 0.5 * inner)
 
 
 def _join_until_blank(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:

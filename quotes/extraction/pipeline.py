@@ -17,10 +17,11 @@ from quotes.extraction import quotation as _quotation  # noqa: F401  registers "
 from quotes.extraction.annotation import Annotator
 from quotes.extraction.assembly import assemble
 from quotes.extraction.attribution import Attributor
+from quotes.extraction.credits import posted_on
 from quotes.extraction.dating import Attributed, date_quotes
 from quotes.extraction.factuality import with_factuality
 from quotes.extraction.language import load_model
-from quotes.extraction.quote import Quote, Span
+from quotes.extraction.quote import Quote, Said, Span
 from quotes.extraction.resolution import resolve_sources
 from quotes.extraction.splitting import bounded_tokenizer
 from quotes.extraction.topics import with_topics
@@ -70,15 +71,24 @@ def quotes(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("dating", requires=["doc._.quotes"], assigns=["doc._.quotes"])
+@Language.component("dating", requires=["doc._.quotes", "doc._.posted"], assigns=["doc._.quotes"])
 def dating(doc: Doc) -> Doc:
     """When the words were said; see `quotes.extraction.dating`."""
     drafts: list[Quote] = doc._.quotes
     attributed = [Attributed(quote.spans, quote.mention, quote.cue, quote.speaker) for quote in drafts]
     quoted = [Span(passage.start, passage.end) for passage in doc._.passages]
     said = date_quotes(doc.text, doc._.published, attributed, quoted)
-    doc._.quotes = [replace(quote, said=date) for quote, date in zip(drafts, said, strict=True)]
+    doc._.quotes = [
+        replace(quote, said=_posted(doc, quote) or date) for quote, date in zip(drafts, said, strict=True)
+    ]
     return doc
+
+
+def _posted(doc: Doc, quote: Quote) -> Said | None:
+    """The day that the credit of a post tells, which nothing else in the article gainsays."""
+    day = doc._.posted.get(quote.spans[0].start)
+    on = posted_on(day) if day else None
+    return Said(on, "day", "explicit", day) if on else None
 
 
 @Language.component(

@@ -8,6 +8,8 @@ from spacy.tokens import Doc, Span
 
 from quotes.extraction.coreference import Resolution, Resolver
 from quotes.extraction.coreference.lexicon import fold, roles
+from quotes.extraction.coreference.resolution import meaning
+from quotes.extraction.headlines import name_below
 from quotes.extraction.turns import ANSWER, QUESTION
 
 _INTERVIEWEE = 0.8
@@ -28,18 +30,28 @@ def resolve_sources(doc: Doc) -> list[Resolution | None]:
             resolutions.append(None)
             continue
         span = doc[mention.start : mention.end]
-        if mention.kind == "label" and span.text.upper() in QUESTION | ANSWER:
+        if mention.kind == "label" and _side(span) in QUESTION | ANSWER:
             resolutions.append(_interview_side(resolver, span))
             continue
         resolution = resolver.resolve(span.start_char, span.end_char, attribution.passage)
+        passage = doc._.passages[attribution.passage]
+        resolution = name_below(doc, passage, resolution, resolver.characters)
         resolutions.append(_labelled(span.text, resolution) if mention.kind == "label" else resolution)
     return resolutions
 
 
+def _side(label: Span) -> str:
+    """ "Q." and "Q" alike."""
+    return label.text.upper().rstrip(".")
+
+
 def _labelled(label: str, resolution: Resolution | None) -> Resolution | None:
-    """Whom a turn's label means: "INTERVIEWER" nobody by name, an unknown word in capitals a person."""
-    if fold(label) in roles():
-        return Resolution(label, "anonymous", _INTERVIEWEE, {"role": 1.0})
+    """Whom a turn's label means.
+
+    "INTERVIEWER" and "PRIME MINISTER" name nobody; an unknown word in capitals is a person.
+    """
+    if fold(label) in roles() or (label.isupper() and fold(label[label.rfind(" ") + 1 :]) in roles()):
+        return Resolution(label, "anonymous", _INTERVIEWEE, {"role": 1.0}, mention_type="label")
     if resolution is None or resolution.kind != "organization" or resolution.name != label:
         return resolution
     return resolution if " " in label else replace(resolution, kind="person")
@@ -47,7 +59,7 @@ def _labelled(label: str, resolution: Resolution | None) -> Resolution | None:
 
 def _interview_side(resolver: Resolver, label: Span) -> Resolution:
     """Who "Q" and "A" are: "A" is the person whom the words before the first turn name most."""
-    if label.text.upper() in ANSWER:
+    if _side(label) in ANSWER:
         people = [
             character
             for character in resolver.characters
@@ -63,7 +75,6 @@ def _interview_side(resolver: Resolver, label: Span) -> Resolution:
         ]
         if named:
             _, _, interviewee = max(named, key=lambda entry: entry[:2])
-            return Resolution(
-                interviewee.name, "person", _INTERVIEWEE, {"interviewee": 1.0}, character=interviewee
-            )
-    return Resolution(label.text, "anonymous", _INTERVIEWEE, {"interviewer": 1.0})
+            return replace(meaning(interviewee, _INTERVIEWEE, {"interviewee": 1.0}), mention_type="label")
+    name = label.text.rstrip(".")
+    return Resolution(name, "anonymous", _INTERVIEWEE, {"interviewer": 1.0}, mention_type="label")

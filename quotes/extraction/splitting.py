@@ -3,7 +3,8 @@
 spaCy's tokenizer takes off a word's punctuation mark by mark and looks at all of the rest each time, so that
 a word's time grows with the square of its length, and a long run of quotation marks would hold it up for
 hours. Here nothing without white space reaches it that is longer than any real word, and no run of marks that
-is longer than any real ornament.
+is longer than any real ornament. Rare quotation marks, which it would leave on their word, become tokens of
+their own.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from quotes.extraction.glyphs import FAMILIAR
+
 _LONGEST_WORD = 400
 _LONGEST_RUN = 40
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")  # a surrogate alone cannot be encoded, so spaCy refuses it
+_RARE_MARK = re.compile(f"´´|[{''.join(glyph for glyph in FAMILIAR if len(glyph) == 1)}]")
 _TOO_LONG = re.compile(rf"[^\w\s]{{{_LONGEST_RUN}}}(?=[^\w\s])|\S{{{_LONGEST_WORD}}}(?=\S)")
 
 
@@ -28,11 +32,17 @@ def bounded_tokenizer(tokenizer: Callable[[str], Doc]) -> Callable[[str], Doc]:
 
     def tokenize(text: str) -> Doc:
         text = _HALF_CHARACTER.sub("\ufffd", text)
-        cuts = [match.end() for match in _TOO_LONG.finditer(text)]
+        cuts = {match.end() for match in _TOO_LONG.finditer(text)}
+        cuts.update(edge for match in _RARE_MARK.finditer(text) for edge in _around(text, match))
         if not cuts:
             return tokenizer(text)
-        edges = [0, *cuts, len(text)]
-        parts = [tokenizer(text[start:end]) for start, end in pairwise(edges)]
+        parts = [tokenizer(text[start:end]) for start, end in pairwise(sorted({0, *cuts, len(text)}))]
         return Doc.from_docs(parts, ensure_whitespace=False)
 
     return tokenize
+
+
+def _around(text: str, mark: re.Match[str]) -> tuple[int, ...]:
+    """The edges of a mark; none where it stands within a word, as an apostrophe does."""
+    start, end = mark.span()
+    return () if text[start - 1 : start].isalnum() and text[end : end + 1].isalnum() else (start, end)

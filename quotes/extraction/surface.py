@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from quotes.extraction.cues import CueLink, acting_subjects, find_cue_links, verb_class
+from quotes.extraction.glyphs import SINGLE
 from quotes.extraction.marks import Passage
 from quotes.extraction.mentions import Candidate
+from quotes.extraction.plainly_said import is_plainly_a_term, is_plainly_said
 from quotes.extraction.tree import Tree
 
 DASHES = frozenset({"—", "–", "―", "-", "--", "---", "‒", "⸺", "−"})
@@ -19,7 +21,7 @@ FUNCTION = frozenset({
 })  # fmt: skip
 _CLOSING = frozenset({",", ".", "?", "!", "…", "—", "–", "-", ":", ";", "..."})
 _BEFORE_TAG = frozenset({",", "?", "!"})
-_TAG_REACH = 5  # tokens after a passage in which the verb of a plain tag comes
+_ADJOINING = 4  # tokens from a passage to the verb that adjoins it, with nothing but small words between
 _BINS = (0, 1, 2, 3, 4, 6, 9, 13, 20, 35)
 
 
@@ -34,12 +36,14 @@ class PassageView:
     links: tuple[CueLink, ...]
     subjects: dict[int, tuple[tuple[CueLink, str], ...]]
     heads: tuple[int, ...]
+    adjoining: int  # the verb of reporting right before or behind the passage, -1 where there is none
     closing: str
     opening: str
     before: str
     after: str
     form: str
-    tagged: bool
+    said: bool
+    term: bool
     second_half: bool
 
 
@@ -51,6 +55,8 @@ class Previous:
     key: str
     same_paragraph: bool
     adjacent: bool
+    asked: bool = False  # whether it ends with a question mark
+    apart: int = 0  # paragraphs in between
 
 
 class Surface:
@@ -77,6 +83,10 @@ class Surface:
             verb_class(tree, token) if not self.inside[token] and tree.pos[token] == "VERB" else ""
             for token in range(len(tree.lower))
         ]
+        below = [passage for passage in passages if passage.paragraph or len(paragraph_tokens) == 1]
+        families = Counter(passage.family for passage in below)
+        # Papers that speak in double marks set single ones round terms, in headings and in headlines.
+        self.speaks_in_singles = families[SINGLE] > families.total() - families[SINGLE]
         self.terminals = _running_count(
             not self.inside[token] and word in TERMINAL for token, word in enumerate(tree.lower)
         )
@@ -109,12 +119,14 @@ class Surface:
             links=links,
             subjects={token: tuple(ways) for token, ways in subjects.items()},
             heads=tuple(heads[:3]),
+            adjoining=self._adjoining(first, last, paragraph),
             closing=closing,
             opening=self._edge_word(first - 1, paragraph),
             before=self.edge_class(first - 1, paragraph),
             after=self.edge_class(last, paragraph),
             form=self._form(first, last),
-            tagged=self._begins_a_sentence(first, paragraph) and self._is_tagged(closing, last, paragraph),
+            said=is_plainly_said(self, index, closing),
+            term=is_plainly_a_term(self, index, links),
             second_half=self._is_second_half(index, first),
         )
 
@@ -126,40 +138,6 @@ class Surface:
             return inner
         return "word"
 
-    def _begins_a_sentence(self, first: int, paragraph: tuple[int, int]) -> bool:
-        """Whether nothing of the sentence stands before a passage; another quotation may end before it."""
-        lower, before = self.tree.lower, first - 1
-        if before < paragraph[0] or lower[before] in TERMINAL:
-            return True
-        return self.inside[before] and lower[max(before - 1, 0)] in TERMINAL
-
-    def _is_tagged(self, closing: str, last: int, paragraph: tuple[int, int]) -> bool:
-        """Whether a plain tag follows: “…,” said the minister; “…?” the minister asked; “…”, she said.
-
-        The comma stands within the marks in North America, behind them elsewhere.
-        """
-        token, end = last, paragraph[1]
-        if token < end and self.tree.lower[token] == ",":
-            token += 1
-        elif closing not in _BEFORE_TAG:
-            return False
-        words = (other for other in range(token, end) if not self._hyphened(other))
-        for other in islice(words, _TAG_REACH):
-            symbol = self.symbol(other)
-            if symbol[:1] == "V":
-                return True
-            if symbol not in ("", "n", "x"):
-                return False
-        return False
-
-    def _hyphened(self, token: int) -> bool:
-        """Whether a token is a hyphen within a word, or what follows one."""
-        tree, text = self.tree, self.text
-        if tree.lower[token] != "-":
-            return tree.lower[token - 1] == "-" and self._hyphened(token - 1)
-        start = tree.start[token]
-        return text[start - 1 : start].isalnum() and text[start + 1 : start + 2].isalnum()
-
     def _is_second_half(self, index: int, first: int) -> bool:
         """Whether a tag parts it from the passage before, as in “The tests,” he said, “were in vain”."""
         if index == 0 or self.passages[index - 1].paragraph != self.passages[index].paragraph:
@@ -169,6 +147,17 @@ class Surface:
         one_sentence = self.terminals[before] == self.terminals[first]
         goes_on = self._form(*self.passage_tokens[index]).startswith("lower")
         return goes_on and set_off and one_sentence and first - before > 1 and lower[first - 1] == ","
+
+    def _adjoining(self, first: int, last: int, paragraph: tuple[int, int]) -> int:
+        before = range(first - 1, max(paragraph[0], first - _ADJOINING) - 1, -1)
+        behind = range(last, min(paragraph[1], last + _ADJOINING))
+        for tokens in (before, behind):
+            for token in tokens:
+                if self.reports(token):
+                    return token
+                if self.symbol(token) not in ("", ",", ":", "that", "as", "of", "x"):
+                    break
+        return -1
 
     def _edge_word(self, token: int, paragraph: tuple[int, int]) -> str:
         return self.tree.lower[token] if paragraph[0] <= token < paragraph[1] else "<edge>"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from quotes.extraction.glyphs import CLOSING_EDGE, DOUBLE, OPENING_EDGE
 from quotes.extraction.lexicon import word_classes
 from quotes.extraction.marks import Passage
 from quotes.extraction.surface import TERMINAL, PassageView, Previous, Surface, in_bins
@@ -17,7 +18,7 @@ _NAMING_REACH = 4
 _BESIDE = 3
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "i'm", "i've", "we're"})
 _SECOND_PERSON = frozenset({"you", "your"})
-_EDGES = " \t\"'“”‘’«»‹›„`.,;:!?…—–-"
+_EDGES = " \t.,;:!?…—–-" + OPENING_EDGE + CLOSING_EDGE
 
 
 class TitleFeatures:
@@ -32,7 +33,7 @@ class TitleFeatures:
         """The features of "nobody is quoted here": titles, terms, nicknames, scare quotes."""
         tree = self._tree
         first, last = view.tokens
-        family = view.passage.family
+        family = DOUBLE if self._surface.speaks_in_singles else view.passage.family
         words = [token for token in range(first, last) if tree.lower[token][:1].isalnum()]
         titled = self._titled(words)
         verbal = any(tree.pos[token] in ("VERB", "AUX") for token in words)

@@ -7,12 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from trafilatura import bare_extraction
-from trafilatura.settings import Document
+from trafilatura.settings import Document, use_config
+from trafilatura.utils import load_html
 
 from quotes.intake.article import Article
 from quotes.intake.characters import storable
 from quotes.intake.errors import NoArticle
 from quotes.intake.published import parse_published
+from quotes.intake.set_off import mark_quotations
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,6 +24,10 @@ _LOOKED_AT = 50  # characters in which trafilatura looks for "html" before it tr
 
 # A guess from anywhere on the page ("© 2019") would date every quote of the article wrongly.
 _DATES = {"extensive_search": False, "original_date": True}
+
+# Below this many characters trafilatura takes all words of the page, captions and all, as one paragraph.
+_CONFIG = use_config()
+_CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "150"
 
 
 def read_html(
@@ -55,8 +61,17 @@ def _main_part(html: str, url: str | None) -> Document:
     page = storable(html)
     if "html" not in page[:_LOOKED_AT].lower():
         page = f"<html><body>{page}</body></html>"
+    tree = load_html(page)
+    if tree is None:
+        raise NoArticle("the page has no main text")
+    mark_quotations(tree)
     found = bare_extraction(
-        page, url=url, with_metadata=True, include_comments=False, date_extraction_params=_DATES
+        tree,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        date_extraction_params=_DATES,
+        config=_CONFIG,
     )
     if not isinstance(found, Document):
         raise NoArticle("the page has no main text")

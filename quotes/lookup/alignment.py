@@ -1,7 +1,7 @@
 """Which words of one text are which of another: the stretch of the other that is the same passage.
 
 The text asked for may be all of what was found, a part of it, or either with some words changed. What stands
-before and after the stretch is context, and counts neither for nor against.
+before and after the stretch is context, and counts neither for nor against. Words are in their normal form.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
+from quotes.tracking.normalization import Form, Wording
 from quotes.tracking.vocabulary import is_negation, is_number, weight
 
 # What each word between two pieces costs them, so that a stray "the" far off is not taken along.
@@ -47,22 +48,48 @@ class Alignment:
         return [step for step in self.steps if step.same]
 
 
-def align(asked: Sequence[str], found: Sequence[str]) -> Alignment:
+class Side:
+    """One of two texts that are compared: its words in their normal form, each with what is written."""
+
+    def __init__(self, wording: Wording, forms: Sequence[Form]) -> None:
+        self.wording = wording
+        self.forms = forms
+        self.words = [form.text for form in forms]
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """From where to where the written words stand that the forms `start:end` are of."""
+        if start < end:
+            return self.forms[start].first, self.forms[end - 1].last
+        at = self.forms[start - 1].last if start else 0
+        return at, at
+
+    def written_words(self, start: int, end: int) -> list[str]:
+        """The written words, folded, that the forms `start:end` are of."""
+        first, last = self.place(start, end)
+        return self.wording.written[first:last]
+
+    def begins_sentence(self, at: int) -> bool:
+        """Whether a form begins another sentence than the one before it is of."""
+        return 0 < at < len(self.forms) and self.wording.begins_sentence(self.forms[at].first)
+
+
+def align(asked: Side, found: Side) -> Alignment:
     """The alignment of all of `asked` with the stretch of `found` that is most like it."""
-    at = position(asked, found)
+    one, other = asked.words, found.words
+    at = position(one, other)
     if at is not None:
-        return Alignment((Step(True, 0, len(asked), at, at + len(asked)),), at, at + len(asked))
-    core = _core(asked, _pieces(asked, found))
+        return Alignment((Step(True, 0, len(one), at, at + len(one)),), at, at + len(one))
+    core = _core(one, _pieces(one, other))
     if not core:
-        return Alignment((Step(False, 0, len(asked), 0, 0),), 0, 0)
+        return Alignment((Step(False, 0, len(one), 0, 0),), 0, 0)
     first, last = core[0], core[-1]
     # The words before and after, which may be the passage's with others in their place, and one more.
     low = max(0, first.c - first.a - 1)
-    high = min(len(found), last.d + len(asked) - last.b + 1)
+    high = min(len(other), last.d + len(one) - last.b + 1)
     # Where it is no longer way to the first or the last word of all, that one may be the same.
-    low = 0 if low <= SHORT_WAY and asked[0] == found[0] else low
-    high = len(found) if len(found) - high <= SHORT_WAY and asked[-1] == found[-1] else high
-    return _trimmed(_steps(asked, found, low, high))
+    low = 0 if low <= SHORT_WAY and one[0] == other[0] else low
+    high = len(other) if len(other) - high <= SHORT_WAY and one[-1] == other[-1] else high
+    return _trimmed(_steps(asked, found, low, high), asked, found)
 
 
 def position(part: Sequence[str], words: Sequence[str]) -> int | None:
@@ -99,10 +126,10 @@ def _core(asked: Sequence[str], pieces: list[Step]) -> list[Step]:
     return pieces[best[1] : best[2]]
 
 
-def _steps(asked: Sequence[str], found: Sequence[str], low: int, high: int) -> list[Step]:
+def _steps(asked: Side, found: Side, low: int, high: int) -> list[Step]:
     """The steps between all asked words and a stretch of those found, changes that touch put together."""
     steps: list[Step] = []
-    for code in Indel.opcodes(asked, found[low:high]):
+    for code in Indel.opcodes(asked.words, found.words[low:high]):
         step = Step(
             code.tag == "equal", code.src_start, code.src_end, code.dest_start + low, code.dest_end + low
         )
@@ -114,14 +141,14 @@ def _steps(asked: Sequence[str], found: Sequence[str], low: int, high: int) -> l
     return [_settled(step, asked, found) for step in steps]
 
 
-def _settled(step: Step, asked: Sequence[str], found: Sequence[str]) -> Step:
+def _settled(step: Step, asked: Side, found: Side) -> Step:
     """A change that is none: the same letters, with and without an apostrophe, or in one word and in two."""
     if step.same or step.a == step.b or step.c == step.d:
         return step
-    one, other = asked[step.a : step.b], found[step.c : step.d]
-    if _letters(one) != _letters(other) or any(
-        is_number(word) or is_negation(word) for word in (*one, *other)
-    ):
+    one, other = asked.written_words(step.a, step.b), found.written_words(step.c, step.d)
+    words = (*asked.words[step.a : step.b], *found.words[step.c : step.d])
+    telling = one != other and any(is_number(word) or is_negation(word) for word in words)
+    if telling or _letters(one) != _letters(other):
         return step
     return Step(True, step.a, step.b, step.c, step.d)
 
@@ -130,13 +157,20 @@ def _letters(words: Sequence[str]) -> str:
     return "".join(words).replace("'", "")
 
 
-def _trimmed(steps: list[Step]) -> Alignment:
+def _trimmed(steps: list[Step], asked: Side, found: Side) -> Alignment:
     """The steps without what was found before and after the words asked for."""
     first, last = steps[0], steps[-1]
     if not first.same:
         # Of what stands before, as many words are in the place of those asked for as there are of these.
-        steps[0] = Step(False, first.a, first.b, max(first.c, first.d - (first.b - first.a)), first.d)
+        start = max(first.c, first.d - (first.b - first.a))
+        if not any(map(asked.begins_sentence, range(first.a + 1, first.b + 1))):
+            # None of them is of another sentence.
+            start = max((at for at in range(start, first.d + 1) if found.begins_sentence(at)), default=start)
+        steps[0] = Step(False, first.a, first.b, start, first.d)
     if not last.same and len(steps) > 1:
-        steps[-1] = Step(False, last.a, last.b, last.c, min(last.d, last.c + (last.b - last.a)))
+        end = min(last.d, last.c + (last.b - last.a))
+        if not any(map(asked.begins_sentence, range(last.a, last.b))):
+            end = min((at for at in range(last.c, end) if found.begins_sentence(at)), default=end)
+        steps[-1] = Step(False, last.a, last.b, last.c, end)
     kept = [step for step in steps if step.a < step.b or step.c < step.d]
     return Alignment(tuple(kept), kept[0].c, kept[-1].d)

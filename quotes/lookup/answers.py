@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from typing import Any, Literal
 
 from sqlite_utils import Database
 
 from quotes.extraction.quote import Factuality
+from quotes.lookup.asked import Asked
 from quotes.lookup.candidates import candidates
 from quotes.lookup.changes import Change
-from quotes.lookup.comparison import Asked, Comparison, Difference, Kind, Part, compare
+from quotes.lookup.comparison import Comparison, Kind, Part, compare
 from quotes.lookup.denial import denies
+from quotes.lookup.difference import Difference
 from quotes.lookup.splices import Piece, pieces_of
 from quotes.store import coverage, quotes, speakers, statements
 from quotes.store.page import Row
@@ -127,6 +129,7 @@ class _Found:
             first,
             -round(self.comparison.likeness, 6),
             -self.comparison.similarity,
+            self.comparison.dressed,
             not quote["live"],
             quote["day"] or "9999",
             quote["pk"],
@@ -142,7 +145,7 @@ def lookup(db: Database, words: str, speaker: str | None = None, limit: int = 10
     if not asked.words:
         raise NoWords
     named = None if speaker is None else _called(db, speaker)
-    wordings = candidates(db, asked.words, named)
+    wordings = candidates(db, asked, named)
     compared = {key: compare(asked, text) for key, text in wordings.items()}
     found = _found(db, asked, compared, named, limit)
     said = [one for one in found if one.said]
@@ -199,8 +202,7 @@ def _disputes(one: _Found) -> bool:
 
 def _explains(one: _Found) -> bool:
     """Whether all the words asked for are accounted for, so that none need be of another passage."""
-    changes = [step.b - step.a for step in one.comparison.alignment.changes]
-    return one.kind in ("verbatim", "trimmed", "altered") and sum(changes) < LONG_CHANGE
+    return one.kind in ("verbatim", "trimmed", "altered") and one.comparison.changed < LONG_CHANGE
 
 
 def _worthiest(
@@ -269,7 +271,7 @@ def _matches(db: Database, found: list[_Found]) -> list[Match]:
         quote = quoted[one.quote["pk"]]
         comparison = one.comparison
         if comparison.text != quote["text"]:  # the same words, written otherwise
-            comparison = replace(comparison, text=quote["text"])
+            comparison = compare(comparison.asked, quote["text"])
         matches.append(
             Match(
                 quote,

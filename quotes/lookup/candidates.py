@@ -13,6 +13,7 @@ from math import log2
 
 from sqlite_utils import Database
 
+from quotes.lookup.asked import Asked
 from quotes.store import quotes, runs
 from quotes.tracking.words import RUN, fingerprints_of, key_of, runs_of
 
@@ -55,15 +56,16 @@ class _Found:
         return list(dict.fromkeys(chosen))[:most]
 
 
-def candidates(db: Database, words: list[str], asked: Sequence[int] | None) -> dict[int, str]:
+def candidates(db: Database, asked_words: Asked, asked: Sequence[int] | None) -> dict[int, str]:
     """Wordings to compare with the words, by key, each with a text of it; `asked` are speakers."""
     found = _Found()
+    words = asked_words.words
     marks = runs_of(words)
     for place in _places(len(words)):
         _look_up(db, found, marks[place], min(RUN, len(words) - place))
     if not found.complete and len(words) > RUN:
         found.put(_holding_all(db, marks[: 1 - RUN]), 1.0)
-    chosen = [key_of(words), *found.best(MOST_COMPARED)]
+    chosen = [key_of(asked_words.wording.written), *found.best(MOST_COMPARED)]
     if asked:
         chosen += _by_asked(db, found, words, asked)
     return quotes.wordings(db, list(dict.fromkeys(chosen)))

@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from quotes.store import statements
 from quotes.store.page import Row, listed, one
 from quotes.store.quotes import QUOTED
+from quotes.tracking.normalization import normal_words
 from quotes.tracking.statements import QUOTED_AGAIN_DAYS, VARIANT_DAYS, Said, closer, parent, pieces_of
 from quotes.tracking.words import fingerprints_of, key_of, words_of
 
@@ -104,7 +105,7 @@ def _candidates(db: Database, row: Row, this: Said) -> dict[int, Row]:
     marks, values = listed("mark", sorted(fingerprints_of(words)))
     asked = {
         "pk": row["pk"],
-        "key": key_of(words),
+        "key": key_of(words_of(this.text)),
         "speaker": row["speaker"],
         "factuality": row["factuality"],
         "marks": len(values),
@@ -191,7 +192,7 @@ def _row(db: Database, quote: int) -> Row:
 
 
 def _said(row: Row) -> Said:
-    words = tuple(words_of(row["text"]))
+    words = tuple(normal_words(row["text"]))
     day = date.fromisoformat(row["day"]) if row["day"] else None
     weekly = row["said_precision"] == "week" and row["said_on"] == row["day"]
     return Said(

@@ -20,6 +20,7 @@ from quotes.store.about import OF_QUOTE, about_of
 from quotes.store.ids import quote_id
 from quotes.store.page import Row, listed, one
 from quotes.store.said import said_of
+from quotes.tracking.normalization import normal_words
 from quotes.tracking.words import fingerprints_of, key_of, words_of
 
 SAID = ("said_on", "said_precision", "said_basis", "said_text", "said_confidence")
@@ -118,7 +119,7 @@ def update(
     db.table("quotes").update(row["pk"], new)
     index(db, row["pk"], new.get("speaker", row["speaker"]), quote.text)
     if row["words"] != new["words"]:
-        runs.forget(db, words_of(row["text"]))
+        runs.forget(db, row["text"])
     return {
         name: (row[column], new[column])
         for name, column in (
@@ -191,17 +192,16 @@ def _free_id(db: Database, article: str, revision: int, start: int) -> str:
 
 def index(db: Database, quote: int, speaker: int | None, text: str) -> None:
     """Make what a quote's wording is found by, among the quotes of its speaker and among all."""
-    words = words_of(text)
-    _index_of_speaker(db, quote, speaker, words)
-    runs.add(db, words)
+    _index_of_speaker(db, quote, speaker, normal_words(text))
+    runs.add(db, text)
 
 
 def index_all(db: Database) -> None:
     """Make again what the wordings of all quotes are found by."""
     for row in list(db.query("SELECT pk, speaker, text FROM quotes")):
-        words = words_of(row["text"])
-        db.execute("UPDATE quotes SET words = ? WHERE pk = ?", (key_of(words), row["pk"]))
-        _index_of_speaker(db, row["pk"], row["speaker"], words)
+        key = key_of(words_of(row["text"]))
+        db.execute("UPDATE quotes SET words = ? WHERE pk = ?", (key, row["pk"]))
+        _index_of_speaker(db, row["pk"], row["speaker"], normal_words(row["text"]))
     db.execute("DELETE FROM runs")
     runs.add_many(db, (text for (text,) in db.execute("SELECT text FROM quotes")))
 

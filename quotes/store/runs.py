@@ -1,6 +1,8 @@
 """Which wordings hold which runs of words: what finds a quote by any part of it, at a cost that is bounded.
 
-A wording is known by the key of its words, and stands here once, however many quotes are of it.
+A wording is known by the key of its words as they are written, and stands here once, however many quotes are
+of it. The runs are of words in their normal form, so that a number, a spelling or a contraction in another
+dress is found as well.
 """
 
 from __future__ import annotations
@@ -10,30 +12,31 @@ from collections.abc import Iterable, Sequence
 from sqlite_utils import Database
 
 from quotes.store.page import one
-from quotes.tracking.words import key_of, range_of, runs_of, words_of
+from quotes.tracking.normalization import Wording
+from quotes.tracking.words import key_of, range_of, runs_of
 
 
-def add(db: Database, words: list[str]) -> None:
-    """Let a wording be found by each run of its words."""
-    key, marks = key_of(words), runs_of(words)
+def add(db: Database, text: str) -> None:
+    """Let the wording of a text be found by each run of its words."""
+    key, marks = _key_and_marks(text)
     if marks and one(db, "SELECT 1 FROM runs WHERE mark = :mark AND words = :key", mark=marks[0], key=key):
         return
     db.conn.executemany("INSERT OR IGNORE INTO runs (mark, words) VALUES (?, ?)", _rows(marks, key))
 
 
-def forget(db: Database, words: list[str]) -> None:
-    """Let a wording not be found any more, unless there is a quote of it still."""
-    key = key_of(words)
+def forget(db: Database, text: str) -> None:
+    """Let the wording of a text not be found any more, unless there is a quote of it still."""
+    key, marks = _key_and_marks(text)
     if one(db, "SELECT 1 FROM quotes WHERE words = :key", key=key) is None:
-        rows = _rows(runs_of(words), key)
+        rows = _rows(marks, key)
         db.conn.executemany("DELETE FROM runs WHERE mark = ? AND words = ?", rows)
 
 
 def add_many(db: Database, texts: Iterable[str]) -> None:
     """Let the wordings of many texts be found, written in the order of the index, which is far quicker."""
     db.execute("CREATE TEMP TABLE new_runs (mark INTEGER, words INTEGER)")
-    for words in map(words_of, texts):
-        db.conn.executemany("INSERT INTO temp.new_runs VALUES (?, ?)", _rows(runs_of(words), key_of(words)))
+    for key, marks in map(_key_and_marks, texts):
+        db.conn.executemany("INSERT INTO temp.new_runs VALUES (?, ?)", _rows(marks, key))
     db.execute("INSERT OR IGNORE INTO runs SELECT mark, words FROM temp.new_runs ORDER BY mark, words")
     db.execute("DROP TABLE temp.new_runs")
 
@@ -63,6 +66,11 @@ def holding_each(db: Database, keys: Sequence[int], marks: Sequence[int]) -> lis
     """Those of the wordings that hold every one of these runs."""
     sql = "SELECT 1 FROM runs WHERE mark = ? AND words = ?"
     return [key for key in keys if all(db.execute(sql, (mark, key)).fetchone() for mark in marks)]
+
+
+def _key_and_marks(text: str) -> tuple[int, list[int]]:
+    wording = Wording(text)
+    return key_of(wording.written), runs_of([form.text for form in wording.forms])
 
 
 def _rows(marks: Sequence[int], key: int) -> list[tuple[int, int]]:

@@ -16,8 +16,9 @@ from rapidfuzz.distance import Indel
 
 from quotes.extraction.topic_names import known_name
 from quotes.tracking.names import is_office, is_title, sounds
-from quotes.tracking.vocabulary import SMALL_WORDS, denial, is_negation, is_number, numbers_in
-from quotes.tracking.words import Word, begins_sentence, placed_words
+from quotes.tracking.normalization import placed_normal_words
+from quotes.tracking.vocabulary import SMALL_WORDS, denial, is_negation, is_number
+from quotes.tracking.words import Word, begins_sentence
 
 # So many words in a row that only one of the two has are a passage that the other has left out.
 LEFT_OUT = 5
@@ -46,7 +47,7 @@ def contradict(one: str, other: str) -> bool:
 
     What only one of them has is no contradiction, be it a number or a name; nor is a passage left out.
     """
-    words, others = placed_words(one), placed_words(other)
+    words, others = placed_normal_words(one), placed_normal_words(other)
     places = list(_places(words, others))
     return (
         _denials(places) != 0
@@ -89,10 +90,16 @@ def _numbers_differ(places: Sequence[Place]) -> bool:
     other: Counter[str] = Counter()
     for place in places:
         beside = any(map(is_number, (*_texts(place.one), *_texts(place.other))))
-        one.update(numbers_in(_texts(place.one), beside))
-        other.update(numbers_in(_texts(place.other), beside))
+        one.update(_numbers(place.one, beside=beside))
+        other.update(_numbers(place.other, beside=beside))
     more, less = one - other, other - one
     return bool(more and less) and any(map(_UNREAD.match, more)) == any(map(_UNREAD.match, less))
+
+
+def _numbers(words: Sequence[Word], *, beside: bool) -> Iterator[str]:
+    for word in _texts(words):
+        if is_number(word, beside):
+            yield "one" if word in ("a", "an") else word
 
 
 def _one_year(place: Place, one: str, other: str) -> bool:

@@ -17,13 +17,14 @@ from typing import Literal
 from rapidfuzz.distance import Indel
 
 from quotes.tracking.contradiction import contradict
+from quotes.tracking.normalization import normal_words
 from quotes.tracking.vocabulary import is_negation
-from quotes.tracking.words import contains, words_of
+from quotes.tracking.words import contains
 
 Kind = Literal["same", "cut", "variant"]
 
 # Raised with every change of what is one statement, so that files grouped before are grouped again.
-STATEMENTS_VERSION = 6
+STATEMENTS_VERSION = 7
 
 _ELLIPSIS = re.compile(r"\[?\s*(?:\u2026|\.\s?\.\s?\.)\s*\]?")
 _SMALL_WORDS = frozenset(
@@ -56,8 +57,8 @@ class Said:
     """What of a quote decides its statement.
 
     `day` is when it was said, if the article says so (`dated`), or else when it was published; where it tells
-    no more than the week, its first day, and `until` its last. `pieces` are its words between ellipses, if it
-    has any.
+    no more than the week, its first day, and `until` its last. `words` are in their normal form; `pieces` are
+    those between ellipses, if it has any.
     """
 
     id: str
@@ -79,7 +80,7 @@ class Said:
 def pieces_of(text: str) -> tuple[tuple[str, ...], ...]:
     """The words of a text between ellipses; nothing where it has none."""
     pieces = _ELLIPSIS.split(text)
-    return () if len(pieces) == 1 else tuple(filter(None, (tuple(words_of(piece)) for piece in pieces)))
+    return () if len(pieces) == 1 else tuple(filter(None, (tuple(normal_words(piece)) for piece in pieces)))
 
 
 def relation(one: Said, other: Said) -> Kind | None:

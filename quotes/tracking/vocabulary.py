@@ -1,10 +1,8 @@
-"""What single words mean to a comparison: which carry little, which count, which deny, which name."""
+"""What single words in their normal form mean to a comparison: which say little, which count, which deny."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from quotes.tracking.words import words_of
 
@@ -26,35 +24,17 @@ SMALL_WORDS = frozenset(
     )
 )
 
-_BELOW_TWENTY = words_of(
-    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-    fifteen sixteen seventeen eighteen nineteen"""
-)
-_TENS = words_of("twenty thirty forty fifty sixty seventy eighty ninety")
-# Powers of ten.
-_SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-NUMBER_WORDS = frozenset({*_BELOW_TWENTY, *_TENS, *_SCALES} - {"one"}) | frozenset(
+_SCALES = frozenset(words_of("hundred thousand million billion trillion dozen"))
+# Words that count; those that stand for a value are digits in their normal form.
+NUMBER_WORDS = _SCALES | frozenset(
     words_of(
-        """hundreds thousands millions billions trillions dozen dozens half third quarter thirds quarters
-        fourth fifth sixth seventh eighth ninth tenth twice double triple thrice percent once"""
+        """hundreds thousands millions billions trillions dozens half third quarter thirds quarters
+        double triple once"""
     )
 )
 # Numbers only beside other numbers: "the first time" becoming "the last time" is no other number.
 _PERHAPS_NUMBERS = frozenset(("one", "first", "second", "both", "single", "a", "an"))
-
-_ORDINALS = words_of("first second third fourth fifth sixth seventh eighth ninth tenth")
-_VALUES = (
-    {"a": Decimal(1), "an": Decimal(1)}
-    | {word: Decimal(value) for value, word in enumerate(_BELOW_TWENTY)}
-    | {word: Decimal(20 + 10 * place) for place, word in enumerate(_TENS)}
-    | {word: Decimal(value) for value, word in enumerate(_ORDINALS, 1)}
-)
-# What a number before it is multiplied by, and what it counts without one.
-_MULTIPLIES = {word: Decimal(10) ** power for word, power in _SCALES.items()} | {"dozen": Decimal(12)}
-# What a number said after it must be less than to be a part of the same: "twenty five", "hundred and five".
-_ROOM = {word: _MULTIPLIES[word] for word in _SCALES} | dict.fromkeys(_TENS, Decimal(10))
-# Longer numbers are compared as they are written: a Decimal holds so many digits exactly.
-_MOST_DIGITS = 28
+_SIGN_OF_MONEY = re.compile(r"^[^0-9-]+")
 
 NEGATIONS = frozenset(
     words_of(
@@ -86,50 +66,14 @@ def is_number(word: str, beside: bool = False) -> bool:
     return not word.isalpha() and (any(char.isdigit() for char in word) or not word[0].isalpha())
 
 
-def numbers_in(words: Iterable[str], beside: bool = False) -> Iterator[str]:
-    """The numbers among words, each in one form: "5 million", "five million" and "5,000,000".
+def is_part_of_number(part: str, number: str) -> bool:
+    """Whether a number in its normal form is said with some of the words of another, which it is not.
 
-    `beside` is as for `is_number`. A number that is not read is given as it is written.
+    A scale alone is no number ("million" of "3 million"), and one without its sign of money is the same.
     """
-    parts: list[Decimal] = []  # of one number, the greatest first: "two hundred and five" is 200 and 5
-    room = Decimal(0)  # what another part must be less than
-    for word in words:
-        if word == "and" and room >= 100:
-            continue
-        times = _MULTIPLIES.get(word)
-        if times is not None and parts and parts[0].adjusted() < _MOST_DIGITS:
-            _multiply(parts, times)
-            room = _ROOM.get(word, Decimal(0))
-            continue
-        number = times or (_value(word) if is_number(word, beside) else None)
-        if parts and (number is None or word in ("a", "an") or not 0 < number < room):
-            yield _as_written(parts)
-            parts = []
-        if number is not None:
-            parts.append(number)
-        elif is_number(word, beside):
-            yield word
-        room = _ROOM.get(word, Decimal(0))
-    if parts:
-        yield _as_written(parts)
-
-
-def _multiply(parts: list[Decimal], times: Decimal) -> None:
-    """Multiply the last parts of a number, as "two million three hundred" goes on with "thousand"."""
-    last = parts.pop()
-    while parts and parts[-1] < times:
-        last += parts.pop()
-    parts.append(last * times)
-
-
-def _as_written(parts: list[Decimal]) -> str:
-    return f"{sum(parts, Decimal(0)).normalize():f}"
-
-
-def _value(word: str) -> Decimal | None:
-    if len(word) <= _MOST_DIGITS and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", word):
-        return Decimal(word)
-    return _VALUES.get(word)
+    if part in _SCALES or not is_number(part, beside=True) or number[0].isalpha():
+        return False
+    return part != _SIGN_OF_MONEY.sub("", number)
 
 
 def denial(word: str, other: str) -> int:

@@ -12,8 +12,9 @@ from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
 
-# Raised with every change of how words are told apart, so that what was made of them before is made again.
-WORDS_VERSION = 3
+# Raised with every change of how words are told apart or normalized, so that what was made of them before is
+# made again.
+WORDS_VERSION = 4
 
 # The characters that typography varies, as they are typed. A dash that is no hyphen stands between spaces,
 # where it cannot be taken for the sign of a number.
@@ -23,6 +24,13 @@ _TYPED = _APOSTROPHES | str.maketrans(
     | dict.fromkeys("‐‑", "-")
     | dict.fromkeys("‒–—―", " - ")
     | {"…": "...", "−": "-"}
+)
+# The same, each by one character that parts or joins words as its own would, so that no word moves.
+_TYPED_IN_PLACE = _APOSTROPHES | str.maketrans(
+    dict.fromkeys("“”„‟″«»", '"')
+    | dict.fromkeys("‐‑", "-")
+    | dict.fromkeys("‒–—―\u00a0\u2009\u202f", " ")
+    | {"…": "_", "−": "-"}
 )
 _COMBINING = re.compile("[\u0300-\u036f]")
 # Vowels and other signs that belong to the letter before them, in scripts that write them so.
@@ -44,6 +52,7 @@ _WORD = re.compile(
 )
 _ASCII_WORD = re.compile(rf"[a-z]+(?:'[a-z]+)*|{_NUMBER}|[%$]|{_AND}", re.ASCII)
 
+_DIGIT = re.compile(r"[0-9]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 # Thousands set apart by a space that does not break the line.
 _SPACED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)")
@@ -76,7 +85,8 @@ _ONE_FOR_ONE = {"percent": "%", "&": "and"} | {
         "ai",
     ]
 }
-_VARIED = frozenset((*_ONE_FOR_ONE, "cent", "not"))
+_SECOND = frozenset(second for _, second in _ONE_FOR_TWO)
+_VARIED = frozenset((*_ONE_FOR_ONE, *(first for first, _ in _ONE_FOR_TWO)))
 
 _ENDS_OF_SENTENCES = ".!?:\u2026\"'“”‘’([-–—"
 
@@ -113,20 +123,33 @@ def words_of(text: str) -> list[str]:
     words = _split(text)
     if _VARIED.isdisjoint(words):
         return words
-    return [word.text for word in _settled([Word(word, 0, 0) for word in words])]
+    settled: list[str] = []
+    for word in words:
+        both = _ONE_FOR_TWO.get((settled[-1], word)) if settled and word in _SECOND else None
+        if both is None:
+            settled.append(_ONE_FOR_ONE.get(word, word))
+        else:
+            settled[-1] = both
+    return settled
 
 
 def placed_words(text: str) -> list[Word]:
     """The same words, each with where it stands; where folding has moved one, all the rest up to a space."""
+    typed = text.translate(_TYPED_IN_PLACE)
+    if typed.isascii() and (text.isascii() or not _SPACED_THOUSANDS.search(text)):
+        found = _ASCII_WORD.finditer(typed.lower())
+        if _DIGIT.search(typed) is None:
+            return _settled([Word(word[0], *word.span()) for word in found])
+        return _settled([Word(_read(word[0]), *word.span()) for word in found])
     words = []
     for chunk in _CHUNK.finditer(text):
         plain = chunk[0].translate(_APOSTROPHES).lower()
         at = 0
         for word in _split(_WITHIN_NUMBER.sub("", chunk[0])):
-            found = plain.find(word, at) if len(plain) == len(chunk[0]) else -1
-            if found >= 0:
-                at = found + len(word)
-                words.append(Word(word, chunk.start() + found, chunk.start() + at))
+            place = plain.find(word, at) if len(plain) == len(chunk[0]) else -1
+            if place >= 0:
+                at = place + len(word)
+                words.append(Word(word, chunk.start() + place, chunk.start() + at))
             else:
                 words.append(Word(word, chunk.start() + min(at, len(plain) - 1), chunk.end()))
     return _settled(words)
@@ -147,7 +170,11 @@ def _split(text: str) -> list[str]:
     else:
         text = fold(_RAISED.sub(" ", text).translate(_TYPED)).replace("ʼ", "'").replace("\u2044", "/")
         found = (_ASCII_WORD if text.isascii() else _WORD).findall(text)
-    return [_numeral(word) if word[-1].isdigit() else word for word in found]
+    return [_read(word) for word in found]
+
+
+def _read(word: str) -> str:
+    return _numeral(word) if word[-1].isdigit() else word
 
 
 def _numeral(word: str) -> str:
@@ -160,9 +187,11 @@ def _numeral(word: str) -> str:
 
 def _settled(words: list[Word]) -> list[Word]:
     """Words of which those that are written in two ways are written in one."""
+    if _VARIED.isdisjoint([word.text for word in words]):
+        return words
     settled: list[Word] = []
     for word in words:
-        both = _ONE_FOR_TWO.get((settled[-1].text, word.text)) if settled else None
+        both = _ONE_FOR_TWO.get((settled[-1].text, word.text)) if settled and word.text in _SECOND else None
         if both is not None:
             settled[-1] = Word(both, settled[-1].start, word.end)
         else:

@@ -53,6 +53,13 @@ def test_a_match_tells_what_was_altered_and_where_the_words_stand(filled: FlaskC
     assert match["statement"]["reports"] == 2
 
 
+def test_what_is_merely_written_otherwise_is_told(filled: FlaskClient) -> None:
+    words = "We'll rebuild the bridge [at Tarnholm] before the winter comes."
+    (match,) = filled.get("/api/lookup", query_string={"quote": words}).json["matches"]
+    assert match["match"] == "verbatim"
+    assert match["changes"] == [{"kind": "contraction", "asked": "We'll", "found": "We will"}]
+
+
 def test_what_was_searched_tells_how_much_there_is_of_the_speaker(filled: FlaskClient) -> None:
     searched = filled.get("/api/lookup?quote=ice+cream&speaker=vale").json["searched"]
     assert searched["speaker"] == {

@@ -53,6 +53,17 @@ def test_changed_words_are_shown_with_what_was_changed(runner, database):
     assert "a negation left out: “no”\n" in result.output or "changed: “a” for “no”\n" in result.output
 
 
+def test_what_is_written_otherwise_is_told(runner, db, reader, database):
+    ingest(db, Article('Ivo Marrek says "We won\'t lose 5 ferries."\n', publisher="Kestrel Wire"), reader)
+    result = runner.invoke(main, ["lookup", "we will not lose five ferries", "--database", database])
+    assert result.output.startswith("Yes, in these words, some of them written otherwise.\n")
+    assert "the same words, contracted or in full: “will not” for “won't”\n" in result.output
+    assert "the same value: “five” for “5”\n" in result.output
+    result = runner.invoke(main, ["lookup", "not lose five ferries", "--database", database])
+    assert result.output.startswith("Yes, as a part of a longer quote.\n")
+    assert "the same value: “five” for “5”\n" in result.output
+
+
 def test_words_of_two_passages_are_shown_apart(runner, db, reader, database):
     text = (
         'Ivo Marrek says "The harbour will open again before the first snow."\n'

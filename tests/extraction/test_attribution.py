@@ -223,7 +223,7 @@ def test_without_passages_there_is_nothing_to_attribute(parsed):
 @pytest.fixture
 def two_people(parsed):
     return parsed(
-        f"{ADA} said/VERB : {STAY_AFTER} {{PERSON Ben/PROPN/nsubj>left Hale/PROPN/flat>Ben }} "
+        f"{ADA} said/VERB {STAY_AFTER} {{PERSON Ben/PROPN/nsubj>left Hale/PROPN/flat>Ben }} "
         "left/VERB/parataxis>said ."
     )
 

@@ -38,6 +38,15 @@ def found(text: str) -> list[str]:
         pytest.param("‘‘We stay,’’ she said.", ["‘‘We stay,’’"], id="two curly singles on both sides"),
         pytest.param("‹We stay›, she said.", ["‹We stay›"], id="single angle"),
         pytest.param("＂We stay,＂ she said.", ["＂We stay,＂"], id="full width"),
+        pytest.param("″We stay,″ she said.", ["″We stay,″"], id="double primes"),
+        pytest.param("ʺWe stay,ʺ she said.", ["ʺWe stay,ʺ"], id="modifier double primes"),
+        pytest.param("´We stay,´ she didn´t say.", ["´We stay,´"], id="acute accents"),
+        pytest.param("´´We stay,´´ she said.", ["´´We stay,´´"], id="two acute accents on both sides"),
+        pytest.param("〝We stay,〞 she said.", ["〝We stay,〞"], id="double prime marks"),
+        pytest.param("「We stay,」 she said. 『Here.』", ["「We stay,」", "『Here.』"], id="corner brackets"),
+        pytest.param("❝We stay,❞ she said.", ["❝We stay,❞"], id="heavy marks"),
+        pytest.param('" We stay , " she said .', ['" We stay , "'], id="straight with spaces around"),
+        pytest.param("“ We stay , ” she said .", ["“ We stay , ”"], id="curly with spaces around"),
     ],
 )
 def test_every_kind_of_mark_opens_and_closes_a_passage(text, expected):
@@ -355,3 +364,24 @@ def test_marks_that_are_only_implied_are_not(marked, opened, closed, words):
 def test_single_marks_beside_nested_ones_are_taken_off_one_by_one():
     marked = "'He said ''never'''"
     assert unquoted(marked, Passage(0, len(marked), 0, "single")) == "He said ''never''"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "He is 6′ 2″ tall. ″He filled the door,″ she said.", ["″He filled the door,″"], id="feet"
+        ),
+        pytest.param('A 12" board. "It held," she said.', ['"It held,"'], id="inches"),
+        pytest.param(
+            "The ‘rock ’n’ roll years’ ended.", ["‘rock ’n’ roll years’"], id="a word of one letter"
+        ),
+        pytest.param("A ‘red line’ they ‘won’t cross’.", ["‘red line’", "‘won’t cross’"], id="an apostrophe"),
+    ],
+)
+def test_marks_of_other_uses_are_told_apart(text, expected):
+    assert found(text) == expected
+
+
+def test_a_stage_direction_within_a_long_speech_is_no_passage():
+    assert found("“We stay.\n\n(APPLAUSE)\n\n“We always did.”") == ["“We stay.", "“We always did.”"]

@@ -82,3 +82,20 @@ def test_lines_that_end_where_sentences_do_or_at_no_steady_width_are_not_joined(
 def test_time_grows_with_the_length_of_the_text_only(unit, seconds):
     short, long = unit * 2_000, unit * 32_000
     assert seconds(split_paragraphs, long) < 16 * 4 * seconds(split_paragraphs, short)
+
+
+COLUMN = """The keeper, Ada Moor, told the
+board on Friday that the lamp
+was unsafe and that it would
+fall on somebody soon.
+
+The members left."""
+
+
+def test_a_narrow_column_is_one_paragraph_up_to_a_blank_line():
+    assert split(COLUMN) == [COLUMN.partition("\n\n")[0], "The members left."]
+
+
+def test_short_lines_that_begin_with_capitals_are_paragraphs_of_their_own():
+    verses = "The lamp is lit\nThe sea is wide\nThe keeper sleeps\nThe waves go by"
+    assert len(split(verses)) == 4

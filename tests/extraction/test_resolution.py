@@ -46,3 +46,12 @@ def test_in_an_interview_the_answers_are_those_of_the_person_named_before_it(par
 def test_an_interview_that_names_nobody_stays_unnamed(parsed):
     doc = parsed("Q : Why ? ¶ A : Because . ¶ Q : And now ? ¶ A : Now we stay .")
     assert names(doc) == [("Q", "anonymous"), ("A", "anonymous")] * 2
+
+
+def test_a_label_with_a_full_stop_is_an_interviews_label_too(parsed):
+    doc = parsed(
+        "{PERSON Ada/PROPN/nsubj>kept Moor/PROPN/flat>Ada } kept/VERB the pier . ¶ "
+        "Q. Why ? ¶ A. Because . ¶ Q. And now ? ¶ A. Now we stay ."
+    )
+    asked = ("Q", "anonymous")
+    assert names(doc) == [asked, ("Ada Moor", "person"), asked, ("Ada Moor", "person")]

@@ -41,7 +41,7 @@ GROUPS = {
     "marks and words at the passage's edges": r"where=\S+ (close|form)=",
     "lead-in from a paragraph beside": r"\S+ away=",
     "patterns between": r"(before|after) (pattern|beside|beyond|quotes-between|cues-between)",
-    "cue links": r"(cue|subject|cue-verb|path-to-cue)=",
+    "cue links": r"(cue|subject|cue-verb|path-to-cue)=|adjoining |colon ",
     "path through the tree": r"(before|after) path=",
     "the mention's own verb": r"own-verb=|main-",
     "the passage before": r"whole-paragraph=|same-|another-before|nobody-before",

@@ -2,49 +2,48 @@
 
     python training/dating/fit.py [--shared ../shared] [--folds 5] [--model NAME]
 
-The articles are those of PolNeAR's training part and of the newswire that `annotations.jsonl` dates, and the
-development ones, `polnear_dev.jsonl` and `worldwide_dev.jsonl` (`../shared/bench/README.md`). Prints how well
-a fit dates articles it has not seen, then writes `quotes/extraction/dating/data/weights.txt` from all of
-them. The same data and model give the same file.
+The articles are those of PolNeAR's training part, of the newswire and of today's newspapers that
+`annotations.jsonl` and `../annotations/named.jsonl` date. Prints how well a fit dates articles it has not
+seen, in cross-validation and on the development sets, then writes `weights.txt` and `calibration.txt` into
+`quotes/extraction/dating/data`. The same data and model give the same files.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections import Counter
+import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 import numpy as np
-from gold import Article, articles
+from gold import Article, development_articles, training_articles
 from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
 from quotes.extraction.dating.groups import names
+from quotes.extraction.dating.weigh import log_odds
 
-WEIGHTS = Path(__file__).parents[2] / "quotes" / "extraction" / "dating" / "data" / "weights.txt"
+DATA = Path(__file__).parents[2] / "quotes" / "extraction" / "dating" / "data"
+THRESHOLDS = (0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
+DEVELOPMENT = ("polnear", "worldwide", "modern")
 PENALTY = 0.006
-UNDATED = 0.4  # weight of a quote without a date in the gold: often it has one that nobody was sure of
 LEAST_WEIGHT = 0.02  # smaller weights decide nothing and are not shipped
 # What is expected of clues before any article is read; of all others nothing. News tells little of old days.
 EXPECTED = {
     "time": -1.0,
-    "news&held&wide": 2.0,
     "oncue": 1.5,
-    "section": -2.5,
     "tie=plan": -2.5,
     "tie=border": -2.5,
     "tie=attribute": -3.0,
     "rel=stranger": -1.5,
     "far&other": -1.2,
     "far&wide": -1.2,
-    "then&near&wide": 1.5,
-    "then&near&day": 1.0,
 }
 
 Weights = dict[str, float]
-Group = tuple[list[list[str]], list[bool], float]
+Group = tuple[list[list[str]], list[bool]]
 
 
 def main() -> None:
@@ -56,20 +55,23 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--model", default=None, help="another spaCy pipeline than the shipped one")
     arguments = parser.parse_args()
-    read = articles(arguments.shared, arguments.model)
+    read = training_articles(arguments.shared, arguments.model)
     told = [list(examples(article)) for article in read]
-    unseen: Counter[str] = Counter()
+    unseen: list[Outcome] = []
     for part in range(arguments.folds):
         seen = (groups for index, groups in enumerate(told) if index % arguments.folds != part)
         unseen += judge(read[part :: arguments.folds], fit(list(chain.from_iterable(seen))))
-    report("articles not seen", unseen)
+    offset, slope = calibrate(unseen)
+    report("cross-validated", unseen, offset, slope)
     weights = fit(list(chain.from_iterable(told)))
-    report("articles seen", judge(read, weights))
-    write(weights)
+    for name in DEVELOPMENT:
+        articles = development_articles(arguments.shared, name, arguments.model)
+        report(f"{name} dev", judge(articles, weights), offset, slope)
+    write(weights, offset, slope)
 
 
 def examples(article: Article) -> Iterator[Group]:
-    """For each quote the clues of all its readings, which of them are right, and how much it counts."""
+    """For each quote the clues of all its readings, and which of them are right."""
     for choice, _ in article.told.weigher({}).choices():
         if choice.quote not in article.answers:
             continue
@@ -78,22 +80,20 @@ def examples(article: Article) -> Iterator[Group]:
         right = [answer is not None and answer.fits(moments[i].timed) for i in choice.moments]
         if answer is None or any(right):
             clues = [[name for group in groups for name in names(group)] for groups in choice.groups]
-            yield clues, [*right, answer is None], UNDATED if answer is None else 1.0
+            yield clues, [*right, answer is None]
 
 
 def fit(groups: Sequence[Group]) -> Weights:
     """Weights that make the right times likely: most likelihood, less the penalty for what is unexpected."""
     index: dict[str, int] = {}
-    rows = [row for readings, _, _ in groups for row in readings]
+    rows = [row for readings, _ in groups for row in readings]
     columns = [index.setdefault(name, len(index)) for row in rows for name in row]
     ends = np.cumsum([0, *(len(row) for row in rows)])
     clues = csr_array((np.ones(len(columns)), columns, ends), (len(rows), len(index)))
-    sizes = [len(readings) for readings, _, _ in groups]
+    sizes = [len(readings) for readings, _ in groups]
     first = np.cumsum([0, *sizes[:-1]])
     group = np.repeat(np.arange(len(groups)), sizes)
-    right = np.array([mark for _, marks, _ in groups for mark in marks], dtype=float)
-    counts = np.array([by for _, _, by in groups])
-    counts /= counts.sum()
+    right = np.array([mark for _, marks in groups for mark in marks], dtype=float)
 
     def loss(values: np.ndarray) -> tuple[float, np.ndarray]:
         scores = clues @ values
@@ -101,9 +101,9 @@ def fit(groups: Sequence[Group]) -> Weights:
         likely = np.exp(scores)
         likely /= np.add.reduceat(likely, first)[group]
         good = np.maximum(np.add.reduceat(likely * right, first), 1e-12)
-        slope = clues.T @ ((likely - likely * right / good[group]) * counts[group])
+        slope = clues.T @ (likely - likely * right / good[group]) / len(groups)
         return (
-            float(-counts @ np.log(good) + PENALTY * (values - expected) @ (values - expected)),
+            float(-np.mean(np.log(good)) + PENALTY * (values - expected) @ (values - expected)),
             slope + 2 * PENALTY * (values - expected),
         )
 
@@ -112,40 +112,79 @@ def fit(groups: Sequence[Group]) -> Weights:
     return dict(zip(index, found.tolist(), strict=True))
 
 
-def judge(read: Sequence[Article], weights: Weights) -> Counter[str]:
-    """How many quotes get the right words and the right day, and how many get words that should get none."""
-    counts: Counter[str] = Counter()
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The likeliest time of a quote, beside the answer: how likely it is, and whether its words and day fit.
+
+    `day` is None where the answer tells none; a quote without a claim has the day of publication.
+    """
+
+    chance: float
+    dated: bool
+    words: bool
+    day: bool | None
+    fallback: bool
+
+
+def judge(read: Sequence[Article], weights: Weights) -> list[Outcome]:
+    """What becomes of every quote that people have looked at."""
+    outcomes: list[Outcome] = []
     for article in read:
-        chosen = article.told.weigher(weights).choose()
+        likeliest = article.told.weigher(weights).likeliest()
         for number, answer in article.answers.items():
-            index = chosen[number]
-            timed = None if index is None else article.told.moments.all[index].timed
-            if answer is None:
-                counts["undated"] += 1
-                counts["undated with words"] += timed is not None
-                continue
-            counts["words"] += 1
-            counts["words right"] += answer.fits_words(timed)
-            if answer.day:
-                counts["days"] += 1
-                counts["days right"] += answer.fits_day(timed.resolved.on if timed else article.published)
-    return counts
+            claim = likeliest[number]
+            timed = None if claim is None else article.told.moments.all[claim.moment].timed
+            words = answer is not None and answer.fits_words(timed)
+            known = answer is not None and answer.day is not None
+            day = timed is not None and answer is not None and answer.fits_day(timed.resolved.on)
+            fallback = answer is not None and answer.fits_day(article.published)
+            chance = 0.0 if claim is None else claim.chance
+            outcomes.append(Outcome(chance, answer is not None, words, day if known else None, fallback))
+    return outcomes
 
 
-def report(what: str, counts: Counter[str]) -> None:
-    """Print the figures."""
-    print(
-        f"{what}: words {counts['words right'] / counts['words']:.3f} of {counts['words']}, "
-        f"days {counts['days right'] / counts['days']:.3f} of {counts['days']}, "
-        f"dated without need {counts['undated with words'] / counts['undated']:.3f} of {counts['undated']}"
-    )
+def calibrate(outcomes: Sequence[Outcome]) -> tuple[float, float]:
+    """Offset and slope of the logistic curve from the log odds of the likeliest times to being right."""
+    odds = np.array([log_odds(outcome.chance) for outcome in outcomes if outcome.chance])
+    good = np.array([float(outcome.words) for outcome in outcomes if outcome.chance])
+
+    def loss(values: np.ndarray) -> float:
+        found = values[0] + values[1] * odds
+        return float(np.mean(np.logaddexp(0, found) - good * found))
+
+    offset, slope = minimize(loss, np.array([0.0, 1.0]), method="L-BFGS-B").x.tolist()
+    return offset, slope
 
 
-def write(weights: Weights) -> None:
-    """The weights that matter, in the order of their names."""
-    told = "# What each clue says for a time dating a quote; made by training/dating/fit.py.\n"
+def report(what: str, outcomes: Sequence[Outcome], offset: float, slope: float) -> None:
+    """Print precision, recall and F1 of the words and how many days are right, by the least confidence."""
+    sure = [1 / (1 + math.exp(-(offset + slope * log_odds(outcome.chance)))) for outcome in outcomes]
+    dated, days = sum(o.dated for o in outcomes), sum(o.day is not None for o in outcomes)
+    print(f"{what}: {len(outcomes)} quotes, {dated} dated by people, {days} with a day")
+    for least in THRESHOLDS:
+        claims = [(o, c) for o, c in zip(outcomes, sure, strict=True) if c >= least]
+        right = sum(o.words for o, _ in claims)
+        precision, recall = right / max(len(claims), 1), right / max(dated, 1)
+        f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+        on = sum(
+            o.day if c >= least else o.fallback
+            for o, c in zip(outcomes, sure, strict=True)
+            if o.day is not None
+        )
+        print(
+            f"  at {least:.2f}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}, days {on / max(days, 1):.3f}, "
+            f"mean confidence {sum(c for _, c in claims) / max(len(claims), 1):.3f}"
+        )
+
+
+def write(weights: Weights, offset: float, slope: float) -> None:
+    """The weights that matter, in the order of their names, and the two numbers of the confidence."""
+    made = "made by training/dating/fit.py.\n"
     kept = (name for name in sorted(weights) if abs(weights[name]) >= LEAST_WEIGHT)
-    WEIGHTS.write_text(told + "".join(f"{name} {weights[name]:.2f}\n" for name in kept))
+    told = "# What each clue says for a time dating a quote; " + made
+    (DATA / "weights.txt").write_text(told + "".join(f"{name} {weights[name]:.2f}\n" for name in kept))
+    told = "# From the log odds of a time to how often it is right (dating/weigh.py); " + made
+    (DATA / "calibration.txt").write_text(told + f"offset {offset:.4f}\nslope {slope:.4f}\n")
 
 
 if __name__ == "__main__":

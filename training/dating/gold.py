@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -19,7 +18,7 @@ from quotes.extraction.quote import Quote
 from quotes.extraction.reading import Reading
 
 sys.path.append(str(Path(__file__).parents[1] / "scripts"))
-from newswire import read_articles
+from annotations import NAMED, annotated_articles, article_texts, records
 from passages import same_passage, trimmed
 
 # A line per article of `polnear_train.jsonl` or of the newswire's training part: its id, and `said` with, for
@@ -59,42 +58,34 @@ class Article:
     answers: dict[int, Answer | None]
 
 
-def articles(shared: Path, model: str | None = None) -> list[Article]:
-    """The dated articles that have quotes; `shared` is where `bench/` and `data/` lie."""
-    records = list(_dated(shared))
+def training_articles(shared: Path, model: str | None = None) -> list[Article]:
+    """The articles to fit on that have quotes; `shared` is where `bench/` and `data/` lie."""
+    return _read(list(_dated(shared)), model)
+
+
+def development_articles(shared: Path, name: str, model: str | None = None) -> list[Article]:
+    """The articles of one of the development sets: "polnear", "worldwide" or "modern"."""
+    return _read(list(records(shared / "bench" / f"{name}_dev.jsonl")), model)
+
+
+def _read(records: list[dict[str, Any]], model: str | None) -> list[Article]:
     readings = [Reading(record["text"], _published(record), None) for record in records]
     found = zip(records, Extractor(model).extract_many(readings), strict=True)
     return [article for record, quotes in found if (article := _article(record, quotes))]
 
 
 def _dated(shared: Path) -> Iterator[dict[str, Any]]:
-    """The articles whose quotes `annotations.jsonl` dates, and the development ones."""
-    bench = shared / "bench"
-    train = {record["id"]: record for record in _records(bench / "polnear_train.jsonl")}
-    train |= {record["id"]: record for record in _newswire(shared / "data" / "newswire_ner" / "train.tsv")}
-    for line in _records(ANNOTATIONS):
-        quotes = [
-            {"start": start, "end": end, "said": {"text": words, "on": day} if words else None}
-            for start, end, words, day in line["said"]
-        ]
-        yield {**train[line["id"]], "quotes": quotes}
-    yield from _records(bench / "polnear_dev.jsonl")
-    yield from _records(bench / "worldwide_dev.jsonl")
-
-
-def _newswire(path: Path) -> Iterator[dict[str, Any]]:
-    """The articles of a file of labelled tokens as texts, a paragraph of it a paragraph."""
-    with path.open(encoding="utf-8") as lines:
-        names = [line.removeprefix("# article").strip() for line in lines if line.startswith("# article")]
-    for name, article in zip(names, read_articles(path), strict=True):
-        paragraphs = [zip(one.words, one.spaces, strict=True) for one in article]
-        text = "\n\n".join("".join(word + " " * space for word, space in one).strip() for one in paragraphs)
-        yield {"id": name, "text": text}
-
-
-def _records(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+    """The articles whose quotes people have dated; none of a development set, on which fits are judged."""
+    named = {article["id"]: article for article in annotated_articles(NAMED, shared)}
+    texts = article_texts(shared)
+    for line in records(ANNOTATIONS):
+        if line["id"] not in named:
+            quotes = [
+                {"start": start, "end": end, "said": {"text": words, "on": day} if words else None}
+                for start, end, words, day in line["said"]
+            ]
+            yield {**texts[line["id"]], "quotes": quotes}
+    yield from named.values()
 
 
 def _published(record: dict[str, Any]) -> date | None:

@@ -9,6 +9,7 @@ from quotes.api.fields import Text
 from quotes.api.schemas.evidence import QuoteEvidenceSchema, ReportedStatementSchema
 from quotes.api.schemas.limits import FACTUALITIES, KINDS, LONGEST_LABEL, MOST_ROWS
 from quotes.api.schemas.parts import DifferenceSchema, described
+from quotes.lookup.changes import CHANGES
 from quotes.lookup.draft import LONGEST, VERDICTS
 
 
@@ -21,9 +22,13 @@ class LookupQuerySchema(Schema):
 
 
 class ChangeSchema(Schema):
-    """A change of the words that matters, of a number, a name, a negation, or another word."""
+    """A change of a negation, a number, a name or another word; or the same words written otherwise.
 
-    kind = fields.String(required=True, validate=OneOf(("number", "name", "negation", "word")))
+    Those are the same value ("five", "5"), another spelling ("colour", "color") or a contraction ("won't",
+    "will not"), and make a passage no other.
+    """
+
+    kind = fields.String(required=True, validate=OneOf(CHANGES))
     asked = fields.String(required=True, metadata=described("In the words asked for; empty where left out"))
     found = fields.String(required=True, metadata=described("In the words found; empty where put in"))
 
@@ -55,7 +60,9 @@ class MatchSchema(Schema):
     changes = fields.List(
         fields.Nested(ChangeSchema),
         required=True,
-        metadata=described("What was altered; of a trimmed quote, a negation that was cut off"),
+        metadata=described(
+            "What was altered, then what is written otherwise; of a part, a negation that was cut off"
+        ),
     )
     parts = fields.List(
         fields.Nested(PassageSchema),

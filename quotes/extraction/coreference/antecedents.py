@@ -2,38 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from math import exp
 
 from quotes.extraction.coreference.characters import Character
+from quotes.extraction.coreference.descriptions import is_single_person, noun_at
 from quotes.extraction.coreference.lexicon import PRONOUN_GENDER, Gender
+from quotes.extraction.coreference.page import Page
+from quotes.extraction.coreference.phrases import Phrase
 from quotes.extraction.coreference.pronouns import candidates, rank
 from quotes.extraction.coreference.resolution import Resolution, meaning
 from quotes.extraction.coreference.scene import Scene
+from quotes.extraction.coreference.subjects import body_or_group
 from quotes.extraction.coreference.trail import Touch
 
+Resolve = Callable[[Phrase], Resolution | None]
+
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
-_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "these", "those"})
 _REACH = 30  # touches looked back over for "it" and "they"
 _REACH_SENTENCES = 4
 _REACH_PARAGRAPHS = 2
 _LONGEST_BRACKET = 40  # tokens
 _LONGEST_ANTECEDENT = 10  # tokens
+_SAID_SO = 0.7  # the score of a person who is called "they"
+_SUBJECT = 0.6  # the most that a subject of the sentences before may score
+_REACH_AHEAD = 2  # sentences
+_AHEAD = 0.5  # the score of whoever is named only after the pronoun
+_STEPS_TO_CLAUSE = 3  # from a relative pronoun to the verb of its clause
 _NOBODY = 0.1
+_TELLS_GENDER = 0.8  # the share from which on a pronoun tells the gender of whom it means
+_BY_PRONOUN = 0.7  # gender evidence
 
 
 def pronoun(
-    scene: Scene, token: int, speakers: Mapping[int, Resolution], passage: int = -1
+    scene: Scene, token: int, speakers: Mapping[int, Resolution], resolve: Resolve, passage: int = -1
 ) -> Resolution | None:
     """Whom the pronoun at the token means. `speakers` are the sources of the quoted passages so far.
 
-    `passage` is the one whose source the pronoun is.
+    `passage` is the one whose source the pronoun is, `resolve` tells whom another phrase means.
 
     None for "I" outside quoted words: authors are no speakers.
     """
     word = scene.page.lower[token]
-    if word in _FIRST_PERSON:
+    if word in FIRST_PERSON:
         inside = scene.page.quoted[token]
         return speakers.get(inside) if inside >= 0 else None
     gender = PRONOUN_GENDER.get(word)
@@ -41,7 +56,7 @@ def pronoun(
         return personal(scene, token, gender, passage) or Resolution(
             scene.page.words[token], "anonymous", _NOBODY
         )
-    return neuter(scene, token, plural=word in _PLURAL)
+    return neuter(scene, token, resolve, plural=word in _PLURAL)
 
 
 def personal(scene: Scene, token: int, gender: Gender, passage: int = -1) -> Resolution | None:
@@ -49,14 +64,36 @@ def personal(scene: Scene, token: int, gender: Gender, passage: int = -1) -> Res
     found = candidates(scene.page, scene.trail, token, gender, scene.speaker, passage)
     ranked = rank([pair for pair in found if pair[0] is not scene.relayer])
     if not ranked:
-        return None
+        return _named_next(scene, token, gender) if passage >= 0 else None
     best = ranked[0]
+    if passage >= 0 and best.character.gender is None and best.share >= _TELLS_GENDER:
+        best.character.gender_evidence += _BY_PRONOUN if gender == "m" else -_BY_PRONOUN
     scene.trail.add(token, token + 1, best.character, pronoun=True)
-    return meaning(best.character, best.share, best.features)
+    second = ranked[1].share if len(ranked) > 1 else 0.0
+    return meaning(best.character, best.share, best.features, second)
+
+
+def _named_next(scene: Scene, token: int, gender: Gender) -> Resolution | None:
+    """Who is named soon after a pronoun that opens the story: "“…,” he said. Cole Ames, who …"."""
+    page = scene.page
+    first = bisect_right(scene.cast.mentions, token, key=lambda mention: mention.first)
+    for mention in scene.cast.mentions[first:]:
+        if page.sentence[mention.first] - page.sentence[token] > _REACH_AHEAD:
+            return None
+        character = scene.cast.of(mention)
+        if mention.kind != "person" or character is scene.relayer or page.quoted[mention.first] >= 0:
+            continue
+        if character.is_author or not page.is_prose(page.paragraph[mention.first]):
+            continue
+        told = page.starts_sentence(mention.first) or page.is_subject(mention.first, mention.last)
+        if told and character.gender in (None, gender):
+            scene.trail.add(token, token + 1, character, pronoun=True)
+            return meaning(character, _AHEAD, {"named_next": 1.0})
+    return None
 
 
 def antecedent_of(scene: Scene, token: int) -> tuple[int, int] | None:
-    """The tokens of the phrase right before a relative pronoun."""
+    """The tokens of the phrase that a relative pronoun stands for."""
     page = scene.page
     last = token
     while last > 0 and page.words[last - 1] in {",", ")"}:
@@ -66,9 +103,10 @@ def antecedent_of(scene: Scene, token: int) -> tuple[int, int] | None:
             last = next((index for index in range(last, floor, -1) if page.words[index] == "("), floor)
     if last <= 0 or page.paragraph[last - 1] != page.paragraph[token]:
         return None
-    name = scene.name_at.get(last - 1)
-    if name is not None:
-        return name.first, last
+    noun = last - 1 if last - 1 in scene.name_at else _modified_noun(scene, token)
+    if noun is not None:
+        name = scene.name_at.get(noun)
+        return (name.first, name.last) if name is not None else (_phrase_first(page, noun), last)
     first = last - 1
     while first > 0 and last - first < _LONGEST_ANTECEDENT:
         if page.lower[first] in {"the", "a", "an"}:
@@ -79,14 +117,55 @@ def antecedent_of(scene: Scene, token: int) -> tuple[int, int] | None:
     return first, last
 
 
-def neuter(scene: Scene, token: int, plural: bool) -> Resolution:
-    """Of "it" and "they": the last source if it was no single person, else the organization in focus."""
+def _modified_noun(scene: Scene, token: int) -> int | None:
+    """The noun that the relative clause of a pronoun says something of, as far as the tree tells.
+
+    Of "Ada Quill, the mayor, who" that is the name; of "protesters at the hall who" the people.
+    """
+    page, verb = scene.page, token
+    for _ in range(_STEPS_TO_CLAUSE):
+        if page.dep[verb] == "acl:relcl":
+            break
+        verb = page.head[verb]
+    noun = page.head[verb]
+    if page.dep[verb] != "acl:relcl" or not noun < token < verb + _STEPS_TO_CLAUSE:
+        return None
+    if page.dep[noun] == "appos" and page.head[noun] in scene.name_at:
+        return page.head[noun]
+    if page.lower[token] != "who":
+        return noun
+    while page.dep[noun] == "nmod" and not _is_for_people(page, noun):
+        noun = page.head[noun]
+    return noun if _is_for_people(page, noun) else None
+
+
+def _is_for_people(page: Page, index: int) -> bool:
+    noun = noun_at(page, index, index)
+    return noun is not None and is_single_person(noun[0], plural=False)
+
+
+def _phrase_first(page: Page, noun: int) -> int:
+    """The first token of what stands before a noun and belongs to it."""
+    before = [kid for kid in page.tree.kids(noun) if kid < noun and page.dep[kid] not in {"punct", "case"}]
+    return min(before, default=noun)
+
+
+def neuter(scene: Scene, token: int, resolve: Resolve, plural: bool) -> Resolution:
+    """Of "it" and "they": the last source if it was no single person, else the body or group in focus."""
     page, last = scene.page, scene.last
+    single = _told_they(scene, token) if plural else None
+    if single is not None:
+        return meaning(single, _SAID_SO, {"takes_they": 1.0})
     if last is not None and last.kind in {"organization", "group", "document"}:
         near = page.paragraph[token] - page.paragraph[scene.last_token] <= _REACH_PARAGRAPHS
         if near:
             return Resolution(last.name, last.kind, 0.7, {"last_source": 1.0}, character=last.character)
+    phrase = body_or_group(scene, token, plural)
+    found = resolve(phrase) if phrase is not None else None
+    if found is not None:
+        return replace(found, score=min(found.score, _SUBJECT), features={"subject": 1.0})
     best: tuple[float, Character] | None = None
+    second = 0.0
     for touch in scene.trail.before(token, reach=_REACH):
         gap = page.sentence[token] - page.sentence[touch.token]
         if gap > _REACH_SENTENCES or not _may_be_neuter(touch, plural):
@@ -94,13 +173,26 @@ def neuter(scene: Scene, token: int, plural: bool) -> Resolution:
         value = 2 * exp(-gap / 1.5) + 1.0 * touch.subject - 0.4 * touch.oblique - 0.3 * touch.possessive
         value -= 0.8 * (touch.character.kind == "place")
         if best is None or value >= best[0]:
+            second = best[0] if best is not None and best[1] is not touch.character else second
             best = (value, touch.character)
+        elif touch.character is not best[1]:
+            second = max(second, value)
     if best is not None and best[0] > 0.5:
-        return meaning(best[1], min(0.7, best[0] / 4), {"focus": best[0]})
+        return meaning(best[1], min(0.7, best[0] / 4), {"focus": best[0]}, min(0.7, max(0.0, second / 4)))
     kind = "group" if plural else "document"
     return Resolution(
         page.words[token], "group" if kind == "group" else "document", _NOBODY, {"unresolved": 1.0}
     )
+
+
+def _told_they(scene: Scene, token: int) -> Character | None:
+    """The person last spoken of whom the article calls "they", unless that was long ago."""
+    for touch in reversed(scene.trail.before(token, reach=_REACH)):
+        if scene.page.paragraph[token] - scene.page.paragraph[touch.token] > _REACH_PARAGRAPHS:
+            return None
+        if touch.character.takes_they:
+            return touch.character
+    return None
 
 
 def _may_be_neuter(touch: Touch, plural: bool) -> bool:

@@ -11,7 +11,7 @@ from quotes.extraction.coreference.page import Page
 
 _TAILS = frozenset({"of", "for", "at", "from", "in", "with"})
 _LONGEST_TAIL = 10  # tokens from a description's noun to the comma before the name
-_LONGEST_OFFICE = 5  # tokens between that comma and the name
+_LONGEST_OFFICE = 8  # tokens between that comma and the name
 _DASHES = frozenset({"—", "–"})
 _CLOSES = frozenset({",", ".", "(", ";"}) | _DASHES
 
@@ -23,16 +23,23 @@ def apposed_name(page: Page, last: int, name_at: Mapping[int, NameMention]) -> N
         return None
     first = _past_office(page, comma + 1, name_at)
     name = name_at.get(first)
-    if name is None or name.kind != "person" or name.first != first:
+    if (
+        name is None
+        or name.kind != "person"
+        or name.first != first
+        or page.paragraph[first] != page.paragraph[comma]
+    ):
         return None
     return name if name.last < len(page) and page.words[name.last] in _CLOSES else None
 
 
 def _past_office(page: Page, first: int, name_at: Mapping[int, NameMention]) -> int:
-    """Over the titles before a name: "its envoy, former governor Ada Quill,"."""
+    """Over the office before a name: "its envoy, former Brune Council governor Ada Quill,"."""
     for index in range(first, min(len(page), first + _LONGEST_OFFICE)):
         if index in name_at:
-            return index
+            if name_at[index].kind == "person":
+                return index
+            continue
         word = page.words[index]
         if word != "." and fold(word) not in titles() and noun_at(page, index, first) is None:
             break

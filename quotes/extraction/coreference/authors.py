@@ -13,7 +13,8 @@ _BYLINE = re.compile(
 )
 _CREDIT = re.compile(
     r"\(?(?:additional )?(?:reporting|writing|editing|compiled|edited|with reporting|photographs?) by\b"
-    r"|contributed to this (?:report|story|article)",
+    r"|contributed to this (?:report|story|article)|\(?(?:photo|picture|image)s? ?(?:by|credit|:)"
+    r"|.*\bgetty images\b|.*/ ?(?:ap|afp|reuters|getty)\b",
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r",|;|&|\band\b|\||/|^by\b", re.IGNORECASE)

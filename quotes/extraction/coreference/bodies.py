@@ -22,7 +22,22 @@ _BARE = word_set("bare_organizations")
 _NOT_WITHIN = word_set("determiners") | word_set("prepositions") | word_set("clause_words") | {"same", "new"}
 _TOLD_REACH = 400  # tokens
 _LONGEST_FULL = 5  # tokens before the noun
-_COMMERCIAL = frozenset({"company", "firm"})
+_CALLED = {
+    noun: f"called_{kind}"
+    for kind, nouns in {
+        "force": ("force", "constabulary"),
+        "newspaper": ("newspaper", "paper", "daily", "tabloid"),
+        "bank": ("bank", "lender"),
+        "company": ("company", "firm", "corporation", "manufacturer", "maker", "retailer"),
+        "airline": ("airline", "carrier"),
+        "team": ("team", "club", "side"),
+        "university": ("university", "college", "school"),
+        "broadcaster": ("broadcaster", "channel", "station", "network", "outlet"),
+        "charity": ("charity", "nonprofit", "foundation"),
+    }.items()
+    for noun in nouns
+}
+_COMMERCIAL = word_set("bare_organizations") - word_set("public_bodies")
 _PUBLIC = word_set("public_bodies")
 _MOST_BODIES = 300  # organizations an article may have before the later ones are left out of account
 _REACH = 30  # touches looked back over
@@ -36,14 +51,19 @@ def organization_described(scene: Scene, phrase: Phrase, asked: Description, tex
     if owned is not None:
         return Resolution(owned, "organization", 0.85, {"owner": 1.0})
     if asked.definite and asked.possessor is None:
-        best: tuple[float, Character] | None = None
-        for character in scene.cast.organizations[:_MOST_BODIES]:
-            value = _answers(character, asked)
-            if value:
-                value += scene.nearness(character, phrase.first)
-                best = (value, character) if best is None or value > best[0] else best
-        if best is not None:
-            return meaning(best[1], min(0.85, 0.4 + 0.25 * best[0]), {"description": best[0]})
+        found = [
+            (
+                value + scene.nearness(character, phrase.first),
+                scene.trail.last_at(character, phrase.first),
+                character,
+            )
+            for character in scene.cast.organizations[:_MOST_BODIES]
+            if (value := _answers(character, asked))
+        ]
+        if found:
+            (value, _, character), *others = sorted(found, key=lambda entry: entry[:2], reverse=True)
+            second = _sureness(others[0][0]) if others else 0.0
+            return meaning(character, _sureness(value), {"description": value}, second)
         if not asked.modifiers and asked.head in _BARE:
             focus = _in_focus(scene, phrase.first, commercial=asked.head in _COMMERCIAL)
             if focus is not None:
@@ -51,6 +71,11 @@ def organization_described(scene: Scene, phrase: Phrase, asked: Description, tex
     if asked.definite and not asked.modifiers and asked.possessor is None:
         text = _told_in_full(scene, phrase, asked) or text
     return Resolution(text, "organization", 0.6, {"unnamed": 1.0})
+
+
+def _sureness(value: float) -> float:
+    """How sure it is that a description means the organization that answers it so well and is so near."""
+    return min(0.85, 0.4 + 0.25 * value)
 
 
 def document_described(
@@ -84,10 +109,13 @@ def _answers(character: Character, asked: Description) -> float:
     """How well an organization answers "the commission": by a word of its name or by what it was called."""
     told = max((agreement(asked, description) for description in character.descriptions), default=0.0)
     for form in character.forms:
-        parts = organization_words(form)
+        words = organization_words(form)
+        parts = frozenset(words) | {word[:-1] for word in words if word.endswith("s")}  # "Iran's ministry"
+        if not asked.modifiers and not parts.isdisjoint(word_set(_CALLED.get(asked.head, ""))):
+            told = max(told, 0.6)
         if asked.head in parts:
             others = asked.modifiers - {asked.head}
-            told = max(told, 0.9 if not others or others & set(parts) else 0.4)
+            told = max(told, 0.9 if not others or others & parts else 0.4)
     return told
 
 

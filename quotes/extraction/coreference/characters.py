@@ -23,6 +23,7 @@ class Character:
     descriptions: list[Description] = field(default_factory=list)
     gender_evidence: float = 0.0  # above 0 a man, below 0 a woman
     is_author: bool = False
+    takes_they: bool = False  # the article says that "they" is this one person
     forms: Counter[str] = field(default_factory=Counter)  # how often the article uses which form of the name
     _name: str | None = None
 

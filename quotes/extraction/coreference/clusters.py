@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from math import exp, log
 
 from quotes.extraction.coreference.characters import Character
+from quotes.extraction.coreference.generations import generation_of, is_child
 from quotes.extraction.coreference.lexicon import (
     PRONOUN_GENDER,
     Gender,
@@ -31,6 +32,8 @@ from quotes.extraction.coreference.names import (
 )
 from quotes.extraction.coreference.page import Page
 
+_NEARLY = 0.15  # how much worse a name may match than the best and still be meant
+_BY_OPENING = 2.0  # for whom a sentence opens with at the first mention
 _SHORTEST_MISSED = 3  # letters
 _PRONOUN_REACH = 12  # tokens
 _MOST_MENTIONS = 200  # of one organization, looked at for the last one before a place
@@ -51,6 +54,11 @@ def _steps_back(character: Character, index: int) -> tuple[bool, int]:
     """How far before the token a character was last named; those named later alone come last."""
     earlier = [mention.first for mention in character.mentions[:_MOST_MENTIONS] if mention.first < index]
     return (not earlier, index - max(earlier, default=0))
+
+
+def _is_longer(words: Sequence[str], character: Character) -> bool:
+    """Whether the words stand in a character's name, rather than for all of it by its initials."""
+    return not any(words[0] in acronyms(form) for form in character.forms)
 
 
 class Cast:
@@ -104,6 +112,16 @@ class Cast:
                 return character
         return None
 
+    def rivals(self, text: str, bearer: Character) -> bool:
+        """Whether a name of one word may as well be another person's than its bearer's."""
+        name = parse_person(text)
+        if bearer.kind != "person" or name.is_full:
+            return False
+        least = self._match(bearer, name) - _NEARLY
+        return any(
+            c is not bearer and c.mentions and self._match(c, name) >= least for c in self._candidates(name)
+        )
+
     # -- people
 
     def _join_full_names(self, people: Iterable[NameMention]) -> None:
@@ -118,8 +136,8 @@ class Cast:
             if not name.is_full:
                 if name.words:
                     self._pending.append(mention)
-            elif len(name.words) == 2 and name.words[0] in roles() and len(firsts[name.family]) > 1:
-                # "Dean Kole" where the article has "Rachel Kole": an office, though men are called Dean too.
+            elif len(firsts[name.family]) > 1 and self._opens_with_a_word(mention, name):
+                # "Dean Kole", "Will Kole …?" where the article has "Rachel Kole": no given names here.
                 mention.title, mention.text = mention.text.rsplit(" ", 1)
                 self._pending.append(mention)
             else:
@@ -130,6 +148,13 @@ class Cast:
             if character is None:
                 character = self._new("person")
             self._place(mention, character, name)
+
+    def _opens_with_a_word(self, mention: NameMention, name: PersonName) -> bool:
+        """Whether an office, or a common word that opens a sentence, may be the first of two words."""
+        if len(name.words) != 2:
+            return False
+        common = self.page.starts_sentence(mention.first) and name.words[0] in self.page.uncapitalised
+        return common or name.words[0] in roles()
 
     def _known_by(self, name: PersonName, strict_suffix: bool) -> Character | None:
         best: Character | None = None
@@ -176,8 +201,9 @@ class Cast:
         if gender is not None:
             found = [pair for pair in found if self._given_gender(pair[1]) in (None, gender)]
         best = max((match for match, _ in found), default=0.0)
+        found = self._of_generation(mention, name, found)
         # A family name beats a given name; among bearers of the same part the passage decides.
-        near = [c for match, c in found if match >= best - 0.15]
+        near = [c for match, c in found if match >= best - _NEARLY]
         if not near and not mention.title:
             organization = self._organization_called(mention)
             if organization is not None:
@@ -187,6 +213,17 @@ class Cast:
                 return
         character = self._likeliest(mention, near) if near else self._new("person")
         self._place(mention, character, name)
+
+    def _of_generation(
+        self, mention: NameMention, name: PersonName, found: list[tuple[float, Character]]
+    ) -> list[tuple[float, Character]]:
+        """Of father and son those that "Quill Jr.", "the elder Quill" or "the younger Quill" may be."""
+        generation = generation_of(self.page, mention, name)
+        if generation is None or len(found) < 2:
+            return found
+        younger = [(match, c) for match, c in found if is_child(self.page, c.mentions, self._names[id(c)])]
+        kept = younger if generation == "younger" else [pair for pair in found if pair not in younger]
+        return kept or found
 
     def _organization_called(self, mention: NameMention) -> Character | None:
         """The organization whose longer name opens with a word that passed for a person's."""
@@ -207,6 +244,7 @@ class Cast:
 
         def score(character: Character) -> float:
             value = log(1 + len(character.mentions)) + self._recency(mention, character)
+            value += _BY_OPENING * self._opens(character)
             gender = self._given_gender(character)
             if told and gender and told != gender:
                 value -= 6
@@ -217,6 +255,13 @@ class Cast:
             return value
 
         return max(bearers, key=score)
+
+    def _opens(self, character: Character) -> bool:
+        """Whether the character is named first as what a sentence is about."""
+        first = min(character.mentions, key=lambda mention: mention.first)
+        page = self.page
+        told = page.starts_sentence(first.first) and page.is_prose(page.paragraph[first.first])
+        return told and page.is_subject(first.first, first.last) is not False
 
     def _recency(self, mention: NameMention, character: Character) -> float:
         """Up to 4 for a character named right before the mention, 0 for one not named before it."""
@@ -254,8 +299,12 @@ class Cast:
         left: list[NameMention] = []
         for mention in others:
             word = fold(mention.text)
-            # A place's name needs votes to be a person's; another word needs only the person.
-            is_name = word in families and (word not in places() or labelled[word] <= single[word])
+            # A place's name needs votes, or words said, to be a person's; another word needs only the person.
+            is_name = word in families and (
+                word not in places()
+                or labelled[word] <= single[word]
+                or self.page.speaks(mention.first, mention.last)
+            )
             outvoted = single[word] > 2 * labelled[word]
             if " " not in mention.text and (is_name or outvoted):
                 mention.kind = "person"
@@ -334,17 +383,24 @@ class Cast:
     def _join_organizations(self, mentions: Iterable[NameMention]) -> None:
         ordered = sorted(mentions, key=lambda m: (-len(organization_words(m.text)), m.first))
         by_form: dict[tuple[str, ...], Character] = {}
+        fitting: dict[tuple[str, ...], list[Character]] = {}
         for mention in ordered:
             words = tuple(organization_words(mention.text))
             if not words:
                 continue
             character = by_form.get(words)
             if character is None and mention.kind == "organization":
-                near = {id(c): c for word in words for c in self._by_short.get(word, [])[-_MOST_NAMESAKES:]}
-                fits = [
-                    c for c in near.values() if any(is_short_form(mention.text, form) for form in c.forms)
-                ]
-                character = max(fits, key=lambda c: len(c.mentions), default=None)
+                if words not in fitting:
+                    fitting[words] = self._longer_forms(mention, words)
+                character = min(
+                    fitting[words],
+                    key=lambda c: (_is_longer(words, c), *_steps_back(c, mention.first)),
+                    default=None,
+                )
+                if len(fitting[words]) > 1 and character is not None:
+                    character.add(mention)
+                    self._of[id(mention)] = character
+                    continue
             if character is None:
                 character = self._new(mention.kind)
                 if mention.kind == "organization":
@@ -355,6 +411,11 @@ class Cast:
             self._of[id(mention)] = character
         self._join_bracketed(by_form)
 
+    def _longer_forms(self, mention: NameMention, words: Sequence[str]) -> list[Character]:
+        """The organizations of whose names a mention may be a short form."""
+        near = {id(c): c for word in words for c in self._by_short.get(word, [])[-_MOST_NAMESAKES:]}
+        return [c for c in near.values() if any(is_short_form(mention.text, form) for form in c.forms)]
+
     def _join_bracketed(self, by_form: dict[tuple[str, ...], Character]) -> None:
         """ "Islamic Revolutionary Guard Corps (IRGC)": what brackets give right after a name is the name."""
         placed = sorted((m for c in by_form.values() for m in c.mentions), key=lambda m: m.first)
@@ -364,13 +425,12 @@ class Cast:
             if inner is None or mention.last >= len(self.page) or self.page.words[mention.last] != "(":
                 continue
             one, other = self._of[id(mention)], self._of[id(inner)]
-            short = inner.text.isupper() and " " not in inner.text
-            if one is other or one.kind != "organization" or not short or inner.last >= len(self.page):
+            if one is other or one.kind != "organization" or " " in inner.text:
                 continue
-            if (
-                self.page.words[inner.last] == ")"
-                and fold(inner.text)[0] == organization_words(mention.text)[0][0]
-            ):
+            alike = fold(inner.text)[0] == organization_words(mention.text)[0][0]
+            # What stands in brackets once only may be whose report it is: "(Reuters)".
+            short = alike if inner.text.isupper() else len(other.mentions) > 1
+            if short and self.page.words[inner.last : inner.last + 1] == [")"]:
                 self._merge(other, one)
 
     def _merge(self, gone: Character, kept: Character) -> None:

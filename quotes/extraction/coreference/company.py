@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from quotes.extraction.coreference.descriptions import is_single_person, noun_at, past_brackets
+from quotes.extraction.coreference.beside import past_brackets
+from quotes.extraction.coreference.descriptions import is_single_person, noun_at
 from quotes.extraction.coreference.lexicon import (
     SAYING,
     fold,

@@ -12,11 +12,13 @@ from quotes.extraction.coreference.mention import (
     NameKind,
     NameMention,
     is_bare_title,
+    is_office,
     name_mention,
     name_run,
     stand_together,
 )
 from quotes.extraction.coreference.page import POSSESSIVE, Page
+from quotes.extraction.coreference.public_bodies import whole_bodies
 
 _KINDS: dict[str, NameKind] = {
     "PERSON": "person",
@@ -40,7 +42,7 @@ _NOT_IN_A_NAME = frozenset({",", ":", ";", "(", "|", "—", "–", "/", '"', "�
 
 def entity_names(page: Page, doc: Doc) -> Iterator[NameMention]:
     """The names that the recognizer found, in text order."""
-    return _joined(page, _entities(page, doc))
+    return iter(whole_bodies(page, list(_joined(page, _entities(page, doc)))))
 
 
 def _entities(page: Page, doc: Doc) -> Iterator[NameMention]:
@@ -64,7 +66,7 @@ def _kind(ent: Span) -> NameKind | None:
 def _on_one_line(page: Page, first: int, last: int) -> int:
     """Where the entity's first line ends: one that runs on is two things run together."""
     for index in range(first, last):
-        if "\n" in page.words[index] or page.paragraph[index] != page.paragraph[first]:
+        if page.paragraph[index] != page.paragraph[first]:
             return index
     return last
 
@@ -85,7 +87,7 @@ def _person(page: Page, first: int, last: int) -> NameMention | None:
     first, last = _whole_words(page, first, last)
     if last < len(page) and is_bare_title(page.words[last - 1]):
         last = name_run(page, last, None)
-    if last - first == 1 and is_bare_title(page.words[first]):
+    if is_office(page, first, last):
         return None
     mention = name_mention(page, first, last, "person")
     return None if mention is None or mention.text.islower() else mention
@@ -104,7 +106,7 @@ def _joined(page: Page, mentions: Iterable[NameMention]) -> Iterator[NameMention
     """People's names side by side are one name that the recognizer took apart."""
     waiting: NameMention | None = None
     for mention in mentions:
-        if waiting is not None and waiting.kind == mention.kind == "person" and waiting.last == mention.first:
+        if waiting is not None and waiting.kind == mention.kind == "person" and _meet(page, waiting, mention):
             whole = name_mention(page, waiting.first, mention.last, "person")
             if whole is not None and page.paragraph[waiting.first] == page.paragraph[mention.first]:
                 whole.title = whole.title or waiting.title
@@ -115,6 +117,11 @@ def _joined(page: Page, mentions: Iterable[NameMention]) -> Iterator[NameMention
         waiting = mention
     if waiting is not None:
         yield waiting
+
+
+def _meet(page: Page, one: NameMention, other: NameMention) -> bool:
+    """Whether nothing but a line's end within a paragraph parts two names."""
+    return all(page.words[index].isspace() for index in range(one.last, other.first))
 
 
 def grown(page: Page, mention: NameMention, taken: Sequence[bool], headlines: Collection[int]) -> NameMention:

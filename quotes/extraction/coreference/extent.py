@@ -62,7 +62,7 @@ def _goes_on(page: Page, index: int, first: int, name_at: Mapping[int, NameMenti
     word, lower = page.words[index], page.lower[index]
     if page.quoted[index] != page.quoted[first]:
         return False
-    if word in POSSESSIVE or (word == "." and fold(page.words[index - 1]) in titles()):
+    if word.isspace() or word in POSSESSIVE or (word == "." and fold(page.words[index - 1]) in titles()):
         return True
     if word == "-":
         return stand_together(page, index - 1, min(index + 1, len(page) - 1))
@@ -77,9 +77,14 @@ def _is_modifier(page: Page, index: int, first: int) -> bool:
     """Whether the token before a person's name belongs to the same phrase: a title, a noun, a possessor."""
     if index < first:
         return False
+    while index > first and page.words[index].isspace():
+        index -= 1
     word = page.words[index]
     if word == "." or word in POSSESSIVE or fold(word) in titles():
         return True
+    of = next((i for i in range(index - 1, first, -1) if page.lower[i] == "of"), None)
+    if of is not None and word.islower():  # "minister of energy Ada Quill"
+        index = of - 1
     noun = noun_at(page, index, first)
     return noun is not None and is_single_person(noun[0], noun[2])
 

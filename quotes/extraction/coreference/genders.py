@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from quotes.extraction.coreference.characters import Character
 from quotes.extraction.coreference.clusters import Cast
 from quotes.extraction.coreference.lexicon import PRONOUN_GENDER, Gender, fold, given_names, titles
 from quotes.extraction.coreference.names import given_gender, parse_person
 from quotes.extraction.coreference.page import Page
 
+_THEY = re.compile(
+    r"\bthey/them\b|\bnon-?binary\b|\bgenderqueer\b|\bgender-?fluid\b|\bagender\b", re.IGNORECASE
+)
 _BY_TITLE = 5.0
 _BY_ROLE = 4.0
 _BY_GIVEN_NAME = 2.0
 _BY_SINGLE_NAME = 0.7
 _BY_ENDING = 0.4  # an unknown given name in -a: more often a woman's
-_BY_PRONOUN = 0.5
+_BY_PRONOUN = 0.3
 _MOST_BY_PRONOUNS = 2.5
 _MOST_BESIDE_A_NAME = 1.2  # where the given name tells already
 _REACH = 40  # tokens after a name in which a pronoun may tell
@@ -27,6 +32,17 @@ def weigh_genders(page: Page, cast: Cast) -> None:
         most = _MOST_BY_PRONOUNS if abs(evidence) < _BY_GIVEN_NAME else _MOST_BESIDE_A_NAME
         told = _by_pronouns(page, character, person_tokens)
         character.gender_evidence = evidence + max(-most, min(most, told))
+
+
+def mark_they(page: Page, cast: Cast) -> None:
+    """Set `takes_they` of everybody of whom the article says that the pronoun is "they"."""
+    for told in _THEY.finditer(page.text):
+        token, _ = page.tokens_of(*told.span())
+        near = [
+            m for m in cast.mentions if m.kind == "person" and page.sentence[m.first] == page.sentence[token]
+        ]
+        if near:
+            cast.of(max(near, key=lambda m: (m.first < token, -abs(m.first - token)))).takes_they = True
 
 
 def _signed(gender: Gender | None, weight: float) -> float:

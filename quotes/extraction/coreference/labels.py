@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from quotes.extraction.coreference.company import is_role_phrase
 from quotes.extraction.coreference.lexicon import (
-    SAYING,
     fold,
     given_names,
     places,
@@ -20,11 +19,13 @@ from quotes.extraction.coreference.lexicon import (
     us_states,
     word_set,
 )
-from quotes.extraction.coreference.mention import NameMention, name_mention
+from quotes.extraction.coreference.mention import NO_NAME, NameMention, name_mention
 from quotes.extraction.coreference.names import parse_person
 from quotes.extraction.coreference.page import Page, headline_paragraphs
 
 _PREPOSITIONS = word_set("prepositions")
+_PARTICLES = word_set("name_particles")
+_OFFICES = word_set("offices_of_places")
 _PARTISANS = frozenset({"democrat", "republican", "liberal", "conservative", "independent", "libertarian"})
 _CODE = re.compile(r"[RDI]-[A-Z]|.*\d|.*[@#/]")
 
@@ -32,6 +33,13 @@ _CODE = re.compile(r"[RDI]-[A-Z]|.*\d|.*[@#/]")
 def relabel(page: Page, mentions: Sequence[NameMention]) -> list[NameMention]:
     """The mentions with their kinds mended; headline names cut to the people known from the prose."""
     families = {fold(mention.text.split()[-1]) for mention in mentions if " " in mention.text}
+    bracketed = (_bracketed(page, mentions) | _articled(page, mentions)) - families
+    known = _places(page, mentions, families)
+    for mention in mentions:
+        if mention.kind == "person" and not mention.title and fold(mention.text) in bracketed:
+            mention.kind = "organization"
+        elif mention.kind == "person" and not mention.title and fold(mention.text) in known:
+            mention.kind = "place"
     kept = [
         _mended(page, mention)
         for mention in mentions
@@ -47,7 +55,7 @@ def _mended(page: Page, mention: NameMention) -> NameMention:
     if mention.kind == "person" and _is_no_person(mention):
         mention.kind = "people" if _is_people(mention) else "organization"
     place = mention.kind == "place"
-    called = _is_person(mention) or (place and (_speaks(page, mention) or _is_who(page, mention)))
+    called = _is_person(mention) or (place and _is_who(page, mention))
     if mention.kind == "person" or not called:
         return mention
     stop = next((i for i in range(mention.first, mention.last) if page.lower[i] == "of"), mention.last)
@@ -84,7 +92,45 @@ def _is_noun(mention: NameMention, families: set[str]) -> bool:
     word = fold(mention.text)
     if mention.kind != "person" or mention.title or word in families or word in given_names():
         return False
-    return mention.by_model and word in roles()
+    return mention.by_model and (word in roles() or word in NO_NAME)
+
+
+def _bracketed(page: Page, mentions: Sequence[NameMention]) -> set[str]:
+    """The single words that brackets give right after an organization's name: "(Yakeb)", "(IRGC)"."""
+    ends = {mention.last for mention in mentions if mention.kind == "organization" and " " in mention.text}
+    return {
+        fold(mention.text)
+        for mention in mentions
+        if len(mention) == 1
+        and mention.first - 1 in ends
+        and page.words[mention.first - 1] == "("
+        and page.words[mention.last : mention.last + 1] == [")"]
+    }
+
+
+def _articled(page: Page, mentions: Sequence[NameMention]) -> set[str]:
+    """The single words that never go without "the" where they name somebody: "the Hill" is no person."""
+    with_article: dict[str, bool] = {}
+    for mention in mentions:
+        if mention.kind == "person" and len(mention) == 1:
+            word = fold(mention.text)
+            articled = mention.first > 0 and page.lower[mention.first - 1] == "the"
+            with_article[word] = articled and not mention.title and with_article.get(word, True)
+    return {word for word, always in with_article.items() if always}
+
+
+def _places(page: Page, mentions: Sequence[NameMention], families: set[str]) -> set[str]:
+    """The single words that are places, and nobody's family or given name here: "the mayor of Brune"."""
+    seats = {
+        fold(mention.text)
+        for mention in mentions
+        if len(mention) == 1
+        and mention.first > 1
+        and page.lower[mention.first - 1] == "of"
+        and page.lower[mention.first - 2] in _OFFICES
+    }
+    silent = {fold(mention.text) for mention in mentions if not page.speaks(mention.first, mention.last)}
+    return (seats | (places() & silent)) - families - given_names().keys()
 
 
 def _is_people(mention: NameMention) -> bool:
@@ -100,6 +146,7 @@ def _is_person(mention: NameMention) -> bool:
         words = words[1:]
     if "of" in words:  # "Ada Quill of Ohio"
         words = words[: words.index("of")]
+    words = [words[0], *(word for word in words[1:] if word not in _PARTICLES)]
     if not 2 <= len(words) <= 3 or not all(word[:1].isupper() for word in words):
         return False
     folded = [fold(word) for word in words]
@@ -108,36 +155,11 @@ def _is_person(mention: NameMention) -> bool:
     return not any(word in things() or word in places() or word.endswith("ville") for word in folded[1:])
 
 
-def _speaks(page: Page, mention: NameMention) -> bool:
-    """Whether a supposed place of two or three words is somebody who says something."""
-    words = mention.text.split()
-    if (
-        mention.kind != "place"
-        or "," in mention.text
-        or not 2 <= len(words) <= 3
-        or not all(word[:1].isupper() for word in words)
-    ):
-        return False
-    folded = [fold(word) for word in words]
-    if (
-        any(word in places() or word in things() for word in folded)
-        or fold(mention.text) in us_states().values()
-    ):
-        return False
-    return _said_beside(page, mention)
-
-
-def _said_beside(page: Page, mention: NameMention) -> bool:
-    after = page.lower[mention.last] if mention.last < len(page) else ""
-    before = page.lower[mention.first - 1] if mention.first else ""
-    if before in {"'s", "’s"} and mention.first > 2:
-        before = page.lower[mention.first - 3]
-    return after in SAYING or before in SAYING
-
-
 def _is_who(page: Page, mention: NameMention) -> bool:
     """Whether a relative clause or an apposition calls a supposed place somebody: "Paris, a farmer"."""
     after = mention.last + 1
+    if fold(mention.text) in places() or fold(mention.text) in us_states():
+        return False
     if after >= len(page) or page.words[mention.last] != ",":
         return False
     if page.lower[after] == "who":

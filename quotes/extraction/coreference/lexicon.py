@@ -109,6 +109,12 @@ def us_states() -> Mapping[str, str]:
 
 
 @cache
+def nationalities() -> Mapping[str, str]:
+    """What one person is called by the country alone ("swiss", "frenchwoman") → the country."""
+    return {fold(word): country for country, *words in _lines("nationalities.txt") for word in words}
+
+
+@cache
 def places() -> frozenset[str]:
     """Names of places that a person of that name does not claim without further evidence."""
     return frozenset(fold(word.replace("_", " ")) for line in _lines("places.txt") for word in line)

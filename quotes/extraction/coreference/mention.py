@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from quotes.extraction.coreference.lexicon import fold, given_names, things, titles, word_set
+from quotes.extraction.coreference.lexicon import fold, given_names, roles, things, titles, word_set
 from quotes.extraction.coreference.names import clean, split_titles
 from quotes.extraction.coreference.page import POSSESSIVE, Page
 
@@ -15,6 +15,7 @@ NameKind = Literal["person", "organization", "place", "people"]
 HONORIFICS = word_set("honorifics")
 NO_NAME = word_set("capitalised_words")
 _PARTICLES = word_set("name_particles")
+_POST_NOMINALS = word_set("post_nominals")
 _SURNAMES_LIKE_PRONOUNS = frozenset({"he", "she", "you", "an", "so"})
 
 
@@ -45,16 +46,27 @@ def name_mention(
     if kind == "person":
         begin = first = _past_no_name(page, first, last)
         first = _past_titles(page, first, last)
+        while last - first > 2 and _is_common(page, last - 1):
+            last -= 1  # "Ada Quill Age": a common word that a headline or a table ran into the name
         while begin > 0 and _is_title_before(page, begin):
             begin -= 1
         title = page.span_text(begin, first)
     if first >= last:
         return None
-    text = clean(page.span_text(first, last))
+    end = last
+    while kind == "person" and first < end - 2 and page.words[end - 1] in _POST_NOMINALS:
+        end -= 1
+    text = clean(page.span_text(first, end))
     if kind == "person" and not title:
         before, rest = split_titles(text)
         title, text = " ".join(before), " ".join(rest)
     return NameMention(first, last, text, kind, title, by_model) if has_letter(text) else None
+
+
+def _is_common(page: Page, index: int) -> bool:
+    """Whether a capitalised word of its own is a common word elsewhere in the article."""
+    alone = page.words[index][0].isupper() and page.words[index - 1] != "-"
+    return alone and page.lower[index] in page.uncapitalised and page.lower[index] not in given_names()
 
 
 def _ends_no_name(page: Page, index: int) -> bool:
@@ -106,11 +118,18 @@ def _is_title_before(page: Page, first: int) -> bool:
 
 def _is_title(page: Page, index: int, last: int) -> bool:
     word = fold(page.words[index])
-    if word not in titles():
-        return False
     following = index + 1
+    if word not in titles():
+        # "Warden Lucas Atta": a trade before a whole name.
+        return word in roles() and word not in given_names() and following < last - 1
     # "Dean Baker", "Judge": a given name like a title stays before a single word.
     return not (word in given_names() and following == last - 1 and word not in HONORIFICS)
+
+
+def is_office(page: Page, first: int, last: int) -> bool:
+    """Whether all words of a supposed name are titles and roles: "Prime Minister"."""
+    words = [fold(word) for word in page.words[first:last] if has_letter(word)]
+    return all((word in titles() or word in roles()) and word not in given_names() for word in words)
 
 
 def is_bare_title(word: str) -> bool:

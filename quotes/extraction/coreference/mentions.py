@@ -10,7 +10,14 @@ from spacy.tokens import Doc
 from quotes.extraction.coreference.company import unseen_names
 from quotes.extraction.coreference.entities import entity_names, grown
 from quotes.extraction.coreference.lexicon import fold, given_names, roles, things, titles, word_set
-from quotes.extraction.coreference.mention import HONORIFICS, NO_NAME, NameMention, name_mention, name_run
+from quotes.extraction.coreference.mention import (
+    HONORIFICS,
+    NO_NAME,
+    NameMention,
+    is_office,
+    name_mention,
+    name_run,
+)
 from quotes.extraction.coreference.page import Page, headline_paragraphs
 
 _LABEL = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}$")
@@ -76,6 +83,8 @@ def _labels(page: Page, taken: list[bool]) -> Iterator[NameMention]:
             continue
         label = page.span_text(first, colon)
         words = [fold(word) for word in page.words[first:colon]]
+        if is_office(page, first, colon):
+            continue
         if _LABEL.match(label) and not set(words) & _NOT_LABELS and not any(taken[first:colon]):
             seen.setdefault(label.casefold(), []).append((first, colon))
     for lines in seen.values():

@@ -13,8 +13,6 @@ from quotes.extraction.coreference.lexicon import Gender, fold, given_names, nic
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTICLES = word_set("name_particles")
-_LONG_ENOUGH_TO_SLIP = 5  # letters
-_LONG_NAME = 8
 _SMALL_WORDS = word_set("organization_small")
 _EDGES = " \t\n\r\u00a0,;:.!?\"“”„«»()[]{}*-–—_/|•'‘’`"
 _POSSESSIVE = re.compile(r"[’'`]s?$")
@@ -140,20 +138,9 @@ def part_match(full: PersonName, part: PersonName) -> float:
     for start in range(1, len(full.words) - size):
         if full.words[start : start + size] == part.words:
             return 0.3 if part.words[0] in _PARTICLES else 0.6
-    if size == 1 and _misspelt(part.words[0], full.family):
-        return 0.45
     if size == 1 and any(part.words[0] in word.split("-") for word in full.words if "-" in word):
         return 0.5 if len(part.words[0]) > 3 else 0.0
     return 0.0
-
-
-def _misspelt(first: str, second: str) -> bool:
-    """Whether two names differ by a slip: one letter, or two of a long name, the first letter the same."""
-    shorter = min(len(first), len(second))
-    if shorter < _LONG_ENOUGH_TO_SLIP or first[0] != second[0] or first[-1:] == "s" != second[-1:]:
-        return False
-    most = 1 if shorter < _LONG_NAME else 2
-    return OSA.distance(first, second, score_cutoff=most) <= most
 
 
 def given_gender(name: PersonName) -> Gender | None:

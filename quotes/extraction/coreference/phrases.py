@@ -6,10 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from quotes.extraction.coreference.descriptions import Description, noun_at, read_phrase
+from quotes.extraction.coreference.descriptions import (
+    PARTY,
+    Description,
+    noun_at,
+    read_nounless,
+    read_phrase,
+)
 from quotes.extraction.coreference.extent import whole_phrase
-from quotes.extraction.coreference.lexicon import SAYING, fold, roles, things, titles, word_set
-from quotes.extraction.coreference.mention import NameMention, name_mention
+from quotes.extraction.coreference.lexicon import (
+    SAYING,
+    fold,
+    given_names,
+    nationalities,
+    roles,
+    things,
+    titles,
+    word_set,
+)
+from quotes.extraction.coreference.mention import NO_NAME, NameMention, name_mention
 from quotes.extraction.coreference.page import POSSESSIVE, Page
 
 PhraseKind = Literal["name", "names", "pronoun", "description", "unknown"]
@@ -17,6 +32,8 @@ PhraseKind = Literal["name", "names", "pronoun", "description", "unknown"]
 PRONOUNS = word_set("pronouns")
 _STOPS = word_set("phrase_ends")
 _DETERMINERS = word_set("determiners")
+_SHORT = 3  # letters of an acronym
+_ARTICLES = frozenset({"the", "a", "an", "this", "another"})
 _MARKS = frozenset("\"'“”‘’«»„,.;:()[]–—-−!?") | {"''", "``", "--"}
 
 
@@ -42,17 +59,39 @@ def read_mention(page: Page, first: int, last: int, name_at: Mapping[int, NameMe
     names = _conjoined(page, first, _with_second(page, first, last, name_at), name_at)
     if names:
         return Phrase("names", first, last, names, core=(first, last))
-    first, last = whole_phrase(page, first, _before_verb(page, first, last), name_at)
+    first, last = whole_phrase(page, first, last, name_at)
     core = _core(page, first, last, name_at)
-    head = _head_name(page, core, name_at) or _apposed(page, last, core, name_at)
+    head = _of_party(page, first, name_at) or _head_name(page, core, name_at)
+    opening = _with_determiner(page, first)
+    no_name = head is None or head.kind == "people" or fold(head.text) in nationalities()
+    nounless = read_nounless(page, opening, core[1]) if no_name else None
+    if nounless is not None:
+        return Phrase("description", opening, last, description=nounless, core=(opening, core[1]))
+    head = head or _apposed(page, last, core, name_at)
     if head is not None:
         return Phrase("name", first, last, (head,), core=core)
     if not any(index in name_at for index in range(*core)):
-        made = _unseen_name(page, core)
+        made = _unseen_name(page, (opening, core[1]))
         if made is not None:
             return Phrase("name", first, last, (made,), core=core)
-    described = read_phrase(page, first, last)
-    return Phrase("description", first, last, description=described, core=core)
+    described = read_phrase(page, opening, last)
+    return Phrase("description", opening, last, description=described, core=(opening, core[1]))
+
+
+def _with_determiner(page: Page, first: int) -> int:
+    """Where the phrase begins with the determiner right before it: "the" of "the Texas Democrat"."""
+    if page.lower[first] in _DETERMINERS:
+        return first
+    if first > 0 and page.lower[first - 1] in _ARTICLES and page.quoted[first - 1] == page.quoted[first]:
+        return first - 1
+    return first
+
+
+def _of_party(page: Page, first: int, name_at: Mapping[int, NameMention]) -> NameMention | None:
+    """The politician before "R-Wis." and its like."""
+    code = PARTY.match(page.text, page.start[first])
+    behind = first > 1 and code is not None and page.words[first - 1] in {",", "("}
+    return name_at.get(first - 2) if behind else None
 
 
 def _trim(page: Page, first: int, last: int) -> tuple[int, int]:
@@ -76,16 +115,6 @@ def _with_second(page: Page, first: int, last: int, name_at: Mapping[int, NameMe
     if second is None or second.kind != "person" or name_at[first].kind != "person":
         return last
     return second.last if second.last < len(page) and page.lower[second.last] in SAYING else last
-
-
-def _before_verb(page: Page, first: int, last: int) -> int:
-    """Where a verb ends the phrase that ran over it: "the senator" of "the senator emailed supporters"."""
-    for index in range(first + 1, last):
-        if page.pos[index] == "VERB" and not page.words[index][0].isupper():
-            noun = noun_at(page, index - 1, first)
-            if noun is not None and noun[0] in roles():
-                return index
-    return last
 
 
 def _core(page: Page, first: int, last: int, name_at: Mapping[int, NameMention]) -> tuple[int, int]:
@@ -188,10 +217,14 @@ def _unseen_name(page: Page, core: tuple[int, int]) -> NameMention | None:
     while begin < last and (page.lower[begin] in _DETERMINERS or fold(page.words[begin]) in titles()):
         begin += 1
     rest = [page.words[index] for index in range(begin, last) if page.words[index] not in _MARKS]
-    if not rest or not all(word[:1].isupper() or word in {"de", "al", "bin", "of", "van"} for word in rest):
+    if all(word.lower() in NO_NAME for word in rest):
+        return None
+    if not all(word[:1].isupper() or word in {"de", "al", "bin", "of", "van"} for word in rest):
         return None
     if len(rest) > 5 or not rest[-1][:1].isupper():
         return None
+    if all(word.isupper() and len(word) > _SHORT for word in rest) and fold(rest[0]) not in given_names():
+        return None  # a heading
     last_word = fold(rest[-1])
     if last_word in things():
         return name_mention(page, begin, last, "organization", by_model=False) if len(rest) > 1 else None

@@ -2,6 +2,7 @@
 
     Brandt quoted Moor as saying “…”          Moor's words, relayed by Brandt
     Brandt recalled her telling them: “…”     hers, relayed by Brandt
+    Brandt said the bishop told her: “…”      the bishop's, relayed by Brandt
     “…,” Moor said, according to Brandt       Moor's, relayed by Brandt
     “…,” said a statement read by Ames        the statement's, relayed by Ames
     “…,” Moor said through her lawyer         Moor's, relayed by her lawyer
@@ -47,6 +48,7 @@ def find_relay(page: Page, mention: Tokens, name_at: Mapping[int, NameMention]) 
     return (
         _quoting(page, mention, first, last, name_at)
         or _recalling(page, mention, last)
+        or _told_of(page, mention, first, last)
         or _according(page, mention, first, last, name_at)
         or _handed_on(page, mention, last)
     )
@@ -77,9 +79,11 @@ def _quoting(
         if as_saying == verb + 1 or (verb > first and page.lower[verb - 1] in _BE):
             by = next((i for i in (verb + 1, as_saying + 2) if i < last and page.lower[i] == "by"), None)
             return None if by is None else Relay(_phrase(page, by + 1, last))
-        if _before(mention, verb):
-            return Relay(mention, (verb + 1, as_saying))
         quoter = _subject(page, verb, first)
+        if _before(mention, verb):
+            if quoter is None or _overlap(quoter, mention):
+                return Relay(mention, (verb + 1, as_saying))
+            continue  # "The paper called it “…”, and Brandt quoted Moor as saying": two who speak
         return None if quoter is None or quoter == mention else Relay(quoter)
     return None
 
@@ -96,6 +100,10 @@ def _past_office(page: Page, first: int, last: int, name_at: Mapping[int, NameMe
         if page.lower[index] in _STOPS - {","} or page.quoted[index] >= 0:
             break
     return first
+
+
+def _overlap(one: Tokens, other: Tokens) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _before(mention: Tokens, verb: int) -> bool:
@@ -121,6 +129,26 @@ def _recalling(page: Page, mention: Tokens, last: int) -> Relay | None:
                 break
             if page.lower[saying] in _SAYING:
                 return Relay(mention, (verb + 1, saying))
+    return None
+
+
+def _told_of(page: Page, mention: Tokens, first: int, last: int) -> Relay | None:
+    """ "Brandt said the bishop told her", "a guard recalled Moor saying": the mention is the one told of."""
+    for verb in range(mention[0] - 1, first - 1, -1):
+        if page.quoted[verb] >= 0:
+            return None
+        telling = page.lower[verb] in _RECALLING or page.lower[verb] in SAYING
+        if not telling or page.lower[verb - 1] in _BE:
+            continue
+        speaks = any(
+            page.lower[index] in _SAYING or page.lower[index] in SAYING
+            for index in range(mention[1], min(last, mention[1] + 8))
+            if page.quoted[index] < 0
+        )
+        teller = _subject(page, verb, first)
+        if not speaks or teller is None or _overlap(teller, mention):
+            return None
+        return Relay(teller)
     return None
 
 

@@ -7,21 +7,34 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from quotes.extraction.coreference.antecedents import RELATIVES, antecedent_of, personal, pronoun
+from quotes.extraction.coreference.antecedents import (
+    FIRST_PERSON,
+    RELATIVES,
+    antecedent_of,
+    personal,
+    pronoun,
+)
 from quotes.extraction.coreference.bearers import person_described
 from quotes.extraction.coreference.bodies import document_described, organization_described
 from quotes.extraction.coreference.characters import Character
 from quotes.extraction.coreference.descriptions import is_single_person, thing_kind
-from quotes.extraction.coreference.lexicon import PRONOUN_GENDER
+from quotes.extraction.coreference.lexicon import PRONOUN_GENDER, word_set
 from quotes.extraction.coreference.page import Page
 from quotes.extraction.coreference.phrases import Phrase, read_mention
 from quotes.extraction.coreference.relaying import find_relay
-from quotes.extraction.coreference.resolution import Resolution, meaning
+from quotes.extraction.coreference.resolution import MentionType, Resolution, meaning
 from quotes.extraction.coreference.scene import Scene
 from quotes.extraction.quote import SpeakerKind
 from quotes.extraction.tree import Tree
 
+_NAMED = 0.95  # the score of a name that one character bears
+_BY_RIVALS = 0.25  # what it loses to others of that name
+_FOUND_BY: dict[str, MentionType] = {
+    "apposed": "apposition", "issuer": "issuer", "epithet": "epithet", "description": "description",
+    "focus": "epithet", "owner": "description",
+}  # fmt: skip
 _LONGEST_PHRASE = 20  # tokens of a describing phrase that serves as a name
+_MANY = word_set("quantifiers")
 _TODAY = frozenset({"today", "yesterday"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _ENDS_PHRASE = frozenset({",", ";", ":", "(", "—", "–"})
@@ -85,9 +98,28 @@ class Resolver:
         named = page.start[phrase.first], page.end[phrase.last - 1]
         return replace(
             resolution,
+            mention_type=self._type(phrase, resolution),
             relayer=relayer.name if relayer is not None and relayer.name != resolution.name else None,
             source=named if named[0] < start or named[1] > end else None,
         )
+
+    def _type(self, phrase: Phrase, resolution: Resolution) -> MentionType:
+        """What kind of words led to the resolution."""
+        if phrase.kind == "pronoun":
+            word = self.scene.page.lower[phrase.first]
+            if word in PRONOUN_GENDER:
+                return "pronoun"
+            return "relative" if word in RELATIVES else "first_person" if word in FIRST_PERSON else "neuter"
+        if phrase.kind == "names":
+            return "names"
+        if phrase.kind == "name":
+            if "unknown_name" in resolution.features:
+                return "unknown_name"
+            return "full_name" if " " in phrase.names[0].text else "partial_name"
+        for feature, found_by in _FOUND_BY.items():
+            if feature in resolution.features:
+                return found_by
+        return "phrase"
 
     def read_pronouns(self, token: int) -> None:
         """Resolve the narrator's pronouns up to the token, so that later ones may lean on them."""
@@ -124,7 +156,7 @@ class Resolver:
                 found = self._resolve(phrase) if phrase.kind in {"name", "description"} else None
                 if found is not None:
                     return found
-        return pronoun(self.scene, token, self._speakers, passage)
+        return pronoun(self.scene, token, self._speakers, self._resolve, passage)
 
     def _named(self, phrase: Phrase) -> Resolution:
         mention = phrase.names[0]
@@ -133,7 +165,9 @@ class Resolver:
         if character is None:
             kind: SpeakerKind = "person" if mention.kind == "person" else "organization"
             return Resolution(mention.text, kind, 0.6, {"unknown_name": 1.0})
-        return meaning(character, 0.95 if known else 0.7, {"name": 1.0})
+        rivals = self.scene.cast.rivals(mention.text, character)
+        sure = (_NAMED if known else 0.7) - _BY_RIVALS * rivals
+        return meaning(character, sure, {"name": 1.0}, _BY_RIVALS * rivals)
 
     def _several(self, phrase: Phrase) -> Resolution:
         characters = {id(c): c for c in map(self.scene.cast.of, phrase.names)}
@@ -146,6 +180,8 @@ class Resolver:
         asked, text = phrase.description, self._text(phrase)
         if not text:
             return None
+        if self._counts(phrase):
+            return Resolution(text, "group", 0.8, {"plural": 1.0})
         if asked is None:
             return self._unread(phrase, text)
         if is_single_person(asked.head, asked.plural):
@@ -156,6 +192,13 @@ class Resolver:
         if kind == "organization" and not asked.plural:
             return organization_described(self.scene, phrase, asked, text)
         return Resolution(text, "group", 0.8, {"plural": 1.0})
+
+    def _counts(self, phrase: Phrase) -> bool:
+        """Whether a phrase tells how many: "more than 200 farmers", "63 percent", "several"."""
+        page, (first, last) = self.scene.page, phrase.core
+        opening = first + (page.lower[first] in {"only", "just", "about", "nearly", "almost", "over"})
+        many = page.lower[opening] in _MANY or page.words[opening].replace(",", "").isdigit()
+        return many and opening < last and page.lower[opening + 1 : opening + 2] != ["-"]
 
     def _unread(self, phrase: Phrase, text: str) -> Resolution:
         """A phrase whose noun no list knows."""

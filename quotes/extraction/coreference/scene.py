@@ -9,10 +9,10 @@ from math import exp
 from spacy.tokens import Doc
 
 from quotes.extraction.coreference.authors import mark_authors
+from quotes.extraction.coreference.beside import beside
 from quotes.extraction.coreference.characters import Character
 from quotes.extraction.coreference.clusters import Cast
-from quotes.extraction.coreference.descriptions import beside
-from quotes.extraction.coreference.genders import weigh_genders
+from quotes.extraction.coreference.genders import mark_they, weigh_genders
 from quotes.extraction.coreference.labels import relabel
 from quotes.extraction.coreference.mention import NameMention
 from quotes.extraction.coreference.mentions import find_mentions
@@ -53,6 +53,7 @@ class Scene:
                 character.descriptions.extend(beside(page, name))
         mark_authors(page, cast, author)
         weigh_genders(page, cast)
+        mark_they(page, cast)
         strangers = {stranger.first: stranger for stranger in find_strangers(page, name_at)}
         scene = cls(page, cast, name_at, Trail(page, cast), strangers)
         for stranger in strangers.values():

@@ -82,6 +82,11 @@ class Trail:
         place = self.count(character, token)
         return self._of[id(character)][place - 1] if place else None
 
+    def last_at(self, character: Character, token: int) -> int:
+        """Where the character was last touched upon before the token; -1 where it was not."""
+        latest = self.latest(character, token)
+        return -1 if latest is None else latest.token
+
     def _touch(
         self,
         first: int,

@@ -11,8 +11,8 @@ from quotes.extraction.dating.layout import Layout, lay_out
 from quotes.extraction.dating.moments import Moments
 from quotes.extraction.dating.people import Attributed, People
 from quotes.extraction.dating.places import Place, find_places
-from quotes.extraction.dating.ties import Timed, tie_times
-from quotes.extraction.dating.weigh import Weigher, shipped_weights
+from quotes.extraction.dating.ties import tie_times
+from quotes.extraction.dating.weigh import LEAST_CONFIDENCE, Claim, Weigher, calibrated, shipped_weights
 from quotes.extraction.marks import find_passages
 from quotes.extraction.paragraphs import split_paragraphs
 from quotes.extraction.quote import Basis, Said, Span
@@ -59,8 +59,8 @@ def date_quotes(
     """When each quote was said, in the order of `attributions`.
 
     `quoted` are all passages in quotation marks, attributed or not: dates inside them date nothing. They are
-    searched for when not given. A quote that no words date is dated by `published`; without that it has no
-    date. Nothing is ever dated after `published`.
+    searched for when not given. A quote that no words date surely enough is dated by `published`; without it
+    there is no date. Nothing is ever dated after `published`.
     """
     if not attributions:
         return []
@@ -68,17 +68,19 @@ def date_quotes(
     told = read(text, published, attributions, quoted)
     if told is None:
         return [fallback] * len(attributions)
-    weigher = told.weigher(shipped_weights())
-    chosen = weigher.choose()
+    likeliest = told.weigher(shipped_weights()).likeliest()
     return [
-        fallback if index is None
-        else _said(text, told.moments.all[index].timed, place, weigher.chance.get(number))
-        for number, (index, place) in enumerate(zip(chosen, told.places, strict=True))
-    ]  # fmt: skip
+        _said(text, told, claim, place) or fallback
+        for claim, place in zip(likeliest, told.places, strict=True)
+    ]
 
 
-def _said(text: str, timed: Timed, place: Place, confidence: float | None) -> Said:
+def _said(text: str, told: Told, claim: Claim | None, place: Place) -> Said | None:
+    """The time claimed for a quote; None where none is likely enough to be claimed."""
+    confidence = 0.0 if claim is None else calibrated(claim.chance)
+    if claim is None or confidence < LEAST_CONFIDENCE:
+        return None
+    timed = told.moments.all[claim.moment].timed
     basis: Basis = "explicit" if timed.sentence in place.own else "inherited"
-    expression = timed.expression
-    words = text[expression.start : expression.end]
+    words = text[timed.expression.start : timed.expression.end]
     return Said(timed.resolved.on, timed.resolved.precision, basis, words, confidence)

@@ -18,6 +18,7 @@ from quotes.extraction.dating.forms import (
 from quotes.extraction.dating.readings import Reading, left
 
 _YEARS = range(1500, 2100)
+_CENTURY_TURN = 50  # years of two digits from here on belong to the last century: "9/11/01", "6/6/84"
 _LONGEST_FIRST = sorted(NAMED_DAYS, key=len, reverse=True)
 
 
@@ -167,17 +168,17 @@ def _continues_number(text: str, start: int, end: int) -> bool:
 
 
 def _numeric_day(found: re.Match[str]) -> CalendarDay | None:
-    """ISO order with the year first; else month first as in "10/03/2021", or day first where that fails."""
+    """ISO order with the year first; else month first as in "10/3/21", or day first where that fails."""
     a, b, c = int(found["a"]), int(found["b"]), int(found["c"])
     either = False
     if len(found["a"]) == 4:
         year, month, day = a, b, c
-    elif len(found["c"]) == 4:
-        year, month, day = c, a, b
+    elif len(found["c"]) == 4 or (len(found["c"]) == 2 and found["sep"] == "/"):
+        year, month, day = (c if c > 99 else c + (1900 if c >= _CENTURY_TURN else 2000)), a, b
         if found["sep"] == "." or month > 12:
             month, day = day, month
         else:
-            either = day <= 12 and day != month
+            either = c > 99 and day <= 12 and day != month
     else:
         return None
     sound = month in range(1, 13) and day in range(1, 32) and year in _YEARS

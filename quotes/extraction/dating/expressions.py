@@ -13,8 +13,15 @@ from dataclasses import dataclass
 
 from quotes.extraction.dating import patterns
 from quotes.extraction.dating.calendar_times import read_digits, read_month, read_named_day, read_weekday
-from quotes.extraction.dating.calendar_words import MONTH_ABBREVIATIONS, MONTHS, NAMED_DAYS, SEASONS, WEEKDAYS
-from quotes.extraction.dating.forms import Form
+from quotes.extraction.dating.calendar_words import (
+    MONTH_ABBREVIATIONS,
+    MONTHS,
+    NAMED_DAYS,
+    SEASONS,
+    WEEKDAYS,
+    number,
+)
+from quotes.extraction.dating.forms import Dated, Form, YearsBefore
 from quotes.extraction.dating.readings import Reading, left
 from quotes.extraction.dating.relative_times import (
     UNITS,
@@ -68,7 +75,7 @@ def find_times(text: str) -> list[TimeExpression]:
         reading = None if rule is None else rule(text, word.start(), word.end())
         if reading is None:
             continue
-        expression = _with_lead(text, reading)
+        expression = _with_lead(text, _years_before(text, reading))
         while found and expression.start < found[-1].end:
             if found[-1].end - found[-1].start >= expression.end - expression.start:
                 break
@@ -81,9 +88,18 @@ def find_times(text: str) -> list[TimeExpression]:
 def _with_lead(text: str, reading: Reading) -> TimeExpression:
     """The expression with its clock time and preposition: "at 9 p.m. Friday", "on Monday"."""
     start = reading.start
-    for pattern in (patterns.CLOCK, patterns.LEAD_IN):
+    for pattern in (patterns.CLOCK, patterns.PART_OF_DAY, patterns.LEAD_IN):
         lead = left(pattern, text, start)
         start = lead[1] if lead else start
     possessive = patterns.POSSESSIVE_TAIL.match(text, reading.end)
     end = possessive.end() if possessive else reading.end
     return TimeExpression(start, end, text[start:end], reading.form, reading.start)
+
+
+def _years_before(text: str, reading: Reading) -> Reading:
+    """The reading with the years that are counted back before it: "a year ago this week"."""
+    lead = left(patterns.YEAR_AGO_LEAD, text, reading.start)
+    years = number(lead[0]["count"].lower()) if lead else None
+    if lead is None or not years or not isinstance(reading.form, Dated):
+        return reading
+    return Reading(lead[1], reading.end, YearsBefore(years, reading.form))

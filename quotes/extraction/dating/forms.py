@@ -90,6 +90,18 @@ class FromContext:
     days: int
 
 
+# What comes to a day or period by itself, seen from the article.
+Dated = CalendarDay | NamedDay | WeekdayName | Back | Period
+
+
+@dataclass(frozen=True, slots=True)
+class YearsBefore:
+    """A time as it was so many years earlier: "a year ago this week", "ten years ago Thursday"."""
+
+    years: int
+    time: Dated
+
+
 @dataclass(frozen=True, slots=True)
 class Vague:
     """A time without a day: "a few days ago", "in recent weeks", "the early '80s"."""
@@ -111,6 +123,7 @@ Form = (
     | Back
     | Period
     | FromContext
+    | YearsBefore
     | Vague
     | Ahead
 )

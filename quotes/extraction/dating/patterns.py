@@ -83,6 +83,14 @@ YEAR_LEAD = _compiled(
 POSSESSIVE_LEAD = _compiled(r"['’]s?\s+$")
 POSSESSIVE_TAIL = _compiled(r"['’]s?(?=\s)")
 DECADE = _compiled(r"(?:\d\d)?\d0['’]?s(?!\w)")
+# "in the early hours of Thursday", "on the evening of 3 May": a part of the day that is named behind it.
+PART_OF_DAY = _compiled(
+    r"(?<!\w)(?:in|during|on|by)\s+the\s+(?:(?:early|small|wee)\s+(?:morning\s+)?hours|morning|afternoon|evening|"
+    r"night)\s+of\s+$"
+)
+DAY_BEHIND = _compiled(rf"\s+of\s+(?:(?:{DAY_NAMES}|{NAMES}|yesterday|today)(?!\w)|\d)")
+YEAR_AGO_LEAD = _compiled(r"(?<!\w)(?P<count>an?|\d{1,2}|[a-z]+)\s+years?\s+ago,?\s+$")
+SPAN_AHEAD = _compiled(r"(?<!\w)(?:over|in|within|during|for|by|until|through)\s+$")
 SMALL_HOURS = _compiled(r"(?<!\w)(?:in|during)\s+the\s+(?:early|small|wee)\s+(?:morning\s+)?$")
 EARLY_PART = _compiled(r"(?<!\w)early[\s-]+$")
 IN_THE = _compiled(r"(?<!\w)(?:earlier|later|late|early)\s+(?:in|on)\s+(?P<which>the|that)\s+(?:same\s+)?$")

@@ -31,6 +31,8 @@ def read_part_of_day(text: str, start: int, end: int) -> Reading | None:
     if text[start].isupper():  # "This Morning", "Saturday Night": names of programmes
         return None
     word = text[start:end].lower()
+    if patterns.DAY_BEHIND.match(text, end):  # read with the day that it belongs to
+        return None
     hours = left(patterns.SMALL_HOURS, text, start)
     if hours and word in ("hours", "morning"):
         return Reading(hours[1], end, Back(0, "day"))
@@ -179,12 +181,22 @@ def _which_period(
         case "this past":
             return Reading(begin, end, Period(unit, 0, month, past=True))
         case "the" if unit == "weekend":
-            return Reading(begin, end, Period(unit, 0, month))
+            return Reading(begin, end, Period(unit, 0, month, past=True))
         case "the" if unit == "season" and (which[0]["in"] or which[0]["early"]):
             return Reading(begin, end, Period(unit, 0, month, past=True))
-        case "next" | "the next" | "this coming":
+        case "next" | "this coming":
             return Reading(begin, end, Ahead())
-        case "previous" | "the previous" | "following" | "the following" | "that same" | "the same":
+        case "the next" if left(patterns.SPAN_AHEAD, text, begin) or which[0]["in"]:
+            return Reading(begin, end, Ahead())
+        case (
+            "the next"
+            | "previous"
+            | "the previous"
+            | "following"
+            | "the following"
+            | "that same"
+            | "the same"
+        ):
             return Reading(begin, end, Vague(unit))
         case _:
             return None

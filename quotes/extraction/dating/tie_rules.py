@@ -124,6 +124,8 @@ def _clause(around: Around) -> Tie:
         return Tie("ahead", 0, around.right[0][0])
     left = around.left[-_CLAUSE_WORDS_LEFT:]
     for steps, (offset, word) in enumerate(reversed(left)):
+        if word in words("dating"):
+            continue
         speaks = word in SPEECH_VERBS
         if speaks and word in words("aired") and (aired := _aired(left[: -steps - 1], steps)):
             return aired

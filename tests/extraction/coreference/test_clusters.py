@@ -97,3 +97,51 @@ def test_a_nickname_joins_the_names_around_it(article: Article, name: str) -> No
 def test_a_character_has_name_kind_and_gender(article: Article) -> None:
     [found] = article("[P Ada Moor] came.").resolver.characters
     assert (found.name, found.kind, found.gender) == ("Ada Moor", "person", "f")
+
+
+@pytest.mark.parametrize("trade", ["Warden", "Skater", "Goalkeeper", "Beekeeper", "Paramedic"])
+def test_a_trade_before_a_whole_name_is_no_part_of_it(article: Article, trade: str) -> None:
+    assert article(f"“No,” <[P {trade} Ada Moor]> said.").names() == ["Ada Moor"]
+
+
+@pytest.mark.parametrize("honour", ["MBE", "KC", "PhD"])
+def test_an_honour_behind_a_name_is_no_part_of_it(article: Article, honour: str) -> None:
+    assert article(f"“No,” <[P Ada Moor {honour}]> said.").names() == ["Ada Moor"]
+
+
+def test_a_common_word_that_ran_into_a_name_is_no_part_of_it(article: Article) -> None:
+    text = "[P Ada Quill Age] 41. She told her age. “No,” <[P Quill]> said."
+    assert article(text).names() == ["Ada Quill"]
+
+
+def test_a_verb_that_opens_a_question_is_no_given_name(article: Article) -> None:
+    text = (
+        "[P Will Ames] go? [P Cole Ames] will not say. “I will,” <[P Ames]> said.\n\n"
+        "It will be late, they will say. “I will,” <[P Ames]> said."
+    )
+    assert article(text).names() == ["Cole Ames"] * 2
+
+
+def test_a_name_with_particles_is_that_given_in_full(article: Article) -> None:
+    text = "[P Ada van den Moor] met [G Pieter van der Hale]. “No,” said <[P Van der Hale]>."
+    assert article(text).names() == ["Pieter van der Hale"]
+
+
+def test_a_shared_family_name_means_whom_the_story_opens_with(article: Article) -> None:
+    text = (
+        "[P Wei Lan], son of the builder [P Wei Bo], lost his account. It is gone. Nobody knows why. "
+        "“It is a pity,” <[P Wei]> said."
+    )
+    assert article(text).names() == ["Wei Lan"]
+
+
+def test_a_known_place_is_nobody(article: Article) -> None:
+    text = "[P Ada Moor] lives in [P Kyiv]. [P Kyiv] was dark. “I stay,” <she> said."
+    assert article(text).names() == ["Ada Moor"]
+
+
+def test_an_office_in_capitals_is_no_name(article: Article) -> None:
+    text = "PRIME MINISTER: We go on.\n\nPRIME MINISTER: And on. “No,” <PRIME MINISTER> said."
+    found = article(text)
+    assert found.kinds() == ["anonymous"]
+    assert found.clusters() == {}

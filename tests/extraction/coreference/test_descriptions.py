@@ -141,3 +141,86 @@ def test_an_organization_is_told_by_its_owner_or_in_full(article: Article, text:
 def test_an_organization_is_known_by_its_noun(article: Article, text: str) -> None:
     assert article(text).kinds() == ["organization"]
     assert article(text).names() != ["the commission"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[P Ada Moor] won. “I am tired,” <the [N Swiss]> said.", "Ada Moor"),
+        ("[P Ada Moor] won. “I am tired,” <the Frenchwoman> said.", "Ada Moor"),
+        (
+            "The [N Kenyan] runner [P Ada Moor] beat [P Ina Hale]. “At last,” <the [N Kenyan]> said.",
+            "Ada Moor",
+        ),
+        ("Rep. [P Cole Ames] left. “It is over,” <the [O Texas Democrat]> said.", "Cole Ames"),
+        ("[P Cole Ames] met Sen. [P Ada Moor] (R-Utah). “No,” <the Utah Republican> said.", "Ada Moor"),
+    ],
+)
+def test_a_nationality_or_a_party_means_a_person(article: Article, text: str, name: str) -> None:
+    assert article(text).names() == [name]
+
+
+def test_a_nationality_for_a_whole_people_is_a_group(article: Article) -> None:
+    assert article("“We agree,” <the [N Dutch]> said.").kinds() == ["group"]
+
+
+def test_somebody_of_another_nationality_is_not_meant(article: Article) -> None:
+    text = "The [N Kenyan] runner [P Ada Moor] won. “At last,” <the [N German]> said."
+    assert article(text).kinds() == ["anonymous"]
+
+
+@pytest.mark.parametrize("mention", ["the mayor of Corran", "the Corran mayor"])
+def test_the_mayor_of_one_town_is_not_that_of_another(article: Article, mention: str) -> None:
+    text = (
+        "Mayor [P Ada Moor] of [G Brune] met Mayor [P Cole Ames] of [G Corran]. "
+        f"“Yours is worse,” <{mention}> said."
+    )
+    assert article(text).names() == ["Cole Ames"]
+
+
+@pytest.mark.parametrize("mention", ["the mayor of Dorne", "the Dorne mayor"])
+def test_the_mayor_of_a_third_town_stays_unnamed(article: Article, mention: str) -> None:
+    text = f"Mayor [P Ada Moor] of [G Brune] spoke. “No,” <{mention}> said."
+    assert article(text).kinds() == ["anonymous"]
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("the 41-year-old", "Ada Moor"),
+        ("the 60-year-old teacher", "Ina Hale"),
+        ("the mother of four", "Ina Hale"),
+        ("the mother of two", "Ada Moor"),
+    ],
+)
+def test_ages_and_children_tell_two_people_apart(article: Article, mention: str, name: str) -> None:
+    text = (
+        "[P Ada Moor], 41, met [P Ina Hale], 60. [P Moor] is a mother of two. [P Hale] is a mother of four. "
+        f"“It rains,” <{mention}> said."
+    )
+    assert article(text).names() == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The officer [P Ada Moor] spoke. “Stop,” said <the officer> who made the arrest.",
+        "[P Ada Moor] came home. “They lied,” said <the woman>, who asked not to be named.",
+    ],
+)
+def test_the_may_bring_in_somebody_new(article: Article, text: str) -> None:
+    assert article(text).kinds() == ["anonymous"]
+
+
+@pytest.mark.parametrize(
+    "mention",
+    ["63 percent", "more than 200 farmers", "several", "two officials", "only 52 percent of voters"],
+)
+def test_a_number_of_people_is_a_group(article: Article, mention: str) -> None:
+    assert article(f"[P Ada Moor] spoke. “No,” said <{mention}>.").kinds() == ["group"]
+
+
+def test_a_former_adviser_of_somebody_is_whom_the_passage_is_about(article: Article) -> None:
+    text = "[P Cole Ames] wrote a letter. “It hurts,” [P Ada Moor]'s former strategist said."
+    text = text.replace("[P Ada Moor]'s former strategist", "<[P Ada Moor]'s former strategist>")
+    assert article(text).names() == ["Cole Ames"]

@@ -113,3 +113,24 @@ def test_every_weight_is_a_number_for_a_feature() -> None:
     table = weights()
     assert table["order=0"] > table["order=4"]
     assert all(name == name.strip() for name in table)
+
+
+def test_a_pronoun_tells_the_gender_of_a_unisex_name(article: Article) -> None:
+    text = "[P Alex Moor] praised [P Ina Hale]. “She works,” <he> said. “He jokes,” <she> replied."
+    assert article(text).names() == ["Alex Moor", "Ina Hale"]
+
+
+def test_a_pronoun_that_opens_the_story_means_who_is_named_next(article: Article) -> None:
+    text = "“I did not see it coming,” <she> said. [P Ada Moor], who ran the mill, then wept."
+    assert article(text).names() == ["Ada Moor"]
+
+
+def test_nobody_of_the_other_gender_is_named_next(article: Article) -> None:
+    text = "“I did not see it coming,” <she> said. Mr [P Cole Ames] then wept."
+    assert article(text).kinds() == ["anonymous"]
+
+
+@pytest.mark.parametrize("told", ["who uses they/them pronouns", "who is non-binary"])
+def test_they_may_be_one_person(article: Article, told: str) -> None:
+    text = f"[P Robin Hale], {told}, won. The judges were split. “It took a week,” <they> said."
+    assert article(text).names() == ["Robin Hale"]

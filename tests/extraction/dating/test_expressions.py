@@ -64,7 +64,7 @@ READ = [
     ("In recent weeks, he", "In recent weeks", Vague("week")),
     ("earlier this week", "earlier this week", Period("week", 0, past=True)),
     ("last month", "last month", Period("month", 1, past=True)),
-    ("over the weekend", "over the weekend", Period("weekend", 0)),
+    ("over the weekend", "over the weekend", Period("weekend", 0, past=True)),
     ("this past weekend", "this past weekend", Period("weekend", 0, past=True)),
     ("he spoke in the spring", "in the spring", Period("season", 0, 3, past=True)),
     ("last spring", "last spring", Period("season", 1, 3, past=True)),

@@ -1,0 +1,63 @@
+"""What the sentences before "it" or "they" are about, as far as the tree tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotes.extraction.coreference.descriptions import thing_kind
+from quotes.extraction.coreference.page import Page
+from quotes.extraction.coreference.phrases import PRONOUNS, Phrase, read_mention
+from quotes.extraction.coreference.scene import Scene
+
+_SENTENCES = 3
+_PARAGRAPHS = 1
+
+
+def body_or_group(scene: Scene, token: int, plural: bool) -> Phrase | None:
+    """The last subject before the token that "it", or "they" if `plural`, may take up."""
+    for first, last in _subjects(scene.page, token):
+        phrase = read_mention(scene.page, first, last, scene.name_at)
+        if _fits(phrase, plural):
+            return phrase
+    return None
+
+
+def _subjects(page: Page, token: int) -> Iterator[tuple[int, int]]:
+    """The noun phrases that the main clauses before the token have as subjects, the last first."""
+    number = page.sentence[token]
+    end = token
+    for sentence in range(number, max(-1, number - _SENTENCES), -1):
+        first = page.sentence_first[sentence]
+        if page.paragraph[token] - page.paragraph[first] > _PARAGRAPHS:
+            return
+        for verb in range(end - 1, first - 1, -1):
+            if page.dep[verb] == "root" and page.quoted[verb] < 0:
+                for subject in page.tree.subjects(verb):
+                    if first <= subject < end and page.lower[subject] not in PRONOUNS:
+                        yield _extent(page, subject)
+        end = first
+
+
+def _extent(page: Page, noun: int) -> tuple[int, int]:
+    """A noun with what stands before it, and what follows up to a clause of its own."""
+    first = last = noun
+    waiting = [noun]
+    while waiting:
+        for kid in page.tree.kids(waiting.pop()):
+            if page.dep[kid] not in {"acl:relcl", "acl", "punct", "appos", "parataxis"}:
+                first, last = min(first, kid), max(last, kid)
+                waiting.append(kid)
+    return first, last + 1
+
+
+def _fits(phrase: Phrase, plural: bool) -> bool:
+    if phrase.kind == "names":
+        return plural
+    if phrase.kind == "name":
+        return phrase.names[0].kind == "organization"
+    asked = phrase.description
+    if phrase.kind != "description" or asked is None:
+        return False
+    if asked.plural or thing_kind(asked.head, False) == "group":
+        return plural
+    return thing_kind(asked.head, False) == "organization"

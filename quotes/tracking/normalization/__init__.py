@@ -1,0 +1,17 @@
+"""Words in their normal form: the same number, word or phrase in another dress has the same.
+
+"1,200", "one thousand two hundred" and "1.2k" have one normal form, and so have "colour" and "color", "won't"
+and "will not". Both sides of a comparison are brought into it, so that a reading which is wrong on both does
+no harm; what stood there is kept beside it.
+"""
+
+from quotes.tracking.normalization.normal import (
+    Dress,
+    Form,
+    Wording,
+    in_light_of,
+    normal_words,
+    placed_normal_words,
+)
+
+__all__ = ["Dress", "Form", "Wording", "in_light_of", "normal_words", "placed_normal_words"]
