@@ -71,7 +71,7 @@ def _quote(doc: Doc, text: str, group: Sequence[Attribution], resolution: Resolu
         mention=_mention(doc, text, best, resolution),
         cue=_cue(doc, best),
         said=None,
-        confidence=calibrated(best),
+        confidence=calibrated(best, resolution),
         relayer=resolution.relayer if resolution else None,
     )
 

@@ -1,36 +1,57 @@
-"""How sure is an attribution? The ranker's probabilities, mapped to how often such decisions are right.
+"""The probability that words are a quote, and that the speaker given is the one who said them.
 
-The map is Platt's (1999): a logistic curve over the log odds of the source taken and of the passage being a
-quote at all, fitted by `training/attribution` on PolNeAR's training part, on articles that the ranker had not
-seen. Its three numbers are in `data/calibration.txt`.
+A logistic curve (Platt 1999) over what the stages knew when they decided: the ranker's log odds of the source
+taken and of the passage being a quote at all, the resolver's log odds of the name and its lead over the next
+best antecedent, the type of mention and the kind of speaker. Fitted by `training/attribution` on articles
+whose quotes people have named and which the ranker had not seen. `data/calibration.txt` holds a term a line.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
 from quotes.extraction.attribution import Attribution
+from quotes.extraction.coreference import Resolution
 
 _EDGE = 1e-5
+_NAME_EDGE = 0.01  # the resolver's scores are rough: beyond this they tell nothing more
 
 
 @cache
-def _curve() -> tuple[float, float, float]:
+def shipped_terms() -> Mapping[str, float]:
+    """The weight of each term, as `training/attribution` has found them."""
     lines = files("quotes.extraction").joinpath("data", "calibration.txt").read_text("utf-8").splitlines()
-    values = dict(line.split("\t") for line in lines if line and not line.startswith("#"))
-    return float(values["offset"]), float(values["source"]), float(values["quoted"])
+    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {name: float(value) for name, value in pairs}
 
 
-def log_odds(probability: float) -> float:
+def log_odds(probability: float, edge: float = _EDGE) -> float:
     """The logarithm of the odds, kept finite at 0 and 1."""
-    probability = min(1 - _EDGE, max(_EDGE, probability))
+    probability = min(1 - edge, max(edge, probability))
     return math.log(probability / (1 - probability))
 
 
-def calibrated(attribution: Attribution) -> float:
-    """The probability that the passage is a quote and its source the right one."""
-    offset, source, quoted = _curve()
-    odds = offset + source * log_odds(attribution.probability) + quoted * log_odds(attribution.quoted)
+def terms(attribution: Attribution, resolution: Resolution | None) -> Iterator[tuple[str, float]]:
+    """What is known of a decision, as (name, value)."""
+    yield "offset", 1.0
+    yield "source", log_odds(attribution.probability)
+    yield "quoted", log_odds(attribution.quoted)
+    if resolution is None:
+        yield "nobody", 1.0
+        return
+    yield "name", log_odds(resolution.score, _NAME_EDGE)
+    yield "margin", resolution.margin
+    yield f"mention={resolution.mention_type}", 1.0
+    yield f"kind={resolution.kind}", 1.0
+    if resolution.relayer is not None:
+        yield "relayed", 1.0
+
+
+def calibrated(attribution: Attribution, resolution: Resolution | None) -> float:
+    """The probability that the passage is a quote and the speaker given is the one who said it."""
+    weights = shipped_terms()
+    odds = sum(weights.get(name, 0.0) * value for name, value in terms(attribution, resolution))
     return 1 / (1 + math.exp(-odds))

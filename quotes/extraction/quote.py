@@ -50,8 +50,8 @@ class Said:
 
     `on` is the first day of the period that `precision` names. `text` is the words that gave the date;
     it is None when `basis` is "published", the fallback to the day the article appeared. `confidence` is the
-    calibrated probability that the words belong to that day or period; None where `basis` is "published", which
-    claims nothing.
+    calibrated probability that the words belong to that day or period; None where `basis` is "published",
+    which claims nothing.
     """
 
     on: date | None

@@ -13,8 +13,9 @@ from quotes.extraction.quote import Factuality
 from quotes.lookup.asked import Asked
 from quotes.lookup.candidates import candidates
 from quotes.lookup.changes import Change
-from quotes.lookup.comparison import Comparison, Difference, Kind, Part, compare
+from quotes.lookup.comparison import Comparison, Kind, Part, compare
 from quotes.lookup.denial import denies
+from quotes.lookup.difference import Difference
 from quotes.lookup.splices import Piece, pieces_of
 from quotes.store import coverage, quotes, speakers, statements
 from quotes.store.page import Row

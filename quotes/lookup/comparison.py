@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby
 from typing import Literal
 
 from rapidfuzz.distance import Indel
 
-from quotes.lookup.alignment import Alignment, Side, Step, align, position
+from quotes.lookup.alignment import Alignment, Side, Step
 from quotes.lookup.asked import Asked
 from quotes.lookup.changes import Change, WrittenStep, change_of, kind_of, written_steps
-from quotes.lookup.contracted import with_whole_words
-from quotes.tracking.normalization import Form, Wording, in_light_of
-from quotes.tracking.vocabulary import is_negation, is_number, is_part_of_number, weight
+from quotes.lookup.compared import Compared, compared_with, pieces_of
+from quotes.lookup.difference import Difference, differences
+from quotes.tracking.normalization import Wording
+from quotes.tracking.vocabulary import is_negation, is_number, weight
 from quotes.tracking.words import words_of
 
 Kind = Literal["verbatim", "trimmed", "altered", "spliced", "near"]
-Op = Literal["equal", "replace", "delete", "insert"]
 
 # How much of the weight of all words must be the same for the passage to be the same with words changed:
 # where it is all that was found, and where it is a part of that, which is the likelier by chance the more
@@ -50,15 +50,6 @@ _ORDER: dict[Kind, int] = {"verbatim": 0, "trimmed": 1, "altered": 2, "near": 3}
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """A run of words as written, and what became of it between the words asked for and those found."""
-
-    op: Op
-    asked: str
-    found: str
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
     """Words asked for and the stretch `start:end` of what was found, in code points, that they are from."""
 
@@ -66,15 +57,6 @@ class Part:
     found: str
     start: int
     end: int
-
-
-@dataclass(frozen=True)
-class Compared:
-    """Two texts with the steps between them, in the normal forms that each has in the light of the other."""
-
-    asked: Side
-    found: Side
-    alignment: Alignment
 
 
 @dataclass(frozen=True)
@@ -105,7 +87,7 @@ class Comparison:
     @cached_property
     def compared(self) -> Compared:
         """Which words are which."""
-        return self.closely or _compared(self.asked, self.found)
+        return self.closely or compared_with(self.asked, self.found)
 
     @cached_property
     def steps(self) -> tuple[WrittenStep, ...]:
@@ -128,7 +110,7 @@ class Comparison:
     @property
     def difference(self) -> tuple[Difference, ...]:
         """All words asked for and all words found, in order."""
-        return tuple(_differences(self.asked, self.found, self.steps))
+        return tuple(differences(self.asked, self.found, self.steps))
 
     def changes(self, known: frozenset[str] = frozenset()) -> tuple[Change, ...]:
         """What was changed, then what is written otherwise; of a part, a negation cut off right before it.
@@ -191,70 +173,11 @@ def _comparison(asked: Asked, found: Wording) -> Comparison:
     common = similarity * (len(asked.words) + len(words)) / 2
     if common < LEAST_COMMON * len(asked.words):
         return Comparison("near", round(similarity, 4), common / 2 / len(asked.words), asked, found)
-    compared = _compared(asked, found)
+    compared = compared_with(asked, found)
     likeness = _likeness(compared)
-    kind = _kind(compared, _pieces(asked, compared.asked), likeness)
+    kind = _kind(compared, pieces_of(asked, compared.asked), likeness)
     similarity = 1.0 if kind == "verbatim" else min(round(similarity, 4), 0.9999)
     return Comparison(kind, similarity, likeness, asked, found, compared)
-
-
-def _compared(asked: Asked, found: Wording) -> Compared:
-    """The steps between two texts; where the same is written, those are taken."""
-    at = position(asked.wording.written, found.written)
-    if at is not None:
-        one, other = Side(asked.wording, asked.wording.forms), Side(found, _forms_around(asked, found, at))
-        start = sum(form.first < at for form in other.forms)
-        if not _cuts_number(asked.wording, found, at):
-            step = Step(True, 0, len(one.words), start, start + len(one.words))
-            return Compared(one, other, Alignment((step,), step.c, step.d))
-    one = Side(asked.wording, in_light_of(asked.wording.forms, found.forms))
-    other = Side(found, in_light_of(found.forms, one.forms))
-    alignment = _with_ellipses(_pieces(asked, one), other) or align(one, other)
-    return Compared(one, other, with_whole_words(alignment, one, other))
-
-
-def _forms_around(asked: Asked, found: Wording, at: int) -> list[Form]:
-    """The normal forms found where the words asked for, as they are written, begin at a word."""
-    end = at + len(asked.wording.written)
-    before, behind = found.between(0, at), found.between(end)
-    return [*before.forms, *_moved(asked.wording.forms, at), *_moved(behind.forms, end)]
-
-
-def _moved(forms: Sequence[Form], by: int) -> list[Form]:
-    return [form._replace(first=form.first + by, last=form.last + by) for form in forms]
-
-
-def _cuts_number(asked: Wording, found: Wording, at: int) -> bool:
-    """Whether a number asked for is a part of another: "two hundred" of "one thousand two hundred"."""
-    end = at + len(asked.written)
-    for form in found.forms:
-        for part, edge in ((asked.forms[0], at), (asked.forms[-1], end)):
-            if form.first < edge < form.last and is_part_of_number(part.text, form.text):
-                return True
-    return False
-
-
-def _pieces(asked: Asked, side: Side) -> list[list[str]]:
-    """The words between ellipses."""
-    edges = [sum(form.first < at for form in side.forms) for at in asked.breaks]
-    return [side.words[start:end] for start, end in pairwise((0, *edges, len(side.words)))]
-
-
-def _with_ellipses(pieces: Sequence[Sequence[str]], found: Side) -> Alignment | None:
-    """The pieces between ellipses in their order, with little-known words left out between them."""
-    if len(pieces) < 2 or position([word for piece in pieces for word in piece], found.words) is not None:
-        return None
-    steps: list[Step] = []
-    a = c = 0
-    for piece in pieces:
-        at = position(piece, found.words[c:])
-        if at is None:
-            return None
-        if steps and at:
-            steps.append(Step(False, a, a, c, c + at))
-        steps.append(Step(True, a, a + len(piece), c + at, c + at + len(piece)))
-        a, c = steps[-1].b, steps[-1].d
-    return Alignment(tuple(steps), steps[0].c, c)
 
 
 def _kind(compared: Compared, pieces: Sequence[Sequence[str]], likeness: float) -> Kind:
@@ -339,36 +262,3 @@ def _between_omissions(steps: Sequence[WrittenStep]) -> Iterator[list[WrittenSte
     for same, run in groupby(steps, key=lambda step: step.same):
         if same:
             yield list(run)
-
-
-def _differences(asked: Asked, found: Wording, steps: Sequence[WrittenStep]) -> Iterator[Difference]:
-    """The steps with what was found before and after, and with the asker's glosses."""
-    before = WrittenStep(False, 0, 0, 0, steps[0].c)
-    after = WrittenStep(False, steps[-1].b, steps[-1].b, steps[-1].d, len(found.written))
-    glosses = list(asked.glosses)
-    for step in (before, *steps, after):
-        for part in _split(step, [at for at, _ in glosses]):
-            while glosses and glosses[0][0] == part.a and (part.a < part.b or step is after):
-                yield Difference("delete", glosses.pop(0)[1], "")
-            if part.a < part.b or part.c < part.d:
-                yield Difference(
-                    _op(part), asked.wording.as_written(part.a, part.b), found.as_written(part.c, part.d)
-                )
-
-
-def _split(step: WrittenStep, places: Sequence[int]) -> Iterator[WrittenStep]:
-    """A step of the same words in parts that end at these places."""
-    if not step.same or step.kind is not None or step.b - step.a != step.d - step.c:
-        yield step
-        return
-    edges = [step.a, *sorted({at for at in places if step.a < at < step.b}), step.b]
-    for a, b in pairwise(edges):
-        yield WrittenStep(True, a, b, step.c + a - step.a, step.c + b - step.a)
-
-
-def _op(step: WrittenStep) -> Op:
-    if step.same and step.kind is None:
-        return "equal"
-    if step.a == step.b:
-        return "insert"
-    return "delete" if step.c == step.d else "replace"

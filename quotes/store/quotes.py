@@ -250,7 +250,7 @@ def _holding(quote: Quote, published: str) -> Row:
         "said_precision": said.precision if said else None,
         "said_basis": said.basis if said else None,
         "said_text": said.text if said else None,
-        "said_confidence": said.confidence if said else None,
+        "said_confidence": quote.as_record()["said"]["confidence"] if said else None,
     }
 
 

@@ -57,6 +57,13 @@ def test_a_stored_article_is_verbatim_in_all_its_quotes(db: Database, reader: An
     assert checked(db, reader, STORED).totals["verbatim"] == 2
 
 
+def test_words_in_another_dress_are_theirs(db: Database, reader: Any) -> None:
+    found = checked(db, reader, 'Mira Okonjo says "We’ll rebuild the bridge [of Tarnholm] before winter."\n')
+    (one,) = found.quotes
+    assert one.answer.verdict == "verbatim"
+    assert [change.kind for change in one.answer.matches[0].changes] == ["contraction"]
+
+
 def test_the_unnamed_are_not_asked_for_by_what_they_are_called(db: Database, reader: Any) -> None:
     (one,) = checked(db, reader, 'an aide says "Not a penny for it."').quotes
     assert (one.answer.verdict, one.answer.searched.speaker) == ("verbatim", None)

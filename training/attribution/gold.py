@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quotes.extraction.attribution import NOBODY, UNKNOWN, Attribution, Discourse, Option
+from quotes.extraction.attribution import NOBODY, UNKNOWN, Discourse, Option
 from quotes.extraction.marks import Passage
-from quotes.extraction.tree import Tree
 
 sys.path.append(str(Path(__file__).parents[1] / "scripts"))
+from annotations import NAMED, annotated_articles
 from passages import EDGE, overlap, same_passage, trimmed
 
 _LEAST_SENTENCE = 9
@@ -38,6 +38,11 @@ def articles(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
+
+
+def named_articles(shared: Path) -> Iterator[dict[str, Any]]:
+    """The articles whose quotes people have named."""
+    return annotated_articles(NAMED, shared)
 
 
 def answers(article: dict[str, Any], passages: Sequence[Passage]) -> list[Answer | None]:
@@ -74,18 +79,6 @@ def _title_of_a_work(text: str, start: int, end: int) -> bool:
     ]
     set_off = text[:start].rstrip(EDGE.replace(",", "").replace(":", ""))[-1:] in (",", ":")
     return len(words) >= _LEAST_TITLE and all(word[0].isupper() for word in words) and not set_off
-
-
-def rightly_attributed(
-    attribution: Attribution, name: str | None, answer: Answer, text: str, tree: Tree
-) -> bool:
-    """Whether the mention overlaps the gold source, or its name ends with a word of the source."""
-    mention = attribution.mention
-    if mention is not None:
-        where = tree.start[mention.start], tree.end[mention.end - 1]
-        if any(overlap(where, source) > 0 for source in answer.sources):
-            return True
-    return bool(set(words_of(name or "")[-1:]) & source_words(text, answer.sources))
 
 
 def source_words(text: str, sources: Iterable[Sequence[int]]) -> set[str]:

@@ -2,31 +2,30 @@
 
     python training/attribution/train.py [--shared ../shared] [--model NAME] [--cache FILE]
 
-Writes `attribution.txt` and `calibration.txt` into `quotes/extraction/data`. The same data and model give the
-same files. Parsing takes minutes, fitting seconds: `--cache` keeps the parsed articles for the next time.
+Writes `attribution.txt` and `calibration.txt` into `quotes/extraction/data`. The ranker learns from the
+mentions that PolNeAR's annotators marked; the confidence from the names in `training/annotations`, in articles
+that the ranker whose decisions it judges had not seen. The same data and model give the same files. Parsing
+takes minutes, fitting seconds: `--cache` keeps the parsed articles for the next time.
 """
 
 from __future__ import annotations
 
 import argparse
-import math
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from gold import Answer, answers, articles, right, rightly_attributed
+from confidence import Outcome, cross_validated, fit_confidence, outcomes, report
+from gold import Answer, answers, articles, named_articles, right
 from ranker import Group, assemble, fit
-from scipy.optimize import minimize
+from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from quotes.extraction.annotation import Annotator
-from quotes.extraction.attribution import NOBODY, NOTHING_BEFORE, UNKNOWN, Attribution, Attributor, Discourse
-from quotes.extraction.confidence import log_odds
+from quotes.extraction.attribution import NOTHING_BEFORE, Attribution, Attributor, Discourse
 from quotes.extraction.language import load_model
 from quotes.extraction.quotation import quotation_marks
-from quotes.extraction.resolution import resolve_sources
 from quotes.extraction.tree import Tree
 
 DATA = Path(__file__).parents[2] / "quotes" / "extraction" / "data"
@@ -35,7 +34,6 @@ PENALTY = 8.0
 FOLDS = 4
 SEED = 0
 LEAST_WEIGHT = 0.02  # smaller weights decide nothing and are not shipped
-UNANNOTATED = 0.5  # weight of what no annotator marked: on inspection, nearly half of it is reported speech
 
 Read = tuple[dict[str, Any], Doc, list[Answer | None]]
 
@@ -52,10 +50,28 @@ def main() -> None:
     gold = list(articles(arguments.shared / "bench" / "polnear_train.jsonl"))
     read = parse(gold, arguments.model, arguments.cache)
     groups = as_at_work(read)
-    write_weights(fit(assemble([group for part in groups for group in part], LEAST_PASSAGES), PENALTY))
-    found = held_out(read, groups)
-    judged = [each for article, decided in zip(read, found, strict=True) for each in judge(article, decided)]
-    write_calibration(fit_confidence(judged))
+    weights = fit(assemble([group for part in groups for group in part], LEAST_PASSAGES), PENALTY)
+    write_weights(weights)
+    decided = {
+        article["id"]: each for (article, _, _), each in zip(read, held_out(read, groups), strict=True)
+    }
+    docs = {article["id"]: doc for article, doc, _ in read}
+    nlp, ranker = load_model(arguments.model), Attributor(weights)
+    found: list[Outcome] = []
+    for article in named_articles(arguments.shared):
+        if article["id"] not in docs:
+            docs[article["id"]] = doc = annotated(nlp, article["text"])
+            decided[article["id"]] = ranker.attribute(doc)
+        found += outcomes(article, docs[article["id"]], decided[article["id"]])
+    report(cross_validated(found))
+    write_calibration(fit_confidence(found))
+
+
+def annotated(nlp: Language, text: str) -> Doc:
+    """A Doc as attribution needs it."""
+    (doc,) = Annotator(nlp).pipe([quotation_marks(nlp.make_doc(text))])
+    doc._.tree = Tree.of(doc)
+    return doc
 
 
 def parse(gold: Sequence[dict[str, Any]], model: str | None, cache: Path | None) -> list[Read]:
@@ -117,35 +133,6 @@ def held_out(read: Sequence[Read], groups: Sequence[Sequence[Group]]) -> list[li
     return [found[index] for index in range(len(read))]
 
 
-def judge(read: Read, decided: list[Attribution]) -> Iterable[tuple[Attribution, float, bool]]:
-    """The reported passages of one article, each with its weight and whether span and source are right."""
-    article, doc, answered = read
-    doc._.attributions = decided
-    for attribution, answer, resolution in zip(decided, answered, resolve_sources(doc), strict=True):
-        if answer is None or attribution.label == NOBODY:
-            continue
-        name = resolution.name if resolution else None
-        good = answer.label == UNKNOWN or rightly_attributed(
-            attribution, name, answer, article["text"], doc._.tree
-        )
-        yield attribution, UNANNOTATED if answer.label == NOBODY else 1.0, good
-
-
-def fit_confidence(outcomes: Sequence[tuple[Attribution, float, bool]]) -> dict[str, float]:
-    """Logistic regression of being right on the two log odds that `quotes.extraction.confidence` uses."""
-    rows = np.array([[1.0, log_odds(found.probability), log_odds(found.quoted)] for found, _, _ in outcomes])
-    weights = np.array([weight for _, weight, _ in outcomes])
-    good = np.array([float(is_right) for _, _, is_right in outcomes])
-
-    def loss(values: np.ndarray) -> float:
-        odds = rows @ values
-        return float(np.sum(weights * (np.logaddexp(0, odds) - good * odds)) + 0.5 * values @ values)
-
-    found = minimize(loss, np.zeros(3), method="L-BFGS-B").x
-    assert all(math.isfinite(value) for value in found)
-    return dict(zip(("offset", "source", "quoted"), found.tolist(), strict=True))
-
-
 def write_weights(weights: dict[str, float]) -> None:
     """The ranker's weights, sorted by feature, as the package reads them."""
     rows = [
@@ -155,12 +142,10 @@ def write_weights(weights: dict[str, float]) -> None:
     (DATA / "attribution.txt").write_text("\n".join([head, *rows, ""]), encoding="utf-8")
 
 
-def write_calibration(curve: dict[str, float]) -> None:
-    """The three numbers of the confidence, as the package reads them."""
-    head = (
-        "# Confidence from the ranker's log odds, see confidence.py. Made by training/attribution/train.py."
-    )
-    rows = [f"{name}\t{value:.4f}" for name, value in curve.items()]
+def write_calibration(weights: dict[str, float]) -> None:
+    """The terms of the confidence, as the package reads them."""
+    head = "# Confidence, see confidence.py: term, tab, weight. Made by training/attribution/train.py."
+    rows = [f"{name}\t{value:.4f}" for name, value in sorted(weights.items())]
     (DATA / "calibration.txt").write_text("\n".join([head, *rows, ""]), encoding="utf-8")
 
 

@@ -33,17 +33,13 @@ LEAST_WEIGHT = 0.02  # smaller weights decide nothing and are not shipped
 # What is expected of clues before any article is read; of all others nothing. News tells little of old days.
 EXPECTED = {
     "time": -1.0,
-    "news&held&wide": 2.0,
     "oncue": 1.5,
-    "section": -2.5,
     "tie=plan": -2.5,
     "tie=border": -2.5,
     "tie=attribute": -3.0,
     "rel=stranger": -1.5,
     "far&other": -1.2,
     "far&wide": -1.2,
-    "then&near&wide": 1.5,
-    "then&near&day": 1.0,
 }
 
 Weights = dict[str, float]

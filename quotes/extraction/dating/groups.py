@@ -51,36 +51,6 @@ def _wording(
         yield from ("had", f"had&{zone}")
 
 
-def _held(zone: str, *standing: str) -> Iterator[str]:
-    """How the time stands among those of the speaker."""
-    return (f"held:{word}&{zone}" for word in standing if word)
-
-
-def _tense(width: str, zone: str, tense: str) -> Iterator[str]:
-    """The tense of the quote's verb; the past tells nothing."""
-    if tense != "past":
-        yield f"{tense}&{zone}&{width}"
-
-
-def _rank(rel: str, rank: str) -> Iterator[str]:
-    """Which one it is of the times of speaking, counted back from the quote."""
-    if rank:
-        yield f"rank={rank}&{rel}"
-
-
-def _length(zone: str, length: str) -> Iterator[str]:
-    """How many words are quoted."""
-    yield f"length={length}&{zone}"
-
-
-def _news(rel: str, width: str, family: str, news: str) -> Iterator[str]:
-    """That the time is told anew since the speaker's last quote, or before the speaker's first one."""
-    if news == "news":
-        yield from (f"news&{rel}&{width}", f"news&{family}")
-    elif news:
-        yield f"{news}&{rel}&{width}"
-
-
 def _own(family: str, tie: str, width: str, at: str, ruled: str, strength: str, cue: str) -> Iterator[str]:
     """What the quote's own sentences tell: this time, another, or none; and how strongly this one."""
     if ruled == "this":
@@ -93,59 +63,22 @@ def _own(family: str, tie: str, width: str, at: str, ruled: str, strength: str, 
             yield from (cue, f"{cue}&{tie}")
 
 
-def _between(zone: str, days: str, held: str) -> Iterator[str]:
-    """Of the times between this one and the quote: how many days of speaking, how many of the speaker's."""
-    yield from (f"between={days}", f"between={days}&{zone}", f"heldbetween={held}")
-
-
 def _quoted(zone: str, rel: str, others: str, again: str, named: str) -> Iterator[str]:
     """Of those between: how many others are quoted, whether the speaker is, how many others are named."""
     yield from (f"quoted={others}", f"quoted={others}&{zone}", f"quoted={others}&{again}&{rel}")
     yield from (f"again={again}&{zone}", f"named={named}&{zone}")
 
 
-def _speaker(zone: str, rel: str, introduced: str, subject: str) -> Iterator[str]:
-    """Whether the quote introduces the speaker, and the time's sentence has them as its subject."""
-    yield from (f"intro={introduced}&{rel}", f"intro={introduced}&{zone}", f"subject={subject}&{zone}")
-
-
-def _kin(zone: str, family: str, section: str, shared: str, document: str, scene: str) -> Iterator[str]:
-    """What time and quote share."""
-    if section:
-        yield section
-    if shared and family in ("say", "occasion", "beside"):
-        yield shared
-    if document:
-        yield f"document&{document}"
-    if scene:
-        yield f"{scene}&{zone}"
-
-
-def _none(tense: str, source: str, cue: str, held: str, days: str, quotes: str) -> Iterator[str]:
+def _none(source: str, cue: str, days: str, quotes: str) -> Iterator[str]:
     """That no time dates the quote: what its source is like, and how much is told of speaking."""
-    yield from ("none", f"none&{tense}", f"none&{source}", f"none&{cue}")
-    yield from (f"none&held={held}", f"none&days={days}", f"none&quotes={quotes}")
-
-
-def _unsaid(length: str, opens: str, introduced: str) -> Iterator[str]:
-    """That no time dates the quote: what its words are like, and whether they introduce the speaker."""
-    yield from (f"none&length={length}", f"none&opens={opens}", f"none&intro={introduced}")
+    yield from ("none", f"none&{source}", f"none&{cue}", f"none&days={days}", f"none&quotes={quotes}")
 
 
 _KINDS: dict[str, Callable[..., Iterator[str]]] = {
     "stand": _stand,
     "time": _time,
     "wording": _wording,
-    "held": _held,
-    "rank": _rank,
-    "tense": _tense,
-    "length": _length,
     "own": _own,
-    "news": _news,
-    "between": _between,
     "quoted": _quoted,
-    "speaker": _speaker,
-    "kin": _kin,
     "none": _none,
-    "unsaid": _unsaid,
 }

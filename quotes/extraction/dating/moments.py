@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -64,36 +63,11 @@ class Moment:
         return self.timed.sentence
 
 
-class Held:
-    """The days and weeks at which one speaker spoke, by the moments' numbers and offsets, in text order."""
-
-    def __init__(self, indexes: list[int], starts: list[int], keys: set[object]) -> None:
-        self.indexes = frozenset(indexes)
-        self.different = len(keys)
-        self._indexes = indexes
-        self._starts = starts
-
-    def last_before(self, offset: int) -> int | None:
-        """The number of the last one before an offset."""
-        at = bisect_left(self._starts, offset)
-        return self._indexes[at - 1] if at else None
-
-    def next_after(self, offset: int) -> int | None:
-        """The number of the first one from an offset on."""
-        at = bisect_left(self._starts, offset)
-        return self._indexes[at] if at < len(self._indexes) else None
-
-    def tells_between(self, start: int, end: int) -> bool:
-        """Whether one of them stands between two offsets."""
-        at = bisect_left(self._starts, start)
-        return at < len(self._starts) and self._starts[at] < end
-
-
 class Moments:
     """All moments in text order.
 
-    `own` is the moment that dates each quote in its own sentences, by the quote's number; `held` are those of
-    each speaker; `days` counts the days on which anybody spoke.
+    `own` is the moment that dates each quote in its own sentences, by the quote's number; `days` counts the
+    days on which anybody spoke.
     """
 
     def __init__(
@@ -134,8 +108,6 @@ class Moments:
             for index, setting in enumerate(settings)
         ]
         self.starts = [moment.start for moment in self.all]
-        self._speaking = [moment.start for moment in self.all if moment.setting.speaks]
-        self.held = self._held()
 
     def _told(self, places: Sequence[Place]) -> dict[int, frozenset[str]]:
         """The speakers of the quotes that each moment dates in their own sentences, by its number."""
@@ -144,32 +116,6 @@ class Moments:
             if index is not None:
                 told.setdefault(index, set()).add(place.speaker)
         return {index: frozenset(speakers) for index, speakers in told.items()}
-
-    def _held(self) -> dict[str, Held]:
-        held: dict[str, list[int]] = {}
-        for index, moment in enumerate(self.all):
-            if moment.setting.speaks and moment.width != "wide":
-                for who in moment.holders:
-                    held.setdefault(who, []).append(index)
-        return {
-            who: Held(found, [self.starts[i] for i in found], {self.all[i].key for i in found})
-            for who, found in held.items()
-        }
-
-    def speaks_between(self, start: int, end: int) -> bool:
-        """Whether a time of speaking stands between two offsets, the first one left out."""
-        at = bisect_left(self._speaking, start + 1)
-        return at < len(self._speaking) and self._speaking[at] < end
-
-    def spoken_since(self, index: int, offset: int) -> int:
-        """How many times of speaking stand from a moment up to an offset, itself among them.
-
-        0 where the moment is none or stands after the offset.
-        """
-        start = self.starts[index]
-        if start >= offset or not self.all[index].setting.speaks:
-            return 0
-        return bisect_left(self._speaking, offset) - bisect_left(self._speaking, start)
 
 
 def _key(timed: Timed) -> object:

@@ -40,7 +40,6 @@ class People:
     `keys` tells the speakers of the quotes apart, "" for a pronoun that nobody resolved. `named` lists for
     each sentence the speakers it names, with the offsets of the words that do; a pronoun names the subject of
     the sentence before. `subjects` holds the speaker each sentence names first, or the last one named before.
-    `first` is the sentence that first names a speaker.
     """
 
     def __init__(self, layout: Layout, attributions: Sequence[Attributed]) -> None:
@@ -49,7 +48,6 @@ class People:
         self._proper = _proper(attributions)
         self.named: list[list[tuple[int, str]]] = []
         self.subjects: list[str] = []
-        self.first: dict[str, int] = {}
         subject = ""
         for index in range(len(layout.sentences)):
             here = self._named_in(layout, index, subject)
@@ -64,8 +62,6 @@ class People:
             for word in WORD.finditer(layout.outside, start, end)
             if (lower := word[0].lower()) in self.names and (word[0] != lower or lower not in self._proper)
         ]
-        for _, who in here:
-            self.first.setdefault(who, index)
         pronoun = _PRONOUN.search(layout.outside, start, here[0][0] if here else end)
         if pronoun and subject and not _STRANGER.search(layout.outside, start, pronoun.start()):
             here.insert(0, (pronoun.start(), subject))

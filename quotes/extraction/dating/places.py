@@ -9,10 +9,6 @@ from quotes.extraction.dating.layout import WORD, Layout
 from quotes.extraction.dating.lexicon import DOCUMENTS, words
 from quotes.extraction.dating.people import Attributed, People
 
-_MARKS = "\"'“‘«„`"
-_LONGEST = 120  # characters that are looked at
-_LENGTHS = ((2, "2"), (4, "4"), (8, "8"))  # words
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -21,9 +17,7 @@ class Place:
     `own` are the sentences of its words and of the words that attribute it, `first` and `last` those of its
     words alone; `at` is the offset it begins at. `speaker` is the speaker's key. `cue` and `mention` are
     stretches of text, (-1, -1) where there is none. `pronoun` tells that a mere pronoun names the source,
-    `document` the kind of document the source is, "" for persons and bodies. `length` tells how many
-    words are quoted, `opens` whether they begin with a capital letter; `introduced` tells that
-    the article names the speaker here for the first time.
+    `document` the kind of document the source is, "" for persons and bodies.
     """
 
     own: tuple[int, ...]
@@ -35,9 +29,6 @@ class Place:
     mention: tuple[int, int]
     pronoun: bool
     document: str
-    length: str
-    opens: bool
-    introduced: bool
 
     @property
     def center(self) -> int:
@@ -59,7 +50,6 @@ def _place(layout: Layout, people: People, one: Attributed, key: str) -> Place:
     source = one.mention.text.lower() if one.mention else ""
     if one.cue or one.mention:
         own.add(layout.sentence_at(cue[0] if one.cue else mention[0]))
-    quoted = layout.text[first.start : first.end].lstrip(_MARKS)
     document = next((DOCUMENTS[word] for word in WORD.findall(source) if word in DOCUMENTS), "")
     speaker = key or (people.subjects[layout.sentence_at(mention[0])] if one.mention else "")
     return Place(
@@ -72,12 +62,4 @@ def _place(layout: Layout, people: People, one: Attributed, key: str) -> Place:
         mention=mention,
         pronoun=source in words("pronoun"),
         document=document,
-        length=_length(quoted),
-        opens=quoted[:1].isupper(),
-        introduced=people.first.get(speaker) in own,
     )
-
-
-def _length(quoted: str) -> str:
-    words = len(quoted[:_LONGEST].split())
-    return next((name for most, name in _LENGTHS if words <= most), "many")

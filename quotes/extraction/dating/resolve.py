@@ -12,6 +12,7 @@ from quotes.extraction.dating.forms import (
     CalendarDay,
     CalendarMonth,
     CalendarYear,
+    Dated,
     Form,
     FromContext,
     NamedDay,
@@ -67,21 +68,26 @@ def resolve(form: Form, published: date | None, context: date | None = None) -> 
             return _not_after(published, Resolved(date(year, 1, 1), "year"))
         case CalendarMonth():
             return _not_after(published, Resolved(_month(form, published), "month"))
-        case CalendarDay():
-            return _not_after(published, Resolved(_calendar_day(form, published), "day"))
-    if published is None:
-        return Resolved(None, _precision(form))
+        case CalendarDay() if published is None:
+            return Resolved(_calendar_day(form, None), "day")
+    return Resolved(None, _precision(form)) if published is None else _from_article(form, published)
+
+
+def _from_article(form: Dated | YearsBefore, published: date) -> Resolved | None:
+    """The time that a form means which counts from the article."""
     match form:
         case NamedDay(name):
             return Resolved(_latest([NAMED_DAYS[name](year) for year in _years(published)], published), "day")
         case WeekdayName():
             return _weekday(form, published)
         case YearsBefore(years, time):
-            return _years_before(years, resolve(time, published, context))
+            return _years_before(years, resolve(time, published))
         case Back(count, unit):
             return _back(count, unit, published)
         case Period():
             return _period(form, published)
+        case CalendarDay():
+            return _not_after(published, Resolved(_calendar_day(form, published), "day"))
 
 
 def lies_soon(form: Form, published: date | None) -> bool:

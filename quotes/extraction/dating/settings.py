@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from quotes.extraction.dating.layout import WORD, Layout
-from quotes.extraction.dating.lexicon import DOCUMENTS, JOINT_OCCASIONS, OCCASIONS, SPEECH_VERBS, words
+from quotes.extraction.dating.lexicon import JOINT_OCCASIONS, OCCASIONS, SPEECH_VERBS, words
 from quotes.extraction.dating.people import People
 from quotes.extraction.dating.tie_rules import TieKind
 from quotes.extraction.dating.ties import Timed
@@ -44,55 +44,34 @@ class Setting:
     """What the sentence of a time tells of speaking.
 
     `speaks` tells whether anybody spoke then. `holders` are the speakers whose words the time dates, empty
-    where the sentence names none of them. `occasions` and `documents` are the kinds the sentence tells of, in
-    the singular. `joint` tells that several took part, `narrated` that the writer tells of talking to people.
+    where the sentence names none of them.
     """
 
     timed: Timed
     speaks: bool
     holders: frozenset[str]
-    occasions: frozenset[str]
-    documents: frozenset[str]
-    joint: bool
-    narrated: bool
-
-
-class Occasions:
-    """The kinds of occasion and document that sentences tell of, each sentence read once."""
-
-    def __init__(self, layout: Layout) -> None:
-        self._layout = layout
-        self._known: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
-
-    def __call__(self, index: int) -> tuple[frozenset[str], frozenset[str]]:
-        if index not in self._known:
-            sentence = self._layout.sentences[index]
-            found = {
-                word[0].lower() for word in WORD.finditer(self._layout.outside, sentence.start, sentence.end)
-            }
-            occasions = frozenset(OCCASIONS[word] for word in found if word in OCCASIONS)
-            documents = frozenset(DOCUMENTS[word] for word in found if word in DOCUMENTS)
-            self._known[index] = occasions, documents
-        return self._known[index]
 
 
 def find_settings(layout: Layout, people: People, times: list[Timed]) -> list[Setting]:
     """The setting of each time, in their order."""
-    occasions = Occasions(layout)
-    return [_setting(layout, people, timed, occasions) for timed in times]
+    return [_setting(layout, people, timed) for timed in times]
 
 
-def _setting(layout: Layout, people: People, timed: Timed, occasions: Occasions) -> Setting:
-    kinds, documents = occasions(timed.sentence)
+def _setting(layout: Layout, people: People, timed: Timed) -> Setting:
     start = max(layout.sentences[timed.sentence].start, timed.expression.start - _REACH)
-    narrated = bool(
-        _NARRATOR.search(layout.outside, max(start, timed.anchor - 12), max(timed.anchor + 25, 0))
-    )
+    narrated = _NARRATOR.search(layout.outside, max(start, timed.anchor - 12), max(timed.anchor + 25, 0))
     several = timed.tie in _VERBAL and _SEVERAL.search(layout.outside, start, timed.expression.start)
-    joint = bool(several) or (timed.tie in ("occasion", "event") and bool(kinds & JOINT_OCCASIONS))
+    joint = bool(several) or (timed.tie in ("occasion", "event") and _is_joint(layout, timed))
     holders = frozenset() if several or narrated else _holders(layout, people, timed, joint)
     opens = timed.tie == "loose" and layout.opens_sentence(timed.expression.start)
-    return Setting(timed, timed.tie in SPEAKING or opens, holders, kinds, documents, joint, narrated)
+    return Setting(timed, timed.tie in SPEAKING or opens, holders)
+
+
+def _is_joint(layout: Layout, timed: Timed) -> bool:
+    """Whether the sentence tells of an occasion at which several take part."""
+    sentence = layout.sentences[timed.sentence]
+    told = (word[0].lower() for word in WORD.finditer(layout.outside, sentence.start, sentence.end))
+    return any(OCCASIONS.get(word) in JOINT_OCCASIONS for word in told)
 
 
 def _holders(layout: Layout, people: People, timed: Timed, joint: bool) -> frozenset[str]:

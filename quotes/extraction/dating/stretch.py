@@ -1,4 +1,4 @@
-"""Stretches: what an article tells between a time and a quote."""
+"""Stretches: whom an article quotes and names between a time and a quote."""
 
 from __future__ import annotations
 
@@ -6,37 +6,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from quotes.extraction.dating.groups import Group
-from quotes.extraction.dating.moments import Moment, Moments
+from quotes.extraction.dating.moments import Moment
 from quotes.extraction.dating.people import People
 from quotes.extraction.dating.places import Place
 
-_MOST_TIMES = 32
 _MOST_QUOTES = 32
 _MOST_SENTENCES, _MOST_NAMES = 40, 8
 
 
 class Stretch:
-    """The times, quotes and names of one article by where they stand."""
+    """The quotes and names of one article by where they stand."""
 
-    def __init__(self, people: People, moments: Moments, places: Sequence[Place]) -> None:
+    def __init__(self, people: People, places: Sequence[Place]) -> None:
         self._people = people
-        self._moments = moments
         self._quotes = sorted((place.at, place.speaker) for place in places)
-
-    def times(self, index: int, place: Place) -> Group:
-        """How many other days of speaking stand between a time and a quote, how many of the speaker's."""
-        moments = self._moments
-        low, high = sorted((bisect_left(moments.starts, place.center), index))
-        low += low == index
-        key = moments.all[index].key
-        between = [
-            moment
-            for moment in moments.all[low : min(high, low + _MOST_TIMES)]
-            if moment.setting.speaks and moment.key != key
-        ]
-        days = len({moment.key for moment in between if moment.width == "day"})
-        held = sum(place.speaker in moment.holders for moment in between)
-        return (str(min(days, 3)), str(min(held, 2)))
 
     def people(self, moment: Moment, place: Place) -> Group:
         """How many others are quoted between time and quote, whether the speaker is, how many are named."""

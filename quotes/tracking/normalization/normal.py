@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
-from quotes.tracking.normalization import numbers, times
+from quotes.tracking.normalization import numbers, times, values
 from quotes.tracking.normalization.contractions import (
     drops_g,
     expansions,
@@ -22,10 +22,10 @@ from quotes.tracking.words import Word
 Dress = Literal["same_value", "spelling", "contraction"]
 
 _TIMES = counted_in("numbers", "times")
-_STARTS = numbers.STARTS | times.STARTS
+_STARTS = values.STARTS | times.STARTS
 # An article begins a number or a day only before these: "a hundred", "a third of", "the third of May".
 _ARTICLES = frozenset(("a", "an", "the"))
-_BEHIND_ARTICLES = numbers.BEHIND_ARTICLES
+_BEHIND_ARTICLES = values.BEHIND_ARTICLES
 
 
 class Form(NamedTuple):
@@ -69,7 +69,13 @@ class Wording(Phrase):
 
 def normal_words(text: str) -> list[str]:
     """The words of a text in their normal form."""
-    return [form.text for form in Wording(text).forms]
+    return list(_kept(text))
+
+
+@lru_cache(maxsize=2**12)
+def _kept(text: str) -> tuple[str, ...]:
+    """The same, kept for a while, since the quotes of one speaker are compared again and again."""
+    return tuple(form.text for form in Wording(text).forms)
 
 
 def placed_normal_words(text: str) -> list[Word]:

@@ -2,76 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
-from typing import NamedTuple
 
-from quotes.tracking.normalization.lexicon import counted_in, meanings, words_in
+from quotes.tracking.normalization.fractions import fraction, of_scale, slashed
 from quotes.tracking.normalization.phrase import Phrase, Reading
-
-# Longer numbers are compared as they are written.
-_MOST_DIGITS = 28
-_LITERAL = re.compile(rf"-?[0-9]{{1,{_MOST_DIGITS}}}(?:\.[0-9]{{1,{_MOST_DIGITS}}})?")
-_WHOLE = re.compile(rf"[0-9]{{1,{_MOST_DIGITS}}}")
-# What may be thousands as other languages mark them, or a part of them, and is no "1" and no "0".
-_PERHAPS_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:\.000)+|0[0-9]{2,}")
-_SLASHED = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")
-
-
-def _in_order(digits: str, teens: str, tens: str) -> dict[str, int]:
-    below_twenty = (*words_in("numbers", digits), *words_in("numbers", teens))
-    return {word: value for value, word in enumerate(below_twenty)} | {
-        word: 10 * value for value, word in enumerate(words_in("numbers", tens), 2)
-    }
-
-
-CARDINALS = _in_order("digits", "teens", "tens")
-ORDINALS = _in_order("ordinal digits", "ordinal teens", "ordinal tens")
-_TENS = frozenset(words_in("numbers", "tens"))
-_SCALES = {word: 10**power for word, power in counted_in("numbers", "scales").items()} | {"dozen": 12}
-_ORDINAL_SCALES = {word: 10**power for word, power in counted_in("numbers", "ordinal scales").items()}
-_SHORT_SCALES = counted_in("numbers", "short scales")
-_SHORT_SCALES_OF_MONEY = counted_in("numbers", "short scales of money")
-_FRACTIONS = counted_in("numbers", "fractions")
-_DECADES = counted_in("numbers", "decades")
-_ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
-_ARTICLES = frozenset(("a", "an"))
-_MONEY = meanings("money")
-_SIGNS_OF_MONEY = frozenset(_MONEY.values()) - {"p"}
-# These count so seldom that they stay words, and a word in their place is no other number.
-_HARDLY_COUNTING = {"1": "one", "1th": "first", "2th": "second"}
-# The centuries whose years are said as two numbers: "nineteen eighty-four".
-_CENTURIES = range(16, 21)
-# A year without its century is of the last one from here on.
-_OF_LAST_CENTURY = 30
-
-STARTS = frozenset(
-    (*CARDINALS, *ORDINALS, *_ORDINAL_SCALES, *_DECADES, *_SIGNS_OF_MONEY, *_ARTICLES, "half", "minus")
+from quotes.tracking.normalization.values import (
+    ARTICLES,
+    CARDINALS,
+    CENTURIES,
+    FRACTIONS,
+    GOING_ON,
+    HARDLY_COUNTING,
+    LITERAL,
+    MONEY,
+    MOST_DIGITS,
+    ORDINAL_ENDINGS,
+    ORDINAL_SCALES,
+    ORDINALS,
+    PERHAPS_THOUSANDS,
+    SCALES,
+    SHORT_SCALES,
+    SHORT_SCALES_OF_MONEY,
+    SIGNS_OF_MONEY,
+    TENS,
+    WHOLE,
+    Value,
 )
-
-# What goes on with a number.
-_GOING_ON = frozenset((*CARDINALS, *ORDINALS, *_SCALES, *_ORDINAL_SCALES, *_DECADES, *_FRACTIONS)).union(
-    (*_MONEY, *_ORDINAL_ENDINGS, *_SHORT_SCALES, *_SHORT_SCALES_OF_MONEY),
-    (f"{word}s" for word in _FRACTIONS),
-    ("and", "point", "oh", "s"),
-)
-BEHIND_ARTICLES = frozenset((*_SCALES, *_FRACTIONS, *ORDINALS, *_TENS))
-
-
-class Value(NamedTuple):
-    """A number as far as it is read; `digits` is whether it is written so."""
-
-    value: int | Fraction
-    end: int
-    ordinal: bool = False
-    digits: bool = False
+from quotes.tracking.normalization.years import decade, short_year
 
 
 def numeral(phrase: Phrase, at: int) -> Reading | None:
     """The number that begins at a word, in its normal form; None where none does."""
     word = phrase[at]
-    sign, start = (word, at + 1) if word in _SIGNS_OF_MONEY else ("", at)
-    year = (_decade(phrase, at) or _short_year(phrase, at)) if not sign else None
+    sign, start = (word, at + 1) if word in SIGNS_OF_MONEY else ("", at)
+    year = (decade(phrase, at) or short_year(phrase, at)) if not sign else None
     if year is not None:
         return year
     found = _value(phrase, start, money=bool(sign))
@@ -89,15 +53,15 @@ def _sign_behind(phrase: Phrase, found: Value) -> str:
     word, end = phrase[found.end], found.end
     if word == "p":
         return word if found.digits and phrase.touches(end) and phrase[end + 1] != "m" else ""
-    near = phrase.touches(end) if word in _SIGNS_OF_MONEY else phrase.joins(end)
-    return _MONEY.get(word, "") if near else ""
+    near = phrase.touches(end) if word in SIGNS_OF_MONEY else phrase.joins(end)
+    return MONEY.get(word, "") if near else ""
 
 
 def standing_alone(phrase: Phrase, at: int) -> Reading | None:
     """A whole number of one word where the next is surely no part of it, as most are: it is read at once."""
     word, then = phrase[at], phrase[at + 1]
-    whole = word in CARDINALS or (_WHOLE.fullmatch(word) and not _PERHAPS_THOUSANDS.fullmatch(word))
-    if not whole or then in _GOING_ON or then[:1].isdigit():
+    whole = word in CARDINALS or (WHOLE.fullmatch(word) and not PERHAPS_THOUSANDS.fullmatch(word))
+    if not whole or then in GOING_ON or then[:1].isdigit():
         return None
     if len(word) == 2 and word.isdigit() and phrase.behind_apostrophe(at):
         return None
@@ -105,7 +69,7 @@ def standing_alone(phrase: Phrase, at: int) -> Reading | None:
 
 
 def _as_word(number: str) -> str:
-    return _HARDLY_COUNTING.get(number, number)
+    return HARDLY_COUNTING.get(number, number)
 
 
 def whole_number(phrase: Phrase, at: int) -> Value | None:
@@ -121,14 +85,14 @@ def _value(phrase: Phrase, at: int, *, money: bool = False) -> Value | None:
         return found._replace(value=-found.value) if found and not found.ordinal else None
     if word in ORDINALS:
         return Value(ORDINALS[word], at + 1, ordinal=True)
-    if word in _ORDINAL_SCALES:
-        return Value(_ORDINAL_SCALES[word], at + 1, ordinal=True)
-    part = _fraction(phrase, at)
+    if word in ORDINAL_SCALES:
+        return Value(ORDINAL_SCALES[word], at + 1, ordinal=True)
+    part = fraction(phrase, at)
     if part is not None:
-        return _of_scale(phrase, part)
-    if _LITERAL.fullmatch(word) and not _PERHAPS_THOUSANDS.fullmatch(word):
+        return of_scale(phrase, part)
+    if LITERAL.fullmatch(word) and not PERHAPS_THOUSANDS.fullmatch(word):
         return _written_in_digits(phrase, at, money=money)
-    if word in CARDINALS or (word in _ARTICLES and phrase[at + 1] in _SCALES and phrase.joins(at + 1)):
+    if word in CARDINALS or (word in ARTICLES and phrase[at + 1] in SCALES and phrase.joins(at + 1)):
         spoken = _spoken(phrase, at, CARDINALS.get(word, 1))
         return _spoken_year(phrase, at) or _with_fraction(phrase, spoken)
     return None
@@ -136,12 +100,12 @@ def _value(phrase: Phrase, at: int, *, money: bool = False) -> Value | None:
 
 def _written_in_digits(phrase: Phrase, at: int, *, money: bool) -> Value:
     value, end = _literal(phrase[at]), at + 1
-    if phrase[end] in _ORDINAL_ENDINGS and phrase.touches(end) and value.denominator == 1:
+    if phrase[end] in ORDINAL_ENDINGS and phrase.touches(end) and value.denominator == 1:
         return Value(value, end + 1, ordinal=True)
     power = _short_scale(phrase, end, money=money)
     if power is not None:
         return Value(value * 10**power, end + 1, digits=True)
-    part = _slashed(phrase[end])
+    part = slashed(phrase[end])
     if part is not None and value.denominator == 1 and phrase.joins(end):  # 1½
         value, end = value + part, end + 1
     return _with_fraction(phrase, _spoken(phrase, end - 1, value))._replace(digits=True)
@@ -149,33 +113,33 @@ def _written_in_digits(phrase: Phrase, at: int, *, money: bool) -> Value:
 
 def _short_scale(phrase: Phrase, at: int, *, money: bool) -> int | None:
     word = phrase[at]
-    if money and phrase.joins(at) and word in _SHORT_SCALES_OF_MONEY:
-        return _SHORT_SCALES_OF_MONEY[word]
+    if money and phrase.joins(at) and word in SHORT_SCALES_OF_MONEY:
+        return SHORT_SCALES_OF_MONEY[word]
     near = phrase.joins(at) if money or len(word) > 1 else phrase.touches(at)
-    return _SHORT_SCALES.get(word) if near else None
+    return SHORT_SCALES.get(word) if near else None
 
 
-def _spoken(phrase: Phrase, at: int, first: int | Fraction, below: int = 10**_MOST_DIGITS) -> Value:
+def _spoken(phrase: Phrase, at: int, first: int | Fraction, below: int = 10**MOST_DIGITS) -> Value:
     """A number that begins with a value at a word and goes on in the next: "two hundred and five thousand".
 
     No scale in it is as great as `below`.
     """
     value, end, greatest = first, at + 1, 0
-    room = 10 if phrase[at] in _TENS else 0  # what a further part must be less than
+    room = 10 if phrase[at] in TENS else 0  # what a further part must be less than
     while phrase.joins(end, comma=True):
-        times = _SCALES.get(phrase[end]) if phrase.joins(end) else None
+        times = SCALES.get(phrase[end]) if phrase.joins(end) else None
         rest = _rest(phrase, end, room)
-        if times is not None and times < below and value < 10**_MOST_DIGITS:
+        if times is not None and times < below and value < 10**MOST_DIGITS:
             value, end, greatest = value * times, end + 1, max(greatest, times)
             room = times if phrase[end - 1] != "dozen" else 0
-        elif rest is not None and not 0 < _SCALES.get(phrase[rest.end], 0) <= greatest:
+        elif rest is not None and not 0 < SCALES.get(phrase[rest.end], 0) <= greatest:
             value, end, room = value + rest.value, rest.end, 0
             if rest.ordinal:
                 return Value(value, end, ordinal=True)
         else:
             break
-    if phrase[end] in _ORDINAL_SCALES and phrase.joins(end):
-        return Value(value * _ORDINAL_SCALES[phrase[end]], end + 1, ordinal=True)
+    if phrase[end] in ORDINAL_SCALES and phrase.joins(end):
+        return Value(value * ORDINAL_SCALES[phrase[end]], end + 1, ordinal=True)
     return Value(value, end)
 
 
@@ -199,7 +163,7 @@ def _rest(phrase: Phrase, at: int, room: int) -> Value | None:
 def _part_below(word: str, room: int) -> int | Fraction | None:
     """The value of a word that may be a further part of a number; digits are so behind thousands alone."""
     value: int | Fraction | None = CARDINALS.get(word, ORDINALS.get(word))
-    if value is None and room >= 1000 and _LITERAL.fullmatch(word):
+    if value is None and room >= 1000 and LITERAL.fullmatch(word):
         value = _literal(word)
     return value if value is not None and 0 < value < room else None
 
@@ -220,64 +184,25 @@ def _with_fraction(phrase: Phrase, whole: Value) -> Value:
             end += 1
         return _scaled(phrase, Value(Fraction(f"{whole.value}.{digits}"), end + 1)) if digits else whole
     if phrase[end] == "and" and phrase.joins(end + 1):
-        with_article = phrase[end + 1] in _ARTICLES and phrase.joins(end + 2)
-        named = _FRACTIONS.get(phrase[end + 2]) if with_article else None
-        part = Value(Fraction(1, named), end + 3) if named else _fraction(phrase, end + 1, half=False)
+        with_article = phrase[end + 1] in ARTICLES and phrase.joins(end + 2)
+        named = FRACTIONS.get(phrase[end + 2]) if with_article else None
+        part = Value(Fraction(1, named), end + 3) if named else fraction(phrase, end + 1, half=False)
         if part is not None and phrase[part.end] != "of":
-            last = _SCALES.get(phrase[end - 1], 1)  # "a million and a half"
+            last = SCALES.get(phrase[end - 1], 1)  # "a million and a half"
             return _scaled(phrase, Value(whole.value + part.value * last, part.end))
     return whole
 
 
 def _scaled(phrase: Phrase, found: Value) -> Value:
     """A number with the scale that follows: "two and a half million"."""
-    times = _SCALES.get(phrase[found.end]) if phrase.joins(found.end) else None
+    times = SCALES.get(phrase[found.end]) if phrase.joins(found.end) else None
     return Value(found.value * times, found.end + 1) if times else found
-
-
-def _fraction(phrase: Phrase, at: int, *, half: bool = True) -> Value | None:
-    """A part of a whole: "half", "two thirds", "a quarter of", "2/3"."""
-    word, then = phrase[at], phrase[at + 1]
-    slashed = _slashed(word)
-    if slashed is not None:
-        return Value(slashed, at + 1, digits=True)
-    if word == "half" and half:
-        return Value(Fraction(1, 2), at + 1)
-    if not phrase.joins(at + 1):
-        return None
-    if word in _ARTICLES and then in _FRACTIONS:
-        whole = phrase[at + 2] == "of" or (then == "half" and phrase[at + 2] in _SCALES)
-        return Value(Fraction(1, _FRACTIONS[then]), at + 2) if whole else None
-    count = CARDINALS.get(word) or (int(word) if re.fullmatch(r"[0-9]{1,2}", word) else 0)
-    if count == 1 and then in _FRACTIONS:
-        return Value(Fraction(1, _FRACTIONS[then]), at + 2)
-    if count > 1 and then.endswith("s") and then[:-1] in _FRACTIONS:
-        return Value(Fraction(count, _FRACTIONS[then[:-1]]), at + 2)
-    return None
-
-
-def _slashed(word: str) -> Fraction | None:
-    """A fraction in digits in its lowest terms; what else has a slash may be a day."""
-    found = _SLASHED.fullmatch(word)
-    if found is None or int(found[1]) == 0 or int(found[2]) == 0:
-        return None
-    value = Fraction(int(found[1]), int(found[2]))
-    return value if value < 1 and str(value) == word else None
-
-
-def _of_scale(phrase: Phrase, part: Value) -> Value:
-    """A fraction with what it is a fraction of: "half a million", "three quarters of a million"."""
-    end = part.end + (phrase[part.end] == "of")
-    end += phrase[end] in _ARTICLES
-    if phrase[end] in _SCALES and all(phrase.joins(between) for between in range(part.end, end + 1)):
-        return Value(part.value * _SCALES[phrase[end]], end + 1)
-    return part
 
 
 def _spoken_year(phrase: Phrase, at: int) -> Value | None:
     """A year said as two numbers: "nineteen eighty-four", "nineteen oh five"."""
     century = CARDINALS.get(phrase[at], 0)
-    if century not in _CENTURIES or not phrase.joins(at + 1):
+    if century not in CENTURIES or not phrase.joins(at + 1):
         return None
     then = phrase[at + 1]
     if then == "oh" and phrase.joins(at + 2) and 0 < CARDINALS.get(phrase[at + 2], 0) < 10:
@@ -288,36 +213,6 @@ def _spoken_year(phrase: Phrase, at: int) -> Value | None:
     if rest.ordinal or rest.value.denominator != 1 or not 10 <= rest.value < 100:
         return None
     return rest._replace(value=100 * century + rest.value)
-
-
-def _decade(phrase: Phrase, at: int) -> Reading | None:
-    """Ten years: "the 1990s", "the '90s", "the nineties", "the nineteen nineties"."""
-    word, then = phrase[at], phrase[at + 1]
-    if word in _DECADES:
-        return Reading(f"{_DECADES[word]}s", at + 1)
-    if CARDINALS.get(word, 0) in _CENTURIES and then in _DECADES and phrase.joins(at + 1):
-        return Reading(_years(100 * CARDINALS[word] + _DECADES[then]), at + 2)
-    if (
-        re.fullmatch(r"(?:[12][0-9])?[0-9]0", word)
-        and then == "s"
-        and phrase.touches(at + 1, apostrophe=True)
-    ):
-        return Reading(_years(int(word)), at + 2)
-    return None
-
-
-def _years(first: int) -> str:
-    """A decade as it is mostly written: that of the last century without the century."""
-    return f"{first - 1900}s" if 1910 <= first < 2000 else f"{first}s"
-
-
-def _short_year(phrase: Phrase, at: int) -> Reading | None:
-    """A year without its century, behind an apostrophe: '98."""
-    word = phrase[at]
-    if not re.fullmatch(r"[0-9]{2}", word) or not phrase.behind_apostrophe(at):
-        return None
-    century = 1900 if int(word) >= _OF_LAST_CENTURY else 2000
-    return Reading(str(century + int(word)), at + 1)
 
 
 def _as_text(value: int | Fraction) -> str:

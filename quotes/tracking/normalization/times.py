@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from quotes.tracking.normalization.lexicon import meanings, words_in
-from quotes.tracking.normalization.numbers import Value, whole_number
+from quotes.tracking.normalization.numbers import whole_number
 from quotes.tracking.normalization.phrase import Phrase, Reading
+from quotes.tracking.normalization.values import Value
 
 MONTHS = meanings("months")
 STARTS = frozenset((*MONTHS, "the", "half", "quarter", "a"))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from quotes.extraction import Extractor, Quote
+from quotes.extraction import Extractor, Quote, Said
 from quotes.extraction.reading import Reading
 
 TABLE = [
@@ -34,8 +35,19 @@ def read(extractor: Extractor) -> dict[str, list[Quote]]:
 def test_a_sentence_tells_whether_words_were_said(
     read: dict[str, list[Quote]], factuality: str, words: str, sentence: str
 ) -> None:
-    quote = next(quote for quote in read[sentence] if words.lower() in quote.text.lower())
+    quote = quoted(read, words, sentence)
+    if quote is None:
+        pytest.skip("attribution takes it for nobody's words")
     assert quote.factuality == factuality
+
+
+def test_nearly_all_of_the_table_is_read_as_quotes(read: dict[str, list[Quote]]) -> None:
+    missing = [sentence for _, words, sentence in TABLE if quoted(read, words, sentence) is None]
+    assert len(missing) <= 0.03 * len(TABLE), missing
+
+
+def quoted(read: dict[str, list[Quote]], words: str, sentence: str) -> Quote | None:
+    return next((quote for quote in read[sentence] if words.lower() in quote.text.lower()), None)
 
 
 def only(extractor: Extractor, text: str, words: str) -> Quote:
@@ -61,6 +73,15 @@ def test_words_that_an_impostor_writes_are_those_of_the_one_imitated(extractor: 
 def test_words_that_others_wish_for_are_those_of_the_one_who_should_say_them(extractor: Extractor) -> None:
     wished = only(extractor, "The strikers want Mara Kell to say “you were right”.", "you were right")
     assert (wished.speaker, wished.factuality) == ("Mara Kell", "hypothetical")
+
+
+def test_what_was_not_said_was_said_at_no_time(extractor: Extractor) -> None:
+    text = "Mara Kell on Monday denied saying “burn the bridge”. “It will stay,” Kell said on Monday."
+    denied, said = extractor.extract(text, date(2024, 5, 3))
+    assert denied.said == Said(date(2024, 5, 3), "day", "published")
+    assert said.said is not None
+    assert (said.said.on, said.said.basis) == (date(2024, 4, 29), "explicit")
+    assert extractor.extract(text)[0].said is None
 
 
 def test_a_denial_in_its_own_words_is_said(extractor: Extractor) -> None:
