@@ -34,9 +34,6 @@ LEAST_WEIGHT = 0.02  # smaller weights decide nothing and are not shipped
 EXPECTED = {
     "time": -1.0,
     "oncue": 1.5,
-    "tie=plan": -2.5,
-    "tie=border": -2.5,
-    "tie=attribute": -3.0,
     "rel=stranger": -1.5,
     "far&other": -1.2,
     "far&wide": -1.2,

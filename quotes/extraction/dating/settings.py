@@ -68,9 +68,10 @@ def _setting(layout: Layout, people: People, timed: Timed) -> Setting:
 
 
 def _is_joint(layout: Layout, timed: Timed) -> bool:
-    """Whether the sentence tells of an occasion at which several take part."""
-    sentence = layout.sentences[timed.sentence]
-    told = (word[0].lower() for word in WORD.finditer(layout.outside, sentence.start, sentence.end))
+    """Whether the words around a time in its sentence tell of an occasion at which several take part."""
+    sentence, at = layout.sentences[timed.sentence], timed.expression
+    start, end = max(sentence.start, at.start - _REACH), min(sentence.end, at.end + _REACH)
+    told = (word[0].lower() for word in WORD.finditer(layout.outside, start, end))
     return any(OCCASIONS.get(word) in JOINT_OCCASIONS for word in told)
 
 

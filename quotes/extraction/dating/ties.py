@@ -17,6 +17,8 @@ from quotes.extraction.dating.resolve import Resolved, lies_soon, resolve
 from quotes.extraction.dating.tie_rules import Tie, TieKind, tie_of
 
 _CLOSE = 5  # words
+# Ties to something else that happened, will happen or is spoken of: such a time dates no words.
+_OF_OTHER_EVENTS: frozenset[TieKind] = frozenset({"about", "after", "attribute", "border", "other", "plan"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +26,11 @@ class Timed:
     """A time expression with what it resolves to, its sentence, and how it hangs together with speaking.
 
     `tie` names the link: "verb" (said Wednesday), "occasion" (at a rally Wednesday), "ahead" (On Wednesday
-    she said), "beside" (marched Wednesday, saying ...), "event" (at Wednesday's debate), "about" (praised
-    Wednesday's debate), "after" (after Wednesday's debate), "attribute" (Wednesday's vote), "other" (arrived
-    Wednesday), "loose" (no verb near), "plan" (will meet Wednesday), "border" (since Wednesday). `steps`
-    counts the words between the time and the word it is tied to; `anchor` is that word's offset, -1 without.
+    she said), "beside" (marched Wednesday, saying ...), "event" (at Wednesday's debate), "loose" (no verb
+    near); and those to other events: "about" (praised Wednesday's debate), "after" (after that debate),
+    "attribute" (Wednesday's vote), "other" (arrived Wednesday), "plan" (will meet Wednesday), "border" (since
+    Wednesday). `steps` counts the words between the time and the word it is tied to; `anchor` is that word's
+    offset, -1 without.
     """
 
     expression: TimeExpression
@@ -44,7 +47,11 @@ class Timed:
 
 
 def tie_times(layout: Layout, expressions: list[TimeExpression], published: date | None) -> list[Timed]:
-    """The expressions outside quotation marks that may date what somebody said, in text order."""
+    """The expressions outside quotation marks that may date what somebody said, in text order.
+
+    A time that is tied to another event ("won on Friday", "since Friday") is left out, though "the day after"
+    counts from it.
+    """
     timed: list[Timed] = []
     context: date | None = None
     for expression in expressions:
@@ -57,7 +64,7 @@ def tie_times(layout: Layout, expressions: list[TimeExpression], published: date
         if resolved.precision == "day" and resolved.on:
             context = resolved.on
         tie = tie_of(look_around(layout, index, expression))
-        if _means_nowadays(expression, tie):
+        if tie.kind in _OF_OTHER_EVENTS or _means_nowadays(expression, tie):
             continue
         if lies_soon(expression.form, published) and tie.kind not in ("verb", "ahead"):
             continue
@@ -69,4 +76,4 @@ def _means_nowadays(expression: TimeExpression, tie: Tie) -> bool:
     """Whether "today" means these days: "is today the largest"."""
     if expression.text.lower() != "today":
         return False
-    return tie.kind in ("loose", "other", "beside") or tie.steps > _CLOSE
+    return tie.kind in ("loose", "beside") or tie.steps > _CLOSE

@@ -119,9 +119,9 @@ def test_time_grows_with_length_alone(unit):
     def seconds(repeats: int) -> float:
         text = unit * repeats
         quotes = [Attributed((Span(at, at + 2),), speaker="Lorn") for at in range(0, len(text) - 2, 500)]
-        start = time.perf_counter()
+        start = time.process_time()
         date_quotes(text, date(2021, 10, 3), quotes, [])
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     short, long = min(seconds(1000) for _ in range(3)), seconds(6000)
 

@@ -23,17 +23,9 @@ def told() -> Told:
     return article
 
 
-def test_other_days_between_a_time_and_a_quote_are_counted():
-    article = told()
-    stretch = Stretch(article.people, article.moments, article.places)
-
-    assert stretch.times(0, article.places[2]) == ("1", "0")
-    assert stretch.times(0, article.places[0]) == ("0", "0")
-
-
 def test_people_quoted_and_named_between_a_time_and_a_quote_are_counted():
     article = told()
-    stretch = Stretch(article.people, article.moments, article.places)
+    stretch = Stretch(article.people, article.places)
     monday, thursday = article.moments.all
 
     assert stretch.people(monday, article.places[0]) == ("0", "False", "0")
