@@ -2,7 +2,7 @@
 
 | attribute | holds | set by |
 |---|---|---|
-| `published`, `author` | what is known of the article (date or None, str or None) | the caller |
+| `published`, `modified`, `author` | what is known of the article (dates or None, str or None) | the caller |
 | `mended` | Mended, where the text given was damaged; else None | the caller |
 | `paragraphs` | list[Paragraph] | quotation_marks |
 | `paragraph_tokens` | list[(first token, token after the last)] | quotation_marks |
@@ -23,8 +23,8 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 _EXTENSIONS = (
-    "published", "author", "mended", "paragraphs", "paragraph_tokens", "passages", "passage_tokens", "labels",
-    "posted", "parsed_paragraphs",
+    "published", "modified", "author", "mended", "paragraphs", "paragraph_tokens", "passages", "passage_tokens",
+    "labels", "posted", "parsed_paragraphs",
     "tree", "attributions", "scene", "resolutions", "quotes",
 )  # fmt: skip
 

@@ -30,7 +30,9 @@ EXPLANATION = Explanation(QUOTE, (SHE, MAYOR), 0, {"gender": 0.75})
 class Explains:
     """Has the one explanation for any text."""
 
-    def explain(self, text: str, published: date | None, author: str | None) -> list[Explanation]:
+    def explain(
+        self, text: str, published: date | None, author: str | None, modified: date | None
+    ) -> list[Explanation]:
         assert (text, published, author) == ("“It is a pity,” she said.", None, "Hanne Brook")
         return [EXPLANATION]
 
