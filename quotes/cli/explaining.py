@@ -49,6 +49,8 @@ def explained(explanation: Explanation) -> Iterator[str]:
     yield f"“{quote.text}”"
     kind = quote.speaker_kind or "no kind"
     yield f"speaker: {quote.speaker or 'unknown'} ({kind}), confidence {quote.confidence:.2f}"
+    if quote.factuality != "said":
+        yield f"factuality: {quote.factuality}"
     if explanation.resolution:
         grounds = ", ".join(f"{name} {value:.2f}" for name, value in explanation.resolution.items())
         yield f"named through “{quote.mention.text if quote.mention else ''}”: {grounds}"

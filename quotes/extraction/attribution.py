@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from quotes.extraction.discourse import NOBODY, NOTHING_BEFORE, UNKNOWN, Attribution, Discourse, Option
 from quotes.extraction.speech_clauses import relayed
-from quotes.extraction.surface import PassageView
+from quotes.extraction.surface import PassageView, Previous
 from quotes.extraction.turns import TURN
 
 __all__ = [
@@ -30,6 +30,8 @@ __all__ = [
 LEAST_QUOTED = 0.5  # of the probability; more would let fewer titles in and lose as many quotes
 _PLAIN_CERTAINTY = 0.98  # that what is plainly said is said
 _CLAUSE_CERTAINTY = 0.9  # that the grammar of relayed speech tells the source
+_ANSWER_CERTAINTY = 0.8  # that the one who is asked answers
+_LEAST_ANSWER = 0.5  # of the probability that a reporter leaves to others, from which on one of them answers
 _INTRODUCTION_CERTAINTY = 0.7  # that whoever a sentence tells of says the paragraph below
 
 
@@ -63,7 +65,7 @@ class Attributor:
                 if decision is None:
                     view = discourse.surface.view(index)
                     decision = self.decide(discourse, view, discourse.options(view, previous))
-                    decision = _as_relayed(discourse, view, decision)
+                    decision = _as_relayed(discourse, view, _as_answer(discourse, view, decision, previous))
                     if view.second_half and decisions[-1].mention is not None:
                         decision = _as_first_half(decision, decisions[-1])
                 decisions.append(decision)
@@ -91,6 +93,30 @@ class Attributor:
         """The sum of the features' weights."""
         get = self.weights.get
         return sum(get(feature, 0.0) for feature in features)
+
+
+def _as_answer(
+    discourse: Discourse, view: PassageView, decision: Attribution, previous: Previous
+) -> Attribution:
+    """What stands untagged behind a reporter's question is not the reporter's.
+
+    A name that asks and goes on mostly answers itself: “Do I regret it?” Moor asked. “No.”
+    """
+    asker = previous.mention
+    if asker is None or decision.mention is not asker or not previous.asked or not previous.same_paragraph:
+        return decision
+    if view.links or view.closing == "?" or not discourse.asks_for_others(asker):
+        return decision
+    if asked := discourse.asked_by(asker):
+        return replace(decision, mention=asked, probability=_ANSWER_CERTAINTY, cue=None)
+    others = [
+        (one, chance) for one, chance in decision.ranking if one.label != NOBODY and one.mention is not asker
+    ]
+    likeliest, chance = others[0]
+    share = chance / sum(chance for _, chance in others)
+    mention = likeliest.mention if share >= _LEAST_ANSWER else None
+    label = UNKNOWN if mention is None else "mention"
+    return replace(decision, mention=mention, label=label, probability=share, cue=None)
 
 
 def _as_relayed(discourse: Discourse, view: PassageView, decision: Attribution) -> Attribution:

@@ -2,8 +2,8 @@
 
 A logistic curve (Platt 1999) over what the stages knew when they decided: the ranker's log odds of the source
 taken and of the passage being a quote at all, the resolver's log odds of the name and its lead over the next
-best antecedent, the type of mention and the kind of speaker. Fitted by `training/attribution` on articles whose
-quotes people have named and which the ranker had not seen. `data/calibration.txt` holds a term a line.
+best antecedent, the type of mention and the kind of speaker. Fitted by `training/attribution` on articles
+whose quotes people have named and which the ranker had not seen. `data/calibration.txt` holds a term a line.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from quotes.extraction.cues import reports_its_own
 from quotes.extraction.features import MentionFeatures
+from quotes.extraction.lexicon import word_classes
 from quotes.extraction.marks import Passage, continuations
 from quotes.extraction.mentions import Candidate, find_mentions, phrase_mention
 from quotes.extraction.surface import PassageView, Previous, Surface
@@ -206,6 +207,19 @@ class Discourse:
         return next(
             ((verb, verb + 1) for verb in (*between, *tied, *(link.token for link in view.links))), None
         )
+
+    def asks_for_others(self, mention: Candidate) -> bool:
+        """Whether a mention is a reporter, host or the like, by no name."""
+        classes = word_classes("speech_nouns").get(self.tree.lemma[mention.head], ())
+        return mention.kind == "nominal" and "askers" in classes
+
+    def asked_by(self, asker: Candidate) -> Candidate | None:
+        """Whom a question is put to: "the host asked Ada Moor"."""
+        verb = self.tree.head[asker.link]
+        for kid in self.tree.kids(verb):
+            if kid > verb and self.tree.dep[kid] in ("obj", "iobj") and not self.surface.inside[kid]:
+                return self.mention_of(kid, asker.paragraph)
+        return None
 
     def introduced(self, view: PassageView) -> Candidate | None:
         """The person told of in one short sentence above a paragraph that is quoted whole.

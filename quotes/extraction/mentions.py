@@ -195,7 +195,7 @@ def _may_be_source(tree: Tree, token: int, last: int) -> bool:
 
 def _is_owned_speech(tree: Tree, noun: int) -> bool:
     """Whether a noun is something that somebody said: in "Moor's answer was" not the answer speaks."""
-    if tree.lemma[noun] not in word_classes("speech_nouns"):
+    if "said" not in word_classes("speech_nouns").get(tree.lemma[noun], ()):
         return False
     return any(tree.dep[kid] == "nmod:poss" for kid in tree.kids(noun))
 

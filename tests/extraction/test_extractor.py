@@ -191,6 +191,7 @@ def test_records_are_json_in_the_shape_that_is_promised(extractor):
     (quote,) = extractor.extract("“We will rebuild the bridge,” Laura Mendes said on Thursday.", FRIDAY)
     record = json.loads(json.dumps(quote.as_record()))
     assert 0 < record.pop("confidence") < 1
+    assert 0 < record["said"].pop("confidence") < 1
     assert record == {
         "text": "We will rebuild the bridge,",
         "spans": [{"start": 0, "end": 29}],
@@ -201,6 +202,7 @@ def test_records_are_json_in_the_shape_that_is_promised(extractor):
         "cue": {"text": "said", "start": 43, "end": 47},
         "said": {"on": "2024-05-02", "precision": "day", "basis": "explicit", "text": "on Thursday"},
         "about": [],
+        "factuality": "said",
     }
 
 

@@ -74,6 +74,19 @@ def test_who_goes_on_to_report_something_else_has_not_asked(extractor):
     assert quote.speaker != "Ada Moor"
 
 
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("“Will you stay?” the host asked Ada Moor. “Yes, until June.”", "Ada Moor"),
+        ("“Do I regret it?” Ada Moor asked. “Not for a minute.”", "Ada Moor"),
+        ("It rained. “Will you stay?” a reporter shouted. “Yes, until June.”", None),
+    ],
+)
+def test_a_reporter_does_not_answer_the_question(extractor, text, answers):
+    _, answer = extractor.extract(text)
+    assert answer.speaker == answers
+
+
 def test_short_paragraphs_bring_in_who_speaks_below(extractor):
     text = (
         "Coach Ada Moor was proud of her side.\n\n“We ran until we dropped.”\n\n"

@@ -2,10 +2,10 @@
 
     python training/attribution/train.py [--shared ../shared] [--model NAME] [--cache FILE]
 
-Writes `attribution.txt` and `calibration.txt` into `quotes/extraction/data`. The ranker learns from the mentions
-that PolNeAR's annotators marked; the confidence from the names in `training/annotations`, in articles that the
-ranker whose decisions it judges had not seen. The same data and model give the same files. Parsing takes
-minutes, fitting seconds: `--cache` keeps the parsed articles for the next time.
+Writes `attribution.txt` and `calibration.txt` into `quotes/extraction/data`. The ranker learns from the
+mentions that PolNeAR's annotators marked; the confidence from the names in `training/annotations`, in articles
+that the ranker whose decisions it judges had not seen. The same data and model give the same files. Parsing
+takes minutes, fitting seconds: `--cache` keeps the parsed articles for the next time.
 """
 
 from __future__ import annotations

@@ -55,12 +55,13 @@ def date_quotes(
     published: date | None,
     attributions: Sequence[Attributed],
     quoted: Sequence[Span] | None = None,
+    least: float = LEAST_CONFIDENCE,
 ) -> list[Said | None]:
     """When each quote was said, in the order of `attributions`.
 
     `quoted` are all passages in quotation marks, attributed or not: dates inside them date nothing. They are
-    searched for when not given. A quote that no words date surely enough is dated by `published`; without it
-    there is no date. Nothing is ever dated after `published`.
+    searched for when not given. A quote that no words date with the `least` confidence is dated by
+    `published`; without it there is no date. Nothing is ever dated after `published`.
     """
     if not attributions:
         return []
@@ -68,18 +69,16 @@ def date_quotes(
     told = read(text, published, attributions, quoted)
     if told is None:
         return [fallback] * len(attributions)
-    likeliest = told.weigher(shipped_weights()).likeliest()
-    return [
-        _said(text, told, claim, place) or fallback
-        for claim, place in zip(likeliest, told.places, strict=True)
-    ]
+    found = (
+        claim and _said(text, told, claim, place)
+        for claim, place in zip(told.weigher(shipped_weights()).likeliest(), told.places, strict=True)
+    )
+    return [said if said and (said.confidence or 0) >= least else fallback for said in found]
 
 
-def _said(text: str, told: Told, claim: Claim | None, place: Place) -> Said | None:
-    """The time claimed for a quote; None where none is likely enough to be claimed."""
-    confidence = 0.0 if claim is None else calibrated(claim.chance)
-    if claim is None or confidence < LEAST_CONFIDENCE:
-        return None
+def _said(text: str, told: Told, claim: Claim, place: Place) -> Said:
+    """The likeliest time of a quote, with how likely it is."""
+    confidence = calibrated(claim.chance)
     timed = told.moments.all[claim.moment].timed
     basis: Basis = "explicit" if timed.sentence in place.own else "inherited"
     words = text[timed.expression.start : timed.expression.end]

@@ -16,7 +16,7 @@ from quotes.extraction.dating.people import People
 from quotes.extraction.dating.places import Place
 
 # How sure a time has to be to date a quote. A wrong date costs more than a missing one: from this value on,
-# more than five of six times claimed in articles not seen are right (see what `training/dating/fit.py` prints).
+# more than five of six times claimed in articles not seen are right (`training/dating/fit.py` prints them).
 LEAST_CONFIDENCE = 0.65
 _EDGE = 1e-6
 

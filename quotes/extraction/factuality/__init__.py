@@ -1,7 +1,8 @@
 """Whether the article reports that quoted words were said: said, denied, hypothetical or fabricated.
 
     frame       the narrator's sentence around a quote, as words
-    group       the verb that gives the words: negated, supposed
+    verb        the verb that gives the words
+    group       the words that belong to it: "never", "might have"
     embedding   what its clause hangs on: "denied that", "if", "wants her to"
     fakes       who gives the words: a doctored picture, an account in another's name
     given       to whom the words are given, where that is not the one who denies or fakes them
@@ -13,30 +14,20 @@ and where none does, a quote is said. The speaker is the one of whom it is denie
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from quotes.extraction.factuality.aftermath import announced, declared, is_faked, is_rumour
-from quotes.extraction.factuality.embedding import judged
-from quotes.extraction.factuality.fakes import (
-    fake_quote_before,
-    fake_source,
-    from_a_fake,
-    in_a_fake,
-    is_posing,
-    told_denied,
-    told_fake,
-    told_false,
-)
-from quotes.extraction.factuality.frame import Frame, Reader
+from quotes.extraction.factuality.fakes import fake_quote_before, from_a_fake, told_fake, told_false
+from quotes.extraction.factuality.frame import Frame, Reader, Word
 from quotes.extraction.factuality.given import Giver, named_for
-from quotes.extraction.factuality.group import is_tied
+from quotes.extraction.factuality.verb import by_verb, verb_before
 from quotes.extraction.factuality.words import listed
 from quotes.extraction.quote import Factuality, Quote, Said
 
 _SENTENCES_BEHIND = 2
-_NEAR = 12
 
 
 def with_factuality(doc: Doc) -> list[Quote]:
@@ -55,18 +46,17 @@ def _judged(reader: Reader, giver: Giver, quote: Quote, undated: Said | None) ->
     factuality = _factuality(reader, quote, frame)
     if factuality == "said":
         return replace(quote, factuality=factuality)
-    verb = _verb_before(frame)
+    verb = verb_before(frame)
     person = None if verb is None else named_for(frame.before, verb)
     given = quote if person is None else giver.given(quote, person)
     return replace(given, factuality=factuality, said=undated)
 
 
 def _factuality(reader: Reader, quote: Quote, frame: Frame) -> Factuality:
-    found = _by_subject(frame) or _by_verb(frame)
+    found = _by_subject(frame) or by_verb(frame)
     if found != "said":
         return found
-    cue = frame.cue if frame.cue_side == "before" else None
-    ahead = frame.before if cue is None else frame.before[:cue]
+    ahead = () if frame.cue_side == "behind" else frame.before[: frame.cue]
     rumour = is_rumour((*frame.before, *frame.behind), ahead)
     if is_faked(frame.behind, rumour=rumour):
         return "fabricated"
@@ -84,53 +74,10 @@ def _is_continued(frame: Frame, *, rumour: bool) -> bool:
     return opening in (["in", "it"], ["in", "them"]) or (rumour and opening[:1] == ["it"])
 
 
-def _by_verb(frame: Frame) -> Factuality:
-    verb = _verb_before(frame)
-    if verb is not None:
-        before = frame.before
-        if before[verb].text in listed("show") | listed("hearsay") and fake_source(before[:verb]):
-            return "fabricated"
-        if in_a_fake(before[verb + 1 :]) or in_a_fake(frame.behind[:2] and frame.behind):
-            return "fabricated"
-        is_cue = frame.cue_side == "before" and verb == frame.cue
-        gap = before[verb + 1 :]
-        if not is_cue and frame.cue is not None and told_denied(frame.behind):
-            return "denied"
-        return judged(before, verb, gap, behind=False, final=frame.final, is_cue=is_cue)
-    if frame.cue_side == "behind" and frame.cue is not None:
-        if not frame.set_off and _is_not_what_was_said(frame):
-            return "denied"
-        teller = frame.behind[frame.cue + 1 :]
-        if in_a_fake(teller) or is_posing(teller):
-            return "fabricated"
-        return judged(frame.behind, frame.cue, (), behind=True, final=frame.final, is_cue=True)
-    return "said"
-
-
-def _is_not_what_was_said(frame: Frame) -> bool:
-    """ "“…” is not something she ever said", "“…” was never said by her"."""
-    behind = [word.text for word in frame.behind]
-    clause = set(behind[: behind.index(",")] if "," in behind else behind)
-    if not clause or frame.behind[0].tag != "AUX":
-        return False
-    return bool(listed("negation") & clause and listed("utter") & clause)
-
-
-def _verb_before(frame: Frame) -> int | None:
-    """The innermost verb before the words that gives them; the cue where there is none."""
-    before = frame.before
-    if frame.cue_side == "behind" and frame.set_off:
-        return None
-    cue = frame.cue if frame.cue_side == "before" else None
-    least = cue if cue is not None else max(0, len(before) - _NEAR)
-    for place in range(len(before) - 1, least - 1, -1):
-        word = before[place]
-        gives = word.text in listed("utter") and word.tag not in ("NOUN", "PROPN", "ADP")
-        if gives and is_tied(word, before[place + 1 :]):
-            return place
-    if cue is None and frame.cue_side == "behind":
-        return None
-    return cue
+def _opening(words: Sequence[Word]) -> set[str]:
+    """The words of a sentence before its first verb: its subject, or what it is set in."""
+    verb = next((place for place, word in enumerate(words) if word.tag in ("VERB", "AUX")), len(words))
+    return {word.text for word in words[:verb]}
 
 
 def _by_subject(frame: Frame) -> Factuality | None:
@@ -141,6 +88,8 @@ def _by_subject(frame: Frame) -> Factuality | None:
     if fake_quote_before(before):
         return "fabricated"
     nouns = {word.text for word in before}
+    if listed("carriers") & _opening(before) and told_fake(behind):
+        return "fabricated"
     if not before or nouns & (listed("quote_nouns") | listed("claim_nouns") | listed("rumours")):
         if told_fake(behind) or from_a_fake(behind):
             return "fabricated"

@@ -60,6 +60,8 @@ def announced(words: Sequence[Word]) -> bool:
 
 def _faked(texts: Sequence[str], *, rumour: bool) -> bool:
     """ "The quote is fake", "said the image had been altered", "called the letter a forgery"."""
+    if rumour and any(text == "made" and "up" in texts[at + 1 : at + 4] for at, text in enumerate(texts)):
+        return True  # "made it up"
     nouns = frozenset({"quote", "quotation"})
     if rumour:
         nouns = listed("carriers") | listed("quote_nouns") | {"it", "this", "claim"}

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from quotes.extraction.factuality.fakes import fake_source, is_false_quoting
 from quotes.extraction.factuality.frame import QUOTED, Word
-from quotes.extraction.factuality.group import group_start, is_denied, is_tied, mood
+from quotes.extraction.factuality.group import group_start, is_denied
 from quotes.extraction.factuality.words import listed
 from quotes.extraction.quote import Factuality
 
@@ -33,27 +33,7 @@ _ASIDES = frozenset(
 _INSTEAD = frozenset({("short", "of"), ("instead", "of"), ("rather", "than"), ("wary", "of")})
 
 
-def judged(
-    words: Sequence[Word], verb: int, gap: Sequence[Word], *, behind: bool, final: str, is_cue: bool
-) -> Factuality:
-    """How the words are told, by the verb at `verb`; `gap` are the words between it and the quoted ones."""
-    form = words[verb].text
-    gives = form in listed("utter") | listed("report") | listed("answer") | listed("quoting")
-    tied = gives and is_tied(words[verb], gap)
-    clause = _Clause(words, verb, final)
-    hangs_on = clause.factuality()
-    if is_cue and form in listed("saying") and is_tied(words[verb], gap) and clause.supposed:
-        return "hypothetical"
-    if tied and (is_cue or form in listed("utter")):
-        own = mood(words, verb, gap, behind=behind)
-        # "She said she would call it": her words now, whatever she will do.
-        told = own == "hypothetical" and clause.reported and not clause.perfect
-        if own != "said" and not told:
-            return own
-    return hangs_on if tied or hangs_on == "fabricated" else "said"
-
-
-class _Clause:
+class Clause:
     """The clause of one verb, read from the verb's group to the left."""
 
     def __init__(self, words: Sequence[Word], verb: int, final: str) -> None:
@@ -132,13 +112,20 @@ class _Clause:
             return "fabricated" if fake_source(words[:place]) else "said"
         if word.text == "which" and place and words[place - 1].text == "in":
             return "fabricated" if fake_source(words[: place - 1]) else self._none_of(place)
-        if word.text in listed("nobody"):
+        if word.text in listed("nobody") or self._is_not_who(place):
             return "denied"
+        if word.text in listed("fake") and words[place + 1].tag == "PROPN":  # "a deepfake Ada Moor says"
+            return "fabricated"
         if word.text == "no" and words[place + 1].tag not in ("NUM", "PUNCT", "PROPN"):
             return "denied"
         if word.text == "and" and place == self._start - 1:
             return self._beside(place)
         return "said" if word.text in listed("breaks") - {"as"} else None
+
+    def _is_not_who(self, place: int) -> bool:
+        """ "It was not she who said"."""
+        before = {word.text for word in self._words[max(0, place - _LONGEST_SUBJECT) : place]}
+        return self._words[place].text == "who" and "it" in before and bool(_NOT & before)
 
     def _beside(self, place: int) -> Factuality:
         """What the verb before "and" hangs on, if this one does as well: "wants her to get up and say"."""
@@ -148,7 +135,7 @@ class _Clause:
                 start = group_start(self._words, at)
                 bare = bool({"to", *listed("modal")} & {one.text for one in self._words[start:at]})
                 joined = bare == self._bare
-                return _Clause(self._words, at, self._final).factuality() if joined else "said"
+                return Clause(self._words, at, self._final).factuality() if joined else "said"
             if word.text in listed("breaks") | {",", QUOTED}:
                 break
         return "said"
@@ -173,6 +160,8 @@ class _Clause:
         words, word = self._words, self._words[place].text
         before = {one.text for one in words[max(0, place - 4) : place]}
         if word in listed("evidence") and _NONE & before:
+            return "denied"
+        if word in ("record", "evidence", "proof") and _NOT & before:  # "is not on record as saying"
             return "denied"
         if self._that and words[place + 1].text == "that":
             false = word in listed("false") and not _NOT & before
@@ -202,6 +191,10 @@ class _Clause:
         refused = form in listed("refuse") and self._is_refused_clause()
         if refused or (form in listed("deny") and self._is_denied_clause()):
             return "said" if denied else "denied"  # "did not deny saying"
+        if form in listed("label") and self._noun in listed(
+            "claim_nouns"
+        ):  # "called reports that she said it a lie"
+            return "said" if denied else "denied"
         if denied and (form in listed("perceive") or (form in listed("implicative") and self._infinitive)):
             return "denied"
         if self._is_wished(form) or self._is_guessed(place):
@@ -270,7 +263,7 @@ class _Clause:
         if form == "be" and self._infinitive and listed("modal") & set(texts[-2:]):
             return "hypothetical"  # "would be wise to say"
         if form == "be" and self._infinitive and texts[-1:] == ["to"]:  # "hopes to be able to say"
-            return _Clause(words, place, self._final).factuality()
+            return Clause(words, place, self._final).factuality()
         if self._noun or self._that:
             return self._none_of(place)
         if self._start - place > _LONGEST_SUBJECT:

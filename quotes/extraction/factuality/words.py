@@ -8,8 +8,9 @@ from quotes.extraction.forms import forms_of
 from quotes.extraction.lexicon import word_classes
 
 _VERB_CLASSES = (
-    "utter", "report", "answer", "hearsay", "quoting", "show", "misquote", "impersonate", "pose", "deny",
-    "refuse", "wish", "suppose", "implicative", "intend", "perceive", "exist", "source_verbs",
+    "utter", "say", "report", "answer", "hearsay", "quoting", "show", "misquote", "impersonate", "pose",
+    "deny", "refuse", "wish", "suppose", "implicative", "intend", "perceive", "label", "exist",
+    "source_verbs",
 )  # fmt: skip
 
 
@@ -22,7 +23,7 @@ def listed(name: str) -> frozenset[str]:
     """
     words = word_classes("factuality")
     if name == "base_forms":
-        return frozenset(word for word in words if {"utter", "report"} & {*words[word]})
+        return frozenset(word for word in words if {"utter", "say", "report"} & {*words[word]})
     if name == "saying":
         cues = word_classes("cue_verbs")
         return frozenset(form for verb in cues if {"say", "write"} & {*cues[verb]} for form in forms_of(verb))

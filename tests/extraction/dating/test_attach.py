@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from quotes.extraction.dating import Attributed, date_quotes
+from quotes.extraction.dating.weigh import LEAST_CONFIDENCE
 from quotes.extraction.quote import Cue, Mention, Said, Span
 
 SUNDAY = date(2021, 10, 3)
@@ -20,7 +21,9 @@ LORN = "Ada Lorn"
 VANCE = "Piet Vance"
 
 
-def said(text: str, *sources: tuple[str, str], published: date | None = SUNDAY) -> list[Said | None]:
+def said(
+    text: str, *sources: tuple[str, str], published: date | None = SUNDAY, least: float = LEAST_CONFIDENCE
+) -> list[Said | None]:
     """How the quotes of `text` are dated."""
     quotes = [(found.start(), found.end()) for found in re.finditer("“[^”]*”", text)]
     assert len(quotes) == len(sources)
@@ -28,7 +31,7 @@ def said(text: str, *sources: tuple[str, str], published: date | None = SUNDAY) 
         Attributed((Span(start, end),), *_source(text, words, start, end), speaker=speaker)
         for (start, end), (speaker, words) in zip(quotes, sources, strict=True)
     ]
-    found = date_quotes(text, published, attributions)
+    found = date_quotes(text, published, attributions, least=least)
     return [one and replace(one, confidence=None) for one in found]  # how sure is told in test_weigh
 
 
@@ -73,7 +76,7 @@ OWN = [
 
 @pytest.mark.parametrize(("text", "day", "words"), OWN, ids=[text for text, _, _ in OWN])
 def test_words_in_the_sentence_of_the_attribution_date_it(text, day, words):
-    (found,) = said(text, (LORN, "Lorn"))
+    (found,) = said(text, (LORN, "Lorn"), least=0.5)
 
     assert found is not None
     assert (found.on, found.text, found.basis) == (day, words, "explicit")
@@ -262,8 +265,8 @@ CARRIED = [
 @pytest.mark.parametrize(
     ("text", "sources", "expected"), [case[1:] for case in CARRIED], ids=[c[0] for c in CARRIED]
 )
-def test_a_date_carries_on_through_one_speech(text, sources, expected):
-    assert days(said(text, *sources)) == expected
+def test_a_date_likelier_than_none_carries_on_through_one_speech(text, sources, expected):
+    assert days(said(text, *sources, least=0.4)) == expected
 
 
 NO_FURTHER = [
@@ -362,9 +365,9 @@ def test_quotes_are_dated_in_the_order_they_are_given():
     text = "“We will rebuild,” Lorn said Friday.\n\n“It will fall,” Vance said Saturday."
     first, second = (Span(found.start(), found.end()) for found in re.finditer("“[^”]*”", text))
 
-    found = date_quotes(
-        text, SUNDAY, [Attributed((second,), speaker=VANCE), Attributed((first,), speaker=LORN)]
-    )
+    given = [Attributed((second,), speaker=VANCE), Attributed((first,), speaker=LORN)]
+
+    found = date_quotes(text, SUNDAY, given, least=0.4)
 
     assert days(found) == [SATURDAY, FRIDAY]
 

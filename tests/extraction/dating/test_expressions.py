@@ -14,6 +14,7 @@ from quotes.extraction.dating.forms import (
     Period,
     Vague,
     WeekdayName,
+    YearsBefore,
 )
 
 READ = [
@@ -64,6 +65,14 @@ READ = [
     ("In recent weeks, he", "In recent weeks", Vague("week")),
     ("earlier this week", "earlier this week", Period("week", 0, past=True)),
     ("last month", "last month", Period("month", 1, past=True)),
+    ("in the early hours of Thursday", "in the early hours of Thursday", WeekdayName(3)),
+    ("on the evening of 3 May 2021", "on the evening of 3 May 2021", CalendarDay(5, 3, 2021)),
+    ("a year ago this week", "a year ago this week", YearsBefore(1, Period("week", 0))),
+    ("ten years ago Thursday", "ten years ago Thursday", YearsBefore(10, WeekdayName(3))),
+    ("she wrote on 5/1/24", "on 5/1/24", CalendarDay(5, 1, 2024)),
+    ("the attacks of 9/11/01", "of 9/11/01", CalendarDay(9, 11, 2001)),
+    ("the next year she told a court", "the next year", Vague("year")),
+    ("over the next year", "over the next year", Ahead()),
     ("over the weekend", "over the weekend", Period("weekend", 0, past=True)),
     ("this past weekend", "this past weekend", Period("weekend", 0, past=True)),
     ("he spoke in the spring", "in the spring", Period("season", 0, 3, past=True)),

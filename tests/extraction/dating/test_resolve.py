@@ -37,6 +37,10 @@ DAYS = [
     ("on Christmas Eve", SUNDAY, date(2020, 12, 24)),
     ("on Good Friday", SUNDAY, date(2021, 4, 2)),
     ("On this weekend's Sunday Forum", SUNDAY, SUNDAY),
+    ("in the early hours of Thursday", SUNDAY, date(2021, 9, 30)),
+    ("a year ago Thursday", SUNDAY, date(2020, 9, 30)),
+    ("a year ago today", date(2024, 2, 29), date(2023, 3, 1)),
+    ("on 9/27/21", SUNDAY, date(2021, 9, 27)),
 ]
 
 
