@@ -18,7 +18,10 @@ from quotes.store import search
 from quotes.store.ids import article_id, content_hash
 from quotes.store.page import Listing, Page, Row, one
 
-FIELDS = "a.pk, a.id, a.url, a.title, a.publisher, a.author, a.published, a.modified, a.collected, a.revision, a.day"
+FIELDS = (
+    "a.pk, a.id, a.url, a.title, a.publisher, a.author, a.published, a.modified, a.collected,"
+    " a.revision, a.day"
+)
 SELECT = f"SELECT {FIELDS} FROM articles a"
 # Which articles are searched for: all that match collected first or, if they are many, asked of one by one.
 HOLDING = {
