@@ -218,8 +218,8 @@ def test_an_unknown_model_is_named():
 
 
 STALE = (
-    "The council of Tarn closed the bridge. The engineer Karel Dunn died there on June 3, 2024, after a fall.\n"
-    "\n“We will rebuild the bridge,” Laura Mendes said on Thursday.\n\n“It will take a year,” Ben Hale said."
+    "Tarn has closed the bridge. The engineer Karel Dunn died there on June 3, 2024, after a fall.\n\n"
+    "“We will rebuild the bridge,” Laura Mendes said on Thursday.\n\n“It will take a year,” Ben Hale said."
 )
 
 

@@ -14,7 +14,7 @@ from quotes.extraction.dating.around import Around, look_around
 from quotes.extraction.dating.expressions import TimeExpression, find_times
 from quotes.extraction.dating.forms import CalendarDay
 from quotes.extraction.dating.furniture import is_furniture
-from quotes.extraction.dating.layout import BLOT, WORD, Layout, lay_out
+from quotes.extraction.dating.layout import BLOT, Layout, lay_out
 from quotes.extraction.dating.lexicon import SPEECH_VERBS, words
 from quotes.extraction.dating.resolve import days_stated
 from quotes.extraction.dating.tie_rules import TieKind, tie_of
@@ -64,49 +64,45 @@ def _is_past(layout: Layout, expression: TimeExpression) -> bool:
     left = [word for _, word in around.left]
     for steps, word in enumerate(reversed(left[-_REACH - 1 :])):
         if _is_past_verb(word):
-            return _binds(layout, around, len(left) - 1 - steps)
+            return _binds(around, len(left) - 1 - steps)
         if _leaves_open(word):
             return False
-    return len(left) <= _REACH and _follows(layout, around)
+    return len(left) <= _REACH and _follows(around)
 
 
-def _binds(layout: Layout, around: Around, at: int) -> bool:
+def _binds(around: Around, at: int) -> bool:
     """Whether the past verb at a place on the left takes the day: "died in Tarn on May 3, 2024"."""
     left = [word for _, word in around.left]
     before, verb, between = left[max(at - 2, 0) : at], left[at], left[at + 1 :]
-    if any(map(_leaves_open, before)) or not _tells_past(layout, around, verb, before):
+    if any(map(_leaves_open, before)) or not _tells_past(around, verb, before):
         return False
     if between and verb in SPEECH_VERBS and verb not in words("addressing"):
         return between[0] in words("within")
     return True
 
 
-def _follows(layout: Layout, around: Around) -> bool:
+def _follows(around: Around) -> bool:
     """Whether the first verb after the day is past: "On May 3, 2024, the council met"."""
     right = [word for _, word in around.right[: _REACH + 1]]
     for at, word in enumerate(right):
         if _is_past_verb(word):
-            return _tells_past(layout, around, word, right[max(at - 2, 0) : at])
+            return _tells_past(around, word, right[max(at - 2, 0) : at])
         if _leaves_open(word):
             return False
     return False
 
 
-def _tells_past(layout: Layout, around: Around, verb: str, before: list[str]) -> bool:
+def _tells_past(around: Around, verb: str, before: list[str]) -> bool:
     """Whether a past form tells what has been, not what is to come: "a fair held … will"."""
     if verb in words("setting") or verb in words("editing"):
         return False
     finite = verb in words("finite_past") or any(word in words("past_auxiliary") for word in before)
-    return finite or not _plans(layout, around.expression)
+    return finite or not _plans(around)
 
 
-def _plans(layout: Layout, expression: TimeExpression) -> bool:
-    """Whether anything in the sentence is to come."""
-    sentence = layout.sentences[layout.sentence_at(expression.start)]
-    outside = (
-        layout.outside[sentence.start : expression.start] + layout.outside[expression.end : sentence.end]
-    )
-    return any(word in words("plan") or word in words("modal") for word in WORD.findall(outside))
+def _plans(around: Around) -> bool:
+    """Whether anything about the day in its sentence is to come."""
+    return any(word in words("plan") or word in words("modal") for _, word in around.left + around.right)
 
 
 def _is_past_verb(word: str) -> bool:

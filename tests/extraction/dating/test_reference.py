@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -94,3 +95,10 @@ def test_the_latest_day_told_must_not_be_after_the_change():
 
 def test_without_a_day_of_publication_nothing_is_counted():
     assert reference(PROOFS[0], published=None) is None
+
+
+def test_the_cost_grows_with_the_length_of_the_text_alone():
+    text = "The pier was staged and closed on June 3, 2024, " * 20_000
+    started = process_time()
+    assert reference(text) == CHANGED
+    assert process_time() - started < 30
