@@ -49,9 +49,15 @@ class SharedReader:
     def version(self) -> str:
         return self._extractor.version
 
-    def extract(self, text: str, published: date | None = None, author: str | None = None) -> list[Quote]:
+    def extract(
+        self,
+        text: str,
+        published: date | None = None,
+        author: str | None = None,
+        modified: date | None = None,
+    ) -> list[Quote]:
         with self._reading:
-            return self._extractor.extract(text, published, author)
+            return self._extractor.extract(text, published, author, modified)
 
     def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote] | ReadingFailed]:
         """Read all of them before giving the first: nothing else may read while one waits for its turn."""

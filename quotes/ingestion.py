@@ -33,7 +33,13 @@ class Reader(Protocol):
     def version(self) -> str:
         """Changes whenever the same text might be read differently."""
 
-    def extract(self, text: str, published: date | None = None, author: str | None = None) -> list[Quote]:
+    def extract(
+        self,
+        text: str,
+        published: date | None = None,
+        author: str | None = None,
+        modified: date | None = None,
+    ) -> list[Quote]:
         """The quotes of a text, in its order. Raises ReadingFailed."""
 
     def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote] | ReadingFailed]:
@@ -60,7 +66,7 @@ def ingest(db: Database, article: Article, reader: Reader) -> Outcome:
     stored = articles.stored_revision(db, article)
     if stored is not None:
         return _unchanged(db, stored)
-    found = next(reader.extract_many([Reading(article.text, article.published, article.author)]))
+    found = next(reader.extract_many([_reading(article)]))
     return keep(db, article, found, reader.version)
 
 
@@ -70,9 +76,13 @@ def ingest_many(db: Database, many: Iterable[Article], reader: Reader) -> Iterat
         batch = [articles.completed(db, article) for article in together]
         stored = [articles.stored_revision(db, article) for article in batch]
         new = [article for article, row in zip(batch, stored, strict=True) if row is None]
-        found = reader.extract_many(Reading(one.text, one.published, one.author) for one in new)
+        found = reader.extract_many(map(_reading, new))
         for article, row in zip(batch, stored, strict=True):
             yield keep(db, article, next(found), reader.version) if row is None else _unchanged(db, row)
+
+
+def _reading(article: Article) -> Reading:
+    return Reading(article.text, article.published, article.author, article.modified)
 
 
 def _batches(many: Iterable[Article]) -> Iterator[list[Article]]:

@@ -14,6 +14,7 @@ from quotes.extraction.reading import Reading
 from quotes.ingestion import BATCH, Reader
 from quotes.readings import Change, reread
 from quotes.store import articles
+from quotes.store.page import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def reextract(db: Database, reader: Reader) -> Iterator[Reread]:
     version = reader.version
     waiting = articles.not_read_by(db, version)
     while batch := list(islice(waiting, BATCH)):
-        readings = (Reading(row["text"], _day(row["published"]), row["author"]) for row in batch)
+        readings = (_reading(row) for row in batch)
         for row, found in zip(batch, reader.extract_many(readings), strict=True):
             if isinstance(found, ReadingFailed):
                 yield Reread(row["id"], [], str(found))
@@ -50,5 +51,9 @@ def reextract(db: Database, reader: Reader) -> Iterator[Reread]:
             yield Reread(row["id"], reread(db, row["id"], found, version, at))
 
 
-def _day(published: str | None) -> date | None:
-    return None if published is None else date.fromisoformat(published)
+def _reading(row: Row) -> Reading:
+    return Reading(row["text"], _day(row["published"]), row["author"], _day(row["modified"]))
+
+
+def _day(written: str | None) -> date | None:
+    return None if written is None else date.fromisoformat(written)

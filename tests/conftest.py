@@ -37,7 +37,13 @@ class HandReader:
 
     version = "hand-1"
 
-    def extract(self, text: str, published: date | None = None, author: str | None = None) -> list[Quote]:
+    def extract(
+        self,
+        text: str,
+        published: date | None = None,
+        author: str | None = None,
+        modified: date | None = None,  # noqa: ARG002  dates nothing here
+    ) -> list[Quote]:
         return list(self._quotes(text, published, author))
 
     def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote] | ReadingFailed]:

@@ -6,7 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,10 +15,12 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
+from quotes.extraction.errors import ReadingFailed
 from quotes.extraction.quote import Quote, Span
 from quotes.extraction.reading import Reading
 from quotes.ingestion import canonical_url, ingest, ingest_many
 from quotes.intake.article import Article
+from quotes.reextraction import reextract
 from quotes.settings import Settings
 from quotes.store import articles, quotes, speakers, statements
 from quotes.store.connection import reading, writing
@@ -54,6 +56,33 @@ def test_what_a_copy_in_the_same_batch_is_silent_about_is_kept(db: Database, rea
     stored = articles.get(db, outcomes[-1].article)
     assert stored is not None
     assert (stored["title"], stored["published"]) == ("A bridge by winter", DAY.isoformat())
+
+
+def test_the_day_of_the_last_change_is_read_with_a_text_and_goes_with_it_alone(
+    db: Database, reader: Any
+) -> None:
+    changed = replace(article(BRIDGE), modified=DAY + timedelta(1))
+    read: list[Reading] = []
+
+    class Noting:
+        version = reader.version
+
+        def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote] | ReadingFailed]:
+            many = list(readings)
+            read.extend(many)
+            return reader.extract_many(many)
+
+    noting: Any = Noting()
+    ingest(db, changed, noting)
+    ingest(db, article(BRIDGE + "It was raining."), noting)
+    assert [one.modified for one in read] == [changed.modified, None]
+    stored = articles.get(db, articles.identity(changed))
+    assert stored is not None
+    assert [one["modified"] for one in stored["revisions"]] == ["2024-05-02", None]
+    read.clear()
+    noting.version = "newer"
+    assert len(list(reextract(db, noting))) == 1
+    assert [one.modified for one in read] == [None]
 
 
 class BrokenReader:

@@ -30,8 +30,14 @@ class Changed:
     def __init__(self, reader: Any, change: Any, version: str = "hand-2") -> None:
         self._reader, self._change, self.version = reader, change, version
 
-    def extract(self, text: str, published: date | None = None, author: str | None = None) -> list[Quote]:
-        changed: list[Quote] = self._change(self._reader.extract(text, published, author))
+    def extract(
+        self,
+        text: str,
+        published: date | None = None,
+        author: str | None = None,
+        modified: date | None = None,
+    ) -> list[Quote]:
+        changed: list[Quote] = self._change(self._reader.extract(text, published, author, modified))
         return changed
 
     def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote]]:

@@ -26,6 +26,8 @@ from quotes.lookup.edits import text_changes
 from quotes.store import articles, quotes
 from quotes.store.page import Page, Row
 
+_KNOWN = ("url", "title", "publisher", "author", "published", "modified")
+
 resource = Resource("articles", __name__, url_prefix="/api/articles", description="Articles and their quotes")
 
 
@@ -79,7 +81,7 @@ def _ingest(given: dict[str, Any]) -> Outcome:
 
 
 def _read(given: dict[str, Any]) -> Article:
-    known = {name: given.get(name) for name in ("url", "title", "publisher", "author", "published")}
+    known = {name: given.get(name) for name in _KNOWN}
     if "html" in given:
         return read_html(given["html"], **known)
     return read_text(given["text"], **known)

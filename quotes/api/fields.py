@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from marshmallow import ValidationError, fields
 
-from quotes.intake import parse_published
+from quotes.intake import parse_day
 
 LONGEST_URL = 4_000
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -67,7 +67,7 @@ class Day(fields.Field[date]):
         **kwargs: Any,  # noqa: ARG002
     ) -> date:
         try:
-            return parse_published(value)
+            return parse_day(value)
         except (ValueError, TypeError, AttributeError, OverflowError):
             raise ValidationError("Must be a day such as 2021-10-03.") from None
 

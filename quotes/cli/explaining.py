@@ -20,7 +20,9 @@ _WEIGHTS_SHOWN = 12
 class Explains(Protocol):
     """Whatever tells of an article's quotes why they were given to their speakers."""
 
-    def explain(self, text: str, published: date | None, author: str | None) -> list[Explanation]: ...
+    def explain(
+        self, text: str, published: date | None, author: str | None, modified: date | None
+    ) -> list[Explanation]: ...
 
 
 def explanation_of(number: int, incoming: Iterable[Incoming], extractor: Explains) -> Iterator[str]:
@@ -33,7 +35,8 @@ def explanation_of(number: int, incoming: Iterable[Incoming], extractor: Explain
         raise click.ClickException("There is no article in the input.")
     if first.article is None:
         raise click.ClickException(f"The first article cannot be read: {first.error}.")
-    found = extractor.explain(first.article.text, first.article.published, first.article.author)
+    article = first.article
+    found = extractor.explain(article.text, article.published, article.author, article.modified)
     if number > len(found):
         quotes = counted(len(found), "quote")
         raise click.ClickException(f"The article has {quotes}, so there is no number {number}.")

@@ -57,8 +57,8 @@ def extract(files: tuple[Path, ...], published: date | None, model: str | None, 
 
     A FILE whose name ends in .txt or .html is one article, whose id is the file's name. Any other FILE,
     and standard input where there is none, has an article a line: {"text" | "html", "id"?, "published"?,
-    "title"?, "author"?, "publisher"?, "url"?}. Other fields are ignored. A line that cannot be read is
-    answered with {"id", "error"}, and the exit status is 1 at the end.
+    "modified"?, "title"?, "author"?, "publisher"?, "url"?}. Other fields are ignored. A line
+    that cannot be read is answered with {"id", "error"}, and the exit status is 1 at the end.
     """
     from quotes.extraction import Extractor
 
@@ -89,8 +89,8 @@ def answers(incoming: Iterable[Incoming], extractor: ReadsMany) -> Iterator[dict
     def readings() -> Iterator[Reading]:
         for one in incoming:
             waiting.append(one)
-            if one.article is not None:
-                yield Reading(one.article.text, one.article.published, one.article.author)
+            if (article := one.article) is not None:
+                yield Reading(article.text, article.published, article.author, article.modified)
 
     def errors() -> Iterator[dict[str, Any]]:
         while waiting and waiting[0].article is None:

@@ -40,8 +40,14 @@ class Workers:
     ) -> None:
         self._pool.shutdown(cancel_futures=True)
 
-    def extract(self, text: str, published: date | None = None, author: str | None = None) -> list[Quote]:
-        found = next(self.extract_many([Reading(text, published, author)]))
+    def extract(
+        self,
+        text: str,
+        published: date | None = None,
+        author: str | None = None,
+        modified: date | None = None,
+    ) -> list[Quote]:
+        found = next(self.extract_many([Reading(text, published, author, modified)]))
         if isinstance(found, ReadingFailed):
             raise found
         return found

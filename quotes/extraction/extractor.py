@@ -36,9 +36,15 @@ class Extractor:
         self._nlp = build_pipeline(model)
         self._free = Lock()  # memory zones of one pipeline must not overlap
 
-    def extract(self, text: str, published: date | None = None, author: str | None = None) -> list[Quote]:
+    def extract(
+        self,
+        text: str,
+        published: date | None = None,
+        author: str | None = None,
+        modified: date | None = None,
+    ) -> list[Quote]:
         """The quotes of one article, in text order. Raises ReadingFailed."""
-        found = next(self.extract_many([Reading(text, published, author)]))
+        found = next(self.extract_many([Reading(text, published, author, modified)]))
         if isinstance(found, ReadingFailed):
             raise found
         return found
@@ -63,11 +69,15 @@ class Extractor:
         return [found for reading in batch for found in self._read([reading])]
 
     def explain(
-        self, text: str, published: date | None = None, author: str | None = None
+        self,
+        text: str,
+        published: date | None = None,
+        author: str | None = None,
+        modified: date | None = None,
     ) -> list[Explanation]:
         """For each quote of an article, in text order, why it was given to its speaker."""
         with self._free, self._nlp.memory_zone():
-            doc = self._nlp(self._prepare(Reading(text, published, author)))
+            doc = self._nlp(self._prepare(Reading(text, published, author, modified)))
             found = explain(doc, shipped_weights())
         return [replace(one, quote=quote) for one, quote in zip(found, _as_given(doc), strict=True)]
 
@@ -76,6 +86,7 @@ class Extractor:
         doc = self._nlp.make_doc(reading.text if mended is None else mended.text)
         doc._.mended = mended
         doc._.published = reading.published
+        doc._.modified = reading.modified
         doc._.author = reading.author
         return doc
 

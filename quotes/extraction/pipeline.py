@@ -18,7 +18,7 @@ from quotes.extraction.annotation import Annotator
 from quotes.extraction.assembly import assemble
 from quotes.extraction.attribution import Attributor
 from quotes.extraction.credits import posted_on
-from quotes.extraction.dating import Attributed, date_quotes
+from quotes.extraction.dating import Attributed, date_quotes, reference_day
 from quotes.extraction.factuality import with_factuality
 from quotes.extraction.language import load_model
 from quotes.extraction.quote import Quote, Said, Span
@@ -71,13 +71,16 @@ def quotes(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("dating", requires=["doc._.quotes", "doc._.posted"], assigns=["doc._.quotes"])
+@Language.component(
+    "dating", requires=["doc._.quotes", "doc._.posted"], assigns=["doc._.quotes", "doc._.reference"]
+)
 def dating(doc: Doc) -> Doc:
     """When the words were said; see `quotes.extraction.dating`."""
     drafts: list[Quote] = doc._.quotes
     attributed = [Attributed(quote.spans, quote.mention, quote.cue, quote.speaker) for quote in drafts]
     quoted = [Span(passage.start, passage.end) for passage in doc._.passages]
-    said = date_quotes(doc.text, doc._.published, attributed, quoted)
+    doc._.reference = reference_day(doc.text, doc._.published, doc._.modified, quoted) if drafts else None
+    said = date_quotes(doc.text, doc._.reference, attributed, quoted)
     doc._.quotes = [
         replace(quote, said=_posted(doc, quote) or date) for quote, date in zip(drafts, said, strict=True)
     ]
@@ -93,7 +96,7 @@ def _posted(doc: Doc, quote: Quote) -> Said | None:
 
 @Language.component(
     "factuality",
-    requires=["doc._.quotes", "doc._.passages", "token.pos"],
+    requires=["doc._.quotes", "doc._.passages", "doc._.reference", "token.pos"],
     assigns=["doc._.quotes"],
 )
 def factuality(doc: Doc) -> Doc:

@@ -49,7 +49,8 @@ class Said:
     """When the words were said, as well as the article tells.
 
     `on` is the first day of the period that `precision` names. `text` is the words that gave the date;
-    it is None when `basis` is "published", the fallback to the day the article appeared. `confidence` is the
+    it is None when `basis` is "published", the fallback to the day the article appeared, or was changed last
+    where its text proves that one too old. `confidence` is the
     calibrated probability that the words belong to that day or period; None where `basis` is "published",
     which claims nothing.
     """

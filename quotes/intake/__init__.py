@@ -1,10 +1,10 @@
 """Text or HTML in, Article out."""
 
 from quotes.intake.article import Article
+from quotes.intake.days import parse_day
 from quotes.intake.errors import ArticleTooLong, BadRecord, IntakeError, NoArticle
 from quotes.intake.files import find_files, read_file
 from quotes.intake.html import read_html
-from quotes.intake.published import parse_published
 from quotes.intake.records import Incoming, read_records
 from quotes.intake.text import check_length, read_text
 
@@ -17,7 +17,7 @@ __all__ = [
     "NoArticle",
     "check_length",
     "find_files",
-    "parse_published",
+    "parse_day",
     "read_file",
     "read_html",
     "read_records",

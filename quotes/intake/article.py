@@ -8,7 +8,10 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text to read. `text` is kept exactly as given; all offsets count its code points."""
+    """A text to read. `text` is kept exactly as given; all offsets count its code points.
+
+    `modified` is the day of its last change; one before `published` cannot be right, and is dropped.
+    """
 
     text: str
     url: str | None = None
@@ -16,3 +19,8 @@ class Article:
     publisher: str | None = None
     author: str | None = None
     published: date | None = None
+    modified: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.modified and self.published and self.modified < self.published:
+            object.__setattr__(self, "modified", None)

@@ -1,4 +1,4 @@
-"""A web page in, the article on it out: main text, title, author, publisher, date."""
+"""A web page in, the article on it out: main text, title, author, publisher, dates."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from trafilatura.utils import load_html
 
 from quotes.intake.article import Article
 from quotes.intake.characters import storable
+from quotes.intake.days import parse_day
 from quotes.intake.errors import NoArticle
-from quotes.intake.published import parse_published
+from quotes.intake.modified import find_modified
 from quotes.intake.set_off import mark_quotations
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+    from lxml.html import HtmlElement
 
 _INLINE = frozenset({"hi", "ref", "del", "lb", "graphic"})  # every other element of the body is a block
 _LOOKED_AT = 50  # characters in which trafilatura looks for "html" before it trusts a text to be a page
@@ -38,12 +40,15 @@ def read_html(
     publisher: str | None = None,
     author: str | None = None,
     published: date | None = None,
+    modified: date | None = None,
 ) -> Article:
     """The article on a page; what the caller knows of it wins over what the page says.
 
     The paragraphs of its text are separated by blank lines. Raises NoArticle when there is no main text.
     """
-    found = _main_part(html, url)
+    tree = _tree(html)
+    changed = find_modified(tree)  # before the tree is stripped to its main part
+    found = _main_part(tree, url)
     text = storable("\n\n".join(_paragraphs(found.body)))
     if not text:
         raise NoArticle("the page has no main text")
@@ -53,17 +58,22 @@ def read_html(
         title=title or found.title,
         publisher=publisher or found.sitename,
         author=author or found.author,
-        published=published or (parse_published(found.date) if found.date else None),
+        published=published or (parse_day(found.date) if found.date else None),
+        modified=modified or changed,
     )
 
 
-def _main_part(html: str, url: str | None) -> Document:
+def _tree(html: str) -> HtmlElement:
     page = storable(html)
     if "html" not in page[:_LOOKED_AT].lower():
         page = f"<html><body>{page}</body></html>"
     tree = load_html(page)
     if tree is None:
         raise NoArticle("the page has no main text")
+    return tree
+
+
+def _main_part(tree: HtmlElement, url: str | None) -> Document:
     mark_quotations(tree)
     found = bare_extraction(
         tree,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from quotes.intake.article import Article
 from quotes.intake.characters import storable
+from quotes.intake.days import parse_day
 from quotes.intake.errors import BadRecord, IntakeError
 from quotes.intake.html import read_html
-from quotes.intake.published import parse_published
 from quotes.intake.text import check_length, read_text
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -70,17 +71,21 @@ def _name(record: dict[str, Any]) -> str | int | None:
 
 def _article(record: dict[str, Any]) -> Article:
     text, html = _string(record, "text"), _string(record, "html")
-    published = _string(record, "published")
-    try:
-        day = parse_published(published) if published else None
-    except ValueError as error:
-        raise BadRecord(f"published is {error}") from None
+    published, modified = _day(record, "published"), _day(record, "modified")
     known = {field: _string(record, field) for field in ("url", "title", "publisher", "author")}
     if text is not None:
-        return read_text(text, published=day, **known)
+        return read_text(text, published=published, modified=modified, **known)
     if html is not None:
-        return read_html(html, published=day, **known)
+        return read_html(html, published=published, modified=modified, **known)
     raise BadRecord("text or html is missing")
+
+
+def _day(record: dict[str, Any], field: str) -> date | None:
+    value = _string(record, field)
+    try:
+        return parse_day(value) if value else None
+    except ValueError as error:
+        raise BadRecord(f"{field} is {error}") from None
 
 
 def _string(record: dict[str, Any], field: str) -> str | None:

@@ -17,6 +17,7 @@ def read_text(
     publisher: str | None = None,
     author: str | None = None,
     published: date | None = None,
+    modified: date | None = None,
 ) -> Article:
     """The text as an article, kept exactly as given but for characters nothing could store.
 
@@ -25,7 +26,13 @@ def read_text(
     if not text.strip():
         raise NoArticle("the text is empty")
     return Article(
-        text=storable(text), url=url, title=title, publisher=publisher, author=author, published=published
+        text=storable(text),
+        url=url,
+        title=title,
+        publisher=publisher,
+        author=author,
+        published=published,
+        modified=modified,
     )
 
 

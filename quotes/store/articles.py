@@ -18,7 +18,10 @@ from quotes.store import search
 from quotes.store.ids import article_id, content_hash
 from quotes.store.page import Listing, Page, Row, one
 
-FIELDS = "a.pk, a.id, a.url, a.title, a.publisher, a.author, a.published, a.collected, a.revision, a.day"
+FIELDS = (
+    "a.pk, a.id, a.url, a.title, a.publisher, a.author, a.published, a.modified, a.collected,"
+    " a.revision, a.day"
+)
 SELECT = f"SELECT {FIELDS} FROM articles a"
 # Which articles are searched for: all that match collected first or, if they are many, asked of one by one.
 HOLDING = {
@@ -50,7 +53,10 @@ def stored_revision(db: Database, article: Article) -> Row | None:
 
 
 def completed(db: Database, article: Article) -> Article:
-    """The article with what an earlier copy told of it: title, author and date, where this one is silent."""
+    """The article with what an earlier copy told of it: title, author and date, where this one is silent.
+
+    When the earlier text was changed last tells nothing of this one.
+    """
     row = one(db, "SELECT title, author, published FROM articles WHERE id = :id", id=identity(article)) or {
         "title": None,
         "author": None,
@@ -78,6 +84,7 @@ def put(db: Database, article: Article, collected: str, extractor: str) -> Row:
         "title": article.title,
         "author": article.author,
         "published": published,
+        "modified": _iso(article.modified),
         "day": published or "",
         "revision": number,
     }
@@ -95,6 +102,7 @@ def put(db: Database, article: Article, collected: str, extractor: str) -> Row:
             "title": article.title,
             "author": article.author,
             "published": published,
+            "modified": _iso(article.modified),
             "collected": collected,
             "extractor": extractor,
             "text": article.text,
@@ -113,7 +121,7 @@ def get(db: Database, identifier: str) -> Row | None:
         return None
     revisions = list(
         db.query(
-            "SELECT number, hash, title, author, published, collected, text,"
+            "SELECT number, hash, title, author, published, modified, collected, text,"
             " nullif(extractor, :unread) AS extractor FROM revisions WHERE article = :pk ORDER BY number",
             {"pk": row["pk"], "unread": UNREAD},
         )
@@ -171,7 +179,7 @@ def not_read_by(db: Database, extractor: str) -> Iterator[Row]:
     while True:
         row = one(
             db,
-            "SELECT a.pk, a.id, a.author, a.published, r.text"
+            "SELECT a.pk, a.id, a.author, a.published, a.modified, r.text"
             f" {_NOT_READ_BY} AND a.pk > :pk ORDER BY a.pk LIMIT 1",
             extractor=extractor,
             pk=pk,

@@ -307,3 +307,16 @@ def test_an_article_of_a_batch_that_cannot_be_read_keeps_out_no_other(client: Fl
         ("created", 0, True),
         ("created", 4, False),
     ]
+
+
+def test_an_article_may_tell_when_it_was_changed_last(client: FlaskClient) -> None:
+    posted = client.post("/api/articles", json={**ARTICLE, "modified": "2024-05-04T09:00:00Z"}).json
+    assert (posted["published"], posted["modified"]) == ("2024-05-03", "2024-05-04")
+    older = {**ARTICLE, "text": f"{TEXT}More.", "modified": "2024-05-01"}
+    again = client.post("/api/articles", json=older).json
+    assert [revision["modified"] for revision in again["revisions"]] == ["2024-05-04", None]
+    assert [article["modified"] for article in client.get("/api/articles").json["items"]] == [None]
+
+
+def test_a_day_of_change_that_is_none_is_refused(client: FlaskClient) -> None:
+    assert client.post("/api/articles", json={**ARTICLE, "modified": "May"}).status_code == 422

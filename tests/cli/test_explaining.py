@@ -30,12 +30,15 @@ EXPLANATION = Explanation(QUOTE, (SHE, MAYOR), 0, {"gender": 0.75})
 class Explains:
     """Has the one explanation for any text."""
 
-    def explain(self, text: str, published: date | None, author: str | None) -> list[Explanation]:
-        assert (text, published, author) == ("“It is a pity,” she said.", None, "Hanne Brook")
+    def explain(
+        self, text: str, published: date | None, author: str | None, modified: date | None
+    ) -> list[Explanation]:
+        given = (text, published, author, modified)
+        assert given == ("“It is a pity,” she said.", None, "Hanne Brook", date(2024, 5, 4))
         return [EXPLANATION]
 
 
-READ = Incoming("a", Article("“It is a pity,” she said.", author="Hanne Brook"))
+READ = Incoming("a", Article("“It is a pity,” she said.", author="Hanne Brook", modified=date(2024, 5, 4)))
 
 
 def test_candidates_come_with_what_tells_the_first_two_apart():

@@ -215,3 +215,37 @@ def test_the_version_is_short_and_stays(extractor):
 def test_an_unknown_model_is_named():
     with pytest.raises(ModelError, match="no_such_pipeline"):
         Extractor("no_such_pipeline")
+
+
+STALE = (
+    "Tarn has closed the bridge. The engineer Karel Dunn died there on June 3, 2024, after a fall.\n\n"
+    "“We will rebuild the bridge,” Laura Mendes said on Thursday.\n\n“It will take a year,” Ben Hale said."
+)
+
+
+@pytest.mark.parametrize(
+    ("modified", "days"),
+    [
+        (date(2024, 6, 7), [(date(2024, 6, 6), "explicit"), (date(2024, 6, 7), "published")]),
+        (date(2024, 5, 31), [(None, "explicit"), None]),
+        (None, [(None, "explicit"), None]),
+    ],
+    ids=["changed since", "changed before", "not known"],
+)
+def test_a_text_newer_than_its_day_of_publication_is_dated_by_its_last_change(modified, days, extractor):
+    (found,) = extractor.extract_many([Reading(STALE, FRIDAY, None, modified)])
+    said = [quote.said and (quote.said.on, quote.said.basis) for quote in found]
+    assert said[0] == days[0]
+    assert said[1] == days[1]
+
+
+def test_a_later_change_leaves_a_text_dated_by_its_publication(extractor):
+    text = STALE.replace(" on June 3, 2024,", "")
+    (found,) = extractor.extract_many([Reading(text, FRIDAY, None, date(2024, 6, 7))])
+    assert found[0].said.on == date(2024, 5, 2)
+
+
+def test_what_a_newer_text_tells_as_not_said_has_no_day_of_publication(extractor):
+    text = STALE.partition("\n\n")[0] + "\n\nBen Hale never said “the bridge is lost”."
+    (quote,) = extractor.extract(text, FRIDAY)
+    assert (quote.factuality, quote.said) == ("denied", None)

@@ -22,9 +22,10 @@ def only(record: object, limit: int = 1000) -> Incoming:
 def test_a_line_with_a_text_is_an_article():
     incoming = only(
         {"id": "a1", "text": "“Yes.”", "url": "u", "title": "t", "publisher": "p", "author": "a",
-         "published": "2024-05-03T10:00:00Z"}
+         "published": "2024-05-03T10:00:00Z", "modified": "2024-05-04T01:00:00Z"}
     )  # fmt: skip
-    assert incoming == Incoming("a1", Article("“Yes.”", "u", "t", "p", "a", date(2024, 5, 3)))
+    days = date(2024, 5, 3), date(2024, 5, 4)
+    assert incoming == Incoming("a1", Article("“Yes.”", "u", "t", "p", "a", *days))
 
 
 def test_a_line_with_html_is_an_article_and_its_fields_win_over_the_page():
@@ -79,6 +80,7 @@ def test_a_line_that_is_no_json_object_becomes_an_error(line, error):
         ({"html": ["<p>"]}, "html must be a string"),
         ({"html": "<html></html>"}, "the page has no main text"),
         ({"text": "x", "author": {}}, "author must be a string"),
+        ({"text": "x", "modified": "May"}, "modified is not an ISO 8601 date such as 2024-05-03: 'May'"),
         ({"text": "x", "published": 20240503}, "published must be a string"),
         ({"text": "x", "published": "May"}, "published is not an ISO 8601 date such as 2024-05-03: 'May'"),
         ({"text": "xx" * 600}, "the text has 1200 characters, more than the 1000 that are read"),
@@ -121,7 +123,7 @@ JSON = st.recursive(
     lambda children: st.lists(children, max_size=3),
     max_leaves=4,
 )
-FIELDS = st.sampled_from(["id", "text", "html", "published", "url", "title", "other"])
+FIELDS = st.sampled_from(["id", "text", "html", "published", "modified", "url", "title", "other"])
 
 
 @given(st.dictionaries(FIELDS, JSON))

@@ -57,8 +57,14 @@ class Moody:
     def version(self) -> str:
         return f"moody-{self.number}"
 
-    def extract(self, text: str, published: date | None = None, author: str | None = None) -> list[Quote]:
-        return list(self._read(text, published, author))
+    def extract(
+        self,
+        text: str,
+        published: date | None = None,
+        author: str | None = None,
+        modified: date | None = None,
+    ) -> list[Quote]:
+        return list(self._read(text, published, author, modified))
 
     def extract_many(self, readings: Any) -> Iterator[list[Quote]]:
         return (self.extract(*reading) for reading in readings)

@@ -24,6 +24,10 @@ class ArticleInSchema(Schema):
     )
     author = Text(longest=LONGEST_LABEL, allow_none=True, metadata=described("Who is never a speaker in it"))
     published = Day(allow_none=True, metadata=described("The day it appeared, as printed"))
+    modified = Day(
+        allow_none=True,
+        metadata=described("The day it was last changed; one before published is dropped"),
+    )
     text = fields.String(metadata=described("Its text; offsets are counted in it. Either this or html"))
     html = fields.String(metadata=described("The page that it is on, from which text and the rest are taken"))
 
@@ -64,6 +68,7 @@ class ArticleSchema(Schema):
     publisher = fields.String(required=True, allow_none=True)
     author = fields.String(required=True, allow_none=True)
     published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    modified = fields.String(required=True, allow_none=True, metadata={"format": "date"})
     collected = fields.String(required=True, metadata=described("First stored", format="date-time"))
     revision = fields.Integer(required=True, metadata=described("How many texts of it are stored"))
 
@@ -76,6 +81,7 @@ class RevisionSchema(Schema):
     title = fields.String(required=True, allow_none=True)
     author = fields.String(required=True, allow_none=True)
     published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    modified = fields.String(required=True, allow_none=True, metadata={"format": "date"})
     collected = fields.String(required=True, metadata={"format": "date-time"})
     extractor = fields.String(
         required=True, allow_none=True, metadata=described("What read it; null where that has failed")

@@ -6,11 +6,13 @@
     own, wording → moments                                   the times with what the article makes of each
     stretch → clues, groups                                  what there is to say for a time dating a quote
     weigh → attach                                           which time dates which quote
+    reference                                                the day from which relative times are counted
 
 Works on the text alone, without tags or trees, in time linear in its length.
 """
 
 from quotes.extraction.dating.attach import date_quotes
 from quotes.extraction.dating.people import Attributed
+from quotes.extraction.dating.reference import reference_day
 
-__all__ = ["Attributed", "date_quotes"]
+__all__ = ["Attributed", "date_quotes", "reference_day"]

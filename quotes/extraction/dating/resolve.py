@@ -104,6 +104,16 @@ def lies_soon(form: Form, published: date | None) -> bool:
     return any(day is not None and timedelta(0) < day - published <= _SOON for day in days)
 
 
+def days_stated(form: CalendarDay) -> list[date]:
+    """The days that a form with a year may mean: two where day and month may stand either way; else none."""
+    if form.year is None:
+        return []
+    days = [_day(form.year, form.month, form.day)]
+    if form.either_order:
+        days.append(_day(form.year, form.day, form.month))
+    return [day for day in days if day is not None]
+
+
 def _years_before(years: int, time: Resolved | None) -> Resolved | None:
     """The same day of the calendar that many years back; the first of March for a leap day."""
     if time is None or time.on is None or time.on.year <= years:

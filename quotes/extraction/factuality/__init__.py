@@ -35,9 +35,9 @@ def with_factuality(doc: Doc) -> list[Quote]:
     if not doc._.quotes:
         return []
     reader, giver = Reader(doc), Giver(doc)
-    published = doc._.published
+    reference = doc._.reference
     # What was not said was said at no time.
-    undated = None if published is None else Said(published, "day", "published")
+    undated = None if reference is None else Said(reference, "day", "published")
     return [_judged(reader, giver, quote, undated) for quote in doc._.quotes]
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from quotes.intake import parse_published
+from quotes.intake import parse_day
 
 
 @pytest.mark.parametrize(
@@ -19,10 +19,10 @@ from quotes.intake import parse_published
     ],
 )
 def test_the_day_is_the_one_printed(printed):
-    assert parse_published(printed) == date(2024, 5, 3)
+    assert parse_day(printed) == date(2024, 5, 3)
 
 
 @pytest.mark.parametrize("printed", ["", "yesterday", "2024-13-01", "03/05/2024", "2024", "2024-02-30"])
 def test_anything_else_is_no_date(printed):
     with pytest.raises(ValueError, match="not an ISO 8601 date such as 2024-05-03"):
-        parse_published(printed)
+        parse_day(printed)

@@ -1,11 +1,11 @@
-"""The day an article appeared, as its publisher wrote it."""
+"""The days on which an article appeared and was changed, as its publisher wrote them."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
 
-def parse_published(value: str) -> date:
+def parse_day(value: str) -> date:
     """The day in an ISO 8601 date or date-time, as printed: no time zone moves it.
 
     Raises ValueError.

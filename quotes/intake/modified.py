@@ -1,0 +1,62 @@
+"""The day on which a page says that its article was last changed."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from quotes.intake.characters import storable
+from quotes.intake.days import parse_day
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# What schema.org calls articles ends so: NewsArticle, Report, LiveBlogPosting.
+_ARTICLES = ("Article", "Report", "Posting")
+_NAMES = frozenset({"article:modified_time", "og:updated_time"})
+
+
+def find_modified(tree: HtmlElement) -> date | None:
+    """The first of such days on the page that is an ISO 8601 date; other dates on it may be anything's."""
+    for value in _values(tree):
+        try:
+            return parse_day(value)
+        except ValueError:
+            continue
+    return None
+
+
+def _values(tree: HtmlElement) -> Iterator[str]:
+    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+        yield from _of_linked_data(script.text or "")
+    for meta in tree.iterfind(".//meta[@content]"):
+        if _NAMES & {meta.get("property", "").lower(), meta.get("name", "").lower()}:
+            yield meta.get("content", "")
+    for element in tree.iterfind(".//*[@itemprop]"):
+        if "dateModified" in element.get("itemprop", "").split():
+            yield element.get("datetime") or element.get("content") or element.text or ""
+
+
+def _of_linked_data(script: str) -> Iterator[str]:
+    """The `dateModified` of the articles in a JSON-LD script, those of outer nodes first."""
+    try:
+        nodes = deque([json.loads(storable(script))])
+    except (ValueError, RecursionError):  # no JSON, or brackets thousands deep
+        return
+    while nodes:
+        node = nodes.popleft()
+        if isinstance(node, list):
+            nodes.extend(node)
+        elif isinstance(node, dict):
+            changed = node.get("dateModified")
+            if isinstance(changed, str) and _is_article(node.get("@type")):
+                yield changed
+            nodes.extend(node.values())
+
+
+def _is_article(kind: Any) -> bool:
+    kinds = kind if isinstance(kind, list) else [kind]
+    return any(isinstance(one, str) and one.endswith(_ARTICLES) for one in kinds)
