@@ -62,6 +62,18 @@ def test_an_article_that_extraction_fails_on_is_answered_with_the_error():
     assert [record.get("error") for record in records] == [None, "no luck", "text or html is missing", None]
 
 
+def test_the_extractor_is_told_what_is_known_of_an_article():
+    class Noting(Ahead):
+        def extract_many(self, readings):
+            known.extend(readings := list(readings))
+            return super().extract_many(readings)
+
+    known: list[Reading] = []
+    line = b'{"text": "a", "published": "2024-05-03", "modified": "2024-05-04", "author": "Ada Fenn"}'
+    assert len(list(answers(read_records([line], 100), Noting()))) == 1
+    assert known == [Reading("a", date(2024, 5, 3), "Ada Fenn", date(2024, 5, 4))]
+
+
 def test_no_lines_have_no_answers():
     assert told() == []
 
