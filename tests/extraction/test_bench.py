@@ -17,12 +17,17 @@ import pytest
 from quotes.extraction import Reading
 
 BENCH = Path(os.environ.get("QUOTES_SHARED") or Path(__file__).parents[3] / "shared") / "bench"
-LEAST = {"span_f1": 0.96, "e2e_f1": 0.9, "resolved": 0.84, "said_words": 0.88, "said_on": 0.94}
+LEAST = {
+    "polnear_dev": {"span_f1": 0.965, "e2e_f1": 0.935, "named_f1": 0.855, "kind": 0.95, "said_p": 0.85},
+    "worldwide_dev": {"span_f1": 0.965, "e2e_f1": 0.92, "named_f1": 0.87, "kind": 0.9, "said_p": 0.9},
+    "modern_dev": {"span_f1": 0.945, "e2e_f1": 0.9, "named_f1": 0.86, "kind": 0.93},
+}
+MOST_ECE = 0.09  # of the confidence against the right name; modern_dev has 140 passages only
 
 pytestmark = pytest.mark.skipif(not (BENCH / "score.py").exists(), reason=f"there is no scorer in {BENCH}")
 
 
-@pytest.mark.parametrize("name", ["polnear_dev", "worldwide_dev"])
+@pytest.mark.parametrize("name", LEAST)
 def test_figures_on_development_data_do_not_fall(name, extractor, tmp_path):
     gold = BENCH / f"{name}.jsonl"
     if not gold.exists():
@@ -45,4 +50,5 @@ def test_figures_on_development_data_do_not_fall(name, extractor, tmp_path):
     )
     assert scored.returncode == 0, scored.stderr
     figures = json.loads(scored.stdout)
-    assert {key: figures[key] for key in LEAST if figures[key] < LEAST[key]} == {}
+    assert {key: figures[key] for key, least in LEAST[name].items() if figures[key] < least} == {}
+    assert figures["ece_named"] <= MOST_ECE

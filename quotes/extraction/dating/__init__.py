@@ -5,7 +5,7 @@
     people → settings → places                               who is spoken of; whose speech a time dates
     own, wording → moments                                   the times with what the article makes of each
     stretch → clues, groups                                  what there is to say for a time dating a quote
-    weigh → attach                                           which time dates which quote
+    weigh → speech → attach                                  which time dates which quote
     reference                                                the day from which relative times are counted
 
 Works on the text alone, without tags or trees, in time linear in its length.

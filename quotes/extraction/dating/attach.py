@@ -11,8 +11,9 @@ from quotes.extraction.dating.layout import Layout, lay_out
 from quotes.extraction.dating.moments import Moments
 from quotes.extraction.dating.people import Attributed, People
 from quotes.extraction.dating.places import Place, find_places
+from quotes.extraction.dating.speech import Claim
 from quotes.extraction.dating.ties import tie_times
-from quotes.extraction.dating.weigh import LEAST_CONFIDENCE, Claim, Weigher, calibrated, shipped_weights
+from quotes.extraction.dating.weigh import LEAST_CONFIDENCE, Weigher, calibrated, shipped_weights
 from quotes.extraction.marks import find_passages
 from quotes.extraction.paragraphs import split_paragraphs
 from quotes.extraction.quote import Basis, Said, Span

@@ -11,6 +11,7 @@ from quotes.extraction.dating.lexicon import DOCUMENTS, words
 from quotes.extraction.dating.people import Attributed, People
 
 _THEN = re.compile(r"\bthen(?=[.;,]|\s*$)|\bat th(?:e|at) time\b")
+_GOES_ON = re.compile(r"\b(?:also|added|adds|adding|continued|continues|continuing|went on|further)\b")
 _LONGEST_SENTENCE = 1000  # characters that are looked at
 
 
@@ -22,7 +23,8 @@ class Place:
     words alone; `at` is the offset it begins at. `speaker` is the speaker's key. `cue` and `mention` are
     stretches of text, (-1, -1) where there is none. `pronoun` tells that a mere pronoun names the source,
     `document` the kind of document the source is, "" for persons and bodies; `points_back` that its sentence
-    means a time told before it by "then" or "at the time".
+    means a time told before it by "then" or "at the time", `goes_on` that it carries on words told before it:
+    "she also said", "he added".
     """
 
     own: tuple[int, ...]
@@ -35,6 +37,7 @@ class Place:
     pronoun: bool
     document: str
     points_back: bool
+    goes_on: bool
 
     @property
     def center(self) -> int:
@@ -68,11 +71,12 @@ def _place(layout: Layout, people: People, one: Attributed, key: str) -> Place:
         mention=mention,
         pronoun=source in words("pronoun"),
         document=document,
-        points_back=any(_points_back(layout, index) for index in own),
+        points_back=any(_tells(_THEN, layout, index) for index in own),
+        goes_on=any(_tells(_GOES_ON, layout, index) for index in own),
     )
 
 
-def _points_back(layout: Layout, index: int) -> bool:
+def _tells(pattern: re.Pattern[str], layout: Layout, index: int) -> bool:
     sentence = layout.sentences[index]
     end = min(sentence.end, sentence.start + _LONGEST_SENTENCE)
-    return bool(_THEN.search(layout.outside, sentence.start, end))
+    return bool(pattern.search(layout.outside, sentence.start, end))

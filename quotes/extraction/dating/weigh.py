@@ -14,10 +14,11 @@ from quotes.extraction.dating.layout import Layout
 from quotes.extraction.dating.moments import Moments
 from quotes.extraction.dating.people import People
 from quotes.extraction.dating.places import Place
+from quotes.extraction.dating.speech import Claim, carry_on
 
 # How sure a time has to be to date a quote. A wrong date costs more than a missing one: from this value on,
-# more than five of six times claimed in articles not seen are right (`training/dating/fit.py` prints them).
-LEAST_CONFIDENCE = 0.65
+# more than four of five times claimed in articles not seen are right (`training/dating/fit.py` prints them).
+LEAST_CONFIDENCE = 0.6
 _EDGE = 1e-6
 
 
@@ -50,14 +51,6 @@ def calibrated(chance: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """The likeliest time of a quote: the number of its moment, and how likely it is by the weights."""
-
-    moment: int
-    chance: float
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
     """What may date a quote, each with the groups of its clues; the last one stands for no time at all.
 
@@ -80,6 +73,7 @@ class Weigher:
         places: Sequence[Place],
         weights: Mapping[str, float],
     ) -> None:
+        self._layout = layout
         self._moments = moments
         self._places = places
         self._weights = weights
@@ -96,7 +90,7 @@ class Weigher:
                 told = zip(chances, choice.moments, strict=False)
                 moment = max((c, i) for c, i in told if self._moments.all[i].key == key)[1]
                 found[choice.quote] = Claim(moment, likely[key])
-        return found
+        return carry_on(found, self._layout, self._moments, self._places)
 
     def choices(self) -> Iterator[tuple[Choice, list[float]]]:
         """What may date each quote with how likely it does, by the quotes' numbers."""

@@ -29,15 +29,24 @@ def read(extractor: Extractor) -> dict[str, list[Quote]]:
     }
 
 
+# Attribution takes these words for nobody's, so that no quote is there to be judged.
+OVERLOOKED = {
+    "All Imre Holt could do was shout “Hooray!” at the screen.",
+    "Lena Voss has been misquoted as saying “ban the sun”.",
+    "A Facebook post attributes to Nils Orr the words “milk is poison”. The attribution is false.",
+}
+OVERLOOKED_STILL = pytest.mark.xfail(strict=True, reason="attribution takes the words for nobody's")
+
+
 @pytest.mark.parametrize(
-    ("factuality", "words", "sentence"), TABLE, ids=[sentence for _, _, sentence in TABLE]
+    ("factuality", "words", "sentence"),
+    [pytest.param(*row, marks=OVERLOOKED_STILL if row[2] in OVERLOOKED else (), id=row[2]) for row in TABLE],
 )
 def test_a_sentence_tells_whether_words_were_said(
     read: dict[str, list[Quote]], factuality: str, words: str, sentence: str
 ) -> None:
     quote = quoted(read, words, sentence)
-    if quote is None:
-        pytest.skip("attribution takes it for nobody's words")
+    assert quote is not None
     assert quote.factuality == factuality
 
 

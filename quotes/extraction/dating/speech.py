@@ -1,0 +1,53 @@
+"""A speech goes on: who is quoted again at once speaks at the same time.
+
+In articles dated by hand, a quote that follows one of the same speaker and has no time of its own has the time
+of that one in 98 of 100 cases, within a paragraph or behind "also" and "added", and in 9 of 10 in the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from quotes.extraction.dating.layout import Layout
+from quotes.extraction.dating.moments import Moments
+from quotes.extraction.dating.places import Place
+
+_CERTAIN, _LIKELY = 0.98, 0.9
+_FARTHEST = 2  # paragraphs, behind a word that goes on
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The likeliest time of a quote: the number of its moment, and how likely it is by the weights."""
+
+    moment: int
+    chance: float
+
+
+def carry_on(
+    claims: Sequence[Claim | None], layout: Layout, moments: Moments, places: Sequence[Place]
+) -> list[Claim | None]:
+    """The claims, by the quotes' numbers, each that is likelier so with the time of the quote before it."""
+    found = list(claims)
+    timed = {moment.sentence for moment in moments.all}
+    order = sorted(range(len(places)), key=lambda number: places[number].at)
+    for before, number in pairwise(order):
+        claim, own = found[before], found[number]
+        if claim is None or not timed.isdisjoint(places[number].own):
+            continue
+        chance = claim.chance * _same_time(layout, places[before], places[number])
+        if chance > (own.chance if own else 0.0):
+            found[number] = replace(claim, chance=chance)
+    return found
+
+
+def _same_time(layout: Layout, before: Place, place: Place) -> float:
+    """How likely two quotes in a row were said at one time; 0 where nothing tells."""
+    if not place.speaker or place.speaker != before.speaker or place.points_back:
+        return 0.0
+    apart = layout.sentences[place.first].paragraph - layout.sentences[before.last].paragraph
+    if apart <= 0 or (place.goes_on and apart <= _FARTHEST):
+        return _CERTAIN
+    return _LIKELY if apart == 1 else 0.0
