@@ -51,8 +51,12 @@ def test_who_is_quoted_again_at_once_speaks_at_the_same_time(text, chance):
         ("Lorn spoke on Friday. “It stands,” Lorn said.\n\nRain fell.\n\n“Yes,” Lorn says.", (LORN, LORN)),
         ("Lorn spoke on Friday. “It stands,” Lorn said. “It may fall,” she said at the time.", (LORN, LORN)),
         ("Lorn spoke on Friday. “It stands,” Lorn said. “Soon,” she told Vance on Monday.", (LORN, LORN)),
+        (
+            "Lorn spoke on Friday. “It stands,” Lorn said. On Monday she met Vance. “Soon,” she said.",
+            (LORN, LORN),
+        ),
     ],
-    ids=["another speaker", "further on", "words of that time", "a time of its own"],
+    ids=["another speaker", "further on", "words of that time", "a time of its own", "a time in between"],
 )
 def test_nothing_is_carried_on_to_other_words(text, speakers):
     assert carried(text, *speakers) is None
