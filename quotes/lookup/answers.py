@@ -85,8 +85,8 @@ class Answer:
     """The verdict; the quotes that bear on it, best first; and what there was to search.
 
     First the quotes that were said, then those that are told as denied, supposed or made up, then what comes
-    near. Where there are none but those of the second kind, the verdict is "disputed"; if they are of somebody
-    else than the one asked for, or deny the opposite of the words, it is "not_found", and they are shown.
+    near. Where there are none but those of the second kind, the verdict is "disputed"; if they are of another
+    than the one asked for, or deny the opposite of the words, it is "not_found", and they are shown.
     """
 
     verdict: Verdict

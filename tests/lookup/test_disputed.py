@@ -89,7 +89,9 @@ def test_a_made_up_quote_of_nobody_known_is_shown_to_who_asks_for_somebody(ask: 
 
 
 def test_who_denies_words_does_not_dispute_their_opposite(ask: Asking) -> None:
-    answer = ask([f'Mira Okonjo says "{WORDS}" (denied)'], "Children should not pay for the water they drink.")
+    answer = ask(
+        [f'Mira Okonjo says "{WORDS}" (denied)'], "Children should not pay for the water they drink."
+    )
     assert (answer.verdict, told(answer)) == ("not_found", [("altered", "denied")])
     assert [change.kind for change in answer.matches[0].changes] == ["negation"]
 
