@@ -117,6 +117,8 @@ def _evidence(match: Match) -> Iterator[str]:
     yield ", ".join([f"{_who(quote)}{_when(quote['said'])}", *_reported(match)])
     if quote["status"] == "confirmed":
         yield "confirmed by a person"
+    if quote["reading"]["factuality"] != quote["factuality"]:
+        yield f"decided by a person; read as {quote['reading']['factuality']}"
     if not quote["current"]:
         yield "the article, as last stored, does not have it"
     yield quote["link"] or f"article {quote['article']['id']}"

@@ -218,6 +218,14 @@ def test_who_denies_what_others_report_is_told_with_the_verdict(runner, db, read
     assert "told as not said: Ivo Marrek says" in draft.output
 
 
+def test_a_decision_against_the_reading_is_told(runner, db, reader, database):
+    ingest(db, DENIED, reader)
+    db.execute("UPDATE quotes SET factuality = 'said', factuality_decided = 1")
+    result = runner.invoke(main, ["lookup", "close every school", "--database", database])
+    assert result.output.startswith("Yes, in these very words.\n")
+    assert "  decided by a person; read as denied\n" in result.output
+
+
 def test_a_disputed_verdict_in_json_comes_with_its_evidence(runner, db, reader, database):
     ingest(db, DENIED, reader)
     result = runner.invoke(main, ["lookup", "close every school", "--json", "--database", database])
