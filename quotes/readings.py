@@ -114,7 +114,7 @@ def _again(db: Database, article: Row, reading: _Reading, quote: Quote, row: Row
     """Let a quote that was there before be as it was read now."""
     topics.put(db, row["pk"], quote.about)
     if row["status"] == "confirmed" and row["revision"] == article["revision"]:
-        statements.refresh(db, [row["statement"]])
+        yield from _beside(db, reading, quote, row)
         return
     renamed = (quote.speaker, quote.speaker_kind) != (row["read_name"], row["read_kind"])
     speaker = _speaker(db, quote, article["pk"], reading.at) if renamed else row["read_speaker"]
@@ -124,6 +124,16 @@ def _again(db: Database, article: Row, reading: _Reading, quote: Quote, row: Row
     if row["gone"]:
         yield Change("added", row["id"], {"text": (None, quote.text)})
     elif fields:
+        quotes.note_reading(db, row["pk"], reading.at, reading.extractor, fields)
+        yield Change("changed", row["id"], fields)
+
+
+def _beside(db: Database, reading: _Reading, quote: Quote, row: Row) -> Iterator[Change]:
+    """Leave a confirmed quote as it is; of the same words, keep whether they are read as said."""
+    same = row["spans"] == [{"start": span.start, "end": span.end} for span in quote.spans]
+    fields = quotes.read_beside(db, row, quote) if same else {}
+    statements.refresh(db, [row["statement"]])
+    if fields:
         quotes.note_reading(db, row["pk"], reading.at, reading.extractor, fields)
         yield Change("changed", row["id"], fields)
 

@@ -248,3 +248,38 @@ def test_how_sure_a_date_is_changes_with_a_reading_and_is_no_change_of_the_date(
     (reread,) = reextract(db, Changed(reader, surer))
     assert reread.changes == []
     assert {quote["said"]["confidence"] for quote in quotes.of_article(db, 1, 1)} == {0.75}
+
+
+def test_beside_a_confirmed_quote_stands_whether_it_is_read_as_said_now(db: Database, reader: Any) -> None:
+    before = store(db, reader)
+    with transaction(db):
+        correct(db, before[0], Correction({"status": "confirmed"}), DECISION)
+        correct(db, before[1], Correction({"status": "confirmed"}), DECISION)
+
+    def change(found: list[Quote]) -> list[Quote]:
+        said = found[1].said
+        assert said is not None
+        return [
+            replace(found[0], factuality="fabricated"),
+            replace(found[1], said=replace(said, confidence=0.9)),
+            found[2],
+        ]
+
+    (reread,) = reextract(db, Changed(reader, change))
+    assert [(one.quote, one.fields) for one in reread.changes] == [
+        (before[0]["id"], {"factuality": ("said", "fabricated")})
+    ]
+    first, second = (quotes.get(db, quote["id"]) for quote in before[:2])
+    assert first is not None
+    assert (first["status"], first["factuality"], first["reading"]["factuality"]) == (
+        "confirmed",
+        "said",
+        "fabricated",
+    )
+    assert second is not None
+    assert second["said"]["confidence"] == second["reading"]["said"]["confidence"] == 0.9
+    with transaction(db):
+        correct(db, first, Correction({}, frozenset({"factuality"})), DECISION)
+    restored = quotes.get(db, before[0]["id"])
+    assert restored is not None
+    assert restored["factuality"] == "fabricated"

@@ -23,6 +23,8 @@ LINES: dict[str, Callable[[Iterator[Row]], Iterator[str]]] = {
     "jsonl": formats.json_lines,
 }
 FEED_LENGTH = 50
+# How a title speaks of what is asked for; of words said, which is the rule, it says nothing.
+TOLD_AS: dict[str | None, str | None] = {"said": None, "any": "said or not"}
 
 
 def answer(ending: str, filters: Filters, *, title: str) -> Response:
@@ -42,7 +44,7 @@ def answer(ending: str, filters: Filters, *, title: str) -> Response:
 def title_of(list_of: str, query: Mapping[str, Any]) -> str:
     """What a list is called: of what, and what was searched for."""
     links = (("q", "with"), ("about", "about"), ("factuality", "told as"))
-    plain = {**query} if query.get("factuality") != "said" else {**query, "factuality": None}
+    plain = {**query, "factuality": TOLD_AS.get(query.get("factuality"), query.get("factuality"))}
     asked = (f"{link} {plain[name]}" for name, link in links if plain.get(name) is not None)
     return " ".join([list_of, *asked])
 

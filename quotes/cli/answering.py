@@ -19,9 +19,12 @@ VERDICTS = {
     "altered": "Not in these words: some are changed.",
     "spliced": "Not as one: these words are put together from separate passages.",
     "other_speaker": "These words were said, but not by {speaker}.",
-    "disputed": "Disputed: no report tells that {speaker} said this, but some that it was not said.",
+    "disputed": "Disputed: no report tells that {speaker} said this, but some deny, suppose or disprove it.",
     "not_found": "{speaker} is not quoted with these words.",
 }
+# Which verdicts tell that somebody said the words or nearly these, and what follows if not all reports do.
+CLAIMED = frozenset({"verbatim", "trimmed", "altered", "spliced"})
+BUT_NOT_BY_ALL = "Other reports do not tell it as said."
 WRITTEN_OTHERWISE = "Yes, in these words, some of them written otherwise."
 CHANGED = {
     "negation": "a negation",
@@ -51,7 +54,12 @@ def answered(answer: Answer, speaker: str | None) -> str:
 
 
 def verdict_on(answer: Answer, speaker: str | None) -> str:
-    """The verdict as a sentence."""
+    """The verdict as a sentence, and one more where other reports do not tell the words as said."""
+    sentence = _sentence(answer, speaker)
+    return f"{sentence} {BUT_NOT_BY_ALL}" if answer.verdict in CLAIMED and _not_said(answer) else sentence
+
+
+def _sentence(answer: Answer, speaker: str | None) -> str:
     if answer.verdict == "not_found" and speaker is None:
         return "Nobody is quoted with these words."
     if answer.verdict == "verbatim" and answer.matches[0].changes:
@@ -61,8 +69,12 @@ def verdict_on(answer: Answer, speaker: str | None) -> str:
     return VERDICTS[answer.verdict].format(speaker=speaker)
 
 
+def _not_said(answer: Answer) -> list[Match]:
+    return [match for match in answer.matches if match.factuality in NOT_SAID]
+
+
 def checked(draft: Draft) -> str:
-    """Each quotation of a draft with its verdict and the best evidence for it, then how many there were."""
+    """Each quotation of a draft with its verdict and the best evidence for and against, then the totals."""
     parts = [_checked(number, one) for number, one in enumerate(draft.quotes, start=1)]
     totals = ", ".join(
         f"{count} {verdict.replace('_', ' ')}" for verdict, count in draft.totals.items() if count
@@ -75,10 +87,15 @@ def checked(draft: Draft) -> str:
 
 def _checked(number: int, one: Checked) -> str:
     speaker = one.quote["speaker"]
-    lines = [f"{number}. “{one.quote['text']}”", f"   {speaker or 'nobody named'}"]
+    factuality = one.quote["factuality"]
+    told = f", told as {factuality} in the text" if factuality in NOT_SAID else ""
+    lines = [f"{number}. “{one.quote['text']}”", f"   {speaker or 'nobody named'}{told}"]
     asked = None if one.quote["speaker_kind"] == "anonymous" else speaker
     lines.append(f"   {verdict_on(one.answer, asked)}")
-    for match in one.answer.matches[:1]:
+    shown = one.answer.matches[:1]
+    if shown and shown[0].factuality == "said":
+        shown += _not_said(one.answer)[:1]
+    for match in shown:
         lines += [f"     {line}" for line in _evidence(match)]
     return "\n".join(lines)
 
@@ -100,6 +117,8 @@ def _evidence(match: Match) -> Iterator[str]:
     yield ", ".join([f"{_who(quote)}{_when(quote['said'])}", *_reported(match)])
     if quote["status"] == "confirmed":
         yield "confirmed by a person"
+    if quote["reading"]["factuality"] != quote["factuality"]:
+        yield f"decided by a person; read as {quote['reading']['factuality']}"
     if not quote["current"]:
         yield "the article, as last stored, does not have it"
     yield quote["link"] or f"article {quote['article']['id']}"

@@ -205,7 +205,7 @@ def _nested(surface: Surface, view: PassageView, verb: int) -> Clause | None:
     above = _teller(surface, view, verb)
     if above is None or not surface.classes[verb]:
         return None
-    direct = before == ":" and surface.classes[verb] in _SPOKEN
+    direct = before in _SET_OFF and surface.classes[verb] in _SPOKEN
     if not direct and not (is_a(surface, above, "reporting") and surface.classes[verb] in ("say", "label")):
         return None
     speaker = _subject(surface, verb, above)

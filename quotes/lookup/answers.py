@@ -85,7 +85,8 @@ class Answer:
     """The verdict; the quotes that bear on it, best first; and what there was to search.
 
     First the quotes that were said, then those that are told as denied, supposed or made up, then what comes
-    near. Where there are none but those of the second kind, the verdict is "disputed".
+    near. Where there are none but those of the second kind, the verdict is "disputed"; if they are of another
+    than the one asked for, or deny the opposite of the words, it is "not_found", and they are shown.
     """
 
     verdict: Verdict
@@ -149,10 +150,14 @@ def lookup(db: Database, words: str, speaker: str | None = None, limit: int = 10
     compared = {key: compare(asked, text) for key, text in wordings.items()}
     found = _found(db, asked, compared, named, limit)
     said = [one for one in found if one.said]
-    disputing = [one for one in found if _disputes(one)][:MOST_DISPUTING]
+    not_said = [one for one in found if not one.said and one.kind in ("verbatim", "trimmed", "altered")]
+    disputing = [one for one in not_said if _disputes(one)]
     verdict = _verdict(said)
     if verdict == "not_found" and disputing:
         verdict = "disputed"
+    elif verdict == "not_found":
+        disputing = [one for one in not_said if one.theirs or one.kind != "altered"]
+    disputing = disputing[:MOST_DISPUTING]
     near = [one for one in said if one.kind == "near"]
     shown = [one for one in said if one.kind != "near"][:limit]
     shown += [*disputing, *near[: limit - len(shown)]]
@@ -196,8 +201,10 @@ def _shown(found: list[_Found]) -> list[_Found]:
 
 
 def _disputes(one: _Found) -> bool:
-    """Whether a report tells that whoever is asked for did not say the words, or nearly these."""
-    return not one.said and one.theirs and one.kind in ("verbatim", "trimmed", "altered")
+    """Whether what is told as not said is what was asked for: the same speaker's, and not the opposite."""
+    if not one.theirs or one.kind != "altered":
+        return one.theirs
+    return not any(change.kind == "negation" for change in one.comparison.changes(frozenset()))
 
 
 def _explains(one: _Found) -> bool:

@@ -134,6 +134,24 @@ def update(
     }
 
 
+def read_beside(db: Database, row: Row, quote: Quote) -> dict[str, tuple[Any, Any]]:
+    """Let a confirmed quote stand, and keep beside it whether it is read as said now; what changes of that.
+
+    It may have been confirmed when neither this nor how sure a date is was read.
+    """
+    new: Row = {"read_factuality": quote.factuality}
+    if quote.factuality != row["factuality"]:
+        new["factuality_decided"] = 1
+    record = quote.as_record()["said"]
+    if row["read_said"] == _read_said(record):
+        new["read_said_confidence"] = record["confidence"] if record else None
+        if not row["said_decided"]:
+            new["said_confidence"] = new["read_said_confidence"]
+    db.table("quotes").update(row["pk"], new)
+    before = row["read_factuality"]
+    return {"factuality": (before, quote.factuality)} if before != quote.factuality else {}
+
+
 def _confirmed(row: Row, new: Row) -> Row:
     """The columns by which what a person has confirmed stays, where it is read otherwise now.
 

@@ -68,8 +68,9 @@ HOLDING = {
 }
 
 # What a statement shows of its reports: the fullest wording leads, the first published is the first report,
-# and the date comes from the report that is surest of it. Ties go by id, so that the order in which articles
-# came in makes no difference.
+# and the date comes from the report that is surest of it. Words that tell no day ("on Friday" in an article
+# without one) are no date to be sure of. Ties go by id, so that the order in which articles came in makes no
+# difference.
 REFRESH = """
 UPDATE statements SET
     reports = (SELECT count(*) FROM quotes WHERE statement = :pk AND live),
@@ -84,7 +85,8 @@ UPDATE statements SET
         ORDER BY q.live DESC, a.day = '', a.day, a.collected, q.id LIMIT 1), first),
     dated = coalesce((SELECT pk FROM quotes WHERE statement = :pk
         ORDER BY live DESC, {surest}, day = '', day, id LIMIT 1), dated),
-    said_confidence = (SELECT said_confidence FROM quotes WHERE statement = :pk
+    said_confidence = (SELECT CASE WHEN said_on IS NOT NULL THEN said_confidence END
+        FROM quotes WHERE statement = :pk
         ORDER BY live DESC, {surest}, day = '', day, id LIMIT 1),
     day = coalesce((SELECT day FROM quotes WHERE statement = :pk
         ORDER BY live DESC, {surest}, day = '', day, id LIMIT 1), day)
@@ -154,7 +156,7 @@ class Filters:
     """Which statements are asked for; None leaves a filter out. Of the topics in `about`, any will do.
 
     Unless another `factuality` is asked for, or with None any, those that were said. What claims no time, its
-    date being that of publication, has no `min_said_confidence`.
+    date being that of publication, or tells no day has no `min_said_confidence`.
     """
 
     speaker: int | None = None

@@ -55,7 +55,7 @@ def parts_of(name: str, kind: str) -> tuple[str, ...]:
     An organization's go without its article.
     """
     if kind == "person":
-        parts = _parts(_untitled(_CALLED.sub("", _POSSESSIVE.sub("", name))))
+        parts = _parts(_untitled(_CALLED.sub("", _POSSESSIVE.sub("", name.strip()))))
         while len(parts) > 1 and parts[-1] in _SUFFIXES:
             parts = parts[:-1]
         return tuple(parts)

@@ -24,7 +24,7 @@ from quotes.tracking.words import contains
 Kind = Literal["same", "cut", "variant"]
 
 # Raised with every change of what is one statement, so that files grouped before are grouped again.
-STATEMENTS_VERSION = 7
+STATEMENTS_VERSION = 8
 
 _ELLIPSIS = re.compile(r"\[?\s*(?:\u2026|\.\s?\.\s?\.)\s*\]?")
 _SMALL_WORDS = frozenset(
@@ -131,11 +131,13 @@ def _wording(lower: Said, higher: Said) -> Kind | None:
 
 
 def _similarity(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    if not one or not other:  # to rapidfuzz, nothing is like nothing
+        return 0.0
     return Indel.normalized_similarity(one, other, score_cutoff=LEAST_SIMILARITY)
 
 
 def _content(quote: Said) -> tuple[str, ...]:
-    """The words that a translation or a memory keeps; negations and numbers among them."""
+    """The words that a translation or a memory keeps, negations and numbers too; none where few are left."""
     kept = tuple(word for word in quote.words if word not in _SMALL_WORDS)
     return kept if len(kept) >= LEAST_CONTENT else ()
 

@@ -80,6 +80,8 @@ def test_files_and_feeds_tell_the_factuality_and_hold_what_was_said(client: Flas
         "Statements told as denied",
         "Mira Okonjo (denied), 2024-05-01: “Sell the bridge.”",
     ]
+    every = ET.fromstring(client.get("/api/statements.atom?factuality=any").text)
+    assert every.findtext(f"{ATOM}title") == "Statements told as said or not"
     assert len(list(ET.fromstring(client.get("/api/statements.atom").text).iter(f"{ATOM}entry"))) == 1
 
 

@@ -192,13 +192,38 @@ def test_words_that_are_only_denied_are_disputed_in_the_words_of_the_report(runn
     )
     assert result.exit_code == 0
     assert result.output.startswith(
-        "Disputed: no report tells that Marrek said this, but some that it was not said.\n"
+        "Disputed: no report tells that Marrek said this, but some deny, suppose or disprove it.\n"
         "\n"
         "  “Close every school.”\n"
         '  told as not said: Ivo Marrek says "Close every school."'
     )
     anybody = runner.invoke(main, ["lookup", "close every school", "--database", database])
     assert anybody.output.startswith("Disputed: no report tells that anybody said this")
+
+
+@pytest.mark.usefixtures("hand_reader")
+def test_who_denies_what_others_report_is_told_with_the_verdict(runner, db, reader, database, tmp_path):
+    ingest(db, DENIED, reader)
+    said = Article('Ivo Marrek says "Close every school."', url="https://kestrel-wire.example/schools")
+    ingest(db, said, reader)
+    verdict = "Yes, in these very words. Other reports do not tell it as said.\n"
+    result = runner.invoke(main, ["lookup", "close every school", "--database", database])
+    assert result.output.startswith(verdict)
+    (tmp_path / "draft.txt").write_text('Ivo Marrek says "Close every school." (denied)\n', "utf-8")
+    draft = runner.invoke(main, ["lookup", "--text", "draft.txt", "--database", database])
+    assert draft.output.startswith(
+        f"1. “Close every school.”\n   Ivo Marrek, told as denied in the text\n   {verdict}"
+    )
+    assert draft.output.count("https://") == 2
+    assert "told as not said: Ivo Marrek says" in draft.output
+
+
+def test_a_decision_against_the_reading_is_told(runner, db, reader, database):
+    ingest(db, DENIED, reader)
+    db.execute("UPDATE quotes SET factuality = 'said', factuality_decided = 1")
+    result = runner.invoke(main, ["lookup", "close every school", "--database", database])
+    assert result.output.startswith("Yes, in these very words.\n")
+    assert "  decided by a person; read as denied\n" in result.output
 
 
 def test_a_disputed_verdict_in_json_comes_with_its_evidence(runner, db, reader, database):

@@ -21,6 +21,12 @@ import pytest
                      "Edwin Pohl", id="said the bishop told"),
         pytest.param("Ada Moor said that the inspector, Nell Vane, had told her: “Keep driving.”",
                      "Nell Vane", id="said that the inspector had told"),
+        pytest.param("Ada Moor said the bishop, Edwin Pohl, told her, “You will be paid in heaven.”",
+                     "Edwin Pohl", id="said the bishop told, with a comma"),
+        pytest.param("Hugh Moor went home. According to Dora Lunt, Moor called it “a day to be forgotten”.",
+                     "Hugh Moor", id="according to one who tells of another"),
+        pytest.param("According to Dora Lunt, the day was “one to be forgotten by all of us”.",
+                     "Dora Lunt", id="according to one who tells it herself"),
         pytest.param("A neighbour heard the landlord, Otto Brill, shout: “Out, all of you!”",
                      "Otto Brill", id="heard the landlord shout"),
         pytest.param("Ada Moor recalled her father, Hugh Moor, telling her: “Look twice.”",
@@ -40,6 +46,10 @@ def test_the_words_are_theirs_who_say_them(extractor, text, speaker):
     ("text", "relayer"),
     [
         ("Ada Moor said the bishop, Edwin Pohl, told her: “You will be paid in heaven.”", "Ada Moor"),
+        (
+            "Hugh Moor went home. According to Dora Lunt, Moor called it “a day to be forgotten”.",
+            "Dora Lunt",
+        ),
         ("Ada Moor recalled her father, Hugh Moor, telling her: “Look twice.”", "Ada Moor"),
         ("It rained. The bishop, Edwin Pohl, told Ada Moor: “You will be paid in heaven.”", None),
     ],

@@ -80,7 +80,20 @@ def test_a_denial_by_somebody_else_disputes_nothing(ask: Asking) -> None:
     answer = ask(
         [f'Tam Vale says "{WORDS}" (denied)', 'Mira Okonjo says "Hear, hear."'], speaker="Mira Okonjo"
     )
-    assert (answer.verdict, told(answer)) == ("not_found", [])
+    assert (answer.verdict, told(answer)) == ("not_found", [("verbatim", "denied")])
+
+
+def test_a_made_up_quote_of_nobody_known_is_shown_to_who_asks_for_somebody(ask: Asking) -> None:
+    answer = ask([f'Tam Vale says "{WORDS}" (fabricated)'], speaker="Mira Okonjo")
+    assert (answer.verdict, told(answer)) == ("not_found", [("verbatim", "fabricated")])
+
+
+def test_who_denies_words_does_not_dispute_their_opposite(ask: Asking) -> None:
+    answer = ask(
+        [f'Mira Okonjo says "{WORDS}" (denied)'], "Children should not pay for the water they drink."
+    )
+    assert (answer.verdict, told(answer)) == ("not_found", [("altered", "denied")])
+    assert [change.kind for change in answer.matches[0].changes] == ["negation"]
 
 
 def test_what_merely_comes_near_and_was_not_said_is_no_evidence(ask: Asking) -> None:

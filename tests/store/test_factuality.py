@@ -101,6 +101,15 @@ def test_a_date_must_be_as_sure_as_is_asked(db: Database, reader: Any) -> None:
     assert len(statements.listing(db, Filters(min_said_confidence=0)).items) == 2
 
 
+def test_words_that_tell_no_day_are_no_date_to_be_sure_of(db: Database, reader: Any) -> None:
+    put(db, reader, 'Mira Okonjo says "It was sunny." on 2024-04-01, 0.95')
+    db.execute("UPDATE quotes SET said_on = NULL")
+    statements.refresh(db, [1])
+    (one,) = statements.listing(db, Filters()).items
+    assert one["said"]["on"] is None
+    assert statements.listing(db, Filters(min_said_confidence=0)).items == []
+
+
 def test_a_date_that_a_person_decides_has_no_probability(db: Database, reader: Any) -> None:
     put(db, reader, 'Mira Okonjo says "It was sunny." on 2024-04-01, 0.95')
     decide(db, 1, said={"on": "2024-03-31", "precision": "day"})

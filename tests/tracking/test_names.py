@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quotes.tracking.names import canonical, folded, initials_apart, slug_of, sort_key, tails_of, unnamed
@@ -91,6 +91,7 @@ def test_a_slug(name: str, slug: str) -> None:
 
 
 @given(st.text(max_size=200), st.sampled_from(["person", "organization", "group", "document"]))
+@example("«0)", "person")
 def test_any_name_has_a_folded_form_a_slug_and_a_place_in_a_list(name: str, kind: str) -> None:
     slug = slug_of(name)
     assert slug

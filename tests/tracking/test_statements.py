@@ -56,6 +56,12 @@ def test_another_translation_is_a_variant() -> None:
     assert relation(one, other) == "variant"
 
 
+def test_sentences_of_small_words_alone_are_compared_by_all_their_words() -> None:
+    one = said("There was always a choice. We chose to be safe.")
+    assert relation(one, said("The ferry is slower than it was in my day,", article=2)) is None
+    assert relation(one, said("There always was a choice. We chose to be safe!", article=2)) == "variant"
+
+
 def test_an_ellipsis_that_hides_a_mere_denial_makes_no_cut() -> None:
     denied = said("We will not rebuild the bridge in twenty years before the winter comes.")
     assert relation(denied, said("We will … rebuild the bridge in twenty years", article=2)) is None

@@ -192,18 +192,27 @@ def noun_at_start(page: Page, first: int, last: int) -> int | None:
 
 
 def _ahead(page: Page, mention: NameMention) -> Description | None:
-    """ "the party's leader, Ada Quill": a definite description closed by a comma before the name."""
+    """A definite description closed by a comma before the name, or one that tells for whom somebody speaks.
+
+    "the party's leader, Ada Quill", "the head of the union, Ada Quill", "a spokesman for the miners, Al Roe".
+    """
     comma = mention.first - 1
     title_words = len(mention.title.split())
     comma -= title_words if comma > 0 and page.words[comma] != "," else 0
     if comma <= 1 or page.words[comma] != ",":
         return None
     floor = max(0, comma - _REACH, page.paragraph_first[page.paragraph[mention.first]])
+    determiners = {"the", "his", "her", "its", "their", "our"}
     for first in range(comma - 1, floor - 1, -1):
         word, lower = page.words[first], page.lower[first]
+        if _is_someones(page, first, floor):
+            determiners |= {"a", "an"} if lower == "for" else set()
+            continue
+        if lower in determiners and _is_someones(page, first - 1, floor):
+            continue
         if word in {",", ".", ";", ":", "(", ")", '"', "“", "”"} or lower in _STOPS | {"for", "him", "them"}:
             return None
-        if lower in {"the", "his", "her", "its", "their", "our"} or (word in POSSESSIVE and first > floor):
+        if lower in determiners or (word in POSSESSIVE and first > floor):
             described = read_phrase(page, first, comma)
             if described is None or described.plural or not is_single_person(described.head, False):
                 return None
@@ -213,6 +222,14 @@ def _ahead(page: Page, mention: NameMention) -> Description | None:
                 return replace(described, last=mention.first)
             return None
     return None
+
+
+def _is_someones(page: Page, preposition: int, floor: int) -> bool:
+    """Whether "of" or "for" stands behind a noun for one person: "head of", "spokesman for"."""
+    if preposition <= floor or page.lower[preposition] not in {"of", "for"}:
+        return False
+    noun = noun_at(page, preposition - 1, floor)
+    return noun is not None and is_single_person(noun[0], noun[2])
 
 
 def _party(page: Page, mention: NameMention) -> Description | None:

@@ -4,6 +4,7 @@
     Brandt recalled her telling them: “…”     hers, relayed by Brandt
     Brandt said the bishop told her: “…”      the bishop's, relayed by Brandt
     “…,” Moor said, according to Brandt       Moor's, relayed by Brandt
+    According to Brandt, Moor called it “…”   Moor's, relayed by Brandt
     “…,” said a statement read by Ames        the statement's, relayed by Ames
     “…,” Moor said through her lawyer         Moor's, relayed by her lawyer
 
@@ -23,6 +24,7 @@ from quotes.extraction.coreference.page import SUBJECTS, Page
 _QUOTING = word_set("quoting")
 _RECALLING = word_set("recalling")
 _SAYING = word_set("saying_still")
+_LABELLING = word_set("labelling")
 _BE = frozenset({"was", "were", "is", "are", "been", "being", "be"})
 _HANDED_ON = frozenset({"read", "delivered", "relayed", "conveyed", "circulated"})
 _ALOUD = frozenset({"out", "aloud", "on"})
@@ -161,9 +163,10 @@ def _according(
             continue
         phrase = _phrase(page, index + 2, last)
         if phrase[0] <= mention[0] < phrase[1]:
-            teller = _teller(page, index, first)
-            somebody = teller is not None and _is_somebody(page, phrase, name_at)
-            return Relay(phrase, teller) if somebody else None
+            teller = _teller(page, index, first) or _teller_ahead(page, index, first, phrase[1], last)
+            if teller is None or not all(_is_somebody(page, one, name_at) for one in (phrase, teller)):
+                return None
+            return Relay(phrase, teller)
         if phrase[0] >= phrase[1] or (mention[0] < phrase[1] and phrase[0] < mention[1]):
             continue
         leads = index == first and 0 <= mention[0] - phrase[1] <= 4
@@ -184,6 +187,22 @@ def _teller(page: Page, according: int, first: int) -> Tokens | None:
     while begin > first and page.quoted[begin - 1] < 0 and page.lower[begin - 1] not in _STOPS:
         begin -= 1
     return (begin, verb) if begin < verb and page.quoted[begin - 1] >= 0 else None
+
+
+def _teller_ahead(page: Page, according: int, first: int, behind: int, last: int) -> Tokens | None:
+    """Who speaks in "According to Brandt, the mayor called it “…”", where Brandt was taken for the source."""
+    begin = behind + 1
+    if according != first or begin >= last or page.words[behind] != ",":
+        return None
+    for verb in range(begin, min(last, begin + _LONGEST)):
+        if page.quoted[verb] >= 0 or page.lower[verb] in _STOPS:
+            return None
+        if page.lower[verb] in SAYING | _LABELLING and verb > begin:
+            subject = [
+                kid for kid in page.tree.kids(verb) if page.dep[kid] == "nsubj" and begin <= kid < verb
+            ]
+            return (begin, subject[-1] + 1) if subject else None
+    return None
 
 
 def _apart(page: Page, first: int, last: int) -> int:

@@ -23,10 +23,12 @@ _REACH = 10
 def named_for(words: Sequence[Word], verb: int) -> tuple[int, int] | None:
     """The first token of the person to whom a verb gives the words, and of the word after.
 
-    "quoted Ada Moor as saying", "an account posing as Ada Moor wrote", "claims that she had called"; None
-    where that one does not stand beside the verb.
+    "quoted Ada Moor as saying", "an account posing as Ada Moor wrote", "claims that she had called", "said
+    that Ada Moor had denied saying"; None where that one does not stand beside the verb.
     """
     end = group_start(words, verb)
+    if end and words[end - 1].text in listed("deny"):
+        end = group_start(words, end - 1)
     if end and words[end - 1].text == "as":
         quoting = _quoting(words, end - 2)
         if quoting is None:

@@ -16,6 +16,8 @@ Article = Callable[..., MarkedArticle]
         "[P Ada Moor], the mayor of [G Brune], met [P Cole Ames]. “No,” <the mayor> said.",
         "[P Cole Ames] met [P Ada Moor], 41, a novelist from [G Brune]. “No,” <the writer> said.",
         "The party's leader, [P Ada Moor], met [P Cole Ames]. “No,” <the leader> said.",
+        "The head of the union, [P Ada Moor], met [P Cole Ames]. “No,” <the union head> said.",
+        "A spokeswoman for the miners, [P Ada Moor], met [P Cole Ames]. “No,” <the spokeswoman> said.",
         "[P Cole Ames] met Sen. [P Ada Moor] (D-Ohio). “No,” <the Ohio senator> said.",
         "[P Cole Ames] met Sen. [P Ada Moor]. “No,” <the lawmaker> said.",
         "[P Cole Ames] met [P Ada Moor], R-Wis. “No,” <the Republican> said.",
@@ -25,6 +27,12 @@ Article = Callable[..., MarkedArticle]
 )
 def test_a_description_means_whom_it_was_said_of(article: Article, text: str) -> None:
     assert article(text).names() == ["Ada Moor"]
+
+
+def test_a_description_tells_the_gender_of_an_unknown_given_name(article: Article) -> None:
+    text = "[P Peter Ames] spoke. A {} for the miners, [P Ulvi Moor], met [P Ames]. “No,” <he> said."
+    assert article(text.format("spokeswoman")).names() == ["Peter Ames"]
+    assert article(text.format("spokesman")).names() == ["Ulvi Moor"]
 
 
 def test_an_epithet_means_whom_the_passage_is_about(article: Article) -> None:

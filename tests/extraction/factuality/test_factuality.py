@@ -71,6 +71,17 @@ def test_words_that_a_spokesman_denies_are_those_of_the_one_spoken_for(extractor
     assert (denied.speaker, denied.factuality) == ("Mara Kell", "denied")
 
 
+@pytest.mark.parametrize(
+    "telling", ["had denied saying", "denied ever having said", "later denied calling it"]
+)
+def test_words_that_somebody_is_told_to_have_denied_are_not_the_tellers(
+    extractor: Extractor, telling: str
+) -> None:
+    text = f"Hugh Dunn said in court that Mara Kell {telling} “a bridge of straw”."
+    denied = only(extractor, text, "bridge of straw")
+    assert (denied.speaker, denied.factuality) == ("Mara Kell", "denied")
+
+
 def test_words_that_an_impostor_writes_are_those_of_the_one_imitated(extractor: Extractor) -> None:
     text = "An account impersonating Mara Kell posted: “Burn the bridge.”"
     faked = only(extractor, text, "Burn the bridge")
