@@ -116,9 +116,12 @@ def _above(
     edges = [above.start, *(edge for passage in passages for edge in (passage.start, passage.end)), above.end]
     if any(text[end:start].strip() for end, start in zip(edges[::2], edges[1::2], strict=True)):
         return
-    while passages[0].continues and above.index and (before := by_paragraph.get(passages[0].paragraph - 1)):
-        passages = [before[-1], *passages]
-    yield from (_credited(passage, line) for passage in passages)
+    earlier: list[Passage] = []
+    first = passages[0]
+    while first.continues and (before := by_paragraph.get(first.paragraph - 1)):
+        first = before[-1]
+        earlier.append(first)
+    yield from (_credited(passage, line) for passage in (*reversed(earlier), *passages))
 
 
 def _whole(paragraph: Paragraph, end: int) -> Passage:

@@ -36,7 +36,7 @@ _NEARLY = 0.15  # how much worse a name may match than the best and still be mea
 _BY_OPENING = 2.0  # for whom a sentence opens with at the first mention
 _SHORTEST_MISSED = 3  # letters
 _PRONOUN_REACH = 12  # tokens
-_MOST_MENTIONS = 200  # of one organization, looked at for the last one before a place
+_MOST_MENTIONS = 200  # of one character that are looked at for each name, so that time stays bounded
 _MOST_NAMESAKES = 20  # characters compared for one word of a name, so that time stays bounded
 
 
@@ -56,6 +56,10 @@ def _steps_back(character: Character, index: int) -> tuple[bool, int]:
     return (not earlier, index - max(earlier, default=0))
 
 
+def _first(mention: NameMention) -> int:
+    return mention.first
+
+
 def _is_longer(words: Sequence[str], character: Character) -> bool:
     """Whether the words stand in a character's name, rather than for all of it by its initials."""
     return not any(words[0] in acronyms(form) for form in character.forms)
@@ -70,7 +74,7 @@ class Cast:
         self._of: dict[int, Character] = {}
         self._by_word: dict[str, list[Character]] = defaultdict(list)
         self._by_short: dict[str, list[Character]] = defaultdict(list)
-        self._firsts: dict[int, list[int]] = defaultdict(list)
+        self._in_order: dict[int, list[NameMention]] = defaultdict(list)
         self._first_with_title: dict[tuple[int, str], int] = {}
         self._names: dict[int, list[PersonName]] = defaultdict(list)
         people = [mention for mention in mentions if mention.kind == "person"]
@@ -221,9 +225,12 @@ class Cast:
         generation = generation_of(self.page, mention, name)
         if generation is None or len(found) < 2:
             return found
-        younger = [(match, c) for match, c in found if is_child(self.page, c.mentions, self._names[id(c)])]
+        younger = [(match, c) for match, c in found if self._is_child(c)]
         kept = younger if generation == "younger" else [pair for pair in found if pair not in younger]
         return kept or found
+
+    def _is_child(self, character: Character) -> bool:
+        return is_child(self.page, character.mentions[:_MOST_MENTIONS], self._names[id(character)])
 
     def _organization_called(self, mention: NameMention) -> Character | None:
         """The organization whose longer name opens with a word that passed for a person's."""
@@ -258,18 +265,18 @@ class Cast:
 
     def _opens(self, character: Character) -> bool:
         """Whether the character is named first as what a sentence is about."""
-        first = min(character.mentions, key=lambda mention: mention.first)
+        first = self._in_order[id(character)][0]
         page = self.page
         told = page.starts_sentence(first.first) and page.is_prose(page.paragraph[first.first])
         return told and page.is_subject(first.first, first.last) is not False
 
     def _recency(self, mention: NameMention, character: Character) -> float:
         """Up to 4 for a character named right before the mention, 0 for one not named before it."""
-        firsts = self._firsts[id(character)]
-        place = bisect_left(firsts, mention.first)
+        named = self._in_order[id(character)]
+        place = bisect_left(named, mention.first, key=_first)
         if not place:
             return 0.0
-        latest, page = firsts[place - 1], self.page
+        latest, page = named[place - 1].first, self.page
         paragraphs = page.paragraph[mention.first] - page.paragraph[latest]
         sentences = page.sentence[mention.first] - page.sentence[latest]
         return 0.5 + 2.5 * exp(-paragraphs / 2) + exp(-sentences / 2)
@@ -448,7 +455,7 @@ class Cast:
     def _place(self, mention: NameMention, character: Character, name: PersonName) -> None:
         character.add(mention)
         self._of[id(mention)] = character
-        insort(self._firsts[id(character)], mention.first)
+        insort(self._in_order[id(character)], mention, key=_first)
         if mention.title and mention.title.strip():
             titled = (id(character), fold(mention.title.split()[-1]))
             earliest = self._first_with_title.get(titled, mention.first)
