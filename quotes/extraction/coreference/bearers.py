@@ -21,6 +21,7 @@ _NAMELESS = re.compile(
     r"|withheld|(?:give|gave|giving) (?:only )?(?:his|her|their) (?:full |last |sur)?name"
 )
 _ANYBODY = frozenset({"man", "woman", "boy", "girl", "teenager", "youth", "youngster"})
+_REACH = 500  # tokens behind a phrase that tell of it, so that time stays bounded
 _MOST_NAMED = 10  # mentions looked at for an age
 _MOST_BEARERS = 300  # people an article may have before the later ones are left out of account
 _LATEST_UNNAMED = 30
@@ -62,7 +63,7 @@ def _is_introduced(page: Page, phrase: Phrase) -> bool:
         return True
     number = page.sentence[phrase.first]
     last = page.sentence_first[number + 1] if number + 1 < len(page.sentence_first) else len(page)
-    return _NAMELESS.search(page.span_text(end, last)) is not None
+    return _NAMELESS.search(page.span_text(end, min(last, end + _REACH))) is not None
 
 
 def _of_that_age(scene: Scene, asked: Description) -> Resolution | None:
