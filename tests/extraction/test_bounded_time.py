@@ -37,16 +37,16 @@ TEXTS: dict[str, tuple[Callable[[int], str], int]] = {
     "one paragraph of fragments": (lambda size: "The “firm” mood of “fair” towns. " * size, 60),
     "one sentence of hearers": (lambda size: "They were told by the agency “we stay”, and " * size, 40),
     "one sentence of pronouns": (
-        lambda size: "The agency said “we stay” and it said “we go” and " * size,
+        lambda size: "The agency said “we stay” and it said “go” and " * size,
         30,
     ),
     "one sentence of denials": (lambda size: "Ada Moor denied that she had said “we stay” and " * size, 30),
     "one headline": (
-        lambda size: "Hall ‘was unsafe’, captain Ada Moor says, and " * size + "\nIt rained.",
+        lambda size: "Hall ‘was unsafe’, Ada Moor says, and " * size + "\nIt rained.",
         30,
     ),
     "fakes": (
-        lambda size: "A doctored clip is out. In it, Ada Moor says: “We stay.” It is fake. " * size,
+        lambda size: "A doctored clip is out. In it, Moor says: “We stay.” It is fake. " * size,
         30,
     ),
     "closing marks": (lambda size: "“We stay” " * size + "”" * size, 60),

@@ -6,9 +6,10 @@ import re
 from itertools import chain
 from math import exp
 
+from quotes.extraction.coreference.agreement import agreement, contradicts
 from quotes.extraction.coreference.apposition import apposed_name, described_name
 from quotes.extraction.coreference.characters import Character
-from quotes.extraction.coreference.descriptions import Description, agreement, contradicts
+from quotes.extraction.coreference.descriptions import Description
 from quotes.extraction.coreference.lexicon import nationalities, roles
 from quotes.extraction.coreference.page import Page
 from quotes.extraction.coreference.phrases import Phrase
