@@ -32,11 +32,18 @@ class Clues:
         self._quotes = Counter(place.speaker for place in places)
 
     def candidates(self, place: Place) -> list[int]:
-        """The numbers of the moments that may date a quote: around it, and the first ones of all."""
+        """The numbers of the moments that may date a quote: around it, and the first ones of all.
+
+        "She said at the time" means none of them but one in its own sentence: what was told last may be the
+        time of another event.
+        """
         middle = bisect_left(self._moments.starts, place.center)
         end = len(self._moments.all)
         around = range(max(0, middle - _BEFORE), min(end, middle + _AFTER))
-        return sorted({*around, *range(min(_FIRST, end))})
+        found = sorted({*around, *range(min(_FIRST, end))})
+        if place.points_back:
+            return [index for index in found if self._moments.all[index].sentence in place.own]
+        return found
 
     def of(self, number: int, indexes: Sequence[int]) -> list[list[Group]]:
         """The groups of clues of moments for a quote, all by their numbers, and last of none dating it."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotes.extraction.dating.layout import WORD, Layout
 from quotes.extraction.dating.lexicon import DOCUMENTS, words
 from quotes.extraction.dating.people import Attributed, People
+
+_THEN = re.compile(r"\bthen(?=[.;,]|\s*$)|\bat th(?:e|at) time\b")
+_LONGEST_SENTENCE = 1000  # characters that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,8 @@ class Place:
     `own` are the sentences of its words and of the words that attribute it, `first` and `last` those of its
     words alone; `at` is the offset it begins at. `speaker` is the speaker's key. `cue` and `mention` are
     stretches of text, (-1, -1) where there is none. `pronoun` tells that a mere pronoun names the source,
-    `document` the kind of document the source is, "" for persons and bodies.
+    `document` the kind of document the source is, "" for persons and bodies; `points_back` that its sentence
+    means a time told before it by "then" or "at the time".
     """
 
     own: tuple[int, ...]
@@ -29,6 +34,7 @@ class Place:
     mention: tuple[int, int]
     pronoun: bool
     document: str
+    points_back: bool
 
     @property
     def center(self) -> int:
@@ -62,4 +68,11 @@ def _place(layout: Layout, people: People, one: Attributed, key: str) -> Place:
         mention=mention,
         pronoun=source in words("pronoun"),
         document=document,
+        points_back=any(_points_back(layout, index) for index in own),
     )
+
+
+def _points_back(layout: Layout, index: int) -> bool:
+    sentence = layout.sentences[index]
+    end = min(sentence.end, sentence.start + _LONGEST_SENTENCE)
+    return bool(_THEN.search(layout.outside, sentence.start, end))

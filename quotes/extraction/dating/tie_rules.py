@@ -36,6 +36,7 @@ _ACCOMPANIES = re.compile(r",? (?:as|when|while|in|at|during|with|to)\b|, \w+ing
 _CLAUSE_WORDS_LEFT, _CLAUSE_WORDS_RIGHT, _BESIDE_WORDS, _EVENT_WORDS = 12, 14, 8, 5
 _UNFINISHED = SPEECH_PARTICIPLES | words("verb")
 _PLAN_WORDS = 5
+_MEANWHILE_WORDS = 4
 _AIRED_WORDS = 9
 _SHORTEST_PAST = 4  # letters; "bed" and "need" are no verbs in -ed
 
@@ -138,9 +139,21 @@ def _clause(around: Around) -> Tie:
         if word in words("plan"):
             return Tie("plan", steps)
         gerund = word.endswith("ing") and left[-steps - 2 : -steps - 1]
+        if (_is_other_verb(word) or gerund) and (said := _said_meanwhile(left[: -steps - 1], steps)):
+            return said
         if _is_other_verb(word) or (gerund and left[-steps - 2][1] in words("before_gerund")):
             return _beside(around, steps)
     return _ahead(around)
+
+
+def _said_meanwhile(before: list[tuple[int, str]], steps: int) -> Tie | None:
+    """The tie of what was done while speaking: "said as she walked the quay Friday"."""
+    for at, (_, word) in enumerate(reversed(before[-_MEANWHILE_WORDS:]), 1):
+        if word in words("meanwhile"):
+            spoken = before[-at - _MEANWHILE_WORDS : -at]
+            found = [offset for offset, verb in spoken if verb in SPEECH_VERBS]
+            return Tie("verb", steps, found[-1]) if found else None
+    return None
 
 
 def _carries(around: Around, steps: int) -> bool:

