@@ -16,7 +16,6 @@ from quotes.store.connection import reading
 from quotes.store.page import Row
 from quotes.store.statements import Filters
 
-ENDINGS = ("csv", "jsonl", "atom")
 MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl", "atom": "application/atom+xml"}
 LINES: dict[str, Callable[[Iterator[Row]], Iterator[str]]] = {
     "csv": formats.csv_lines,

@@ -9,7 +9,7 @@ from quotes.cli.options import counted
 
 if TYPE_CHECKING:
     from quotes.lookup import Answer, Match
-    from quotes.lookup.answers import Searched
+    from quotes.lookup.answer import Searched
     from quotes.lookup.draft import Checked, Draft
     from quotes.store.page import Row
 

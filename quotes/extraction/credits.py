@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
+from quotes.extraction.dating.calendar_words import MONTHS
 from quotes.extraction.glyphs import FAMILY
 from quotes.extraction.marks import Passage
 from quotes.extraction.paragraphs import Paragraph
@@ -27,7 +28,7 @@ _PARTICLE = r"(?:de|del|der|den|van|von|bin|ibn|al|el|la|le|da|di|y|of)(?!\w)"
 _NAME = rf"{_WORD}(?:[ \xa0](?:{_WORD}|{_PARTICLE})){{0,5}}"
 _ROLE = r"(?:an?[ \xa0]|the[ \xa0])?[a-z][a-z\-]+(?:[ \xa0][a-z\-]+){0,3}(?=\s*(?:,|$))"
 _HANDLE = r"\(@[\w.@-]{1,60}\)"
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name[:3]: number for name, number in MONTHS.items()}
 _MONTH = r"[A-Z][a-z]{2,8}\.?"
 _WRITTEN_DAY = rf"(?:{_MONTH}[ \xa0]\d{{1,2}}|\d{{1,2}}[ \xa0]{_MONTH}),?[ \xa0]\d{{4}}"
 _DAY = rf"[ \xa0,·|]*(?:(?P<day>{_WRITTEN_DAY})|\d[\d/.:-]+)"
@@ -55,7 +56,7 @@ def posted_on(day: str) -> date | None:
     if len(numbers) != 2 or month not in _MONTHS:
         return None
     with suppress(ValueError):
-        return date(numbers[1], _MONTHS.index(month) + 1, numbers[0])
+        return date(numbers[1], _MONTHS[month], numbers[0])
     return None
 
 
@@ -116,9 +117,12 @@ def _above(
     edges = [above.start, *(edge for passage in passages for edge in (passage.start, passage.end)), above.end]
     if any(text[end:start].strip() for end, start in zip(edges[::2], edges[1::2], strict=True)):
         return
-    while passages[0].continues and above.index and (before := by_paragraph.get(passages[0].paragraph - 1)):
-        passages = [before[-1], *passages]
-    yield from (_credited(passage, line) for passage in passages)
+    earlier: list[Passage] = []
+    first = passages[0]
+    while first.continues and (before := by_paragraph.get(first.paragraph - 1)):
+        first = before[-1]
+        earlier.append(first)
+    yield from (_credited(passage, line) for passage in (*reversed(earlier), *passages))
 
 
 def _whole(paragraph: Paragraph, end: int) -> Passage:

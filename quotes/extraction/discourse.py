@@ -23,6 +23,9 @@ _TURN_CERTAINTY = 0.98
 _SHORT = 25  # tokens of a sentence that does no more than bring somebody in
 _VERBS_ABOVE = 3
 _NEAREST = 24
+# So many mentions behind a passage, and on either side of a word, are looked at: time stays bounded.
+_MOST_BEHIND = 500
+_MOST_AROUND = 200
 _PARAGRAPHS_BACK = 2
 _ELSEWHERE = 6
 _FAR = 4  # the rank of the passage before's source where it is not among the nearest
@@ -143,8 +146,9 @@ class Discourse:
         at = bisect_left(here, view.tokens[1], key=lambda mention: mention.start)
         nearest = (here[index] for index in range(at, len(here)))
         speakers = (mention for mention in nearest if mention.kind != "label")
-        if any(map(self.surface.reports, range(view.paragraph[0], view.tokens[0]))):
-            speakers = (mention for mention in speakers if not self._goes_on_to_report(mention, view))
+        if self.surface.reporting(view.paragraph[0], view.tokens[0]):
+            near = islice(speakers, _MOST_BEHIND)
+            speakers = (mention for mention in near if not self._goes_on_to_report(mention, view))
         return islice(speakers, _NEAREST)
 
     def _goes_on_to_report(self, mention: Candidate, view: PassageView) -> bool:
@@ -245,7 +249,7 @@ class Discourse:
     def mention_of(self, head: int, paragraph: int) -> Candidate:
         """The mention with a head, by a name in apposition where it has one, as "the driver, Otto Brill"."""
         appositions = self._appositions(head)
-        here = self._by_paragraph.get(paragraph, [])
+        here = self._around(head, paragraph)
         around = [mention for mention in here if mention.start <= head < mention.end]
         names = [
             mention
@@ -258,6 +262,12 @@ class Discourse:
         bounds = self.surface.paragraph_tokens[paragraph]
         return phrase_mention(self.tree, head, paragraph, bounds, self.surface.inside)
 
+    def _around(self, token: int, paragraph: int) -> Sequence[Candidate]:
+        """The mentions of a paragraph that start near a token, on either side."""
+        here = self._by_paragraph.get(paragraph, [])
+        at = bisect_left(here, token, key=lambda mention: mention.start)
+        return here[max(0, at - _MOST_AROUND) : at + _MOST_AROUND]
+
     def _appositions(self, head: int) -> set[int]:
         """The heads of the phrases set beside a phrase, and of those beside these."""
         tree, found = self.tree, {head}
@@ -266,14 +276,17 @@ class Discourse:
         return found - {head}
 
     def _between(self, view: PassageView, mention: Candidate) -> list[int]:
-        """The verbs of reporting between a mention and the passage in one sentence, the nearest first."""
+        """The outermost verbs of reporting between a mention and the passage, its nearest first.
+
+        None where the two stand in different sentences.
+        """
         first, last = view.tokens
         before = mention.end <= first
         start, end = (mention.end, first) if before else (last, mention.start)
         terminals = self.surface.terminals
         if not view.paragraph[0] <= start <= end <= view.paragraph[1] or terminals[start] != terminals[end]:
             return []
-        verbs = [token for token in range(start, end) if self.surface.reports(token)]
+        verbs = self.surface.reporting(start, end)
         return verbs if before else verbs[::-1]
 
     def _above(self, token: int) -> Iterator[int]:

@@ -15,19 +15,24 @@ from quotes.extraction.tree import Tree
 
 _DESCRIBED_BELOW = 0.7
 _NESTED = 3
+_LONGEST = 300  # tokens of a first paragraph in which descriptions are looked up, so that time stays bounded
 
 
 def name_below(
     doc: Doc, passage: Passage, resolution: Resolution | None, characters: Sequence[Character]
 ) -> Resolution | None:
     """The resolution, or for a headline's description the one person whom the article describes so."""
-    in_headline = passage.paragraph == 0 and len(doc._.paragraphs) > 1
-    if not in_headline or resolution is None or resolution.kind != "anonymous":
+    if not _is_in_headline(doc, passage) or resolution is None or resolution.kind != "anonymous":
         return resolution
     words = [fold(word) for word in resolution.name.split()] or [""]
     named = [one for one in characters if one.kind == "person" and not one.is_unnamed]
     found = [one for one in named if _is_described(one, words) or _is_apposed(doc._.tree, one, words)]
     return meaning(found[0], _DESCRIBED_BELOW, {"described_below": 1.0}) if len(found) == 1 else resolution
+
+
+def _is_in_headline(doc: Doc, passage: Passage) -> bool:
+    first, last = doc._.paragraph_tokens[0]
+    return passage.paragraph == 0 and len(doc._.paragraphs) > 1 and last - first <= _LONGEST
 
 
 def _is_described(character: Character, words: Sequence[str]) -> bool:

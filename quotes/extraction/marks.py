@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from quotes.extraction.glyphs import (
@@ -92,16 +92,7 @@ def find_passages(text: str, paragraphs: list[Paragraph]) -> list[Passage]:
         reopens = {following[0].family} if _starts_with(following, paragraphs, paragraph.index + 1) else set()
         found = list(_pair(own, paragraph, reopens, unclosed))
         if found and unclosed and found[0].family == unclosed and _at_start(found[0], paragraph):
-            first = found[0]
-            found[0] = Passage(
-                first.start,
-                first.end,
-                first.paragraph,
-                first.family,
-                first.opened,
-                first.closed,
-                continues=True,
-            )
+            found[0] = replace(found[0], continues=True)
         unclosed = None
         if found and not found[-1].closed:
             unclosed = found[-1].family

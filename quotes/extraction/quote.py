@@ -49,10 +49,10 @@ class Said:
     """When the words were said, as well as the article tells.
 
     `on` is the first day of the period that `precision` names. `text` is the words that gave the date;
-    it is None when `basis` is "published", the fallback to the day the article appeared, or was changed last
-    where its text proves that one too old. `confidence` is the
-    calibrated probability that the words belong to that day or period; None where `basis` is "published",
-    which claims nothing.
+    it is None when `basis` is "published": then no words gave one, and `on` is the day the article appeared,
+    or the day of its last change where the text proves the first too old. `confidence` is the calibrated
+    probability that the words belong to that day or period; None where `basis` is "published", which claims
+    nothing.
     """
 
     on: date | None

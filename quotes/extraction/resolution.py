@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span
@@ -67,7 +68,7 @@ def _interview_side(resolver: Resolver, label: Span) -> Resolution:
         ]
         named = [
             (
-                sum(mention.first < label.start for mention in character.mentions),
+                bisect_left(character.mentions, label.start, key=lambda mention: mention.first),
                 len(character.mentions),
                 character,
             )

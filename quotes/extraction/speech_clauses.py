@@ -16,13 +16,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quotes.extraction.lexicon import word_classes
-from quotes.extraction.surface import PassageView, Surface
+from quotes.extraction.surface import TERMINAL, PassageView, Surface
 
 _REACH = 16  # tokens before a passage in which the verb that leads it in comes
 _SET_OFF = frozenset({":", ","})
 _SPOKEN = frozenset({"say", "write", "act"})
 _LISTENED = frozenset({"acl", "advcl", "xcomp", "ccomp", "parataxis", "dep", "acl:relcl"})
-_SENTENCE_ENDS = frozenset({".", "!", "?", "…"})
 _BESIDE = frozenset({"conj", "advcl", "parataxis"})
 _NAMING = frozenset({"NOUN", "PROPN"})
 _MISTAKEN = frozenset({"obj", "iobj", "nsubj"})
@@ -30,14 +29,14 @@ _OBJECTS = frozenset({"obj", "iobj"})
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class RelayedClause:
     """The verb that leads a passage in and the head of the phrase that speaks, None where it is not told."""
 
     verb: int
     speaker: int | None
 
 
-def relayed(surface: Surface, view: PassageView) -> Clause | None:
+def relayed(surface: Surface, view: PassageView) -> RelayedClause | None:
     """The clause of relayed speech that leads in or follows a passage, where there is one."""
     verb = _verb_before(surface, view)
     if second := _second_speaker(surface, view):
@@ -58,7 +57,7 @@ def is_a(surface: Surface, token: int, kind: str) -> bool:
     return tree.pos[token] == "VERB" and kind in word_classes("relayed_speech").get(tree.lemma[token], ())
 
 
-def _second_speaker(surface: Surface, view: PassageView) -> Clause | None:
+def _second_speaker(surface: Surface, view: PassageView) -> RelayedClause | None:
     """ "Hart said “no”, while Lowe answered “maybe”": who acts between two quotations of one sentence."""
     tree, verb, first = surface.tree, view.adjoining, view.tokens[0]
     if view.index == 0 or verb >= first:
@@ -66,17 +65,17 @@ def _second_speaker(surface: Surface, view: PassageView) -> Clause | None:
     before = surface.passage_tokens[view.index - 1][1]
     if before <= view.paragraph[0] or surface.terminals[before] != surface.terminals[first]:
         return None
-    if tree.lower[before - 2] in _SENTENCE_ENDS:
+    if tree.lower[before - 2] in TERMINAL:
         return None
     if verb < 0 and view.opening == ":":
         return _cut_in(surface, view, before)
     if verb < 0 or surface.classes[verb] not in _SPOKEN or tree.dep[verb] not in _BESIDE:
         return None
     subjects = [kid for kid in tree.subjects(verb) if before <= kid < verb and tree.dep[kid] == "nsubj"]
-    return Clause(verb, subjects[-1]) if subjects and tree.pos[subjects[-1]] in _NAMING else None
+    return RelayedClause(verb, subjects[-1]) if subjects and tree.pos[subjects[-1]] in _NAMING else None
 
 
-def _cut_in(surface: Surface, view: PassageView, before: int) -> Clause | None:
+def _cut_in(surface: Surface, view: PassageView, before: int) -> RelayedClause | None:
     """ "“We were about to—” Amadi began, before the chairman cut her off: “Time.”"."""
     tree = surface.tree
     verb = _verb_before(surface, view)
@@ -85,7 +84,7 @@ def _cut_in(surface: Surface, view: PassageView, before: int) -> Clause | None:
     own = [kid for kid in tree.subjects(verb) if before <= kid < verb]
     nearest = [token for token in range(before, verb) if tree.pos[token] == "PROPN"]
     subject = next(iter(own or nearest[-1:]), None)
-    return None if subject is None or tree.pos[subject] not in _NAMING else Clause(verb, subject)
+    return None if subject is None or tree.pos[subject] not in _NAMING else RelayedClause(verb, subject)
 
 
 def _verb_before(surface: Surface, view: PassageView) -> int | None:
@@ -105,22 +104,22 @@ def is_passive(surface: Surface, verb: int) -> bool:
     return any(tree.dep[kid] in ("aux:pass", "nsubj:pass", "csubj:pass") for kid in tree.kids(verb))
 
 
-def _told(surface: Surface, view: PassageView, verb: int) -> Clause | None:
+def _told(surface: Surface, view: PassageView, verb: int) -> RelayedClause | None:
     """ "were told by the agency: “…”", "was told: “…”"; the passage must hang on that verb."""
     if not is_a(surface, verb, "addressing") or not is_passive(surface, verb):
         return None
     agent = _agent(surface, verb)
     if agent is None and surface.tree.lower[view.tokens[0] - 1] not in _SET_OFF:
         return None
-    return Clause(verb, agent)
+    return RelayedClause(verb, agent)
 
 
-def _told_after(surface: Surface, view: PassageView) -> Clause | None:
+def _told_after(surface: Surface, view: PassageView) -> RelayedClause | None:
     """ "“…,” the tenants were told by the agency"."""
     for link in view.links:
         verb = link.token
         if link.side == "after" and is_a(surface, verb, "addressing") and is_passive(surface, verb):
-            return Clause(verb, _agent(surface, verb))
+            return RelayedClause(verb, _agent(surface, verb))
     return None
 
 
@@ -137,7 +136,7 @@ def _case(surface: Surface, noun: int) -> str:
     return next((tree.lower[kid] for kid in tree.kids(noun) if tree.dep[kid] == "case" and kid < noun), "")
 
 
-def _witnessed(surface: Surface, verb: int) -> Clause | None:
+def _witnessed(surface: Surface, verb: int) -> RelayedClause | None:
     """ "heard the driver shout", "recalled her father telling her", "quoted a trader as saying"."""
     tree = surface.tree
     if surface.classes[verb] not in _SPOKEN or tree.subjects(verb):
@@ -159,19 +158,23 @@ def _witnessed(surface: Surface, verb: int) -> Clause | None:
         subject = next(
             (kid for kid in tree.kids(witness) if tree.dep[kid] in _OBJECTS and witness < kid < verb), None
         )
-    return None if subject is None else Clause(verb, subject)
+    return None if subject is None else RelayedClause(verb, subject)
 
 
 def _as_before(surface: Surface, verb: int) -> bool:
     return surface.tree.lower[verb - 1] == "as"
 
 
-def _received(surface: Surface, verb: int) -> Clause | None:
+def _received(surface: Surface, verb: int) -> RelayedClause | None:
     """ "heard from the minister that …", "got a letter from the board saying …"."""
     tree = surface.tree
     if is_a(surface, verb, "receiving"):
         sender = next((kid for kid in tree.kids(verb) if kid > verb and _case(surface, kid) == "from"), None)
-        return None if sender is None or not _is_clause_above(surface, verb, sender) else Clause(verb, sender)
+        return (
+            None
+            if sender is None or not _is_clause_above(surface, verb, sender)
+            else RelayedClause(verb, sender)
+        )
     if surface.classes[verb] not in _SPOKEN | {"show"} or tree.subjects(verb):
         return None
     above = tree.head[verb]
@@ -184,7 +187,7 @@ def _received(surface: Surface, verb: int) -> Clause | None:
                 for kid in tree.kids(letter)
                 if letter < kid < verb and _case(surface, kid) == "from"
             ]
-            return Clause(verb, senders[0]) if letters and senders else None
+            return RelayedClause(verb, senders[0]) if letters and senders else None
     return None
 
 
@@ -198,7 +201,7 @@ def _is_clause_above(surface: Surface, verb: int, sender: int) -> bool:
     )
 
 
-def _nested(surface: Surface, view: PassageView, verb: int) -> Clause | None:
+def _nested(surface: Surface, view: PassageView, verb: int) -> RelayedClause | None:
     """ "said the bishop told her: “…”" and "reported that a banker called it “…”"."""
     tree = surface.tree
     before = tree.lower[view.tokens[0] - 1]
@@ -211,7 +214,7 @@ def _nested(surface: Surface, view: PassageView, verb: int) -> Clause | None:
     speaker = _subject(surface, verb, above)
     if speaker is None or tree.pos[speaker] not in _NAMING:
         return None  # a pronoun mostly means the teller: "Brandt said he told them"
-    return Clause(verb, speaker)
+    return RelayedClause(verb, speaker)
 
 
 def _teller(surface: Surface, view: PassageView, verb: int) -> int | None:

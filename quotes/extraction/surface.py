@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -83,6 +84,7 @@ class Surface:
             verb_class(tree, token) if not self.inside[token] and tree.pos[token] == "VERB" else ""
             for token in range(len(tree.lower))
         ]
+        self._reporting = [token for token, kind in enumerate(self.classes) if kind]
         below = [passage for passage in passages if passage.paragraph or len(paragraph_tokens) == 1]
         families = Counter(passage.family for passage in below)
         # Papers that speak in double marks set single ones round terms, in headings and in headlines.
@@ -94,6 +96,11 @@ class Surface:
     def reports(self, token: int) -> bool:
         """Whether a token outside quotation marks is a verb of reporting."""
         return bool(self.classes[token])
+
+    def reporting(self, start: int, end: int) -> list[int]:
+        """The first and the last verb of reporting among tokens [start, end); none, where there is none."""
+        first, after = bisect_left(self._reporting, start), bisect_left(self._reporting, end)
+        return [self._reporting[first], self._reporting[after - 1]] if first < after else []
 
     def view(self, index: int) -> PassageView:
         """What all mentions' features of passage `index` share."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _POSTS = frozenset({"twitter-tweet", "twitter-video", "bluesky-embed", "mastodon
 _MARKS = "“”„«»\"‘'"
 _DASHES = "—–―-"
 _SOURCE = frozenset({"cite", "footer"})
+_MOST_EMPTY = 20  # elements without words before a block quotation that are passed over
 _CREDIT = re.compile(r"\s*[—–―-]{1,2}\s*[^\W\d_]")
 
 
@@ -53,10 +55,10 @@ def _has_marks(element: HtmlElement) -> bool:
 def _is_attributed(block: HtmlElement) -> bool:
     if _POSTS & set(block.get("class", "").split()) or any(True for _ in block.iter(*_SOURCE)):
         return True
-    before = block.getprevious()
-    while before is not None and not before.text_content().strip():
-        before = before.getprevious()
-    return before is not None and before.text_content().rstrip().endswith(":")
+    for before in islice(block.itersiblings(preceding=True), _MOST_EMPTY):
+        if text := before.text_content().strip():
+            return bool(text.endswith(":"))
+    return False
 
 
 def _mark_block(block: HtmlElement) -> None:
@@ -77,8 +79,10 @@ def _parts(block: HtmlElement) -> Iterator[HtmlElement]:
     if (block.text or "").strip():
         words = block.makeelement("p")
         words.text, block.text = block.text, None
-        while len(block) and block[0].tag not in ("p", "div", *_SOURCE):
-            words.append(block[0])
+        for inner in list(block):
+            if inner.tag in ("p", "div", *_SOURCE):
+                break
+            words.append(inner)
         block.insert(0, words)
     for part in block.iter("p"):
         if part.text_content().strip() and not any(True for _ in part.iterancestors(*_SOURCE)):

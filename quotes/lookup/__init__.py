@@ -1,5 +1,6 @@
 """Words in, verdict with evidence out."""
 
-from quotes.lookup.answers import Answer, Match, lookup
+from quotes.lookup.answer import Answer, Match
+from quotes.lookup.answers import lookup
 
 __all__ = ["Answer", "Match", "lookup"]

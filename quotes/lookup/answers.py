@@ -1,28 +1,25 @@
-"""The answer to "did they say this?": a verdict, and the stored quotes that it rests on."""
+"""Answers "did they say this?" from the stored quotes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import Any, Literal
+from typing import Any
 
 from sqlite_utils import Database
 
 from quotes.extraction.quote import Factuality
+from quotes.lookup.answer import Answer, Match, Searched, SearchedSpeaker, Verdict
 from quotes.lookup.asked import Asked
 from quotes.lookup.candidates import candidates
-from quotes.lookup.changes import Change
-from quotes.lookup.comparison import Comparison, Kind, Part, compare
+from quotes.lookup.comparison import Comparison, Kind, compare
 from quotes.lookup.denial import denies
-from quotes.lookup.difference import Difference
 from quotes.lookup.splices import Piece, pieces_of
 from quotes.store import coverage, quotes, speakers, statements
 from quotes.store.page import Row
 from quotes.store.search import NoWords
 from quotes.tracking.words import words_of
-
-Verdict = Literal["verbatim", "trimmed", "altered", "spliced", "other_speaker", "disputed", "not_found"]
 
 # Of so many quotes of one wording the best is taken.
 MOST_OF_A_WORDING = 50
@@ -37,61 +34,6 @@ MOST_DISPUTING = 5
 # So many words in the place of others may be of another passage.
 LONG_CHANGE = 3
 ORDER: dict[Kind, int] = {"verbatim": 0, "trimmed": 1, "altered": 2, "spliced": 3, "near": 4}
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A stored quote, the statement it reports, and how it compares with the words asked for.
-
-    `changes` are those of altered words, `parts` the stretches of the quote that the words are from.
-    `factuality` is how the words asked for are told: as the quote is, or denied if its own words deny them.
-    """
-
-    quote: Row
-    statement: Row
-    match: Kind
-    similarity: float
-    difference: tuple[Difference, ...]
-    changes: tuple[Change, ...]
-    parts: tuple[Part, ...]
-    factuality: Factuality
-
-
-@dataclass(frozen=True, slots=True)
-class SearchedSpeaker:
-    """Who was asked for, and each speaker who may be meant with how much there is of them.
-
-    `known` is whether anybody goes by the name.
-    """
-
-    asked: str
-    known: bool
-    speakers: list[Row]
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """What there was to search: all articles, and those of the speaker asked for."""
-
-    articles: int
-    outlets: int
-    since: str | None
-    until: str | None
-    speaker: SearchedSpeaker | None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The verdict; the quotes that bear on it, best first; and what there was to search.
-
-    First the quotes that were said, then those that are told as denied, supposed or made up, then what comes
-    near. Where there are none but those of the second kind, the verdict is "disputed"; if they are of another
-    than the one asked for, or deny the opposite of the words, it is "not_found", and they are shown.
-    """
-
-    verdict: Verdict
-    matches: list[Match]
-    searched: Searched
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from quotes.tracking.normalization import Wording
 from quotes.tracking.vocabulary import is_negation
+from quotes.tracking.words import Word
 
 # An ellipsis, in brackets or not.
-_ELLIPSIS = re.compile(r"[\[(]?\s*(?:\u2026|\.\s?\.\s?\.)[.\s]*[\])]?")
+_ELLIPSIS = re.compile(r"(?:[\[(]\s*)?(?:\u2026|\.\s?\.\s?\.)[.\s]*[\])]?")
 # What an asker puts in to explain.
 _GLOSS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
@@ -44,18 +46,21 @@ class Asked:
         return bare if bare.glosses and bare.words else None
 
     def _leave_out_glosses(self, whole: Wording) -> None:
-        words = list(whole.words)
+        kept: list[Word] = []
+        done = 0
         for found in _GLOSS.finditer(self.text):
-            inside = [word for word in words if found.start() <= word.start and word.end <= found.end()]
+            first = bisect_left(whole.words, found.start(), key=lambda word: word.start)
+            last = bisect_right(whole.words, found.end(), key=lambda word: word.end)
+            inside = whole.words[first:last]
             if inside and not any(is_negation(word.text) for word in inside):
-                words = [word for word in words if word not in inside]
-                at = sum(word.end <= found.start() for word in words)
-                self.glosses.append((at, found[0]))
-        self.wording = Wording(self.text, words)
+                kept += whole.words[done:first]
+                done = last
+                self.glosses.append((len(kept), found[0]))
+        self.wording = Wording(self.text, [*kept, *whole.words[done:]])
 
     def _place(self, start: int) -> int:
         """How many words stand before a place in the text."""
-        return sum(word.end <= start for word in self.wording.words)
+        return bisect_right(self.wording.words, start, key=lambda word: word.end)
 
 
 def _without_entities(text: str) -> str:

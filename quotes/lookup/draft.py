@@ -12,7 +12,8 @@ from sqlite_utils import Database
 from quotes.extraction.marks import Passage, continuations, find_passages, unquoted
 from quotes.extraction.paragraphs import split_paragraphs
 from quotes.extraction.quote import Quote
-from quotes.lookup.answers import Answer, Verdict, lookup
+from quotes.lookup.answer import Answer, Verdict
+from quotes.lookup.answers import lookup
 from quotes.lookup.packets import answer_with_evidence
 from quotes.store.page import Row
 from quotes.tracking.words import words_of

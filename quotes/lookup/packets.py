@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
-from quotes.lookup.answers import Answer
+from quotes.lookup.answer import Answer
 from quotes.lookup.context import context
 from quotes.lookup.fragments import link
 from quotes.lookup.selectors import targets

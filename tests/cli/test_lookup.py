@@ -10,7 +10,7 @@ from quotes.cli import main
 from quotes.cli.answering import VERDICTS
 from quotes.ingestion import ingest
 from quotes.intake import Article
-from quotes.lookup.answers import Verdict
+from quotes.lookup.answer import Verdict
 
 ARTICLE = Article(
     'Ivo Marrek says "We have no choice."',

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -121,18 +119,6 @@ def _spaces(forms: list[str]) -> list[bool]:
         glued = opens or closes or form in _NO_SPACE_AFTER or following in _NO_SPACE_BEFORE
         spaces.append(not glued and following != _PARAGRAPH_BREAK)
     return spaces
-
-
-@pytest.fixture(scope="session")
-def seconds() -> Callable[..., float]:
-    """What a call takes of this process's time, at least a hundredth: to compare two sizes of one input."""
-
-    def measure(call: Callable[..., object], *arguments: object) -> float:
-        start = time.process_time()
-        call(*arguments)
-        return max(0.01, time.process_time() - start)
-
-    return measure
 
 
 @pytest.fixture(scope="session")

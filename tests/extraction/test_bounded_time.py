@@ -34,6 +34,37 @@ TEXTS: dict[str, tuple[Callable[[int], str], int]] = {
     "one sentence of fragments": (lambda size: "Ada Moor called it “firm” and “fair” and " * size, 30),
     "paragraphs with quotes": (lambda size: "“We stay here,” said Ada Moor.\n" * size, 50),
     "paragraphs never closed": (lambda size: "“We stay here.\n" * size, 50),
+    "one paragraph of fragments": (lambda size: "The “firm” mood of “fair” towns. " * size, 60),
+    "one sentence of hearers": (lambda size: "They were told by the agency “we stay”, and " * size, 40),
+    "one sentence of pronouns": (
+        lambda size: "The agency said “we stay” and it said “go” and " * size,
+        30,
+    ),
+    "one sentence of denials": (lambda size: "Ada Moor denied that she had said “we stay” and " * size, 30),
+    "one headline": (
+        lambda size: "Hall ‘was unsafe’, Ada Moor says, and " * size + "\nIt rained.",
+        30,
+    ),
+    "fakes": (
+        lambda size: "A doctored clip is out. In it, Moor says: “We stay.” It is fake. " * size,
+        30,
+    ),
+    "closing marks": (lambda size: "“We stay” " * size + "”" * size, 60),
+    "words with hyphens": (lambda size: "“We stay,” " + "a-" * size + "a said Ada Moor.", 400),
+    "primes": (lambda size: "″" * size, 3_000),
+    "corner marks": (lambda size: "「a」" * size, 200),
+    "entities": (lambda size: "&amp;quot;" * size, 2_000),
+    "characters read wrongly": (lambda size: "“JosÃ© said â€” no. " * size, 100),
+    "lines broken at a width": (lambda size: "we go on and on and on and on here and we\n" * size, 300),
+    "credits": (lambda size: "“We stay.” — Ada Moor, The Courier\n" * size, 60),
+    "paragraphs under one credit": (lambda size: "“We stay.\n" * size + "We stay.”\n— Ada Moor", 100),
+    "dashes before names": (lambda size: " — Ada Moor (@ada) May 3, 2021" * size, 60),
+    "father and son": (
+        lambda size: "Dan Quill Jr. met Dan Quill Sr. here.\n" + "“We stay,” said Quill Jr. today.\n" * size,
+        40,
+    ),
+    "questions and answers": (lambda size: "Ada Moor spoke.\n" + "Q: Why?\nA: Ada Moor left.\n" * size, 40),
+    "days to come told as past": (lambda size: "On May 9, 2024, the council “met” and " * size, 40),
     "paragraphs with pronouns": (lambda size: "“We stay,” she said on Sunday.\n" * size, 50),
 }
 

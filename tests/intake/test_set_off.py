@@ -70,3 +70,22 @@ def test_the_caption_within_a_short_speech_stays_out_of_it():
         "“We have kept the lamp for a hundred years and more.",
         "“It was not easy,” Moor wrote.",
     ]
+
+
+@pytest.mark.parametrize(
+    "body", ["<blockquote></blockquote>", "<q></q>", "<blockquote><cite></cite></blockquote>"]
+)
+def test_the_time_for_many_empty_elements_grows_with_their_number(body, seconds):
+    def page(count: int):
+        return document_fromstring(f"<html><body>{body * count}</body></html>")
+
+    before = min(seconds(mark_quotations, page(500)) for _ in range(2))
+    assert seconds(mark_quotations, page(8 * 500)) < 16 * before + 0.2
+
+
+def test_the_time_for_a_block_of_many_elements_grows_with_their_number(seconds):
+    def page(count: int):
+        return document_fromstring(f"<p>She wrote:</p><blockquote>We {'<b>stay</b> ' * count}.</blockquote>")
+
+    before = min(seconds(mark_quotations, page(2_000)) for _ in range(2))
+    assert seconds(mark_quotations, page(8 * 2_000)) < 16 * before + 0.2

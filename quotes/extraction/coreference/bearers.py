@@ -6,9 +6,10 @@ import re
 from itertools import chain
 from math import exp
 
+from quotes.extraction.coreference.agreement import agreement, contradicts
 from quotes.extraction.coreference.apposition import apposed_name, described_name
 from quotes.extraction.coreference.characters import Character
-from quotes.extraction.coreference.descriptions import Description, agreement, contradicts
+from quotes.extraction.coreference.descriptions import Description
 from quotes.extraction.coreference.lexicon import nationalities, roles
 from quotes.extraction.coreference.page import Page
 from quotes.extraction.coreference.phrases import Phrase
@@ -21,6 +22,7 @@ _NAMELESS = re.compile(
     r"|withheld|(?:give|gave|giving) (?:only )?(?:his|her|their) (?:full |last |sur)?name"
 )
 _ANYBODY = frozenset({"man", "woman", "boy", "girl", "teenager", "youth", "youngster"})
+_REACH = 500  # tokens behind a phrase that tell of it, so that time stays bounded
 _MOST_NAMED = 10  # mentions looked at for an age
 _MOST_BEARERS = 300  # people an article may have before the later ones are left out of account
 _LATEST_UNNAMED = 30
@@ -62,7 +64,7 @@ def _is_introduced(page: Page, phrase: Phrase) -> bool:
         return True
     number = page.sentence[phrase.first]
     last = page.sentence_first[number + 1] if number + 1 < len(page.sentence_first) else len(page)
-    return _NAMELESS.search(page.span_text(end, last)) is not None
+    return _NAMELESS.search(page.span_text(end, min(last, end + _REACH))) is not None
 
 
 def _of_that_age(scene: Scene, asked: Description) -> Resolution | None:

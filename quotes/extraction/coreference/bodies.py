@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from quotes.extraction.coreference.agreement import agreement
 from quotes.extraction.coreference.characters import Character
-from quotes.extraction.coreference.descriptions import Description, agreement
+from quotes.extraction.coreference.descriptions import Description
 from quotes.extraction.coreference.issuers import issuer_of
 from quotes.extraction.coreference.lexicon import PRONOUN_GENDER, fold, word_set
 from quotes.extraction.coreference.names import organization_words

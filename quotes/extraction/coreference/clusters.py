@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from math import exp, log
 
 from quotes.extraction.coreference.characters import Character
 from quotes.extraction.coreference.generations import generation_of, is_child
 from quotes.extraction.coreference.lexicon import (
-    PRONOUN_GENDER,
     Gender,
     fold,
     given_names,
@@ -23,26 +20,19 @@ from quotes.extraction.coreference.mention import NO_NAME, NameKind, NameMention
 from quotes.extraction.coreference.names import (
     PersonName,
     acronyms,
-    given_gender,
     is_short_form,
     organization_words,
     parse_person,
     part_match,
     same_person,
 )
+from quotes.extraction.coreference.namesakes import Namesakes, title_gender
 from quotes.extraction.coreference.page import Page
 
 _NEARLY = 0.15  # how much worse a name may match than the best and still be meant
-_BY_OPENING = 2.0  # for whom a sentence opens with at the first mention
 _SHORTEST_MISSED = 3  # letters
-_PRONOUN_REACH = 12  # tokens
-_MOST_MENTIONS = 200  # of one organization, looked at for the last one before a place
+_MOST_MENTIONS = 200  # of one character that are looked at for each name, so that time stays bounded
 _MOST_NAMESAKES = 20  # characters compared for one word of a name, so that time stays bounded
-
-
-def _title_gender(mention: NameMention) -> Gender | None:
-    genders = (titles().get(fold(word)) for word in mention.title.split())
-    return next((gender for gender in genders if gender), None)
 
 
 def _keys(word: str) -> set[str]:
@@ -70,9 +60,8 @@ class Cast:
         self._of: dict[int, Character] = {}
         self._by_word: dict[str, list[Character]] = defaultdict(list)
         self._by_short: dict[str, list[Character]] = defaultdict(list)
-        self._firsts: dict[int, list[int]] = defaultdict(list)
-        self._first_with_title: dict[tuple[int, str], int] = {}
         self._names: dict[int, list[PersonName]] = defaultdict(list)
+        self._namesakes = Namesakes(page, self._names)
         people = [mention for mention in mentions if mention.kind == "person"]
         others = [mention for mention in mentions if mention.kind != "person"]
         self._join_full_names(people)
@@ -191,7 +180,7 @@ class Cast:
         """Single names to their bearers; those whose title tells the gender first."""
         for telling in (True, False):
             for mention in mentions:
-                gender = _title_gender(mention)
+                gender = title_gender(mention)
                 if (gender is not None) == telling:
                     self._join_single_name(mention, gender)
 
@@ -199,7 +188,7 @@ class Cast:
         name = parse_person(mention.text)
         found = [(match, c) for c in self._candidates(name) if (match := self._match(c, name)) > 0]
         if gender is not None:
-            found = [pair for pair in found if self._given_gender(pair[1]) in (None, gender)]
+            found = [pair for pair in found if self._namesakes.given_gender(pair[1]) in (None, gender)]
         best = max((match for match, _ in found), default=0.0)
         found = self._of_generation(mention, name, found)
         # A family name beats a given name; among bearers of the same part the passage decides.
@@ -211,7 +200,7 @@ class Cast:
                 organization.add(mention)
                 self._of[id(mention)] = organization
                 return
-        character = self._likeliest(mention, near) if near else self._new("person")
+        character = self._namesakes.likeliest(mention, near) if near else self._new("person")
         self._place(mention, character, name)
 
     def _of_generation(
@@ -221,72 +210,18 @@ class Cast:
         generation = generation_of(self.page, mention, name)
         if generation is None or len(found) < 2:
             return found
-        younger = [(match, c) for match, c in found if is_child(self.page, c.mentions, self._names[id(c)])]
+        younger = [(match, c) for match, c in found if self._is_child(c)]
         kept = younger if generation == "younger" else [pair for pair in found if pair not in younger]
         return kept or found
+
+    def _is_child(self, character: Character) -> bool:
+        return is_child(self.page, character.mentions[:_MOST_MENTIONS], self._names[id(character)])
 
     def _organization_called(self, mention: NameMention) -> Character | None:
         """The organization whose longer name opens with a word that passed for a person's."""
         for character in self._by_short.get(fold(mention.text), [])[-_MOST_NAMESAKES:]:
             if organization_words(character.name)[0] == fold(mention.text):
                 return character
-        return None
-
-    def _given_gender(self, character: Character) -> Gender | None:
-        return given_gender(max(self._names[id(character)], key=lambda name: len(name.words)))
-
-    def _likeliest(self, mention: NameMention, bearers: list[Character]) -> Character:
-        if len(bearers) == 1:
-            return bearers[0]
-        title = fold(mention.title.split()[-1]) if mention.title.split() else ""
-        told = titles().get(title)
-        near_pronoun = self._pronoun_after(mention)
-
-        def score(character: Character) -> float:
-            value = log(1 + len(character.mentions)) + self._recency(mention, character)
-            value += _BY_OPENING * self._opens(character)
-            gender = self._given_gender(character)
-            if told and gender and told != gender:
-                value -= 6
-            if near_pronoun and gender:
-                value += 0.8 if near_pronoun == gender else -0.8
-            if title and self._first_with_title.get((id(character), title), mention.first) < mention.first:
-                value += 2
-            return value
-
-        return max(bearers, key=score)
-
-    def _opens(self, character: Character) -> bool:
-        """Whether the character is named first as what a sentence is about."""
-        first = min(character.mentions, key=lambda mention: mention.first)
-        page = self.page
-        told = page.starts_sentence(first.first) and page.is_prose(page.paragraph[first.first])
-        return told and page.is_subject(first.first, first.last) is not False
-
-    def _recency(self, mention: NameMention, character: Character) -> float:
-        """Up to 4 for a character named right before the mention, 0 for one not named before it."""
-        firsts = self._firsts[id(character)]
-        place = bisect_left(firsts, mention.first)
-        if not place:
-            return 0.0
-        latest, page = firsts[place - 1], self.page
-        paragraphs = page.paragraph[mention.first] - page.paragraph[latest]
-        sentences = page.sentence[mention.first] - page.sentence[latest]
-        return 0.5 + 2.5 * exp(-paragraphs / 2) + exp(-sentences / 2)
-
-    def _pronoun_after(self, mention: NameMention) -> Gender | None:
-        """The gender of the first pronoun within a few words after a name, in its sentence."""
-        page = self.page
-        for index in range(mention.last, min(len(page), mention.last + _PRONOUN_REACH)):
-            if (
-                page.sentence[index] != page.sentence[mention.first]
-                or page.quoted[index] != page.quoted[mention.first]
-            ):
-                return None
-            if page.lower[index] in PRONOUN_GENDER:
-                return PRONOUN_GENDER[page.lower[index]]
-            if page.words[index][:1].isupper():
-                return None
         return None
 
     # -- names that the recognizer took for something else, or missed
@@ -448,11 +383,7 @@ class Cast:
     def _place(self, mention: NameMention, character: Character, name: PersonName) -> None:
         character.add(mention)
         self._of[id(mention)] = character
-        insort(self._firsts[id(character)], mention.first)
-        if mention.title and mention.title.strip():
-            titled = (id(character), fold(mention.title.split()[-1]))
-            earliest = self._first_with_title.get(titled, mention.first)
-            self._first_with_title[titled] = min(mention.first, earliest)
+        self._namesakes.add(mention, character)
         known = self._names[id(character)]
         if name in known:
             return

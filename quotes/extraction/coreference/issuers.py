@@ -13,7 +13,6 @@ from quotes.extraction.coreference.page import POSSESSIVE, Page
 
 _BY = frozenset({"by", "from"})
 _ISSUES = word_set("issuing")
-_IN = frozenset({"in", "on", "via", "through"})
 _REACH = 8
 # Nouns that may take one another's place: "a study" is "the report" a paragraph later.
 _ALIKE = tuple(

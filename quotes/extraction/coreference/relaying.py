@@ -30,6 +30,7 @@ _HANDED_ON = frozenset({"read", "delivered", "relayed", "conveyed", "circulated"
 _ALOUD = frozenset({"out", "aloud", "on"})
 _STOPS = word_set("clause_words") | {",", ".", ";", ":", "—", "–", "(", ")", "?", "!"}
 _ENDS = frozenset({"on", "as", "after", "before", "during", "when"})
+_REACH = 500  # tokens of a sentence on either side of the mention, so that time stays bounded
 _LONGEST = 14  # tokens of a phrase that names somebody
 _NEAR = 9  # tokens between the words' attribution and "according to"
 
@@ -57,10 +58,10 @@ def find_relay(page: Page, mention: Tokens, name_at: Mapping[int, NameMention]) 
 
 
 def _sentence(page: Page, token: int) -> Tokens:
-    """The narrator's sentence around a token."""
+    """The narrator's sentence around a token, as far as it is near."""
     number = page.sentence[token]
     end = page.sentence_first[number + 1] if number + 1 < len(page.sentence_first) else len(page)
-    return page.sentence_first[number], end
+    return max(page.sentence_first[number], token - _REACH), min(end, token + _REACH)
 
 
 def _quoting(

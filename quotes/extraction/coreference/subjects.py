@@ -11,6 +11,7 @@ from quotes.extraction.coreference.scene import Scene
 
 _SENTENCES = 3
 _PARAGRAPHS = 1
+_REACH = 500  # tokens of a sentence, so that time stays bounded
 
 
 def body_or_group(scene: Scene, token: int, plural: bool) -> Phrase | None:
@@ -30,7 +31,7 @@ def _subjects(page: Page, token: int) -> Iterator[tuple[int, int]]:
         first = page.sentence_first[sentence]
         if page.paragraph[token] - page.paragraph[first] > _PARAGRAPHS:
             return
-        for verb in range(end - 1, first - 1, -1):
+        for verb in range(end - 1, max(first, end - _REACH) - 1, -1):
             if page.dep[verb] == "root" and page.quoted[verb] < 0:
                 for subject in page.tree.subjects(verb):
                     if first <= subject < end and page.lower[subject] not in PRONOUNS:

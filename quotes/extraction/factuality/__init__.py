@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 
 from quotes.extraction.factuality.aftermath import announced, declared, is_faked, is_rumour
 from quotes.extraction.factuality.fakes import fake_quote_before, from_a_fake, told_fake, told_false
-from quotes.extraction.factuality.frame import Frame, Reader, Word
+from quotes.extraction.factuality.frame import Frame, FrameReader, Word
 from quotes.extraction.factuality.given import Giver, named_for
 from quotes.extraction.factuality.verb import by_verb, verb_before
 from quotes.extraction.factuality.words import listed
@@ -34,14 +34,14 @@ def with_factuality(doc: Doc) -> list[Quote]:
     """The quotes of `doc`, each with whether it was said."""
     if not doc._.quotes:
         return []
-    reader, giver = Reader(doc), Giver(doc)
+    reader, giver = FrameReader(doc), Giver(doc)
     reference = doc._.reference
     # What was not said was said at no time.
     undated = None if reference is None else Said(reference, "day", "published")
     return [_judged(reader, giver, quote, undated) for quote in doc._.quotes]
 
 
-def _judged(reader: Reader, giver: Giver, quote: Quote, undated: Said | None) -> Quote:
+def _judged(reader: FrameReader, giver: Giver, quote: Quote, undated: Said | None) -> Quote:
     frame = reader.frame(quote)
     factuality = _factuality(reader, quote, frame)
     if factuality == "said":
@@ -52,7 +52,7 @@ def _judged(reader: Reader, giver: Giver, quote: Quote, undated: Said | None) ->
     return replace(given, factuality=factuality, said=undated)
 
 
-def _factuality(reader: Reader, quote: Quote, frame: Frame) -> Factuality:
+def _factuality(reader: FrameReader, quote: Quote, frame: Frame) -> Factuality:
     found = _by_subject(frame) or by_verb(frame)
     if found != "said":
         return found

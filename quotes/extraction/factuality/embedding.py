@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes.extraction.factuality.fakes import fake_source, is_false_quoting
+from quotes.extraction.factuality.fakes import MEDIA, fake_source, is_false_quoting
 from quotes.extraction.factuality.frame import QUOTED, Word
 from quotes.extraction.factuality.group import group_start, is_denied
 from quotes.extraction.factuality.words import listed
@@ -25,7 +25,6 @@ _NOT = frozenset({"not", "n't", "hardly", "never"})
 _QUESTIONS = frozenset({"did", "does", "do", "has", "have", "would", "could", "can", "will", "is", "was"})
 _CONDITIONS = frozenset({"had", "should", "were"})
 _HAVE = frozenset({"has", "have", "had"})
-_MEDIUM = frozenset({"in", "on", "via", "through"})
 # Before "saying" these begin a clause of its own.
 _ASIDES = frozenset(
     {"by", "for", "after", "before", "while", "when", "despite", "besides", "beyond", "with", "in", "on"}
@@ -99,7 +98,7 @@ class Clause:
     def _is_in_fake(self, comma: int) -> bool:
         """ "In a doctored clip, she says"."""
         words = self._words[:comma]
-        return bool(words) and words[0].text in _MEDIUM and fake_source(words[1:])
+        return bool(words) and words[0].text in MEDIA and fake_source(words[1:])
 
     def _stop(self, place: int) -> Factuality | None:
         """What ends the clause to the left, and what that tells."""
@@ -191,9 +190,8 @@ class Clause:
         refused = form in listed("refuse") and self._is_refused_clause()
         if refused or (form in listed("deny") and self._is_denied_clause()):
             return "said" if denied else "denied"  # "did not deny saying"
-        if form in listed("label") and self._noun in listed(
-            "claim_nouns"
-        ):  # "called reports that she said it a lie"
+        # "called reports that she said it a lie"
+        if form in listed("label") and self._noun in listed("claim_nouns"):
             return "said" if denied else "denied"
         if denied and (form in listed("perceive") or (form in listed("implicative") and self._infinitive)):
             return "denied"

@@ -10,7 +10,7 @@ from quotes.extraction.factuality.words import listed
 _LONGEST_NOUN_PHRASE = 8
 _INNER = 4  # words from "fake" to what is fake
 _AFTER_CARRIER = 6  # words from what is fake to what says so: "that has been digitally altered"
-_MEDIUM = frozenset({"in", "on", "via", "through"})
+MEDIA = frozenset({"in", "on", "via", "through"})  # before what says something: "in a clip"
 _PREPOSITIONS = frozenset({
     "of", "about", "behind", "over", "against", "by", "with", "after", "from", "to", "for", "at",
 })  # fmt: skip
@@ -79,7 +79,7 @@ def _is_faked(behind: Sequence[Word]) -> bool:
 def in_a_fake(words: Sequence[Word]) -> bool:
     """Whether the words open with the place where a fake says it: "(she says) in a doctored clip"."""
     for place, word in enumerate(words[:_INNER]):
-        if word.text in _MEDIUM or (word.text == "to" and place and words[place - 1].text == "according"):
+        if word.text in MEDIA or (word.text == "to" and place and words[place - 1].text == "according"):
             return fake_phrase(words[place + 1 :]) is not None
     return False
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from quotes.extraction.quote import Quote
+from quotes.extraction.surface import TERMINAL
 from quotes.extraction.tree import Tree
 
 QUOTED = "“”"  # stands for a whole passage in quotation marks
-_TERMINAL = frozenset({".", "!", "?", "…"})
 _CLOSING = frozenset("”“\"’‘'`«»‹›")
 _STARTING = frozenset({"PROPN", "DET", "PRON", "ADV", "SCONJ"})
 _REACH = 120  # tokens of a sentence before and behind the words, so that time stays bounded
@@ -48,7 +48,7 @@ class Frame:
     final: str
 
 
-class Reader:
+class FrameReader:
     """Cuts frames out of one Doc."""
 
     def __init__(self, doc: Doc) -> None:
@@ -85,7 +85,7 @@ class Reader:
             limit = self._paragraphs[paragraph + 1][1]
         words: list[Word] = []
         for word in self._words(at, min(limit, at + 3 * _REACH)):
-            if word.text in _TERMINAL or not word.text.strip():
+            if word.text in TERMINAL or not word.text.strip():
                 if any(one.text[:1].isalpha() for one in words):
                     yield tuple(words)
                     count -= 1
@@ -102,7 +102,7 @@ class Reader:
         first = self._tokens[quote.spans[0].start][0]
         paragraph = self._paragraph(first)
         end = self._start(first, paragraph)
-        while end > self._paragraphs[paragraph][0] and self._tree.lower[end - 1] in _TERMINAL:
+        while end > self._paragraphs[paragraph][0] and self._tree.lower[end - 1] in TERMINAL:
             end -= 1
         return tuple(self._words(self._start(end, paragraph), end))
 
@@ -119,7 +119,7 @@ class Reader:
                 if self._ends_here(at, paragraph):
                     break
                 at = max(least, self._passages[owner][0])
-            elif self._tree.lower[at - 1] in _TERMINAL:
+            elif self._tree.lower[at - 1] in TERMINAL:
                 break
             else:
                 at -= 1
@@ -136,7 +136,7 @@ class Reader:
                 at = self._passages[owner][1]
                 if self._ends_here(at, paragraph):
                     break
-            elif self._tree.lower[at] in _TERMINAL:
+            elif self._tree.lower[at] in TERMINAL:
                 break
             else:
                 at += 1
@@ -146,7 +146,7 @@ class Reader:
         """Whether the passage that ends before `last` ends a sentence of the narrator as well."""
         if last >= self._paragraphs[paragraph][1]:
             return True
-        if self._inner(last) not in _TERMINAL:
+        if self._inner(last) not in TERMINAL:
             return False
         return self._inner(last) in {".", "…"} or self._tree.pos[last] in _STARTING
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from quotes.tracking.normalization.lexicon import entries, words_in
+from quotes.tracking.normalization.lexicon import LONGEST_WORD, entries, words_in
 
 Words = tuple[str, ...]
 
@@ -46,6 +46,8 @@ def expansions(word: str, then: str, *, behind_apostrophe: bool) -> tuple[Words,
 
     `then` is the word that follows if it tells what is meant; see `tells`.
     """
+    if len(word) > LONGEST_WORD:
+        return ()
     if behind_apostrophe and f"'{word}" in _LISTED:
         return _LISTED[f"'{word}"]
     if word in _LISTED:

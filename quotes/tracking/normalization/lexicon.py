@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+LONGEST_WORD = 50  # letters; what is longer is no word, and reading it would take the square of its length
+
 
 def entries(name: str) -> Iterator[tuple[str, str]]:
     """The lines `key: value` of the file `data/<name>.txt`; `#` opens a comment."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from quotes.tracking.normalization.lexicon import entries, words_in
+from quotes.tracking.normalization.lexicon import LONGEST_WORD, entries, words_in
 
 
 def _one_of(key: str, without: str = "") -> str:
@@ -80,7 +80,7 @@ _read = _reader()
 @lru_cache(maxsize=2**16)
 def respelled(word: str) -> str:
     """A folded word in the spelling in which words are compared."""
-    if len(word) < 3 or not word.isascii():
+    if not 3 <= len(word) <= LONGEST_WORD or not word.isascii():
         return word
     if word.endswith(_POSSESSIVE):
         return _read(word.removesuffix(_POSSESSIVE)) + _POSSESSIVE

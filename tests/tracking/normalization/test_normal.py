@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -54,3 +55,12 @@ def test_forms_stand_where_their_words_do() -> None:
 def test_numbers_beyond_all_counting_are_read_no_further() -> None:
     text = "one " + "trillion " * 30_000 + "9" * 10_000
     assert Wording(text).forms[-1].last == 30_002
+
+
+@pytest.mark.parametrize("letters", ["a", "all", "is", "our", "it's", "'s", "n't", "'d", "we'll", "x1", "-"])
+def test_the_time_for_a_word_without_end_grows_with_its_length(letters: str, seconds) -> None:
+    def read(count: int) -> None:
+        assert Wording(letters * count).forms or letters == "-"
+
+    before = min(seconds(read, 2_000) for _ in range(2))
+    assert seconds(read, 8 * 2_000) < 16 * before + 0.2
