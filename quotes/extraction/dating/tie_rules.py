@@ -136,7 +136,7 @@ def _clause(around: Around) -> Tie:
             if speaks and _describes_speaker(around, offset):
                 return Tie("attribute", steps)
             return Tie("verb" if speaks else "occasion", steps, offset)
-        if word in words("plan"):
+        if word in words("plan") or (word in words("plan_verb") and not _is_noun(left[: -steps - 1])):
             return Tie("plan", steps)
         gerund = word.endswith("ing") and left[-steps - 2 : -steps - 1]
         if (_is_other_verb(word) or gerund) and (said := _said_meanwhile(left[: -steps - 1], steps)):
@@ -144,6 +144,11 @@ def _clause(around: Around) -> Tie:
         if _is_other_verb(word) or (gerund and left[-steps - 2][1] in words("before_gerund")):
             return _beside(around, steps)
     return _ahead(around)
+
+
+def _is_noun(before: list[tuple[int, str]]) -> bool:
+    """Whether a word that may be a verb stands behind an article: "the vote"."""
+    return bool(before) and before[-1][1] in words("article")
 
 
 def _said_meanwhile(before: list[tuple[int, str]], steps: int) -> Tie | None:

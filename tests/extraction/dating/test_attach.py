@@ -71,6 +71,7 @@ OWN = [
     ("In a 2014 letter, Lorn called it “a start”.", date(2014, 1, 1), "2014"),
     ("“It is a start,” Lorn said as she walked the quay Friday morning.", FRIDAY, "Friday morning"),
     ("“It is a start,” Lorn said on Friday after the vote on Wednesday.", FRIDAY, "on Friday"),
+    ("“It is a start,” Lorn told reporters after the vote on Friday.", FRIDAY, "on Friday"),
 ]
 
 
@@ -83,6 +84,8 @@ def test_words_in_the_sentence_of_the_attribution_date_it(text, day, words):
 
 
 NOT_ITS_DATE = [
+    "The fair opens on Saturday. “We will wait,” Lorn said.",
+    "The trial begins on Monday. “We will wait,” Lorn said.",
     "“The bridge opens on Wednesday,” Lorn said.",
     "“We have waited since Wednesday,” Lorn said.",
     "“We will wait,” Lorn said of the vote that is due on Friday.",
