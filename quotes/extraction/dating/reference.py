@@ -102,7 +102,7 @@ def _tells_past(around: Around, verb: str, before: list[str]) -> bool:
 
 def _plans(around: Around) -> bool:
     """Whether anything about the day in its sentence is to come."""
-    return any(word in words("plan") or word in words("modal") for _, word in around.left + around.right)
+    return any(_is_plan(word) for _, word in around.left + around.right)
 
 
 def _is_past_verb(word: str) -> bool:
@@ -112,5 +112,8 @@ def _is_past_verb(word: str) -> bool:
 
 
 def _leaves_open(word: str) -> bool:
-    listed = word in words("leaves_open") or word in words("plan") or word in words("modal")
-    return listed or word.endswith("ing")
+    return _is_plan(word) or word in words("leaves_open") or word.endswith("ing")
+
+
+def _is_plan(word: str) -> bool:
+    return any(word in words(kind) for kind in ("plan", "plan_verb", "modal"))
