@@ -8,15 +8,14 @@ whose quotes people have named and which the ranker had not seen. `data/calibrat
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
 from quotes.extraction.attribution import Attribution
 from quotes.extraction.coreference import Resolution
+from quotes.extraction.odds import from_log_odds, log_odds
 
-_EDGE = 1e-5
 _NAME_EDGE = 0.01  # the resolver's scores are rough: beyond this they tell nothing more
 
 
@@ -26,12 +25,6 @@ def shipped_terms() -> Mapping[str, float]:
     lines = files("quotes.extraction").joinpath("data", "calibration.txt").read_text("utf-8").splitlines()
     pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {name: float(value) for name, value in pairs}
-
-
-def log_odds(probability: float, edge: float = _EDGE) -> float:
-    """The logarithm of the odds, kept finite at 0 and 1."""
-    probability = min(1 - edge, max(edge, probability))
-    return math.log(probability / (1 - probability))
 
 
 def terms(attribution: Attribution, resolution: Resolution | None) -> Iterator[tuple[str, float]]:
@@ -54,4 +47,4 @@ def calibrated(attribution: Attribution, resolution: Resolution | None) -> float
     """The probability that the passage is a quote and the speaker given is the one who said it."""
     weights = shipped_terms()
     odds = sum(weights.get(name, 0.0) * value for name, value in terms(attribution, resolution))
-    return 1 / (1 + math.exp(-odds))
+    return from_log_odds(odds)

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from quotes.extraction.attribution import Attribution
-from quotes.extraction.confidence import calibrated, log_odds, shipped_terms, terms
+from quotes.extraction.confidence import calibrated, shipped_terms, terms
 from quotes.extraction.coreference import Resolution
 
 
@@ -47,15 +46,3 @@ def test_every_term_that_is_told_has_a_weight():
     told = {name for name, _ in terms(decided(), named(relayer="Cole Ames"))}
 
     assert told <= set(shipped_terms())
-
-
-@pytest.mark.parametrize(
-    ("probability", "expected"), [(0.5, 0.0), (0.75, math.log(3)), (0.25, -math.log(3))], ids=str
-)
-def test_log_odds(probability, expected):
-    assert log_odds(probability) == pytest.approx(expected)
-
-
-@pytest.mark.parametrize("probability", [0.0, 1.0])
-def test_log_odds_stay_finite_at_the_ends(probability):
-    assert math.isfinite(log_odds(probability))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from gold import overlap, same_passage, trimmed, words_of
+from gold import TITLES, overlap, same_passage, trimmed, words_of
 from scipy.optimize import minimize
 from spacy.tokens import Doc
 
@@ -22,7 +22,6 @@ PENALTY = 1.0
 UNNAMED = 0.5
 FOLDS = 5
 SEED = 0
-_TITLES = frozenset({"mr", "mrs", "ms", "dr", "sen", "rep", "gov", "president", "the"})
 
 Terms = dict[str, float]
 
@@ -64,7 +63,7 @@ def _is_speaker(resolution: Resolution | None, quote: dict[str, Any]) -> bool:
 
 def same_name(one: str, other: str) -> bool:
     """Whether two forms may be one name: the same last word, and first words that do not differ."""
-    a, b = ([word for word in words_of(name) if word not in _TITLES] for name in (one, other))
+    a, b = ([word for word in words_of(name) if word not in TITLES] for name in (one, other))
     if not a or not b or a[-1] != b[-1]:
         return bool(a) and ("".join(a) == "".join(b) or set(a) == set(b))
     return len(a) == 1 or len(b) == 1 or a[0][0] == b[0][0] or set(a) <= set(b) or set(b) <= set(a)

@@ -14,11 +14,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from gold import articles, source_words, words_of
+from gold import TITLES, articles, source_words, words_of
 from passages import same_passage, trimmed
 
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who", "which", "his", "her"})
-TITLES = frozenset({"mr", "mrs", "ms", "dr", "sen", "rep", "gov", "president", "the"})
 
 
 def main() -> None:

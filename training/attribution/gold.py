@@ -18,6 +18,8 @@ sys.path.append(str(Path(__file__).parents[1] / "scripts"))
 from annotations import NAMED, annotated_articles
 from passages import EDGE, overlap, same_passage, trimmed
 
+# Words before a name that do not tell it from another.
+TITLES = frozenset({"mr", "mrs", "ms", "dr", "sen", "rep", "gov", "president", "the"})
 _LEAST_SENTENCE = 9
 _LEAST_TITLE = 3
 _SMALL_WORDS = frozenset(

@@ -11,7 +11,6 @@ seen, in cross-validation and on the development sets, then writes `weights.txt`
 from __future__ import annotations
 
 import argparse
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -23,7 +22,8 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
 from quotes.extraction.dating.groups import names
-from quotes.extraction.dating.weigh import log_odds
+from quotes.extraction.dating.weigh import EDGE
+from quotes.extraction.odds import from_log_odds, log_odds
 
 DATA = Path(__file__).parents[2] / "quotes" / "extraction" / "dating" / "data"
 THRESHOLDS = (0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
@@ -142,7 +142,7 @@ def judge(read: Sequence[Article], weights: Weights) -> list[Outcome]:
 
 def calibrate(outcomes: Sequence[Outcome]) -> tuple[float, float]:
     """Offset and slope of the logistic curve from the log odds of the likeliest times to being right."""
-    odds = np.array([log_odds(outcome.chance) for outcome in outcomes if outcome.chance])
+    odds = np.array([log_odds(outcome.chance, EDGE) for outcome in outcomes if outcome.chance])
     good = np.array([float(outcome.words) for outcome in outcomes if outcome.chance])
 
     def loss(values: np.ndarray) -> float:
@@ -155,7 +155,7 @@ def calibrate(outcomes: Sequence[Outcome]) -> tuple[float, float]:
 
 def report(what: str, outcomes: Sequence[Outcome], offset: float, slope: float) -> None:
     """Print precision, recall and F1 of the words and how many days are right, by the least confidence."""
-    sure = [1 / (1 + math.exp(-(offset + slope * log_odds(outcome.chance)))) for outcome in outcomes]
+    sure = [from_log_odds(offset + slope * log_odds(outcome.chance, EDGE)) for outcome in outcomes]
     dated, days = sum(o.dated for o in outcomes), sum(o.day is not None for o in outcomes)
     print(f"{what}: {len(outcomes)} quotes, {dated} dated by people, {days} with a day")
     for least in THRESHOLDS:

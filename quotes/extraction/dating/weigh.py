@@ -15,11 +15,12 @@ from quotes.extraction.dating.moments import Moments
 from quotes.extraction.dating.people import People
 from quotes.extraction.dating.places import Place
 from quotes.extraction.dating.speech import Claim, carry_on
+from quotes.extraction.odds import from_log_odds, log_odds
 
 # How sure a time has to be to date a quote. A wrong date costs more than a missing one: from this value on,
 # more than four of five times claimed in articles not seen are right (`training/dating/fit.py` prints them).
 LEAST_CONFIDENCE = 0.63
-_EDGE = 1e-6
+EDGE = 1e-6  # chances nearer to 0 or 1 tell nothing more
 
 
 @cache
@@ -38,16 +39,10 @@ def _curve() -> tuple[float, float]:
     return float(values["offset"]), float(values["slope"])
 
 
-def log_odds(chance: float) -> float:
-    """The logarithm of the odds, kept finite at 0 and 1."""
-    chance = min(1 - _EDGE, max(_EDGE, chance))
-    return math.log(chance / (1 - chance))
-
-
 def calibrated(chance: float) -> float:
     """The probability that a time is right that the weights find this likely (Platt 1999)."""
     offset, slope = _curve()
-    return 1 / (1 + math.exp(-(offset + slope * log_odds(chance))))
+    return from_log_odds(offset + slope * log_odds(chance, EDGE))
 
 
 @dataclass(frozen=True, slots=True)
