@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from sqlite_utils import Database
 
@@ -30,13 +30,6 @@ class Change:
     kind: Kind
     quote: str
     fields: dict[str, tuple[Any, Any]]
-
-
-class Pairing(Protocol):
-    """How the quotes before and the ones found now belong together."""
-
-    def __call__(self, before: Sequence[Row], found: Sequence[Quote]) -> Pairs:
-        """Each found quote's number with that of the one before."""
 
 
 def store(db: Database, article: Row, found: list[Quote], extractor: str, at: str) -> list[Change]:
