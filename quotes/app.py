@@ -11,6 +11,7 @@ from threading import Lock
 from flask import Flask, Response
 from flask_smorest import Api
 
+from quotes import web
 from quotes.api import connections, docs, problems, tokens
 from quotes.api.version import VERSION
 from quotes.extraction.errors import ReadingFailed
@@ -93,6 +94,7 @@ def create_app(settings: Settings, extractor: Reader | None = None) -> Flask:
     for name in RESOURCES:
         api.register_blueprint(import_module(f"quotes.api.{name}").resource)
     app.register_blueprint(docs.blueprint)
+    web.register(app)
     app.after_request(_as_declared)
     return app
 

@@ -21,6 +21,8 @@ MEDIA_TYPE = "application/problem+json"
 # What a client sent is repeated in an answer no longer than this.
 LONGEST_NAME = 100
 MOST_ERRORS = 50
+# What services raise for what a request asks of them.
+OF_SERVICE = (BadCursor, NoWords, NoArticle, ArticleTooLong, ReadingFailed)
 
 
 class ErrorSchema(Schema):
@@ -149,5 +151,5 @@ def register(app: Flask) -> None:
         RequestEntityTooLarge, lambda _: answer(Problem(413, "The body is too large."))
     )
     app.register_error_handler(sqlite3.OperationalError, busy)
-    for kind in (BadCursor, NoWords, NoArticle, ArticleTooLong, ReadingFailed):
+    for kind in OF_SERVICE:
         app.register_error_handler(kind, lambda error: answer(of_service(error)))

@@ -22,6 +22,13 @@ def everything(db: Database) -> Row:
     return {**_counts(db, EVERYBODY), "since": since["day"], "until": until["day"]}
 
 
+def speakers_quoted(db: Database) -> int:
+    """How many speakers there are who have been quoted."""
+    row = one(db, "SELECT count(*) AS speakers FROM speakers WHERE quotes > 0")
+    assert row is not None
+    return int(row["speakers"])
+
+
 def of_speakers(db: Database, pks: Sequence[int]) -> list[Row]:
     """The same of each speaker, with `name`, `slug`, `kind` and `quotes`."""
     wanted, values = listed("pk", list(pks))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlite_utils import Database
@@ -142,6 +142,12 @@ def get(db: Database, slug: str) -> Row | None:
     )
     assert more is not None
     return {**row, **more, "names": _names_seen(db, row["pk"])}
+
+
+def by_pk(db: Database, pks: Sequence[int]) -> list[Row]:
+    """These speakers as lists have them, in no particular order."""
+    wanted, values = listed("pk", list(pks))
+    return list(db.query(f"{SELECT} WHERE s.pk IN {wanted}", values))
 
 
 def pk_of(db: Database, slug: str) -> int | None:

@@ -1,0 +1,21 @@
+"""Pages for people, over the same services as the API.
+
+A page is whole without JavaScript, and loads nothing from anywhere but this service.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from flask import Flask
+
+MODULES = ("home", "lookup", "speakers", "comparison", "statements", "articles", "citations", "errors")
+
+
+def register(app: Flask) -> None:
+    """Let the app answer with pages beside the API."""
+    for name in MODULES:
+        import_module(f"quotes.web.{name}")
+    blueprint = import_module("quotes.web.pages").pages
+    app.register_blueprint(blueprint)
+    import_module("quotes.web.errors").register(app)

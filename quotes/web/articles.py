@@ -1,0 +1,68 @@
+"""Articles: what was stored, by day and outlet, and each text with its quotes marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from flask import render_template, request
+
+from quotes.api.connections import database
+from quotes.api.problems import not_found
+from quotes.lookup.edits import text_changes
+from quotes.store import articles, quotes
+from quotes.store.page import Row
+from quotes.web.asked import Asked, cursor
+from quotes.web.marking import Marked, paragraphs
+from quotes.web.pages import pages
+
+PER_PAGE = 30
+# So many speakers of an article are told apart by colour; every one has a label.
+VOICES = 8
+
+
+@pages.get("/articles")
+def list_articles() -> str:
+    asked = Asked.of_request(request.args)
+    publisher = request.args.get("publisher", "").strip() or None
+    filters = asked.filters(database(), None)
+    found = articles.listing(
+        database(), publisher=publisher, since=filters.since, until=filters.until, q=filters.q,
+        limit=PER_PAGE, cursor=cursor(),
+    )  # fmt: skip
+    days = [(day, list(rows)) for day, rows in groupby(found.items, key=lambda row: row["day"])]
+    return render_template("articles.html", found=found, days=days, asked=asked, publisher=publisher)
+
+
+@pages.get("/articles/<identifier>")
+def article(identifier: str) -> str:
+    """An article's text with its quotes, each with its speaker, mention and cue."""
+    found = articles.get(database(), identifier)
+    if found is None:
+        raise not_found("article")
+    read = quotes.of_article(database(), found["pk"], found["revision"])
+    shown = [one for one in read if one["status"] != "rejected"]
+    return render_template(
+        "article.html",
+        article=found,
+        quotes=shown,
+        rejected=[one for one in read if one["status"] == "rejected"],
+        voices=voices(shown),
+        paragraphs=paragraphs(found["text"], list(_marks(shown))),
+        changes=text_changes(database(), found, read),
+    )
+
+
+def voices(found: Sequence[Row]) -> dict[str, int]:
+    """The colour of each speaker of an article, from 1, in the order in which they first speak."""
+    names = dict.fromkeys(one["speaker"]["name"] if one["speaker"] else "" for one in found)
+    return {name: number % VOICES + 1 for number, name in enumerate(names)}
+
+
+def _marks(found: Sequence[Row]) -> Iterator[Marked]:
+    for number, one in enumerate(found):
+        for span in one["spans"]:
+            yield Marked(span["start"], span["end"], "quote", number)
+        for role in ("mention", "cue"):
+            if one[role] is not None:
+                yield Marked(one[role]["start"], one[role]["end"], role, number)

@@ -1,0 +1,18 @@
+"""The first page: one box to ask with, what was said lately, and how much there is."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from quotes.api.connections import database
+from quotes.store import coverage, statements
+from quotes.web.pages import pages
+
+LATELY = 8
+
+
+@pages.get("/")
+def home() -> str:
+    lately = statements.listing(database(), statements.Filters(), limit=LATELY)
+    held = {**coverage.everything(database()), "speakers": coverage.speakers_quoted(database())}
+    return render_template("home.html", lately=lately.items, held=held)

@@ -1,0 +1,87 @@
+"""Was it said? The verdict on a quotation, and on each quotation of a draft."""
+
+from __future__ import annotations
+
+from flask import current_app, render_template, request
+from flask.typing import ResponseReturnValue
+
+from quotes.api.connections import database, settings
+from quotes.api.parsing import reads_only
+from quotes.intake import IntakeError, check_length, read_text
+from quotes.lookup import lookup as look_up
+from quotes.lookup.draft import LONGEST, Checked, check
+from quotes.lookup.packets import answer_with_evidence
+from quotes.store import speakers
+from quotes.store.page import Row
+from quotes.store.search import NoWords
+from quotes.web.drafts import marked_draft
+from quotes.web.pages import pages
+
+MOST_MATCHES = 10
+MOST_WORDS_OF_A_NAME = 5
+MOST_NAMED = 5
+# The order in which a desk wants to see its problems.
+URGENCY = ("disputed", "other_speaker", "spliced", "altered", "not_found", "trimmed", "verbatim")
+
+
+@pages.get("/lookup")
+def lookup() -> ResponseReturnValue:
+    """One box for a quote or a name; the answer below it, at an address that can be passed on."""
+    asked = request.args.get("quote", "").strip()
+    speaker = request.args.get("speaker", "").strip() or None
+    if not asked:
+        return render_template("lookup.html", asked="", speaker=speaker, answer=None, named=[])
+    if len(asked) > LONGEST:
+        message = f"These are more than {LONGEST:,} characters. Check a long text as a draft."
+        return render_template(
+            "lookup.html", asked=asked[:LONGEST], speaker=speaker, answer=None, named=[], message=message
+        ), 422
+    try:
+        answer = answer_with_evidence(database(), look_up(database(), asked, speaker, MOST_MATCHES))
+    except NoWords:
+        message = "There is no word in it to look for."
+        return render_template(
+            "lookup.html", asked=asked, speaker=speaker, answer=None, named=[], message=message
+        ), 422
+    return render_template("lookup.html", asked=asked, speaker=speaker, answer=answer, named=_named(asked))
+
+
+@pages.get("/lookup/draft")
+def draft_form() -> str:
+    return render_template("draft.html", text="", draft=None)
+
+
+@pages.post("/lookup/draft")
+@reads_only
+def draft() -> ResponseReturnValue:
+    """Each quotation of a pasted text marked with its verdict. The text is not stored."""
+    given = request.form.get("text", "")
+    try:
+        text = check_length(read_text(given), settings().max_article_chars).text
+    except IntakeError as error:
+        return render_template("draft.html", text=given[:LONGEST], draft=None, message=f"{error}."), 422
+    found = current_app.extensions["quotes"].reader.extract(text)
+    checked = check(database(), text, found, limit=3)
+    problems = sorted(checked.quotes, key=_urgency)
+    return render_template(
+        "draft.html",
+        text=text,
+        draft=checked,
+        problems=problems,
+        paragraphs=marked_draft(text, checked.quotes),
+        numbers=[checked.quotes.index(one) + 1 for one in problems],
+    )
+
+
+def _urgency(one: Checked) -> tuple[int, int]:
+    return URGENCY.index(one.answer.verdict), one.quote["spans"][0]["start"]
+
+
+def _named(asked: str) -> list[Row]:
+    """Speakers whom the words name, where they are few enough to be a name."""
+    if len(asked.split()) > MOST_WORDS_OF_A_NAME:
+        return []
+    try:
+        return speakers.listing(database(), q=asked, sort="quotes", limit=MOST_NAMED).items
+    except NoWords:
+        return []

@@ -1,0 +1,72 @@
+"""A text cut into stretches, each with what it is a part of: a quote, its mention, its cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Where something stands: code points `start` to `end`, what it is, and of which number."""
+
+    start: int
+    end: int
+    role: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of a text that are all parts of the same. `quote` is the number of the innermost quote, if any.
+
+    `first` is whether the quote begins here, `mention_of` and `cue_of` the quotes that the words attribute.
+    """
+
+    text: str
+    quote: int | None = None
+    first: bool = False
+    mention_of: tuple[int, ...] = ()
+    cue_of: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph of a text, as stretches."""
+
+    stretches: list[Stretch] = field(default_factory=list)
+
+
+def paragraphs(text: str, marks: Sequence[Marked]) -> list[Paragraph]:
+    """The text's paragraphs that hold anything, each cut where a mark begins or ends."""
+    found = []
+    begun: set[int] = set()
+    start = 0
+    for line in text.splitlines(keepends=True):
+        stretches = list(_stretches(text, start, start + len(line.rstrip()), marks, begun))
+        if any(stretch.text.strip() for stretch in stretches):
+            found.append(Paragraph(stretches))
+        start += len(line)
+    return found
+
+
+def _stretches(
+    text: str, start: int, end: int, marks: Sequence[Marked], begun: set[int]
+) -> Iterator[Stretch]:
+    here = [mark for mark in marks if mark.start < end and start < mark.end]
+    edges = {start, end}
+    for mark in here:
+        edges |= {max(start, mark.start), min(end, mark.end)}
+    cuts = sorted(edges)
+    for since, until in zip(cuts, cuts[1:], strict=False):
+        over = [mark for mark in here if mark.start <= since and until <= mark.end]
+        quotes = [mark for mark in over if mark.role == "quote"]
+        quote = max(quotes, key=lambda mark: mark.start).number if quotes else None
+        first = quote is not None and quote not in begun
+        if quote is not None:
+            begun.add(quote)
+        yield Stretch(text[since:until], quote, first, _numbers(over, "mention"), _numbers(over, "cue"))
+
+
+def _numbers(marks: Sequence[Marked], role: str) -> tuple[int, ...]:
+    return tuple(sorted({mark.number for mark in marks if mark.role == role}))

@@ -1,0 +1,124 @@
+"""How pages put dates, doubts, numbers and verdicts into words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+SURE = 0.9
+FAIRLY_SURE = 0.7
+
+# Characters that turn the direction of what follows, and others that show as nothing.
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+_SPACES = re.compile(r"\s+")
+
+FACTUALITIES = {
+    "said": "Said",
+    "denied": "Told as not said",
+    "hypothetical": "Told as what might be said",
+    "fabricated": "Told as made up",
+}
+KINDS = {
+    "person": "person",
+    "organization": "organization",
+    "group": "group",
+    "document": "document",
+    "anonymous": "unnamed source",
+}
+CHANGES = {
+    "negation": "a negation was changed",
+    "number": "a number was changed",
+    "name": "a name was changed",
+    "word": "a word was changed",
+    "same_value": "the same value, written otherwise",
+    "spelling": "the same word, spelled otherwise",
+    "contraction": "the same words, contracted or in full",
+}
+# A verdict's headline, what it means, and the word that marks it in lists.
+VERDICTS = {
+    "verbatim": ("Yes, in these words", "good", "verbatim"),
+    "trimmed": ("Yes, as part of a longer quote", "good", "part of a quote"),
+    "altered": ("Not in these words", "warn", "altered"),
+    "spliced": ("Put together from separate passages", "warn", "spliced"),
+    "other_speaker": ("Said, but by somebody else", "bad", "another speaker"),
+    "disputed": ("Disputed", "bad", "disputed"),
+    "not_found": ("Not found", "none", "not found"),
+}
+
+
+def percent(value: float) -> str:
+    """A probability as people read it: 0.938 is 93 %. It is rounded down, so that no doubt is hidden."""
+    return f"{int(value * 100 + 1e-6)}\u202f%"
+
+
+def sureness(value: float | None) -> str:
+    """How sure a probability is, in a word that styles know as well."""
+    if value is None:
+        return "unknown"
+    return "sure" if value >= SURE else "fairly" if value >= FAIRLY_SURE else "doubtful"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: 1 report, 1,204 reports."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def long_day(written: str | None) -> str:
+    """An ISO 8601 day as a sentence has it: Saturday, 2 October 2021."""
+    if not written:
+        return "an unknown day"
+    day = date.fromisoformat(written[:10])
+    return f"{day:%A}, {day.day} {day:%B} {day.year}"
+
+
+def short_day(written: str | None) -> str:
+    """An ISO 8601 day in short: 2 Oct 2021."""
+    if not written:
+        return "no date"
+    day = date.fromisoformat(written[:10])
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def said_when(said: Mapping[str, Any] | None) -> str:
+    """When words were said, as far as the article tells: on a day, in a month, or not told."""
+    if not said or not said["on"]:
+        return "the day is not known"
+    if said["basis"] == "published":
+        return f"reported on {short_day(said['on'])}"
+    day = date.fromisoformat(said["on"])
+    match said["precision"]:
+        case "week":
+            return f"said in the week of {short_day(said['on'])}"
+        case "month":
+            return f"said in {day:%B} {day.year}"
+        case "year":
+            return f"said in {day.year}"
+        case _:
+            return f"said on {short_day(said['on'])}"
+
+
+def readable(text: str | None) -> str:
+    """A text of others on one line, without characters that would turn or hide what stands beside it."""
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text or "")).strip()
+
+
+def web_address(url: str | None) -> str | None:
+    """An address that a link may lead to; None for any but those of the web, such as javascript:."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def archived_at(url: str | None, day: str | None) -> str | None:
+    """The address of the web archive's copy of a page that is nearest to a day. Nothing is fetched."""
+    if web_address(url) is None:
+        return None
+    when = (day or "").replace("-", "")[:8] or "2"
+    return f"https://web.archive.org/web/{when}/{url}"

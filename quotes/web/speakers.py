@@ -1,0 +1,66 @@
+"""Speakers: finding them, and what each has said, in time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from quotes.api.connections import database
+from quotes.api.problems import not_found
+from quotes.store import identities, speakers, statements, topics
+from quotes.web.asked import Asked, cursor, one_of
+from quotes.web.pages import pages
+from quotes.web.timeline import chart, interval_for
+
+PER_PAGE = 20
+SUGGESTED = 20
+MOST_TOPICS = 12
+ORDERS = {"quotes": "most quoted", "recent": "lately quoted", "name": "by name"}
+
+
+@pages.get("/speakers")
+def list_speakers() -> str:
+    q = request.args.get("q", "").strip() or None
+    sort = one_of(request.args.get("sort"), ORDERS, "quotes")
+    kind = request.args.get("kind") or None
+    found = speakers.listing(database(), q=q, kind=kind, sort=sort, limit=PER_PAGE * 2, cursor=cursor())
+    return render_template(
+        "speakers.html", found=found, rows=found.items, q=q, sort=sort, kind=kind, orders=ORDERS
+    )
+
+
+@pages.get("/speakers/suggestions")
+def list_suggestions() -> str:
+    found = identities.suggestions(database(), limit=SUGGESTED, cursor=cursor())
+    return render_template("suggestions.html", found=found, rows=found.items)
+
+
+@pages.get("/speakers/<slug>")
+def speaker(slug: str) -> ResponseReturnValue:
+    """A speaker's timeline and statements, filtered by what stands in the address."""
+    known = speakers.get(database(), slug)
+    if known is None:
+        raise not_found("speaker")
+    if known["merged_into"] is not None:
+        return redirect(url_for("web.speaker", slug=known["merged_into"], **request.args), 308)
+    asked = Asked.of_request(request.args)
+    filters = asked.filters(database(), known["pk"])
+    found = statements.listing(database(), filters, PER_PAGE, cursor())
+    return render_template(
+        "speaker.html",
+        speaker=known,
+        asked=asked,
+        found=found,
+        rows=found.items,
+        timeline=_timeline(filters, asked),
+        topics=topics.listing(database(), statements.Filters(speaker=known["pk"]), limit=MOST_TOPICS).items,
+    )
+
+
+def _timeline(filters: statements.Filters, asked: Asked) -> Any:
+    years = statements.timeline(database(), filters, "year")
+    interval = interval_for(years)
+    counts = years if interval == "year" else statements.timeline(database(), filters, interval)
+    return chart(counts, interval)
