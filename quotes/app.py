@@ -94,7 +94,7 @@ def create_app(settings: Settings, extractor: Reader | None = None) -> Flask:
     for name in RESOURCES:
         api.register_blueprint(import_module(f"quotes.api.{name}").resource)
     app.register_blueprint(docs.blueprint)
-    web.register(app)
+    web.register(app, settings.database)
     app.after_request(_as_declared)
     return app
 

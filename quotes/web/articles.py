@@ -48,7 +48,7 @@ def article(identifier: str) -> str:
         quotes=shown,
         rejected=[one for one in read if one["status"] == "rejected"],
         voices=voices(shown),
-        paragraphs=paragraphs(found["text"], list(_marks(shown))),
+        paragraphs=paragraphs(found["text"], marks_of(shown)),
         changes=text_changes(database(), found, read),
     )
 
@@ -57,6 +57,11 @@ def voices(found: Sequence[Row]) -> dict[str, int]:
     """The colour of each speaker of an article, from 1, in the order in which they first speak."""
     names = dict.fromkeys(one["speaker"]["name"] if one["speaker"] else "" for one in found)
     return {name: number % VOICES + 1 for number, name in enumerate(names)}
+
+
+def marks_of(found: Sequence[Row]) -> list[Marked]:
+    """Where quotes stand in their text, with the words that name and introduce each."""
+    return list(_marks(found))
 
 
 def _marks(found: Sequence[Row]) -> Iterator[Marked]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _stretches(
     for mark in here:
         edges |= {max(start, mark.start), min(end, mark.end)}
     cuts = sorted(edges)
-    for since, until in zip(cuts, cuts[1:], strict=False):
+    for since, until in pairwise(cuts):
         over = [mark for mark in here if mark.start <= since and until <= mark.end]
         quotes = [mark for mark in over if mark.role == "quote"]
         quote = max(quotes, key=lambda mark: mark.start).number if quotes else None

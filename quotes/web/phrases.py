@@ -39,6 +39,15 @@ CHANGES = {
     "spelling": "the same word, spelled otherwise",
     "contraction": "the same words, contracted or in full",
 }
+# Why two names may be one speaker's.
+REASONS = {
+    "spelling": "The names sound the same.",
+    "middle": "The names differ by what stands in the middle.",
+    "nickname": "One first name is a short form of the other.",
+    "initials": "One name is the other's initials.",
+    "surname": "One name is the other's surname.",
+    "namesake": "Several go by this name.",
+}
 # A verdict's headline, what it means, and the word that marks it in lists.
 VERDICTS = {
     "verbatim": ("Yes, in these words", "good", "verbatim"),

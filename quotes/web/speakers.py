@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -12,7 +10,7 @@ from quotes.api.problems import not_found
 from quotes.store import identities, speakers, statements, topics
 from quotes.web.asked import Asked, cursor, one_of
 from quotes.web.pages import pages
-from quotes.web.timeline import chart, interval_for
+from quotes.web.timeline import Chart, chart, interval_for
 
 PER_PAGE = 20
 SUGGESTED = 20
@@ -44,7 +42,7 @@ def speaker(slug: str) -> ResponseReturnValue:
     if known is None:
         raise not_found("speaker")
     if known["merged_into"] is not None:
-        return redirect(url_for("web.speaker", slug=known["merged_into"], **request.args), 308)
+        return redirect(url_for("web.speaker", slug=known["merged_into"]), 308)
     asked = Asked.of_request(request.args)
     filters = asked.filters(database(), known["pk"])
     found = statements.listing(database(), filters, PER_PAGE, cursor())
@@ -54,12 +52,12 @@ def speaker(slug: str) -> ResponseReturnValue:
         asked=asked,
         found=found,
         rows=found.items,
-        timeline=_timeline(filters, asked),
+        timeline=_timeline(filters),
         topics=topics.listing(database(), statements.Filters(speaker=known["pk"]), limit=MOST_TOPICS).items,
     )
 
 
-def _timeline(filters: statements.Filters, asked: Asked) -> Any:
+def _timeline(filters: statements.Filters) -> Chart | None:
     years = statements.timeline(database(), filters, "year")
     interval = interval_for(years)
     counts = years if interval == "year" else statements.timeline(database(), filters, interval)
