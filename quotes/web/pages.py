@@ -33,6 +33,7 @@ pages.add_app_template_filter(phrases.said_when, "said_when")
 pages.add_app_template_filter(phrases.sureness, "sureness")
 pages.add_app_template_filter(phrases.counted, "counted")
 pages.add_app_template_filter(phrases.readable, "readable")
+pages.add_app_template_filter(phrases.words_of_quote, "quoted")
 pages.add_app_template_filter(phrases.web_address, "web_address")
 pages.add_app_template_filter(phrases.archived_at, "archived_at")
 

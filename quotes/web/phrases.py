@@ -116,6 +116,11 @@ def readable(text: str | None) -> str:
     return _SPACES.sub(" ", _INVISIBLE.sub("", text or "")).strip()
 
 
+def words_of_quote(text: str) -> str:
+    """Quoted words on one line, without the comma that a sentence goes on with behind them."""
+    return readable(text).removesuffix(",")
+
+
 def web_address(url: str | None) -> str | None:
     """An address that a link may lead to; None for any but those of the web, such as javascript:."""
     try:

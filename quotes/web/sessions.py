@@ -13,7 +13,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, redirect, render_template, request, session, url_for
 from flask.sessions import SecureCookieSessionInterface
@@ -136,7 +135,6 @@ def sign_out() -> Response:
 
 def _inside(address: str | None) -> str:
     """An address of this service to go on to; the first page for any other."""
-    address = address or ""
-    parts = urlsplit(address)
-    inside = not parts.scheme and not parts.netloc and re.match(r"/(?![/\\])", address)
-    return address if inside else url_for("web.home")
+    # Browsers leave out tabs and line breaks, and take a backslash for a slash.
+    inside = address is not None and re.fullmatch(r"/(?![/\\])[!-\[\]-~]*|/", address)
+    return address if inside and address else url_for("web.home")
