@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from quotes.extraction.paragraphs import split_paragraphs
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
@@ -40,15 +42,11 @@ class Paragraph:
 
 def paragraphs(text: str, marks: Sequence[Marked]) -> list[Paragraph]:
     """The text's paragraphs that hold anything, each cut where a mark begins or ends."""
-    found = []
     begun: set[int] = set()
-    start = 0
-    for line in text.splitlines(keepends=True):
-        stretches = list(_stretches(text, start, start + len(line.rstrip()), marks, begun))
-        if any(stretch.text.strip() for stretch in stretches):
-            found.append(Paragraph(stretches))
-        start += len(line)
-    return found
+    found = (
+        Paragraph(list(_stretches(text, one.start, one.end, marks, begun))) for one in split_paragraphs(text)
+    )
+    return [one for one in found if any(stretch.text.strip() for stretch in one.stretches)]
 
 
 def _stretches(
