@@ -46,6 +46,7 @@ def article(identifier: str) -> str:
         "article.html",
         article=found,
         quotes=shown,
+        editing=request.args.get("edit"),
         rejected=[one for one in read if one["status"] == "rejected"],
         voices=voices(shown),
         paragraphs=paragraphs(found["text"], marks_of(shown)),

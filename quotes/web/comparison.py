@@ -7,6 +7,7 @@ from itertools import groupby
 from flask import render_template, request
 
 from quotes.api.connections import database
+from quotes.lookup.packets import with_reports
 from quotes.store import speakers, statements
 from quotes.store.page import Row
 from quotes.web.asked import Asked
@@ -34,7 +35,8 @@ def _speaker(name: str) -> Row | None:
 
 
 def _said(speaker: Row, asked: Asked) -> list[Row]:
-    return statements.listing(database(), asked.filters(database(), speaker["pk"]), MOST).items
+    found = statements.listing(database(), asked.filters(database(), speaker["pk"]), MOST)
+    return with_reports(database(), found.items)
 
 
 def _by_month(found: dict[str, list[Row]]) -> list[tuple[str, dict[str, list[Row]]]]:

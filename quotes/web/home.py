@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template
 
 from quotes.api.connections import database
+from quotes.lookup.packets import with_reports
 from quotes.store import coverage, statements
 from quotes.web.pages import pages
 
@@ -15,4 +16,4 @@ LATELY = 8
 def home() -> str:
     lately = statements.listing(database(), statements.Filters(), limit=LATELY)
     held = {**coverage.everything(database()), "speakers": coverage.speakers_quoted(database())}
-    return render_template("home.html", lately=lately.items, held=held)
+    return render_template("home.html", lately=with_reports(database(), lately.items), held=held)

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from quotes.api.connections import database
 from quotes.api.problems import not_found
+from quotes.lookup.packets import with_reports
 from quotes.store import identities, speakers, statements, topics
 from quotes.web.asked import Asked, cursor, one_of
 from quotes.web.pages import pages
@@ -51,7 +52,7 @@ def speaker(slug: str) -> ResponseReturnValue:
         speaker=known,
         asked=asked,
         found=found,
-        rows=found.items,
+        rows=with_reports(database(), found.items),
         timeline=_timeline(filters),
         topics=topics.listing(database(), statements.Filters(speaker=known["pk"]), limit=MOST_TOPICS).items,
     )

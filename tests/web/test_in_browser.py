@@ -65,10 +65,10 @@ def test_post_review_correct_follow_look_up_check_and_compare(
     page.click("text=Store it")
     assert "The article is stored." in page.inner_text("[role=status]")
 
-    page.click(".note:has-text('count on it') >> text=correct")
+    page.click(".note:has-text('count on it') >> text=Correct it")
     page.fill("[name=speaker]", "agnes-tolve")
     page.click("text=Set the speaker")
-    assert "Agnes Tolve" in page.inner_text(".single")
+    assert "Agnes Tolve" in page.inner_text(".note:has-text('count on it')")
 
     page.goto(f"{site}/speakers/agnes-tolve?q=count")
     assert "I would not count on it" in page.inner_text("main")
