@@ -37,6 +37,11 @@ def pending(db: Database) -> list[str]:
     return [one.name for step in _steps() for one in step.pending(db)]
 
 
+def known() -> set[str]:
+    """The names of all steps of this program."""
+    return {name for name in pending(Database(memory=True))}
+
+
 def _steps() -> list[Migrations]:
     package = _package()
     names = sorted(found.name for found in pkgutil.iter_modules(package.__path__))
