@@ -33,7 +33,7 @@ REALM = 'Bearer realm="quotes"'
 
 
 def check() -> None:
-    """Raises Problem with 401, 403 or 429 where the request may not be made with the token it has, or none."""
+    """Raises Problem (401, 403 or 429) where the request may not be made with its token, or without one."""
     if request.url_rule is None or request.endpoint in OPEN:
         return
     needed = _needed(request.url_rule.endpoint)

@@ -6,6 +6,7 @@ import importlib
 import importlib.util
 import pkgutil
 import sys
+from contextlib import closing
 from pathlib import Path
 from types import ModuleType
 
@@ -39,7 +40,8 @@ def pending(db: Database) -> list[str]:
 
 def known() -> set[str]:
     """The names of all steps of this program."""
-    return {name for name in pending(Database(memory=True))}
+    with closing(Database(memory=True)) as empty:
+        return set(pending(empty))
 
 
 def _steps() -> list[Migrations]:
