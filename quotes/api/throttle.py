@@ -1,4 +1,7 @@
-"""Wrong tokens, slowed down: so many tries a minute for each client, and so many for all of them together."""
+"""Wrong tokens, slowed down: so many tries in a time for each client, and so many for all together.
+
+The time of a client is short, so that somebody else at the same address soon gets a turn.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,8 @@ from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
-PER_CLIENT = "10/minute"
-OVERALL = "100/minute"
+PER_CLIENT = "5 per 10 seconds"
+OVERALL = "100 per minute"
 # A provider gives each customer at least so much of IPv6.
 IPV6_PREFIX = 64
 

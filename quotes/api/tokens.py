@@ -7,6 +7,7 @@ ignored.
 from __future__ import annotations
 
 import hmac
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -32,28 +33,69 @@ UNGUESSABLE = 22
 REALM = 'Bearer realm="quotes"'
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has a good token: its name, and what it may do."""
+
+    name: str
+    scopes: frozenset[str]
+
+
+class Refused(Problem):
+    """The token is wrong or good no more."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(401, detail, headers={"WWW-Authenticate": f'{REALM}, error="invalid_token"'})
+
+
 def check() -> None:
     """Raises Problem (401, 403 or 429) where the request may not be made with its token, or without one."""
     if request.url_rule is None or request.endpoint in OPEN:
         return
     needed = _needed(request.url_rule.endpoint)
     given = _given()
-    if given is None:
-        if needed is not None:
+    if given is not None:
+        holder = _held(_good(given))
+        if needed is not None and needed not in holder.scopes:
             raise Problem(
-                401,
-                "This needs a token: send the header Authorization: Bearer TOKEN.",
-                headers={"WWW-Authenticate": REALM},
+                403,
+                f"The token {holder.name!r} lacks the scope {needed}, which this needs.",
+                headers={"WWW-Authenticate": f'{REALM}, error="insufficient_scope", scope="{needed}"'},
             )
-        return
-    token = _good(given)
-    g.token = seen().token = token.name
-    if needed is not None and needed not in token.scopes:
+    elif needed is not None:
         raise Problem(
-            403,
-            f"The token {token.name!r} lacks the scope {needed}, which this needs.",
-            headers={"WWW-Authenticate": f'{REALM}, error="insufficient_scope", scope="{needed}"'},
+            401,
+            "This needs a token: send the header Authorization: Bearer TOKEN.",
+            headers={"WWW-Authenticate": REALM},
         )
+
+
+def reference_of(secret: str) -> str | None:
+    """What stands for a good token where the token itself must not be kept; None for any other.
+
+    Raises Problem with 429 where too many wrong ones were tried.
+    """
+    try:
+        token = _good(secret)
+    except Refused:
+        return None
+    return f"{ENVIRONMENT} {_digest(secret).hex()}" if token.id is None else str(token.id)
+
+
+def of_reference(reference: str) -> Holder | None:
+    """Who has the token that a reference stands for, if it is still good; the request is known as theirs."""
+    fixed = settings().token
+    if reference.isdecimal():
+        token = tokens.get(database(), int(reference))
+    elif fixed is not None and reference == f"{ENVIRONMENT} {_digest(fixed).hex()}":
+        token = Token(id=None, name=ENVIRONMENT)
+    else:
+        token = None
+    now = datetime.now(UTC)
+    if token is None or token.state(now) != "good":
+        return None
+    tokens.note_use(settings().database, token, now)
+    return _held(token)
 
 
 def name() -> str | None:
@@ -92,9 +134,15 @@ def _good(secret: str) -> Token:
     state = token.state(now)
     if state != "good":
         # Whoever has it had it while it was good, so this is no guess.
-        raise _refused(f"The token {token.name!r} is {state}.")
+        raise Refused(f"The token {token.name!r} is {state}.")
     tokens.note_use(settings().database, token, now)
     return token
+
+
+def _held(token: Token) -> Holder:
+    """Let the request be known as made with this token."""
+    g.token = seen().token = token.name
+    return Holder(token.name, frozenset(token.scopes))
 
 
 def _of_settings(secret: str) -> Token | None:
@@ -121,11 +169,7 @@ def _wrong() -> Problem:
     told = seen()
     fields = {"request_id": told.id, "route": told.route, "client": told.client}
     log.service.warning("wrong token", extra={"fields": fields})
-    return _refused("The token is not known here.")
-
-
-def _refused(detail: str) -> Problem:
-    return Problem(401, detail, headers={"WWW-Authenticate": f'{REALM}, error="invalid_token"'})
+    return Refused("The token is not known here.")
 
 
 def _throttle() -> Throttle:

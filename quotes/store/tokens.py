@@ -121,6 +121,12 @@ def find(db: Database, token: str) -> Token | None:
     return _token(row) if row is not None and hmac.compare_digest(row["hash"], hashed) else None
 
 
+def get(db: Database, number: int) -> Token | None:
+    """The token of an id, whether it is still good or not."""
+    row = one(db, "SELECT * FROM tokens WHERE pk = :pk", pk=number) if number < 2**63 else None
+    return None if row is None else _token(row)
+
+
 def note_use(path: Path, token: Token, now: datetime) -> None:
     """Write down, once a minute at most, that a token was used.
 

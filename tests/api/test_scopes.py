@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from werkzeug.test import TestResponse
 
 from quotes.api.throttle import Throttle
+from quotes.api.tokens import of_reference, reference_of
 from quotes.app import create_app
 from quotes.settings import Settings
 from quotes.store import tokens
@@ -201,6 +202,37 @@ def test_a_long_token_of_the_settings_is_good_at_once(settings: Settings) -> Non
     client = app.test_client()
     guesses(client, 4)
     assert client.post("/api/articles", json=ARTICLE, headers=bearer(long)).status_code == 201
+
+
+def test_a_reference_stands_for_a_token_as_long_as_it_is_good(app: Flask, settings: Settings) -> None:
+    with writing(settings.database) as db:
+        secret = tokens.create(db, "desk", ["write"])
+    references = []
+
+    @app.get("/sign-in")
+    def sign_in() -> list[str | None]:
+        references[:] = [reference_of(one) for one in (secret, settings.token or "", "wrong")]
+        return []
+
+    @app.get("/holders")
+    def holders() -> list[object]:
+        found = [of_reference(one) for one in references if one]
+        return [(one.name, sorted(one.scopes)) if one else None for one in found]
+
+    client = app.test_client()
+    client.get("/sign-in")
+    assert references[2] is None
+    assert secret not in str(references)
+    assert "made-up-token" not in str(references)
+    assert client.get("/holders").json == [
+        ["desk", ["read", "write"]],
+        ["environment", ["decide", "read", "write"]],
+    ]
+    with writing(settings.database) as db:
+        tokens.revoke(db, "desk")
+    references[1] = str(references[1])[:-1] + "0"
+    references += ["", "999", "9" * 30, "environment"]
+    assert client.get("/holders").json == [None] * 5
 
 
 def test_expired_tokens_are_no_guesses(slow: Flask, made: Ask) -> None:

@@ -155,7 +155,8 @@ def test_damage_that_a_request_met_is_told_from_then_on(path):
 def test_a_newer_file_and_an_older_one_are_told(path):
     with writing(path) as db:
         db.execute(
-            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('quotes', 'm9999_new', '')"
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+            " VALUES ('quotes', 'm9999_new', '')"
         )
     newer = failing(path)
     assert newer == {"schema": "The file is of a newer version: this one does not know m9999_new."}
