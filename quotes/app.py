@@ -176,6 +176,15 @@ def _api(app: Flask) -> Api:
                 " next page's address is in the Link header. Errors are problem details (RFC 9457).",
             },
             "security": [],
-            "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+            "components": {
+                "securitySchemes": {
+                    "token": {
+                        "type": "http",
+                        "scheme": "bearer",
+                        "description": "A token with the scope that is named: read, write (to post articles)"
+                        " or decide (to correct quotes, to name and merge speakers).",
+                    }
+                }
+            },
         },
     )

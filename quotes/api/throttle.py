@@ -11,7 +11,7 @@ from time import time
 
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
+from limits.strategies import FixedWindowRateLimiter
 
 PER_CLIENT = "5 per 10 seconds"
 OVERALL = "100 per minute"
@@ -22,11 +22,12 @@ IPV6_PREFIX = 64
 class Throttle:
     """Counts the wrong tries of this process.
 
-    Only tries that are let through are remembered, so there are never more to remember than `overall` allows.
+    Only tries that are let through are remembered, and only for their time, so there are never more to
+    remember than `overall` allows. (The library's moving windows would keep every address for ever.)
     """
 
     def __init__(self, per_client: str = PER_CLIENT, overall: str = OVERALL) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._limiter = FixedWindowRateLimiter(MemoryStorage())
         self._per_client = parse(per_client)
         self._overall = parse(overall)
 

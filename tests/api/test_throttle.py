@@ -33,12 +33,16 @@ def test_many_clients_share_a_limit() -> None:
     assert throttle.wait("198.51.100.1") > 0
 
 
-def test_what_is_remembered_is_bounded_by_the_common_limit() -> None:
-    throttle = Throttle("3/minute", "5/minute")
+def test_what_is_remembered_is_bounded_by_the_common_limit_and_forgotten_in_time() -> None:
+    throttle = Throttle("3/second", "50/second")
+    storage = throttle._limiter.storage
     for n in range(1000):
         throttle.note_wrong(f"192.0.{n // 256}.{n % 256}")
-    storage = throttle._limiter.storage
-    assert sum(len(events) for events in storage.events.values()) == 10  # each by client, and all together
+    assert len(storage.storage) == 51  # each by client, and all together
+    time.sleep(1.1)
+    throttle.note_wrong("198.51.100.1")
+    storage.timer.join()
+    assert len(storage.storage) == len(storage.locks) == 2
 
 
 @pytest.mark.parametrize(
