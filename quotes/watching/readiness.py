@@ -159,7 +159,7 @@ class Integrity:
             if not self._running.is_alive():
                 self._running = None
         if self._damage is not None:
-            return Check("integrity", ok=False, why=f"The file is damaged: {self._damage}")
+            return Check("integrity", ok=False, why=f"The file is damaged: {self._damage}.")
         if self._met:
             return Check("integrity", ok=False, why="A request found the file damaged.")
         if self._ended is None:
