@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response
 from flask_smorest import Api
 
 from quotes import web
-from quotes.api import connections, docs, problems, tokens
+from quotes.api import connections, docs, observed, problems, tokens
 from quotes.api.version import VERSION
 from quotes.extraction.errors import ReadingFailed
 from quotes.extraction.quote import Quote
@@ -20,8 +21,16 @@ from quotes.extraction.reading import Reading
 from quotes.ingestion import Reader
 from quotes.settings import Settings
 from quotes.store.migrating import migrate
+from quotes.store.probes import is_damage
+from quotes.watching import figures, log, metrics
+from quotes.watching.proxies import ClientAddress
+from quotes.watching.readiness import MEGABYTE, Readiness
+from quotes.watching.requests import Requests
 
-RESOURCES = ("articles", "speakers", "statements", "topics", "quotes", "lookup", "health")
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+RESOURCES = ("articles", "speakers", "statements", "topics", "quotes", "lookup", "health", "metrics")
 
 # The longest body is an article of the longest kind written wholly in JSON escapes (12 bytes for a character
 # outside the Basic Multilingual Plane), and what stands around it.
@@ -74,6 +83,18 @@ class Services:
     settings: Settings
     reader: Reader
     api: Api
+    readiness: Readiness
+    gauges: metrics.Gauges
+
+
+class Service(Flask):
+    """Flask, with errors written down as this project's log writes them."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        error = exc_info[1]
+        if is_damage(error):
+            self.extensions["quotes"].readiness.integrity.note_damage()
+        observed.log_error(error)
 
 
 def create_app(settings: Settings, extractor: Reader | None = None) -> Flask:
@@ -82,21 +103,39 @@ def create_app(settings: Settings, extractor: Reader | None = None) -> Flask:
     `extractor` reads the posted articles instead of the language model that the settings name.
     """
     migrate(settings.database)
-    app = Flask("quotes", static_folder=None)
+    log.configure(settings.log)
+    app = Service("quotes", static_folder=None)
     app.url_map.strict_slashes = False
     app.json.sort_keys = False  # type: ignore[attr-defined] # of Flask's own provider
     app.config |= _configuration(settings)
+    observed.register(app)
     problems.register(app)
     connections.register(app)
     tokens.register(app)
     api = _api(app)
-    app.extensions["quotes"] = Services(settings, extractor or SharedReader(settings.model), api)
+    app.extensions["quotes"] = Services(
+        settings,
+        extractor or SharedReader(settings.model),
+        api,
+        Readiness(settings.database, settings.min_free_mb * MEGABYTE),
+        metrics.Gauges(),
+    )
     for name in RESOURCES:
-        api.register_blueprint(import_module(f"quotes.api.{name}").resource)
+        if name != "metrics" or settings.metrics != "off":
+            api.register_blueprint(import_module(f"quotes.api.{name}").resource)
     app.register_blueprint(docs.blueprint)
     web.register(app, settings.database)
     app.after_request(_as_declared)
+    _watch(app, settings)
     return app
+
+
+def _watch(app: Flask, settings: Settings) -> None:
+    """Let every request be logged and counted, by the address of who made it."""
+    metrics.watch_lock_waits()
+    figures.register(app.extensions["quotes"].gauges, settings.database)
+    watched: WSGIApplication = Requests(app.wsgi_app, metrics.observe_request)
+    app.wsgi_app = ClientAddress(watched, settings.trusted_proxies or "")  # type: ignore[method-assign]
 
 
 def _as_declared(response: Response) -> Response:
@@ -139,6 +178,15 @@ def _api(app: Flask) -> Api:
                 " next page's address is in the Link header. Errors are problem details (RFC 9457).",
             },
             "security": [],
-            "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+            "components": {
+                "securitySchemes": {
+                    "token": {
+                        "type": "http",
+                        "scheme": "bearer",
+                        "description": "A token with the scope that is named: read, write (to post articles)"
+                        " or decide (to correct quotes, to name and merge speakers).",
+                    }
+                }
+            },
         },
     )

@@ -8,11 +8,22 @@ from pathlib import Path
 from typing import Any
 
 from environs import Env, EnvError
-from marshmallow.validate import Range, Regexp
+from marshmallow import ValidationError
+from marshmallow.validate import OneOf, Range, Regexp
+
+from quotes.watching.proxies import networks
 
 
 class SettingsError(ValueError):
     """A setting has a value that cannot be used; the message is one sentence that names it."""
+
+
+def proxies_are_addresses(value: str) -> None:
+    """Raises ValidationError for what is no list of addresses."""
+    try:
+        networks(value)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +117,40 @@ SETTINGS = (
         help="Whether reading needs a token too.",
         must="true or false",
     ),
+    Setting(
+        name="QUOTES_TRUSTED_PROXIES",
+        kind="str",
+        default=None,
+        help="The addresses of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto headers are"
+        " believed, separated by commas: 127.0.0.1, 10.0.0.0/8; unix is any peer of a Unix socket.",
+        must="IP addresses or networks, separated by commas",
+        validate=proxies_are_addresses,
+    ),
+    Setting(
+        name="QUOTES_LOG",
+        kind="str",
+        default="json",
+        help="How requests are logged on standard error: json is one JSON object a line, plain is for"
+        " reading, off leaves only warnings and errors.",
+        must="json, plain or off",
+        validate=OneOf(("json", "plain", "off")),
+    ),
+    Setting(
+        name="QUOTES_METRICS",
+        kind="str",
+        default="token",
+        help="Who may read /metrics: token needs one with the scope read, open is anybody, off is nobody.",
+        must="token, open or off",
+        validate=OneOf(("token", "open", "off")),
+    ),
+    Setting(
+        name="QUOTES_MIN_FREE_MB",
+        kind="int",
+        default=100,
+        help="The megabytes that must be free on the database's disk for /readyz to say ready.",
+        must="a whole number from 0 to 1000000000",
+        validate=Range(0, 1_000_000_000),
+    ),
 )
 
 
@@ -120,6 +165,10 @@ class Settings:
     model: str | None = None
     max_article_chars: int = 1_000_000
     read_token_required: bool = False
+    trusted_proxies: str | None = None
+    log: str = "json"
+    metrics: str = "token"
+    min_free_mb: int = 100
 
     @classmethod
     def from_environment(cls, env_file: Path = Path(".env")) -> Settings:
@@ -132,6 +181,6 @@ class Settings:
         values = {setting.field: setting.read(env) for setting in SETTINGS}
         values["database"] = Path(values["database"]).expanduser()
         # An empty value means "none": container files often pass a variable on that nobody has set.
-        values["token"] = values["token"] or None
-        values["model"] = values["model"] or None
+        for name in ("token", "model", "trusted_proxies"):
+            values[name] = values[name] or None
         return cls(**values)

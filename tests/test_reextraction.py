@@ -18,7 +18,7 @@ from quotes.reextraction import count, reextract
 from quotes.store import history, identities, quotes, speakers
 from quotes.store.connection import transaction
 from quotes.store.corrections import Correction, correct
-from quotes.store.identities import Decision
+from quotes.store.history import Decision
 
 TEXT = 'Mira Okonjo says "We will rebuild the bridge."\nTam Vale says "Not a penny."\n? says "Hear, hear."\n'
 DECISION = Decision("desk", None, "2024-06-01T00:00:00+00:00")

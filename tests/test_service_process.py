@@ -28,11 +28,15 @@ ARTICLE = {
 
 
 class Service:
-    """A running service: its address, what it printed before that, and requests to it."""
+    """A running service: its address, what it printed before that, and requests to it.
+
+    `logged` is what it has logged, once it is ended.
+    """
 
     def __init__(self, address: str, printed: str) -> None:
         self.address = address
         self.printed = printed
+        self.logged: list[dict] = []
 
     def ask(self, path: str, body: object = None, token: str | None = None) -> tuple[int, dict]:
         headers = {"Content-Type": "application/json"}
@@ -67,13 +71,14 @@ def serving(folder: Path) -> Iterator[Service]:
                 if not line:
                     pytest.fail(f"The service ended: {printed}{process.stderr.read()}")
                 printed += line
-            yield Service(address.group(), printed)
+            service = Service(address.group(), printed)
+            yield service
         finally:
             process.send_signal(signal.SIGTERM)
             rest, errors = process.communicate(timeout=60)
         assert process.returncode == 0, errors
         assert rest.endswith("Stopped.\n")
-        assert errors == ""
+        service.logged = [json.loads(line) for line in errors.splitlines()]
 
 
 def test_what_was_posted_is_there_after_a_restart(tmp_path):
@@ -83,6 +88,12 @@ def test_what_was_posted_is_there_after_a_restart(tmp_path):
         status, posted = service.ask("/api/articles", ARTICLE, token)
         assert status == 201
         assert [quote["speaker"]["name"] for quote in posted["quotes"]] == ["Ivo Marrek", "Lena Ostby"]
+    told = [(line["event"], line["route"], line["status"], line["token"]) for line in service.logged]
+    assert told == [
+        ("request", "/api/articles", 401, None),
+        ("request", "/api/articles", 201, "first start"),
+    ]
+    assert token not in str(service.logged)
 
     with serving(tmp_path) as service:
         assert "token" not in service.printed

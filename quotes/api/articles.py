@@ -9,7 +9,7 @@ from flask import current_app, url_for
 
 from quotes.api import paging
 from quotes.api.connections import database, settings
-from quotes.api.parsing import Resource
+from quotes.api.parsing import Resource, needs
 from quotes.api.problems import Problem, invalid, not_found, of_service
 from quotes.api.schemas.articles import (
     ArticleDetailSchema,
@@ -35,6 +35,7 @@ resource = Resource("articles", __name__, url_prefix="/api/articles", descriptio
 @resource.arguments(ArticleInSchema)
 @resource.response(201, PostedSchema, description="A new article, or a new text of one (outcome: revised)")
 @resource.alt_response(200, schema=PostedSchema, description="It was stored already; nothing has changed")
+@needs("write")
 def post(given: dict[str, Any]) -> tuple[Row, int, dict[str, str]]:
     """Store an article with its quotes."""
     outcome = _ingest(given)
@@ -46,6 +47,7 @@ def post(given: dict[str, Any]) -> tuple[Row, int, dict[str, str]]:
 @resource.route("/batch", methods=["POST"])
 @resource.arguments(BatchInSchema)
 @resource.response(200, BatchSchema)
+@needs("write")
 def post_batch(given: dict[str, Any]) -> Row:
     """Store several articles, each on its own: one that is refused does not keep out the others."""
     return {"outcomes": [_outcome(article) for article in given["articles"]]}

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from quotes.store.identities import Decision
+from quotes.api import tokens
+from quotes.store.history import Decision
 
 
 def decision(given: Mapping[str, Any]) -> Decision:
-    """Who decides and why, as a request says, and that it is now."""
-    return Decision(given.get("by"), given.get("reason"), datetime.now(UTC).isoformat(timespec="seconds"))
+    """Who decides and why, as a request says; that it is now, and with which token it came."""
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    return Decision(given.get("by"), given.get("reason"), at, tokens.name())

@@ -1,19 +1,33 @@
-"""Whether the service is alive."""
+"""Whether the service is alive, and whether it is ready to work."""
 
 from __future__ import annotations
 
-from quotes.api.connections import database
-from quotes.api.parsing import Resource
-from quotes.api.schemas.health import HealthSchema
-from quotes.api.version import VERSION
-from quotes.store.connection import answers
+from flask import current_app
 
-resource = Resource("health", __name__, description="Whether the service is alive")
+from quotes.api.parsing import Resource
+from quotes.api.problems import Problem
+from quotes.api.schemas.health import HealthSchema, ReadySchema
+from quotes.api.version import VERSION
+from quotes.store.page import Row
+
+resource = Resource("health", __name__, description="Whether the service is alive and ready")
 
 
 @resource.route("/healthz", methods=["GET"])
 @resource.response(200, HealthSchema)
-def show() -> dict[str, str]:
-    """Answer, if the service runs and can read its database."""
-    answers(database())
+def show() -> Row:
+    """Answer, if the process runs; for what restarts it when it hangs."""
     return {"status": "ok", "version": VERSION}
+
+
+@resource.route("/readyz", methods=["GET"])
+@resource.response(200, ReadySchema)
+def ready() -> Row:
+    """Check whether the service can work; for what sends requests to it. 503 names what fails."""
+    checks = current_app.extensions["quotes"].readiness.checks()
+    failing = [check for check in checks if not check.ok]
+    if failing:
+        detail = " ".join(f"{check.name}: {check.why}" for check in failing)
+        shown = ReadySchema().dump({"checks": checks})
+        raise Problem(503, detail, headers={"Retry-After": "5"}, members=shown)
+    return {"status": "ready", "version": VERSION, "checks": checks}

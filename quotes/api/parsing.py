@@ -100,8 +100,9 @@ class Resource(Blueprint):  # type: ignore[misc] # the library has no types
             documented = getattr(view, "_apidoc", {}).get("arguments", {}).get("parameters", [])
             takes_query = any(parameter["in"] == "query" for parameter in documented)
             strict = view if takes_query else without_query(view)
-            if not reads(view, options.get("methods", ["GET"])):
-                strict = self.doc(security=[{"token": []}])(strict)
+            scope = scope_of(view, options.get("methods", ["GET"]))
+            if scope != "read":
+                strict = self.doc(security=[{"token": [scope]}])(strict)
             registered: View = register(strict)
             return registered
 
@@ -112,6 +113,24 @@ def reads_only(view: View) -> View:
     """Mark a view that changes nothing although its method is not GET."""
     view.reads_only = True  # type: ignore[attr-defined] # functions take attributes
     return view
+
+
+def needs(scope: str) -> Callable[[View], View]:
+    """Mark a view that changes something for which a token with this scope will do."""
+
+    def decorator(view: View) -> View:
+        view.scope = scope  # type: ignore[attr-defined] # functions take attributes
+        return view
+
+    return decorator
+
+
+def scope_of(view: View | None, methods: Collection[str]) -> str:
+    """The scope that a request with one of these methods is in.
+
+    What changes something is a decision unless the view says otherwise: the fewest have a token for that.
+    """
+    return "read" if reads(view, methods) else str(getattr(view, "scope", "decide"))
 
 
 def reads(view: View | None, methods: Collection[str]) -> bool:

@@ -12,6 +12,8 @@ from flask import Flask, Response
 from marshmallow import Schema, fields
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from quotes.api.observed import seen
+from quotes.api.schemas.health import CheckSchema
 from quotes.extraction.errors import ReadingFailed
 from quotes.intake import ArticleTooLong, NoArticle
 from quotes.store.cursor import BadCursor
@@ -44,10 +46,12 @@ class ProblemSchema(Schema):
     status = fields.Integer(required=True, metadata={"description": "The HTTP status"})
     detail = fields.String(required=True, metadata={"description": "A sentence for a person"})
     errors = fields.List(fields.Nested(ErrorSchema), metadata={"description": "With 422: what to put right"})
+    request_id = fields.String(metadata={"description": "What the service's log calls this request"})
+    checks = fields.List(fields.Nested(CheckSchema), metadata={"description": "With 503 of /readyz"})
 
 
 class Problem(Exception):  # noqa: N818 - RFC 9457 calls it so
-    """A request that is answered with problem details."""
+    """A request that is answered with problem details; `members` are shown beside the usual ones."""
 
     def __init__(
         self,
@@ -55,12 +59,14 @@ class Problem(Exception):  # noqa: N818 - RFC 9457 calls it so
         detail: str,
         errors: Mapping[Any, Any] | None = None,
         headers: Mapping[str, str] | None = None,
+        members: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(detail)
         self.status = status
         self.detail = detail
         self.errors = flattened(errors or {})
         self.headers = dict(headers or {})
+        self.members = dict(members or {})
 
     def as_record(self) -> dict[str, Any]:
         """The problem in the shape of `ProblemSchema`."""
@@ -70,7 +76,7 @@ class Problem(Exception):  # noqa: N818 - RFC 9457 calls it so
             "status": self.status,
             "detail": self.detail,
         }
-        return {**record, "errors": self.errors} if self.errors else record
+        return {**record, **({"errors": self.errors} if self.errors else {}), **self.members}
 
 
 def unusable(field: str, message: str) -> Problem:
@@ -92,7 +98,8 @@ def not_found(what: str) -> Problem:
 
 def answer(problem: Problem) -> Response:
     # Only ASCII goes out, since a name that is repeated may hold what UTF-8 cannot.
-    response = Response(json.dumps(problem.as_record()), problem.status, mimetype=MEDIA_TYPE)
+    body = json.dumps({**problem.as_record(), "request_id": seen().id})
+    response = Response(body, problem.status, mimetype=MEDIA_TYPE)
     response.headers.update(problem.headers)
     return response
 

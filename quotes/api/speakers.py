@@ -14,6 +14,7 @@ from quotes.api.parsing import Resource
 from quotes.api.problems import Problem, not_found, unusable
 from quotes.api.schemas.decisions import MergeInSchema, NameInSchema, SpeakerChangeSchema
 from quotes.api.schemas.paging import PageQuerySchema
+from quotes.api.schemas.quotes import HistorySchema
 from quotes.api.schemas.speakers import (
     SpeakerDetailSchema,
     SpeakerPageSchema,
@@ -28,7 +29,7 @@ from quotes.api.schemas.statements import (
     TimelineSchema,
 )
 from quotes.api.schemas.topics import SpeakerTopicsQuerySchema, TopicPageSchema
-from quotes.store import identities, speakers, statements, topics
+from quotes.store import history, identities, speakers, statements, topics
 from quotes.store.connection import transaction
 from quotes.store.page import Page, Row
 
@@ -79,7 +80,7 @@ def show(slug: str) -> Row | Response:
 def change(given: Row, slug: str) -> Row:
     """Set what people say of a speaker: name, kind, description, Wikidata id."""
     with transaction(database()):
-        identities.describe(database(), _remaining(slug), given)
+        identities.describe(database(), _remaining(slug), given, decision({}))
     return _shown(slug)
 
 
@@ -89,7 +90,7 @@ def change(given: Row, slug: str) -> Row:
 def add_name(given: Row, slug: str) -> Row:
     """Let a speaker go by a further name."""
     with transaction(database()):
-        identities.named(database(), _remaining(slug), given["name"])
+        identities.add_name(database(), _remaining(slug), given["name"], decision({}))
     return _shown(slug)
 
 
@@ -122,6 +123,16 @@ def unmerge(slug: str) -> Row:
         except identities.NoMerge as error:
             raise Problem(409, str(error)) from error
     return _shown(slug)
+
+
+@resource.route("/<slug>/history", methods=["GET"])
+@resource.response(200, HistorySchema)
+def show_history(slug: str) -> Row:
+    """Show what people have decided about a speaker: mergers, names, descriptions."""
+    speaker = speakers.get(database(), slug)
+    if speaker is None:
+        raise not_found("speaker")
+    return {"items": history.of_speaker(database(), speaker["pk"])}
 
 
 @resource.route("/<slug>/statements", methods=["GET"])

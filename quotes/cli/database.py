@@ -1,4 +1,4 @@
-"""`quotes migrate`, `quotes backup` and `quotes token`: the database as a whole."""
+"""`quotes migrate` and `quotes backup`: the database as a whole."""
 
 from __future__ import annotations
 
@@ -57,21 +57,3 @@ def backup(file: Path, database: Path | None) -> None:
         db.conn.backup(copy)
     unfinished.rename(file)
     click.echo(f"Copied {path} to {file}.")
-
-
-@click.group(epilog=examples("quotes token create --label newsroom"))
-def token() -> None:
-    """Tokens for writing through the API."""
-
-
-@token.command(epilog=examples("""curl -H "Authorization: Bearer $(quotes token create)" ..."""))
-@database_option
-@click.option("--label", default="command line", show_default=True, help="What the token is for.")
-def create(database: Path | None, label: str) -> None:
-    """Make a token and print it, this once: the database keeps only its hash."""
-    from quotes.store import connection, tokens
-
-    path = configured(database=database).database
-    bring_up_to_date(path)
-    with connection.writing(path) as db:
-        click.echo(tokens.create(db, label))

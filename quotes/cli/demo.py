@@ -133,7 +133,7 @@ def _most_quoted(quotes: list[dict[str, Any]]) -> str | None:
 def _new_token(db: Database) -> str:
     from quotes.store import tokens
 
-    return tokens.create(db, "demo")
+    return tokens.create(db, tokens.free_name(db, "demo"))
 
 
 def _bind(app: Flask, settings: Settings) -> Server:

@@ -24,7 +24,7 @@ COMMANDS = {
     "reextract": "quotes.cli.reextract",
     "export": "quotes.cli.export",
     "backup": "quotes.cli.database",
-    "token": "quotes.cli.database",
+    "token": "quotes.cli.tokens",
 }
 
 

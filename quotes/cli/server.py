@@ -62,7 +62,8 @@ def bind(app: Flask, host: str, port: int) -> Server:
     """Take the port; the server runs later. Raises click.ClickException when that cannot be done."""
     sockets: dict[int, Any] = {}
     try:
-        waitress = create_server(app, map=sockets, host=host, port=port)
+        # Which proxies are believed is for the application to say, not for the server.
+        waitress = create_server(app, map=sockets, host=host, port=port, clear_untrusted_proxy_headers=False)
     except OSError as error:
         wasyncore.close_all(sockets)
         raise CannotListen(host, port, error) from error

@@ -7,7 +7,7 @@ through read-only connections, so that nothing answered to a reader can change t
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
@@ -58,6 +58,17 @@ def reading(path: Path) -> Iterator[Database]:
         db.close()
 
 
+def observe_lock_waits(observe: Callable[[float], object]) -> None:
+    """Let `observe` be told, from now on, how many seconds each transaction of this process waited."""
+    _lock_waits[:] = [observe]
+
+
+def _nobody_observes(_seconds: float) -> None: ...
+
+
+_lock_waits: list[Callable[[float], object]] = [_nobody_observes]
+
+
 @contextmanager
 def transaction(db: Database) -> Iterator[Database]:
     """All or nothing, with the write lock taken at the start.
@@ -65,7 +76,11 @@ def transaction(db: Database) -> Iterator[Database]:
     A transaction that reads first and writes later would fail when another process has written in between;
     taking the lock at once makes it wait instead.
     """
-    db.conn.execute("BEGIN IMMEDIATE")
+    started = monotonic()
+    try:
+        db.conn.execute("BEGIN IMMEDIATE")
+    finally:
+        _lock_waits[-1](monotonic() - started)
     try:
         yield db
     except BaseException:
@@ -106,8 +121,3 @@ def _open(path: Path, mode: str, pragmas: tuple[str, ...]) -> Database:
     except BaseException:
         connection.close()
         raise
-
-
-def answers(db: Database) -> None:
-    """Read something from the file. Raises sqlite3.Error if that cannot be done."""
-    db.execute("SELECT 1 FROM articles LIMIT 1").fetchall()

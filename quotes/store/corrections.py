@@ -9,7 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from quotes.store import grouping, history, quotes, speakers, statements
-from quotes.store.identities import Decision
+from quotes.store.history import Decision
 from quotes.store.page import Row, one
 
 
@@ -46,7 +46,13 @@ def correct(db: Database, quote: Row, correction: Correction, decision: Decision
         for name in ("status", "speaker", "said", "factuality")
         if quote[name] != after[name]
     }
-    entry = {"at": decision.at, "source": "person", "made_by": decision.by, "reason": decision.reason}
+    entry = {
+        "at": decision.at,
+        "source": "person",
+        "made_by": decision.by,
+        "reason": decision.reason,
+        "token": decision.token,
+    }
     history.note(db, row["pk"], entry, fields)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
 
-from quotes.store import grouping, speakers, statements, topics
+from quotes.store import grouping, history, speakers, statements, topics
+from quotes.store.history import Decision
 from quotes.store.page import Listing, Page, Row, listed, one
 from quotes.tracking.names import sort_key
 from quotes.tracking.speakers import match
@@ -46,15 +46,6 @@ class NoMerge(ValueError):  # noqa: N818 - said as it is answered
     """These two cannot be merged, or are not merged; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Who decided, why, and when (ISO 8601)."""
-
-    by: str | None
-    reason: str | None
-    at: str
-
-
 def suggest(db: Database, speaker: int, doubtful: Iterable[tuple[int, str]], made: str) -> None:
     """Suggest that a new speaker may be one of others."""
     rows = [(min(speaker, other), max(speaker, other), reason, made) for other, reason in doubtful]
@@ -83,11 +74,17 @@ def dismiss(db: Database, suggestion: int, decision: Decision) -> bool:
 
     Settled with it is what else suggests the same two, by those who have been merged into them.
     """
+    two = one(db, f"{SUGGESTIONS} WHERE g.pk = :pk AND g.settled IS NULL AND o.pk <> p.pk", pk=suggestion)
     changed = db.execute(
         "UPDATE suggestions SET settled = :at WHERE settled IS NULL AND pk IN (SELECT :pk UNION"
         f" SELECT n.pk {REMAINING} CROSS JOIN {OF_THE_TWO} AND g.pk = :pk AND g.settled IS NULL)",
         {"at": decision.at, "pk": suggestion},
     )
+    if two is not None:
+        for slug, other in ((two["one_slug"], two["other_slug"]), (two["other_slug"], two["one_slug"])):
+            pk = speakers.pk_of(db, slug)
+            assert pk is not None
+            history.note_of_speaker(db, pk, decision, {"is_not": (None, other)})
     return changed.rowcount > 0
 
 
@@ -119,6 +116,7 @@ def merge(db: Database, source: int, target: int, decision: Decision) -> None:
     moved = [row["pk"] for row in list(db.query("SELECT pk FROM quotes WHERE speaker = ?", [source]))]
     _give(db, moved, target)
     topics.follow(db, source)
+    _note_merger(db, source, target, decision, undone=False)
 
 
 def unmerge(db: Database, source: int, decision: Decision) -> int:
@@ -144,6 +142,7 @@ def unmerge(db: Database, source: int, decision: Decision) -> int:
     _give(db, [quote["pk"] for quote in list(rows)], source)
     for speaker in (source, row["target"]):
         topics.follow(db, speaker)
+    _note_merger(db, source, row["target"], decision, undone=True)
     return int(row["target"])
 
 
@@ -167,8 +166,19 @@ def named(db: Database, speaker: int, name: str) -> None:
     topics.follow(db, speaker)
 
 
-def describe(db: Database, speaker: int, changes: Row) -> None:
+def add_name(db: Database, speaker: int, name: str, decision: Decision) -> None:
+    """Let a speaker go by a further name, as somebody decides."""
+    named(db, speaker, name)
+    history.note_of_speaker(db, speaker, decision, {"names": (None, name)})
+
+
+def describe(db: Database, speaker: int, changes: Row, decision: Decision) -> None:
     """Set what people may say of a speaker: `name`, `kind`, `description`, `wikidata`."""
+    before = one(db, "SELECT name, kind, description, wikidata FROM speakers WHERE pk = :pk", pk=speaker)
+    assert before is not None
+    fields = {name: (before[name], after) for name, after in changes.items() if before[name] != after}
+    if fields:
+        history.note_of_speaker(db, speaker, decision, fields)
     changes = dict(changes)
     if "name" in changes:
         named(db, speaker, changes["name"])
@@ -186,6 +196,19 @@ def _give(db: Database, moved: list[int], speaker: int) -> None:
         db.execute("UPDATE quotes SET speaker = ? WHERE pk = ?", (speaker, pk))
         db.execute("UPDATE fingerprints SET speaker = ? WHERE quote = ?", (speaker, pk))
     statements.refresh(db, grouping.resettle(db, moved))
+
+
+def _note_merger(db: Database, source: int, target: int, decision: Decision, *, undone: bool) -> None:
+    """Write down on both sides who is, or is no longer, merged into whom."""
+    for speaker, name, other in ((source, "merged_into", target), (target, "holds", source)):
+        slug = _slug(db, other)
+        history.note_of_speaker(db, speaker, decision, {name: (slug, None) if undone else (None, slug)})
+
+
+def _slug(db: Database, speaker: int) -> str:
+    row = one(db, "SELECT slug FROM speakers WHERE pk = :pk", pk=speaker)
+    assert row is not None
+    return str(row["slug"])
 
 
 def _kind(db: Database, speaker: int) -> str:

@@ -6,6 +6,7 @@ import importlib
 import importlib.util
 import pkgutil
 import sys
+from contextlib import closing
 from pathlib import Path
 from types import ModuleType
 
@@ -35,6 +36,12 @@ def migrate(path: Path) -> list[str]:
 def pending(db: Database) -> list[str]:
     """The names of the steps that this file still lacks."""
     return [one.name for step in _steps() for one in step.pending(db)]
+
+
+def known() -> set[str]:
+    """The names of all steps of this program."""
+    with closing(Database(memory=True)) as empty:
+        return set(pending(empty))
 
 
 def _steps() -> list[Migrations]:

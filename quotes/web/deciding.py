@@ -15,7 +15,8 @@ from quotes.lookup.packets import with_evidence
 from quotes.store import identities, quotes, review, speakers
 from quotes.store.connection import transaction
 from quotes.store.corrections import Correction, correct
-from quotes.store.identities import Decision, NoMerge
+from quotes.store.history import Decision
+from quotes.store.identities import NoMerge
 from quotes.store.page import Row
 from quotes.web.asked import FACTUALITIES, one_of
 from quotes.web.pages import pages
@@ -74,9 +75,9 @@ def change_speaker(slug: str) -> ResponseReturnValue:
             case "unmerge":
                 _unmerge(_text("source", LONGEST_NAME))
             case "name":
-                identities.named(database(), _known(slug), _text("name", LONGEST_NAME))
+                identities.add_name(database(), _known(slug), _text("name", LONGEST_NAME), decision())
             case "describe":
-                identities.describe(database(), _known(slug), _described())
+                identities.describe(database(), _known(slug), _described(), decision())
             case _:
                 raise unusable("action", "Must be one of the form's buttons.")
     return redirect(url_for("web.speaker", slug=slug), 303)
@@ -86,7 +87,8 @@ def decision() -> Decision:
     """Who decides, by the name of the token, why, and that it is now."""
     holder = signed_in()
     reason = request.form.get("reason", "").strip()[:LONGEST_REASON] or None
-    return Decision(holder.name if holder else None, reason, datetime.now(UTC).isoformat(timespec="seconds"))
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    return Decision(None, reason, at, holder.name if holder else None)
 
 
 def _correction() -> Correction:

@@ -26,7 +26,9 @@ def problem(response: TestResponse, status: int) -> dict[str, Any]:
     assert ProblemSchema().validate(body) == {}
     assert body["status"] == status
     assert body["detail"]
-    assert list(body) == ["type", "title", "status", "detail", *(["errors"] if "errors" in body else [])]
+    assert body["request_id"] == response.headers["X-Request-ID"]
+    errors = ["errors"] if "errors" in body else []
+    assert list(body) == ["type", "title", "status", "detail", *errors, "request_id"]
     return body
 
 

@@ -40,7 +40,9 @@ def test_writing_without_the_right_token_is_401(stranger: FlaskClient, header: s
     response = stranger.post("/api/articles", json=ARTICLE, headers=headers)
     assert response.status_code == 401
     assert response.content_type == "application/problem+json"
-    assert response.headers["WWW-Authenticate"] == 'Bearer realm="quotes"'
+    given = (header or "").casefold().startswith("bearer ") and header != "Bearer "
+    wrong = ', error="invalid_token"' if given else ""
+    assert response.headers["WWW-Authenticate"] == f'Bearer realm="quotes"{wrong}'
     assert stranger.get("/api/articles").json["items"] == []
 
 
@@ -55,6 +57,13 @@ def test_every_route_that_may_write_needs_a_token(app: Flask, stranger: FlaskCli
             address = rule.rule.replace("<int:number>", "1").replace("<", "").replace(">", "")
             needs_token = not getattr(view, "reads_only", False)
             assert (stranger.open(address, method=method).status_code == 401) is needs_token, rule
+
+
+@pytest.mark.parametrize("token", ["a=b", "==", "a,b", '"', "a\\"])
+def test_any_printable_characters_are_a_token(settings: Settings, token: str) -> None:
+    client = create_app(replace(settings, token=token)).test_client()
+    headers = {"Authorization": f"Bearer {token}"}
+    assert client.post("/api/articles/batch", json={}, headers=headers).status_code == 422
 
 
 @pytest.mark.parametrize("scheme", ["Bearer", "bearer", "BEARER"])

@@ -80,10 +80,10 @@ def test_reading_needs_a_file_and_cannot_write(path: Path) -> None:
 def test_a_transaction_is_all_or_nothing(db: Database) -> None:
     row = ("desk", "hash", "now")
     with pytest.raises(sqlite3.IntegrityError), transaction(db):
-        db.conn.executemany("INSERT INTO tokens (label, hash, created) VALUES (?, ?, ?)", [row, row])
+        db.conn.executemany("INSERT INTO tokens (name, hash, created) VALUES (?, ?, ?)", [row, row])
     assert db.table("tokens").count == 0
     with transaction(db):
-        db.execute("INSERT INTO tokens (label, hash, created) VALUES (?, ?, ?)", row)
+        db.execute("INSERT INTO tokens (name, hash, created) VALUES (?, ?, ?)", row)
     assert db.table("tokens").count == 1
 
 

@@ -22,7 +22,8 @@ from quotes.reextraction import reextract
 from quotes.store import grouping, identities, quotes, speakers
 from quotes.store.connection import transaction, writing
 from quotes.store.corrections import Correction, correct
-from quotes.store.identities import Decision, NoMerge
+from quotes.store.history import Decision
+from quotes.store.identities import NoMerge
 
 DAY = date(2024, 5, 1)
 DECISION = Decision("an editor", "seen on film", "2024-06-01T00:00:00+00:00")
@@ -146,7 +147,7 @@ class Desk:
         speaker = self._any("speakers")
         if speaker and not speaker["merged_into"]:
             with transaction(self.db):
-                identities.describe(self.db, speaker["pk"], {"name": self.chance.choice(NAMES[:5])})
+                identities.describe(self.db, speaker["pk"], {"name": self.chance.choice(NAMES[:5])}, DECISION)
 
     def _store(self, text: str, number: int, published: date | None) -> None:
         ingest(

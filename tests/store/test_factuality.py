@@ -13,7 +13,7 @@ from quotes.intake.article import Article
 from quotes.store import corrections, coverage, quotes, speakers, statements, topics
 from quotes.store.connection import transaction
 from quotes.store.corrections import Correction
-from quotes.store.identities import Decision
+from quotes.store.history import Decision
 from quotes.store.statements import Filters
 
 WORDS = "We will sell the bridge to the highest bidder."

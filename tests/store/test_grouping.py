@@ -18,7 +18,7 @@ from quotes.ingestion import ingest
 from quotes.intake.article import Article
 from quotes.store import grouping, identities, speakers, statements
 from quotes.store.connection import transaction, writing
-from quotes.store.identities import Decision
+from quotes.store.history import Decision
 
 DAY = date(2024, 5, 1)
 DECISION = Decision("an editor", "the same person", "2024-06-01T00:00:00+00:00")

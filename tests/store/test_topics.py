@@ -14,7 +14,7 @@ from quotes.intake.article import Article
 from quotes.store import identities, quotes, speakers, statements, topics
 from quotes.store.connection import transaction
 from quotes.store.corrections import Correction, correct
-from quotes.store.identities import Decision
+from quotes.store.history import Decision
 from quotes.store.statements import Filters
 
 DECISION = Decision("desk", None, "2024-06-01T00:00:00+00:00")

@@ -74,7 +74,7 @@ class QuoteSchema(Schema):
 
 
 class EntrySchema(Schema):
-    """A change of a quote."""
+    """A change of a quote or of a speaker."""
 
     at = fields.String(required=True, metadata={"format": "date-time"})
     source = fields.String(required=True, validate=OneOf(("person", "machine")))
@@ -85,12 +85,17 @@ class EntrySchema(Schema):
         metadata=described("The person, as given, or the extractor"),
     )
     reason = fields.String(required=True, allow_none=True)
+    token = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described("The name of the token that the decision came with"),
+    )
     changes = fields.Raw(
         required=True, metadata=described("Each changed field, before and after", type="object")
     )
 
 
 class HistorySchema(Schema):
-    """All changes of a quote, the latest first."""
+    """All changes, the latest first."""
 
     items = fields.List(fields.Nested(EntrySchema), required=True)
