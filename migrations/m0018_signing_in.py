@@ -13,7 +13,7 @@ CREATE TABLE signing_keys (
     pk INTEGER PRIMARY KEY,
     key BLOB NOT NULL,
     made TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
-);
+) STRICT;
 CREATE INDEX statements_to_review ON statements (reports DESC, pk) WHERE confidence < 0.75;
 """
 KEY_BYTES = 32

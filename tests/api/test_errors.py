@@ -171,7 +171,6 @@ def test_a_query_name_of_a_get_is_refused_with_a_post_too(client: FlaskClient) -
 @pytest.mark.parametrize(
     "address",
     [
-        "/",
         "/api",
         "/api/nothing",
         "/api/articles/unknown",

@@ -209,22 +209,22 @@ def test_a_reference_stands_for_a_token_as_long_as_it_is_good(app: Flask, settin
         secret = tokens.create(db, "desk", ["write"])
     references = []
 
-    @app.get("/sign-in")
+    @app.get("/made/sign-in")
     def sign_in() -> list[str | None]:
         references[:] = [reference_of(one) for one in (secret, settings.token or "", "wrong")]
         return []
 
-    @app.get("/holders")
+    @app.get("/made/holders")
     def holders() -> list[object]:
         found = [of_reference(one) for one in references if one]
         return [(one.name, sorted(one.scopes)) if one else None for one in found]
 
     client = app.test_client()
-    client.get("/sign-in")
+    client.get("/made/sign-in")
     assert references[2] is None
     assert secret not in str(references)
     assert "made-up-token" not in str(references)
-    assert client.get("/holders").json == [
+    assert client.get("/made/holders").json == [
         ["desk", ["read", "write"]],
         ["environment", ["decide", "read", "write"]],
     ]
@@ -232,7 +232,7 @@ def test_a_reference_stands_for_a_token_as_long_as_it_is_good(app: Flask, settin
         tokens.revoke(db, "desk")
     references[1] = str(references[1])[:-1] + "0"
     references += ["", "999", "9" * 30, "environment"]
-    assert client.get("/holders").json == [None] * 5
+    assert client.get("/made/holders").json == [None] * 5
 
 
 def test_expired_tokens_are_no_guesses(slow: Flask, made: Ask) -> None:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+
+from quotes.app import create_app
+from quotes.settings import Settings
+from quotes.store import tokens
+from quotes.store.connection import writing
 
 TOKEN = "made-up-token"
 
@@ -72,3 +79,42 @@ def test_a_cookie_that_was_changed_is_no_session(reporter: Any) -> None:
     cookie = reporter.client.get_cookie("quotes_session")
     reporter.client.set_cookie("quotes_session", f"{cookie.value}x")
     assert "/sign-in" in reporter.client.get("/review").location
+
+
+def test_every_form_needs_a_session_and_most_need_a_token(app: Flask, stranger: FlaskClient) -> None:
+    page = stranger.get("/sign-in").get_data(as_text=True)
+    secret = re.findall(r'name="csrf" value="([^"]+)"', page)[0]
+    for rule in app.url_map.iter_rules():
+        if not rule.endpoint.startswith("web.") or "POST" not in (rule.methods or set()):
+            continue
+        address = rule.rule.replace("<int:number>", "1").replace("<", "").replace(">", "")
+        assert stranger.post(address).status_code == 400, rule
+        status = stranger.post(address, data={"csrf": secret}).status_code
+        assert status == {"/sign-in": 401, "/sign-out": 303, "/lookup/draft": 422}.get(rule.rule, 401), rule
+        stranger.get("/sign-in")
+        if rule.rule in ("/sign-in", "/sign-out"):
+            page = stranger.get("/sign-in").get_data(as_text=True)
+            secret = re.findall(r'name="csrf" value="([^"]+)"', page)[0]
+
+
+def test_a_token_without_the_scope_may_not_decide(app: Flask, settings: Settings) -> None:
+    with writing(settings.database) as db:
+        token = tokens.create(db, "reader", ["read"])
+    client = app.test_client()
+    page = client.get("/sign-in").get_data(as_text=True)
+    secret = re.findall(r'name="csrf" value="([^"]+)"', page)[0]
+    client.post("/sign-in", data={"csrf": secret, "token": token})
+    assert client.get("/review").status_code == 403
+    with writing(settings.database) as db:
+        tokens.revoke(db, "reader")
+    assert "/sign-in" in client.get("/review").location
+
+
+def test_pages_ask_for_a_session_where_reading_needs_a_token(settings: Settings, reader: Any) -> None:
+    app = create_app(replace(settings, read_token_required=True), reader)
+    client = app.test_client()
+    for address in ("/", "/speakers", "/lookup?quote=yes"):
+        assert client.get(address).location.startswith("/sign-in?next=")
+    with client.get("/static/pages.css") as styles:
+        assert styles.status_code == 200
+    assert client.get("/sign-in").status_code == 200
