@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from environs import Env, EnvError
-from marshmallow.validate import Range, Regexp
+from marshmallow.validate import OneOf, Range, Regexp
 
 
 class SettingsError(ValueError):
@@ -106,6 +106,22 @@ SETTINGS = (
         help="Whether reading needs a token too.",
         must="true or false",
     ),
+    Setting(
+        name="QUOTES_SYNCHRONOUS",
+        kind="str",
+        default="normal",
+        help="When an article counts as stored: with normal, when it survives the end of the process; with full,"
+        " when it survives a power cut too, which is slower.",
+        must="normal or full",
+        validate=OneOf(["normal", "full"]),
+    ),
+    Setting(
+        name="QUOTES_ALLOW_NETWORK_FILE_SYSTEM",
+        kind="bool",
+        default=False,
+        help="Whether the database may lie on a network file system, which one machine alone may then use.",
+        must="true or false",
+    ),
 )
 
 
@@ -120,6 +136,8 @@ class Settings:
     model: str | None = None
     max_article_chars: int = 1_000_000
     read_token_required: bool = False
+    synchronous: Literal["normal", "full"] = "normal"
+    allow_network_file_system: bool = False
 
     @classmethod
     def from_environment(cls, env_file: Path = Path(".env")) -> Settings:

@@ -16,12 +16,13 @@ def bring_up_to_date(path: Path) -> list[str]:
 
     Raises click.ClickException when the file cannot be used.
     """
+    from quotes.cli.group import reason
     from quotes.store import migrating
 
     try:
         return migrating.migrate(path)
     except sqlite3.DatabaseError as error:
-        raise click.ClickException(f"{path}: {error}.") from error
+        raise click.ClickException(f"{path}: {reason(error)}.") from error
 
 
 def existing(path: Path) -> Path:

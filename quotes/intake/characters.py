@@ -37,8 +37,15 @@ _CUT = re.compile(rb"(?:[\xc2-\xf4]|[\xe0-\xf4][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf
 # and others by their larger kin. A page whose meta element can be read byte by byte is not in UTF-16.
 _FALLBACK = "cp1252"
 _AS_BROWSERS_READ = {
-    **{"iso8859-1": _FALLBACK, "ascii": _FALLBACK, "iso8859-9": "cp1254", "iso8859-11": "cp874"},
-    **{"tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949"},
+    "iso8859-1": _FALLBACK,
+    "ascii": _FALLBACK,
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
     **dict.fromkeys(("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"), "utf-8"),
 }
 # Python knows codecs that are no encodings of pages (unicode_escape, utf-7, rot13).

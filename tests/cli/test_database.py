@@ -25,8 +25,11 @@ def test_the_database_of_the_settings_is_the_default(runner, monkeypatch, tmp_pa
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("no.db", "no.db: file is not a database."),
-        ("nowhere/news.db", "nowhere/news.db: unable to open database file."),
+        ("no.db", "no.db: it is no SQLite database, or damaged at its very beginning."),
+        (
+            "nowhere/news.db",
+            "nowhere/news.db: it cannot be opened: it, its folder, or the right to use them is missing.",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_used_is_named(runner, tmp_path, name, message):

@@ -28,7 +28,7 @@ def test_migrating_makes_the_file_and_does_it_once(path: Path) -> None:
 
 
 def test_a_new_file_lacks_every_step(path: Path) -> None:
-    with writing(path) as db:
+    with writing(path, make=True) as db:
         assert pending(db)
     assert migrate(path)
 
