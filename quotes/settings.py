@@ -110,8 +110,8 @@ SETTINGS = (
         name="QUOTES_SYNCHRONOUS",
         kind="str",
         default="normal",
-        help="When an article counts as stored: with normal, when it survives the end of the process; with full,"
-        " when it survives a power cut too, which is slower.",
+        help="When an article counts as stored: with normal, when it survives the end of the process; with"
+        " full, when it survives a power cut too, which is slower.",
         must="normal or full",
         validate=OneOf(["normal", "full"]),
     ),

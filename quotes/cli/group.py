@@ -25,6 +25,7 @@ COMMANDS = {
     "reextract": "quotes.cli.reextract",
     "export": "quotes.cli.export",
     "backup": "quotes.cli.database",
+    "restore": "quotes.cli.database",
     "token": "quotes.cli.database",
 }
 

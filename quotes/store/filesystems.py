@@ -10,12 +10,16 @@ from pathlib import Path
 
 MOUNTS = Path("/proc/self/mountinfo")
 # As Linux calls them; those made in user space have a name of their own behind "fuse.".
-NETWORK = frozenset(
-    ["9p", "afs", "beegfs", "ceph", "cifs", "coda", "davfs", "glusterfs", "gpfs", "lustre", "ncpfs", "nfs", "nfs4", "ocfs2", "orangefs", "panfs", "smb3", "smbfs", "virtiofs"]
-)
-NETWORK_IN_USER_SPACE = frozenset(
-    ["cephfs", "curlftpfs", "davfs", "davfs2", "gcsfuse", "glusterfs", "goofys", "juicefs", "mfs", "moosefs", "rclone", "s3fs", "smbnetfs", "sshfs", "seaweedfs"]
-)
+# fmt: off
+NETWORK = frozenset((
+    "9p", "afs", "beegfs", "ceph", "cifs", "coda", "davfs", "glusterfs", "gpfs", "lustre", "ncpfs", "nfs",
+    "nfs4", "ocfs2", "orangefs", "panfs", "smb3", "smbfs", "virtiofs",
+))
+NETWORK_IN_USER_SPACE = frozenset((
+    "cephfs", "curlftpfs", "davfs", "davfs2", "gcsfuse", "glusterfs", "goofys", "juicefs", "mfs", "moosefs",
+    "rclone", "s3fs", "seaweedfs", "smbnetfs", "sshfs",
+))
+# fmt: on
 
 
 def network_of(path: Path, mounts: Path = MOUNTS) -> str | None:

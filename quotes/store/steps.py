@@ -1,4 +1,4 @@
-"""The steps that bring a file up to date, from the top-level migrations folder, in the order of their names."""
+"""The steps that bring a file up to date: those of the top-level migrations folder, in the order of names."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ The steps that were applied tell, and the versions of the rules that derived tab
 from __future__ import annotations
 
 import sqlite3
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -46,14 +47,14 @@ def is_ours(db: Database) -> bool:
 
 def _applied(db: Database) -> set[str]:
     sql = "SELECT name FROM _sqlite_migrations WHERE migration_set = ?"
-    return {name for (name,) in _rows(db, sql, steps.SET)}
+    return {row[0] for row in _rows(db, sql, steps.SET)}
 
 
 def _derived(db: Database) -> dict[str, int]:
-    return dict(_rows(db, "SELECT name, version FROM derived"))
+    return {row[0]: row[1] for row in _rows(db, "SELECT name, version FROM derived")}
 
 
-def _rows(db: Database, sql: str, *values: str) -> list[tuple[str, int] | tuple[str]]:
+def _rows(db: Database, sql: str, *values: str) -> list[tuple[Any, ...]]:
     """The rows of a query; none of a table that the file does not have yet."""
     try:
         return db.execute(sql, values).fetchall()
