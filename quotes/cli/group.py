@@ -26,6 +26,7 @@ COMMANDS = {
     "export": "quotes.cli.export",
     "backup": "quotes.cli.database",
     "restore": "quotes.cli.database",
+    "check": "quotes.cli.check",
     "token": "quotes.cli.database",
 }
 

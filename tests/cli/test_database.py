@@ -104,10 +104,10 @@ def test_a_newer_database_is_refused_by_every_command(runner, tmp_path):
         ["token", "create"], ["backup", "copy.db"], ["check"], ["demo"],
     ):  # fmt: skip
         result = runner.invoke(main, [*command, "--database", "news.db"])
-        assert (result.exit_code, result.output) == (
-            1,
+        assert result.exit_code == 1, command
+        assert result.output == (
             "Error: news.db was written by a newer version of quotes (step m9999_from_tomorrow): use that"
-            " version, or restore a backup of before.\n",
+            " version, or restore a backup of before.\n"
         ), command
     result = runner.invoke(main, ["restore", "news.db", "--database", "other.db"])
     assert result.exit_code == 1

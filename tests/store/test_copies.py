@@ -180,7 +180,7 @@ def test_a_file_in_use_is_not_replaced(path: Path, tmp_path: Path) -> None:
 def test_a_damaged_backup_replaces_nothing(path: Path, tmp_path: Path) -> None:
     copies.backup(path, tmp_path / "copy.db")
     damage(tmp_path / "copy.db")
-    with pytest.raises(copies.DamagedDatabase, match="copy.db is damaged"):
+    with pytest.raises(copies.DamagedDatabase, match=r"copy\.db is damaged"):
         copies.restore(tmp_path / "copy.db", path)
     assert labels(path) == 3000
     assert others(path) == ["copy.db"]
