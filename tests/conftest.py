@@ -27,6 +27,14 @@ from quotes.store.migrating import migrate
 TOKEN = "made-up-token"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--long-attacks",
+        action="store_true",
+        help="Let tests/attack kill 1,000 processes and send 20,000 requests, which takes some minutes.",
+    )
+
+
 class HandReader:
     """Reads texts in which quotes are marked by hand: NAME says "words".
 

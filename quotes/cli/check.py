@@ -24,9 +24,9 @@ MOST_SHOWN = 10
 def check(repair: bool, database: Path | None) -> None:
     """Check that the database is consistent, and tell where it is not.
 
-    Everything in it that follows from something else (counts, groups of quotes, what searches find) is computed
-    again and compared. Others may read and write meanwhile. The exit status is 1 if anything is wrong and
-    stays so. Nothing is changed without --repair, and with it no article, no quote and no decision.
+    Everything in it that follows from something else (counts, groups of quotes, what searches find) is
+    computed again and compared. Others may read and write meanwhile. The exit status is 1 if anything is
+    wrong and stays so. Nothing is changed without --repair, and with it no article, no quote and no decision.
     """
     from quotes.store import checking, connection
 
@@ -50,9 +50,7 @@ def check(repair: bool, database: Path | None) -> None:
     if mendable and not repair:
         click.echo(f"`quotes check --repair` makes anew what {mendable} of them found.")
     if mendable < len(wrong):
-        click.echo(
-            "What cannot be made anew is in a backup at best: see docs/operating.md, “When something is wrong”."
-        )
+        click.echo("What cannot be made anew is in a backup at best: docs/operating.md says what to do.")
     sys.exit(1)
 
 

@@ -85,7 +85,7 @@ def test_a_restored_backup_takes_the_place_of_the_database_which_is_kept(runner,
             assert [row["label"] for row in db.query("SELECT label FROM tokens")] == labels
 
 
-def test_restoring_makes_a_database_where_there_is_none(runner, tmp_path):
+def test_restoring_makes_a_database_where_there_is_none(runner):
     runner.invoke(main, ["migrate", "--database", "news.db"])
     result = runner.invoke(main, ["restore", "news.db", "--database", "other.db"])
     assert (result.exit_code, result.output) == (0, "Restored other.db from news.db.\n")

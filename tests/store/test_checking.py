@@ -34,7 +34,7 @@ def used(client: FlaskClient) -> FlaskClient:
     second = post(2, "2024-05-02", 'Mira Okonjo says "rebuild the bridge before the winter" about Tarnholm')
     third = post(3, "2024-05-03", f'Okonjo says "{BRIDGE}" (denied)', 'a nurse says "Never again."')
     fourth = post(4, "2024-06-01", 'Tam Vale says "Not one penny." about Mira Okonjo (person)')
-    post(5, "2024-06-02", 'Tamsin Vale says "Not a penny."', 'The Board says "It is closed." about Tarnholm')
+    post(5, "2024-06-02", 'Tamsin Vale says "Not a penny."', 'The Board says "It is over." about Tarnholm')
     post(1, "2024-05-01", f'Mira Okonjo says "{BRIDGE} Surely."', 'Tam Vale says "Not a penny."')
     patch(second[0], said={"on": "2024-04-28", "precision": "day"})
     patch(third[0], factuality="said")
@@ -56,10 +56,12 @@ def test_names_of_checks_are_their_own() -> None:
     assert len(set(names)) == len(names)
 
 
-def test_what_was_only_ever_used_is_consistent(used: FlaskClient, settings: Settings) -> None:
+@pytest.mark.usefixtures("used")
+def test_what_was_only_ever_used_is_consistent(settings: Settings) -> None:
     assert findings(settings) == {}
 
 
+SPAN = '[{{"start": {}, "end": {}}}]'
 # What is done to a file behind the program's back, which check finds it, and whether it can be mended.
 BROKEN = [
     ("speakers", "UPDATE speakers SET quotes = quotes + 1 WHERE slug = 'tam-vale'", "counts of speakers", True),
@@ -90,8 +92,8 @@ BROKEN = [
         True,
     ),
     ("text", "UPDATE revisions SET text = text || ' and more' WHERE pk = 1", "revisions", False),
-    ("spans", "UPDATE quotes SET spans = '[{\"start\": 0, \"end\": 4}]', start = 0 WHERE pk = 1", "spans", False),
-    ("far spans", "UPDATE quotes SET spans = '[{\"start\": 18, \"end\": 999}]' WHERE pk = 1", "spans", False),
+    ("spans", f"UPDATE quotes SET start = 0, spans = '{SPAN.format(0, 4)}' WHERE pk = 1", "spans", False),
+    ("far spans", f"UPDATE quotes SET spans = '{SPAN.format(18, 999)}' WHERE pk = 1", "spans", False),
     ("revision", "UPDATE articles SET revision = 7 WHERE pk = 2", "latest texts", False),
     ("article id", "UPDATE articles SET id = 'other' WHERE pk = 2", "article ids", False),
     ("speaker", "UPDATE quotes SET speaker = 2 WHERE pk = 1", "speakers of quotes", False),
@@ -105,7 +107,7 @@ BROKEN = [
     ("sql", "name", "mended"), [row[1:] for row in BROKEN], ids=[row[0] for row in BROKEN]
 )
 def test_what_is_wrong_is_found_and_mended_if_it_follows_from_the_rest(
-    used: FlaskClient, settings: Settings, sql: str, name: str, mended: bool
+    settings: Settings, sql: str, name: str, mended: bool
 ) -> None:
     with sqlite3.connect(settings.database) as db:
         db.execute(sql.replace("rowid IN (SELECT 1) OR ", ""))
@@ -139,7 +141,8 @@ def test_a_check_sees_one_moment_while_others_write(used: FlaskClient, settings:
         assert [finding for one in checks for finding in one.findings] == []
 
 
-def test_repairing_is_all_or_nothing(used: FlaskClient, settings: Settings, db: Database) -> None:
+@pytest.mark.usefixtures("used")
+def test_repairing_is_all_or_nothing(settings: Settings, db: Database) -> None:
     with sqlite3.connect(settings.database) as plain:
         plain.execute("UPDATE speakers SET quotes = 50")
     plain.close()

@@ -1,4 +1,4 @@
-"""What a check is: something that must hold of every file, how to find where it does not, and how to mend it."""
+"""What a check is: what must hold of every file, how to find where it does not, and how to mend it."""
 
 from __future__ import annotations
 

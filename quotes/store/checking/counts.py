@@ -40,9 +40,10 @@ def _of_speakers(db: Database) -> Iterator[Finding]:
 
 
 def _recount_speakers(db: Database) -> None:
+    theirs = f"FROM quotes q WHERE q.speaker = speakers.pk AND {_SAID}"
     db.execute(
-        f"UPDATE speakers SET quotes = (SELECT count(*) FROM quotes q WHERE q.speaker = speakers.pk AND {_SAID}),"
-        f" last_day = (SELECT coalesce(max(q.day), '') FROM quotes q WHERE q.speaker = speakers.pk AND {_SAID})"
+        f"UPDATE speakers SET quotes = (SELECT count(*) {theirs}),"
+        f" last_day = (SELECT coalesce(max(q.day), '') {theirs})"
     )
 
 

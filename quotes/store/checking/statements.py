@@ -18,7 +18,8 @@ SELECT q.id FROM quotes q JOIN quotes p ON p.pk = q.parent WHERE p.statement <> 
 """
 _REACHED = """
 WITH RECURSIVE tree (pk) AS (
-    SELECT pk FROM quotes WHERE parent IS NULL UNION SELECT q.pk FROM quotes q JOIN tree ON q.parent = tree.pk)
+    SELECT pk FROM quotes WHERE parent IS NULL
+    UNION SELECT q.pk FROM quotes q JOIN tree ON q.parent = tree.pk)
 SELECT id FROM quotes WHERE pk NOT IN (SELECT pk FROM tree)
 """
 _ROOTS = """
