@@ -28,6 +28,7 @@ from quotes.store.steps import steps
 
 LONGEST = 0.25  # seconds that a process has before it is killed
 ROUNDS = {False: 4, True: 167}  # of each kind: of all kinds, with --long-attacks, 1,000 and more
+OLD = 40  # quotes in a file of the first version
 ANEW = 25  # rounds after which a file has grown enough
 
 
@@ -46,8 +47,9 @@ class Nursery:
     def killed(self, what: str, path: Path, number: int, seconds: float) -> list[str]:
         """What a process told before it was killed."""
         pid = self._start(what, path, number)
+        begun = self._line()
         if what == "posting":
-            return self._posted(pid, number, seconds)
+            return self._posted(pid, int(begun), number, seconds)
         time.sleep(seconds)
         os.kill(pid, signal.SIGKILL)
         return list(iter(self._line, "ended"))
@@ -60,9 +62,9 @@ class Nursery:
         self._process.stdin.flush()
         return int(self._line().removeprefix("pid "))
 
-    def _posted(self, pid: int, number: int, seconds: float) -> list[str]:
+    def _posted(self, pid: int, port: int, number: int, seconds: float) -> list[str]:
         """The ids of the articles that were posted with success before the server was killed."""
-        connection = HTTPConnection("127.0.0.1", int(self._line()), timeout=30)
+        connection = HTTPConnection("127.0.0.1", port, timeout=30)
         until = time.monotonic() + seconds
         posted = []
         while time.monotonic() < until:
@@ -123,13 +125,13 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
             " VALUES (1, 'mira-okonjo', 'Mira Okonjo', 'mira okonjo', 'person', '2024-05-01')"
         )
         db.execute("INSERT INTO speaker_names VALUES (1, 1, 'Mira Okonjo', 'miraokonjo')")
-        for pk in range(1, 151):
+        for pk in range(1, OLD + 1):
             _put_as_the_first_version(db, pk)
     return path
 
 
 def _put_as_the_first_version(db: Database, pk: int) -> None:
-    words = f"We will rebuild {pk} bridges before the winter comes."
+    words = f"We will rebuild bridge{pk} before winter{pk} comes to town{pk} again."
     text = f'Mira Okonjo says "{words}"'
     identifier = article_id(None, None, text)
     db.execute(
@@ -202,6 +204,6 @@ def test_nothing_is_lost_while_a_file_is_brought_up_to_date(
         path = put(old, tmp_path)
         nursery.killed("migrating", path, 0, seconds.uniform(0, 2 * LONGEST))
         migrate(path)
-        assert len(kept(path)["texts"]) == 150
-        assert kept(path)["quotes"] == [f"quote{pk}" for pk in range(1, 151)]
+        assert len(kept(path)["texts"]) == OLD
+        assert kept(path)["quotes"] == [f"quote{pk}" for pk in range(1, OLD + 1)]
         assert wrong(path).keys() <= {"statements"}

@@ -1,17 +1,20 @@
 """Processes to be killed while they write, each a fork of this one, so that a killing costs no start.
 
-Reads `WHAT PATH NUMBER` a line, and prints `pid N`, what the fork prints, and `ended` when it is dead. What a
-fork prints has happened: the store has said so.
+Reads `WHAT PATH NUMBER` a line, and prints `pid N`, what the fork prints, and `ended` when it is dead. The
+first line that a fork prints says that it begins, and what it prints then has happened: the store has said
+so.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from datetime import date
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from conftest import TOKEN, HandReader
 from waitress import create_server
@@ -26,6 +29,7 @@ from quotes.store.connection import reading, transaction, writing
 from quotes.store.migrating import migrate
 
 NAMES = ("Mira Okonjo", "Tam Vale", "Okonjo", "The Harbour Board", "a nurse")
+BEGUN = "begun"
 WORDS = (
     "We will rebuild the bridge",
     "Not a penny",
@@ -47,6 +51,7 @@ def article(number: int) -> Article:
 
 def ingesting(path: Path, number: int) -> None:
     with writing(path) as db:
+        told(BEGUN)
         for one in count(number):
             told(ingest(db, article(one), HandReader()).article)
 
@@ -61,6 +66,7 @@ def posting(path: Path, _: int) -> None:
 def rereading(path: Path, number: int) -> None:
     reader = HandReader()
     with writing(path) as db:
+        told(BEGUN)
         for version in count(number):
             reader.version = f"hand-{version + 2}"
             for reread in reextract(db, reader):
@@ -72,6 +78,7 @@ def correcting(path: Path, number: int) -> None:
     bearer = {"Authorization": f"Bearer {TOKEN}"}
     with reading(path) as db:
         ids = [one for (one,) in db.execute("SELECT id FROM quotes ORDER BY pk")]
+    told(BEGUN)
     for one in count(number):
         quote = ids[one % len(ids)]
         decided = {
@@ -85,6 +92,7 @@ def correcting(path: Path, number: int) -> None:
 
 def regrouping(path: Path, _: int) -> None:
     with writing(path) as db:
+        told(BEGUN)
         for one in count():
             with transaction(db):
                 grouping.regroup_all(db)
@@ -92,9 +100,10 @@ def regrouping(path: Path, _: int) -> None:
 
 
 def migrating(path: Path, _: int) -> None:
+    told(BEGUN)
     migrate(path)
     told("migrated")
-    sys.stdin.read()  # until it is killed
+    signal.pause()  # until it is killed
 
 
 def app(path: Path):
@@ -102,7 +111,8 @@ def app(path: Path):
 
 
 def told(*what: object) -> None:
-    print(*what, flush=True)
+    """Print a line in one piece, or, if the end comes first, nothing of it."""
+    os.write(1, (" ".join(map(str, what)) + "\n").encode())
 
 
 KINDS: dict[str, Callable[[Path, int], None]] = {
@@ -111,6 +121,8 @@ KINDS: dict[str, Callable[[Path, int], None]] = {
 
 
 def main() -> None:
+    with TemporaryDirectory() as folder:
+        app(Path(folder) / "quotes.db")  # so that everything is imported before the first fork
     for line in iter(sys.stdin.readline, ""):
         what, path, number = line.rstrip("\n").split("\t")
         pid = os.fork()
