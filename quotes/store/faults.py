@@ -40,7 +40,7 @@ class Fault:
 _BY_CODE = {
     sqlite3.SQLITE_BUSY: Fault("busy", "another process holds it locked; try again"),
     sqlite3.SQLITE_LOCKED: Fault("busy", "another process holds it locked; try again"),
-    sqlite3.SQLITE_FULL: Fault("full", "the disk is full, and nothing of this was stored"),
+    sqlite3.SQLITE_FULL: Fault("full", "the disk is full"),
     sqlite3.SQLITE_READONLY: Fault("read-only", "it may not be written"),
     sqlite3.SQLITE_PERM: Fault("read-only", "it may not be written"),
     sqlite3.SQLITE_CORRUPT: Fault(

@@ -174,7 +174,7 @@ def test_a_full_disk_loses_nothing_and_is_told_and_recovered_from(tmp_path: Path
     ballast = f"dd if=/dev/zero of={tmp_path}/ballast bs=1M count=2 status=none"
     mounting = f"mount -t tmpfs -o size=4m none {tmp_path}; {ballast}"
     assert in_a_small_world(tmp_path, mounting, SMALL_DISK) == [
-        "507 The database cannot be used: the disk is full, and nothing of this was stored.",
+        "507 The database cannot be used: the disk is full.",
         "200 True True",
         "201",
         "[]",
