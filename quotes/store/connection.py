@@ -170,7 +170,7 @@ def refuse_network(path: Path) -> None:
 def _touch(path: Path) -> None:
     """Make the file where there is none; SQLite gives what it makes beside it the same permissions."""
     with suppress(FileExistsError, FileNotFoundError):  # a missing folder is told when the file is opened
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, MODE))
+        os.close(os.open(os.path.realpath(path), os.O_RDWR | os.O_CREAT | os.O_EXCL, MODE))
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
