@@ -7,21 +7,23 @@ from collections.abc import Callable
 from sqlite_utils import Database
 
 from quotes.store import grouping, quotes, speakers, topics
-from quotes.store.rules import VERSIONS
+from quotes.tracking.names import NAMES_VERSION
+from quotes.tracking.statements import STATEMENTS_VERSION
+from quotes.tracking.topics import TOPICS_VERSION
+from quotes.tracking.words import WORDS_VERSION
 
-# How each part in `rules.VERSIONS` is made, in the order in which they are.
-MAKERS: dict[str, Callable[[Database], None]] = {
-    "names": speakers.index_all,
-    "topics": topics.index_all,
-    "words": quotes.index_all,
-    "statements": grouping.regroup_all,
+RULES: dict[str, tuple[int, Callable[[Database], None]]] = {
+    "names": (NAMES_VERSION, speakers.index_all),
+    "topics": (TOPICS_VERSION, topics.index_all),
+    "words": (WORDS_VERSION, quotes.index_all),
+    "statements": (STATEMENTS_VERSION, grouping.regroup_all),
 }
 
 
 def renew(db: Database) -> None:
     """Bring what is derived up to date. To be called inside a transaction."""
     made = {row["name"]: row["version"] for row in list(db.query("SELECT name, version FROM derived"))}
-    for name, make in MAKERS.items():
-        if made.get(name) != VERSIONS[name]:
+    for name, (version, make) in RULES.items():
+        if made.get(name) != version:
             make(db)
-            db.table("derived").upsert({"name": name, "version": VERSIONS[name]}, pk="name")
+            db.table("derived").upsert({"name": name, "version": version}, pk="name")

@@ -78,7 +78,7 @@ _SUREST = (
 )
 _LEADING = "ORDER BY live DESC, parent IS NULL DESC, length(text) DESC, id LIMIT 1"
 _DATING = f"ORDER BY live DESC, {_SUREST}, day = '', day, id LIMIT 1"
-NOW = {
+_NOW = {
     "reports": "(SELECT count(*) FROM quotes WHERE statement = :pk AND live)",
     "articles": "(SELECT count(DISTINCT article) FROM quotes WHERE statement = :pk AND live)",
     "confidence": "(SELECT coalesce(max(confidence), 0) FROM quotes WHERE statement = :pk AND live)",
@@ -92,9 +92,9 @@ NOW = {
     f" FROM quotes WHERE statement = :pk {_DATING})",
     "day": f"coalesce((SELECT day FROM quotes WHERE statement = :pk {_DATING}), day)",
 }
-REFRESH = f"UPDATE statements SET {', '.join(f'{name} = {now}' for name, now in NOW.items())} WHERE pk = :pk"
-AS_IT_SHOULD_BE = (
-    f"SELECT {', '.join(f'{now} AS {name}' for name, now in NOW.items())} FROM statements WHERE pk = :pk"
+REFRESH = f"UPDATE statements SET {', '.join(f'{name} = {now}' for name, now in _NOW.items())} WHERE pk = :pk"
+_SUMMARY = (
+    f"SELECT {', '.join(f'{now} AS {name}' for name, now in _NOW.items())} FROM statements WHERE pk = :pk"
 )
 # What a statement is about is what its reports are. `about` repeats the statement's speaker, day and
 # factuality, so that lists of a topic come in their order from an index and counts are of what was said.
@@ -135,6 +135,13 @@ def refresh(db: Database, statements: Iterable[int]) -> None:
     for pk in sorted(set(statements)):
         for sql in (REFRESH, NO_LONGER_ABOUT, ABOUT_NOW):
             db.execute(sql, {"pk": pk})
+
+
+def summary(db: Database, statement: int) -> Row:
+    """What a statement has to show of its quotes, by column, whatever it shows."""
+    row = one(db, _SUMMARY, pk=statement)
+    assert row is not None
+    return row
 
 
 def get(db: Database, identifier: str) -> Row | None:

@@ -21,7 +21,7 @@ class Check:
     name: str
     promise: str
     find: Callable[[Database], Iterator[Finding]]
-    repair: Callable[[Database], None] | None = None
+    repair: Callable[[Database], object] | None = None
 
 
 def differing(db: Database, stored: str, computed: str, what: str) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from quotes.store import grouping, statements
 from quotes.store.checking.check import Check, Finding, differing
-from quotes.store.page import one
+from quotes.store.derived import RULES
 from quotes.store.quotes import QUOTED
 
 _UNLIKE = f"""
@@ -67,14 +67,11 @@ def _groups(db: Database) -> Iterator[Finding]:
 
 
 def _shown(db: Database) -> Iterator[Finding]:
-    for pk, identifier in db.execute("SELECT pk, id FROM statements").fetchall():
-        stored = one(db, f"SELECT {', '.join(statements.NOW)} FROM statements WHERE pk = :pk", pk=pk)
-        computed = one(db, statements.AS_IT_SHOULD_BE, pk=pk)
-        assert stored is not None
-        assert computed is not None
-        wrong = [name for name in statements.NOW if stored[name] != computed[name]]
+    for stored in list(db.query("SELECT * FROM statements")):
+        summary = statements.summary(db, stored["pk"])
+        wrong = [name for name, value in summary.items() if stored[name] != value]
         if wrong:
-            yield f"statement {identifier} shows another {' and '.join(wrong)} than its quotes have"
+            yield f"statement {stored['id']} shows another {' and '.join(wrong)} than its quotes have"
 
 
 def _speakers(db: Database) -> Iterator[Finding]:
@@ -92,10 +89,11 @@ def _refresh(db: Database) -> None:
     statements.refresh(db, [pk for (pk,) in db.execute("SELECT pk FROM statements").fetchall()])
 
 
+_REGROUP = RULES["statements"][1]
 CHECKS = (
-    Check("trees", "the quotes of every statement are one tree", _trees, grouping.regroup_all),
-    Check("groups", "every quote hangs where the rules of today hang it", _groups, grouping.regroup_all),
-    Check("speakers of statements", "a statement is its quotes' speaker's", _speakers, grouping.regroup_all),
+    Check("trees", "the quotes of every statement are one tree", _trees, _REGROUP),
+    Check("groups", "every quote hangs where the rules of today hang it", _groups, _REGROUP),
+    Check("speakers of statements", "a statement is its quotes' speaker's", _speakers, _REGROUP),
     Check("statements", "every statement shows what its quotes have", _shown, _refresh),
     Check("about", "statements are about what their quotes are about", _about, _refresh),
 )

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-from quotes.store import quotes, runs, speakers, topics
+from quotes.store import runs
 from quotes.store.checking.check import Check, Finding
+from quotes.store.derived import RULES
 from quotes.tracking.names import keys_of
 from quotes.tracking.normalization import normal_words
 from quotes.tracking.topics import SPEAKING
@@ -62,10 +63,11 @@ def _keys(db: Database, table: str, whose: str, named: Iterator[tuple[int, str, 
         yield f"{whose} {pk} is found by {key!r}, which is none of its names"
 
 
+_MADE_BY = {name: make for name, (_, make) in RULES.items()}
 CHECKS = (
-    Check("wordings", "every quote is found by the key of its words", _wordings, quotes.index_all),
-    Check("fingerprints", "every quote has the fingerprints of its words", _fingerprints, quotes.index_all),
-    Check("runs", "every wording is found by any part of it, and nothing else is", _runs, quotes.index_all),
-    Check("keys of names", "every speaker is found by each of its names", _names, speakers.index_all),
-    Check("keys of topics", "every topic is found by its name", _topics, topics.index_all),
+    Check("wordings", "every quote is found by the key of its words", _wordings, _MADE_BY["words"]),
+    Check("fingerprints", "every quote has the fingerprints of its words", _fingerprints, _MADE_BY["words"]),
+    Check("runs", "every wording is found by any part of it, and nothing else is", _runs, _MADE_BY["words"]),
+    Check("keys of names", "every speaker is found by each of its names", _names, _MADE_BY["names"]),
+    Check("keys of topics", "every topic is found by its name", _topics, _MADE_BY["topics"]),
 )
