@@ -103,6 +103,7 @@ BROKEN = [
 ]  # fmt: skip
 
 
+@pytest.mark.usefixtures("used")
 @pytest.mark.parametrize(
     ("sql", "name", "mended"), [row[1:] for row in BROKEN], ids=[row[0] for row in BROKEN]
 )
