@@ -75,6 +75,7 @@ def restore(source: Path, path: Path) -> Restored:
         verify(copy, told_as=source)
         applied = migrate(copy)
         _settle(copy)
+        _sync(copy)
         with _unused(path):
             aside = _put_aside(path)
             copy.replace(path)
