@@ -44,7 +44,7 @@ def until(condition) -> bool:
 
 
 @pytest.fixture
-def ingesting(tmp_path):
+def ingesting(tmp_path, interruptible):  # noqa: ARG001 - before the process starts
     """`quotes ingest --workers 2`, a group of its own, with more to read than a test takes."""
     lines = (json.dumps({"text": SENTENCE.format(number) * 20}) for number in range(2000))
     (tmp_path / "wire.jsonl").write_text("\n".join(lines), encoding="utf-8")

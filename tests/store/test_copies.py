@@ -117,6 +117,7 @@ def test_a_backup_ends_while_others_never_stop_writing(path: Path, tmp_path: Pat
     assert 3000 < labels(tmp_path / "copy.db") <= labels(path)
 
 
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGKILL])
 def test_an_interrupted_backup_leaves_nothing_to_be_taken_for_one(path: Path, number: int) -> None:
     fill(path, "more", 300_000)
