@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from quotes.extraction.quote import Quote
 from quotes.extraction.reading import Reading
 from quotes.ingestion import Reader
 from quotes.settings import Settings
+from quotes.store import connection
 from quotes.store.migrating import migrate
 from quotes.store.probes import is_damage
 from quotes.watching import figures, log, metrics
@@ -102,6 +104,7 @@ def create_app(settings: Settings, extractor: Reader | None = None) -> Flask:
 
     `extractor` reads the posted articles instead of the language model that the settings name.
     """
+    connection.configure(synchronous=settings.synchronous, network=settings.allow_network_file_system)
     migrate(settings.database)
     log.configure(settings.log)
     app = Service("quotes", static_folder=None)
@@ -109,6 +112,8 @@ def create_app(settings: Settings, extractor: Reader | None = None) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined] # of Flask's own provider
     app.config |= _configuration(settings)
     observed.register(app)
+    # As long as the application lives, nobody can take the file for one that is not in use.
+    weakref.finalize(app, connection.hold(settings.database).close)
     problems.register(app)
     connections.register(app)
     tokens.register(app)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from environs import Env, EnvError
 from marshmallow import ValidationError
@@ -151,6 +151,22 @@ SETTINGS = (
         must="a whole number from 0 to 1000000000",
         validate=Range(0, 1_000_000_000),
     ),
+    Setting(
+        name="QUOTES_SYNCHRONOUS",
+        kind="str",
+        default="normal",
+        help="When an article counts as stored: with normal, when it survives the end of the process; with"
+        " full, when it survives a power cut too, which is slower.",
+        must="normal or full",
+        validate=OneOf(["normal", "full"]),
+    ),
+    Setting(
+        name="QUOTES_ALLOW_NETWORK_FILE_SYSTEM",
+        kind="bool",
+        default=False,
+        help="Whether the database may lie on a network file system, which one machine alone may then use.",
+        must="true or false",
+    ),
 )
 
 
@@ -169,6 +185,8 @@ class Settings:
     log: str = "json"
     metrics: str = "token"
     min_free_mb: int = 100
+    synchronous: Literal["normal", "full"] = "normal"
+    allow_network_file_system: bool = False
 
     @classmethod
     def from_environment(cls, env_file: Path = Path(".env")) -> Settings:

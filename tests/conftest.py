@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -25,6 +26,14 @@ from quotes.store.connection import writing
 from quotes.store.migrating import migrate
 
 TOKEN = "made-up-token"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--long-attacks",
+        action="store_true",
+        help="Let tests/attack kill 1,000 processes and send 20,000 requests, which takes some minutes.",
+    )
 
 
 class HandReader:
@@ -126,6 +135,14 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("empty") / "quotes.db"
     migrate(path)
     return path
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let processes that a test starts obey SIGINT, even if a shell runs the tests in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

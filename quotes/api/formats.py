@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -40,7 +41,11 @@ COLUMNS = (
 # How a title tells that words were not said.
 NOT_SAID = {"denied": " (denied)", "hypothetical": " (hypothetical)", "fabricated": " (fabricated)"}
 # A spreadsheet runs a cell that begins with one of these as a formula, some also with those of full width.
-_FORMULA = re.compile(r"\s*[=+\-@\t\r|%\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]")
+_FORMULA = frozenset("=+-@|%")
+# What shows nothing before a character hides a formula from a reader, and some programs skip it: controls,
+# formats, spaces and marks by their category, and letters that are blank.
+_HIDING = frozenset("CZM")
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -118,4 +123,13 @@ def _value(statement: dict[str, Any], path: str) -> Any:
 
 
 def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+    return f"'{value}" if isinstance(value, str) and _may_run(value) else value
+
+
+def _may_run(cell: str) -> bool:
+    """Whether a spreadsheet might run a cell: the first thing to be seen in it begins a formula."""
+    if cell.startswith(("\t", "\r")):
+        return True
+    seen = (char for char in cell if char not in _BLANK and unicodedata.category(char)[0] not in _HIDING)
+    first = unicodedata.normalize("NFKC", next(seen, ""))
+    return first[:1] in _FORMULA if first else False

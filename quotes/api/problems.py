@@ -17,6 +17,7 @@ from quotes.api.schemas.health import CheckSchema
 from quotes.extraction.errors import ReadingFailed
 from quotes.intake import ArticleTooLong, NoArticle
 from quotes.store.cursor import BadCursor
+from quotes.store.faults import UnusableDatabase, fault_of
 from quotes.store.search import NoWords
 
 MEDIA_TYPE = "application/problem+json"
@@ -144,19 +145,34 @@ def of_service(error: Exception) -> Problem:
             return Problem(503, "The database is busy. Try again.", headers={"Retry-After": "5"})
 
 
+def of_database(error: UnusableDatabase | sqlite3.Error) -> Problem | None:
+    """What is wrong with the database as a whole; None where the fault is the program's."""
+    if isinstance(error, UnusableDatabase):
+        return Problem(503, str(error))
+    fault = fault_of(error)
+    if fault is None:
+        return None
+    if fault.kind == "busy":
+        return of_service(error)
+    return Problem(507 if fault.kind == "full" else 503, f"The database cannot be used: {fault.reason}.")
+
+
 def register(app: Flask) -> None:
     """Let every error of the app be answered with problem details."""
 
-    def busy(error: sqlite3.OperationalError) -> Response:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+    def database(error: UnusableDatabase | sqlite3.Error) -> Response:
+        problem = of_database(error)
+        if problem is None:
             raise error
-        return answer(of_service(error))
+        app.logger.error("The database cannot be used: %s", error)
+        return answer(problem)
 
     app.register_error_handler(Problem, answer)
     app.register_error_handler(HTTPException, lambda error: answer(of_http(error)))
     app.register_error_handler(
         RequestEntityTooLarge, lambda _: answer(Problem(413, "The body is too large."))
     )
-    app.register_error_handler(sqlite3.OperationalError, busy)
+    app.register_error_handler(sqlite3.Error, database)
+    app.register_error_handler(UnusableDatabase, database)
     for kind in OF_SERVICE:
         app.register_error_handler(kind, lambda error: answer(of_service(error)))

@@ -1,14 +1,14 @@
-"""`quotes migrate` and `quotes backup`: the database as a whole."""
+"""`quotes migrate`, `quotes backup` and `quotes restore`: the database as a whole."""
 
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import click
 
 from quotes.cli.options import configured, database_option, examples
+from quotes.cli.signals import ending_orderly
 
 
 def bring_up_to_date(path: Path) -> list[str]:
@@ -16,12 +16,13 @@ def bring_up_to_date(path: Path) -> list[str]:
 
     Raises click.ClickException when the file cannot be used.
     """
+    from quotes.cli.group import reason
     from quotes.store import migrating
 
     try:
         return migrating.migrate(path)
     except sqlite3.DatabaseError as error:
-        raise click.ClickException(f"{path}: {error}.") from error
+        raise click.ClickException(f"{path}: {reason(error)}.") from error
 
 
 def existing(path: Path) -> Path:
@@ -45,15 +46,34 @@ def migrate(database: Path | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @database_option
 def backup(file: Path, database: Path | None) -> None:
-    """Copy the database to FILE, whole as it is at this moment, while others read and write it."""
-    from quotes.store import connection
+    """Copy the database to FILE, whole as it is at this moment, while others read and write it.
+
+    The copy is verified before it gets its name. A FILE that is there already is left as it is.
+    """
+    from quotes.store import copies
 
     path = existing(configured(database=database).database)
-    if file.exists():
-        raise click.ClickException(f"{file} is there already and is left as it is.")
-    unfinished = file.with_name(f"{file.name}.unfinished")
-    unfinished.unlink(missing_ok=True)
-    with connection.reading(path) as db, closing(sqlite3.connect(unfinished)) as copy:
-        db.conn.backup(copy)
-    unfinished.rename(file)
-    click.echo(f"Copied {path} to {file}.")
+    with ending_orderly():
+        copies.backup(path, file)
+    click.echo(f"Copied {path} to {file}, and verified the copy.")
+
+
+@click.command(epilog=examples("quotes restore news-backup.db"))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
+@database_option
+def restore(file: Path, database: Path | None) -> None:
+    """Put a copy of FILE, a backup, in the place of the database.
+
+    FILE is verified first, and brought up to date on the way. The database that was there is kept under
+    another name, which is printed. Stop the service before: a database that is in use is not replaced.
+    """
+    from quotes.store import copies
+
+    path = configured(database=database).database
+    with ending_orderly():
+        restored = copies.restore(file, path)
+    for step in restored.applied:
+        click.echo(f"Applied {step}.")
+    click.echo(f"Restored {path} from {file}.")
+    if restored.aside is not None:
+        click.echo(f"What was there before is kept as {restored.aside}.")

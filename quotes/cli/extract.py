@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 import click
 
+from quotes.cli.damage import damage_told
 from quotes.cli.explaining import explanation_of
 from quotes.cli.options import configured, examples, model_option, published_option
 from quotes.cli.progress import progress
@@ -121,7 +122,7 @@ def _incoming(files: Iterable[Path], limit: int) -> Iterator[Incoming]:
         if file == STANDARD_INPUT:
             yield from read_records(sys.stdin.buffer, limit)
         else:
-            yield from read_file(file, limit)
+            yield from damage_told(file, read_file(file, limit))
 
 
 def _line(record: dict[str, Any]) -> bytes:

@@ -12,6 +12,7 @@ import click
 from quotes.extraction.errors import ExtractionError
 from quotes.intake.errors import IntakeError
 from quotes.settings import SettingsError
+from quotes.store.faults import UnusableDatabase, fault_of
 
 # In the order in which a newcomer meets them. A module is imported when its command is named or listed.
 COMMANDS = {
@@ -24,6 +25,8 @@ COMMANDS = {
     "reextract": "quotes.cli.reextract",
     "export": "quotes.cli.export",
     "backup": "quotes.cli.database",
+    "restore": "quotes.cli.database",
+    "check": "quotes.cli.check",
     "token": "quotes.cli.tokens",
 }
 
@@ -44,13 +47,21 @@ class QuotesGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (SettingsError, IntakeError, ExtractionError, sqlite3.Error) as error:
+        except (SettingsError, IntakeError, ExtractionError, UnusableDatabase) as error:
             raise click.ClickException(_sentence(str(error))) from error
+        except sqlite3.Error as error:
+            raise click.ClickException(_sentence(f"The database cannot be used: {reason(error)}")) from error
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever read our output has seen enough; click ends quietly
                 raise
             where = f"{error.filename}: " if error.filename else ""
             raise click.ClickException(_sentence(where + (error.strerror or str(error)))) from error
+
+
+def reason(error: sqlite3.Error) -> str:
+    """What went wrong with the database, as the end of a sentence."""
+    fault = fault_of(error)
+    return str(error) if fault is None else fault.reason
 
 
 def _sentence(message: str) -> str:

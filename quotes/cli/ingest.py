@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from quotes.cli.damage import damage_told
 from quotes.cli.database import bring_up_to_date
 from quotes.cli.options import configured, counted, database_option, examples, model_option, published_option
 from quotes.cli.progress import progress
@@ -84,7 +85,7 @@ def articles_in(files: Iterable[Path], limit: int, failed: Callable[[str, str], 
     """The articles in the files; what is none is told to `failed` with its place and the reason."""
     for file in files:
         try:
-            for number, one in enumerate(read_file(file, limit), start=1):
+            for number, one in enumerate(damage_told(file, read_file(file, limit)), start=1):
                 if one.article is not None:
                     yield one.article
                 else:

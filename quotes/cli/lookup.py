@@ -99,7 +99,7 @@ def _check(db: Database, draft: Path, published: date | None, limit: int, settin
     from quotes.lookup.draft import check
 
     with click.open_file(str(draft), "rb") as file:
-        text = check_length(read_text(decode_text(file.read())), settings.max_article_chars).text
+        text = check_length(read_text(decode_text(file.read()).text), settings.max_article_chars).text
     return check(db, text, Extractor(settings.model).extract(text, published), limit=limit)
 
 

@@ -29,10 +29,14 @@ def counted(number: int, what: str) -> str:
 def configured(**options: Any) -> Settings:
     """The settings of the environment, under the options that were given: those that are not None.
 
-    Raises SettingsError.
+    What they say of the database's file holds from here on. Raises SettingsError.
     """
+    from quotes.store import connection
+
     given = {name: value for name, value in options.items() if value is not None}
-    return replace(Settings.from_environment(), **given)
+    settings = replace(Settings.from_environment(), **given)
+    connection.configure(synchronous=settings.synchronous, network=settings.allow_network_file_system)
+    return settings
 
 
 database_option = click.option(

@@ -12,6 +12,7 @@ from itertools import islice
 from types import TracebackType
 from typing import Self
 
+from quotes.cli.lifeline import end_with_parent
 from quotes.extraction import Extractor, Reading, ReadingFailed
 from quotes.extraction.quote import Quote
 
@@ -38,6 +39,9 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if error is not None:  # nobody waits for what they are reading
+            for process in multiprocessing.active_children():
+                process.kill()
         self._pool.shutdown(cancel_futures=True)
 
     def extract(
@@ -69,6 +73,7 @@ def _bundles(readings: Iterable[Reading]) -> Iterator[tuple[Reading, ...]]:
 
 def _start(model: str | None) -> None:
     global _extractor  # noqa: PLW0603 - the one thing that a process of the pool is for
+    end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
     _extractor = Extractor(model)
 

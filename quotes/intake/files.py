@@ -56,7 +56,8 @@ def _read_one(path: Path, limit: int) -> Incoming:
     content = path.read_bytes()
     try:
         is_page = _kind(path) in PAGES
-        article = read_html(decode_html(content)) if is_page else read_text(decode_text(content))
-        return Incoming(path.name, check_length(article, limit))
+        decoded = decode_html(content) if is_page else decode_text(content)
+        article = read_html(decoded.text) if is_page else read_text(decoded.text)
+        return Incoming(path.name, check_length(article, limit), damaged=decoded.damaged)
     except IntakeError as error:
         return Incoming(path.name, None, str(error))

@@ -22,12 +22,14 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 class Incoming:
     """What one line or one file holds: an article, or the sentence that says why there is none.
 
-    `id` is the sender's own name for it, handed back untouched; None where it gave none.
+    `id` is the sender's own name for it, handed back untouched; None where it gave none. `damaged` is how
+    many U+FFFD stand for bytes of a file that mean nothing in its encoding.
     """
 
     id: str | int | None
     article: Article | None
     error: str | None = None
+    damaged: int = 0
 
 
 def read_records(lines: Iterable[bytes], limit: int) -> Iterator[Incoming]:

@@ -75,6 +75,15 @@ def settle(db: Database, quote: int) -> set[int]:
     return changed
 
 
+def parent_of(db: Database, quote: int) -> int | None:
+    """The quote that this one belongs on, whatever it hangs on; nothing is changed."""
+    row = _row(db, quote)
+    this = _said(row)
+    others = _candidates(db, row, this) if row["quoted"] and row["speaker"] is not None else {}
+    above = parent(this, map(_said, others.values()))
+    return None if above is None else above.pk
+
+
 def resettle(db: Database, quotes: Iterable[int]) -> set[int]:
     """Hang quotes anew whose speakers, dates, words or factuality have changed; the statements changed."""
     wanted = sorted(set(quotes))

@@ -1,67 +1,51 @@
-"""Bringing a file up to date: the steps in the top-level migrations folder, in the order of their names."""
+"""Bringing a file up to date."""
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-import pkgutil
-import sys
-from contextlib import closing
+import sqlite3
 from pathlib import Path
-from types import ModuleType
 
-from sqlite_utils import Database, Migrations
+from sqlite_utils import Database
 
-from quotes.store import derived
-from quotes.store.connection import transaction, writing
-
-# Where the steps lie beside a checkout that is not installed.
-BESIDE_THE_PACKAGE = Path(__file__).parents[2] / "migrations"
+from quotes.store import derived, versions
+from quotes.store.connection import reading_any, refuse_network, transaction, writing
+from quotes.store.faults import OlderDatabase
+from quotes.store.steps import steps
 
 
 def migrate(path: Path) -> list[str]:
     """Apply what is pending, making the file where there is none; the names of the applied steps.
 
-    Several processes may do so at once: one applies the steps, the others wait and find them applied.
+    Several processes may do so at once: one applies the steps, the others wait and find them applied. Of a
+    file that is up to date, nothing is locked or written. Raises UnusableDatabase.
     """
-    with writing(path) as db, transaction(db):
-        applied: list[str] = []
-        for step in _steps():
-            applied.extend(one.name for one in step.pending(db))
-            step.apply(db)
-        derived.renew(db)
-        return applied
+    refuse_network(path)
+    if path.exists():
+        with reading_any(path) as db:
+            versions.refuse_newer(db, str(path))
+            if versions.is_current(db):
+                return []
+    try:
+        return _migrate(path)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+            raise
+        raise OlderDatabase(
+            f"{path} was written by an older version of quotes and may not be written here: run `quotes"
+            " migrate` as somebody who may write it."
+        ) from error
 
 
 def pending(db: Database) -> list[str]:
     """The names of the steps that this file still lacks."""
-    return [one.name for step in _steps() for one in step.pending(db)]
+    return [one.name for step in steps() for one in step.pending(db)]
 
 
-def known() -> set[str]:
-    """The names of all steps of this program."""
-    with closing(Database(memory=True)) as empty:
-        return set(pending(empty))
-
-
-def _steps() -> list[Migrations]:
-    package = _package()
-    names = sorted(found.name for found in pkgutil.iter_modules(package.__path__))
-    modules = (importlib.import_module(f"{package.__name__}.{name}") for name in names)
-    return [module.migrations for module in modules]
-
-
-def _package() -> ModuleType:
-    """The migrations, from the installed package or from the folder beside it."""
-    name = "quotes.migrations"
-    if importlib.util.find_spec(name) is None:
-        spec = importlib.util.spec_from_file_location(
-            name, BESIDE_THE_PACKAGE / "__init__.py", submodule_search_locations=[str(BESIDE_THE_PACKAGE)]
-        )
-        assert spec is not None
-        assert spec.loader is not None
-        package = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(package)
-        sys.modules[name] = package
-        return package
-    return importlib.import_module(name)
+def _migrate(path: Path) -> list[str]:
+    with writing(path, make=True) as db, transaction(db):
+        applied: list[str] = []
+        for step in steps():
+            applied.extend(one.name for one in step.pending(db))
+            step.apply(db)
+        derived.renew(db)
+        return applied

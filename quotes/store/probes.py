@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from quotes.store import migrating
-from quotes.store.connection import reading, writing
+from quotes.store import migrating, steps
+from quotes.store.connection import reading, reading_any, writing
 
 # So much is written for a try that SQLite has to hand it to the disk before the transaction ends.
 TRIED_BYTES = 64 * 1024
@@ -50,12 +50,12 @@ def other_steps(path: Path) -> tuple[list[str], list[str]]:
 
     Raises sqlite3.Error.
     """
-    with reading(path) as db:
+    with reading_any(path) as db:
         db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         lacking = migrating.pending(db)
         rows = db.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'quotes'")
         applied = {name for (name,) in rows}
-        return lacking, sorted(applied - migrating.known())
+        return lacking, sorted(applied - steps.names())
 
 
 def first_damage(path: Path) -> str | None:

@@ -41,6 +41,12 @@ def add_many(db: Database, texts: Iterable[str]) -> None:
     db.execute("DROP TABLE temp.new_runs")
 
 
+def rows_of(text: str) -> list[tuple[int, int]]:
+    """The rows that a wording has to have: each of its marks, with its key."""
+    key, marks = _key_and_marks(text)
+    return _rows(marks, key)
+
+
 def is_common(db: Database, mark: int, length: int, most: int) -> bool:
     """Whether more than `most` places go on with the first `length` words of a mark."""
     sql = "SELECT 1 FROM runs WHERE mark BETWEEN ? AND ? LIMIT 1 OFFSET ?"

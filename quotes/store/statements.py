@@ -71,32 +71,30 @@ HOLDING = {
 # and the date comes from the report that is surest of it. Words that tell no day ("on Friday" in an article
 # without one) are no date to be sure of. Ties go by id, so that the order in which articles came in makes no
 # difference.
-REFRESH = """
-UPDATE statements SET
-    reports = (SELECT count(*) FROM quotes WHERE statement = :pk AND live),
-    articles = (SELECT count(DISTINCT article) FROM quotes WHERE statement = :pk AND live),
-    confidence = (SELECT coalesce(max(confidence), 0) FROM quotes WHERE statement = :pk AND live),
-    form = coalesce((SELECT max(form) FROM quotes WHERE statement = :pk AND live), form),
-    lead = coalesce((SELECT pk FROM quotes WHERE statement = :pk
-        ORDER BY live DESC, parent IS NULL DESC, length(text) DESC, id LIMIT 1), lead),
-    factuality = coalesce((SELECT factuality FROM quotes WHERE statement = :pk
-        ORDER BY live DESC, parent IS NULL DESC, length(text) DESC, id LIMIT 1), factuality),
-    first = coalesce((SELECT q.pk FROM quotes q JOIN articles a ON a.pk = q.article WHERE q.statement = :pk
-        ORDER BY q.live DESC, a.day = '', a.day, a.collected, q.id LIMIT 1), first),
-    dated = coalesce((SELECT pk FROM quotes WHERE statement = :pk
-        ORDER BY live DESC, {surest}, day = '', day, id LIMIT 1), dated),
-    said_confidence = (SELECT CASE WHEN said_on IS NOT NULL THEN said_confidence END
-        FROM quotes WHERE statement = :pk
-        ORDER BY live DESC, {surest}, day = '', day, id LIMIT 1),
-    day = coalesce((SELECT day FROM quotes WHERE statement = :pk
-        ORDER BY live DESC, {surest}, day = '', day, id LIMIT 1), day)
-WHERE pk = :pk
-""".format(
-    surest=(
-        "said_on IS NULL,"
-        " CASE said_basis WHEN 'explicit' THEN 0 WHEN 'inherited' THEN 1 ELSE 2 END,"
-        " CASE said_precision WHEN 'day' THEN 0 WHEN 'week' THEN 1 WHEN 'month' THEN 2 ELSE 3 END"
-    )
+_SUREST = (
+    "said_on IS NULL,"
+    " CASE said_basis WHEN 'explicit' THEN 0 WHEN 'inherited' THEN 1 ELSE 2 END,"
+    " CASE said_precision WHEN 'day' THEN 0 WHEN 'week' THEN 1 WHEN 'month' THEN 2 ELSE 3 END"
+)
+_LEADING = "ORDER BY live DESC, parent IS NULL DESC, length(text) DESC, id LIMIT 1"
+_DATING = f"ORDER BY live DESC, {_SUREST}, day = '', day, id LIMIT 1"
+_NOW = {
+    "reports": "(SELECT count(*) FROM quotes WHERE statement = :pk AND live)",
+    "articles": "(SELECT count(DISTINCT article) FROM quotes WHERE statement = :pk AND live)",
+    "confidence": "(SELECT coalesce(max(confidence), 0) FROM quotes WHERE statement = :pk AND live)",
+    "form": "coalesce((SELECT max(form) FROM quotes WHERE statement = :pk AND live), form)",
+    "lead": f"coalesce((SELECT pk FROM quotes WHERE statement = :pk {_LEADING}), lead)",
+    "factuality": f"coalesce((SELECT factuality FROM quotes WHERE statement = :pk {_LEADING}), factuality)",
+    "first": "coalesce((SELECT q.pk FROM quotes q JOIN articles a ON a.pk = q.article WHERE q.statement = :pk"
+    " ORDER BY q.live DESC, a.day = '', a.day, a.collected, q.id LIMIT 1), first)",
+    "dated": f"coalesce((SELECT pk FROM quotes WHERE statement = :pk {_DATING}), dated)",
+    "said_confidence": "(SELECT CASE WHEN said_on IS NOT NULL THEN said_confidence END"
+    f" FROM quotes WHERE statement = :pk {_DATING})",
+    "day": f"coalesce((SELECT day FROM quotes WHERE statement = :pk {_DATING}), day)",
+}
+REFRESH = f"UPDATE statements SET {', '.join(f'{name} = {now}' for name, now in _NOW.items())} WHERE pk = :pk"
+_SUMMARY = (
+    f"SELECT {', '.join(f'{now} AS {name}' for name, now in _NOW.items())} FROM statements WHERE pk = :pk"
 )
 # What a statement is about is what its reports are. `about` repeats the statement's speaker, day and
 # factuality, so that lists of a topic come in their order from an index and counts are of what was said.
@@ -137,6 +135,13 @@ def refresh(db: Database, statements: Iterable[int]) -> None:
     for pk in sorted(set(statements)):
         for sql in (REFRESH, NO_LONGER_ABOUT, ABOUT_NOW):
             db.execute(sql, {"pk": pk})
+
+
+def summary(db: Database, statement: int) -> Row:
+    """What a statement has to show of its quotes, by column, whatever it shows."""
+    row = one(db, _SUMMARY, pk=statement)
+    assert row is not None
+    return row
 
 
 def get(db: Database, identifier: str) -> Row | None:

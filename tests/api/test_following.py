@@ -10,7 +10,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
 
+from quotes.api.formats import _harmless
 from quotes.settings import Settings
 from quotes.store.connection import writing
 from quotes.store.statements import EXPORT_PAGE
@@ -108,7 +111,10 @@ def test_no_cell_is_run_as_a_formula(filled: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "beginning", [*"=+-@\t|%", "\u00a0=", "\uff1d", "\uff0b", "\uff0d", "\uff20", " \t@"]
+    "beginning",
+    [*"=+-@\t|%", "\u00a0=", "\uff1d", "\uff0b", "\uff0d", "\uff20", " \t@"]
+    + [f"{hidden}=" for hidden in "\ufeff\u200b\u00ad\u2060\u202e\u034f\u3164\u2800\ufe0f\u180e\x01"]
+    + ["\ufeff\u00a0\u200b\uff1d", "\u200b\u200c-", "\U000e0020+"],
 )
 def test_no_beginning_of_a_cell_is_run(client: FlaskClient, beginning: str) -> None:
     article = {"text": f'Mira Okonjo says "{beginning}SUM(A1)"', "title": f"{beginning}1", "publisher": "x"}
@@ -116,6 +122,13 @@ def test_no_beginning_of_a_cell_is_run(client: FlaskClient, beginning: str) -> N
     (row,) = rows(client, "/api/statements.csv")
     assert row["text"].startswith("'")
     assert row["first_title"].startswith("'")
+
+
+@given(st.text(st.characters(categories=["Cc", "Cf", "Zs", "Zl", "Zp", "Mn"]), max_size=5))
+def test_nothing_that_cannot_be_seen_hides_a_formula(hiding: str) -> None:
+    assert _harmless(f"{hiding}=1+1") == f"'{hiding}=1+1"
+    if not hiding.startswith(("\t", "\r")):
+        assert _harmless(f"{hiding}words") == f"{hiding}words"
 
 
 def test_statements_are_written_out_as_json_lines(filled: FlaskClient) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from quotes.cli import main
@@ -23,8 +25,11 @@ def test_the_database_of_the_settings_is_the_default(runner, monkeypatch, tmp_pa
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("no.db", "no.db: file is not a database."),
-        ("nowhere/news.db", "nowhere/news.db: unable to open database file."),
+        ("no.db", "no.db: it is no SQLite database, or damaged at its very beginning."),
+        (
+            "nowhere/news.db",
+            "nowhere/news.db: it cannot be opened: it, its folder, or the right to use them is missing.",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_used_is_named(runner, tmp_path, name, message):
@@ -38,7 +43,7 @@ def test_a_backup_is_whole_while_the_database_is_written(runner, tmp_path):
     with connection.writing(tmp_path / "news.db") as db, connection.transaction(db):
         db.execute("UPDATE tokens SET name = 'not yet'")
         result = runner.invoke(main, ["backup", "copy.db", "--database", "news.db"])
-        assert (result.exit_code, result.output) == (0, "Copied news.db to copy.db.\n")
+        assert (result.exit_code, result.output) == (0, "Copied news.db to copy.db, and verified the copy.\n")
     with connection.reading(tmp_path / "copy.db") as copy:
         assert [row["name"] for row in copy.query("SELECT name FROM tokens")] == ["kept"]
     assert [file.name for file in tmp_path.iterdir() if "unfinished" in file.name] == []
@@ -53,3 +58,46 @@ def test_a_backup_overwrites_nothing(runner, tmp_path):
         "Error: copy.db is there already and is left as it is.\n",
     )
     assert (tmp_path / "copy.db").read_text() == "dear"
+
+
+def test_a_restored_backup_takes_the_place_of_the_database_which_is_kept(runner, tmp_path):
+    runner.invoke(main, ["token", "create", "--database", "news.db", "--label", "first"])
+    runner.invoke(main, ["backup", "copy.db", "--database", "news.db"])
+    runner.invoke(main, ["token", "create", "--database", "news.db", "--label", "second"])
+    result = runner.invoke(main, ["restore", "copy.db", "--database", "news.db"])
+    assert result.exit_code == 0, result.output
+    kept = re.search(r"kept as (\S+)\.\n", result.output)[1]
+    for name, labels in (("news.db", ["first"]), (kept, ["first", "second"])):
+        with connection.reading(tmp_path / name) as db:
+            assert [row["label"] for row in db.query("SELECT label FROM tokens")] == labels
+
+
+def test_restoring_makes_a_database_where_there_is_none(runner):
+    runner.invoke(main, ["migrate", "--database", "news.db"])
+    result = runner.invoke(main, ["restore", "news.db", "--database", "other.db"])
+    assert (result.exit_code, result.output) == (0, "Restored other.db from news.db.\n")
+
+
+def test_a_newer_database_is_refused_by_every_command(runner, tmp_path):
+    runner.invoke(main, ["migrate", "--database", "news.db"])
+    with connection.writing(tmp_path / "news.db") as db, connection.transaction(db):
+        db.table("_sqlite_migrations").insert(
+            {"migration_set": "quotes", "name": "m9999_from_tomorrow", "applied_at": "2031-01-01"}
+        )
+    before = (tmp_path / "news.db").read_bytes()
+    (tmp_path / "a.txt").write_text("Nothing.")
+    for command in (
+        ["migrate"], ["ingest", "a.txt"], ["lookup", "words"], ["export"], ["reextract"], ["serve"],
+        ["token", "create"], ["backup", "copy.db"], ["check"], ["demo"],
+    ):  # fmt: skip
+        result = runner.invoke(main, [*command, "--database", "news.db"])
+        assert result.exit_code == 1, command
+        assert result.output == (
+            "Error: news.db was written by a newer version of quotes (step m9999_from_tomorrow): use that"
+            " version, or restore a backup of before.\n"
+        ), command
+    result = runner.invoke(main, ["restore", "news.db", "--database", "other.db"])
+    assert result.exit_code == 1
+    assert "newer version" in result.output
+    assert (tmp_path / "news.db").read_bytes() == before
+    assert sorted(file.name for file in tmp_path.glob("*.db")) == ["news.db"]

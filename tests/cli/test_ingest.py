@@ -115,3 +115,19 @@ def test_what_extraction_fails_on_is_stored_and_told_and_read_again_later(
     assert again.exit_code == 1
     assert again.stdout == "0 articles read again; 0 quotes added, 0 changed, 0 gone.\n"
     assert again.stderr.endswith(": Extraction has failed: no luck. It stays as it was.\n")
+
+
+def test_one_bad_byte_in_a_page_costs_no_quote_and_is_told(runner, tmp_path):
+    page = f"<html><body><article><p>{FRIDAY}</p><p>{MONDAY}</p></article></body></html>".encode()
+    (tmp_path / "page.html").write_bytes(page.replace(b"</article>", b"<p>\xff</p></article>"))
+    (tmp_path / "page.txt").write_bytes(MONDAY.encode() + b" \xff")
+    result = runner.invoke(main, ["ingest", "--published", "2024-05-04", "page.html", "page.txt"])
+    assert result.exit_code == 0
+    assert {row["text"] for row in stored(tmp_path / "quotes.db")} == {
+        "We have no choice,",
+        "There was always a choice,",
+    }
+    assert result.stderr.splitlines() == [
+        f"{name}: 1 place of it cannot be decoded and became U+FFFD; the rest is read."
+        for name in ("page.html", "page.txt")
+    ]

@@ -3,6 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from quotes.intake import Article, Incoming, find_files, read_file
 
@@ -50,3 +52,23 @@ def test_a_file_without_text_or_with_too_much_is_an_error_under_its_name(folder)
 def test_a_missing_file_raises(tmp_path):
     with pytest.raises(FileNotFoundError):
         list(read_file(tmp_path / "none.txt", 1000))
+
+
+PIECES = st.one_of(
+    st.binary(max_size=60),
+    st.text(max_size=60).map(lambda text: text.encode("utf-8", "surrogatepass")),
+    st.sampled_from(
+        [b"<p>", b"</p>", b'<meta charset="', b'utf-8">', b"<!--", b"\xef\xbb\xbf", b"\xff\xfe", b"\n{"]
+    ),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(content=st.lists(PIECES, max_size=8).map(b"".join), ending=st.sampled_from(["txt", "html", "jsonl"]))
+def test_a_file_of_any_bytes_whatever_is_read_or_told(tmp_path, content, ending):
+    file = tmp_path / f"any.{ending}"
+    file.write_bytes(content)
+    for outcome in read_file(file, 1000):
+        assert (outcome.article is None) != (outcome.error is None)
+        if outcome.article is not None:
+            assert outcome.article.text.encode("utf-8")

@@ -28,7 +28,7 @@ def test_migrating_makes_the_file_and_does_it_once(path: Path) -> None:
 
 
 def test_a_new_file_lacks_every_step(path: Path) -> None:
-    with writing(path) as db:
+    with writing(path, make=True) as db:
         assert pending(db)
     assert migrate(path)
 
@@ -98,3 +98,11 @@ def test_a_transaction_holds_the_write_lock_from_its_start(path: Path) -> None:
                 assert third.table("articles").count == 0
         with transaction(other):
             pass
+
+
+def test_a_new_file_may_be_a_link_to_where_it_is_to_be(tmp_path: Path) -> None:
+    (tmp_path / "link.db").symlink_to(tmp_path / "kept.db")
+    assert migrate(tmp_path / "link.db")
+    assert (tmp_path / "link.db").is_symlink()
+    with reading(tmp_path / "kept.db") as db:
+        assert pending(db) == []

@@ -18,7 +18,7 @@ TEXTS = (SENTENCE, "rebuild the bridge before the winter", "Not a penny.")
 def make_first(path: Path) -> None:
     """A file as the first migration left it, with a speaker, an article a quote, and one statement."""
     first = importlib.import_module("quotes.migrations.m0001_articles_quotes_speakers_statements").migrations
-    with writing(path) as db, transaction(db):
+    with writing(path, make=True) as db, transaction(db):
         first.apply(db)
         db.execute(
             "INSERT INTO speakers (pk, slug, name, sort, kind, created)"

@@ -1,0 +1,69 @@
+"""Articles, and the quotes that stand in them: what everything else follows from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import pairwise
+
+from sqlite_utils import Database
+
+from quotes.store.checking.check import Check, Finding
+from quotes.store.ids import article_id, content_hash
+
+
+def _revisions(db: Database) -> Iterator[Finding]:
+    sql = "SELECT a.id, r.number, r.hash, r.text FROM revisions r JOIN articles a ON a.pk = r.article"
+    for article, number, stored, text in db.execute(sql):
+        if content_hash(text) != stored:
+            yield f"the text {number} of article {article} is not the one that was stored"
+
+
+def _latest(db: Database) -> Iterator[Finding]:
+    sql = (
+        "SELECT a.id FROM articles a WHERE a.revision IS NOT"
+        " (SELECT max(number) FROM revisions WHERE article = a.pk)"
+    )
+    for (article,) in db.execute(sql):
+        yield f"article {article} does not show its latest text"
+
+
+def _ids(db: Database) -> Iterator[Finding]:
+    sql = (
+        "SELECT a.id, a.url, a.publisher, r.text FROM articles a"
+        " JOIN revisions r ON r.article = a.pk AND r.number = 1"
+    )
+    for stored, url, publisher, text in db.execute(sql):
+        if article_id(url, publisher, text) != stored:
+            yield f"article {stored} has the id of another address or text"
+
+
+def _spans(db: Database) -> Iterator[Finding]:
+    """Words are compared by their letters and digits: marks and white space around them are not kept."""
+    sql = (
+        "SELECT q.id, q.start, q.spans, q.text, r.text FROM quotes q"
+        " LEFT JOIN revisions r ON r.article = q.article AND r.number = q.revision"
+    )
+    for quote, start, spans, words, text in db.execute(sql):
+        if text is None:
+            yield f"quote {quote} stands in a text that is not there"
+            continue
+        places = [(span["start"], span["end"]) for span in json.loads(spans)]
+        edges = [edge for place in places for edge in place]
+        in_order = all(one <= other for one, other in pairwise(edges))
+        if not places or not in_order or places[0][0] != start or edges[0] < 0 or edges[-1] > len(text):
+            yield f"quote {quote} has places that its text does not have"
+        elif _letters("".join(text[slice(*place)] for place in places)) != _letters(words):
+            yield f"quote {quote} has other words than stand in its places"
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+CHECKS = (
+    Check("revisions", "every stored text is the one that was hashed when it came", _revisions),
+    Check("latest texts", "every article shows the latest of its texts", _latest),
+    Check("article ids", "every article has the id of its address, or else of its text", _ids),
+    Check("spans", "the words of every quote stand in its article, in the places that it has", _spans),
+)
