@@ -15,7 +15,7 @@ from quotes.store import checking
 from quotes.store.connection import reading
 
 WRITERS = 3
-ARTICLES = {False: 20, True: 1_000}  # of each writer; half of them are those of the next one too
+ARTICLES = {False: 20, True: 200}  # of each writer; half of them are those of the next one too
 
 WRITE = """
 import sys

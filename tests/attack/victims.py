@@ -127,9 +127,9 @@ def main() -> None:
         what, path, number = line.rstrip("\n").split("\t")
         pid = os.fork()
         if pid == 0:
+            told("pid", os.getpid())
             KINDS[what](Path(path), int(number))
             os._exit(0)
-        told("pid", pid)
         os.waitpid(pid, 0)
         told("ended")
 
