@@ -164,7 +164,7 @@ def register(app: Flask) -> None:
         problem = of_database(error)
         if problem is None:
             raise error
-        app.logger.error("The database cannot be used: %s", error)
+        app.log_exception((type(error), error, error.__traceback__))  # type: ignore[arg-type] # it has one
         return answer(problem)
 
     app.register_error_handler(Problem, answer)

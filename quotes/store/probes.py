@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from quotes.store import migrating, steps
-from quotes.store.connection import reading, reading_any, writing
+from quotes.store.connection import reading_any, writing
 
 # So much is written for a try that SQLite has to hand it to the disk before the transaction ends.
 TRIED_BYTES = 64 * 1024
@@ -17,7 +17,7 @@ BUSY_MS = 200
 
 def read(path: Path) -> None:
     """Open the file and read from it. Raises sqlite3.Error where that cannot be done."""
-    with reading(path) as db:
+    with reading_any(path) as db:
         db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         db.execute("SELECT 1 FROM articles LIMIT 1").fetchall()
 
@@ -64,7 +64,7 @@ def first_damage(path: Path) -> str | None:
     Table by table, so that none of the reads keeps the write-ahead log from being emptied for long.
     """
     try:
-        with reading(path) as db:
+        with reading_any(path) as db:
             tables = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0")
             for (table,) in tables.fetchall():
                 found = _checked(db, table)

@@ -15,6 +15,7 @@ from threading import Event, Lock, Thread
 from time import monotonic
 
 from quotes.store import probes
+from quotes.store.faults import UnusableDatabase
 from quotes.watching import log
 
 GOOD_FOR = 1.0  # seconds
@@ -180,6 +181,8 @@ class Integrity:
 def _check(name: str, look: Callable[[], tuple[bool, str]]) -> Check:
     try:
         ok, why = look()
+    except UnusableDatabase as error:
+        return Check(name, ok=False, why=str(error))
     except (sqlite3.Error, OSError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         return Check(name, ok=False, why=f"{reason}.")

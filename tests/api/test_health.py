@@ -44,5 +44,5 @@ def test_a_request_that_meets_damage_makes_the_service_not_ready(
     for beside in settings.database.parent.glob("quotes.db-*"):
         beside.unlink()
     settings.database.write_bytes(b"no database at all" * 1000)
-    assert client.get("/api/articles").status_code == 500
+    assert client.get("/api/articles").status_code == 503
     assert app.extensions["quotes"].readiness.integrity.check().why == "A request found the file damaged."

@@ -61,15 +61,15 @@ def test_a_backup_overwrites_nothing(runner, tmp_path):
 
 
 def test_a_restored_backup_takes_the_place_of_the_database_which_is_kept(runner, tmp_path):
-    runner.invoke(main, ["token", "create", "--database", "news.db", "--label", "first"])
+    runner.invoke(main, ["token", "create", "--database", "news.db", "--name", "first"])
     runner.invoke(main, ["backup", "copy.db", "--database", "news.db"])
-    runner.invoke(main, ["token", "create", "--database", "news.db", "--label", "second"])
+    runner.invoke(main, ["token", "create", "--database", "news.db", "--name", "second"])
     result = runner.invoke(main, ["restore", "copy.db", "--database", "news.db"])
     assert result.exit_code == 0, result.output
     kept = re.search(r"kept as (\S+)\.\n", result.output)[1]
     for name, labels in (("news.db", ["first"]), (kept, ["first", "second"])):
         with connection.reading(tmp_path / name) as db:
-            assert [row["label"] for row in db.query("SELECT label FROM tokens")] == labels
+            assert [row["name"] for row in db.query("SELECT name FROM tokens")] == labels
 
 
 def test_restoring_makes_a_database_where_there_is_none(runner):

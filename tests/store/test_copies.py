@@ -102,7 +102,7 @@ def test_a_backup_ends_while_others_never_stop_writing(path: Path, tmp_path: Pat
     def write() -> None:
         with writing(path) as db:
             while not done.is_set():
-                tokens.create(db, "meanwhile")
+                tokens.create(db, f"meanwhile {len(written)}")
                 written.append(1)
 
     writer = threading.Thread(target=write)

@@ -65,7 +65,7 @@ def test_a_use_is_told_to_the_minute(db: Database, settings) -> None:
 def older_file(path: Path) -> None:
     """A file as the steps before that of the tokens left it, with tokens, speakers, and a merger undone."""
     names = ("m0001_articles_quotes_speakers_statements", "m0002_speaker_identity", "m0003_corrections")
-    with writing(path) as db, transaction(db):
+    with writing(path, make=True) as db, transaction(db):
         for name in names:
             importlib.import_module(f"quotes.migrations.{name}").migrations.apply(db)
         labels = ("command line", "Command line", "", "12", "environment", "a\nb", "x" * 300)
