@@ -2,68 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from importlib import import_module
-from threading import Lock
 
 from flask import Flask, Response
 from flask_smorest import Api
 
-from quotes.api import connections, docs, problems, tokens
+from quotes.api import bodies, connections, docs, problems, tokens
 from quotes.api.version import VERSION
-from quotes.extraction.errors import ReadingFailed
-from quotes.extraction.quote import Quote
-from quotes.extraction.reading import Reading
 from quotes.ingestion import Reader
+from quotes.readers import Direct, Pool
 from quotes.settings import Settings
 from quotes.store.migrating import migrate
 
 RESOURCES = ("articles", "speakers", "statements", "topics", "quotes", "lookup", "health")
-
-# The longest body is an article of the longest kind written wholly in JSON escapes (12 bytes for a character
-# outside the Basic Multilingual Plane), and what stands around it.
-BYTES_PER_CHAR = 12
-BYTES_AROUND = 1_000_000
-
-
-class SharedReader:
-    """One extractor for all threads of a process: loaded when first needed, and used by one at a time."""
-
-    def __init__(self, model: str | None) -> None:
-        self._model = model
-        self._loading = Lock()
-        self._reading = Lock()
-        self._loaded: Reader | None = None
-
-    @property
-    def _extractor(self) -> Reader:
-        with self._loading:
-            if self._loaded is None:
-                # Imported here, since a process that only answers questions needs no language model.
-                self._loaded = import_module("quotes.extraction").Extractor(self._model)
-            return self._loaded
-
-    @property
-    def version(self) -> str:
-        return self._extractor.version
-
-    def extract(
-        self,
-        text: str,
-        published: date | None = None,
-        author: str | None = None,
-        modified: date | None = None,
-    ) -> list[Quote]:
-        with self._reading:
-            return self._extractor.extract(text, published, author, modified)
-
-    def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote] | ReadingFailed]:
-        """Read all of them before giving the first: nothing else may read while one waits for its turn."""
-        with self._reading:
-            found = list(self._extractor.extract_many(readings))
-        return iter(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +23,15 @@ class Services:
     """What the views of an app work with."""
 
     settings: Settings
-    reader: Reader
+    reader: Pool | Direct
     api: Api
 
 
 def create_app(settings: Settings, extractor: Reader | None = None) -> Flask:
     """The application, its database made and brought up to date.
 
-    `extractor` reads the posted articles instead of the language model that the settings name.
+    `extractor` reads the posted articles, in this process, instead of a pool of processes with the language
+    model that the settings name. The pool starts no process before something is to be read.
     """
     migrate(settings.database)
     app = Flask("quotes", static_folder=None)
@@ -88,13 +41,23 @@ def create_app(settings: Settings, extractor: Reader | None = None) -> Flask:
     problems.register(app)
     connections.register(app)
     tokens.register(app)
+    bodies.register(app)
     api = _api(app)
-    app.extensions["quotes"] = Services(settings, extractor or SharedReader(settings.model), api)
+    app.extensions["quotes"] = Services(settings, Direct(extractor) if extractor else _pool(settings), api)
     for name in RESOURCES:
         api.register_blueprint(import_module(f"quotes.api.{name}").resource)
     app.register_blueprint(docs.blueprint)
     app.after_request(_as_declared)
     return app
+
+
+def _pool(settings: Settings) -> Pool:
+    return Pool(
+        settings.model,
+        processes=settings.readers,
+        seconds=settings.reading_seconds,
+        megabytes=settings.reading_megabytes,
+    )
 
 
 def _as_declared(response: Response) -> Response:
@@ -108,8 +71,8 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "API_TITLE": "quotes",
         "API_VERSION": VERSION,
         "OPENAPI_VERSION": "3.1.0",
-        "MAX_CONTENT_LENGTH": settings.max_article_chars * BYTES_PER_CHAR + BYTES_AROUND,
-        "MAX_FORM_MEMORY_SIZE": BYTES_AROUND,
+        "MAX_CONTENT_LENGTH": bodies.most_bytes(settings, with_token=True),
+        "MAX_FORM_MEMORY_SIZE": bodies.BYTES_AROUND,
     }
 
 

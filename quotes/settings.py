@@ -84,6 +84,15 @@ SETTINGS = (
         validate=Range(0, 65535),
     ),
     Setting(
+        name="QUOTES_TRUSTED_PROXY",
+        kind="str",
+        default=None,
+        help="The address of a proxy in front of the service, whose X-Forwarded-For, -Proto and -Host headers"
+        " are believed.",
+        must="an IP address",
+        validate=Regexp(r"[0-9a-fA-F.:]*\Z"),
+    ),
+    Setting(
         name="QUOTES_MODEL",
         kind="str",
         default=None,
@@ -98,6 +107,39 @@ SETTINGS = (
         help="The longest article that is read, in characters; a longer one is refused.",
         must="a whole number from 1 to 100000000",
         validate=Range(1, 100_000_000),
+    ),
+    Setting(
+        name="QUOTES_MAX_LOOKUP_CHARS",
+        kind="int",
+        default=100_000,
+        help="The longest text that is looked up for a client without a token, in characters; with one, it is"
+        " the longest article.",
+        must="a whole number from 1 to 100000000",
+        validate=Range(1, 100_000_000),
+    ),
+    Setting(
+        name="QUOTES_READERS",
+        kind="int",
+        default=2,
+        help="How many processes of the service read texts at once.",
+        must="a whole number from 1 to 64",
+        validate=Range(1, 64),
+    ),
+    Setting(
+        name="QUOTES_READING_SECONDS",
+        kind="int",
+        default=120,
+        help="How long one text may be read; then the reading is stopped.",
+        must="a whole number from 1 to 86400",
+        validate=Range(1, 86_400),
+    ),
+    Setting(
+        name="QUOTES_READING_MEGABYTES",
+        kind="int",
+        default=600,
+        help="How much memory a process that reads may take; one that needs more is stopped.",
+        must="a whole number from 300 to 1000000",
+        validate=Range(300, 1_000_000),
     ),
     Setting(
         name="QUOTES_READ_TOKEN_REQUIRED",
@@ -117,8 +159,13 @@ class Settings:
     token: str | None = None
     host: str = "127.0.0.1"
     port: int = 8000
+    trusted_proxy: str | None = None
     model: str | None = None
     max_article_chars: int = 1_000_000
+    max_lookup_chars: int = 100_000
+    readers: int = 2
+    reading_seconds: int = 120
+    reading_megabytes: int = 600
     read_token_required: bool = False
 
     @classmethod
@@ -134,4 +181,5 @@ class Settings:
         # An empty value means "none": container files often pass a variable on that nobody has set.
         values["token"] = values["token"] or None
         values["model"] = values["model"] or None
+        values["trusted_proxy"] = values["trusted_proxy"] or None
         return cls(**values)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 
 from quotes.api import paging
+from quotes.api.callers import reader
 from quotes.api.connections import database, settings
 from quotes.api.parsing import Resource
 from quotes.api.problems import Problem, invalid, not_found, of_service
@@ -21,7 +22,7 @@ from quotes.api.schemas.articles import (
     PostedSchema,
 )
 from quotes.ingestion import Outcome, ingest
-from quotes.intake import Article, IntakeError, check_length, read_html, read_text
+from quotes.intake import Article, IntakeError, check_length, read_text
 from quotes.lookup.edits import text_changes
 from quotes.store import articles, quotes
 from quotes.store.page import Page, Row
@@ -77,13 +78,13 @@ def _detail(identifier: str) -> Row:
 def _ingest(given: dict[str, Any]) -> Outcome:
     """Raises IntakeError."""
     article = check_length(_read(given), settings().max_article_chars)
-    return ingest(database(), article, current_app.extensions["quotes"].reader)
+    return ingest(database(), article, reader())
 
 
 def _read(given: dict[str, Any]) -> Article:
     known = {name: given.get(name) for name in _KNOWN}
     if "html" in given:
-        return read_html(given["html"], **known)
+        return reader().read_page(given["html"], **known)
     return read_text(given["text"], **known)
 
 

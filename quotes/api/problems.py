@@ -16,6 +16,7 @@ from quotes.extraction.errors import ReadingFailed
 from quotes.intake import ArticleTooLong, NoArticle
 from quotes.store.cursor import BadCursor
 from quotes.store.search import NoWords
+from quotes.turns import NoTurn
 
 MEDIA_TYPE = "application/problem+json"
 # What a client sent is repeated in an answer no longer than this.
@@ -129,6 +130,8 @@ def of_service(error: Exception) -> Problem:
             return unusable("html", f"There is no article in it: {error}.")
         case ArticleTooLong():
             return Problem(413, f"The article is too long: {error}.")
+        case NoTurn():
+            return Problem(503, str(error), headers={"Retry-After": str(error.retry_after)})
         case ReadingFailed():
             return unusable("text", f"{error}.")
         case _:
@@ -149,5 +152,5 @@ def register(app: Flask) -> None:
         RequestEntityTooLarge, lambda _: answer(Problem(413, "The body is too large."))
     )
     app.register_error_handler(sqlite3.OperationalError, busy)
-    for kind in (BadCursor, NoWords, NoArticle, ArticleTooLong, ReadingFailed):
+    for kind in (BadCursor, NoWords, NoArticle, ArticleTooLong, NoTurn, ReadingFailed):
         app.register_error_handler(kind, lambda error: answer(of_service(error)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request
 
 from quotes.api.connections import database, settings
 from quotes.api.parsing import reads
@@ -20,7 +20,10 @@ def check() -> None:
     if request.url_rule is None or request.endpoint in OPEN:
         return
     writes = not reads(current_app.view_functions[request.url_rule.endpoint], [request.method])
-    if (writes or settings().read_token_required) and not _valid(_given()):
+    given = _given()
+    if _valid(given):
+        g.token = given
+    elif writes or settings().read_token_required:
         raise Problem(
             401,
             "This needs a token: send the header Authorization: Bearer TOKEN.",

@@ -25,20 +25,30 @@ def serve(database: Path | None, host: str | None, port: int | None, model: str 
     The database is made or brought up to date first. Without QUOTES_TOKEN, the first start prints a token
     for writing. Ctrl-C or SIGTERM stops the service once the requests under way are answered.
     """
+    from quotes.api.bodies import measure_for
     from quotes.app import create_app
-    from quotes.cli.server import bind
+    from quotes.serving.server import bind
 
     settings = configured(database=database, host=host, port=port, model=model)
     bring_up_to_date(settings.database)
     app = create_app(settings)
-    version = app.extensions["quotes"].reader.version  # loads the model: a wrong one is told here and now
-    server = bind(app, settings.host, settings.port)
+    version = app.extensions[
+        "quotes"
+    ].reader.version  # starts a process that reads: a wrong model is told now
+    server = bind(
+        app,
+        settings.host,
+        settings.port,
+        most_bytes=measure_for(app),
+        trusted_proxy=settings.trusted_proxy,
+    )
     token = first_token(settings)
     if token is not None:
         click.echo(f"A token for writing, shown this once: {token}")
     click.echo(f"Serving {settings.database} at {server.address} (documentation: {server.address}/api/docs)")
     click.echo(f"Reading with extractor {version}. Stop with Ctrl-C.")
     server.run()
+    app.extensions["quotes"].reader.close()
     click.echo("Stopped.")
 
 

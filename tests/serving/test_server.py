@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from quotes.cli.server import CannotListen, Server, bind
+from quotes.serving.server import CannotListen, Server, bind
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_an_address_of_another_machine_is_told(app):
 SLOW = """
 import time
 from flask import Flask
-from quotes.cli.server import bind
+from quotes.serving.server import bind
 
 app = Flask("slow")
 app.add_url_rule("/", view_func=lambda: (time.sleep(1.5), "late but whole")[1])

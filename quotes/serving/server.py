@@ -1,0 +1,146 @@
+"""Serving the application until it is told to stop, and stopping without dropping what is under way."""
+
+from __future__ import annotations
+
+import errno
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any
+
+import click
+from flask import Flask
+from waitress import wasyncore
+from waitress.channel import HTTPChannel
+from waitress.server import BaseWSGIServer, create_server
+
+from quotes.serving import bounds
+from quotes.serving.channel import Channel
+
+GRACE = 10.0  # seconds from the signal to stop to the end, in which requests under way are finished
+_LAST = 1.0  # of these seconds, kept for threads to end in
+_TICK = 0.1  # seconds
+
+# How many bytes the body of a request may have that comes with this Authorization header, or with none.
+MostBytes = Callable[[str | None], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A bound server: connections wait from now on, and are answered once it runs.
+
+    `sockets` is the server's own map of file descriptors to what is open, the listening sockets included.
+    """
+
+    host: str
+    port: int
+    sockets: dict[int, Any]
+    waitress: Any
+
+    @property
+    def address(self) -> str:
+        """The URL at which it can be reached from this machine."""
+        local = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 - a comparison
+        return f"http://[{local}]:{self.port}" if ":" in local else f"http://{local}:{self.port}"
+
+    def run(self) -> None:
+        """Serve until SIGTERM or Ctrl-C, then finish the requests that are under way, for ten seconds."""
+        before = signal.signal(signal.SIGTERM, _stop)
+        left = _LAST
+        try:
+            wasyncore.loop(timeout=_TICK, map=self.sockets, use_poll=True)
+        except KeyboardInterrupt:
+            left += self._drain()
+        finally:
+            signal.signal(signal.SIGTERM, before)
+            self.waitress.task_dispatcher.shutdown(timeout=left)
+            wasyncore.close_all(self.sockets)
+
+    def _drain(self) -> float:
+        """Take no more connections, and let those that are busy finish; how many seconds are left then."""
+        for socket in self.sockets.values():
+            if isinstance(socket, BaseWSGIServer):
+                socket.accepting = False
+        deadline = time.monotonic() + GRACE - _LAST
+        while time.monotonic() < deadline and any(map(_busy, self.sockets.values())):
+            wasyncore.loop(timeout=_TICK, map=self.sockets, use_poll=True, count=1)
+        return max(0.0, deadline - time.monotonic())
+
+
+def bind(
+    app: Flask, host: str, port: int, *, most_bytes: MostBytes | None = None, trusted_proxy: str | None = None
+) -> Server:
+    """Take the port; the server runs later.
+
+    `trusted_proxy` is the address of a proxy whose X-Forwarded headers are believed. Raises
+    click.ClickException when the port cannot be taken.
+    """
+    bounds.allow_open_files()
+    sockets: dict[int, Any] = {}
+    try:
+        waitress = create_server(
+            app,
+            map=sockets,
+            host=host,
+            port=port,
+            threads=bounds.THREADS,
+            connection_limit=bounds.CONNECTIONS,
+            cleanup_interval=bounds.CLEANUP,
+            inbuf_overflow=bounds.IN_MEMORY,
+            outbuf_overflow=bounds.IN_MEMORY,
+            outbuf_high_watermark=bounds.AHEAD,
+            asyncore_use_poll=True,
+            **_trusting(trusted_proxy),
+        )
+    except OSError as error:
+        wasyncore.close_all(sockets)
+        raise CannotListen(host, port, error) from error
+    listening = [one for one in sockets.values() if isinstance(one, BaseWSGIServer)]
+    for one in listening:
+        _hold_to_bounds(one, most_bytes or (lambda _authorization: int(one.adj.max_request_body_size)))
+    return Server(host, int(listening[0].effective_port), sockets, waitress)
+
+
+def _hold_to_bounds(listening: Any, most_bytes: MostBytes) -> None:
+    """Have the connections of a listening socket watched."""
+
+    def close_the_slow(now: float) -> None:
+        for channel in bounds.too_slow(list(listening.active_channels.values()), now):
+            channel.will_close = True
+
+    listening.adj.most_bytes = most_bytes
+    listening.channel_class = Channel
+    listening.maintenance = close_the_slow
+
+
+def _trusting(proxy: str | None) -> dict[str, Any]:
+    if proxy is None:
+        return {}
+    headers = {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"}
+    return {
+        "trusted_proxy": proxy,
+        "trusted_proxy_headers": headers,
+        "clear_untrusted_proxy_headers": True,
+    }
+
+
+class CannotListen(click.ClickException):
+    """The port is taken, or the address is not of this machine."""
+
+    def __init__(self, host: str, port: int, error: OSError) -> None:
+        self.taken = error.errno == errno.EADDRINUSE
+        if self.taken:
+            message = f"Port {port} of {host} is taken; choose another with --port."
+        else:
+            message = f"Cannot listen at {host}, port {port}: {error.strerror or error}."
+        super().__init__(message)
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _busy(socket: Any) -> bool:
+    return isinstance(socket, HTTPChannel) and bool(socket.requests or socket.total_outbufs_len)
