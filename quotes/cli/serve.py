@@ -32,9 +32,7 @@ def serve(database: Path | None, host: str | None, port: int | None, model: str 
     settings = configured(database=database, host=host, port=port, model=model)
     bring_up_to_date(settings.database)
     app = create_app(settings)
-    version = app.extensions[
-        "quotes"
-    ].reader.version  # starts a process that reads: a wrong model is told now
+    version = app.extensions["quotes"].reader.version  # a process loads the model: a wrong one is told now
     server = bind(
         app,
         settings.host,

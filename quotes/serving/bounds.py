@@ -34,7 +34,7 @@ def allow_open_files() -> None:
 
 
 def too_slow(channels: Iterable[Channel], now: float) -> list[Channel]:
-    """The connections to close at this time: those that break a rule, and the worst where all are too many."""
+    """The connections to close now: those that break a rule and, where all are too many, the worst."""
     open_ones = list(channels)
     closing = [channel for channel in open_ones if channel.breaks_a_rule(now)]
     left = [channel for channel in open_ones if channel not in set(closing)]

@@ -43,7 +43,7 @@ class Parser(HTTPRequestParser):  # type: ignore[misc] # the library has no type
 
     @property
     def _size(self) -> int:
-        return max(self.content_length, self.body_bytes_received)
+        return int(max(self.content_length, self.body_bytes_received))
 
     def _ask_again(self) -> None:
         """Ask by the token how large the body may be, once: it costs a look into the database."""
@@ -101,7 +101,7 @@ class Channel(HTTPChannel):  # type: ignore[misc] # the library has no types
         self._refused = self._refused or any(request.refused for request in self.requests)
         return taken
 
-    def send(self, data: bytes, do_close: bool = True) -> int:  # noqa: FBT001, FBT002 - the base class's
+    def send(self, data: bytes, do_close: bool = True) -> int:
         sent: int = super().send(data, do_close)
         self._sent += sent
         return sent

@@ -70,7 +70,7 @@ class Server:
 
 
 def bind(
-    app: Flask, host: str, port: int, *, most_bytes: MostBytes | None = None, trusted_proxy: str | None = None
+    app: Flask, host: str, port: int, *, most_bytes: MostBytes, trusted_proxy: str | None = None
 ) -> Server:
     """Take the port; the server runs later.
 
@@ -99,7 +99,7 @@ def bind(
         raise CannotListen(host, port, error) from error
     listening = [one for one in sockets.values() if isinstance(one, BaseWSGIServer)]
     for one in listening:
-        _hold_to_bounds(one, most_bytes or (lambda _authorization: int(one.adj.max_request_body_size)))
+        _hold_to_bounds(one, most_bytes)
     return Server(host, int(listening[0].effective_port), sockets, waitress)
 
 
