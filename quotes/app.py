@@ -14,8 +14,14 @@ from quotes.ingestion import Reader
 from quotes.readers import Direct, Pool
 from quotes.settings import Settings
 from quotes.store.migrating import migrate
+from quotes.turns import Turns
 
 RESOURCES = ("articles", "speakers", "statements", "topics", "quotes", "lookup", "health")
+
+# Exports that are written at once, of all callers and of one: each takes a thread until it is written, and
+# threads must be left for other requests.
+EXPORTS = 4
+EXPORTS_EACH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,7 @@ class Services:
 
     settings: Settings
     reader: Pool | Direct
+    exports: Turns
     api: Api
 
 
@@ -43,7 +50,9 @@ def create_app(settings: Settings, extractor: Reader | None = None) -> Flask:
     tokens.register(app)
     bodies.register(app)
     api = _api(app)
-    app.extensions["quotes"] = Services(settings, Direct(extractor) if extractor else _pool(settings), api)
+    reader = Direct(extractor) if extractor else _pool(settings)
+    exports = Turns("exports are being written", EXPORTS, waiting=0, each=EXPORTS_EACH, seconds=1)
+    app.extensions["quotes"] = Services(settings, reader, exports, api)
     for name in RESOURCES:
         api.register_blueprint(import_module(f"quotes.api.{name}").resource)
     app.register_blueprint(docs.blueprint)
