@@ -16,7 +16,7 @@ from quotes.settings import Settings
 from quotes.store.migrating import migrate
 from quotes.turns import Turns
 
-RESOURCES = ("articles", "speakers", "statements", "topics", "quotes", "lookup", "health")
+RESOURCES = ("articles", "jobs", "speakers", "statements", "topics", "quotes", "lookup", "health")
 
 # Exports that are written at once, of all callers and of one: each takes a thread until it is written, and
 # threads must be left for other requests.

@@ -59,6 +59,11 @@ class Turns:
                 self._changed.notify_all()
 
     @property
+    def is_idle(self) -> bool:
+        """Whether there is a turn that nobody waits for."""
+        return bool(self._free and not self._queue)
+
+    @property
     def waiting(self) -> int:
         """How many wait."""
         return len(self._queue)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,8 @@ from quotes.cli.options import configured, database_option, examples, host_optio
 
 if TYPE_CHECKING:
     from quotes.settings import Settings
+
+_LAST = 2.0  # seconds in which an article that is being read is given back at the end
 
 
 @click.command(epilog=examples("quotes serve --database news.db --port 8080"))
@@ -27,12 +30,14 @@ def serve(database: Path | None, host: str | None, port: int | None, model: str 
     """
     from quotes.api.bodies import measure_for
     from quotes.app import create_app
+    from quotes.jobs import read_on
     from quotes.serving.server import bind
 
     settings = configured(database=database, host=host, port=port, model=model)
     bring_up_to_date(settings.database)
     app = create_app(settings)
-    version = app.extensions["quotes"].reader.version  # a process loads the model: a wrong one is told now
+    reader = app.extensions["quotes"].reader
+    version = reader.version  # a process loads the model: a wrong one is told now
     server = bind(
         app,
         settings.host,
@@ -45,8 +50,13 @@ def serve(database: Path | None, host: str | None, port: int | None, model: str 
         click.echo(f"A token for writing, shown this once: {token}")
     click.echo(f"Serving {settings.database} at {server.address} (documentation: {server.address}/api/docs)")
     click.echo(f"Reading with extractor {version}. Stop with Ctrl-C.")
+    stopped = Event()
+    reading = Thread(target=read_on, args=(settings.database, reader, stopped), daemon=True)
+    reading.start()
     server.run()
-    app.extensions["quotes"].reader.close()
+    stopped.set()
+    reader.close()
+    reading.join(_LAST)
     click.echo("Stopped.")
 
 

@@ -41,6 +41,8 @@ class Direct:
     def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote] | ReadingFailed]:
         return self._reader.extract_many(readings)
 
+    is_idle = True
+
     def read_when_idle(self, reading: Reading) -> list[Quote] | ReadingFailed:
         return next(self.extract_many([reading]))
 

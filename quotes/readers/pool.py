@@ -76,10 +76,18 @@ class Pool:
 
     def read_when_idle(self, reading: Reading) -> list[Quote] | ReadingFailed:
         """The quotes of a text, read only if nobody else wants to read now. Raises NoTurn."""
-        found: list[Quote] | ReadingFailed = self._read(
-            self._turns.idle_turn(), ReadText(reading), self._seconds
-        )
+        try:
+            found: list[Quote] | ReadingFailed = self._read(
+                self._turns.idle_turn(), ReadText(reading), self._seconds
+            )
+        except ReadingFailed as error:
+            return error
         return found
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether a text could be read now that nobody waits for."""
+        return self._turns.is_idle
 
     def run(self, task: Task, caller: str, seconds: float | None = None) -> Any:
         """What comes of a task, done in the caller's turn. Raises NoTurn and ReadingCutShort."""
