@@ -13,7 +13,7 @@ from marshmallow import Schema, fields
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from quotes.extraction.errors import ReadingFailed
-from quotes.intake import ArticleTooLong, NoArticle
+from quotes.intake import ArticleTooLong, NoArticle, PageTooLarge
 from quotes.store.cursor import BadCursor
 from quotes.store.search import NoWords
 from quotes.turns import NoTurn
@@ -128,6 +128,8 @@ def of_service(error: Exception) -> Problem:
             return unusable("q", "Must hold a letter or a digit.")
         case NoArticle():
             return unusable("html", f"There is no article in it: {error}.")
+        case PageTooLarge():
+            return Problem(413, f"The page is too large: {error}.")
         case ArticleTooLong():
             return Problem(413, f"The article is too long: {error}.")
         case NoTurn():
@@ -152,5 +154,5 @@ def register(app: Flask) -> None:
         RequestEntityTooLarge, lambda _: answer(Problem(413, "The body is too large."))
     )
     app.register_error_handler(sqlite3.OperationalError, busy)
-    for kind in (BadCursor, NoWords, NoArticle, ArticleTooLong, NoTurn, ReadingFailed):
+    for kind in (BadCursor, NoWords, NoArticle, PageTooLarge, ArticleTooLong, NoTurn, ReadingFailed):
         app.register_error_handler(kind, lambda error: answer(of_service(error)))

@@ -14,7 +14,7 @@ from quotes.extraction.errors import ReadingFailed
 from quotes.extraction.quote import Quote
 from quotes.extraction.reading import Reading
 from quotes.intake.article import Article
-from quotes.intake.errors import NoArticle
+from quotes.intake.errors import NoArticle, PageTooLarge
 from quotes.readers.errors import ReadingCutShort
 from quotes.readers.tasks import ReadPage, ReadText, Task
 from quotes.readers.worker import Worker
@@ -183,12 +183,12 @@ class CallersReader:
                 yield error
 
     def read_page(self, html: str, **known: Any) -> Article:
-        """The article on a page, as `intake.read_html`. Raises NoArticle and NoTurn."""
+        """The article on a page, as `intake.read_html`. Raises NoArticle, PageTooLarge and NoTurn."""
         try:
             found = self.pool.run(ReadPage(html, known), self.caller, PAGE_SECONDS)
         except ReadingFailed as error:
-            raise NoArticle(f"the page could not be read ({error})") from error
-        if isinstance(found, NoArticle):
+            raise PageTooLarge(str(error)) from error
+        if isinstance(found, NoArticle | PageTooLarge):
             raise found
         assert isinstance(found, Article)
         return found

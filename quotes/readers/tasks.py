@@ -9,7 +9,7 @@ from quotes.extraction.errors import ReadingFailed
 from quotes.extraction.quote import Quote
 from quotes.extraction.reading import Reading
 from quotes.intake.article import Article
-from quotes.intake.errors import NoArticle
+from quotes.intake.errors import NoArticle, PageTooLarge
 
 if TYPE_CHECKING:
     from quotes.extraction import Extractor
@@ -32,12 +32,12 @@ class ReadPage:
     html: str
     known: dict[str, Any]
 
-    def run(self, extractor: Extractor) -> Article | NoArticle:  # noqa: ARG002 - all tasks are run alike
+    def run(self, extractor: Extractor) -> Article | NoArticle | PageTooLarge:  # noqa: ARG002 - all tasks are run alike
         from quotes.intake.html import read_html  # noqa: PLC0415 - only processes that see a page need it
 
         try:
             return read_html(self.html, **self.known)
-        except NoArticle as error:
+        except (NoArticle, PageTooLarge) as error:
             return error
 
 
