@@ -1,4 +1,4 @@
-"""A running service to be attacked: `quotes serve` in a process of its own, over a file with much to export."""
+"""A running service to be attacked: `quotes serve` in a process, over a file with much to export."""
 
 from __future__ import annotations
 
@@ -19,16 +19,17 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
+from sqlite_utils import Database
 
 from quotes.extraction.quote import Cue, Mention, Quote, Said, Span
 from quotes.ingestion import keep
 from quotes.intake import Article
 from quotes.settings import SETTINGS
-from quotes.store.connection import writing
+from quotes.store.connection import transaction, writing
 from quotes.store.migrating import migrate
 
 TOKEN = "a-token-for-tests-that-nobody-guesses"
-ARTICLES, QUOTES, LENGTH = 40, 20, 8_000  # what there is to export: thirteen megabytes
+STATEMENTS, LENGTH = 1_000, 12_000  # what there is to export: twelve megabytes
 
 
 class Attacked:
@@ -79,7 +80,7 @@ class Attacked:
         sizes = []
         for open_file in Path(f"/proc/{self.process.pid}/fd").iterdir():
             with suppress(OSError):
-                if "(deleted)" in os.readlink(open_file):
+                if "(deleted)" in str(open_file.readlink()):
                     sizes.append(open_file.stat().st_size)
         return sum(sizes)
 
@@ -129,11 +130,11 @@ def serving(database: Path, **settings: str) -> Iterator[Attacked]:
                     raise
 
 
-def _long_quote(number: int) -> Quote:
-    text = " ".join(f"word{number}x{place}" for place in range(LENGTH // 12))
+def _long_quote() -> Quote:
+    text = " ".join(f"word7x{place}" for place in range(LENGTH // 10))
     return Quote(
         text=text,
-        spans=(Span(number * LENGTH, number * LENGTH + len(text)),),
+        spans=(Span(0, len(text)),),
         form="sentence",
         speaker="Mira Okonjo",
         speaker_kind="person",
@@ -144,16 +145,24 @@ def _long_quote(number: int) -> Quote:
     )
 
 
+def _copy(db: Database, table: str, pk: int, changed: dict[str, Any]) -> None:
+    """A row once more, some of it changed: storing so many long quotes would take minutes."""
+    (row,) = db.query(f"SELECT * FROM {table} WHERE pk = ?", [pk])
+    db.table(table).insert({**row, **changed})
+
+
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with much to export."""
+    """A database with much to export: a long quote, and a statement of it, a thousand times."""
     path = tmp_path_factory.mktemp("filled") / "quotes.db"
     migrate(path)
     with writing(path) as db:
-        db.execute("PRAGMA synchronous = OFF")
-        for number in range(ARTICLES):
-            article = Article(f"Mira Okonjo says nothing {number}.", publisher="The Wend")
-            keep(db, article, [_long_quote(number * QUOTES + one) for one in range(QUOTES)], "hand-1")
+        keep(db, Article("Mira Okonjo says nothing.", publisher="The Wend"), [_long_quote()], "hand-1")
+        with transaction(db):
+            for pk in range(2, STATEMENTS + 1):
+                _copy(db, "quotes", 1, {"pk": pk, "id": f"quote{pk}", "statement": pk})
+                own = {"pk": pk, "id": f"statement{pk}", "lead": pk, "first": pk, "dated": pk}
+                _copy(db, "statements", 1, own)
     return path
 
 
