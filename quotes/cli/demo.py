@@ -61,8 +61,7 @@ def demo(database: Path, host: str | None, port: int | None, model: str | None) 
     console.print(quote_table(quotes))
     server = _bind(app, settings)
     click.echo(what_to_try(server.address, _most_quoted(quotes), token, settings))
-    server.run()
-    app.extensions["quotes"].reader.close()
+    server.run(app.extensions["quotes"].reader.close)
     click.echo("Stopped.")
 
 

@@ -14,7 +14,7 @@ from quotes.cli.options import configured, database_option, examples, host_optio
 if TYPE_CHECKING:
     from quotes.settings import Settings
 
-_LAST = 2.0  # seconds in which an article that is being read is given back at the end
+_LAST = 1.0  # seconds in which an article that is being read is given back at the end
 
 
 @click.command(epilog=examples("quotes serve --database news.db --port 8080"))
@@ -53,9 +53,12 @@ def serve(database: Path | None, host: str | None, port: int | None, model: str 
     stopped = Event()
     reading = Thread(target=read_on, args=(settings.database, reader, stopped), daemon=True)
     reading.start()
-    server.run()
-    stopped.set()
-    reader.close()
+
+    def let_go() -> None:
+        stopped.set()
+        reader.close()
+
+    server.run(let_go)
     reading.join(_LAST)
     click.echo("Stopped.")
 

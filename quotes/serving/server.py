@@ -20,7 +20,7 @@ from quotes.serving import bounds
 from quotes.serving.channel import Channel
 
 GRACE = 10.0  # seconds from the signal to stop to the end, in which requests under way are finished
-_LAST = 1.0  # of these seconds, kept for threads to end in
+_LAST = 2.0  # of these seconds, kept for processes and threads to end in
 _TICK = 0.1  # seconds
 
 # How many bytes the body of a request may have that comes with this Authorization header, or with none.
@@ -45,28 +45,30 @@ class Server:
         local = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 - a comparison
         return f"http://[{local}]:{self.port}" if ":" in local else f"http://{local}:{self.port}"
 
-    def run(self) -> None:
-        """Serve until SIGTERM or Ctrl-C, then finish the requests that are under way, for ten seconds."""
+    def run(self, let_go: Callable[[], None] = lambda: None) -> None:
+        """Serve until SIGTERM or Ctrl-C, then finish the requests that are under way, for ten seconds in all.
+
+        `let_go` is called when that is done or the time is nearly over: it ends what requests may wait for.
+        """
         before = signal.signal(signal.SIGTERM, _stop)
-        left = _LAST
         try:
             wasyncore.loop(timeout=_TICK, map=self.sockets, use_poll=True)
         except KeyboardInterrupt:
-            left += self._drain()
+            self._drain()
         finally:
             signal.signal(signal.SIGTERM, before)
-            self.waitress.task_dispatcher.shutdown(timeout=left)
+            let_go()
+            self.waitress.task_dispatcher.shutdown(timeout=_LAST / 2)
             wasyncore.close_all(self.sockets)
 
-    def _drain(self) -> float:
-        """Take no more connections, and let those that are busy finish; how many seconds are left then."""
+    def _drain(self) -> None:
+        """Take no more connections, and let those that are busy finish."""
         for socket in self.sockets.values():
             if isinstance(socket, BaseWSGIServer):
                 socket.accepting = False
         deadline = time.monotonic() + GRACE - _LAST
         while time.monotonic() < deadline and any(map(_busy, self.sockets.values())):
             wasyncore.loop(timeout=_TICK, map=self.sockets, use_poll=True, count=1)
-        return max(0.0, deadline - time.monotonic())
 
 
 def bind(

