@@ -1,4 +1,4 @@
-"""For WSGI servers; docs/operating.md tells how they are to be started. Settings come from the environment."""
+"""For WSGI servers, as docs/operating.md tells to start them. Settings come from the environment."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""Whatever characters stand in an address, it is answered: not with an error of the service, in any format."""
+"""Whatever characters stand in an address, in any format: it never is an error of the service."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from flask import Flask
@@ -46,4 +46,4 @@ def test_any_parameter_of_any_address_may_hold(app: Flask, client: FlaskClient, 
 def test_a_feed_of_a_search_with_such_a_character_is_xml(client: FlaskClient) -> None:
     feed = client.get("/api/statements.atom?q=a%EF%BF%BEb")
     assert feed.status_code == 200
-    assert "q=a%EF%BF%BEb" in (ElementTree.fromstring(feed.data).findtext("{*}id") or "")
+    assert "q=a%EF%BF%BEb" in (ET.fromstring(feed.data).findtext("{*}id") or "")
