@@ -18,7 +18,8 @@ MOST_CHARACTERS = 10_000_000  # of the page, scripts and all
 MOST_TEXT = 2_000_000  # characters outside scripts and the like
 MOST_ELEMENTS = 50_000
 MOST_ATTRIBUTES = 1_000  # of one element: the parser compares each with each
-MOST_DEPTH = 150  # of elements within elements; what is nested deeper is lifted up
+MOST_DEPTH = 100  # of elements within elements; what is nested deeper is lifted up
+_WITHIN = 50  # levels more for what is no wrapper, such as a paragraph in a list in a table
 
 _LONG_TAG = 2 * MOST_ATTRIBUTES
 _TAG = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""")
@@ -35,7 +36,7 @@ _PARSER = HTMLParser(
 
 
 def parse_page(page: str) -> HtmlElement:
-    """The elements of a page, nested no deeper than `MOST_DEPTH`. Raises NoArticle and PageTooLarge."""
+    """The elements of a page, none nested too deep to be read. Raises NoArticle and PageTooLarge."""
     if len(page) > MOST_CHARACTERS:
         raise PageTooLarge(f"it has more than {MOST_CHARACTERS} characters")
     for tag in _TAG.finditer(page):
@@ -52,18 +53,18 @@ def parse_page(page: str) -> HtmlElement:
         raise PageTooLarge(f"it has more than {MOST_ELEMENTS} elements")
     if sum(map(len, tree.itertext())) > MOST_TEXT:
         raise PageTooLarge(f"its text has more than {MOST_TEXT} characters")
-    _lift(tree, _WRAPPERS)
-    _lift(tree, None)
+    _lift(tree, MOST_DEPTH, _WRAPPERS)
+    _lift(tree, MOST_DEPTH + _WITHIN, None)
     return tree
 
 
-def _lift(tree: HtmlElement, tags: Collection[str] | None) -> None:
-    """Put in the place of each element that lies too deep what it holds, if it has one of these tags."""
+def _lift(tree: HtmlElement, most: int, tags: Collection[str] | None) -> None:
+    """Put in the place of each element that lies deeper than `most` what it holds, if it has such a tag."""
     waiting = [(child, 1) for child in reversed(tree)]
     while waiting:
         element, depth = waiting.pop()
         children = list(element)
-        if depth > MOST_DEPTH and (tags is None or element.tag in tags):
+        if depth > most and (tags is None or element.tag in tags):
             element.drop_tag()
             depth -= 1
         waiting += [(child, depth + 1) for child in reversed(children)]
