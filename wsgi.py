@@ -1,4 +1,4 @@
-"""For WSGI servers: `gunicorn wsgi:app`, `waitress-serve wsgi:app`. Settings come from the environment."""
+"""For WSGI servers, as docs/operating.md tells to start them. Settings come from the environment."""
 
 from __future__ import annotations
 

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from importlib import import_module
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response
 from flask_smorest import Api
 
 from quotes import web
-from quotes.api import connections, docs, observed, problems, tokens
+from quotes.api import bodies, connections, docs, observed, problems, tokens
 from quotes.api.version import VERSION
-from quotes.extraction.errors import ReadingFailed
-from quotes.extraction.quote import Quote
-from quotes.extraction.reading import Reading
 from quotes.ingestion import Reader
+from quotes.readers import Direct, Pool
 from quotes.settings import Settings
 from quotes.store import connection
 from quotes.store.migrating import migrate
 from quotes.store.probes import is_damage
+from quotes.turns import Turns
 from quotes.watching import figures, log, metrics
 from quotes.watching.proxies import ClientAddress
 from quotes.watching.readiness import MEGABYTE, Readiness
@@ -32,50 +28,14 @@ from quotes.watching.requests import Requests
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-RESOURCES = ("articles", "speakers", "statements", "topics", "quotes", "lookup", "health", "metrics")
+RESOURCES = (
+    "articles", "jobs", "speakers", "statements", "topics", "quotes", "lookup", "health", "metrics",
+)  # fmt: skip
 
-# The longest body is an article of the longest kind written wholly in JSON escapes (12 bytes for a character
-# outside the Basic Multilingual Plane), and what stands around it.
-BYTES_PER_CHAR = 12
-BYTES_AROUND = 1_000_000
-
-
-class SharedReader:
-    """One extractor for all threads of a process: loaded when first needed, and used by one at a time."""
-
-    def __init__(self, model: str | None) -> None:
-        self._model = model
-        self._loading = Lock()
-        self._reading = Lock()
-        self._loaded: Reader | None = None
-
-    @property
-    def _extractor(self) -> Reader:
-        with self._loading:
-            if self._loaded is None:
-                # Imported here, since a process that only answers questions needs no language model.
-                self._loaded = import_module("quotes.extraction").Extractor(self._model)
-            return self._loaded
-
-    @property
-    def version(self) -> str:
-        return self._extractor.version
-
-    def extract(
-        self,
-        text: str,
-        published: date | None = None,
-        author: str | None = None,
-        modified: date | None = None,
-    ) -> list[Quote]:
-        with self._reading:
-            return self._extractor.extract(text, published, author, modified)
-
-    def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote] | ReadingFailed]:
-        """Read all of them before giving the first: nothing else may read while one waits for its turn."""
-        with self._reading:
-            found = list(self._extractor.extract_many(readings))
-        return iter(found)
+# Exports that are written at once, of all callers and of one: each takes a thread until it is written, and
+# threads must be left for other requests.
+EXPORTS = 4
+EXPORTS_EACH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +43,8 @@ class Services:
     """What the views of an app work with."""
 
     settings: Settings
-    reader: Reader
+    reader: Pool | Direct
+    exports: Turns
     api: Api
     readiness: Readiness
     gauges: metrics.Gauges
@@ -102,7 +63,8 @@ class Service(Flask):
 def create_app(settings: Settings, extractor: Reader | None = None) -> Flask:
     """The application, its database made and brought up to date.
 
-    `extractor` reads the posted articles instead of the language model that the settings name.
+    `extractor` reads the posted articles, in this process, instead of a pool of processes with the language
+    model that the settings name. The pool starts no process before something is to be read.
     """
     connection.configure(synchronous=settings.synchronous, network=settings.allow_network_file_system)
     migrate(settings.database)
@@ -117,14 +79,15 @@ def create_app(settings: Settings, extractor: Reader | None = None) -> Flask:
     problems.register(app)
     connections.register(app)
     tokens.register(app)
+    bodies.register(app)
     api = _api(app)
-    app.extensions["quotes"] = Services(
-        settings,
-        extractor or SharedReader(settings.model),
-        api,
-        Readiness(settings.database, settings.min_free_mb * MEGABYTE),
-        metrics.Gauges(),
-    )
+    reader = Direct(extractor) if extractor else _pool(settings)
+    exports = Turns("exports are being written", EXPORTS, waiting=0, each=EXPORTS_EACH, seconds=1)
+    readiness = Readiness(settings.database, settings.min_free_mb * MEGABYTE)
+    gauges = metrics.Gauges()
+    if isinstance(reader, Pool):
+        gauges.register_readings(lambda: reader.under_way, lambda: reader.waiting)
+    app.extensions["quotes"] = Services(settings, reader, exports, api, readiness, gauges)
     for name in RESOURCES:
         if name != "metrics" or settings.metrics != "off":
             api.register_blueprint(import_module(f"quotes.api.{name}").resource)
@@ -133,6 +96,15 @@ def create_app(settings: Settings, extractor: Reader | None = None) -> Flask:
     app.after_request(_as_declared)
     _watch(app, settings)
     return app
+
+
+def _pool(settings: Settings) -> Pool:
+    return Pool(
+        settings.model,
+        processes=settings.readers,
+        seconds=settings.reading_seconds,
+        megabytes=settings.reading_megabytes,
+    )
 
 
 def _watch(app: Flask, settings: Settings) -> None:
@@ -154,8 +126,8 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "API_TITLE": "quotes",
         "API_VERSION": VERSION,
         "OPENAPI_VERSION": "3.1.0",
-        "MAX_CONTENT_LENGTH": settings.max_article_chars * BYTES_PER_CHAR + BYTES_AROUND,
-        "MAX_FORM_MEMORY_SIZE": BYTES_AROUND,
+        "MAX_CONTENT_LENGTH": bodies.most_bytes(settings, with_token=True),
+        "MAX_FORM_MEMORY_SIZE": bodies.BYTES_AROUND,
     }
 
 

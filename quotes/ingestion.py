@@ -15,7 +15,7 @@ from quotes.extraction.errors import ReadingFailed
 from quotes.extraction.quote import Quote
 from quotes.extraction.reading import Reading
 from quotes.intake.article import Article
-from quotes.store import articles, quotes
+from quotes.store import articles, quotes, unread
 from quotes.store.connection import transaction
 from quotes.store.page import Row
 
@@ -110,6 +110,7 @@ def keep(db: Database, article: Article, found: list[Quote] | ReadingFailed, ext
         collected = datetime.now(UTC).isoformat(timespec="seconds")
         if isinstance(found, ReadingFailed):
             row = articles.put(db, article, collected, articles.UNREAD)
+            unread.fail(db, row["pk"], row["revision"], str(found))
             return Outcome(_stored(row), row["id"], 0, str(found))
         row = articles.put(db, article, collected, extractor)
         readings.store(db, row, found, extractor, collected)

@@ -111,6 +111,39 @@ SETTINGS = (
         validate=Range(1, 100_000_000),
     ),
     Setting(
+        name="QUOTES_MAX_LOOKUP_CHARS",
+        kind="int",
+        default=100_000,
+        help="The longest text that is looked up for a client without a token, in characters; with one, it is"
+        " the longest article.",
+        must="a whole number from 1 to 100000000",
+        validate=Range(1, 100_000_000),
+    ),
+    Setting(
+        name="QUOTES_READERS",
+        kind="int",
+        default=2,
+        help="How many processes of the service read texts at once.",
+        must="a whole number from 1 to 64",
+        validate=Range(1, 64),
+    ),
+    Setting(
+        name="QUOTES_READING_SECONDS",
+        kind="int",
+        default=120,
+        help="How long one text may be read; then the reading is stopped.",
+        must="a whole number from 1 to 86400",
+        validate=Range(1, 86_400),
+    ),
+    Setting(
+        name="QUOTES_READING_MEGABYTES",
+        kind="int",
+        default=600,
+        help="How much memory a process that reads may take; one that needs more is stopped.",
+        must="a whole number from 300 to 1000000",
+        validate=Range(300, 1_000_000),
+    ),
+    Setting(
         name="QUOTES_READ_TOKEN_REQUIRED",
         kind="bool",
         default=False,
@@ -180,6 +213,10 @@ class Settings:
     port: int = 8000
     model: str | None = None
     max_article_chars: int = 1_000_000
+    max_lookup_chars: int = 100_000
+    readers: int = 2
+    reading_seconds: int = 120
+    reading_megabytes: int = 600
     read_token_required: bool = False
     trusted_proxies: str | None = None
     log: str = "json"

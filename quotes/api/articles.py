@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
-from typing import Any
+from time import monotonic
+from typing import Any, TypeVar
 
-from flask import current_app, url_for
+from flask import Response, jsonify, url_for
 
 from quotes.api import paging
+from quotes.api.callers import reader
 from quotes.api.connections import database, settings
 from quotes.api.parsing import Resource, needs
+from quotes.api.preferences import RESPOND_ASYNC, wants_async
 from quotes.api.problems import Problem, invalid, not_found, of_service
 from quotes.api.schemas.articles import (
     ArticleDetailSchema,
@@ -20,11 +25,25 @@ from quotes.api.schemas.articles import (
     BatchSchema,
     PostedSchema,
 )
+from quotes.api.schemas.jobs import JobDetailSchema
 from quotes.ingestion import Outcome, ingest
-from quotes.intake import Article, IntakeError, check_length, read_html, read_text
+from quotes.intake import Article, IntakeError, check_length, read_text
+from quotes.jobs import accept
 from quotes.lookup.edits import text_changes
-from quotes.store import articles, quotes
+from quotes.store import articles, jobs, quotes
 from quotes.store.page import Page, Row
+from quotes.turns import NoTurn
+
+# How long the articles of a batch are read; those that are left then are refused.
+BATCH_SECONDS = 120.0
+TOO_LATE = (
+    "The articles before this one took too long to read. Send it again, or the batch with the header Prefer:"
+    " respond-async."
+)
+LATER = "With Prefer: respond-async: it is stored, and is read later; the job tells how far that is"
+
+Posted = tuple[Row, int, dict[str, str]] | Response
+Judged = TypeVar("Judged")
 
 _KNOWN = ("url", "title", "publisher", "author", "published", "modified")
 
@@ -35,10 +54,13 @@ resource = Resource("articles", __name__, url_prefix="/api/articles", descriptio
 @resource.arguments(ArticleInSchema)
 @resource.response(201, PostedSchema, description="A new article, or a new text of one (outcome: revised)")
 @resource.alt_response(200, schema=PostedSchema, description="It was stored already; nothing has changed")
+@resource.alt_response(202, schema=JobDetailSchema, description=LATER)
 @needs("write")
-def post(given: dict[str, Any]) -> tuple[Row, int, dict[str, str]]:
-    """Store an article with its quotes."""
-    outcome = _ingest(given)
+def post(given: dict[str, Any]) -> Posted:
+    """Store an article with its quotes; with Prefer: respond-async, store it now and read it later."""
+    if wants_async():
+        return _accepted([_checked(given)])
+    outcome = ingest(database(), _checked(given), reader())
     body = {**_detail(outcome.article), "outcome": outcome.status, **_failed(outcome)}
     status = HTTPStatus.OK if outcome.status == "unchanged" else HTTPStatus.CREATED
     return body, status, {"Location": url_for("articles.show", identifier=outcome.article, _external=True)}
@@ -47,10 +69,14 @@ def post(given: dict[str, Any]) -> tuple[Row, int, dict[str, str]]:
 @resource.route("/batch", methods=["POST"])
 @resource.arguments(BatchInSchema)
 @resource.response(200, BatchSchema)
+@resource.alt_response(202, schema=JobDetailSchema, description=LATER)
 @needs("write")
-def post_batch(given: dict[str, Any]) -> Row:
+def post_batch(given: dict[str, Any]) -> Row | Posted:
     """Store several articles, each on its own: one that is refused does not keep out the others."""
-    return {"outcomes": [_outcome(article) for article in given["articles"]]}
+    until = monotonic() + BATCH_SECONDS
+    if wants_async():
+        return _accepted([_or_refusal(partial(_judged, one), until) for one in given["articles"]])
+    return {"outcomes": [_or_refusal(partial(_outcome, one), until) for one in given["articles"]]}
 
 
 @resource.route("", methods=["GET"], endpoint="list")
@@ -76,30 +102,52 @@ def _detail(identifier: str) -> Row:
     return {**article, "quotes": found, "changes": text_changes(database(), article, found)}
 
 
-def _ingest(given: dict[str, Any]) -> Outcome:
+def _accepted(given: list[Article | Row]) -> Posted:
+    job = accept(database(), [one if isinstance(one, Article) else one["problem"] for one in given])
+    shown = jobs.get(database(), job)
+    assert shown is not None
+    address = url_for("jobs.show", identifier=job, _external=True)
+    response = jsonify(JobDetailSchema().dump(shown))
+    response.status_code = HTTPStatus.ACCEPTED
+    response.headers |= {"Location": address, "Preference-Applied": RESPOND_ASYNC}
+    return response
+
+
+def _checked(given: dict[str, Any]) -> Article:
     """Raises IntakeError."""
-    article = check_length(_read(given), settings().max_article_chars)
-    return ingest(database(), article, current_app.extensions["quotes"].reader)
+    return check_length(_read(given), settings().max_article_chars)
 
 
 def _read(given: dict[str, Any]) -> Article:
     known = {name: given.get(name) for name in _KNOWN}
     if "html" in given:
-        return read_html(given["html"], **known)
+        return reader().read_page(given["html"], **known)
     return read_text(given["text"], **known)
 
 
-def _outcome(given: dict[str, Any]) -> Row:
+def _judged(given: dict[str, Any]) -> Article:
+    """An article of a batch. Raises Problem and IntakeError."""
     errors = ArticleInSchema().validate(given)
+    if errors:
+        raise invalid(errors)
+    return _checked(ArticleInSchema().load(given))
+
+
+def _outcome(given: dict[str, Any]) -> Row:
+    outcome = ingest(database(), _judged(given), reader())
+    return {"outcome": outcome.status, "id": outcome.article, "quotes": outcome.quotes, **_failed(outcome)}
+
+
+def _or_refusal(judge: Callable[[], Judged], until: float) -> Judged | Row:
+    """What is made of an article of a batch; or why it is refused, if only because time has run out."""
+    if monotonic() > until:
+        return {"outcome": "refused", "problem": Problem(503, TOO_LATE).as_record()}
     try:
-        if errors:
-            raise invalid(errors)
-        outcome = _ingest(ArticleInSchema().load(given))
+        return judge()
     except Problem as problem:
         return {"outcome": "refused", "problem": problem.as_record()}
-    except IntakeError as error:
+    except (IntakeError, NoTurn) as error:
         return {"outcome": "refused", "problem": of_service(error).as_record()}
-    return {"outcome": outcome.status, "id": outcome.article, "quotes": outcome.quotes, **_failed(outcome)}
 
 
 def _failed(outcome: Outcome) -> Row:

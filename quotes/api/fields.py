@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from marshmallow import ValidationError, fields
 
 from quotes.intake import parse_day
+from quotes.intake.article import LONGEST_URL
 
-LONGEST_URL = 4_000
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, request
+from flask import request
 
 from quotes.api import linked
-from quotes.api.connections import database, settings
+from quotes.api.callers import longest_looked_up, reader
+from quotes.api.connections import database
 from quotes.api.negotiation import LINKED_DATA, as_linked_data
 from quotes.api.parsing import Resource, reads_only
 from quotes.api.problems import unusable
@@ -48,9 +49,8 @@ def ask(query: dict[str, Any]) -> Answer:
 def check_text(given: dict[str, Any]) -> Row:
     """Look up each quotation in a text, which is not stored."""
     try:
-        text = check_length(read_text(given["text"]), settings().max_article_chars).text
+        text = check_length(read_text(given["text"]), longest_looked_up()).text
     except NoArticle as error:
         raise unusable("text", "Must not be empty.") from error
-    reader = current_app.extensions["quotes"].reader
-    found = reader.extract(text, given.get("published"), given.get("author"))
+    found = reader().extract(text, given.get("published"), given.get("author"))
     return check(database(), text, found, min_words=given["min_words"], limit=given["limit"]).as_record()

@@ -15,17 +15,18 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from quotes.api.observed import seen
 from quotes.api.schemas.health import CheckSchema
 from quotes.extraction.errors import ReadingFailed
-from quotes.intake import ArticleTooLong, NoArticle
+from quotes.intake import ArticleTooLong, NoArticle, PageTooLarge
 from quotes.store.cursor import BadCursor
 from quotes.store.faults import UnusableDatabase, fault_of
 from quotes.store.search import NoWords
+from quotes.turns import NoTurn
 
 MEDIA_TYPE = "application/problem+json"
 # What a client sent is repeated in an answer no longer than this.
 LONGEST_NAME = 100
 MOST_ERRORS = 50
 # What services raise for what a request asks of them.
-OF_SERVICE = (BadCursor, NoWords, NoArticle, ArticleTooLong, ReadingFailed)
+OF_SERVICE = (BadCursor, NoWords, NoArticle, PageTooLarge, ArticleTooLong, NoTurn, ReadingFailed)
 
 
 class ErrorSchema(Schema):
@@ -137,8 +138,12 @@ def of_service(error: Exception) -> Problem:
             return unusable("q", "Must hold a letter or a digit.")
         case NoArticle():
             return unusable("html", f"There is no article in it: {error}.")
+        case PageTooLarge():
+            return Problem(413, f"The page is too large: {error}.")
         case ArticleTooLong():
             return Problem(413, f"The article is too long: {error}.")
+        case NoTurn():
+            return Problem(503, str(error), headers={"Retry-After": str(error.retry_after)})
         case ReadingFailed():
             return unusable("text", f"{error}.")
         case _:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from itertools import chain, islice
-from pathlib import Path
 from typing import Any
 
-from flask import Response, request
+from flask import Response, current_app, request
+from werkzeug.urls import iri_to_uri
 
 from quotes.api import formats
+from quotes.api.callers import caller
 from quotes.api.connections import database, settings
 from quotes.store import statements
 from quotes.store.connection import reading
@@ -30,12 +32,10 @@ def answer(ending: str, filters: Filters, *, title: str) -> Response:
     """All statements that the filters leave, written as they are read; of a feed, the latest."""
     if ending == "atom":
         found = islice(statements.everything(database(), filters), FEED_LENGTH)
-        feed = formats.atom(found, title=title, address=request.url, site=request.url_root.rstrip("/"))
+        address, site = iri_to_uri(request.url), iri_to_uri(request.url_root).rstrip("/")
+        feed = formats.atom(found, title=title, address=address, site=site)
         return Response(feed, content_type=MEDIA_TYPES[ending])
-    lines = _lines(settings().database, filters, LINES[ending])
-    # The first statement is read at once, so that an error is answered as one and not within a file.
-    first = list(islice(lines, 2))
-    response = Response(_Resumed(first, lines), content_type=MEDIA_TYPES[ending])
+    response = Response(_Lines(filters, LINES[ending]), content_type=MEDIA_TYPES[ending])
     response.headers["Content-Disposition"] = f'attachment; filename="statements.{ending}"'
     return response
 
@@ -48,22 +48,24 @@ def title_of(list_of: str, query: Mapping[str, Any]) -> str:
     return " ".join([list_of, *asked])
 
 
-def _lines(path: Path, filters: Filters, write: Callable[[Iterator[Row]], Iterator[str]]) -> Iterator[str]:
-    """The lines of a file, over a connection of their own: that of the request is closed before they end."""
-    with reading(path) as db:
-        yield from write(statements.everything(db, filters))
+class _Lines:
+    """The lines of a file, over a connection of their own: that of the request is closed before they end.
 
+    They are written in one of the few turns that there are for it, which lasts until they are closed, as a
+    WSGI server does at their end or when the client is gone. Raises NoTurn and search.NoWords.
+    """
 
-class _Resumed:
-    """Lines of which the first have been taken already; closing it closes what the rest come from."""
-
-    def __init__(self, first: list[str], rest: Iterator[str]) -> None:
-        self._lines = chain(first, rest)
-        self._rest = rest
+    def __init__(self, filters: Filters, write: Callable[[Iterator[Row]], Iterator[str]]) -> None:
+        with ExitStack() as held:
+            held.enter_context(current_app.extensions["quotes"].exports.turn(caller()))
+            lines = write(statements.everything(held.enter_context(reading(settings().database)), filters))
+            # The first statement is read at once, so that an error is answered as one and not within a file.
+            first = list(islice(lines, 2))
+            self._lines = chain(first, lines)
+            self._held = held.pop_all()
 
     def __iter__(self) -> Iterator[str]:
         return self._lines
 
     def close(self) -> None:
-        if isinstance(self._rest, Generator):
-            self._rest.close()
+        self._held.close()

@@ -55,7 +55,7 @@ def check() -> None:
     if request.url_rule is None or request.endpoint in OPEN or request.blueprint == PAGES:
         return
     needed = _needed(request.url_rule.endpoint)
-    given = _given()
+    given = bearer_of(request.headers.get("Authorization", ""))
     if given is not None:
         holder = _held(_good(given))
         if needed is not None and needed not in holder.scopes:
@@ -81,7 +81,7 @@ def reference_of(secret: str) -> str | None:
         token = _good(secret)
     except Refused:
         return None
-    return f"{ENVIRONMENT} {_digest(secret).hex()}" if token.id is None else str(token.id)
+    return f"{ENVIRONMENT} {digest(secret).hex()}" if token.id is None else str(token.id)
 
 
 def of_reference(reference: str) -> Holder | None:
@@ -89,7 +89,7 @@ def of_reference(reference: str) -> Holder | None:
     fixed = settings().token
     if reference.isdecimal():
         token = tokens.get(database(), int(reference))
-    elif fixed is not None and reference == f"{ENVIRONMENT} {_digest(fixed).hex()}":
+    elif fixed is not None and reference == f"{ENVIRONMENT} {digest(fixed).hex()}":
         token = Token(id=None, name=ENVIRONMENT)
     else:
         token = None
@@ -119,9 +119,10 @@ def _needed(endpoint: str) -> str | None:
     return None if scope == "read" and not settings().read_token_required else scope
 
 
-def _given() -> str | None:
+def bearer_of(header: str) -> str | None:
+    """The token in an Authorization header, if there is one."""
     # Not by Flask's own parser, which takes a token with "=" in it for something else.
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    scheme, _, token = header.partition(" ")
     return token.strip() or None if scheme.casefold() == "bearer" else None
 
 
@@ -154,7 +155,7 @@ def _of_settings(secret: str) -> Token | None:
         return None
     if len(fixed) < UNGUESSABLE and _throttle().wait(request.remote_addr or ""):
         return None
-    same = hmac.compare_digest(_digest(secret), _digest(fixed))
+    same = hmac.compare_digest(digest(secret), digest(fixed))
     return Token(id=None, name=ENVIRONMENT) if same else None
 
 
@@ -179,6 +180,7 @@ def _throttle() -> Throttle:
     return found
 
 
-def _digest(secret: str) -> bytes:
+def digest(secret: str) -> bytes:
+    """What a token is compared by."""
     # Of one length, so that nothing is told by how long a comparison takes.
     return sha256(secret.encode("utf-8", "surrogatepass")).digest()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from sqlite_utils import Database
 
-    from quotes.cli.server import Server
+    from quotes.serving.server import Server
     from quotes.settings import Settings
 
 # What the second curl line posts; about the same invented town as the samples.
@@ -61,7 +61,7 @@ def demo(database: Path, host: str | None, port: int | None, model: str | None) 
     console.print(quote_table(quotes))
     server = _bind(app, settings)
     click.echo(what_to_try(server.address, _most_quoted(quotes), token, settings))
-    server.run()
+    server.run(app.extensions["quotes"].reader.close)
     click.echo("Stopped.")
 
 
@@ -137,13 +137,14 @@ def _new_token(db: Database) -> str:
 
 
 def _bind(app: Flask, settings: Settings) -> Server:
-    from quotes.cli.server import CannotListen, bind
+    from quotes.api.bodies import measure_for
+    from quotes.serving.server import CannotListen, bind
 
     try:
-        return bind(app, settings.host, settings.port)
+        return bind(app, settings.host, settings.port, most_bytes=measure_for(app))
     except CannotListen as error:
         if not error.taken:
             raise
-        server = bind(app, settings.host, 0)
+        server = bind(app, settings.host, 0, most_bytes=measure_for(app))
         click.echo(f"Port {settings.port} is taken; {server.port} is free.")
         return server

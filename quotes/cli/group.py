@@ -21,6 +21,8 @@ COMMANDS = {
     "ingest": "quotes.cli.ingest",
     "lookup": "quotes.cli.lookup",
     "serve": "quotes.cli.serve",
+    "worker": "quotes.cli.articles",
+    "articles": "quotes.cli.articles",
     "migrate": "quotes.cli.database",
     "reextract": "quotes.cli.reextract",
     "export": "quotes.cli.export",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,8 @@ from quotes.cli.options import configured, database_option, examples, host_optio
 
 if TYPE_CHECKING:
     from quotes.settings import Settings
+
+_LAST = 1.0  # seconds in which an article that is being read is given back at the end
 
 
 @click.command(epilog=examples("quotes serve --database news.db --port 8080"))
@@ -25,20 +28,37 @@ def serve(database: Path | None, host: str | None, port: int | None, model: str 
     The database is made or brought up to date first. Without QUOTES_TOKEN, the first start prints a token
     for writing. Ctrl-C or SIGTERM stops the service once the requests under way are answered.
     """
+    from quotes.api.bodies import measure_for
     from quotes.app import create_app
-    from quotes.cli.server import bind
+    from quotes.jobs import read_on
+    from quotes.serving.server import bind
 
     settings = configured(database=database, host=host, port=port, model=model)
     bring_up_to_date(settings.database)
     app = create_app(settings)
-    version = app.extensions["quotes"].reader.version  # loads the model: a wrong one is told here and now
-    server = bind(app, settings.host, settings.port)
+    reader = app.extensions["quotes"].reader
+    version = reader.version  # a process loads the model: a wrong one is told now
+    server = bind(
+        app,
+        settings.host,
+        settings.port,
+        most_bytes=measure_for(app),
+    )
     token = first_token(settings)
     if token is not None:
         click.echo(f"A token for writing, shown this once: {token}")
     click.echo(f"Serving {settings.database} at {server.address} (documentation: {server.address}/api/docs)")
     click.echo(f"Reading with extractor {version}. Stop with Ctrl-C.")
-    server.run()
+    stopped = Event()
+    reading = Thread(target=read_on, args=(settings.database, reader, stopped), daemon=True)
+    reading.start()
+
+    def let_go() -> None:
+        stopped.set()
+        reader.close()
+
+    server.run(let_go)
+    reading.join(_LAST)
     click.echo("Stopped.")
 
 

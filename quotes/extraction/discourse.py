@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from sys import intern
 
 from spacy.tokens import Doc
 
@@ -115,13 +116,17 @@ class Discourse:
 
     def options(self, view: PassageView, previous: Previous) -> list[Option]:
         """Everything that may be the source of a passage: mentions near it, nobody, somebody unknown."""
+        # The ranking of every passage is kept with its features, of which most are the same everywhere:
+        # each stands in memory once, or a long article would take gigabytes.
         options = [
-            Option(mention, "mention", tuple(self._features.of(view, mention, previous, between)))
+            Option(
+                mention, "mention", tuple(map(intern, self._features.of(view, mention, previous, between)))
+            )
             for mention, between in self._window(view, previous)
         ]
-        shared = tuple(self._titles.of(view, previous))
+        shared = tuple(map(intern, self._titles.of(view, previous)))
         options.append(Option(None, NOBODY, shared))
-        options.append(Option(None, UNKNOWN, tuple(f"unknown {feature}" for feature in shared)))
+        options.append(Option(None, UNKNOWN, tuple(intern(f"unknown {feature}") for feature in shared)))
         return options
 
     def _window(self, view: PassageView, previous: Previous) -> list[tuple[Candidate, int]]:

@@ -2,7 +2,7 @@
 
 from quotes.intake.article import Article
 from quotes.intake.days import parse_day
-from quotes.intake.errors import ArticleTooLong, BadRecord, IntakeError, NoArticle
+from quotes.intake.errors import ArticleTooLong, BadRecord, IntakeError, NoArticle, PageTooLarge
 from quotes.intake.files import find_files, read_file
 from quotes.intake.html import read_html
 from quotes.intake.records import Incoming, read_records
@@ -15,6 +15,7 @@ __all__ = [
     "Incoming",
     "IntakeError",
     "NoArticle",
+    "PageTooLarge",
     "check_length",
     "find_files",
     "parse_day",

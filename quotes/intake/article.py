@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+LONGEST_LABEL = 1_000  # characters of a title, an author's or a publisher's name
+LONGEST_URL = 4_000
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

@@ -20,5 +20,9 @@ class ArticleTooLong(IntakeError):  # noqa: N818 - the same
         self.limit = limit
 
 
+class PageTooLarge(IntakeError):  # noqa: N818 - the same
+    """A web page would take too long to read."""
+
+
 class BadRecord(IntakeError):  # noqa: N818 - the same
     """A line of JSON Lines that is no article."""

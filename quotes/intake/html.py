@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from trafilatura import bare_extraction
 from trafilatura.settings import Document, use_config
-from trafilatura.utils import load_html
 
-from quotes.intake.article import Article
+from quotes.intake.article import LONGEST_LABEL, LONGEST_URL, Article
 from quotes.intake.characters import storable
 from quotes.intake.days import parse_day
 from quotes.intake.errors import NoArticle
 from quotes.intake.modified import find_modified
 from quotes.intake.set_off import mark_quotations
+from quotes.intake.tree import parse_page
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -44,7 +44,8 @@ def read_html(
 ) -> Article:
     """The article on a page; what the caller knows of it wins over what the page says.
 
-    The paragraphs of its text are separated by blank lines. Raises NoArticle when there is no main text.
+    The paragraphs of its text are separated by blank lines. Raises NoArticle when there is no main text, and
+    PageTooLarge.
     """
     tree = _tree(html)
     changed = find_modified(tree)  # before the tree is stripped to its main part
@@ -54,23 +55,27 @@ def read_html(
         raise NoArticle("the page has no main text")
     return Article(
         text=text,
-        url=url or found.url,
-        title=title or found.title,
-        publisher=publisher or found.sitename,
-        author=author or found.author,
+        url=url or (found.url if found.url and len(found.url) <= LONGEST_URL else None),
+        title=title or _label(found.title),
+        publisher=publisher or _label(found.sitename),
+        author=author or _label(found.author),
         published=published or (parse_day(found.date) if found.date else None),
         modified=modified or changed,
     )
+
+
+def _label(found: str | None) -> str | None:
+    """What a page calls itself, cut where it is no name any more."""
+    if found is None or len(found) <= LONGEST_LABEL:
+        return found
+    return f"{found[: LONGEST_LABEL - 1].rsplit(' ', 1)[0]}…"
 
 
 def _tree(html: str) -> HtmlElement:
     page = storable(html)
     if "html" not in page[:_LOOKED_AT].lower():
         page = f"<html><body>{page}</body></html>"
-    tree = load_html(page)
-    if tree is None:
-        raise NoArticle("the page has no main text")
-    return tree
+    return parse_page(page)
 
 
 def _main_part(tree: HtmlElement, url: str | None) -> Document:

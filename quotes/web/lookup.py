@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import current_app, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from quotes.api.connections import database, settings
+from quotes.api.callers import longest_looked_up, reader
+from quotes.api.connections import database
 from quotes.api.parsing import reads_only
 from quotes.intake import IntakeError, check_length, read_text
 from quotes.lookup import lookup as look_up
@@ -57,10 +58,10 @@ def draft() -> ResponseReturnValue:
     """Each quotation of a pasted text marked with its verdict. The text is not stored."""
     given = request.form.get("text", "")
     try:
-        text = check_length(read_text(given), settings().max_article_chars).text
+        text = check_length(read_text(given), longest_looked_up()).text
     except IntakeError as error:
         return render_template("draft.html", text=given[:LONGEST], draft=None, message=f"{error}."), 422
-    found = current_app.extensions["quotes"].reader.extract(text)
+    found = reader().extract(text)
     checked = check(database(), text, found, limit=3)
     problems = sorted(checked.quotes, key=_urgency)
     return render_template(

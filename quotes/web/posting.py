@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from quotes.api.callers import reader
 from quotes.api.connections import database, settings
 from quotes.api.parsing import reads_only
 from quotes.api.problems import unusable
 from quotes.extraction.errors import ReadingFailed
 from quotes.ingestion import ingest
-from quotes.intake import Article, IntakeError, check_length, parse_day, read_html, read_text
+from quotes.intake import Article, IntakeError, check_length, parse_day, read_text
 from quotes.web.articles import marks_of, voices
 from quotes.web.marking import paragraphs
 from quotes.web.pages import pages
@@ -36,9 +37,7 @@ def preview() -> ResponseReturnValue:
     given = _given()
     try:
         article = _article(given)
-        found = current_app.extensions["quotes"].reader.extract(
-            article.text, article.published, article.author, article.modified
-        )
+        found = reader().extract(article.text, article.published, article.author, article.modified)
     except (IntakeError, ReadingFailed) as error:
         message = f"{str(error)[:1].upper()}{str(error)[1:]}."
         return render_template("new_article.html", given=given, article=None, message=message), 422
@@ -59,7 +58,7 @@ def post_article() -> ResponseReturnValue:
     """Store an article with its quotes, and go to its page."""
     given = _given()
     try:
-        outcome = ingest(database(), _article(given), current_app.extensions["quotes"].reader)
+        outcome = ingest(database(), _article(given), reader())
     except IntakeError as error:
         message = f"{str(error)[:1].upper()}{str(error)[1:]}."
         return render_template("new_article.html", given=given, article=None, message=message), 422
@@ -82,7 +81,7 @@ def _article(given: dict[str, str]) -> Article:
         known["published"] = parse_day(known["published"]) if known["published"] else None
     except ValueError:
         raise unusable("published", "Must be a day such as 2021-10-03.") from None
-    read = read_html if given["body"].lstrip()[:1] == "<" else read_text
+    read = reader().read_page if given["body"].lstrip()[:1] == "<" else read_text
     return check_length(read(given["body"], **known), settings().max_article_chars)
 
 

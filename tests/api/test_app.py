@@ -13,9 +13,7 @@ from flask import Flask, g
 from flask.testing import FlaskClient
 
 from quotes.api import connections
-from quotes.app import SharedReader, create_app
-from quotes.extraction.reading import Reading
-from quotes.ingestion import Reader
+from quotes.app import create_app
 from quotes.settings import Settings
 from quotes.store.connection import transaction, writing
 
@@ -149,14 +147,6 @@ def test_the_documentation_needs_nothing_from_anywhere_and_its_links_lead_somewh
     assert {link.removeprefix("#") for link in assets.links if link.startswith("#")} <= assets.anchors
     for name in ("/api/lookup", "min_confidence", "PostedSchema".removesuffix("Schema"), "first_reported"):
         assert name in page
-
-
-def test_a_shared_reader_can_be_asked_for_its_version_while_its_results_are_taken(reader: Reader) -> None:
-    shared = SharedReader(None)
-    shared._loaded = reader
-    readings = [Reading('Mira Okonjo says "No."')] * 3
-    versions = [(shared.version, len(found)) for found in shared.extract_many(readings)]
-    assert versions == [("hand-1", 1)] * 3
 
 
 def test_making_an_app_loads_no_language_model(settings: Settings) -> None:

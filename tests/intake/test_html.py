@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes.intake import NoArticle, read_html
+from quotes.intake import NoArticle, PageTooLarge, read_html
 
 CLOSED = """The harbour bridge in Tarn will close for six weeks in June, the council said on Friday, after
 engineers found cracks in two of its piers. Traffic will be sent over the old mill road."""
@@ -111,3 +111,47 @@ def test_any_characters_whatever_give_a_storable_text_or_no_article(page):
     assert text.strip() == text != ""
     assert "\x00" not in text
     assert text.encode("utf-8").decode("utf-8") == text
+
+
+PARAGRAPHS = "".join(
+    f"<p>“We stay here for winter {number},” said Ada Moor, who keeps the light.</p>" for number in range(20)
+)
+
+
+def page_of(body: str, head: str = "<title>T</title>") -> str:
+    return f"<html><head>{head}</head><body><article>{body}</article></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("page", "why"),
+    [
+        ("x" * 10_000_001, "more than 10000000 characters"),
+        (page_of("<p " + " ".join(f"a{one}=1" for one in range(100_000)) + ">x</p>"), "1000 attributes"),
+        (page_of("<p></p>" * 60_000), "50000 elements"),
+        (page_of("<p>" + "word " * 500_000 + "</p>"), "text has more than 2000000 characters"),
+    ],
+    ids=["characters", "attributes", "elements", "text"],
+)
+def test_a_page_that_would_take_too_long_is_refused_at_once(page, why, seconds):
+    def read():
+        with pytest.raises(PageTooLarge, match=why):
+            read_html(page)
+
+    assert seconds(read) < 5
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "section"])
+def test_what_stands_deep_within_elements_is_read(tag):
+    deep = page_of(f"<{tag}>" * 1_500 + PARAGRAPHS + f"</{tag}>" * 1_500)
+    assert read_html(deep).text == read_html(page_of(PARAGRAPHS)).text
+
+
+def test_data_within_an_attribute_are_no_attributes():
+    data = "<div data-state='" + '{"a": 1, "b c": 2} ' * 5_000 + "'></div>"
+    assert read_html(page_of(data + PARAGRAPHS)).text == read_html(page_of(PARAGRAPHS)).text
+
+
+def test_a_title_without_end_is_cut_between_words():
+    title = read_html(page_of(PARAGRAPHS, f"<title>{'word ' * 5_000}</title>")).title
+    assert len(title) <= 1_000
+    assert title.endswith("word…")

@@ -1,7 +1,10 @@
 """How long and how many the parts of a request may be; what kinds of speakers and of reports there are."""
 
+from quotes.intake.article import LONGEST_LABEL
+
+__all__ = ["LONGEST_LABEL"]
+
 LONGEST_QUERY = 1_000
-LONGEST_LABEL = 1_000
 LONGEST_REASON = 5_000
 MOST_ROWS = 100
 MOST_ARTICLES = 100

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import signal
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import FrameType
 from typing import Any
@@ -15,8 +16,15 @@ from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer, create_server
 
-_GRACE = 10.0  # seconds in which requests under way are finished after the signal to stop
+from quotes.serving import bounds
+from quotes.serving.channel import Channel
+
+GRACE = 10.0  # seconds from the signal to stop to the end, in which requests under way are finished
+_LAST = 2.0  # of these seconds, kept for processes and threads to end in
 _TICK = 0.1  # seconds
+
+# How many bytes the body of a request may have that comes with this Authorization header, or with none.
+MostBytes = Callable[[str | None], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +45,11 @@ class Server:
         local = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 - a comparison
         return f"http://[{local}]:{self.port}" if ":" in local else f"http://{local}:{self.port}"
 
-    def run(self) -> None:
-        """Serve until SIGTERM or Ctrl-C, then finish the requests that are under way."""
+    def run(self, let_go: Callable[[], None] = lambda: None) -> None:
+        """Serve until SIGTERM or Ctrl-C, then finish the requests that are under way, for ten seconds in all.
+
+        `let_go` is called when that is done or the time is nearly over: it ends what requests may wait for.
+        """
         before = signal.signal(signal.SIGTERM, _stop)
         try:
             wasyncore.loop(timeout=_TICK, map=self.sockets, use_poll=True)
@@ -46,29 +57,63 @@ class Server:
             self._drain()
         finally:
             signal.signal(signal.SIGTERM, before)
-            self.waitress.task_dispatcher.shutdown()
+            let_go()
+            self.waitress.task_dispatcher.shutdown(timeout=_LAST / 2)
             wasyncore.close_all(self.sockets)
 
     def _drain(self) -> None:
+        """Take no more connections, and let those that are busy finish."""
         for socket in self.sockets.values():
             if isinstance(socket, BaseWSGIServer):
                 socket.accepting = False
-        deadline = time.monotonic() + _GRACE
+        deadline = time.monotonic() + GRACE - _LAST
         while time.monotonic() < deadline and any(map(_busy, self.sockets.values())):
             wasyncore.loop(timeout=_TICK, map=self.sockets, use_poll=True, count=1)
 
 
-def bind(app: Flask, host: str, port: int) -> Server:
-    """Take the port; the server runs later. Raises click.ClickException when that cannot be done."""
+def bind(app: Flask, host: str, port: int, *, most_bytes: MostBytes) -> Server:
+    """Take the port; the server runs later.
+
+    `trusted_proxy` is the address of a proxy whose X-Forwarded headers are believed. Raises
+    click.ClickException when the port cannot be taken.
+    """
+    bounds.allow_open_files()
     sockets: dict[int, Any] = {}
     try:
-        # Which proxies are believed is for the application to say, not for the server.
-        waitress = create_server(app, map=sockets, host=host, port=port, clear_untrusted_proxy_headers=False)
+        waitress = create_server(
+            app,
+            map=sockets,
+            host=host,
+            port=port,
+            threads=bounds.THREADS,
+            connection_limit=bounds.CONNECTIONS,
+            cleanup_interval=bounds.CLEANUP,
+            inbuf_overflow=bounds.IN_MEMORY,
+            outbuf_overflow=bounds.IN_MEMORY,
+            outbuf_high_watermark=bounds.AHEAD,
+            asyncore_use_poll=True,
+            # Which proxies are believed is for the application to say, not for the server.
+            clear_untrusted_proxy_headers=False,
+        )
     except OSError as error:
         wasyncore.close_all(sockets)
         raise CannotListen(host, port, error) from error
-    listening = next(one for one in sockets.values() if isinstance(one, BaseWSGIServer))
-    return Server(host, int(listening.effective_port), sockets, waitress)
+    listening = [one for one in sockets.values() if isinstance(one, BaseWSGIServer)]
+    for one in listening:
+        _hold_to_bounds(one, most_bytes)
+    return Server(host, int(listening[0].effective_port), sockets, waitress)
+
+
+def _hold_to_bounds(listening: Any, most_bytes: MostBytes) -> None:
+    """Have the connections of a listening socket watched."""
+
+    def close_the_slow(now: float) -> None:
+        for channel in bounds.too_slow(list(listening.active_channels.values()), now):
+            channel.will_close = True
+
+    listening.adj.most_bytes = most_bytes
+    listening.channel_class = Channel
+    listening.maintenance = close_the_slow
 
 
 class CannotListen(click.ClickException):

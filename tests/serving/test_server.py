@@ -10,7 +10,11 @@ from urllib.request import urlopen
 
 import pytest
 
-from quotes.cli.server import CannotListen, Server, bind
+from quotes.serving.server import CannotListen, Server, bind
+
+
+def unbounded(_authorization):
+    return 1_000_000_000
 
 
 @pytest.mark.parametrize(
@@ -30,14 +34,14 @@ def test_a_taken_port_is_told(app):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(CannotListen) as raised:
-            bind(app, "127.0.0.1", port)
+            bind(app, "127.0.0.1", port, most_bytes=unbounded)
     assert raised.value.taken
     assert raised.value.message == f"Port {port} of 127.0.0.1 is taken; choose another with --port."
 
 
 def test_an_address_of_another_machine_is_told(app):
     with pytest.raises(CannotListen) as raised:
-        bind(app, "192.0.2.1", 0)
+        bind(app, "192.0.2.1", 0, most_bytes=unbounded)
     assert not raised.value.taken
     assert raised.value.message.startswith("Cannot listen at 192.0.2.1, port 0: ")
 
@@ -45,11 +49,11 @@ def test_an_address_of_another_machine_is_told(app):
 SLOW = """
 import time
 from flask import Flask
-from quotes.cli.server import bind
+from quotes.serving.server import bind
 
 app = Flask("slow")
 app.add_url_rule("/", view_func=lambda: (time.sleep(1.5), "late but whole")[1])
-server = bind(app, "127.0.0.1", 0)
+server = bind(app, "127.0.0.1", 0, most_bytes=lambda _: 1_000)
 print(server.address, flush=True)
 server.run()
 """

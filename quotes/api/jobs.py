@@ -1,0 +1,33 @@
+"""What was accepted to be read later, and how far that is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quotes.api import paging
+from quotes.api.connections import database
+from quotes.api.parsing import Resource
+from quotes.api.problems import not_found
+from quotes.api.schemas.jobs import JobDetailSchema, JobPageSchema, JobsQuerySchema
+from quotes.store import jobs
+from quotes.store.page import Page, Row
+
+resource = Resource("jobs", __name__, url_prefix="/api/jobs", description="Articles that are read later")
+
+
+@resource.route("", methods=["GET"], endpoint="list")
+@resource.arguments(JobsQuerySchema, location="query")
+@resource.response(200, JobPageSchema)
+def list_jobs(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
+    """List jobs, the latest accepted first."""
+    return paging.answer(jobs.listing(database(), **query))
+
+
+@resource.route("/<identifier>", methods=["GET"])
+@resource.response(200, JobDetailSchema)
+def show(identifier: str) -> Row:
+    """Show a job with what has become of its articles."""
+    job = jobs.get(database(), identifier)
+    if job is None:
+        raise not_found("job")
+    return job

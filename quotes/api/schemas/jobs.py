@@ -1,0 +1,63 @@
+"""Jobs: articles that were accepted and are read later."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+from marshmallow.validate import OneOf
+
+from quotes.api.schemas.articles import OUTCOMES
+from quotes.api.schemas.paging import PageQuerySchema, page_of
+from quotes.api.schemas.parts import described
+from quotes.store.jobs import STATES
+
+ARTICLE_STATES = ("waiting", "reading", "read", "failed", "refused")
+
+
+class JobsQuerySchema(PageQuerySchema):
+    """Which jobs."""
+
+    state = fields.String(validate=OneOf(STATES))
+
+
+class JobSchema(Schema):
+    """Articles that were posted together, to be read later."""
+
+    id = fields.String(required=True)
+    state = fields.String(
+        required=True,
+        validate=OneOf(STATES),
+        metadata=described("waiting until each article is read or failed; failed if any of them is"),
+    )
+    accepted = fields.String(required=True, metadata={"format": "date-time"})
+    finished = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+    size = fields.Integer(required=True, metadata=described("How many articles there are"))
+
+
+class JobArticleSchema(Schema):
+    """What has become of one article of a job."""
+
+    article = fields.String(
+        required=True, allow_none=True, metadata=described("Its id; null if it was refused")
+    )
+    revision = fields.Integer(required=True, allow_none=True, metadata=described("Which of its texts it is"))
+    outcome = fields.String(required=True, validate=OneOf((*OUTCOMES, "refused")))
+    state = fields.String(required=True, validate=OneOf(ARTICLE_STATES))
+    error = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described("What went wrong at the last try to read it"),
+    )
+    problem = fields.Raw(
+        required=True,
+        allow_none=True,
+        metadata=described("Why it was refused, as problem details", type="object"),
+    )
+
+
+class JobDetailSchema(JobSchema):
+    """A job with its articles, in the order in which they were posted."""
+
+    articles = fields.List(fields.Nested(JobArticleSchema), required=True)
+
+
+JobPageSchema = page_of(JobSchema)

@@ -1,0 +1,132 @@
+"""Articles that are accepted now and read later, each once, whoever dies meanwhile."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+from sqlite_utils import Database
+
+from quotes import readings
+from quotes.extraction.errors import ReadingFailed
+from quotes.extraction.quote import Quote
+from quotes.extraction.reading import Reading
+from quotes.ingestion import prepared
+from quotes.intake.article import Article
+from quotes.readers import Direct, Pool, ReadingCutShort
+from quotes.store import articles, jobs, unread
+from quotes.store.connection import transaction, writing
+from quotes.store.page import Row
+from quotes.turns import NoTurn
+
+_BEAT = unread.HELD_SECONDS / 4
+_LOOK = 0.5  # seconds between two looks at what waits
+_TROUBLE = 5.0  # seconds after which a file is tried again that could not be written
+
+# Why an article was refused, as problem details.
+Refusal = dict[str, Any]
+
+_LOG = logging.getLogger(__name__)
+
+
+def accept(db: Database, given: Sequence[Article | Refusal]) -> str:
+    """Store articles unread, and a job for them; its id. When this returns, nothing of them can be lost."""
+    accepted = datetime.now(UTC).isoformat(timespec="seconds")
+    with transaction(db):
+        return jobs.add(db, accepted, [_accepted(db, one, accepted) for one in given])
+
+
+def _accepted(db: Database, given: Article | Refusal, at: str) -> Row:
+    if not isinstance(given, Article):
+        return {"outcome": "refused", "problem": given}
+    article = articles.completed(db, prepared(given))
+    stored = articles.stored_revision(db, article)
+    if stored is not None:
+        return {"outcome": "unchanged", "article": stored["pk"], "revision": stored["number"]}
+    row = articles.put(db, article, at, articles.UNREAD)
+    unread.wait(db, row["pk"], row["revision"])
+    outcome = "created" if row["revision"] == 1 else "revised"
+    return {"outcome": outcome, "article": row["pk"], "revision": row["revision"]}
+
+
+def read_next(db: Database, path: Path, reader: Pool | Direct) -> Row | None:
+    """Read the next accepted article and store its quotes; what was held, or None where nothing waits.
+
+    `path` is that of `db`, for another connection on which it is told that the article is still held. Raises
+    NoTurn where others want to read now; the article waits again then, as after any other error.
+    """
+    me = unread.holder()
+    row = unread.claim(db, me) if reader.is_idle else None
+    if row is None:
+        return None
+    day, modified = _day(row["published"]), _day(row["modified"])
+    try:
+        with _held(path, row["pk"], me):
+            found = reader.read_when_idle(Reading(row["text"], day, row["author"], modified))
+            extractor = reader.version
+    except BaseException:
+        unread.give_back(db, row["pk"], me)
+        raise
+    _store(db, row, me, found, extractor)
+    return row
+
+
+def read_on(path: Path, reader: Pool | Direct, stopped: Event) -> None:
+    """Read what is accepted, as it comes, until `stopped`."""
+    while not stopped.is_set():
+        try:
+            with writing(path) as db:
+                while not stopped.is_set():
+                    if not (unread.any_waits(db) and read_next(db, path, reader)):
+                        stopped.wait(_LOOK)
+        except NoTurn:
+            stopped.wait(_LOOK)
+        except sqlite3.OperationalError:
+            # What was accepted is safe in the file, and is read as soon as that can be written again.
+            _LOG.exception("Accepted articles cannot be read for now")
+            stopped.wait(_TROUBLE)
+
+
+def _store(db: Database, row: Row, me: str, found: list[Quote] | ReadingFailed, extractor: str) -> None:
+    """Store what was read, unless another has taken the article over meanwhile."""
+    if isinstance(found, ReadingCutShort):
+        unread.try_again(db, row["pk"], me, str(found))
+        return
+    with transaction(db):
+        if not unread.is_held(db, row["pk"], me):
+            return
+        if isinstance(found, ReadingFailed):
+            unread.fail(db, row["article"], row["revision"], str(found))
+            return
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        article = {"pk": row["article"], "id": row["id"], "revision": row["revision"], "day": row["day"]}
+        readings.store(db, article, found, extractor, at)
+        articles.read_by(db, row["article"], row["revision"], extractor)
+
+
+@contextmanager
+def _held(path: Path, pk: int, me: str) -> Iterator[None]:
+    """Hold a text for as long as it is read, however long that is."""
+    over = Event()
+
+    def hold_on() -> None:
+        while not over.wait(_BEAT):
+            with suppress(sqlite3.OperationalError), writing(path) as db:  # told at the next beat
+                unread.hold_on(db, pk, me)
+
+    beating = Thread(target=hold_on, name="holding", daemon=True)
+    beating.start()
+    try:
+        yield
+    finally:
+        over.set()
+
+
+def _day(written: str | None) -> date | None:
+    return None if written is None else date.fromisoformat(written)

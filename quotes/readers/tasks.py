@@ -1,0 +1,44 @@
+"""What a reading process is asked to do. Tasks and what they give travel between processes, pickled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from quotes.extraction.errors import ReadingFailed
+from quotes.extraction.quote import Quote
+from quotes.extraction.reading import Reading
+from quotes.intake.article import Article
+from quotes.intake.errors import NoArticle, PageTooLarge
+
+if TYPE_CHECKING:
+    from quotes.extraction import Extractor
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """Find the quotes of a text."""
+
+    reading: Reading
+
+    def run(self, extractor: Extractor) -> list[Quote] | ReadingFailed:
+        return next(extractor.extract_many([self.reading]))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """Find the article on a web page; `known` is what `intake.read_html` is told of it."""
+
+    html: str
+    known: dict[str, Any]
+
+    def run(self, extractor: Extractor) -> Article | NoArticle | PageTooLarge:  # noqa: ARG002 - all tasks are run alike
+        from quotes.intake.html import read_html  # noqa: PLC0415 - only processes that see a page need it
+
+        try:
+            return read_html(self.html, **self.known)
+        except (NoArticle, PageTooLarge) as error:
+            return error
+
+
+Task = ReadText | ReadPage

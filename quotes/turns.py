@@ -1,0 +1,105 @@
+"""Whose turn it is to do what costs much: so many at once, more wait in order, nobody holds all places."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Condition
+
+
+class NoTurn(Exception):  # noqa: N818 - said as it is answered
+    """Too many do or wait for the same; `retry_after` is in seconds."""
+
+    def __init__(self, message: str, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class Turns:
+    """`at_once` have a turn, and `waiting` more wait, at most `seconds` each; one caller has `each` places.
+
+    `what` is what they do, in the words of the messages: "texts are being read".
+    """
+
+    def __init__(self, what: str, at_once: int, *, waiting: int, each: int, seconds: float) -> None:
+        self._what = what
+        self._at_once = at_once
+        self._free = at_once
+        self._places = at_once + waiting
+        self._each = each
+        self._seconds = seconds
+        self._queue: deque[object] = deque()
+        self._taken: Counter[str] = Counter()
+        self._changed = Condition()
+
+    @contextmanager
+    def turn(self, caller: str) -> Iterator[None]:
+        """A turn of one's own, as soon as there is one. Raises NoTurn."""
+        self._wait(caller)
+        try:
+            yield
+        finally:
+            self._end(caller)
+
+    @contextmanager
+    def idle_turn(self) -> Iterator[None]:
+        """A turn that nobody waits for, now or never: it has no place among those who wait.
+
+        Raises NoTurn.
+        """
+        with self._changed:
+            if self._queue or not self._free:
+                raise NoTurn("Others are waiting.", 1)
+            self._free -= 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._free += 1
+                self._changed.notify_all()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether there is a turn that nobody waits for."""
+        return bool(self._free and not self._queue)
+
+    @property
+    def under_way(self) -> int:
+        """How many have a turn."""
+        return self._at_once - self._free
+
+    @property
+    def waiting(self) -> int:
+        """How many wait."""
+        return len(self._queue)
+
+    def _wait(self, caller: str) -> None:
+        ticket = object()
+        with self._changed:
+            if self._taken[caller] >= self._each:
+                raise NoTurn(f"{self._each} of your {self._what} already or wait to be. Try again later.", 10)
+            if self._taken.total() >= self._places:
+                raise NoTurn(f"Too many {self._what} or wait to be. Try again later.", 30)
+            self._taken[caller] += 1
+            self._queue.append(ticket)
+            came = self._changed.wait_for(lambda: self._free and self._queue[0] is ticket, self._seconds)
+            self._queue.remove(ticket)
+            if came:
+                self._free -= 1
+            else:
+                self._leave(caller)
+            self._changed.notify_all()
+        if not came:
+            raise NoTurn(f"Too many {self._what}: no turn came in {self._seconds:g} seconds.", 30)
+
+    def _end(self, caller: str) -> None:
+        with self._changed:
+            self._free += 1
+            self._leave(caller)
+            self._changed.notify_all()
+
+    def _leave(self, caller: str) -> None:
+        self._taken[caller] -= 1
+        if not self._taken[caller]:
+            del self._taken[caller]
