@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from quotes.intake.addresses import tidy_address
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """A text to read. `text` is kept exactly as given; all offsets count its code points.
 
-    `modified` is the day of its last change; one before `published` cannot be right, and is dropped.
+    `url` is the address that it was found at; what is no address on the web is dropped. `canonical` is the
+    address that the page itself gives as its own, on the same site. `modified` is the day of its last change;
+    one before `published` cannot be right, and is dropped.
     """
 
     text: str
@@ -20,7 +24,9 @@ class Article:
     author: str | None = None
     published: date | None = None
     modified: date | None = None
+    canonical: str | None = None
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "url", tidy_address(self.url) if self.url else None)
         if self.modified and self.published and self.modified < self.published:
             object.__setattr__(self, "modified", None)

@@ -10,9 +10,11 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document, use_config
 from trafilatura.utils import load_html
 
+from quotes.intake.addresses import canonical_among, tidy_address
 from quotes.intake.article import Article
 from quotes.intake.characters import storable
 from quotes.intake.days import parse_day
+from quotes.intake.declared import declared_addresses
 from quotes.intake.errors import NoArticle
 from quotes.intake.modified import find_modified
 from quotes.intake.set_off import mark_quotations
@@ -44,17 +46,21 @@ def read_html(
 ) -> Article:
     """The article on a page; what the caller knows of it wins over what the page says.
 
+    Only the page's own address wins over the one that it was found at, if both are on one site.
     The paragraphs of its text are separated by blank lines. Raises NoArticle when there is no main text.
     """
     tree = _tree(html)
     changed = find_modified(tree)  # before the tree is stripped to its main part
+    address = tidy_address(url) if url else None
+    canonical = canonical_among(declared_addresses(tree), address)
     found = _main_part(tree, url)
     text = storable("\n\n".join(_paragraphs(found.body)))
     if not text:
         raise NoArticle("the page has no main text")
     return Article(
         text=text,
-        url=url or found.url,
+        url=address or canonical,
+        canonical=canonical,
         title=title or found.title,
         publisher=publisher or found.sitename,
         author=author or found.author,
