@@ -77,7 +77,11 @@ def ingest_many(db: Database, many: Iterable[Article], reader: Reader) -> Iterat
         new = [article for article, row in zip(batch, stored, strict=True) if row is None]
         found = reader.extract_many(map(_reading, new))
         for article, row in zip(batch, stored, strict=True):
-            yield keep(db, article, next(found), reader.version) if row is None else _unchanged(db, article, row)
+            yield (
+                keep(db, article, next(found), reader.version)
+                if row is None
+                else _unchanged(db, article, row)
+            )
 
 
 def _reading(article: Article) -> Reading:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
-from flask import current_app, url_for
+from flask import current_app, redirect, url_for
+from werkzeug import Response
 
 from quotes.api import paging
 from quotes.api.connections import database, settings
@@ -61,9 +62,13 @@ def list_articles(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
 
 @resource.route("/<identifier>", methods=["GET"])
 @resource.response(200, ArticleDetailSchema)
-def show(identifier: str) -> Row:
+@resource.alt_response(308, description="The article was found to be the same page as another")
+def show(identifier: str) -> Row | Response:
     """Show an article with its text and quotes."""
-    return _detail(identifier)
+    article = _detail(identifier)
+    if article["id"] != identifier:
+        return redirect(url_for("articles.show", identifier=article["id"]), 308)
+    return article
 
 
 def _detail(identifier: str) -> Row:

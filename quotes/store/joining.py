@@ -224,7 +224,8 @@ def _lead_statement(db: Database, quote: int, to: int) -> None:
     if found is not None:
         db.execute("UPDATE quotes SET statement = :statement WHERE statement = :emptied", found)
         db.execute(
-            "UPDATE statements SET merged_into = :statement WHERE pk = :emptied OR merged_into = :emptied", found
+            "UPDATE statements SET merged_into = :statement WHERE pk = :emptied OR merged_into = :emptied",
+            found,
         )
 
 
@@ -267,5 +268,7 @@ def _complete(db: Database, into: Row, gone: Row) -> None:
         undated = db.execute(
             "SELECT pk FROM quotes WHERE article = ? AND day = '' AND NOT gone", (into["pk"],)
         ).fetchall()
-        db.conn.executemany("UPDATE quotes SET day = ? WHERE pk = ?", [(told["day"], pk) for (pk,) in undated])
+        db.conn.executemany(
+            "UPDATE quotes SET day = ? WHERE pk = ?", [(told["day"], pk) for (pk,) in undated]
+        )
         statements.refresh(db, grouping.resettle(db, (pk for (pk,) in undated)))

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from quotes.intake.addresses import best_address, page_of
 from quotes.intake.article import Article
 from quotes.store.page import listed, one
-from quotes.tracking.copies import LEAST_SHARED, alike, sketch
+from quotes.tracking.copies import of_one_page
 
 
 def pages_of(article: Article) -> list[str]:
@@ -41,9 +41,7 @@ def believed(db: Database, article: Article) -> Article:
         pk=there,
     )
     assert stored is not None
-    if alike(sketch(stored["text"]), sketch(article.text)) >= LEAST_SHARED:
-        return article
-    return replace(article, canonical=None)
+    return article if of_one_page(stored["text"], article.text) else replace(article, canonical=None)
 
 
 def articles_at(db: Database, article: Article) -> list[int]:

@@ -84,7 +84,10 @@ def test_an_address_keeps_what_it_may_need_to_work():
     assert tidy_address("https://tarnpost.co.uk") == "https://tarnpost.co.uk/"
 
 
-@pytest.mark.parametrize("url", ["", "news/1", "javascript:alert(1)", "ftp://tarnpost.co.uk/1", "https://", "http://[x", "http://a:b/"])
+@pytest.mark.parametrize(
+    "url",
+    ["", "news/1", "javascript:alert(1)", "ftp://tarnpost.co.uk/1", "https://", "http://[x", "http://a:b/"],
+)
 def test_what_is_no_address_on_the_web_is_none(url: str):
     assert tidy_address(url) is None
 
@@ -120,7 +123,9 @@ def test_some_sites_carry_what_others_wrote():
 def test_a_name_may_be_a_host():
     assert site_named("TarnPost.co.uk") == "tarnpost.co.uk"
     assert site_named("www.tarnpost.co.uk") == "tarnpost.co.uk"
-    assert [site_named(name) for name in ("Tarn Post", "Dr. Tarn", "St.Tarn", "a/b.com", "Tarn")] == [None] * 5
+    assert [site_named(name) for name in ("Tarn Post", "Dr. Tarn", "St.Tarn", "a/b.com", "Tarn")] == [
+        None
+    ] * 5
 
 
 @pytest.mark.parametrize(
@@ -132,7 +137,11 @@ def test_a_name_may_be_a_host():
         (("https://wend.co.uk/7",), "https://tarnpost.co.uk/7", None),
         (("https://www.tarnpost.co.uk/",), "https://tarnpost.co.uk/7", None),
         (("https://www.tarnpost.co.uk/",), "https://tarnpost.co.uk", "https://www.tarnpost.co.uk/"),
-        (("https://www.tarnpost.co.uk/?id=7",), "https://tarnpost.co.uk/7", "https://www.tarnpost.co.uk/?id=7"),
+        (
+            ("https://www.tarnpost.co.uk/?id=7",),
+            "https://tarnpost.co.uk/7",
+            "https://www.tarnpost.co.uk/?id=7",
+        ),
         ((PLAIN,), None, PLAIN),
         (("http://[x", "javascript:void(0)", "/7"), None, None),
     ],

@@ -12,7 +12,11 @@ SHARED = '<meta property="og:url" content="{}">'
 @pytest.mark.parametrize(
     ("head", "url", "canonical"),
     [
-        (CANONICAL.format("https://tarnpost.co.uk/7"), "http://m.tarnpost.co.uk/x", "https://tarnpost.co.uk/7"),
+        (
+            CANONICAL.format("https://tarnpost.co.uk/7"),
+            "http://m.tarnpost.co.uk/x",
+            "https://tarnpost.co.uk/7",
+        ),
         (CANONICAL.format("/7?utm_source=x"), "https://tarnpost.co.uk/x", "https://tarnpost.co.uk/7"),
         (SHARED.format("https://tarnpost.co.uk/7"), "https://tarnpost.co.uk/x", "https://tarnpost.co.uk/7"),
         (
