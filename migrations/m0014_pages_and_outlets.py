@@ -131,7 +131,8 @@ CREATE TRIGGER articles_uncovered AFTER DELETE ON articles BEGIN
     {_uncount("0", "old.outlet")}
     UPDATE outlets SET articles = articles - 1 WHERE pk = old.outlet;
 END;
-CREATE TRIGGER articles_covered_anew AFTER UPDATE OF outlet ON articles WHEN old.outlet IS NOT new.outlet BEGIN
+CREATE TRIGGER articles_covered_anew AFTER UPDATE OF outlet ON articles
+WHEN old.outlet IS NOT new.outlet BEGIN
     {_uncount("0", "old.outlet")}
     UPDATE outlets SET articles = articles - 1 WHERE pk = old.outlet;
     UPDATE coverage SET articles = articles - 1 WHERE outlet = coalesce(old.outlet, 0) AND {_QUOTED};

@@ -153,7 +153,7 @@ def _undressed(host: str) -> str:
 
 
 def _registrable(host: str) -> str:
-    """The domain that was registered; where no public suffix is known, the last two labels, or an IP's all."""
+    """The domain that was registered; without a public suffix the last two labels, of an IP address all."""
     known = extract_domain(f"https://{host}/")
     if known is not None and (host == known or host.endswith(f".{known}")):
         return known

@@ -139,8 +139,7 @@ def get(db: Database, identifier: str) -> Row | None:
     """
     row = one(
         db,
-        f"{SELECT} WHERE a.id = coalesce((SELECT r.id FROM moved_articles m JOIN articles r ON r.pk = m.article"
-        " WHERE m.id = :id), :id)",
+        f"{SELECT} WHERE a.id = :id OR a.pk = (SELECT article FROM moved_articles WHERE id = :id)",
         id=identifier,
     )
     if row is None:

@@ -148,7 +148,7 @@ def _statement(db: Database, row: Row, above: Said | None, children: list[Row]) 
 
 
 def _other_roots(db: Database, statement: int, roots: list[int]) -> bool:
-    """Whether a statement is that of a tree with another root than these; what is no quote any more is none."""
+    """Whether a statement is that of a tree with another root than these that is a quote still."""
     known, values = listed("root", roots)
     sql = (
         "SELECT 1 FROM quotes q WHERE q.statement = :statement AND q.parent IS NULL"

@@ -119,7 +119,7 @@ def assign_all(db: Database) -> None:
     at = datetime.now(UTC).isoformat(timespec="seconds")
     db.execute("UPDATE outlet_names SET articles = 0")
     outlets: dict[tuple[str | None, str | None], int | None] = {}
-    named: Counter[tuple[int, str]] = Counter()
+    counts: Counter[tuple[int, str]] = Counter()
     for pk, url, publisher, before in db.execute(
         "SELECT pk, url, publisher, read_outlet FROM articles ORDER BY pk"
     ).fetchall():
@@ -128,12 +128,14 @@ def assign_all(db: Database) -> None:
             outlets[known] = _found(db, site, name, at)
         outlet = outlets[known]
         if outlet is not None and name is not None:
-            named[outlet, name] += 1
+            if (outlet, name) not in counts:
+                named(db, outlet, name)
+            counts[outlet, name] += 1
         if outlet != before:
             db.execute(
                 "UPDATE articles SET read_outlet = ?, outlet = ? WHERE pk = ?", (outlet, root(db, outlet), pk)
             )
-    for (outlet, name), articles in named.items():
+    for (outlet, name), articles in counts.items():
         _named_so(db, outlet, name, articles)
 
 
@@ -141,7 +143,8 @@ def named(db: Database, outlet: int, name: str, *, articles: int = 0, given: boo
     """Let an outlet go by a name, which so many more articles use, or which a person has `given`."""
     db.execute(
         "INSERT INTO outlet_names (outlet, name, folded, articles, given) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET articles = articles + excluded.articles, given = max(given, excluded.given)",
+        " ON CONFLICT DO UPDATE SET articles = articles + excluded.articles,"
+        " given = max(given, excluded.given)",
         (outlet, name, folded(name), articles, given),
     )
 

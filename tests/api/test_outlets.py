@@ -163,6 +163,7 @@ def test_what_cannot_be_merged_is_told(two: FlaskClient):
     assert two.post("/api/outlets/wend/names", json={"name": "x"}).status_code == 404
 
 
-def test_only_who_may_write_decides(stranger: FlaskClient, two: FlaskClient):
+@pytest.mark.usefixtures("two")
+def test_only_who_may_write_decides(stranger: FlaskClient):
     assert stranger.patch("/api/outlets/tarn", json={"name": "x"}).status_code == 401
     assert stranger.get("/api/outlets/tarn").status_code == 200

@@ -4,7 +4,9 @@ import pytest
 
 from quotes.intake import read_html
 
-BODY = "<article><p>The bridge at Tarn will be rebuilt before the winter comes, the council has decided.</p></article>"
+BODY = (
+    "<article><p>The bridge will be rebuilt before the winter comes, the council has decided.</p></article>"
+)
 CANONICAL = '<link rel="canonical" href="{}">'
 SHARED = '<meta property="og:url" content="{}">'
 

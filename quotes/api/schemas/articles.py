@@ -22,9 +22,7 @@ class ArticleInSchema(Schema):
     publisher = Text(
         longest=LONGEST_LABEL,
         allow_none=True,
-        metadata=described(
-            "The outlet's name; which outlet it is, the url's domain tells, where there is one"
-        ),
+        metadata=described("The outlet's name. An article with a url is its domain's outlet's"),
     )
     author = Text(longest=LONGEST_LABEL, allow_none=True, metadata=described("Who is never a speaker in it"))
     published = Day(allow_none=True, metadata=described("The day it appeared, as printed"))
