@@ -77,13 +77,19 @@ def carries_others(site: str) -> bool:
     return site in _shared("carriers")
 
 
-def site_named(name: str) -> str | None:
-    """The site of a name that is a host, as in "Metro.co.uk"; None where it is none."""
+def site_named(name: str, found_on: str | None = None) -> str | None:
+    """The site of a name that is a host, as in "Metro.co.uk"; None where it is none.
+
+    A host has a public suffix, unless it is of the very site that the name was found on.
+    """
     host = name.strip().lower()
     if " " in host or "." not in host or "/" in host:
         return None
     address = tidy_address(f"https://{host}")
-    return site_of(address) if address is not None and extract_domain(address) is not None else None
+    if address is None:
+        return None
+    site = site_of(address)
+    return site if site == found_on or extract_domain(address) is not None else None
 
 
 def canonical_among(declared: Iterable[str], url: str | None) -> str | None:

@@ -156,7 +156,7 @@ def _known_by(url: str | None, publisher: str | None) -> tuple[str | None, str |
     if name is not None and (site is None or carries_others(site)):
         host = site_named(name)
         return (host, None) if host is not None else (None, name)
-    return site, None if name is not None and site_named(name) is not None else name
+    return site, None if name is not None and site_named(name, site) is not None else name
 
 
 def _found(db: Database, site: str | None, name: str | None, at: str) -> int | None:
@@ -203,7 +203,7 @@ def _without_domain(db: Database, name: str) -> int | None:
 
 
 def _add(db: Database, name: str, at: str) -> int:
-    slug = slug_of(name)
+    slug = slug_of(name.replace(".", " "))
     slugs = (slug if number == 1 else f"{slug}-{number}" for number in count(1))
     free = next(name for name in slugs if one(db, "SELECT 1 FROM outlets WHERE slug = :s", s=name) is None)
     row = {"slug": free, "name": name, "sort": sort_key(name), "created": at}
