@@ -8,6 +8,8 @@ the id of an article that went into another leads there by `moved_articles`, tha
 name, `outlet` the one that this has been merged into, as `read_speaker` and `speaker` are of quotes. Which
 domain and which name are whose is told by rules, too. `coverage` counts by outlet from here on; outlet 0
 stands for none.
+
+`published_basis` tells where the day of publication is from; of what was stored before it is not known.
 """
 
 from __future__ import annotations
@@ -84,6 +86,8 @@ CREATE TABLE outlet_decisions (
     changes TEXT NOT NULL
 ) STRICT;
 CREATE INDEX outlet_decisions_by_outlet ON outlet_decisions (outlet, pk);
+ALTER TABLE articles ADD COLUMN published_basis TEXT
+    CHECK (published_basis IN ('given', 'metadata', 'byline', 'address'));
 ALTER TABLE articles ADD COLUMN read_outlet INTEGER REFERENCES outlets (pk);
 ALTER TABLE articles ADD COLUMN outlet INTEGER REFERENCES outlets (pk);
 CREATE INDEX articles_by_outlet ON articles (outlet, day, pk);

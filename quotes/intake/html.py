@@ -13,10 +13,10 @@ from trafilatura.utils import load_html
 from quotes.intake.addresses import canonical_among, tidy_address
 from quotes.intake.article import Article
 from quotes.intake.characters import storable
-from quotes.intake.days import parse_day
 from quotes.intake.declared import declared_addresses
 from quotes.intake.errors import NoArticle
 from quotes.intake.modified import find_modified
+from quotes.intake.publication_day import Published, find_published
 from quotes.intake.set_off import mark_quotations
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 _INLINE = frozenset({"hi", "ref", "del", "lb", "graphic"})  # every other element of the body is a block
 _LOOKED_AT = 50  # characters in which trafilatura looks for "html" before it trusts a text to be a page
 
-# A guess from anywhere on the page ("© 2019") would date every quote of the article wrongly.
-_DATES = {"extensive_search": False, "original_date": True}
+# `publication_day` finds the day, so that no time need be spent on a search of the whole page for one.
+_DATES = {"extensive_search": False}
 
 # Below this many characters trafilatura takes all words of the page, captions and all, as one paragraph.
 _CONFIG = use_config()
@@ -53,6 +53,7 @@ def read_html(
     changed = find_modified(tree)  # before the tree is stripped to its main part
     address = tidy_address(url) if url else None
     canonical = canonical_among(declared_addresses(tree), address)
+    appeared = Published(published, "given") if published else find_published(tree, canonical or address)
     found = _main_part(tree, url)
     text = storable("\n\n".join(_paragraphs(found.body)))
     if not text:
@@ -64,7 +65,8 @@ def read_html(
         title=title or found.title,
         publisher=publisher or found.sitename,
         author=author or found.author,
-        published=published or (parse_day(found.date) if found.date else None),
+        published=appeared.day,
+        published_basis=appeared.basis,
         modified=modified or changed,
     )
 

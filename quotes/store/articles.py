@@ -19,7 +19,8 @@ from quotes.store.ids import article_id, content_hash
 from quotes.store.page import Listing, Page, Row, listed, one
 
 FIELDS = (
-    "a.pk, a.id, a.url, a.title, o.name AS publisher, o.slug AS outlet, a.author, a.published, a.modified,"
+    "a.pk, a.id, a.url, a.title, o.name AS publisher, o.slug AS outlet, a.author, a.published,"
+    " a.published_basis, a.modified,"
     " a.collected, a.revision, a.day"
 )
 SELECT = f"SELECT {FIELDS} FROM articles a LEFT JOIN outlets o ON o.pk = a.outlet"
@@ -71,17 +72,17 @@ def completed(db: Database, article: Article) -> Article:
     this article's.
     """
     article = pages.believed(db, article)
-    row = one(db, "SELECT title, author, published FROM articles WHERE pk = :pk", pk=pk_of(db, article)) or {
-        "title": None,
-        "author": None,
-        "published": None,
-    }
-    published = date.fromisoformat(row["published"]) if row["published"] else None
+    sql = "SELECT title, author, published, published_basis FROM articles WHERE pk = :pk"
+    row = one(db, sql, pk=pk_of(db, article))
+    if row is None:
+        return article
+    known = date.fromisoformat(row["published"]) if row["published"] else None
     return replace(
         article,
         title=article.title or row["title"],
         author=article.author or row["author"],
-        published=article.published or published,
+        published=article.published or known,
+        published_basis=article.published_basis or row["published_basis"],
     )
 
 
@@ -98,6 +99,7 @@ def put(db: Database, article: Article, collected: str, extractor: str) -> Row:
         "title": article.title,
         "author": article.author,
         "published": published,
+        "published_basis": article.published_basis,
         "modified": _iso(article.modified),
         "day": published or "",
         "revision": number,

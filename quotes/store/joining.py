@@ -185,7 +185,7 @@ def _complete(db: Database, into: Row, gone: Row) -> None:
         if into[name] is None and gone[name] is not None
     }
     if "published" in told:
-        told["day"] = told["published"]
+        told |= {"day": told["published"], "published_basis": gone["published_basis"]}
     first = min(into["collected"], gone["collected"])
     db.table("articles").update(into["pk"], {**told, "collected": first})
     if "published" in told:

@@ -77,6 +77,15 @@ class ArticleSchema(Schema):
     outlet = fields.String(required=True, allow_none=True, metadata=described("The outlet's slug"))
     author = fields.String(required=True, allow_none=True)
     published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    published_basis = fields.String(
+        required=True,
+        allow_none=True,
+        validate=OneOf(("given", "metadata", "byline", "address")),
+        metadata=described(
+            "What tells that day: who posted the article, the page's metadata, the line under its heading, or"
+            " its address; null where there is none, or where an older version stored it"
+        ),
+    )
     modified = fields.String(required=True, allow_none=True, metadata={"format": "date"})
     collected = fields.String(required=True, metadata=described("First stored", format="date-time"))
     revision = fields.Integer(required=True, metadata=described("How many texts of it are stored"))
