@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from trafilatura.utils import load_html
 from quotes.intake.addresses import canonical_among, tidy_address
 from quotes.intake.article import Article
 from quotes.intake.characters import storable
+from quotes.intake.credits import authors_alone, title_alone
 from quotes.intake.declared import declared_addresses
 from quotes.intake.errors import NoArticle
 from quotes.intake.modified import find_modified
@@ -54,6 +56,7 @@ def read_html(
     address = tidy_address(url) if url else None
     canonical = canonical_among(declared_addresses(tree), address)
     appeared = Published(published, "given") if published else find_published(tree, canonical or address)
+    page = deepcopy(tree)  # what follows takes its text out of it
     found = _main_part(tree, url)
     text = storable("\n\n".join(_paragraphs(found.body)))
     if not text:
@@ -62,9 +65,9 @@ def read_html(
         text=text,
         url=address or canonical,
         canonical=canonical,
-        title=title or found.title,
+        title=title or (found.title and title_alone(found.title, page, found.sitename)),
         publisher=publisher or found.sitename,
-        author=author or found.author,
+        author=author or (found.author and authors_alone(found.author, page, found.sitename)),
         published=appeared.day,
         published_basis=appeared.basis,
         modified=modified or changed,

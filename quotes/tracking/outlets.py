@@ -27,7 +27,7 @@ def cleaned(name: str, domain: str | None = None) -> str:
     """The name without a slogan: of its parts the one that is most like the domain, or else the first."""
     whole = " ".join(name.split())
     if domain is not None:
-        label = _letters(domain.split("/")[-1].split(".")[0])
+        label = _label(domain)
         found = [part for part in _parts(whole, _BREAK) if _in_label(_letters(part), label)]
         if found:
             return min(found, key=lambda part: abs(len(_letters(part)) - len(label)))
@@ -43,16 +43,28 @@ def folded(name: str) -> str:
 def canonical(names: Iterable[tuple[str, int]], domain: str | None) -> str:
     """The name that stands for an outlet, of those in use, each with the number of articles that use it.
 
-    The most used; a host is no name where there is another. Without any name it is the domain.
+    The most used of those that are like the domain, or else of all: a slogan may be given as a name. A host
+    is no name where there is another. Without any name it is the domain.
     """
     known = [(name, articles) for name, articles in names if articles > 0]
     if not known:
         return domain or ""
-    return min(known, key=lambda one: (_is_host(one[0]), -one[1], len(one[0]), one[0]))[0]
+    label = _label(domain)
+
+    def rank(one: tuple[str, int]) -> tuple[bool, bool, int, int, str]:
+        name, articles = one
+        return _is_host(name), not _in_label(_letters(name), label), -articles, len(name), name
+
+    return min(known, key=rank)[0]
 
 
 def _is_host(name: str) -> bool:
     return "." in name.strip(".") and " " not in name
+
+
+def _label(domain: str | None) -> str:
+    """The letters of a domain's own part: tarnpost of tarnpost.co.uk, ann of medium.com/@ann."""
+    return _letters((domain or "").split("/")[-1].split(".")[0])
 
 
 def _parts(name: str, between: re.Pattern[str]) -> list[str]:

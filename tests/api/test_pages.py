@@ -111,3 +111,18 @@ def test_a_later_text_under_another_dress_is_a_revision(client: FlaskClient):
     assert post(client, "https://www.tidewater.example/7/", text=TEXT + "It rained.") == (201, first)
     assert post(client, "https://tidewater.example/7?amp", text=TEXT) == (200, first)
     assert client.get(f"/api/articles/{first}").json["revision"] == 2
+
+
+def test_an_article_tells_where_its_day_is_from(client: FlaskClient):
+    dated = PAGE.format(OWN).replace("<title>", '<meta name="pubdate" content="2024-05-03"><title>')
+    cases = (
+        ({"html": dated}, ("2024-05-03", "metadata")),
+        ({"html": dated, "published": "2024-05-04"}, ("2024-05-04", "given")),
+        ({"text": TEXT, "published": "2024-05-04"}, ("2024-05-04", "given")),
+        ({"text": TEXT}, (None, None)),
+    )
+    for number, (given, told) in enumerate(cases):
+        posted = client.post("/api/articles", json={"url": f"https://wend.example/{number}", **given}).json
+        assert (posted["published"], posted["published_basis"]) == told
+    later = {"url": "https://wend.example/0", "text": TEXT + "It rained."}
+    assert client.post("/api/articles", json=later).json["published_basis"] == "metadata"

@@ -9,7 +9,7 @@ import pytest
 from sqlite_utils import Database
 
 from quotes.extraction.quote import Factuality
-from quotes.store import articles, identities, speakers, statements, topics
+from quotes.store import articles, identities, outlets, speakers, statements, topics
 from quotes.store.page import Listing
 from quotes.store.statements import Filters
 
@@ -29,6 +29,7 @@ def plan(db: Database, listing: Listing, going_on: bool) -> list[str]:
         articles.list_of([1], None, None, None),
         articles.list_of([1], DAY, DAY, None),
         articles.list_of(None, DAY, None, None),
+        *(outlets.list_of(None, sort) for sort in outlets.ORDERS),
         articles.list_of(None, None, DAY, "bridge"),
         articles.list_of([1], None, None, "the", common=True),
         *(speakers.list_of(None, kind, sort) for kind in (None, "person") for sort in speakers.ORDERS),

@@ -36,5 +36,7 @@ def test_case_marks_spaces_and_the_article_make_no_other_name():
 
 def test_the_name_most_used_stands_for_an_outlet_and_no_host_does():
     assert canonical([("tarn.co.uk", 9), ("Tarn", 2), ("Tarn Daily", 3)], "tarn.co.uk") == "Tarn Daily"
+    assert canonical([("Where hope lives", 5), ("The Tarn", 1)], "tarn.co.uk") == "The Tarn"
+    assert canonical([("Ann's letters", 5), ("Letters", 1)], "medium.com/@bea") == "Ann's letters"
     assert canonical([("Tarn", 0)], "tarn.co.uk") == "tarn.co.uk"
     assert canonical([], None) == ""
