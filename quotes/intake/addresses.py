@@ -25,6 +25,8 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _DRESSES = frozenset(("www", "m", "mobile", "amp"))
 _AMP_PATH = re.compile(r"(?:/amp|\.amp)(?=/*$|\.html$)")
 _AMP_PARAMETERS = frozenset((("amp", ""), ("amp", "1"), ("amp", "true"), ("outputtype", "amp")))
+_LONGEST = 4_000
+_SPACE = re.compile(r"\s")
 _ESCAPE = re.compile("%[0-9a-f]{2}", re.IGNORECASE)
 
 
@@ -121,6 +123,9 @@ def best_address(addresses: Iterable[tuple[str, bool]]) -> str:
 
 
 def _joined(url: str | None, given: str) -> str | None:
+    """An address as a page gives it, which may leave out what it shares with `url`; None for no address."""
+    if len(given) > _LONGEST or _SPACE.search(given.strip()):
+        return None
     try:
         return tidy_address(urljoin(url or "", given.strip()))
     except ValueError:

@@ -3,6 +3,8 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quotes.intake.addresses import (
     best_address,
@@ -143,7 +145,11 @@ def test_a_name_may_be_a_host():
             "https://www.tarnpost.co.uk/?id=7",
         ),
         ((PLAIN,), None, PLAIN),
-        (("http://[x", "javascript:void(0)", "/7"), None, None),
+        (
+            ("http://[x", "javascript:void(0)", "/7", "https://tarnpost.co.uk/a b", f"{PLAIN}{'x' * 4000}"),
+            None,
+            None,
+        ),
     ],
 )
 def test_a_page_tells_its_own_address(declared: tuple[str, ...], url: str | None, canonical: str | None):
@@ -156,3 +162,14 @@ def test_the_best_address_is_the_pages_own_and_then_the_plainest():
     own = "http://www.tarnpost.co.uk/news/7-bridge-rebuilt"
     for some in permutations([*addresses[:3], (own, True)]):
         assert best_address(some) == own
+
+
+@given(st.from_regex(r"https?://[^/]{1,12}(/.{0,12})?", fullmatch=True) | st.text(max_size=20))
+def test_nothing_that_is_given_for_an_address_fails(url: str):
+    tidy = tidy_address(url)
+    if tidy is not None:
+        assert tidy_address(tidy) == tidy
+        assert page_of(tidy)
+        assert site_of(tidy) is not None
+        assert canonical_among([url], tidy) in (tidy, None)
+    site_named(url)
