@@ -22,8 +22,9 @@ from sqlite_utils import Database
 
 from quotes import readings
 from quotes.extraction.quote import Quote, Span
+from quotes.intake.addresses import page_of
 from quotes.intake.article import Article
-from quotes.store import articles, runs, speakers, statements, topics
+from quotes.store import articles, outlets, runs, speakers, statements, topics
 from quotes.store.connection import reading, transaction, writing
 from quotes.store.ids import article_id, content_hash, quote_id, statement_id
 from quotes.store.migrating import migrate
@@ -232,6 +233,7 @@ def write_quotes(db: Database, size: int, chance: random.Random) -> None:
             write_article(db, copy * half + at + 1, wordings, at * QUOTES_PER_ARTICLE, pk)
             pk += QUOTES_PER_ARTICLE
     runs.add_many(db, (" ".join(words) for _, words in wordings))
+    outlets.assign_all(db)
 
 
 def write_topics(db: Database, chance: random.Random) -> None:
@@ -264,12 +266,13 @@ def write_article(
     text = "\n".join(f'"{" ".join(words)}"' for _, words in quoted)
     day = (FIRST_DAY + timedelta(days=first * DAYS // len(wordings))).isoformat()
     url = f"https://paper{article % 200}.example/{article}"
-    identifier = article_id(url, None, text)
+    identifier = article_id(page_of(url), None, text)
     db.execute(
         "INSERT INTO articles (pk, id, url, publisher, published, collected, day, revision)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
         (article, identifier, url, f"Paper {article % 200}", day, day, day),
     )
+    db.execute("INSERT INTO addresses (article, page, url) VALUES (?, ?, ?)", (article, page_of(url), url))
     db.execute(
         "INSERT INTO revisions (article, number, hash, published, collected, extractor, text)"
         " VALUES (?, 1, ?, ?, ?, 'bench', ?)",

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 RESOURCES = (
-    "articles", "jobs", "speakers", "statements", "topics", "quotes", "lookup", "health", "metrics",
+    "articles", "jobs", "outlets", "speakers", "statements", "topics", "quotes", "lookup", "health",
+    "metrics",
 )  # fmt: skip
 
 # Exports that are written at once, of all callers and of one: each takes a thread until it is written, and

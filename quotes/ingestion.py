@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Literal, Protocol
-from urllib.parse import urlsplit, urlunsplit
 
 from sqlite_utils import Database
 
@@ -15,7 +14,7 @@ from quotes.extraction.errors import ReadingFailed
 from quotes.extraction.quote import Quote
 from quotes.extraction.reading import Reading
 from quotes.intake.article import Article
-from quotes.store import articles, quotes, unread
+from quotes.store import articles, joining, pages, quotes, unread
 from quotes.store.connection import transaction
 from quotes.store.page import Row
 
@@ -62,10 +61,10 @@ class Outcome:
 
 def ingest(db: Database, article: Article, reader: Reader) -> Outcome:
     """Read an article and store it with its quotes; one that is stored already is left as it is."""
-    article = articles.completed(db, prepared(article))
+    article = articles.completed(db, article)
     stored = articles.stored_revision(db, article)
     if stored is not None:
-        return _unchanged(db, stored)
+        return _unchanged(db, article, stored)
     found = next(reader.extract_many([_reading(article)]))
     return keep(db, article, found, reader.version)
 
@@ -78,7 +77,11 @@ def ingest_many(db: Database, many: Iterable[Article], reader: Reader) -> Iterat
         new = [article for article, row in zip(batch, stored, strict=True) if row is None]
         found = reader.extract_many(map(_reading, new))
         for article, row in zip(batch, stored, strict=True):
-            yield keep(db, article, next(found), reader.version) if row is None else _unchanged(db, row)
+            yield (
+                keep(db, article, next(found), reader.version)
+                if row is None
+                else _unchanged(db, article, row)
+            )
 
 
 def _reading(article: Article) -> Reading:
@@ -86,27 +89,27 @@ def _reading(article: Article) -> Reading:
 
 
 def _batches(many: Iterable[Article]) -> Iterator[list[Article]]:
-    """Prepared articles, as many as are read together; copies of one go apart, each completed by the last."""
-    batch: dict[str, Article] = {}
-    for article in map(prepared, many):
-        identity = articles.identity(article)
-        if identity in batch:
-            yield list(batch.values())
-            batch = {}
-        batch[identity] = article
-        if len(batch) == BATCH:
-            yield list(batch.values())
-            batch = {}
+    """Articles, as many as are read together; copies of one go apart, each completed by the last."""
+    batch: list[Article] = []
+    present: set[str] = set()
+    for article in many:
+        identities = articles.identities(article)
+        if len(batch) == BATCH or not present.isdisjoint(identities):
+            yield batch
+            batch, present = [], set()
+        batch.append(article)
+        present.update(identities)
     if batch:
-        yield list(batch.values())
+        yield batch
 
 
 def keep(db: Database, article: Article, found: list[Quote] | ReadingFailed, extractor: str) -> Outcome:
-    """Store a prepared article and what was found in it, all or nothing; of one that is unread, the text."""
+    """Store an article and what was found in it, all or nothing; of one that is unread, the text."""
     with transaction(db):
+        joining.bring_together(db, article)
         stored = articles.stored_revision(db, article)
-        if stored is not None:  # another process was faster
-            return _unchanged(db, stored)
+        if stored is not None:  # another process was faster, or the page is stored under another address
+            return _told(db, stored)
         collected = datetime.now(UTC).isoformat(timespec="seconds")
         if isinstance(found, ReadingFailed):
             row = articles.put(db, article, collected, articles.UNREAD)
@@ -121,28 +124,14 @@ def _stored(row: Row) -> Status:
     return "created" if row["revision"] == 1 else "revised"
 
 
-def prepared(article: Article) -> Article:
-    """The article with its address in the one form that it is known by, and a publisher where it has one."""
-    url = canonical_url(article.url) if article.url is not None else None
-    if url is None:
-        return replace(article, url=None)
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
-    return replace(article, url=url, publisher=article.publisher or host or None)
+def _unchanged(db: Database, article: Article, stored: Row) -> Outcome:
+    """What became of an article whose text is stored: its addresses may be new."""
+    if not pages.all_noted(db, article):
+        with transaction(db):
+            joining.bring_together(db, article)
+        stored = articles.stored_revision(db, article) or stored
+    return _told(db, stored)
 
 
-def canonical_url(url: str) -> str | None:
-    """An address without what makes no difference: the case of scheme and host, and the fragment.
-
-    None for what is no address on the web, as pages sometimes give for their own.
-    """
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        return None
-    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", parts.query, ""))
-
-
-def _unchanged(db: Database, stored: Row) -> Outcome:
+def _told(db: Database, stored: Row) -> Outcome:
     return Outcome("unchanged", stored["id"], len(quotes.of_article(db, stored["pk"], stored["number"])))

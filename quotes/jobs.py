@@ -17,10 +17,9 @@ from quotes import readings
 from quotes.extraction.errors import ReadingFailed
 from quotes.extraction.quote import Quote
 from quotes.extraction.reading import Reading
-from quotes.ingestion import prepared
 from quotes.intake.article import Article
 from quotes.readers import Direct, Pool, ReadingCutShort
-from quotes.store import articles, jobs, unread
+from quotes.store import articles, jobs, joining, unread
 from quotes.store.connection import transaction, writing
 from quotes.store.page import Row
 from quotes.turns import NoTurn
@@ -45,7 +44,8 @@ def accept(db: Database, given: Sequence[Article | Refusal]) -> str:
 def _accepted(db: Database, given: Article | Refusal, at: str) -> Row:
     if not isinstance(given, Article):
         return {"outcome": "refused", "problem": given}
-    article = articles.completed(db, prepared(given))
+    article = articles.completed(db, given)
+    joining.bring_together(db, article)
     stored = articles.stored_revision(db, article)
     if stored is not None:
         return {"outcome": "unchanged", "article": stored["pk"], "revision": stored["number"]}

@@ -8,7 +8,8 @@ from http import HTTPStatus
 from time import monotonic
 from typing import Any, TypeVar
 
-from flask import Response, jsonify, url_for
+from flask import jsonify, redirect, url_for
+from werkzeug import Response
 
 from quotes.api import paging
 from quotes.api.callers import reader
@@ -89,9 +90,13 @@ def list_articles(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
 
 @resource.route("/<identifier>", methods=["GET"])
 @resource.response(200, ArticleDetailSchema)
-def show(identifier: str) -> Row:
+@resource.alt_response(308, description="The article was found to be the same page as another")
+def show(identifier: str) -> Row | Response:
     """Show an article with its text and quotes."""
-    return _detail(identifier)
+    article = _detail(identifier)
+    if article["id"] != identifier:
+        return redirect(url_for("articles.show", identifier=article["id"]), 308)
+    return article
 
 
 def _detail(identifier: str) -> Row:

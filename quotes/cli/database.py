@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from quotes.cli.options import configured, database_option, examples
+from quotes.cli.options import configured, counted, database_option, examples
 from quotes.cli.signals import ending_orderly
 
 
@@ -36,9 +37,20 @@ def existing(path: Path) -> Path:
 @database_option
 def migrate(database: Path | None) -> None:
     """Make the database, or bring it up to date; `quotes serve` and `quotes ingest` do so themselves."""
+    from quotes.store import connection, joining
+
     path = configured(database=database).database
+    since = datetime.now(UTC).isoformat(timespec="seconds")
     for step in bring_up_to_date(path):
         click.echo(f"Applied {step}.")
+    with connection.reading(path) as db:
+        joined = joining.joined_since(db, since)
+    for one in joined:
+        click.echo(
+            f"Article {one.article} is the same page as {one.into}, which has its texts and quotes now."
+        )
+    if joined:
+        click.echo(f"{counted(len(joined), 'article')} joined with others that are the same page.")
     click.echo(f"{path} is up to date.")
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date
 from typing import TYPE_CHECKING
 
 from trafilatura import bare_extraction
 from trafilatura.settings import Document, use_config
 
+from quotes.intake.addresses import canonical_among, tidy_address
 from quotes.intake.article import LONGEST_LABEL, LONGEST_URL, Article
 from quotes.intake.characters import storable
-from quotes.intake.days import parse_day
+from quotes.intake.credits import authors_alone, title_alone
+from quotes.intake.declared import declared_addresses
 from quotes.intake.errors import NoArticle
 from quotes.intake.modified import find_modified
+from quotes.intake.publication_day import Published, find_published
 from quotes.intake.set_off import mark_quotations
 from quotes.intake.tree import parse_page
 
@@ -24,8 +28,8 @@ if TYPE_CHECKING:
 _INLINE = frozenset({"hi", "ref", "del", "lb", "graphic"})  # every other element of the body is a block
 _LOOKED_AT = 50  # characters in which trafilatura looks for "html" before it trusts a text to be a page
 
-# A guess from anywhere on the page ("© 2019") would date every quote of the article wrongly.
-_DATES = {"extensive_search": False, "original_date": True}
+# `publication_day` finds the day, so that no time need be spent on a search of the whole page for one.
+_DATES = {"extensive_search": False}
 
 # Below this many characters trafilatura takes all words of the page, captions and all, as one paragraph.
 _CONFIG = use_config()
@@ -44,24 +48,36 @@ def read_html(
 ) -> Article:
     """The article on a page; what the caller knows of it wins over what the page says.
 
+    Only the page's own address wins over the one that it was found at, if both are on one site.
     The paragraphs of its text are separated by blank lines. Raises NoArticle when there is no main text, and
     PageTooLarge.
     """
     tree = _tree(html)
     changed = find_modified(tree)  # before the tree is stripped to its main part
+    address = tidy_address(url) if url else None
+    canonical = canonical_among(declared_addresses(tree), address)
+    appeared = Published(published, "given") if published else find_published(tree, canonical or address)
+    page = deepcopy(tree)  # what follows takes its text out of it
     found = _main_part(tree, url)
     text = storable("\n\n".join(_paragraphs(found.body)))
     if not text:
         raise NoArticle("the page has no main text")
     return Article(
         text=text,
-        url=url or (found.url if found.url and len(found.url) <= LONGEST_URL else None),
-        title=title or _label(found.title),
+        url=address or _short_address(canonical),
+        canonical=_short_address(canonical),
+        title=title or _label(found.title and title_alone(found.title, page, found.sitename)),
         publisher=publisher or _label(found.sitename),
-        author=author or _label(found.author),
-        published=published or (parse_day(found.date) if found.date else None),
+        author=author or _label(found.author and authors_alone(found.author, page, found.sitename)),
+        published=appeared.day,
+        published_basis=appeared.basis,
         modified=modified or changed,
     )
+
+
+def _short_address(found: str | None) -> str | None:
+    """The address that a page gives as its own, unless it is no address that could be kept."""
+    return found if found is not None and len(found) <= LONGEST_URL else None
 
 
 def _label(found: str | None) -> str | None:

@@ -6,16 +6,15 @@ import json
 from collections import deque
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from quotes.intake.characters import storable
 from quotes.intake.days import parse_day
+from quotes.intake.publication_day import is_article
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# What schema.org calls articles ends so: NewsArticle, Report, LiveBlogPosting.
-_ARTICLES = ("Article", "Report", "Posting")
 _NAMES = frozenset({"article:modified_time", "og:updated_time"})
 
 
@@ -52,11 +51,6 @@ def _of_linked_data(script: str) -> Iterator[str]:
             nodes.extend(node)
         elif isinstance(node, dict):
             changed = node.get("dateModified")
-            if isinstance(changed, str) and _is_article(node.get("@type")):
+            if isinstance(changed, str) and is_article(node.get("@type")):
                 yield changed
             nodes.extend(node.values())
-
-
-def _is_article(kind: Any) -> bool:
-    kinds = kind if isinstance(kind, list) else [kind]
-    return any(isinstance(one, str) and one.endswith(_ARTICLES) for one in kinds)

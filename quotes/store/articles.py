@@ -14,15 +14,16 @@ from typing import Any
 from sqlite_utils import Database
 
 from quotes.intake.article import Article
-from quotes.store import search
+from quotes.store import outlets, pages, search
 from quotes.store.ids import article_id, content_hash
-from quotes.store.page import Listing, Page, Row, one
+from quotes.store.page import Listing, Page, Row, listed, one
 
 FIELDS = (
-    "a.pk, a.id, a.url, a.title, a.publisher, a.author, a.published, a.modified, a.collected,"
-    " a.revision, a.day"
+    "a.pk, a.id, a.url, a.title, o.name AS publisher, o.slug AS outlet, a.author, a.published,"
+    " a.published_basis, a.modified,"
+    " a.collected, a.revision, a.day"
 )
-SELECT = f"SELECT {FIELDS} FROM articles a"
+SELECT = f"SELECT {FIELDS} FROM articles a LEFT JOIN outlets o ON o.pk = a.outlet"
 # Which articles are searched for: all that match collected first or, if they are many, asked of one by one.
 HOLDING = {
     False: "a.pk IN (SELECT r.article FROM revisions_search f JOIN revisions r ON r.pk = f.rowid"
@@ -36,9 +37,21 @@ _NOT_READ_BY = """FROM articles a JOIN revisions r ON r.article = a.pk AND r.num
     WHERE r.extractor <> :extractor"""
 
 
-def identity(article: Article) -> str:
-    """The id that this article has or will have."""
-    return article_id(article.url, article.publisher, article.text)
+def identities(article: Article) -> list[str]:
+    """The ids that this article has or may have: of the page that it gives as its own, of where it was found.
+
+    An article without an address has one id, by its publisher and text.
+    """
+    found = [article_id(page, article.publisher, article.text) for page in pages.pages_of(article)]
+    return found or [article_id(None, article.publisher, article.text)]
+
+
+def pk_of(db: Database, article: Article) -> int | None:
+    """The stored article that this one is, if it is stored."""
+    if article.url is not None:
+        return pages.article_at(db, pages.pages_of(article))
+    row = one(db, "SELECT pk FROM articles WHERE id = :id", id=identities(article)[0])
+    return None if row is None else int(row["pk"])
 
 
 def stored_revision(db: Database, article: Article) -> Row | None:
@@ -46,8 +59,8 @@ def stored_revision(db: Database, article: Article) -> Row | None:
     return one(
         db,
         "SELECT a.pk, a.id, r.number FROM articles a JOIN revisions r ON r.article = a.pk"
-        " WHERE a.id = :id AND r.hash = :hash",
-        id=identity(article),
+        " WHERE a.pk = :pk AND r.hash = :hash",
+        pk=pk_of(db, article),
         hash=content_hash(article.text),
     )
 
@@ -55,19 +68,21 @@ def stored_revision(db: Database, article: Article) -> Row | None:
 def completed(db: Database, article: Article) -> Article:
     """The article with what an earlier copy told of it: title, author and date, where this one is silent.
 
-    When the earlier text was changed last tells nothing of this one.
+    When the earlier text was changed last tells nothing of this one. A canonical address goes if it cannot be
+    this article's.
     """
-    row = one(db, "SELECT title, author, published FROM articles WHERE id = :id", id=identity(article)) or {
-        "title": None,
-        "author": None,
-        "published": None,
-    }
-    published = date.fromisoformat(row["published"]) if row["published"] else None
+    article = pages.believed(db, article)
+    sql = "SELECT title, author, published, published_basis FROM articles WHERE pk = :pk"
+    row = one(db, sql, pk=pk_of(db, article))
+    if row is None:
+        return article
+    known = date.fromisoformat(row["published"]) if row["published"] else None
     return replace(
         article,
         title=article.title or row["title"],
         author=article.author or row["author"],
-        published=article.published or published,
+        published=article.published or known,
+        published_basis=article.published_basis or row["published_basis"],
     )
 
 
@@ -76,24 +91,31 @@ def put(db: Database, article: Article, collected: str, extractor: str) -> Row:
 
     To be called inside a transaction, with a text that is not stored yet.
     """
-    identifier = identity(article)
     published = _iso(article.published)
-    known = one(db, "SELECT pk, revision FROM articles WHERE id = :id", id=identifier)
+    known = one(db, "SELECT pk, id, revision, publisher FROM articles WHERE pk = :pk", pk=pk_of(db, article))
+    identifier = identities(article)[0] if known is None else known["id"]
     number = 1 if known is None else known["revision"] + 1
     shown = {
         "title": article.title,
         "author": article.author,
         "published": published,
+        "published_basis": article.published_basis,
         "modified": _iso(article.modified),
         "day": published or "",
         "revision": number,
     }
+    if known is None or (known["publisher"] is None and article.publisher is not None):
+        outlet = outlets.of_article(db, article.canonical or article.url, article.publisher, collected)
+        of_outlet = {"read_outlet": outlet, "outlet": outlets.root(db, outlet)}
+        shown |= {"publisher": article.publisher, **of_outlet}
     if known is None:
-        given = {"id": identifier, "url": article.url, "publisher": article.publisher, "collected": collected}
+        given = {"id": identifier, "collected": collected}
         pk = db.table("articles").insert({**given, **shown}).last_pk
+        assert isinstance(pk, int)
     else:
         pk = known["pk"]
         db.table("articles").update(pk, shown)
+    pages.note(db, pk, article)
     db.table("revisions").insert(
         {
             "article": pk,
@@ -114,9 +136,14 @@ def put(db: Database, article: Article, collected: str, extractor: str) -> Row:
 def get(db: Database, identifier: str) -> Row | None:
     """An article with the text and hash of its latest revision, and the list of all `revisions`.
 
+    The id may be that of one that was found to be another, which is given then under its own `id`.
     The `extractor` of a revision is None where extraction has failed on it.
     """
-    row = one(db, f"{SELECT} WHERE a.id = :id", id=identifier)
+    row = one(
+        db,
+        f"{SELECT} WHERE a.id = :id OR a.pk = (SELECT article FROM moved_articles WHERE id = :id)",
+        id=identifier,
+    )
     if row is None:
         return None
     revisions = list(
@@ -141,17 +168,23 @@ def listing(
     limit: int = 20,
     cursor: str | None = None,
 ) -> Page:
-    """Articles, the latest published first. Raises cursor.BadCursor and search.NoWords."""
+    """Articles, the latest published first. Raises cursor.BadCursor and search.NoWords.
+
+    `publisher` is a slug, a domain or any name of an outlet.
+    """
     common = q is not None and search.is_common(db, "revisions_search", search.all_of(q))
-    return list_of(publisher, since, until, q, common=common).page(db, limit, cursor, dict)
+    asked = None if publisher is None else outlets.called(db, publisher)
+    return list_of(asked, since, until, q, common=common).page(db, limit, cursor, dict)
 
 
 def list_of(
-    publisher: str | None, since: date | None, until: date | None, q: str | None, *, common: bool = False
+    asked: list[int] | None, since: date | None, until: date | None, q: str | None, *, common: bool = False
 ) -> Listing:
-    """The list that the filters leave; `common` is whether the words searched for are."""
+    """The list that the filters leave: of the outlets `asked`; `common` is whether the words are."""
     rows = Listing("articles", SELECT, "a", "day")
-    rows.where_given("a.publisher = :publisher", publisher=publisher)
+    if asked is not None:
+        wanted, values = listed("outlet", asked)
+        rows.where(f"a.outlet = {wanted}" if len(asked) == 1 else f"a.outlet IN {wanted}", **values)
     between(rows, since, until)
     if q is not None:
         rows.where(HOLDING[common], q=search.all_of(q))

@@ -43,7 +43,7 @@ def of_speakers(db: Database, pks: Sequence[int]) -> list[Row]:
 def _counts(db: Database, speaker: int) -> Row:
     counts = one(
         db,
-        "SELECT coalesce(sum(articles), 0) AS articles, coalesce(sum(publisher > ''), 0) AS outlets"
+        "SELECT coalesce(sum(articles), 0) AS articles, coalesce(sum(outlet > 0), 0) AS outlets"
         " FROM coverage WHERE speaker = :speaker",
         speaker=speaker,
     )

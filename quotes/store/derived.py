@@ -6,17 +6,21 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
-from quotes.store import grouping, quotes, speakers, topics
+from quotes.intake.addresses import PAGES_VERSION
+from quotes.store import grouping, joining, outlets, quotes, speakers, topics
 from quotes.tracking.names import NAMES_VERSION
+from quotes.tracking.outlets import OUTLETS_VERSION
 from quotes.tracking.statements import STATEMENTS_VERSION
 from quotes.tracking.topics import TOPICS_VERSION
 from quotes.tracking.words import WORDS_VERSION
 
-RULES: dict[str, tuple[int, Callable[[Database], None]]] = {
+RULES: dict[str, tuple[int, Callable[[Database], object]]] = {
     "names": (NAMES_VERSION, speakers.index_all),
     "topics": (TOPICS_VERSION, topics.index_all),
     "words": (WORDS_VERSION, quotes.index_all),
     "statements": (STATEMENTS_VERSION, grouping.regroup_all),
+    "pages": (PAGES_VERSION, joining.join_all),
+    "outlets": (OUTLETS_VERSION, outlets.assign_all),
 }
 
 

@@ -157,10 +157,11 @@ def _statement(db: Database, row: Row, above: Said | None, children: list[Row]) 
 
 
 def _other_roots(db: Database, statement: int, roots: list[int]) -> bool:
-    """Whether a statement is that of a tree with another root than these."""
+    """Whether a statement is that of a tree with another root than these that is a quote still."""
     known, values = listed("root", roots)
     sql = (
-        f"SELECT 1 FROM quotes WHERE statement = :statement AND parent IS NULL AND pk NOT IN {known} LIMIT 1"
+        "SELECT 1 FROM quotes q WHERE q.statement = :statement AND q.parent IS NULL"
+        f" AND q.pk NOT IN {known} AND {QUOTED} LIMIT 1"
     )
     return one(db, sql, statement=statement, **values) is not None
 

@@ -6,9 +6,9 @@ from base64 import b32encode
 from hashlib import blake2b, sha256
 
 
-def article_id(url: str | None, publisher: str | None, text: str) -> str:
-    """An article is its address, or without one its publisher's text."""
-    return _id("article", url) if url is not None else _id("text", publisher or "", text)
+def article_id(page: str | None, publisher: str | None, text: str) -> str:
+    """An article is the page that it was first stored as, or without one its publisher's text."""
+    return _id("article", f"https://{page}") if page is not None else _id("text", publisher or "", text)
 
 
 def quote_id(article: str, revision: int, start: int, number: int = 0) -> str:

@@ -38,10 +38,12 @@ SELECT q.pk, q.id, q.start, q.revision, q.live, q.status, q.text, q.spans, q.for
     s.name AS speaker_name, s.slug AS speaker_slug, s.kind AS speaker_kind,
     s.wikidata AS speaker_wikidata,
     rs.name AS read_speaker_name, rs.slug AS read_speaker_slug, rs.kind AS read_speaker_kind,
-    a.pk AS article_pk, a.id AS article_id, a.title, a.url, a.publisher, a.author, a.published, a.collected,
+    a.pk AS article_pk, a.id AS article_id, a.title, a.url, o.name AS publisher, a.author, a.published,
+    a.collected,
     {OF_QUOTE}
 FROM quotes q
 JOIN articles a ON a.pk = q.article
+LEFT JOIN outlets o ON o.pk = a.outlet
 JOIN statements st ON st.pk = q.statement
 LEFT JOIN speakers s ON s.pk = q.speaker
 LEFT JOIN speakers rs ON rs.pk = q.read_speaker
@@ -273,8 +275,15 @@ def _holding(quote: Quote, published: str) -> Row:
 
 
 def get(db: Database, identifier: str) -> Row | None:
-    """One quote, wherever it stands, superseded and rejected ones included."""
-    row = one(db, f"{SELECT} WHERE q.id = :id", id=identifier)
+    """One quote, wherever it stands, superseded and rejected ones included.
+
+    The id may be that of one that was found to be another, as it stood in what was one article twice.
+    """
+    row = one(
+        db,
+        f"{SELECT} WHERE q.pk = (SELECT coalesce(m.moved_to, m.pk) FROM quotes m WHERE m.id = :id)",
+        id=identifier,
+    )
     return None if row is None else shown(row)
 
 

@@ -15,12 +15,13 @@ MOST_READ = 200
 _FIRST = """
 SELECT statement, quote, text, confidence, status, article, title, url, publisher, published FROM (
     SELECT q.statement, q.id AS quote, q.text, q.confidence, q.status, a.id AS article, a.title, a.url,
-        a.publisher, a.published,
+        o.name AS publisher, a.published,
         row_number() OVER (PARTITION BY q.statement ORDER BY a.day = '', a.day, a.collected, q.id) AS nth
     FROM json_each(:statements) s
     CROSS JOIN quotes q ON q.pk IN (
         SELECT r.pk FROM quotes r WHERE r.statement = s.value AND r.live ORDER BY r.pk LIMIT :read)
     JOIN articles a ON a.pk = q.article
+    LEFT JOIN outlets o ON o.pk = a.outlet
 ) WHERE nth <= :most ORDER BY statement, nth
 """
 

@@ -27,7 +27,7 @@ SELECT st.pk, st.id, m.id AS merged_into, st.day, st.form, st.confidence, st.fac
     l.speaker_decided,
     l.text, d.said_on, d.said_precision, d.said_basis, d.said_text, d.said_confidence,
     f.id AS first_quote, fa.id AS first_article, fa.title AS first_title, fa.url AS first_url,
-    fa.publisher AS first_publisher, fa.published AS first_published, fa.collected AS updated, {OF_STATEMENT}
+    fo.name AS first_publisher, fa.published AS first_published, fa.collected AS updated, {OF_STATEMENT}
 """
 JOINED = """
 LEFT JOIN speakers s ON s.pk = st.speaker
@@ -36,6 +36,7 @@ LEFT JOIN quotes l ON l.pk = st.lead
 LEFT JOIN quotes d ON d.pk = st.dated
 LEFT JOIN quotes f ON f.pk = st.first
 LEFT JOIN articles fa ON fa.pk = f.article
+LEFT JOIN outlets fo ON fo.pk = fa.outlet
 """
 # Statements in general, and those about one topic, which are read from an index of their own.
 ALL = "statements st"

@@ -15,15 +15,22 @@ LEAST_SHARED = 0.4
 
 def sketch(text: str) -> frozenset[int]:
     """A sample of a text's runs of words, such that texts alike have samples alike ("min-wise")."""
-    words = words_of(text)
-    keys = {key_of(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1))}
-    return frozenset(sorted(keys)[:SKETCH])
+    return frozenset(sorted(_runs(text))[:SKETCH])
 
 
 def alike(one: frozenset[int], other: frozenset[int]) -> float:
     """The estimated share of the runs of either text that both have, from 0 to 1."""
     sample = sorted(one | other)[:SKETCH]
     return sum(key in one and key in other for key in sample) / len(sample) if sample else 0.0
+
+
+def of_one_page(text: str, other: str) -> bool:
+    """Whether two texts may be of one page: the longer has as much of the shorter as copies have.
+
+    One may be a teaser, or lack what was added later.
+    """
+    shorter, longer = sorted((_runs(text), _runs(other)), key=len)
+    return len(shorter & longer) >= LEAST_SHARED * len(shorter)
 
 
 def copies(texts: Sequence[str]) -> list[int]:
@@ -37,3 +44,8 @@ def copies(texts: Sequence[str]) -> list[int]:
                 groups = [new if group == old else group for group in groups]
     numbers = {group: number for number, group in enumerate(dict.fromkeys(groups))}
     return [numbers[group] for group in groups]
+
+
+def _runs(text: str) -> set[int]:
+    words = words_of(text)
+    return {key_of(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1))}

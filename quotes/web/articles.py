@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from quotes.api.connections import database
 from quotes.api.problems import not_found
@@ -35,11 +36,13 @@ def list_articles() -> str:
 
 
 @pages.get("/articles/<identifier>")
-def article(identifier: str) -> str:
+def article(identifier: str) -> ResponseReturnValue:
     """An article's text with its quotes, each with its speaker, mention and cue."""
     found = articles.get(database(), identifier)
     if found is None:
         raise not_found("article")
+    if found["id"] != identifier:  # found to be the same page as another
+        return redirect(url_for("web.article", identifier=found["id"]), 308)
     read = quotes.of_article(database(), found["pk"], found["revision"])
     shown = [one for one in read if one["status"] != "rejected"]
     return render_template(

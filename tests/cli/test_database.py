@@ -5,6 +5,8 @@ import re
 import pytest
 
 from quotes.cli import main
+from quotes.ingestion import ingest
+from quotes.intake.article import Article
 from quotes.store import connection
 
 
@@ -14,6 +16,20 @@ def test_migrate_makes_the_database_and_says_what_it_did(runner):
     assert "Applied m0001_articles_quotes_speakers_statements.\n" in first.output
     again = runner.invoke(main, ["migrate", "--database", "news.db"])
     assert again.output == "news.db is up to date.\n"
+
+
+def test_migrate_tells_which_articles_were_one_page(runner, tmp_path, reader):
+    path = tmp_path / "news.db"
+    runner.invoke(main, ["migrate", "--database", str(path)])
+    with connection.writing(path) as db:
+        pages = [Article("“Yes.”", url=f"https://tarn.example/{number}") for number in (1, 2)]
+        first, second = (ingest(db, page, reader).article for page in pages)
+        db.execute("UPDATE addresses SET url = 'http://m.tarn.example/1/' WHERE article = 2")
+        db.execute("UPDATE revisions SET collected = '2024-05-01'")
+        db.execute("UPDATE derived SET version = 0 WHERE name = 'pages'")
+    result = runner.invoke(main, ["migrate", "--database", str(path)])
+    assert f"Article {second} is the same page as {first}" in result.output
+    assert "1 article joined with others that are the same page.\n" in result.output
 
 
 def test_the_database_of_the_settings_is_the_default(runner, monkeypatch, tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from pathlib import Path
 
-from quotes.store import coverage, quotes, runs, speakers, statements
+from quotes.store import articles, coverage, outlets, quotes, runs, speakers, statements
 from quotes.store.connection import reading, transaction, writing
 from quotes.store.migrating import migrate
 from quotes.tracking.words import key_of, runs_of
@@ -13,6 +13,11 @@ from quotes.tracking.words import key_of, runs_of
 SENTENCE = "We will rebuild the bridge before the winter comes."
 # Two reports of one statement, and a third, of the same statement row, that today's rules hold apart.
 TEXTS = (SENTENCE, "rebuild the bridge before the winter", "Not a penny.")
+FOUND = (
+    ("https://m.tidewater.example/1", "m.tidewater.example"),
+    ("https://www.tidewater.example/2", "The Tidewater"),
+    (None, "Tidewater"),
+)
 
 
 def make_first(path: Path) -> None:
@@ -28,8 +33,14 @@ def make_first(path: Path) -> None:
         db.execute("INSERT INTO statements (pk, id, speaker, reports) VALUES (1, 'statement', 1, 3)")
         for pk, text in enumerate(TEXTS, 1):
             db.execute(
-                "INSERT INTO articles (pk, id, collected, day, revision) VALUES (?, ?, '2024-05-01', ?, 1)",
-                (pk, f"article{pk}", f"2024-05-0{pk}"),
+                "INSERT INTO articles (pk, id, collected, day, revision, url, publisher)"
+                " VALUES (?, ?, '2024-05-01', ?, 1, ?, ?)",
+                (pk, f"article{pk}", f"2024-05-0{pk}", *FOUND[pk - 1]),
+            )
+            db.execute(
+                "INSERT INTO revisions (article, number, hash, collected, extractor, text)"
+                " VALUES (?, 1, ?, '2024-05-01', 'first', ?)",
+                (pk, f"hash{pk}", f'Okonjo says "{text}"'),
             )
             db.execute("INSERT INTO names_seen VALUES (1, ?)", (pk,))
             db.execute(
@@ -68,6 +79,31 @@ def test_nothing_is_lost_and_what_follows_from_rules_is_made_anew(tmp_path: Path
         assert [quote["pk"] for quote in quotes.of_wording(db, key_of(words), 5)] == [3]
         assert runs.holding(db, runs_of(words)[1], 2, 5) == [key_of(words)]
         (covered,) = coverage.of_speakers(db, [1])
-        assert (covered["articles"], covered["outlets"]) == (3, coverage.everything(db)["outlets"])
+        assert (covered["articles"], covered["outlets"]) == (3, 1)
+        assert coverage.everything(db)["outlets"] == 1
+        outlet = outlets.get(db, "tidewater-example")
+        assert outlet is not None
+        assert (outlet["name"], outlet["articles"], outlet["domains"]) == (
+            "Tidewater",
+            3,
+            ["tidewater.example"],
+        )
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
     assert migrate(path) == []
+
+
+def test_what_an_older_version_stored_in_two_dresses_is_one_article(tmp_path: Path) -> None:
+    path = tmp_path / "quotes.db"
+    make_first(path)
+    with writing(path) as db:
+        db.execute("UPDATE articles SET url = 'http://tidewater.example/1/?utm_source=x' WHERE pk = 3")
+    migrate(path)
+    with reading(path) as db:
+        first, third = articles.get(db, "article1"), articles.get(db, "article3")
+        assert first is not None
+        assert first == third
+        assert (first["revision"], first["url"]) == (2, "http://tidewater.example/1/")
+        kept = [quotes.get(db, f"quote{pk}") for pk in (1, 3)]
+        assert [quote["article"]["id"] for quote in kept if quote] == [first["id"]] * 2
+        assert db.execute("SELECT count(*) FROM articles").fetchone() == (2,)
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.tracking.copies import alike, copies, sketch
+from quotes.tracking.copies import alike, copies, of_one_page, sketch
 
 WIRE = """The bridge over the Wend fell into the river on Thursday night after weeks of rain. Nobody was hurt,
 since the road had been closed in the morning, when a lorry driver saw a crack in the second pier and called
@@ -33,3 +33,11 @@ def test_copies_of_copies_are_one_group() -> None:
 def test_short_and_empty_texts_have_sketches_too() -> None:
     assert copies([]) == []
     assert copies(["", "", "No."]) == [0, 0, 1]
+
+
+def test_a_teaser_may_be_of_the_page_and_another_text_is_not():
+    whole = "The council met in the old hall until midnight and then it voted for the bridge by nine to four."
+    assert of_one_page("The council met in the old hall until midnight.", whole)
+    assert not of_one_page(
+        "Fishermen at the harbour waited in the rain for the ferry that never came.", whole
+    )

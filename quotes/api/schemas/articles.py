@@ -20,7 +20,9 @@ class ArticleInSchema(Schema):
     url = Address(allow_none=True, metadata=described("Where it appeared"))
     title = Text(longest=LONGEST_LABEL, allow_none=True)
     publisher = Text(
-        longest=LONGEST_LABEL, allow_none=True, metadata=described("The outlet; by default the url's host")
+        longest=LONGEST_LABEL,
+        allow_none=True,
+        metadata=described("The outlet's name. An article with a url is its domain's outlet's"),
     )
     author = Text(longest=LONGEST_LABEL, allow_none=True, metadata=described("Who is never a speaker in it"))
     published = Day(allow_none=True, metadata=described("The day it appeared, as printed"))
@@ -55,7 +57,9 @@ class BatchInSchema(Schema):
 class ArticlesQuerySchema(PeriodQuerySchema):
     """Which articles."""
 
-    publisher = Text(longest=LONGEST_LABEL)
+    publisher = Text(
+        longest=LONGEST_LABEL, metadata=described("An outlet, by slug, domain or any of its names")
+    )
     q = Text(longest=LONGEST_QUERY, metadata=described('Words in title or text; a "phrase" in double quotes'))
 
 
@@ -63,11 +67,25 @@ class ArticleSchema(Schema):
     """An article, without its text."""
 
     id = fields.String(required=True)
-    url = fields.String(required=True, allow_none=True)
+    url = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described("Where to read it: the page's own address, or else the best that it was found at"),
+    )
     title = fields.String(required=True, allow_none=True)
-    publisher = fields.String(required=True, allow_none=True)
+    publisher = fields.String(required=True, allow_none=True, metadata=described("The outlet's name"))
+    outlet = fields.String(required=True, allow_none=True, metadata=described("The outlet's slug"))
     author = fields.String(required=True, allow_none=True)
     published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    published_basis = fields.String(
+        required=True,
+        allow_none=True,
+        validate=OneOf(("given", "metadata", "byline", "address")),
+        metadata=described(
+            "What tells that day: who posted the article, the page's metadata, the line under its heading, or"
+            " its address; null where there is none, or where an older version stored it"
+        ),
+    )
     modified = fields.String(required=True, allow_none=True, metadata={"format": "date"})
     collected = fields.String(required=True, metadata=described("First stored", format="date-time"))
     revision = fields.Integer(required=True, metadata=described("How many texts of it are stored"))

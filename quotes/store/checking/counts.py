@@ -13,14 +13,11 @@ _QUOTED_IN = f"""
 SELECT q.speaker, q.article, a.day, count(*) AS quotes FROM quotes q JOIN articles a ON a.pk = q.article
 WHERE {_SAID} GROUP BY q.speaker, q.article
 """
-_OF_EVERYBODY = (
-    "SELECT 0, coalesce(publisher, '') AS name, count(*) FROM articles GROUP BY name COLLATE NOCASE"
-)
+_OF_EVERYBODY = "SELECT 0, coalesce(outlet, 0) AS told, count(*) FROM articles GROUP BY told"
 _COVERAGE = f"""
-SELECT speaker, lower(publisher), articles FROM (
-    SELECT i.speaker, coalesce(a.publisher, '') AS publisher, count(*) AS articles
-        FROM quoted_in i JOIN articles a ON a.pk = i.article GROUP BY i.speaker, publisher COLLATE NOCASE
-    UNION ALL {_OF_EVERYBODY})
+SELECT i.speaker, coalesce(a.outlet, 0) AS told, count(*) AS articles
+    FROM quoted_in i JOIN articles a ON a.pk = i.article GROUP BY i.speaker, told
+UNION ALL {_OF_EVERYBODY}
 """
 _TOPIC_COUNTS = """
 SELECT 0, topic, count(*) FROM about WHERE factuality = 'said' GROUP BY topic UNION ALL
@@ -65,7 +62,7 @@ def _recount_names(db: Database) -> None:
 def _of_coverage(db: Database) -> Iterator[Finding]:
     stored = "SELECT speaker, article, day, quotes FROM quoted_in"
     yield from differing(db, stored, _QUOTED_IN, "the count of speaker, article, day, quotes")
-    stored = "SELECT speaker, lower(publisher), articles FROM coverage"
+    stored = "SELECT speaker, outlet, articles FROM coverage"
     yield from differing(db, stored, _COVERAGE, "the count of speaker, outlet, articles")
 
 
@@ -73,7 +70,7 @@ def _recount_coverage(db: Database) -> None:
     """Counts of speakers' outlets follow from `quoted_in` by trigger."""
     for table in ("quoted_in", "coverage"):
         db.execute(f"DELETE FROM {table}")
-    db.execute(f"INSERT INTO coverage (speaker, publisher, articles) {_OF_EVERYBODY}")
+    db.execute(f"INSERT INTO coverage (speaker, outlet, articles) {_OF_EVERYBODY}")
     db.execute(f"INSERT INTO quoted_in (speaker, article, day, quotes) {_QUOTED_IN}")
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from sqlite_utils import Database
 
 from quotes.store.checking.check import Check, Finding
-from quotes.store.ids import article_id, content_hash
+from quotes.store.ids import content_hash
 
 
 def _revisions(db: Database) -> Iterator[Finding]:
@@ -26,16 +26,6 @@ def _latest(db: Database) -> Iterator[Finding]:
     )
     for (article,) in db.execute(sql):
         yield f"article {article} does not show its latest text"
-
-
-def _ids(db: Database) -> Iterator[Finding]:
-    sql = (
-        "SELECT a.id, a.url, a.publisher, r.text FROM articles a"
-        " JOIN revisions r ON r.article = a.pk AND r.number = 1"
-    )
-    for stored, url, publisher, text in db.execute(sql):
-        if article_id(url, publisher, text) != stored:
-            yield f"article {stored} has the id of another address or text"
 
 
 def _spans(db: Database) -> Iterator[Finding]:
@@ -64,6 +54,5 @@ def _letters(text: str) -> str:
 CHECKS = (
     Check("revisions", "every stored text is the one that was hashed when it came", _revisions),
     Check("latest texts", "every article shows the latest of its texts", _latest),
-    Check("article ids", "every article has the id of its address, or else of its text", _ids),
     Check("spans", "the words of every quote stand in its article, in the places that it has", _spans),
 )

@@ -1,0 +1,118 @@
+"""Outlets: who publishes the articles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, url_for
+from werkzeug import Response
+
+from quotes.api import paging
+from quotes.api.connections import database
+from quotes.api.decisions import decision
+from quotes.api.parsing import Resource
+from quotes.api.problems import Problem, not_found, unusable
+from quotes.api.schemas.outlets import (
+    OutletChangeSchema,
+    OutletDetailSchema,
+    OutletHistorySchema,
+    OutletMergeInSchema,
+    OutletNameInSchema,
+    OutletPageSchema,
+    OutletsQuerySchema,
+)
+from quotes.store import outlet_decisions, outlets
+from quotes.store.connection import transaction
+from quotes.store.identities import NoMerge
+from quotes.store.page import Page, Row
+
+resource = Resource("outlets", __name__, url_prefix="/api/outlets", description="Who publishes the articles")
+
+
+@resource.route("", methods=["GET"], endpoint="list")
+@resource.arguments(OutletsQuerySchema, location="query")
+@resource.response(200, OutletPageSchema)
+def list_outlets(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
+    """List outlets by name, or by number of articles (most first)."""
+    return paging.answer(outlets.listing(database(), **query))
+
+
+@resource.route("/<slug>", methods=["GET"])
+@resource.response(200, OutletDetailSchema)
+@resource.alt_response(308, description="The outlet has been merged into another")
+def show(slug: str) -> Row | Response:
+    """Show an outlet with its domains and all names."""
+    outlet = _known(slug)
+    if outlet["merged_into"] is not None:
+        return redirect(url_for("outlets.show", slug=outlet["merged_into"]), 308)
+    return outlet
+
+
+@resource.route("/<slug>", methods=["PATCH"])
+@resource.arguments(OutletChangeSchema)
+@resource.response(200, OutletDetailSchema)
+def change(given: Row, slug: str) -> Row:
+    """Say what an outlet is called."""
+    with transaction(database()):
+        outlet_decisions.rename(database(), _remaining(slug), given["name"], decision(given))
+    return _known(slug)
+
+
+@resource.route("/<slug>/names", methods=["POST"])
+@resource.arguments(OutletNameInSchema)
+@resource.response(201, OutletDetailSchema)
+def add_name(given: Row, slug: str) -> Row:
+    """Let an outlet go by a further name, which articles without an address are given to it by."""
+    with transaction(database()):
+        outlet_decisions.add_name(database(), _remaining(slug), given["name"], decision(given))
+    return _known(slug)
+
+
+@resource.route("/<slug>/merge", methods=["POST"])
+@resource.arguments(OutletMergeInSchema)
+@resource.response(200, OutletDetailSchema)
+def merge(given: Row, slug: str) -> Row:
+    """Merge an outlet into another, which is shown; the merged one's address leads there from now on."""
+    with transaction(database()):
+        target = outlets.get(database(), given["into"])
+        if target is None or target["merged_into"] is not None:
+            raise unusable("into", "There is no outlet of this slug.")
+        try:
+            outlet_decisions.merge(database(), _remaining(slug), target["pk"], decision(given))
+        except NoMerge as error:
+            raise unusable("into", str(error)) from error
+    return _known(given["into"])
+
+
+@resource.route("/<slug>/merge", methods=["DELETE"])
+@resource.response(200, OutletDetailSchema)
+def unmerge(slug: str) -> Row:
+    """Undo the merger of an outlet, which is shown with what is its own again."""
+    with transaction(database()):
+        try:
+            outlet_decisions.unmerge(database(), _known(slug)["pk"], decision({}))
+        except NoMerge as error:
+            raise Problem(409, str(error)) from error
+    return _known(slug)
+
+
+@resource.route("/<slug>/history", methods=["GET"])
+@resource.response(200, OutletHistorySchema)
+def show_history(slug: str) -> Row:
+    """Show what people have decided about an outlet, the latest first."""
+    return {"items": outlet_decisions.history(database(), _known(slug)["pk"])}
+
+
+def _known(slug: str) -> Row:
+    outlet = outlets.get(database(), slug)
+    if outlet is None:
+        raise not_found("outlet")
+    return outlet
+
+
+def _remaining(slug: str) -> int:
+    """The outlet of a slug, which must not have been merged into another."""
+    outlet = _known(slug)
+    if outlet["merged_into"] is not None:
+        raise Problem(409, f"The outlet has been merged into {outlet['merged_into']}.")
+    return int(outlet["pk"])

@@ -1,0 +1,101 @@
+"""Outlets, their names and domains, and what people decide about them."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+from marshmallow.validate import OneOf
+
+from quotes.api.fields import Text
+from quotes.api.schemas.decisions import DecisionSchema
+from quotes.api.schemas.limits import LONGEST_LABEL, LONGEST_QUERY
+from quotes.api.schemas.paging import PageQuerySchema, page_of
+from quotes.api.schemas.parts import described
+
+
+class OutletsQuerySchema(PageQuerySchema):
+    """Which outlets, in which order."""
+
+    q = Text(longest=LONGEST_QUERY, metadata=described("A part of a name or domain"))
+    sort = fields.String(load_default="name", validate=OneOf(("name", "articles")))
+
+
+class OutletSchema(Schema):
+    """Who publishes articles."""
+
+    slug = fields.String(required=True)
+    name = fields.String(required=True)
+    articles = fields.Integer(required=True, metadata=described("How many are stored"))
+
+
+class OutletNameSchema(Schema):
+    """A name that an outlet goes by."""
+
+    name = fields.String(required=True)
+    articles = fields.Integer(required=True, metadata=described("How many articles use it"))
+
+
+class OutletDetailSchema(OutletSchema):
+    """An outlet with its domains and all names."""
+
+    domains = fields.List(
+        fields.String(),
+        required=True,
+        metadata=described("As registered; of hosts that many publish on, with the part that is its own"),
+    )
+    names = fields.List(fields.Nested(OutletNameSchema), required=True)
+    since = fields.String(
+        required=True, allow_none=True, metadata=described("Of its first article", format="date")
+    )
+    until = fields.String(
+        required=True, allow_none=True, metadata=described("Of its last article", format="date")
+    )
+
+
+class OutletChangeSchema(DecisionSchema):
+    """What people may set of an outlet."""
+
+    name = Text(
+        longest=LONGEST_LABEL,
+        required=True,
+        metadata=described("What it is called; no other name takes its place again"),
+    )
+
+
+class OutletNameInSchema(DecisionSchema):
+    """A further name that an outlet goes by."""
+
+    name = Text(longest=LONGEST_LABEL, required=True)
+
+
+class OutletMergeInSchema(DecisionSchema):
+    """Which outlet another turned out to be."""
+
+    into = Text(longest=LONGEST_LABEL, required=True, metadata=described("The slug of the one that remains"))
+
+
+class OutletDecisionSchema(Schema):
+    """What a person decided about an outlet."""
+
+    at = fields.String(required=True, metadata={"format": "date-time"})
+    by = fields.String(required=True, allow_none=True, attribute="made_by")
+    reason = fields.String(required=True, allow_none=True)
+    token = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described("The name of the token that the decision came with"),
+    )
+    changes = fields.Raw(
+        required=True,
+        metadata=described(
+            "name, names (one that was added) or merged_into, before and after", type="object"
+        ),
+    )
+
+
+class OutletHistorySchema(Schema):
+    """All decisions about an outlet."""
+
+    items = fields.List(fields.Nested(OutletDecisionSchema), required=True)
+
+
+OutletPageSchema = page_of(OutletSchema)
