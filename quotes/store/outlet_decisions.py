@@ -71,7 +71,8 @@ def unmerge(db: Database, source: int, decision: Decision) -> None:
 def history(db: Database, outlet: int) -> list[Row]:
     """All decisions about an outlet, the latest first."""
     rows = db.query(
-        "SELECT at, made_by, reason, token, changes FROM outlet_decisions WHERE outlet = :outlet ORDER BY pk DESC",
+        "SELECT at, made_by, reason, token, changes FROM outlet_decisions WHERE outlet = :outlet"
+        " ORDER BY pk DESC",
         {"outlet": outlet},
     )
     return [{**row, "changes": json.loads(row["changes"])} for row in rows]

@@ -95,7 +95,6 @@ BROKEN = [
     ("spans", f"UPDATE quotes SET start = 0, spans = '{SPAN.format(0, 4)}' WHERE pk = 1", "spans", False),
     ("far spans", f"UPDATE quotes SET spans = '{SPAN.format(18, 999)}' WHERE pk = 1", "spans", False),
     ("revision", "UPDATE articles SET revision = 7 WHERE pk = 2", "latest texts", False),
-    ("article id", "UPDATE articles SET id = 'other' WHERE pk = 2", "article ids", False),
     ("speaker", "UPDATE quotes SET speaker = 2 WHERE pk = 1", "speakers of quotes", False),
     ("live", "UPDATE quotes SET live = 1 - live WHERE pk = 2", "shown quotes", False),
     ("merger", "UPDATE speakers SET merged_into = 1 WHERE pk = 2", "mergers", False),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from quotes.store import articles, coverage, outlets, quotes, runs, speakers, statements
@@ -95,7 +97,7 @@ def test_nothing_is_lost_and_what_follows_from_rules_is_made_anew(tmp_path: Path
 def test_what_an_older_version_stored_in_two_dresses_is_one_article(tmp_path: Path) -> None:
     path = tmp_path / "quotes.db"
     make_first(path)
-    with writing(path) as db:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("UPDATE articles SET url = 'http://tidewater.example/1/?utm_source=x' WHERE pk = 3")
     migrate(path)
     with reading(path) as db:
