@@ -13,13 +13,13 @@ from threading import Lock
 
 from spacy.tokens import Doc
 
-from quotes.extraction.attribution import shipped_weights
+from quotes.extraction.attribution.attributor import shipped_weights
 from quotes.extraction.errors import ReadingFailed
 from quotes.extraction.explanation import Explanation, explain
-from quotes.extraction.mending import Mended, in_given, mend
 from quotes.extraction.pipeline import build_pipeline
-from quotes.extraction.quote import Quote
-from quotes.extraction.reading import Reading
+from quotes.extraction.shared.quote import Quote
+from quotes.extraction.shared.reading import Reading
+from quotes.extraction.text.repair import Mended, in_given, mend
 
 _BATCH_CHARACTERS = 200_000
 _BATCH_ARTICLES = 64

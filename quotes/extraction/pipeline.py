@@ -13,18 +13,20 @@ from typing import cast
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quotes.extraction import quotation as _quotation  # noqa: F401  registers "quotation_marks"
-from quotes.extraction.annotation import Annotator
-from quotes.extraction.assembly import assemble
-from quotes.extraction.attribution import Attributor
-from quotes.extraction.credits import posted_on
-from quotes.extraction.dating import Attributed, date_quotes, reference_day
-from quotes.extraction.factuality import with_factuality
-from quotes.extraction.language import load_model
-from quotes.extraction.quote import Quote, Said, Span
-from quotes.extraction.resolution import resolve_sources
-from quotes.extraction.splitting import bounded_tokenizer
-from quotes.extraction.topics import with_topics
+from quotes.extraction.assembly.quotes import assemble
+from quotes.extraction.attribution.attributor import Attributor
+from quotes.extraction.coreference.sources import resolve_sources
+from quotes.extraction.dating.quote_dates import date_quotes
+from quotes.extraction.dating.ranking.speakers import Attributed
+from quotes.extraction.dating.reference_day import reference_day
+from quotes.extraction.factuality.quote_factuality import with_factuality
+from quotes.extraction.language.annotator import Annotator
+from quotes.extraction.language.loading import load_model
+from quotes.extraction.language.tokenizer import bounded_tokenizer
+from quotes.extraction.quotation import component as _quotation  # noqa: F401  registers "quotation_marks"
+from quotes.extraction.quotation.credits import posted_on
+from quotes.extraction.shared.quote import Quote, Said, Span
+from quotes.extraction.topics.quote_topics import with_topics
 
 STAGES = (
     "quotation_marks", "annotation", "attribution", "coreference", "quotes", "dating", "factuality", "topics",

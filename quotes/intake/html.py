@@ -14,8 +14,8 @@ from quotes.intake.article import Article
 from quotes.intake.characters import storable
 from quotes.intake.days import parse_day
 from quotes.intake.errors import NoArticle
-from quotes.intake.modified import find_modified
-from quotes.intake.set_off import mark_quotations
+from quotes.intake.modification_day import find_modified
+from quotes.intake.quotation_elements import mark_quotations
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -9,13 +9,13 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from quotes.extraction.quote import Factuality
+from quotes.extraction import Factuality
 from quotes.lookup.answer import Answer, Match, Searched, SearchedSpeaker, Verdict
-from quotes.lookup.asked import Asked
 from quotes.lookup.candidates import candidates
-from quotes.lookup.comparison import Comparison, Kind, compare
+from quotes.lookup.comparison.comparison import Comparison, Kind, compare
+from quotes.lookup.comparison.splices import Piece, pieces_of
 from quotes.lookup.denial import denies
-from quotes.lookup.splices import Piece, pieces_of
+from quotes.lookup.question import Asked
 from quotes.store import coverage, quotes, speakers, statements
 from quotes.store.page import Row
 from quotes.store.search import NoWords

@@ -13,7 +13,7 @@ from math import log2
 
 from sqlite_utils import Database
 
-from quotes.lookup.asked import Asked
+from quotes.lookup.question import Asked
 from quotes.store import quotes, runs
 from quotes.tracking.words import RUN, fingerprints_of, key_of, runs_of
 

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from quotes.extraction import Quote
-from quotes.extraction.marks import find_passages
-from quotes.extraction.mending import mend
-from quotes.extraction.paragraphs import split_paragraphs
+from quotes.extraction.quotation.marks import find_passages
+from quotes.extraction.text.paragraphs import split_paragraphs
+from quotes.extraction.text.repair import mend
 
 MARKS = ["“", "”", '"', "«", "»", "„", "‟", "``", "''", "‘", "’", "'", "`", "‚", "＂"]
 WHITE = [" ", " ", "\n", "\n\n", "\r\n", "\r", "\t", "\u2028", "\u2029", "\u00a0", "\u200b", "\x0b", "\x85"]

@@ -6,7 +6,7 @@ import pytest
 from lxml.html import document_fromstring
 
 from quotes.intake import read_html
-from quotes.intake.set_off import mark_quotations
+from quotes.intake.quotation_elements import mark_quotations
 
 
 def marked(body: str) -> str:

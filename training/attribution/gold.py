@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quotes.extraction.attribution import NOBODY, UNKNOWN, Discourse, Option
-from quotes.extraction.marks import Passage
+from quotes.extraction.attribution.context import NOBODY, UNKNOWN, Discourse, Option
+from quotes.extraction.quotation.marks import Passage
 
 sys.path.append(str(Path(__file__).parents[1] / "scripts"))
 from annotations import NAMED, annotated_articles

@@ -1,7 +1,7 @@
 """Fit the weights that rank whom "he" and "she" mean, and write them as a text file.
 
-    python training/coreference/pronouns.py --model quotes/extraction/model \
-        --out quotes/extraction/coreference/data/pronoun_weights.txt
+    python training/coreference/pronouns.py --model quotes/extraction/language/model \
+        --out quotes/extraction/coreference/antecedents/data/pronoun_weights.txt
 
 Reads ../shared (or QUOTES_SHARED): the gold coreference of the GUM treebank's news-like genres, and the
 articles with resolved speakers under bench/, of which `--half 0` or `--half 1` uses every other article and
@@ -24,15 +24,16 @@ import numpy as np
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from quotes.extraction.annotation import Annotator
-from quotes.extraction.coreference import Character, Resolver
-from quotes.extraction.coreference.lexicon import PRONOUN_GENDER
-from quotes.extraction.coreference.names import parse_person, part_match, same_person
-from quotes.extraction.coreference.pronouns import Features, candidates
-from quotes.extraction.language import load_model
-from quotes.extraction.marks import find_passages
-from quotes.extraction.paragraphs import split_paragraphs
-from quotes.extraction.quotation import quotation_marks
+from quotes.extraction.coreference.antecedents.pronoun_ranker import Features, candidates
+from quotes.extraction.coreference.antecedents.resolver import Resolver
+from quotes.extraction.coreference.characters.character import Character
+from quotes.extraction.coreference.name_matching import parse_person, part_match, same_person
+from quotes.extraction.coreference.word_lists import PRONOUN_GENDER
+from quotes.extraction.language.annotator import Annotator
+from quotes.extraction.language.loading import load_model
+from quotes.extraction.quotation.component import quotation_marks
+from quotes.extraction.quotation.marks import find_passages
+from quotes.extraction.text.paragraphs import split_paragraphs
 
 SHARED = Path(os.environ.get("QUOTES_SHARED", Path(__file__).parents[2].parent / "shared"))
 GENRES = {"news", "bio", "interview", "speech", "court", "voyage", "textbook", "conversation", "vlog"}
@@ -306,7 +307,7 @@ def main() -> None:
         lines = [f"{name} {value:g}" for name, value in table.items() if abs(value) >= 0.005]
         head = [
             "# Weights of the pronoun ranker, one feature a line; made by training/coreference/pronouns.py.",
-            "# A feature's meaning stands where it is made: quotes/extraction/coreference/pronouns.py.",
+            "# What a feature means: quotes/extraction/coreference/antecedents/pronoun_ranker.py.",
         ]
         arguments.out.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
 

@@ -5,7 +5,7 @@
 The articles are those of PolNeAR's training part, of the newswire and of today's newspapers that
 `annotations.jsonl` and `../annotations/named.jsonl` date. Prints how well a fit dates articles it has not
 seen, in cross-validation and on the development sets, then writes `weights.txt` and `calibration.txt` into
-`quotes/extraction/dating/data`. The same data and model give the same files.
+`quotes/extraction/dating/ranking/data`. The same data and model give the same files.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from gold import Article, development_articles, training_articles
 from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
-from quotes.extraction.dating.groups import names
-from quotes.extraction.dating.weigh import EDGE
-from quotes.extraction.odds import from_log_odds, log_odds
+from quotes.extraction.dating.ranking.feature_groups import names
+from quotes.extraction.dating.ranking.ranker import EDGE
+from quotes.extraction.shared.log_odds import from_log_odds, log_odds
 
-DATA = Path(__file__).parents[2] / "quotes" / "extraction" / "dating" / "data"
+DATA = Path(__file__).parents[2] / "quotes" / "extraction" / "dating" / "ranking" / "data"
 THRESHOLDS = (0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 DEVELOPMENT = ("polnear", "worldwide", "modern")
 PENALTY = 0.006

@@ -10,12 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from quotes.extraction import Extractor, ReadingFailed
-from quotes.extraction.dating import Attributed
-from quotes.extraction.dating.attach import Told, read
-from quotes.extraction.dating.ties import Timed
-from quotes.extraction.quote import Quote
-from quotes.extraction.reading import Reading
+from quotes.extraction import Extractor, Quote, Reading, ReadingFailed
+from quotes.extraction.dating.attachment.attachments import Timed
+from quotes.extraction.dating.quote_dates import Told, read
+from quotes.extraction.dating.ranking.speakers import Attributed
 
 sys.path.append(str(Path(__file__).parents[1] / "scripts"))
 from annotations import NAMED, annotated_articles, article_texts, records

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from quotes.extraction.attribution import Attribution
-from quotes.extraction.coreference import Resolution
-from quotes.extraction.odds import from_log_odds, log_odds
+from quotes.extraction.attribution.context import Attribution
+from quotes.extraction.coreference.antecedents.resolution import Resolution
+from quotes.extraction.shared.log_odds import from_log_odds, log_odds
 
 _NAME_EDGE = 0.01  # the resolver's scores are rough: beyond this they tell nothing more
 
@@ -22,7 +22,12 @@ _NAME_EDGE = 0.01  # the resolver's scores are rough: beyond this they tell noth
 @cache
 def shipped_terms() -> Mapping[str, float]:
     """The weight of each term, as `training/attribution` has found them."""
-    lines = files("quotes.extraction").joinpath("data", "calibration.txt").read_text("utf-8").splitlines()
+    lines = (
+        files("quotes.extraction.assembly")
+        .joinpath("data", "calibration.txt")
+        .read_text("utf-8")
+        .splitlines()
+    )
     pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {name: float(value) for name, value in pairs}
 

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from quotes.extraction.attribution import NOBODY, Attribution
-from quotes.extraction.confidence import calibrated
-from quotes.extraction.coreference import Resolution
-from quotes.extraction.glyphs import CLOSING_EDGE, OPENING_EDGE
-from quotes.extraction.marks import Passage, unquoted
-from quotes.extraction.quote import Cue, Form, Mention, Quote, Span
-from quotes.extraction.tree import Tree
+from quotes.extraction.assembly.confidence import calibrated
+from quotes.extraction.attribution.context import NOBODY, Attribution
+from quotes.extraction.coreference.antecedents.resolution import Resolution
+from quotes.extraction.quotation.glyphs import CLOSING_EDGE, OPENING_EDGE
+from quotes.extraction.quotation.marks import Passage, unquoted
+from quotes.extraction.shared.quote import Cue, Form, Mention, Quote, Span
+from quotes.extraction.shared.tree import Tree
 
 _SENTENCE_END = re.compile(r"[.!?]\s*$")
 _LONGEST_INTERRUPTION = 120

@@ -4,7 +4,7 @@ A log-linear ranker (a softmax over the candidate mentions of one passage, after
 O'Keefe et al. 2012 and Almeida et al. 2014) adds up readable feature weights. Two further candidates compete:
 "nobody", for titles, terms, nicknames and scare quotes, and "unknown", for reported words whose source the
 article does not name. Passages are decided in text order, since a quotation often carries on the one before.
-Weights live in `data/attribution.txt`; `training/attribution` remakes them from PolNeAR.
+Weights live in `data/weights.txt`; `training/attribution` remakes them from PolNeAR.
 """
 
 from __future__ import annotations
@@ -17,10 +17,17 @@ from importlib.resources import files
 
 from spacy.tokens import Doc
 
-from quotes.extraction.discourse import NOBODY, NOTHING_BEFORE, UNKNOWN, Attribution, Discourse, Option
-from quotes.extraction.speech_clauses import relayed
-from quotes.extraction.surface import PassageView, Previous
-from quotes.extraction.turns import TURN
+from quotes.extraction.attribution.context import (
+    NOBODY,
+    NOTHING_BEFORE,
+    UNKNOWN,
+    Attribution,
+    Discourse,
+    Option,
+)
+from quotes.extraction.attribution.passage_views import PassageView, Previous
+from quotes.extraction.attribution.relayed_speech import relayed
+from quotes.extraction.quotation.turns import TURN
 
 __all__ = [
     "LEAST_QUOTED", "NOBODY", "NOTHING_BEFORE", "UNKNOWN",
@@ -39,7 +46,7 @@ _INTRODUCTION_CERTAINTY = 0.7  # that whoever a sentence tells of says the parag
 def shipped_weights() -> Mapping[str, float]:
     """The weights in the package: lines `weight<TAB>feature`, `#` opening a comment line."""
     weights: dict[str, float] = {}
-    path = files("quotes.extraction").joinpath("data", "attribution.txt")
+    path = files("quotes.extraction.attribution").joinpath("data", "weights.txt")
     for line in path.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             weight, _, feature = line.partition("\t")

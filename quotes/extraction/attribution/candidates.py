@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from quotes.extraction.cues import verb_class
-from quotes.extraction.lexicon import word_classes
-from quotes.extraction.tree import Tree
+from quotes.extraction.attribution.cues import verb_class
+from quotes.extraction.shared.lexicon import word_classes
+from quotes.extraction.shared.tree import Tree
 
 _SPEAKING_ENTITIES = {
     "PERSON": "person", "ORG": "organization", "NORP": "people", "GPE": "place", "LOC": "place",
@@ -190,12 +190,12 @@ def _may_be_source(tree: Tree, token: int, last: int) -> bool:
         )
     if any(tree.dep[kid].startswith("acl") for kid in tree.kids(token)):
         return True
-    return bool(word_classes("nouns").get(tree.lemma[token]))
+    return bool(word_classes("attribution", "nouns").get(tree.lemma[token]))
 
 
 def _is_owned_speech(tree: Tree, noun: int) -> bool:
     """Whether a noun is something that somebody said: in "Moor's answer was" not the answer speaks."""
-    if "said" not in word_classes("speech_nouns").get(tree.lemma[noun], ()):
+    if "said" not in word_classes("attribution", "speech_nouns").get(tree.lemma[noun], ()):
         return False
     return any(tree.dep[kid] == "nmod:poss" for kid in tree.kids(noun))
 

@@ -9,14 +9,14 @@ from itertools import islice
 
 from spacy.tokens import Doc
 
-from quotes.extraction.cues import reports_its_own
-from quotes.extraction.features import MentionFeatures
-from quotes.extraction.lexicon import word_classes
-from quotes.extraction.marks import Passage, continuations
-from quotes.extraction.mentions import Candidate, find_mentions, phrase_mention
-from quotes.extraction.surface import PassageView, Previous, Surface
-from quotes.extraction.titles import TitleFeatures
-from quotes.extraction.tree import Tree
+from quotes.extraction.attribution.candidates import Candidate, find_mentions, phrase_mention
+from quotes.extraction.attribution.cues import reports_its_own
+from quotes.extraction.attribution.mention_features import MentionFeatures
+from quotes.extraction.attribution.nobody_features import TitleFeatures
+from quotes.extraction.attribution.passage_views import PassageView, Previous, Surface
+from quotes.extraction.quotation.marks import Passage, continuations
+from quotes.extraction.shared.lexicon import word_classes
+from quotes.extraction.shared.tree import Tree
 
 NOBODY, UNKNOWN = "nobody", "unknown"
 _TURN_CERTAINTY = 0.98
@@ -214,7 +214,7 @@ class Discourse:
 
     def asks_for_others(self, mention: Candidate) -> bool:
         """Whether a mention is a reporter, host or the like, by no name."""
-        classes = word_classes("speech_nouns").get(self.tree.lemma[mention.head], ())
+        classes = word_classes("attribution", "speech_nouns").get(self.tree.lemma[mention.head], ())
         return mention.kind == "nominal" and "askers" in classes
 
     def asked_by(self, asker: Candidate) -> Candidate | None:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quotes.extraction.lexicon import word_classes
-from quotes.extraction.tree import Tree
+from quotes.extraction.shared.lexicon import word_classes
+from quotes.extraction.shared.tree import Tree
 
 _CLIMB = frozenset({"conj", "xcomp", "advcl", "acl", "parataxis", "ccomp", "acl:relcl", "advcl:relcl"})
 _ENDS = frozenset({".", "?", "!", "…"})
@@ -32,7 +32,7 @@ def verb_class(tree: Tree, token: int) -> str:
     """The classes of a verb as one word: "say", "write+say" … or "" for verbs that do not report."""
     if tree.pos[token] not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
         return ""
-    classes = word_classes("cue_verbs").get(tree.lemma[token], ())
+    classes = word_classes("shared", "cue_verbs").get(tree.lemma[token], ())
     return classes[0] if classes else ""
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from quotes.extraction.cues import CueLink, reports_its_own
-from quotes.extraction.lexicon import word_classes
-from quotes.extraction.mentions import Candidate
-from quotes.extraction.surface import FUNCTION, PassageView, Previous, Surface, in_bins
+from quotes.extraction.attribution.candidates import Candidate
+from quotes.extraction.attribution.cues import CueLink, reports_its_own
+from quotes.extraction.attribution.passage_views import FUNCTION, PassageView, Previous, Surface, in_bins
+from quotes.extraction.shared.lexicon import word_classes
 
 _MAX_PATTERN = 7
 _MAX_PATH = 5
@@ -89,7 +89,7 @@ class MentionFeatures:
             word = self._tree.lower[mention.head]
             return f"pronoun:{word}"
         if mention.kind == "nominal":
-            classes = word_classes("nouns").get(self._tree.lemma[mention.head], ())
+            classes = word_classes("attribution", "nouns").get(self._tree.lemma[mention.head], ())
             return f"nominal:{classes[0] if classes else 'other'}"
         return mention.kind
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from quotes.extraction.glyphs import CLOSING_EDGE, DOUBLE, OPENING_EDGE
-from quotes.extraction.lexicon import word_classes
-from quotes.extraction.marks import Passage
-from quotes.extraction.surface import TERMINAL, PassageView, Previous, Surface, in_bins
+from quotes.extraction.attribution.passage_views import TERMINAL, PassageView, Previous, Surface, in_bins
+from quotes.extraction.quotation.glyphs import CLOSING_EDGE, DOUBLE, OPENING_EDGE
+from quotes.extraction.quotation.marks import Passage
+from quotes.extraction.shared.lexicon import word_classes
 
 _SMALL_IN_TITLES = frozenset({
     "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "of", "on", "or", "the",
@@ -133,7 +133,7 @@ class TitleFeatures:
 
     def _naming_word(self, first: int, view: PassageView) -> str:
         """The class of the nearest word before the passage that announces a title, a term or a name."""
-        classes = word_classes("naming_words")
+        classes = word_classes("shared", "naming_words")
         for token in range(first - 1, max(view.paragraph[0], first - _NAMING_REACH) - 1, -1):
             if self._surface.inside[token] or self._tree.lower[token] in TERMINAL:
                 break

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quotes.extraction.cues import CueLink, acting_subjects, find_cue_links, verb_class
-from quotes.extraction.glyphs import SINGLE
-from quotes.extraction.marks import Passage
-from quotes.extraction.mentions import Candidate
-from quotes.extraction.plainly_said import is_plainly_a_term, is_plainly_said
-from quotes.extraction.tree import Tree
+from quotes.extraction.attribution.candidates import Candidate
+from quotes.extraction.attribution.cues import CueLink, acting_subjects, find_cue_links, verb_class
+from quotes.extraction.attribution.plain_cases import is_plainly_a_term, is_plainly_said
+from quotes.extraction.quotation.glyphs import SINGLE
+from quotes.extraction.quotation.marks import Passage
+from quotes.extraction.shared.tree import Tree
 
 DASHES = frozenset({"—", "–", "―", "-", "--", "---", "‒", "⸺", "−"})
 TERMINAL = frozenset({".", "!", "?", "…"})

@@ -14,14 +14,14 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from quotes.extraction.glyphs import SINGLE
-from quotes.extraction.lexicon import word_classes
+from quotes.extraction.quotation.glyphs import SINGLE
+from quotes.extraction.shared.lexicon import word_classes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quotes.extraction.cues import CueLink
-    from quotes.extraction.surface import Surface
+    from quotes.extraction.attribution.cues import CueLink
+    from quotes.extraction.attribution.passage_views import Surface
 
 _BEFORE_TAG = frozenset({",", "?", "!", "—", "–", "--"})
 _ENDS = frozenset({".", "?", "!", "…", "..."})
@@ -66,7 +66,10 @@ def is_plainly_a_term(surface: Surface, index: int, links: Sequence[CueLink]) ->
         return False
     if "".join(tree.lower[max(before - 2, 0) : first]).endswith(("so-called", "socalled")):
         return True
-    if "term" not in word_classes("naming_words").get(tree.lemma[before], ()) or tree.pos[before] != "NOUN":
+    if (
+        "term" not in word_classes("shared", "naming_words").get(tree.lemma[before], ())
+        or tree.pos[before] != "NOUN"
+    ):
         return False
     return tree.lemma[tree.head[before]] not in _UTTERING
 

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quotes.extraction.lexicon import word_classes
-from quotes.extraction.surface import TERMINAL, PassageView, Surface
+from quotes.extraction.attribution.passage_views import TERMINAL, PassageView, Surface
+from quotes.extraction.shared.lexicon import word_classes
 
 _REACH = 16  # tokens before a passage in which the verb that leads it in comes
 _SET_OFF = frozenset({":", ","})
@@ -54,7 +54,9 @@ def relayed(surface: Surface, view: PassageView) -> RelayedClause | None:
 def is_a(surface: Surface, token: int, kind: str) -> bool:
     """Whether a token is a verb of one of the classes of relayed speech."""
     tree = surface.tree
-    return tree.pos[token] == "VERB" and kind in word_classes("relayed_speech").get(tree.lemma[token], ())
+    return tree.pos[token] == "VERB" and kind in word_classes("shared", "relayed_speech").get(
+        tree.lemma[token], ()
+    )
 
 
 def _second_speaker(surface: Surface, view: PassageView) -> RelayedClause | None:

@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from quotes.extraction.coreference.lexicon import SAYING, word_set
-from quotes.extraction.paragraphs import split_paragraphs
-from quotes.extraction.tree import Tree
+from quotes.extraction.coreference.word_lists import SAYING, word_set
+from quotes.extraction.shared.tree import Tree
+from quotes.extraction.text.paragraphs import split_paragraphs
 
 _FULL_STOPS = frozenset({".", "?", "!", "…", "...", "..", "?!", "!!"})
 MARKS = frozenset("\"'”’»“„‘`")
@@ -227,3 +227,12 @@ def headline_paragraphs(page: Page) -> frozenset[int]:
         if 4 <= len(words) <= _HEADLINE_WORDS and capital >= _HEADLINE_SHARE * len(words):
             found.add(number)
     return frozenset(found)
+
+
+def past_brackets(page: Page, index: int) -> int:
+    """The token after the "(…)" that opens at `index`; `index` itself where none does."""
+    if index < len(page) and page.words[index] == "(":
+        for closing in range(index + 1, min(index + 8, len(page))):
+            if page.words[closing] == ")":
+                return closing + 1
+    return index

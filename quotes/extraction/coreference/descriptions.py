@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quotes.extraction.coreference.lexicon import (
+from quotes.extraction.coreference.article_tokens import POSSESSIVE, Page
+from quotes.extraction.coreference.word_lists import (
     Gender,
     Thing,
     fold,
@@ -15,7 +16,6 @@ from quotes.extraction.coreference.lexicon import (
     titles,
     word_set,
 )
-from quotes.extraction.coreference.page import POSSESSIVE, Page
 
 _DETERMINERS = word_set("determiners")
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])

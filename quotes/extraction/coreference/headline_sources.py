@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from quotes.extraction.coreference import Resolution
-from quotes.extraction.coreference.characters import Character
-from quotes.extraction.coreference.lexicon import fold
-from quotes.extraction.coreference.resolution import meaning
-from quotes.extraction.marks import Passage
-from quotes.extraction.tree import Tree
+from quotes.extraction.coreference.antecedents.resolution import Resolution, meaning
+from quotes.extraction.coreference.characters.character import Character
+from quotes.extraction.coreference.word_lists import fold
+from quotes.extraction.quotation.marks import Passage
+from quotes.extraction.shared.tree import Tree
 
 _DESCRIBED_BELOW = 0.7
 _NESTED = 3

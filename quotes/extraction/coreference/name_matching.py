@@ -9,7 +9,14 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from quotes.extraction.coreference.lexicon import Gender, fold, given_names, nickname_sets, titles, word_set
+from quotes.extraction.coreference.word_lists import (
+    Gender,
+    fold,
+    given_names,
+    nickname_sets,
+    titles,
+    word_set,
+)
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTICLES = word_set("name_particles")

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
-from quotes.extraction.coreference import Resolution, Resolver
-from quotes.extraction.coreference.lexicon import fold, roles
-from quotes.extraction.coreference.resolution import meaning
-from quotes.extraction.headlines import name_below
-from quotes.extraction.turns import ANSWER, QUESTION
+from quotes.extraction.coreference.antecedents.resolution import Resolution, meaning
+from quotes.extraction.coreference.antecedents.resolver import Resolver
+from quotes.extraction.coreference.headline_sources import name_below
+from quotes.extraction.coreference.word_lists import fold, roles
+from quotes.extraction.quotation.turns import ANSWER, QUESTION
 
 _INTERVIEWEE = 0.8
 

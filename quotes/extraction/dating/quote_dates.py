@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from quotes.extraction.dating.expressions import find_times
-from quotes.extraction.dating.layout import Layout, lay_out
-from quotes.extraction.dating.moments import Moments
-from quotes.extraction.dating.people import Attributed, People
-from quotes.extraction.dating.places import Place, find_places
-from quotes.extraction.dating.speech import Claim
-from quotes.extraction.dating.ties import tie_times
-from quotes.extraction.dating.weigh import LEAST_CONFIDENCE, Weigher, calibrated, shipped_weights
-from quotes.extraction.marks import find_passages
-from quotes.extraction.paragraphs import split_paragraphs
-from quotes.extraction.quote import Basis, Said, Span
+from quotes.extraction.dating.attachment.attachments import tie_times
+from quotes.extraction.dating.attachment.layout import Layout, lay_out
+from quotes.extraction.dating.expressions.recognition import find_times
+from quotes.extraction.dating.ranking.candidate_times import Moments
+from quotes.extraction.dating.ranking.continuation import Claim
+from quotes.extraction.dating.ranking.quote_positions import Place, find_places
+from quotes.extraction.dating.ranking.ranker import LEAST_CONFIDENCE, Weigher, calibrated, shipped_weights
+from quotes.extraction.dating.ranking.speakers import Attributed, People
+from quotes.extraction.quotation.marks import find_passages
+from quotes.extraction.shared.quote import Basis, Said, Span
+from quotes.extraction.text.paragraphs import split_paragraphs
 
 
 @dataclass(frozen=True, slots=True)

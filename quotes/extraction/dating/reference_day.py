@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from quotes.extraction.dating.around import Around, look_around
-from quotes.extraction.dating.expressions import TimeExpression, find_times
-from quotes.extraction.dating.forms import CalendarDay
-from quotes.extraction.dating.furniture import is_furniture
-from quotes.extraction.dating.layout import BLOT, Layout, lay_out
-from quotes.extraction.dating.lexicon import SPEECH_VERBS, words
-from quotes.extraction.dating.resolve import days_stated
-from quotes.extraction.dating.tie_rules import TieKind, tie_of
-from quotes.extraction.quote import Span
+from quotes.extraction.dating.attachment.attachment_rules import TieKind, tie_of
+from quotes.extraction.dating.attachment.context_window import Around, look_around
+from quotes.extraction.dating.attachment.datelines import is_furniture
+from quotes.extraction.dating.attachment.layout import BLOT, Layout, lay_out
+from quotes.extraction.dating.attachment.speech_words import SPEECH_VERBS, words
+from quotes.extraction.dating.expressions.normalization import days_stated
+from quotes.extraction.dating.expressions.recognition import TimeExpression, find_times
+from quotes.extraction.dating.expressions.time_forms import CalendarDay
+from quotes.extraction.shared.quote import Span
 
 _NO_PROOF: frozenset[TieKind] = frozenset({"plan", "border", "attribute", "about", "after", "event"})
 _REACH = 6  # words between a day and its verb

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from quotes.extraction.coreference import Resolver
-from quotes.extraction.factuality.frame import Word
-from quotes.extraction.factuality.group import group_start
-from quotes.extraction.factuality.words import listed
-from quotes.extraction.quote import Mention, Quote
-from quotes.extraction.tree import Tree
+from quotes.extraction.coreference.antecedents.resolver import Resolver
+from quotes.extraction.factuality.reporting_sentence import Word
+from quotes.extraction.factuality.verb_group import group_start
+from quotes.extraction.factuality.word_lists import listed
+from quotes.extraction.shared.quote import Mention, Quote
+from quotes.extraction.shared.tree import Tree
 
 _PERSONS = frozenset({"he", "she", "they", "him", "her", "them"})
 _OTHER_PARTS = frozenset({"in", "at", "on", "to", "with", "by", "from", "about", "'s"})

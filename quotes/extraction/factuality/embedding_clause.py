@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes.extraction.factuality.fakes import MEDIA, fake_source, is_false_quoting
-from quotes.extraction.factuality.frame import QUOTED, Word
-from quotes.extraction.factuality.group import group_start, is_denied
-from quotes.extraction.factuality.words import listed
-from quotes.extraction.quote import Factuality
+from quotes.extraction.factuality.fabrication import MEDIA, fake_source, is_false_quoting
+from quotes.extraction.factuality.reporting_sentence import QUOTED, Word
+from quotes.extraction.factuality.verb_group import group_start, is_denied
+from quotes.extraction.factuality.word_lists import listed
+from quotes.extraction.shared.quote import Factuality
 
 _LONGEST_ASIDE = 10
 _LONGEST_SUBJECT = 8

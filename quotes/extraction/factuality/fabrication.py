@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes.extraction.factuality.frame import QUOTED, Word
-from quotes.extraction.factuality.words import listed
+from quotes.extraction.factuality.reporting_sentence import QUOTED, Word
+from quotes.extraction.factuality.word_lists import listed
 
 _LONGEST_NOUN_PHRASE = 8
 _INNER = 4  # words from "fake" to what is fake

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from quotes.extraction.factuality.frame import Word
-from quotes.extraction.factuality.words import listed
-from quotes.extraction.quote import Factuality
+from quotes.extraction.factuality.reporting_sentence import Word
+from quotes.extraction.factuality.word_lists import listed
+from quotes.extraction.shared.quote import Factuality
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "it", "its", "both", "they"})
 _BE = frozenset({"is", "was", "are", "were", "been", "be", "as", "being"})

@@ -1,15 +1,6 @@
 """Whether the article reports that quoted words were said: said, denied, hypothetical or fabricated.
 
-    frame       the narrator's sentence around a quote, as words
-    verb        the verb that gives the words
-    group       the words that belong to it: "never", "might have"
-    embedding   what its clause hangs on: "denied that", "if", "wants her to"
-    fakes       who gives the words: a doctored picture, an account in another's name
-    given       to whom the words are given, where that is not the one who denies or fakes them
-    aftermath   what the sentences around say: "The quote is fake"
-
-Nearly all quotes of nearly all articles are said; so each rule asks for words that leave no other reading,
-and where none does, a quote is said. The speaker is the one of whom it is denied, supposed or made up.
+The speaker of words that were not said is the one of whom they are denied, supposed or made up.
 """
 
 from __future__ import annotations
@@ -19,13 +10,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from quotes.extraction.factuality.aftermath import announced, declared, is_faked, is_rumour
-from quotes.extraction.factuality.fakes import fake_quote_before, from_a_fake, told_fake, told_false
-from quotes.extraction.factuality.frame import Frame, FrameReader, Word
-from quotes.extraction.factuality.given import Giver, named_for
-from quotes.extraction.factuality.verb import by_verb, verb_before
-from quotes.extraction.factuality.words import listed
-from quotes.extraction.quote import Factuality, Quote, Said
+from quotes.extraction.factuality.alleged_speaker import Giver, named_for
+from quotes.extraction.factuality.fabrication import fake_quote_before, from_a_fake, told_fake, told_false
+from quotes.extraction.factuality.following_sentences import announced, declared, is_faked, is_rumour
+from quotes.extraction.factuality.reporting_sentence import Frame, FrameReader, Word
+from quotes.extraction.factuality.reporting_verb import by_verb, verb_before
+from quotes.extraction.factuality.word_lists import listed
+from quotes.extraction.shared.quote import Factuality, Quote, Said
 
 _SENTENCES_BEHIND = 2
 

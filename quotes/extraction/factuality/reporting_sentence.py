@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from quotes.extraction.quote import Quote
-from quotes.extraction.surface import TERMINAL
-from quotes.extraction.tree import Tree
+from quotes.extraction.attribution.passage_views import TERMINAL
+from quotes.extraction.shared.quote import Quote
+from quotes.extraction.shared.tree import Tree
 
 QUOTED = "“”"  # stands for a whole passage in quotation marks
 _CLOSING = frozenset("”“\"’‘'`«»‹›")

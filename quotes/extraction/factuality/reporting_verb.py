@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes.extraction.factuality.embedding import Clause
-from quotes.extraction.factuality.fakes import fake_source, in_a_fake, is_posing, told_denied
-from quotes.extraction.factuality.frame import Frame, Word
-from quotes.extraction.factuality.group import is_tied, mood
-from quotes.extraction.factuality.words import listed
-from quotes.extraction.quote import Factuality
+from quotes.extraction.factuality.embedding_clause import Clause
+from quotes.extraction.factuality.fabrication import fake_source, in_a_fake, is_posing, told_denied
+from quotes.extraction.factuality.reporting_sentence import Frame, Word
+from quotes.extraction.factuality.verb_group import is_tied, mood
+from quotes.extraction.factuality.word_lists import listed
+from quotes.extraction.shared.quote import Factuality
 
 _NEAR = 12  # words before the quoted ones in which a verb gives them, where the attribution has found none
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes.extraction.factuality.frame import QUOTED, Word
-from quotes.extraction.factuality.words import listed
-from quotes.extraction.quote import Factuality
+from quotes.extraction.factuality.reporting_sentence import QUOTED, Word
+from quotes.extraction.factuality.word_lists import listed
+from quotes.extraction.shared.quote import Factuality
 
 _COPULAS = frozenset({"is", "are", "was", "were"})
 _COORDINATION = frozenset({"and", "or", "nor", ",", QUOTED})

@@ -17,8 +17,8 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, MORPH, ORTH, POS, SPACY, T
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quotes.extraction.glyphs import FAMILIAR
-from quotes.extraction.tree import Tree
+from quotes.extraction.quotation.glyphs import FAMILIAR
+from quotes.extraction.shared.tree import Tree
 
 _ENTITIES = [ENT_IOB, ENT_TYPE]
 _EVERYTHING = [TAG, POS, MORPH, DEP, *_ENTITIES, HEAD]

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from quotes.extraction.glyphs import FAMILIAR
+from quotes.extraction.quotation.glyphs import FAMILIAR
 
 _LONGEST_WORD = 400
 _LONGEST_RUN = 40

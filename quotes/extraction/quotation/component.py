@@ -8,11 +8,11 @@ from spacy.attrs import IDX, LENGTH
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quotes.extraction import document as _extensions  # noqa: F401  registers Doc._ attributes
-from quotes.extraction.credits import find_credits
-from quotes.extraction.marks import find_passages
-from quotes.extraction.paragraphs import split_paragraphs
-from quotes.extraction.turns import find_turns
+from quotes.extraction.quotation.credits import find_credits
+from quotes.extraction.quotation.marks import find_passages
+from quotes.extraction.quotation.turns import find_turns
+from quotes.extraction.shared import document as _extensions  # noqa: F401  registers Doc._ attributes
+from quotes.extraction.text.paragraphs import split_paragraphs
 
 
 @Language.component(

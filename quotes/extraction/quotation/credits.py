@@ -16,11 +16,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from quotes.extraction.dating.calendar_words import MONTHS
-from quotes.extraction.glyphs import FAMILY
-from quotes.extraction.marks import Passage
-from quotes.extraction.paragraphs import Paragraph
-from quotes.extraction.turns import TURN
+from quotes.extraction.quotation.glyphs import FAMILY
+from quotes.extraction.quotation.marks import Passage
+from quotes.extraction.quotation.turns import TURN
+from quotes.extraction.shared.calendar_words import MONTHS
+from quotes.extraction.text.paragraphs import Paragraph
 
 _DASH = r"(?:—|–|―|--?|~)"
 _WORD = r"[^\W\d_a-z][\w.'’\-]*"

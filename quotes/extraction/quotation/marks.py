@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from quotes.extraction.glyphs import (
+from quotes.extraction.quotation.glyphs import (
     ANGLE,
     CLOSES,
     CORNER,
@@ -26,7 +26,7 @@ from quotes.extraction.glyphs import (
     SINGLE,
     TWO_SINGLES,
 )
-from quotes.extraction.paragraphs import Paragraph
+from quotes.extraction.text.paragraphs import Paragraph
 
 _OPENING_CONTEXT = set("([{<—–-/=“‘\"'„«`…＂″ʺ´〝❝❛「『")
 _CLOSING_CONTEXT = set(".,;:!?)]}>—–-/…”’\"'»“＂″ʺ´〞〟❞❜」』")

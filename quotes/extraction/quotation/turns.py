@@ -15,9 +15,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.extraction.coreference.lexicon import word_set
-from quotes.extraction.marks import Passage
-from quotes.extraction.paragraphs import Paragraph
+from quotes.extraction.quotation.marks import Passage
+from quotes.extraction.shared.lexicon import word_classes
+from quotes.extraction.text.paragraphs import Paragraph
 
 TURN = "turn"
 QUESTION, ANSWER = frozenset({"Q", "QUESTION"}), frozenset({"A", "ANSWER"})
@@ -30,7 +30,7 @@ _LABEL = re.compile(
 )
 _STAGE_DIRECTION = re.compile(r"[\[(][^\])]*[\])]\W*$")
 _QUOTED_WHOLE = re.compile(r"[“\"„«][^“”\"„«»]+[.!?…,—–-][”\"“»]")
-_NO_SPEAKERS = word_set("line_labels")
+NO_SPEAKERS = frozenset(word_classes("quotation", "line_labels"))
 _LEAST_TURNS = 4
 _LEAST_SHARE = 0.5
 
@@ -80,7 +80,7 @@ def _names_somebody(text: str, match: re.Match[str]) -> bool:
     """Whether a label that stands alone is a name: in capitals, of several words, or told of elsewhere."""
     label = match["label"]
     words = label.split()
-    if any(word.casefold().strip(".") in _NO_SPEAKERS for word in words):
+    if any(word.casefold().strip(".") in NO_SPEAKERS for word in words):
         return False
     return label.isupper() or len(words) > 1 or text.count(label) > 1
 

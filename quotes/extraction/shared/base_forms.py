@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from quotes.extraction.lexicon import word_classes
+from quotes.extraction.shared.lexicon import word_classes
 
 _VOWELS = frozenset("aeiou")
 _VERB_LISTS = ("cue_verbs", "naming_words", "relayed_speech")
@@ -28,7 +28,7 @@ def base_form(word: str, tag: str) -> str:
 @cache
 def _irregular() -> Mapping[str, str]:
     bases: dict[str, str] = {}
-    path = files("quotes.extraction").joinpath("data", "irregular_verbs.txt")
+    path = files("quotes.extraction.shared").joinpath("data", "irregular_verbs.txt")
     for line in path.read_text("utf-8").splitlines():
         base, _, others = line.partition("#")[0].partition(":")
         bases.update(dict.fromkeys(others.split(), base.strip()))
@@ -40,7 +40,7 @@ def _listed_verbs() -> Mapping[str, str]:
     """The forms of the listed verbs, which rules alone could not undo: "noted" is of note, not "not"."""
     irregular = _irregular()
     forms: dict[str, str] = {}
-    for base in [base for name in _VERB_LISTS for base in word_classes(name)]:
+    for base in [base for name in _VERB_LISTS for base in word_classes("shared", name)]:
         for form in inflected(base):
             if form not in irregular:
                 forms.setdefault(form, base)

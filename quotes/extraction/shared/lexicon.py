@@ -1,4 +1,4 @@
-"""Word lists of the extraction stages, read from `data/`."""
+"""The word lists of the stages: which classes a word is in."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from importlib.resources import files
 
 
 @cache
-def word_classes(name: str) -> Mapping[str, tuple[str, ...]]:
-    """The file `data/<name>.txt` as word → its classes, in file order.
+def word_classes(stage: str, name: str) -> Mapping[str, tuple[str, ...]]:
+    """The list `name` of a stage's `data` folder as word → its classes, in file order.
 
     Lines read `class: word word …`; `#` opens a comment; an underscore stands for a space.
     """
     classes: dict[str, tuple[str, ...]] = {}
-    for line in files("quotes.extraction").joinpath("data", f"{name}.txt").read_text("utf-8").splitlines():
+    path = files("quotes.extraction").joinpath(stage, "data", f"{name}.txt")
+    for line in path.read_text("utf-8").splitlines():
         label, separator, words = line.partition("#")[0].partition(":")
         if not separator:
             continue

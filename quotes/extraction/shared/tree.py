@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from spacy.attrs import DEP, HEAD, IDX, LENGTH, LOWER, POS
 from spacy.tokens import Doc
 
-from quotes.extraction.forms import base_form
+from quotes.extraction.shared.base_forms import base_form
 
 # Labels of spaCy's ClearNLP-trained pipelines, read as their Universal Dependencies counterparts.
 _CLEARNLP = {

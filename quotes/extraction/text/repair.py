@@ -17,9 +17,9 @@ from typing import TypeVar
 
 from ftfy.badness import is_bad
 
-from quotes.extraction.lexicon import word_classes
-from quotes.extraction.paragraphs import wrapped_breaks
-from quotes.extraction.quote import Cue, Mention, Quote, Span
+from quotes.extraction.shared.lexicon import word_classes
+from quotes.extraction.shared.quote import Cue, Mention, Quote, Span
+from quotes.extraction.text.paragraphs import wrapped_breaks
 
 _SLOPPY = "sloppy-windows-1252"  # a codec that ftfy registers: every byte has a character
 _LATER_BYTES = "".join(bytes([byte]).decode(_SLOPPY) for byte in range(0x80, 0xC0))
@@ -100,7 +100,7 @@ def _joined(text: str, start: int, end: int) -> Damage:
     cut = _CUT_WORD.search(text[max(0, start - _LONGEST_CUT) : start])
     if cut is None or not text[end : end + 1].islower():
         return start, end, " "
-    return (start, end, "") if cut[1].lower() in word_classes("compounds") else (start - 1, end, "")
+    return (start, end, "") if cut[1].lower() in word_classes("text", "compounds") else (start - 1, end, "")
 
 
 def _unlike(text: str, pattern: re.Pattern[str], meant: Callable[[re.Match[str]], str]) -> list[Damage]:

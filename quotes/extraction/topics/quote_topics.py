@@ -16,13 +16,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from quotes.extraction.coreference import Resolution
-from quotes.extraction.coreference.lexicon import fold, given_names
-from quotes.extraction.coreference.mention import NameKind, NameMention
-from quotes.extraction.coreference.scene import Scene
-from quotes.extraction.lexicon import word_classes
-from quotes.extraction.quote import Quote, Topic, TopicKind, TopicPlace
-from quotes.extraction.topic_names import KnownName, known_name, plain_name
+from quotes.extraction.coreference.antecedents.discourse_model import Scene
+from quotes.extraction.coreference.antecedents.resolution import Resolution
+from quotes.extraction.coreference.recognition.name_mention import NameKind, NameMention
+from quotes.extraction.coreference.word_lists import fold, given_names
+from quotes.extraction.shared.lexicon import word_classes
+from quotes.extraction.shared.quote import Quote, Topic, TopicKind, TopicPlace
+from quotes.extraction.topics.topic_names import KnownName, known_name, plain_name
 
 # What opens a report: TARNHOLM, October 3 (Brune Wire) —
 _DATELINE = re.compile(
@@ -137,7 +137,9 @@ class _Naming:
                 continue
             for form in mention.text.split(",") if kind == "place" else [mention.text]:
                 topic = self._topic(mention, form, kind, where)
-                language = kind != "person" and "languages" in word_classes("topic_words").get(topic.name, ())
+                language = kind != "person" and "languages" in word_classes("topics", "topic_words").get(
+                    topic.name, ()
+                )
                 if len(topic.name) >= _SHORTEST and not language:
                     yield topic
 
@@ -169,7 +171,7 @@ class _Naming:
 
     def _reports(self, mention: NameMention) -> bool:
         """Whether a news outlet is named as the one that was spoken to, or that reports."""
-        page, classes = self._page, word_classes("topic_words")
+        page, classes = self._page, word_classes("topics", "topic_words")
         of_outlets = "outlets" in classes.get(plain_name(mention.text), ()) or any(
             "outlet_words" in classes.get(word.lower(), ()) for word in mention.text.split()
         )

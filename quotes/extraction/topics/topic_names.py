@@ -10,8 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import cast
 
-from quotes.extraction.lexicon import word_classes
-from quotes.extraction.quote import TopicKind
+from quotes.extraction.shared.lexicon import word_classes
+from quotes.extraction.shared.quote import TopicKind
 
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 _EDGES = " \t\n\r\u00a0,;:!?\"“”„«»()[]{}*-–—_/|•'‘’`"
@@ -37,7 +37,7 @@ def plain_name(form: str) -> str:
     """A name without what is no part of it: articles, possessive endings, "northern" and the like."""
     name = _trimmed(form)
     first, _, rest = name.partition(" ")
-    return rest if rest and "parts" in word_classes("topic_words").get(first, ()) else name
+    return rest if rest and "parts" in word_classes("topics", "topic_words").get(first, ()) else name
 
 
 def _trimmed(form: str) -> str:
@@ -57,7 +57,7 @@ def _known() -> Mapping[str, KnownName]:
     """`data/topic_names.txt`, by the keys of all forms."""
     table: dict[str, KnownName] = {}
     kind: TopicKind = "place"
-    text = files("quotes.extraction").joinpath("data", "topic_names.txt").read_text("utf-8")
+    text = files("quotes.extraction.topics").joinpath("data", "topic_names.txt").read_text("utf-8")
     for line in filter(None, (line.partition("#")[0].strip() for line in text.splitlines())):
         if line.startswith("["):
             kind = cast("TopicKind", line.strip("[]"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal, get_args
 
-from quotes.lookup.alignment import Alignment, Side, Step
+from quotes.lookup.comparison.alignment import Alignment, Side, Step
 from quotes.tracking.normalization import Dress, Wording
 from quotes.tracking.vocabulary import SMALL_WORDS, is_negation, is_number, opposes
 from quotes.tracking.words import Word, begins_sentence

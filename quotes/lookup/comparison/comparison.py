@@ -10,11 +10,11 @@ from typing import Literal
 
 from rapidfuzz.distance import Indel
 
-from quotes.lookup.alignment import Alignment, Side, Step
-from quotes.lookup.asked import Asked
-from quotes.lookup.changes import Change, WrittenStep, change_of, kind_of, written_steps
-from quotes.lookup.compared import Compared, compared_with, pieces_of
-from quotes.lookup.difference import Difference, differences
+from quotes.lookup.comparison.alignment import Alignment, Side, Step
+from quotes.lookup.comparison.changes import Change, WrittenStep, change_of, kind_of, written_steps
+from quotes.lookup.comparison.difference import Difference, differences
+from quotes.lookup.comparison.normal_alignment import Compared, compared_with, pieces_of
+from quotes.lookup.question import Asked
 from quotes.tracking.normalization import Wording
 from quotes.tracking.vocabulary import is_negation, is_number, weight
 from quotes.tracking.words import words_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quotes.lookup.alignment import Alignment, Side, Step
+from quotes.lookup.comparison.alignment import Alignment, Side, Step
 from quotes.tracking.normalization import Form
 from quotes.tracking.vocabulary import is_negation
 

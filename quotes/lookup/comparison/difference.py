@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from quotes.lookup.asked import Asked
-from quotes.lookup.changes import WrittenStep
+from quotes.lookup.comparison.changes import WrittenStep
+from quotes.lookup.question import Asked
 from quotes.tracking.normalization import Wording
 
 Op = Literal["equal", "replace", "delete", "insert"]

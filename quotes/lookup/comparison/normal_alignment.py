@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from quotes.lookup.alignment import Alignment, Side, Step, align, position
-from quotes.lookup.asked import Asked
-from quotes.lookup.contracted import with_whole_words
+from quotes.lookup.comparison.alignment import Alignment, Side, Step, align, position
+from quotes.lookup.comparison.contractions import with_whole_words
+from quotes.lookup.question import Asked
 from quotes.tracking.normalization import Form, Wording, in_light_of
 from quotes.tracking.vocabulary import is_part_of_number
 

@@ -11,10 +11,10 @@ from dataclasses import replace
 from sqlite_utils import Database
 
 from quotes.lookup.answer import Answer
-from quotes.lookup.context import context
-from quotes.lookup.fragments import link
-from quotes.lookup.selectors import targets
-from quotes.lookup.window import Window
+from quotes.lookup.evidence.selectors import targets
+from quotes.lookup.evidence.sentences import context
+from quotes.lookup.evidence.text_fragments import link
+from quotes.lookup.evidence.text_window import Window
 from quotes.store import history, quotes, reports, snapshots, statements
 from quotes.store.page import Row
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from quotes.lookup.comparison import compare
+from quotes.lookup.comparison.comparison import compare
 from quotes.store import quotes
 from quotes.store.page import Row
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from quotes.lookup.window import Window
+from quotes.lookup.evidence.text_window import Window
 
 # How much of the text before and after the words a selector repeats, in code points.
 BESIDE = 32

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quotes.extraction.forms import base_form
-from quotes.extraction.lexicon import word_classes
-from quotes.extraction.marks import find_passages
-from quotes.extraction.paragraphs import Paragraph, split_paragraphs
-from quotes.lookup.window import Window
+from quotes.extraction.quotation.marks import find_passages
+from quotes.extraction.shared.base_forms import base_form
+from quotes.extraction.shared.lexicon import word_classes
+from quotes.extraction.text.paragraphs import Paragraph, split_paragraphs
+from quotes.lookup.evidence.text_window import Window
 
 Stretch = tuple[int, int]
 
@@ -140,7 +140,7 @@ def _goes_on(text: str, at: int, end: int) -> bool:
 def _attributes(text: str, at: int, end: int) -> bool:
     """Whether what follows a closing mark is the attribution: “Will we win?” Mayor Marrek asked."""
     following = _STOPPED.split(text[at : min(end, at + LONGEST_TAG)], maxsplit=1)[0]
-    cues = word_classes("cue_verbs")
+    cues = word_classes("shared", "cue_verbs")
     return any(base_form(word.lower(), "VERB") in cues for word in _LETTERS.findall(following)[1:MOST_TAGGED])
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from quotes.lookup.comparison import compare
+from quotes.lookup.comparison.comparison import compare
 from quotes.store import articles, quotes, statements
 from quotes.store.page import Row
 from quotes.tracking.copies import copies

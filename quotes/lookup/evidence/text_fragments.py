@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
-from quotes.lookup.window import Window
+from quotes.lookup.evidence.text_window import Window
 
 DELIMITER = ":~:"
 # What is longer is given by its first and last words.

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import pytest
 
-from quotes.extraction.attribution import Attribution
-from quotes.extraction.confidence import calibrated, shipped_terms, terms
-from quotes.extraction.coreference import Resolution
+from quotes.extraction.assembly.confidence import calibrated, shipped_terms, terms
+from quotes.extraction.attribution.context import Attribution
+from quotes.extraction.coreference.antecedents.resolution import Resolution
 
 
 def decided(probability: float = 0.9, quoted: float = 0.99) -> Attribution:

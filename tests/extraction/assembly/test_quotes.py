@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc
 
-from quotes.extraction.assembly import assemble
-from quotes.extraction.attribution import NOBODY, UNKNOWN, Attribution
-from quotes.extraction.coreference import Resolution
-from quotes.extraction.mentions import Candidate
-from quotes.extraction.quote import Cue, Mention, Quote, Span
+from quotes.extraction import Cue, Mention, Quote, Span
+from quotes.extraction.assembly.quotes import assemble
+from quotes.extraction.attribution.candidates import Candidate
+from quotes.extraction.attribution.context import NOBODY, UNKNOWN, Attribution
+from quotes.extraction.coreference.antecedents.resolution import Resolution
 
 
 def mention_of(doc: Doc, words: str) -> Candidate:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.extraction.attribution import NOBODY, Attributor, shipped_weights
+from quotes.extraction.attribution.attributor import Attributor, shipped_weights
+from quotes.extraction.attribution.context import NOBODY
 
 
 def sources(doc) -> list[str | None]:

@@ -13,7 +13,7 @@ from string import ascii_lowercase
 
 import pytest
 
-from quotes.extraction.attribution import Attributor
+from quotes.extraction.attribution.attributor import Attributor
 
 TIMES = 8
 MOST = 2.0 * TIMES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.extraction.mentions import find_mentions
+from quotes.extraction.attribution.candidates import find_mentions
 
 QUOTE = "“ We/PRON/nsubj>stay stay/VERB/ccomp>said , ”"
 

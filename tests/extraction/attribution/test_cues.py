@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.extraction.cues import acting_subjects, find_cue_links, verb_class
+from quotes.extraction.attribution.cues import acting_subjects, find_cue_links, verb_class
 
 
 def links_of(doc) -> list[tuple[str, str, str]]:

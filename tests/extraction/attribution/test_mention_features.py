@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc
 
-from quotes.extraction.attribution import NOBODY, Attributor
-from quotes.extraction.surface import Surface, in_bins
+from quotes.extraction.attribution.attributor import Attributor
+from quotes.extraction.attribution.context import NOBODY
+from quotes.extraction.attribution.passage_views import Surface, in_bins
 
 STAY = "“ We/PRON/nsubj>stay stay/VERB/ccomp>said , ”"
 

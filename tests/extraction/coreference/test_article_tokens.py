@@ -5,9 +5,9 @@ from collections.abc import Callable
 import spacy
 from spacy.tokens import Doc
 
-from quotes.extraction.coreference.page import Page
-from quotes.extraction.marks import find_passages
-from quotes.extraction.paragraphs import split_paragraphs
+from quotes.extraction.coreference.article_tokens import Page
+from quotes.extraction.quotation.marks import find_passages
+from quotes.extraction.text.paragraphs import split_paragraphs
 
 
 def _page(tokenize: Callable[[str], Doc], text: str) -> Page:

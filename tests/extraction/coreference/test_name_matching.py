@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.extraction.coreference.names import (
+from quotes.extraction.coreference.name_matching import (
     acronyms,
     clean,
     given_gender,

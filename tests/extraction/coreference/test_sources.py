@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from quotes.extraction.attribution import Attributor
-from quotes.extraction.resolution import resolve_sources
+from quotes.extraction.attribution.attributor import Attributor
+from quotes.extraction.coreference.sources import resolve_sources
 
 STAY = "“ We/PRON/nsubj>stay will/AUX/aux>stay stay/VERB/ccomp>said , ”"
 ADA = "{PERSON Ada/PROPN/nsubj>said Moor/PROPN/flat>Ada }"

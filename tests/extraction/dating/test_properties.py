@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes.extraction.dating import Attributed, date_quotes
-from quotes.extraction.dating.expressions import find_times
-from quotes.extraction.dating.layout import lay_out
-from quotes.extraction.dating.resolve import resolve
-from quotes.extraction.quote import Cue, Mention, Span
+from quotes.extraction import Cue, Mention, Span
+from quotes.extraction.dating.attachment.layout import lay_out
+from quotes.extraction.dating.expressions.normalization import resolve
+from quotes.extraction.dating.expressions.recognition import find_times
+from quotes.extraction.dating.quote_dates import date_quotes
+from quotes.extraction.dating.ranking.speakers import Attributed
 
 PIECES = st.one_of(
     st.sampled_from(

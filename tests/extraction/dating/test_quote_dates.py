@@ -8,9 +8,10 @@ from datetime import date
 
 import pytest
 
-from quotes.extraction.dating import Attributed, date_quotes
-from quotes.extraction.dating.weigh import LEAST_CONFIDENCE
-from quotes.extraction.quote import Cue, Mention, Said, Span
+from quotes.extraction import Cue, Mention, Said, Span
+from quotes.extraction.dating.quote_dates import date_quotes
+from quotes.extraction.dating.ranking.ranker import LEAST_CONFIDENCE
+from quotes.extraction.dating.ranking.speakers import Attributed
 
 SUNDAY = date(2021, 10, 3)
 SATURDAY = date(2021, 10, 2)

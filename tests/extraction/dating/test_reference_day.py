@@ -8,8 +8,8 @@ from time import process_time
 
 import pytest
 
-from quotes.extraction.dating import reference_day
-from quotes.extraction.quote import Span
+from quotes.extraction import Span
+from quotes.extraction.dating.reference_day import reference_day
 
 PUBLISHED = date(2024, 5, 3)
 TOLD = date(2024, 6, 3)

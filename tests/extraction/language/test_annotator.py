@@ -7,8 +7,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from quotes.extraction.annotation import Annotator
-from quotes.extraction.quotation import quotation_marks
+from quotes.extraction.language.annotator import Annotator
+from quotes.extraction.quotation.component import quotation_marks
 
 
 class Recorder:

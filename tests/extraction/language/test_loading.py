@@ -4,8 +4,8 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from quotes.extraction.errors import ModelError
-from quotes.extraction.language import load_model, missing_parts
+from quotes.extraction import ModelError
+from quotes.extraction.language.loading import load_model, missing_parts
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from quotes.extraction.splitting import bounded_tokenizer
+from quotes.extraction.language.tokenizer import bounded_tokenizer
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from quotes.extraction.quotation import quotation_marks
+from quotes.extraction.quotation.component import quotation_marks
 
 
 @pytest.fixture(scope="module")

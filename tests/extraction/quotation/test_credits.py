@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from quotes.extraction.credits import find_credits, posted_on
-from quotes.extraction.marks import find_passages
-from quotes.extraction.paragraphs import split_paragraphs
+from quotes.extraction.quotation.credits import find_credits, posted_on
+from quotes.extraction.quotation.marks import find_passages
+from quotes.extraction.text.paragraphs import split_paragraphs
 
 
 def credited(text: str) -> list[tuple[str, str]]:

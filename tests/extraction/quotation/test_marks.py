@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from quotes.extraction.marks import Passage, continuations, find_passages, unquoted
-from quotes.extraction.paragraphs import split_paragraphs
+from quotes.extraction.quotation.marks import Passage, continuations, find_passages, unquoted
+from quotes.extraction.text.paragraphs import split_paragraphs
 
 
 def passages(text: str) -> list[Passage]:

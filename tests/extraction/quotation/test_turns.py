@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.extraction.paragraphs import split_paragraphs
-from quotes.extraction.turns import find_turns
+from quotes.extraction.quotation.turns import find_turns
+from quotes.extraction.text.paragraphs import split_paragraphs
 
 
 def turns(text: str) -> list[tuple[str, str]]:

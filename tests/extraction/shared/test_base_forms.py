@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.extraction.forms import base_form, inflected
+from quotes.extraction.shared.base_forms import base_form, inflected
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.extraction.lexicon import word_classes
+from quotes.extraction.shared.lexicon import word_classes
 
 
 @pytest.mark.parametrize(
@@ -28,9 +28,9 @@ def test_the_lists_hold_lower_case_words_with_no_comment_among_them(name):
 
 
 def test_a_list_is_read_once():
-    assert word_classes("nouns") is word_classes("nouns")
+    assert word_classes("attribution", "nouns") is word_classes("attribution", "nouns")
 
 
 def test_a_list_that_is_not_there_is_an_error():
     with pytest.raises(FileNotFoundError):
-        word_classes("no_such_list")
+        word_classes("shared", "no_such_list")

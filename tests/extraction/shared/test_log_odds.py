@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from quotes.extraction.odds import from_log_odds, log_odds
+from quotes.extraction.shared.log_odds import from_log_odds, log_odds
 
 
 @pytest.mark.parametrize(

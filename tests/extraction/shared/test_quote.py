@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from quotes.extraction.quote import Cue, Mention, Quote, Said, Span, Topic
+from quotes.extraction import Cue, Mention, Quote, Said, Span, Topic
 
 BARE = Quote("so be it", (Span(4, 14),), "fragment", None, None, None, None, None, 0.123456)
 

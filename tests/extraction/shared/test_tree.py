@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from quotes.extraction.tree import Tree
+from quotes.extraction.shared.tree import Tree
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.extraction.paragraphs import split_paragraphs
+from quotes.extraction.text.paragraphs import split_paragraphs
 
 
 def split(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.extraction.mending import mend
+from quotes.extraction.text.repair import mend
 
 
 @pytest.mark.parametrize(

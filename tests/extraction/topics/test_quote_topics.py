@@ -7,11 +7,10 @@ import re
 import pytest
 import spacy
 
-from quotes.extraction import Extractor
-from quotes.extraction.coreference import Resolver
-from quotes.extraction.quotation import quotation_marks
-from quotes.extraction.quote import Mention, Quote, Span
-from quotes.extraction.topics import with_topics
+from quotes.extraction import Extractor, Mention, Quote, Span
+from quotes.extraction.coreference.antecedents.resolver import Resolver
+from quotes.extraction.quotation.component import quotation_marks
+from quotes.extraction.topics.quote_topics import with_topics
 
 LABELS = {"P": "PERSON", "O": "ORG", "G": "GPE", "F": "FAC", "N": "NORP"}
 MARK = re.compile(r"\[([POGFN]) |\]|<|>")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.extraction.topic_names import known_name, plain_name
+from quotes.extraction.topics.topic_names import known_name, plain_name
 
 
 @pytest.mark.parametrize(

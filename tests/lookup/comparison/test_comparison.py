@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.lookup.asked import Asked
-from quotes.lookup.comparison import compare
+from quotes.lookup.comparison.comparison import compare
+from quotes.lookup.question import Asked
 
 STORED = "We will not spend 3.5 million on the bridge, and not in May."
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from quotes.lookup.context import Context, context
-from quotes.lookup.window import Window
+from quotes.lookup.evidence.sentences import Context, context
+from quotes.lookup.evidence.text_window import Window
 
 
 def place(text: str, words: str) -> dict[str, int]:

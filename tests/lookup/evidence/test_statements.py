@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from quotes.ingestion import ingest
 from quotes.intake.article import Article
-from quotes.lookup.evidence import statement_with_reports
+from quotes.lookup.evidence.statements import statement_with_reports
 from quotes.store import statements
 
 FULL = "We will rebuild the bridge before the winter comes, and we will pay for it."

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.lookup.fragments import link
-from quotes.lookup.window import Window
+from quotes.lookup.evidence.text_fragments import link
+from quotes.lookup.evidence.text_window import Window
 
 URL = "https://paper.example/a?b=c"
 LONG = "We have carried this town through the worst winter that anybody here remembers, " * 5

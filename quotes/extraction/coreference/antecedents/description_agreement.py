@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from quotes.extraction.coreference.descriptions import Description
-from quotes.extraction.coreference.lexicon import roles, us_states
+from quotes.extraction.coreference.word_lists import roles, us_states
 
 
 @lru_cache(maxsize=4096)

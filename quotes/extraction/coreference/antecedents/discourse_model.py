@@ -8,19 +8,19 @@ from math import exp
 
 from spacy.tokens import Doc
 
-from quotes.extraction.coreference.authors import mark_authors
-from quotes.extraction.coreference.beside import beside
-from quotes.extraction.coreference.characters import Character
-from quotes.extraction.coreference.clusters import Cast
-from quotes.extraction.coreference.genders import mark_they, weigh_genders
-from quotes.extraction.coreference.labels import relabel
-from quotes.extraction.coreference.mention import NameMention
-from quotes.extraction.coreference.mentions import find_mentions
-from quotes.extraction.coreference.page import Page
-from quotes.extraction.coreference.resolution import Resolution
-from quotes.extraction.coreference.strangers import Stranger, find_strangers
-from quotes.extraction.coreference.trail import Trail
-from quotes.extraction.tree import Tree
+from quotes.extraction.coreference.antecedents.mention_history import Trail
+from quotes.extraction.coreference.antecedents.resolution import Resolution
+from quotes.extraction.coreference.antecedents.unnamed_people import Stranger, find_strangers
+from quotes.extraction.coreference.article_tokens import Page
+from quotes.extraction.coreference.characters.authors import mark_authors
+from quotes.extraction.coreference.characters.character import Character
+from quotes.extraction.coreference.characters.clustering import Cast
+from quotes.extraction.coreference.characters.genders import mark_they, weigh_genders
+from quotes.extraction.coreference.characters.nearby_descriptions import beside
+from quotes.extraction.coreference.recognition.label_correction import relabel
+from quotes.extraction.coreference.recognition.name_finder import find_mentions
+from quotes.extraction.coreference.recognition.name_mention import NameMention
+from quotes.extraction.shared.tree import Tree
 
 _MOST_DESCRIPTIONS = 40  # of one character
 

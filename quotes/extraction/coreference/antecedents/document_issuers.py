@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from quotes.extraction.coreference.characters import Character
-from quotes.extraction.coreference.clusters import Cast
-from quotes.extraction.coreference.lexicon import fold, word_set
-from quotes.extraction.coreference.mention import NameMention
-from quotes.extraction.coreference.page import POSSESSIVE, Page
+from quotes.extraction.coreference.article_tokens import POSSESSIVE, Page
+from quotes.extraction.coreference.characters.character import Character
+from quotes.extraction.coreference.characters.clustering import Cast
+from quotes.extraction.coreference.recognition.name_mention import NameMention
+from quotes.extraction.coreference.word_lists import fold, word_set
 
 _BY = frozenset({"by", "from"})
 _ISSUES = word_set("issuing")

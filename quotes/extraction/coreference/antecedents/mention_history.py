@@ -6,10 +6,10 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from quotes.extraction.coreference.characters import Character
-from quotes.extraction.coreference.clusters import Cast
-from quotes.extraction.coreference.lexicon import word_set
-from quotes.extraction.coreference.page import MARKS, POSSESSIVE, Page
+from quotes.extraction.coreference.article_tokens import MARKS, POSSESSIVE, Page
+from quotes.extraction.coreference.characters.character import Character
+from quotes.extraction.coreference.characters.clustering import Cast
+from quotes.extraction.coreference.word_lists import word_set
 
 _PREPOSITIONS = word_set("prepositions")
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from quotes.extraction.coreference.agreement import agreement
-from quotes.extraction.coreference.characters import Character
+from quotes.extraction.coreference.antecedents.description_agreement import agreement
+from quotes.extraction.coreference.antecedents.discourse_model import Scene
+from quotes.extraction.coreference.antecedents.document_issuers import issuer_of
+from quotes.extraction.coreference.antecedents.pronoun_ranker import candidates, rank
+from quotes.extraction.coreference.antecedents.resolution import Resolution, meaning
+from quotes.extraction.coreference.article_tokens import POSSESSIVE, Page
+from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.descriptions import Description
-from quotes.extraction.coreference.issuers import issuer_of
-from quotes.extraction.coreference.lexicon import PRONOUN_GENDER, fold, word_set
-from quotes.extraction.coreference.names import organization_words
-from quotes.extraction.coreference.page import POSSESSIVE, Page
-from quotes.extraction.coreference.phrases import Phrase, read_mention
-from quotes.extraction.coreference.pronouns import candidates, rank
-from quotes.extraction.coreference.resolution import Resolution, meaning
-from quotes.extraction.coreference.scene import Scene
+from quotes.extraction.coreference.mentions.source_phrases import Phrase, read_mention
+from quotes.extraction.coreference.name_matching import organization_words
+from quotes.extraction.coreference.word_lists import PRONOUN_GENDER, fold, word_set
 
 Resolve = Callable[[Phrase], Resolution | None]
 

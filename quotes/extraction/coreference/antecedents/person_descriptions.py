@@ -6,16 +6,16 @@ import re
 from itertools import chain
 from math import exp
 
-from quotes.extraction.coreference.agreement import agreement, contradicts
-from quotes.extraction.coreference.apposition import apposed_name, described_name
-from quotes.extraction.coreference.characters import Character
+from quotes.extraction.coreference.antecedents.description_agreement import agreement, contradicts
+from quotes.extraction.coreference.antecedents.discourse_model import Scene
+from quotes.extraction.coreference.antecedents.pronoun_ranker import candidates, rank
+from quotes.extraction.coreference.antecedents.resolution import Resolution, meaning
+from quotes.extraction.coreference.article_tokens import Page
+from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.descriptions import Description
-from quotes.extraction.coreference.lexicon import nationalities, roles
-from quotes.extraction.coreference.page import Page
-from quotes.extraction.coreference.phrases import Phrase
-from quotes.extraction.coreference.pronouns import candidates, rank
-from quotes.extraction.coreference.resolution import Resolution, meaning
-from quotes.extraction.coreference.scene import Scene
+from quotes.extraction.coreference.mentions.apposition import apposed_name, described_name
+from quotes.extraction.coreference.mentions.source_phrases import Phrase
+from quotes.extraction.coreference.word_lists import nationalities, roles
 
 _NAMELESS = re.compile(
     r"anonym|not (?:to )?be (?:named|identified)|asked not|to be (?:named|identified) (?:because|for|due)"

@@ -7,16 +7,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from math import exp
 
-from quotes.extraction.coreference.characters import Character
+from quotes.extraction.coreference.antecedents.discourse_model import Scene
+from quotes.extraction.coreference.antecedents.mention_history import Touch
+from quotes.extraction.coreference.antecedents.pronoun_ranker import candidates, rank
+from quotes.extraction.coreference.antecedents.resolution import Resolution, meaning
+from quotes.extraction.coreference.antecedents.subject_antecedents import body_or_group
+from quotes.extraction.coreference.article_tokens import Page
+from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.descriptions import is_single_person, noun_at
-from quotes.extraction.coreference.lexicon import PRONOUN_GENDER, Gender
-from quotes.extraction.coreference.page import Page
-from quotes.extraction.coreference.phrases import Phrase
-from quotes.extraction.coreference.pronouns import candidates, rank
-from quotes.extraction.coreference.resolution import Resolution, meaning
-from quotes.extraction.coreference.scene import Scene
-from quotes.extraction.coreference.subjects import body_or_group
-from quotes.extraction.coreference.trail import Touch
+from quotes.extraction.coreference.mentions.source_phrases import Phrase
+from quotes.extraction.coreference.word_lists import PRONOUN_GENDER, Gender
 
 Resolve = Callable[[Phrase], Resolution | None]
 

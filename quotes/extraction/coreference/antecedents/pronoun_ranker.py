@@ -11,10 +11,10 @@ from functools import cache
 from importlib.resources import files
 from math import exp, log
 
-from quotes.extraction.coreference.characters import Character
-from quotes.extraction.coreference.lexicon import SAYING, Gender
-from quotes.extraction.coreference.page import Page
-from quotes.extraction.coreference.trail import Touch, Trail
+from quotes.extraction.coreference.antecedents.mention_history import Touch, Trail
+from quotes.extraction.coreference.article_tokens import Page
+from quotes.extraction.coreference.characters.character import Character
+from quotes.extraction.coreference.word_lists import SAYING, Gender
 
 _MOST_CANDIDATES = 16
 _FAR = 10
@@ -36,7 +36,7 @@ class Ranked:
 def weights() -> Mapping[str, float]:
     """Feature → weight, from `data/pronoun_weights.txt`."""
     table: dict[str, float] = {}
-    resource = files("quotes.extraction.coreference").joinpath("data", "pronoun_weights.txt")
+    resource = files("quotes.extraction.coreference.antecedents").joinpath("data", "pronoun_weights.txt")
     for line in resource.read_text("utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             name, value = line.split()

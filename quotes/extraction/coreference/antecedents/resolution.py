@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from quotes.extraction.coreference.characters import Character
-from quotes.extraction.quote import SpeakerKind
+from quotes.extraction.coreference.characters.character import Character
+from quotes.extraction.shared.quote import SpeakerKind
 
 MentionType = Literal[
     "full_name",  # "Ada Quill"

@@ -7,25 +7,28 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from quotes.extraction.coreference.antecedents import (
+from quotes.extraction.coreference.antecedents.discourse_model import Scene
+from quotes.extraction.coreference.antecedents.organization_descriptions import (
+    document_described,
+    organization_described,
+)
+from quotes.extraction.coreference.antecedents.person_descriptions import person_described
+from quotes.extraction.coreference.antecedents.pronoun_antecedents import (
     FIRST_PERSON,
     RELATIVES,
     antecedent_of,
     personal,
     pronoun,
 )
-from quotes.extraction.coreference.bearers import person_described
-from quotes.extraction.coreference.bodies import document_described, organization_described
-from quotes.extraction.coreference.characters import Character
+from quotes.extraction.coreference.antecedents.resolution import MentionType, Resolution, meaning
+from quotes.extraction.coreference.article_tokens import Page
+from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.descriptions import is_single_person, thing_kind
-from quotes.extraction.coreference.lexicon import PRONOUN_GENDER, word_set
-from quotes.extraction.coreference.page import Page
-from quotes.extraction.coreference.phrases import Phrase, read_mention
-from quotes.extraction.coreference.relaying import find_relay
-from quotes.extraction.coreference.resolution import MentionType, Resolution, meaning
-from quotes.extraction.coreference.scene import Scene
-from quotes.extraction.quote import SpeakerKind
-from quotes.extraction.tree import Tree
+from quotes.extraction.coreference.mentions.relayed_sources import find_relay
+from quotes.extraction.coreference.mentions.source_phrases import Phrase, read_mention
+from quotes.extraction.coreference.word_lists import PRONOUN_GENDER, word_set
+from quotes.extraction.shared.quote import SpeakerKind
+from quotes.extraction.shared.tree import Tree
 
 _NAMED = 0.95  # the score of a name that one character bears
 _BY_RIVALS = 0.25  # what it loses to others of that name

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quotes.extraction.coreference.antecedents.discourse_model import Scene
+from quotes.extraction.coreference.article_tokens import Page
 from quotes.extraction.coreference.descriptions import thing_kind
-from quotes.extraction.coreference.page import Page
-from quotes.extraction.coreference.phrases import PRONOUNS, Phrase, read_mention
-from quotes.extraction.coreference.scene import Scene
+from quotes.extraction.coreference.mentions.source_phrases import PRONOUNS, Phrase, read_mention
 
 _SENTENCES = 3
 _PARAGRAPHS = 1

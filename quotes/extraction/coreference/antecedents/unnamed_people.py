@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from quotes.extraction.coreference.apposition import apposed_name
-from quotes.extraction.coreference.characters import Character
+from quotes.extraction.coreference.article_tokens import POSSESSIVE, Page
+from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.descriptions import is_single_person, noun_at, read_phrase
-from quotes.extraction.coreference.lexicon import word_set
-from quotes.extraction.coreference.mention import NameMention
-from quotes.extraction.coreference.page import POSSESSIVE, Page
+from quotes.extraction.coreference.mentions.apposition import apposed_name
+from quotes.extraction.coreference.recognition.name_mention import NameMention
+from quotes.extraction.coreference.word_lists import word_set
 
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
 _LINKS = word_set("links")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from quotes.extraction.coreference.characters import Character
-from quotes.extraction.coreference.clusters import Cast
-from quotes.extraction.coreference.page import Page
+from quotes.extraction.coreference.article_tokens import Page
+from quotes.extraction.coreference.characters.character import Character
+from quotes.extraction.coreference.characters.clustering import Cast
 
 _BYLINE = re.compile(
     r"(?:(?:story|words|text|written|reported|report|analysis|opinion|photos?) )?by[: ]", re.IGNORECASE

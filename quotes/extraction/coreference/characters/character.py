@@ -6,9 +6,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from quotes.extraction.coreference.descriptions import Description
-from quotes.extraction.coreference.lexicon import Gender
-from quotes.extraction.coreference.mention import NameKind, NameMention
-from quotes.extraction.coreference.names import is_given_name, organization_words, parse_person, repeats
+from quotes.extraction.coreference.name_matching import (
+    is_given_name,
+    organization_words,
+    parse_person,
+    repeats,
+)
+from quotes.extraction.coreference.recognition.name_mention import NameKind, NameMention
+from quotes.extraction.coreference.word_lists import Gender
 
 _TELLING = 0.6  # evidence from which on a gender counts as known
 _TRUSTED_WORDS = 3

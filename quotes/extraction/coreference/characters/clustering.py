@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from quotes.extraction.coreference.characters import Character
-from quotes.extraction.coreference.generations import generation_of, is_child
-from quotes.extraction.coreference.lexicon import (
-    Gender,
-    fold,
-    given_names,
-    places,
-    roles,
-    things,
-    titles,
-)
-from quotes.extraction.coreference.mention import NO_NAME, NameKind, NameMention
-from quotes.extraction.coreference.names import (
+from quotes.extraction.coreference.article_tokens import Page
+from quotes.extraction.coreference.characters.character import Character
+from quotes.extraction.coreference.characters.generations import generation_of, is_child
+from quotes.extraction.coreference.characters.namesakes import Namesakes, title_gender
+from quotes.extraction.coreference.name_matching import (
     PersonName,
     acronyms,
     is_short_form,
@@ -26,8 +18,8 @@ from quotes.extraction.coreference.names import (
     part_match,
     same_person,
 )
-from quotes.extraction.coreference.namesakes import Namesakes, title_gender
-from quotes.extraction.coreference.page import Page
+from quotes.extraction.coreference.recognition.name_mention import NO_NAME, NameKind, NameMention
+from quotes.extraction.coreference.word_lists import Gender, fold, given_names, places, roles, things, titles
 
 _NEARLY = 0.15  # how much worse a name may match than the best and still be meant
 _SHORTEST_MISSED = 3  # letters

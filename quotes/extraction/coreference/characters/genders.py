@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from quotes.extraction.coreference.characters import Character
-from quotes.extraction.coreference.clusters import Cast
-from quotes.extraction.coreference.lexicon import PRONOUN_GENDER, Gender, fold, given_names, titles
-from quotes.extraction.coreference.names import given_gender, parse_person
-from quotes.extraction.coreference.page import Page
+from quotes.extraction.coreference.article_tokens import Page
+from quotes.extraction.coreference.characters.character import Character
+from quotes.extraction.coreference.characters.clustering import Cast
+from quotes.extraction.coreference.name_matching import given_gender, parse_person
+from quotes.extraction.coreference.word_lists import PRONOUN_GENDER, Gender, fold, given_names, titles
 
 _THEY = re.compile(
     r"\bthey/them\b|\bnon-?binary\b|\bgenderqueer\b|\bgender-?fluid\b|\bagender\b", re.IGNORECASE

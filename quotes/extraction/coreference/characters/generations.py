@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from quotes.extraction.coreference.lexicon import word_set
-from quotes.extraction.coreference.mention import NameMention
-from quotes.extraction.coreference.names import PersonName
-from quotes.extraction.coreference.page import Page
+from quotes.extraction.coreference.article_tokens import Page
+from quotes.extraction.coreference.name_matching import PersonName
+from quotes.extraction.coreference.recognition.name_mention import NameMention
+from quotes.extraction.coreference.word_lists import word_set
 
 Generation = Literal["elder", "younger"]
 

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import exp, log
 
-from quotes.extraction.coreference import names
-from quotes.extraction.coreference.characters import Character
-from quotes.extraction.coreference.lexicon import PRONOUN_GENDER, Gender, fold, titles
-from quotes.extraction.coreference.mention import NameMention
-from quotes.extraction.coreference.names import PersonName
-from quotes.extraction.coreference.page import Page
+from quotes.extraction.coreference import name_matching as names
+from quotes.extraction.coreference.article_tokens import Page
+from quotes.extraction.coreference.characters.character import Character
+from quotes.extraction.coreference.name_matching import PersonName
+from quotes.extraction.coreference.recognition.name_mention import NameMention
+from quotes.extraction.coreference.word_lists import PRONOUN_GENDER, Gender, fold, titles
 
 _BY_OPENING = 2.0  # for whom a sentence opens with at the first mention
 _PRONOUN_REACH = 12  # tokens

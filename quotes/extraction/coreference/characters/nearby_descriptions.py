@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from quotes.extraction.coreference.article_tokens import POSSESSIVE, Page, past_brackets
 from quotes.extraction.coreference.descriptions import (
     Description,
     is_single_person,
@@ -19,9 +20,8 @@ from quotes.extraction.coreference.descriptions import (
     seat_at,
     thing_kind,
 )
-from quotes.extraction.coreference.lexicon import fold, roles, us_states, word_set
-from quotes.extraction.coreference.mention import NameMention
-from quotes.extraction.coreference.page import POSSESSIVE, Page
+from quotes.extraction.coreference.recognition.name_mention import NameMention
+from quotes.extraction.coreference.word_lists import fold, roles, us_states, word_set
 
 _DETERMINERS = word_set("determiners")
 _PREPOSITIONS = word_set("prepositions")
@@ -143,15 +143,6 @@ def _linked(page: Page, mention: NameMention) -> Description | None:
     if page.lower[index + 1] in _DETERMINERS:
         return _opening_phrase(page, index + 1, mention)
     return None
-
-
-def past_brackets(page: Page, index: int) -> int:
-    """The token after the "(…)" that opens at `index`; `index` itself where none does."""
-    if index < len(page) and page.words[index] == "(":
-        for closing in range(index + 1, min(index + 8, len(page))):
-            if page.words[closing] == ")":
-                return closing + 1
-    return index
 
 
 def _opening_phrase(page: Page, first: int, mention: NameMention) -> Description | None:

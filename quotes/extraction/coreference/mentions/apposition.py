@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from quotes.extraction.coreference.article_tokens import Page
 from quotes.extraction.coreference.descriptions import is_single_person, noun_at, read_phrase
-from quotes.extraction.coreference.lexicon import fold, titles
-from quotes.extraction.coreference.mention import NameMention
-from quotes.extraction.coreference.page import Page
+from quotes.extraction.coreference.recognition.name_mention import NameMention
+from quotes.extraction.coreference.word_lists import fold, titles
 
 _TAILS = frozenset({"of", "for", "at", "from", "in", "with"})
 _LONGEST_TAIL = 10  # tokens from a description's noun to the comma before the name

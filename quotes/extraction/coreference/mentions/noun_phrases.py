@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from quotes.extraction.coreference.article_tokens import POSSESSIVE, Page
 from quotes.extraction.coreference.descriptions import is_single_person, noun_at, thing_kind
-from quotes.extraction.coreference.lexicon import fold, titles, word_set
-from quotes.extraction.coreference.mention import NameMention, stand_together
-from quotes.extraction.coreference.page import POSSESSIVE, Page
+from quotes.extraction.coreference.recognition.name_mention import NameMention, stand_together
+from quotes.extraction.coreference.word_lists import fold, titles, word_set
 
 _DETERMINERS = word_set("determiners")
 _STOPS = word_set("phrase_ends") | word_set("clause_words") - {"and"}

@@ -16,10 +16,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from quotes.extraction.coreference.article_tokens import SUBJECTS, Page
 from quotes.extraction.coreference.descriptions import is_single_person, noun_at
-from quotes.extraction.coreference.lexicon import SAYING, word_set
-from quotes.extraction.coreference.mention import NameMention
-from quotes.extraction.coreference.page import SUBJECTS, Page
+from quotes.extraction.coreference.recognition.name_mention import NameMention
+from quotes.extraction.coreference.word_lists import SAYING, word_set
 
 _QUOTING = word_set("quoting")
 _RECALLING = word_set("recalling")

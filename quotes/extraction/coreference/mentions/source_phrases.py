@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from quotes.extraction.coreference.article_tokens import POSSESSIVE, Page
 from quotes.extraction.coreference.descriptions import (
     PARTY,
     Description,
@@ -13,8 +14,9 @@ from quotes.extraction.coreference.descriptions import (
     read_nounless,
     read_phrase,
 )
-from quotes.extraction.coreference.extent import whole_phrase
-from quotes.extraction.coreference.lexicon import (
+from quotes.extraction.coreference.mentions.noun_phrases import whole_phrase
+from quotes.extraction.coreference.recognition.name_mention import NO_NAME, NameMention, name_mention
+from quotes.extraction.coreference.word_lists import (
     SAYING,
     fold,
     given_names,
@@ -24,8 +26,6 @@ from quotes.extraction.coreference.lexicon import (
     titles,
     word_set,
 )
-from quotes.extraction.coreference.mention import NO_NAME, NameMention, name_mention
-from quotes.extraction.coreference.page import POSSESSIVE, Page
 
 PhraseKind = Literal["name", "names", "pronoun", "description", "unknown"]
 

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
-from quotes.extraction.coreference.lexicon import fold, given_names, places, roles, things, titles, word_set
-from quotes.extraction.coreference.mention import (
+from quotes.extraction.coreference.article_tokens import POSSESSIVE, Page
+from quotes.extraction.coreference.recognition.name_mention import (
     NO_NAME,
     NameKind,
     NameMention,
@@ -17,8 +17,16 @@ from quotes.extraction.coreference.mention import (
     name_run,
     stand_together,
 )
-from quotes.extraction.coreference.page import POSSESSIVE, Page
-from quotes.extraction.coreference.public_bodies import whole_bodies
+from quotes.extraction.coreference.recognition.public_bodies import whole_bodies
+from quotes.extraction.coreference.word_lists import (
+    fold,
+    given_names,
+    places,
+    roles,
+    things,
+    titles,
+    word_set,
+)
 
 _KINDS: dict[str, NameKind] = {
     "PERSON": "person",

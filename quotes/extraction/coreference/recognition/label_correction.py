@@ -9,8 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from quotes.extraction.coreference.company import is_role_phrase
-from quotes.extraction.coreference.lexicon import (
+from quotes.extraction.coreference.article_tokens import Page, headline_paragraphs
+from quotes.extraction.coreference.name_matching import parse_person
+from quotes.extraction.coreference.recognition.missed_names import is_role_phrase
+from quotes.extraction.coreference.recognition.name_mention import NO_NAME, NameMention, name_mention
+from quotes.extraction.coreference.word_lists import (
     fold,
     given_names,
     places,
@@ -19,9 +22,6 @@ from quotes.extraction.coreference.lexicon import (
     us_states,
     word_set,
 )
-from quotes.extraction.coreference.mention import NO_NAME, NameMention, name_mention
-from quotes.extraction.coreference.names import parse_person
-from quotes.extraction.coreference.page import Page, headline_paragraphs
 
 _PREPOSITIONS = word_set("prepositions")
 _PARTICLES = word_set("name_particles")

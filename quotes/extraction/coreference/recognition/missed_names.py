@@ -8,9 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from quotes.extraction.coreference.beside import past_brackets
+from quotes.extraction.coreference.article_tokens import Page, past_brackets
 from quotes.extraction.coreference.descriptions import is_single_person, noun_at
-from quotes.extraction.coreference.lexicon import (
+from quotes.extraction.coreference.recognition.name_mention import (
+    NO_NAME,
+    NameMention,
+    may_be_surname,
+    name_mention,
+    stand_together,
+)
+from quotes.extraction.coreference.word_lists import (
     SAYING,
     fold,
     given_names,
@@ -20,14 +27,6 @@ from quotes.extraction.coreference.lexicon import (
     titles,
     word_set,
 )
-from quotes.extraction.coreference.mention import (
-    NO_NAME,
-    NameMention,
-    may_be_surname,
-    name_mention,
-    stand_together,
-)
-from quotes.extraction.coreference.page import Page
 
 _PARTICLES = word_set("name_particles")
 _DETERMINERS = word_set("determiners")

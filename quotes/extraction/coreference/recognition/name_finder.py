@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from quotes.extraction.coreference.company import unseen_names
-from quotes.extraction.coreference.entities import entity_names, grown
-from quotes.extraction.coreference.lexicon import fold, given_names, roles, things, titles, word_set
-from quotes.extraction.coreference.mention import (
+from quotes.extraction.coreference.article_tokens import Page, headline_paragraphs
+from quotes.extraction.coreference.recognition.entities import entity_names, grown
+from quotes.extraction.coreference.recognition.missed_names import unseen_names
+from quotes.extraction.coreference.recognition.name_mention import (
     HONORIFICS,
     NO_NAME,
     NameMention,
@@ -18,10 +18,10 @@ from quotes.extraction.coreference.mention import (
     name_mention,
     name_run,
 )
-from quotes.extraction.coreference.page import Page, headline_paragraphs
+from quotes.extraction.coreference.word_lists import fold, given_names, roles, things, titles
+from quotes.extraction.quotation.turns import NO_SPEAKERS
 
 _LABEL = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}$")
-_NOT_LABELS = word_set("line_labels")
 
 
 def find_mentions(page: Page, doc: Doc) -> list[NameMention]:
@@ -85,7 +85,7 @@ def _labels(page: Page, taken: list[bool]) -> Iterator[NameMention]:
         words = [fold(word) for word in page.words[first:colon]]
         if is_office(page, first, colon):
             continue
-        if _LABEL.match(label) and not set(words) & _NOT_LABELS and not any(taken[first:colon]):
+        if _LABEL.match(label) and not set(words) & NO_SPEAKERS and not any(taken[first:colon]):
             seen.setdefault(label.casefold(), []).append((first, colon))
     for lines in seen.values():
         if len(lines) > 1:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from quotes.extraction.coreference.lexicon import fold, given_names, roles, things, titles, word_set
-from quotes.extraction.coreference.names import clean, split_titles
-from quotes.extraction.coreference.page import POSSESSIVE, Page
+from quotes.extraction.coreference.article_tokens import POSSESSIVE, Page
+from quotes.extraction.coreference.name_matching import clean, split_titles
+from quotes.extraction.coreference.word_lists import fold, given_names, roles, things, titles, word_set
 
 NameKind = Literal["person", "organization", "place", "people"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from quotes.extraction.coreference.lexicon import fold, word_set
-from quotes.extraction.coreference.mention import NameMention, name_mention
-from quotes.extraction.coreference.page import POSSESSIVE, Page
+from quotes.extraction.coreference.article_tokens import POSSESSIVE, Page
+from quotes.extraction.coreference.recognition.name_mention import NameMention, name_mention
+from quotes.extraction.coreference.word_lists import fold, word_set
 
 _LONGEST_BODY = 3  # tokens of a state body's name
 _PREPOSITIONS = word_set("prepositions")

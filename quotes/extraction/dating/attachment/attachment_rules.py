@@ -6,9 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from quotes.extraction.dating.around import Around
-from quotes.extraction.dating.forms import CalendarDay, CalendarMonth, CalendarYear, Vague
-from quotes.extraction.dating.lexicon import DOCUMENTS, OCCASIONS, SPEECH_PARTICIPLES, SPEECH_VERBS, words
+from quotes.extraction.dating.attachment.context_window import Around
+from quotes.extraction.dating.attachment.speech_words import (
+    DOCUMENTS,
+    OCCASIONS,
+    SPEECH_PARTICIPLES,
+    SPEECH_VERBS,
+    words,
+)
+from quotes.extraction.dating.expressions.time_forms import CalendarDay, CalendarMonth, CalendarYear, Vague
 
 TieKind = Literal[
     "verb",

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from quotes.extraction.dating.around import look_around
-from quotes.extraction.dating.expressions import TimeExpression
-from quotes.extraction.dating.forms import FromContext, Vague
-from quotes.extraction.dating.furniture import is_furniture
-from quotes.extraction.dating.layout import BLOT, Layout
-from quotes.extraction.dating.resolve import Resolved, lies_soon, resolve
-from quotes.extraction.dating.tie_rules import Tie, TieKind, tie_of
+from quotes.extraction.dating.attachment.attachment_rules import Tie, TieKind, tie_of
+from quotes.extraction.dating.attachment.context_window import look_around
+from quotes.extraction.dating.attachment.datelines import is_furniture
+from quotes.extraction.dating.attachment.layout import BLOT, Layout
+from quotes.extraction.dating.expressions.normalization import Resolved, lies_soon, resolve
+from quotes.extraction.dating.expressions.recognition import TimeExpression
+from quotes.extraction.dating.expressions.time_forms import FromContext, Vague
 
 _CLOSE = 5  # words
 # Ties to something else that happened, will happen or is spoken of: such a time dates no words.

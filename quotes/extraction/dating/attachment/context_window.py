@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quotes.extraction.dating.expressions import TimeExpression
-from quotes.extraction.dating.layout import WORD, Layout
-from quotes.extraction.dating.lexicon import words
+from quotes.extraction.dating.attachment.layout import WORD, Layout
+from quotes.extraction.dating.attachment.speech_words import words
+from quotes.extraction.dating.expressions.recognition import TimeExpression
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LEFT_REACH, _RIGHT_REACH = 120, 140  # characters

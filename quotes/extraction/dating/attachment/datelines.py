@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from quotes.extraction.dating.expressions import TimeExpression
-from quotes.extraction.dating.layout import BLOT, WORD, Layout
+from quotes.extraction.dating.attachment.layout import BLOT, WORD, Layout
+from quotes.extraction.dating.expressions.recognition import TimeExpression
 
 _DATELINE_REACH = 70  # characters
 _DATELINE_WORDS = 8

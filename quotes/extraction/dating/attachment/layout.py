@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from quotes.extraction.dating.lexicon import words
-from quotes.extraction.paragraphs import split_paragraphs
-from quotes.extraction.quote import Span
+from quotes.extraction.dating.attachment.speech_words import words
+from quotes.extraction.shared.quote import Span
+from quotes.extraction.text.paragraphs import split_paragraphs
 
 # Stands for a quoted character: neither a letter nor a space nor an ending, and always one code point.
 BLOT = "\ufffc"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quotes.extraction.dating.layout import WORD, Layout
-from quotes.extraction.dating.lexicon import SPEECH_VERBS, words
-from quotes.extraction.dating.ties import Timed
+from quotes.extraction.dating.attachment.attachments import Timed
+from quotes.extraction.dating.attachment.layout import WORD, Layout
+from quotes.extraction.dating.attachment.speech_words import SPEECH_VERBS, words
 
 _REACH = 100  # characters
 _CLAUSE_WORDS = 10

@@ -10,7 +10,7 @@ from importlib.resources import files
 @cache
 def words(label: str) -> frozenset[str]:
     """The words of one class."""
-    text = files("quotes.extraction.dating").joinpath("data", "words.txt").read_text("utf-8")
+    text = files("quotes.extraction.dating.attachment").joinpath("data", "words.txt").read_text("utf-8")
     lines = (line.partition(":") for line in text.splitlines() if not line.startswith("#"))
     return frozenset(word for name, _, listed in lines if name == label for word in listed.split())
 

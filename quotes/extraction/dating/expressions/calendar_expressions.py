@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from quotes.extraction.dating import patterns
-from quotes.extraction.dating.calendar_words import MONTH_ABBREVIATIONS, MONTHS, NAMED_DAYS, WEEKDAYS
-from quotes.extraction.dating.forms import (
+from quotes.extraction.dating.expressions import patterns
+from quotes.extraction.dating.expressions.rule_match import Reading, left
+from quotes.extraction.dating.expressions.time_forms import (
     Ahead,
     CalendarDay,
     CalendarMonth,
@@ -15,7 +15,7 @@ from quotes.extraction.dating.forms import (
     Vague,
     WeekdayName,
 )
-from quotes.extraction.dating.readings import Reading, left
+from quotes.extraction.shared.calendar_words import MONTH_ABBREVIATIONS, MONTHS, NAMED_DAYS, WEEKDAYS
 
 _YEARS = range(1500, 2100)
 _CENTURY_TURN = 50  # years of two digits from here on belong to the last century: "9/11/01", "6/6/84"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from quotes.extraction.dating.calendar_words import NAMED_DAYS
-from quotes.extraction.dating.forms import (
+from quotes.extraction.dating.expressions.time_forms import (
     Ahead,
     Back,
     CalendarDay,
@@ -22,7 +21,8 @@ from quotes.extraction.dating.forms import (
     WeekdayName,
     YearsBefore,
 )
-from quotes.extraction.quote import Precision
+from quotes.extraction.shared.calendar_words import NAMED_DAYS
+from quotes.extraction.shared.quote import Precision
 
 _PRECISIONS: dict[Unit, Precision] = {
     "hour": "day",

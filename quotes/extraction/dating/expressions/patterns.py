@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from quotes.extraction.dating.calendar_words import (
+from quotes.extraction.shared.calendar_words import (
     MONTH_ABBREVIATIONS,
     MONTHS,
     VAGUE_NUMBERS,

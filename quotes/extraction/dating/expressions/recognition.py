@@ -11,25 +11,30 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from quotes.extraction.dating import patterns
-from quotes.extraction.dating.calendar_times import read_digits, read_month, read_named_day, read_weekday
-from quotes.extraction.dating.calendar_words import (
-    MONTH_ABBREVIATIONS,
-    MONTHS,
-    NAMED_DAYS,
-    SEASONS,
-    WEEKDAYS,
-    number,
+from quotes.extraction.dating.expressions import patterns
+from quotes.extraction.dating.expressions.calendar_expressions import (
+    read_digits,
+    read_month,
+    read_named_day,
+    read_weekday,
 )
-from quotes.extraction.dating.forms import Dated, Form, YearsBefore
-from quotes.extraction.dating.readings import Reading, left
-from quotes.extraction.dating.relative_times import (
+from quotes.extraction.dating.expressions.relative_expressions import (
     UNITS,
     read_day_word,
     read_overnight,
     read_part_of_day,
     read_period,
     read_relative_day,
+)
+from quotes.extraction.dating.expressions.rule_match import Reading, left
+from quotes.extraction.dating.expressions.time_forms import Dated, Form, YearsBefore
+from quotes.extraction.shared.calendar_words import (
+    MONTH_ABBREVIATIONS,
+    MONTHS,
+    NAMED_DAYS,
+    SEASONS,
+    WEEKDAYS,
+    number,
 )
 
 _WORD = re.compile(r"\w+")

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 
-from quotes.extraction.dating import patterns
-from quotes.extraction.dating.calendar_times import bracketed
-from quotes.extraction.dating.calendar_words import SEASONS, VAGUE_NUMBERS, WEEKDAYS, number
-from quotes.extraction.dating.forms import Ahead, Back, CalendarMonth, FromContext, Period, Unit, Vague
-from quotes.extraction.dating.readings import Reading, just_before, left
+from quotes.extraction.dating.expressions import patterns
+from quotes.extraction.dating.expressions.calendar_expressions import bracketed
+from quotes.extraction.dating.expressions.rule_match import Reading, just_before, left
+from quotes.extraction.dating.expressions.time_forms import (
+    Ahead,
+    Back,
+    CalendarMonth,
+    FromContext,
+    Period,
+    Unit,
+    Vague,
+)
+from quotes.extraction.shared.calendar_words import SEASONS, VAGUE_NUMBERS, WEEKDAYS, number
 
 
 def read_relative_day(text: str, start: int, end: int) -> Reading | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quotes.extraction.dating.forms import Form
+from quotes.extraction.dating.expressions.time_forms import Form
 
 # How far to look back from a trigger for the words that belong to it.
 _REACH = 48

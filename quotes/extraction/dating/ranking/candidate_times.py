@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from quotes.extraction.dating.layout import Layout
-from quotes.extraction.dating.own import OwnSentences
-from quotes.extraction.dating.people import People
-from quotes.extraction.dating.places import Place
-from quotes.extraction.dating.settings import Setting, find_settings
-from quotes.extraction.dating.ties import Timed
-from quotes.extraction.dating.wording import Wording, wording
+from quotes.extraction.dating.attachment.attachments import Timed
+from quotes.extraction.dating.attachment.layout import Layout
+from quotes.extraction.dating.attachment.speech_wording import Wording, wording
+from quotes.extraction.dating.ranking.quote_positions import Place
+from quotes.extraction.dating.ranking.same_sentence import OwnSentences
+from quotes.extraction.dating.ranking.speakers import People
+from quotes.extraction.dating.ranking.speech_events import Setting, find_settings
 
 Width = Literal["day", "week", "wide"]
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from quotes.extraction.dating.layout import Layout
-from quotes.extraction.dating.moments import Moments
-from quotes.extraction.dating.places import Place
+from quotes.extraction.dating.attachment.layout import Layout
+from quotes.extraction.dating.ranking.candidate_times import Moments
+from quotes.extraction.dating.ranking.quote_positions import Place
 
 _CERTAIN, _LIKELY = 0.98, 0.9
 _FARTHEST = 2  # paragraphs, behind a word that goes on

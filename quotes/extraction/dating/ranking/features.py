@@ -6,13 +6,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from quotes.extraction.dating.groups import Group
-from quotes.extraction.dating.layout import Layout
-from quotes.extraction.dating.moments import Moment, Moments
-from quotes.extraction.dating.people import People
-from quotes.extraction.dating.places import Place
-from quotes.extraction.dating.settings import SOMEBODY_ELSE
-from quotes.extraction.dating.stretch import Stretch
+from quotes.extraction.dating.attachment.layout import Layout
+from quotes.extraction.dating.ranking.candidate_times import Moment, Moments
+from quotes.extraction.dating.ranking.feature_groups import Group
+from quotes.extraction.dating.ranking.intervening_speakers import Stretch
+from quotes.extraction.dating.ranking.quote_positions import Place
+from quotes.extraction.dating.ranking.speakers import People
+from quotes.extraction.dating.ranking.speech_events import SOMEBODY_ELSE
 
 _BEFORE, _AFTER, _FIRST = 16, 8, 4  # times looked at: around the quote, and of the article's first ones
 _MOST_NAMES = 16

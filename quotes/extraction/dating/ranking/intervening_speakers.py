@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from quotes.extraction.dating.groups import Group
-from quotes.extraction.dating.moments import Moment
-from quotes.extraction.dating.people import People
-from quotes.extraction.dating.places import Place
+from quotes.extraction.dating.ranking.candidate_times import Moment
+from quotes.extraction.dating.ranking.feature_groups import Group
+from quotes.extraction.dating.ranking.quote_positions import Place
+from quotes.extraction.dating.ranking.speakers import People
 
 _MOST_QUOTES = 32
 _MOST_SENTENCES, _MOST_NAMES = 40, 8

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.extraction.dating.layout import WORD, Layout
-from quotes.extraction.dating.lexicon import DOCUMENTS, words
-from quotes.extraction.dating.people import Attributed, People
+from quotes.extraction.dating.attachment.layout import WORD, Layout
+from quotes.extraction.dating.attachment.speech_words import DOCUMENTS, words
+from quotes.extraction.dating.ranking.speakers import Attributed, People
 
 _THEN = re.compile(r"\bthen(?=[.;,]|\s*$)|\bat th(?:e|at) time\b")
 _GOES_ON = re.compile(r"\b(?:also|added|adds|adding|continued|continues|continuing|went on|further)\b")

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from quotes.extraction.dating.clues import Clues
-from quotes.extraction.dating.groups import Group, names
-from quotes.extraction.dating.layout import Layout
-from quotes.extraction.dating.moments import Moments
-from quotes.extraction.dating.people import People
-from quotes.extraction.dating.places import Place
-from quotes.extraction.dating.speech import Claim, carry_on
-from quotes.extraction.odds import from_log_odds, log_odds
+from quotes.extraction.dating.attachment.layout import Layout
+from quotes.extraction.dating.ranking.candidate_times import Moments
+from quotes.extraction.dating.ranking.continuation import Claim, carry_on
+from quotes.extraction.dating.ranking.feature_groups import Group, names
+from quotes.extraction.dating.ranking.features import Clues
+from quotes.extraction.dating.ranking.quote_positions import Place
+from quotes.extraction.dating.ranking.speakers import People
+from quotes.extraction.shared.log_odds import from_log_odds, log_odds
 
 # How sure a time has to be to date a quote. A wrong date costs more than a missing one: from this value on,
 # more than four of five times claimed in articles not seen are right (`training/dating/fit.py` prints them).
@@ -26,7 +26,7 @@ EDGE = 1e-6  # chances nearer to 0 or 1 tell nothing more
 @cache
 def shipped_weights() -> Mapping[str, float]:
     """The weight of each clue, as `training/dating` has found them."""
-    text = files("quotes.extraction.dating").joinpath("data", "weights.txt").read_text("utf-8")
+    text = files("quotes.extraction.dating.ranking").joinpath("data", "weights.txt").read_text("utf-8")
     pairs = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
     return {name: float(weight) for name, weight in pairs}
 
@@ -34,7 +34,7 @@ def shipped_weights() -> Mapping[str, float]:
 @cache
 def _curve() -> tuple[float, float]:
     """Offset and slope of the logistic curve from a time's log odds to how often such times are right."""
-    text = files("quotes.extraction.dating").joinpath("data", "calibration.txt").read_text("utf-8")
+    text = files("quotes.extraction.dating.ranking").joinpath("data", "calibration.txt").read_text("utf-8")
     values = dict(line.split() for line in text.splitlines() if line and not line.startswith("#"))
     return float(values["offset"]), float(values["slope"])
 

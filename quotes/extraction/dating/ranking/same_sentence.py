@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from quotes.extraction.dating.layout import Layout
-from quotes.extraction.dating.places import Place
-from quotes.extraction.dating.tie_rules import TieKind
-from quotes.extraction.dating.ties import Timed
+from quotes.extraction.dating.attachment.attachment_rules import TieKind
+from quotes.extraction.dating.attachment.attachments import Timed
+from quotes.extraction.dating.attachment.layout import Layout
+from quotes.extraction.dating.ranking.quote_positions import Place
 
 # How strongly a time dates the words of its own sentence, by its tie.
 _STRENGTH: dict[TieKind, float] = {

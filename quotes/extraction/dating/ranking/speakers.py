@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.extraction.dating.layout import WORD, Layout
-from quotes.extraction.dating.lexicon import words
-from quotes.extraction.quote import Cue, Mention, Span
+from quotes.extraction.dating.attachment.layout import WORD, Layout
+from quotes.extraction.dating.attachment.speech_words import words
+from quotes.extraction.shared.quote import Cue, Mention, Span
 
 _PRONOUN = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 # A name before a pronoun that the pronoun may mean: two capitalised words, or one before a verb.

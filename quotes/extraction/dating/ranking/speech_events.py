@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from quotes.extraction.dating.layout import WORD, Layout
-from quotes.extraction.dating.lexicon import JOINT_OCCASIONS, OCCASIONS, SPEECH_VERBS, words
-from quotes.extraction.dating.people import People
-from quotes.extraction.dating.tie_rules import TieKind
-from quotes.extraction.dating.ties import Timed
+from quotes.extraction.dating.attachment.attachment_rules import TieKind
+from quotes.extraction.dating.attachment.attachments import Timed
+from quotes.extraction.dating.attachment.layout import WORD, Layout
+from quotes.extraction.dating.attachment.speech_words import JOINT_OCCASIONS, OCCASIONS, SPEECH_VERBS, words
+from quotes.extraction.dating.ranking.speakers import People
 
 SPEAKING: frozenset[TieKind] = frozenset({"verb", "occasion", "ahead", "event", "beside"})
 _VERBAL = frozenset({"verb", "ahead"})

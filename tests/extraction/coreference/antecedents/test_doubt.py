@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from quotes.extraction.coreference import Resolution
+from quotes.extraction.coreference.antecedents.resolution import Resolution
 from tests.extraction.coreference.conftest import MarkedArticle
 
 Article = Callable[..., MarkedArticle]

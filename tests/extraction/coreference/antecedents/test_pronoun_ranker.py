@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from quotes.extraction.coreference.pronouns import rank, weights
+from quotes.extraction.coreference.antecedents.pronoun_ranker import rank, weights
 from tests.extraction.coreference.conftest import MarkedArticle
 
 Article = Callable[..., MarkedArticle]

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from quotes.extraction.dating.expressions import find_times
-from quotes.extraction.dating.layout import lay_out
-from quotes.extraction.dating.ties import tie_times
-from quotes.extraction.dating.wording import Wording, wording
+from quotes.extraction.dating.attachment.attachments import tie_times
+from quotes.extraction.dating.attachment.layout import lay_out
+from quotes.extraction.dating.attachment.speech_wording import Wording, wording
+from quotes.extraction.dating.expressions.recognition import find_times
 
 
 def read(text: str) -> Wording:

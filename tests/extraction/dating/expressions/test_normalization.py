@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from quotes.extraction.dating.expressions import find_times
-from quotes.extraction.dating.resolve import Resolved, lies_soon, resolve
+from quotes.extraction.dating.expressions.normalization import Resolved, lies_soon, resolve
+from quotes.extraction.dating.expressions.recognition import find_times
 
 SUNDAY = date(2021, 10, 3)
 TUESDAY = date(2022, 3, 1)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.extraction.dating.expressions import find_times
-from quotes.extraction.dating.forms import (
+from quotes.extraction.dating.expressions.recognition import find_times
+from quotes.extraction.dating.expressions.time_forms import (
     Ahead,
     Back,
     CalendarDay,

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from quotes.extraction.dating import Attributed
-from quotes.extraction.dating.attach import Told, read
-from quotes.extraction.dating.speech import Claim, carry_on
-from quotes.extraction.quote import Span
+from quotes.extraction import Span
+from quotes.extraction.dating.quote_dates import Told, read
+from quotes.extraction.dating.ranking.continuation import Claim, carry_on
+from quotes.extraction.dating.ranking.speakers import Attributed
 
 LORN, VANCE = "Ada Lorn", "Piet Vance"
 FRIDAY = Claim(0, 0.8)

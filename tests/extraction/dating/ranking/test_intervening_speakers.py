@@ -3,10 +3,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from quotes.extraction.dating import Attributed
-from quotes.extraction.dating.attach import Told, read
-from quotes.extraction.dating.stretch import Stretch
-from quotes.extraction.quote import Span
+from quotes.extraction import Span
+from quotes.extraction.dating.quote_dates import Told, read
+from quotes.extraction.dating.ranking.intervening_speakers import Stretch
+from quotes.extraction.dating.ranking.speakers import Attributed
 
 TEXT = (
     "Lorn spoke on Monday. “It stands,” Lorn said.\n\nVance spoke on Thursday. “It falls,” Vance said.\n\n"

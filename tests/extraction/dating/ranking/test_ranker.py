@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import floats
 
-from quotes.extraction.dating import Attributed
-from quotes.extraction.dating.attach import Told, read
-from quotes.extraction.dating.groups import names
-from quotes.extraction.dating.weigh import calibrated, shipped_weights
-from quotes.extraction.quote import Cue, Span
+from quotes.extraction import Cue, Span
+from quotes.extraction.dating.quote_dates import Told, read
+from quotes.extraction.dating.ranking.feature_groups import names
+from quotes.extraction.dating.ranking.ranker import calibrated, shipped_weights
+from quotes.extraction.dating.ranking.speakers import Attributed
 
 SUNDAY = date(2021, 10, 3)
 TEXT = "Lorn spoke on Monday. Lorn spoke on Friday. “We will rebuild,” Lorn said."
