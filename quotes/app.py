@@ -13,9 +13,7 @@ from flask_smorest import Api
 
 from quotes.api import connections, docs, problems, tokens
 from quotes.api.version import VERSION
-from quotes.extraction.errors import ReadingFailed
-from quotes.extraction.quote import Quote
-from quotes.extraction.reading import Reading
+from quotes.extraction import Quote, Reading, ReadingFailed
 from quotes.ingestion import Reader
 from quotes.settings import Settings
 from quotes.store.migrating import migrate

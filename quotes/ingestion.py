@@ -11,9 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 from sqlite_utils import Database
 
 from quotes import readings
-from quotes.extraction.errors import ReadingFailed
-from quotes.extraction.quote import Quote
-from quotes.extraction.reading import Reading
+from quotes.extraction import Quote, Reading, ReadingFailed
 from quotes.intake.article import Article
 from quotes.store import articles, quotes
 from quotes.store.connection import transaction

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
-from quotes.extraction.quote import Quote
+from quotes.extraction import Quote
 from quotes.store import articles, grouping, identities, quotes, speakers, statements, topics
 from quotes.store.connection import transaction
 from quotes.store.page import Row

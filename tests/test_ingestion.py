@@ -15,9 +15,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from quotes.extraction.errors import ReadingFailed
-from quotes.extraction.quote import Quote, Span
-from quotes.extraction.reading import Reading
+from quotes.extraction import Quote, Reading, ReadingFailed, Span
 from quotes.ingestion import canonical_url, ingest, ingest_many
 from quotes.intake.article import Article
 from quotes.reextraction import reextract

@@ -22,7 +22,7 @@ from quotes.api.schemas.articles import (
 )
 from quotes.ingestion import Outcome, ingest
 from quotes.intake import Article, IntakeError, check_length, read_html, read_text
-from quotes.lookup.edits import text_changes
+from quotes.lookup.evidence.revisions import text_changes
 from quotes.store import articles, quotes
 from quotes.store.page import Page, Row
 

@@ -12,7 +12,7 @@ from flask import Flask, Response
 from marshmallow import Schema, fields
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from quotes.extraction.errors import ReadingFailed
+from quotes.extraction import ReadingFailed
 from quotes.intake import ArticleTooLong, NoArticle
 from quotes.store.cursor import BadCursor
 from quotes.store.search import NoWords

@@ -12,8 +12,7 @@ from itertools import islice
 from types import TracebackType
 from typing import Self
 
-from quotes.extraction import Extractor, Reading, ReadingFailed
-from quotes.extraction.quote import Quote
+from quotes.extraction import Extractor, Quote, Reading, ReadingFailed
 
 _AT_ONCE = 8  # articles that travel to a process together
 _AHEAD = 2  # bundles that wait for each process, so that none stands idle

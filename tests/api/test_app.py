@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from quotes.api import connections
 from quotes.app import SharedReader, create_app
-from quotes.extraction.reading import Reading
+from quotes.extraction import Reading
 from quotes.ingestion import Reader
 from quotes.settings import Settings
 from quotes.store.connection import transaction, writing
