@@ -25,6 +25,7 @@ from spacy.tokens import Doc, DocBin
 
 from quotes.extraction.attribution.attributor import Attributor
 from quotes.extraction.attribution.context import NOTHING_BEFORE, Attribution, Discourse
+from quotes.extraction.attribution.passage_views import view_passage
 from quotes.extraction.language.annotator import Annotator
 from quotes.extraction.language.loading import load_model
 from quotes.extraction.quotation.component import quotation_marks
@@ -115,7 +116,7 @@ def examples(read: Read, decided: Sequence[Attribution] | None = None) -> list[G
     previous = NOTHING_BEFORE
     groups: list[Group] = []
     for index, answer in enumerate(answered):
-        options = discourse.options(discourse.surface.view(index), previous)
+        options = discourse.options(view_passage(discourse.article, index), previous)
         marks = [answer is not None and right(option, answer, discourse) for option in options]
         if answer is not None:
             groups.append([(option.features, mark) for option, mark in zip(options, marks, strict=True)])

@@ -25,7 +25,7 @@ from quotes.extraction.attribution.context import (
     Discourse,
     Option,
 )
-from quotes.extraction.attribution.passage_views import PassageView, Previous
+from quotes.extraction.attribution.passage_views import PassageView, Previous, view_passage
 from quotes.extraction.attribution.relayed_speech import relayed
 from quotes.extraction.quotation.turns import TURN
 
@@ -70,7 +70,7 @@ class Attributor:
             for index in range(first, first + len(run)):
                 decision = discourse.turn(index)
                 if decision is None:
-                    view = discourse.surface.view(index)
+                    view = view_passage(discourse.article, index)
                     decision = self.decide(discourse, view, discourse.options(view, previous))
                     decision = _as_relayed(discourse, view, _as_answer(discourse, view, decision, previous))
                     if view.second_half and decisions[-1].mention is not None:
@@ -130,7 +130,7 @@ def _as_relayed(discourse: Discourse, view: PassageView, decision: Attribution) 
     """The decision, or what the grammar of relayed speech says instead; see `speech_clauses`."""
     if decision.label == NOBODY:
         return decision
-    clause = relayed(discourse.surface, view)
+    clause = relayed(discourse.article, view)
     if clause is None:
         introduced = discourse.introduced(view)
         if introduced is None or introduced is decision.mention:

@@ -9,11 +9,12 @@ from itertools import islice
 
 from spacy.tokens import Doc
 
+from quotes.extraction.attribution.article_words import ArticleWords
 from quotes.extraction.attribution.candidates import Candidate, find_mentions, phrase_mention
 from quotes.extraction.attribution.cues import reports_its_own
 from quotes.extraction.attribution.mention_features import MentionFeatures
 from quotes.extraction.attribution.nobody_features import TitleFeatures
-from quotes.extraction.attribution.passage_views import PassageView, Previous, Surface
+from quotes.extraction.attribution.passage_views import PassageView, Previous
 from quotes.extraction.quotation.marks import Passage, continuations
 from quotes.extraction.shared.lexicon import word_classes
 from quotes.extraction.shared.tree import Tree
@@ -69,16 +70,16 @@ class Discourse:
         self.tree: Tree = doc._.tree
         self.passages = doc._.passages
         self.mentions = find_mentions(doc, self.tree)
-        self.surface = Surface(
+        self.article = ArticleWords(
             self.tree, doc._.passages, doc._.passage_tokens, doc._.paragraph_tokens, doc.text
         )
-        self._features = MentionFeatures(self.surface)
-        self._titles = TitleFeatures(self.surface)
+        self._features = MentionFeatures(self.article)
+        self._titles = TitleFeatures(self.article)
         self._labels: dict[int, Candidate] = {}
         self._labels_inside = {
-            self.surface.owner[mention.start]: mention
+            self.article.owner[mention.start]: mention
             for mention in self.mentions
-            if mention.kind == "label" and self.surface.inside[mention.start]
+            if mention.kind == "label" and self.article.inside[mention.start]
         }
         self._named_by: dict[Passage, tuple[int, int]] = doc._.labels
         self._by_paragraph: dict[int, list[Candidate]] = {}
@@ -146,7 +147,7 @@ class Discourse:
         at = bisect_left(here, view.tokens[1], key=lambda mention: mention.start)
         nearest = (here[index] for index in range(at, len(here)))
         speakers = (mention for mention in nearest if mention.kind != "label")
-        if self.surface.reporting(view.paragraph[0], view.tokens[0]):
+        if self.article.reporting(view.paragraph[0], view.tokens[0]):
             near = islice(speakers, _MOST_BEHIND)
             speakers = (mention for mention in near if not self._goes_on_to_report(mention, view))
         return islice(speakers, _NEAREST)
@@ -156,8 +157,8 @@ class Discourse:
         tree, verb = self.tree, self.tree.head[mention.link]
         return (
             tree.dep[mention.link].startswith("nsubj")
-            and self.surface.reports(verb)
-            and reports_its_own(tree, verb, view.tokens, self.surface.inside)
+            and self.article.reports(verb)
+            and reports_its_own(tree, verb, view.tokens, self.article.inside)
         )
 
     def _leading(self, paragraph: int) -> list[Candidate]:
@@ -175,11 +176,11 @@ class Discourse:
         if index + 1 >= len(self.passages):
             return NOTHING_BEFORE
         passage, following = self.passages[index], self.passages[index + 1]
-        last = self.surface.passage_tokens[index][1]
-        first = self.surface.passage_tokens[index + 1][0]
+        last = self.article.passage_tokens[index][1]
+        first = self.article.passage_tokens[index + 1][0]
         return Previous(
             mention,
-            self.surface.key(mention) if mention else "",
+            self.article.key(mention) if mention else "",
             same_paragraph=passage.paragraph == following.paragraph,
             adjacent=passage.paragraph == following.paragraph and first - last <= 3,
             asked=last > 1 and self.tree.lower[last - 2] == "?",
@@ -199,7 +200,7 @@ class Discourse:
         tied = [link.token for link, _ in ways]
         verbs = [own, *tied, *(above for verb in tied for above in self._above(verb))]
         verbs += [link.token for link in view.links if link.token in (mention.start - 1, mention.end)]
-        reporting = next((verb for verb in verbs if self.surface.reports(verb)), None)
+        reporting = next((verb for verb in verbs if self.article.reports(verb)), None)
         if reporting is not None:
             return reporting, reporting + 1
         before = [tree.lower[token] for token in range(max(0, mention.start - 2), mention.start)]
@@ -221,7 +222,7 @@ class Discourse:
         """Whom a question is put to: "the host asked Ada Moor"."""
         verb = self.tree.head[asker.link]
         for kid in self.tree.kids(verb):
-            if kid > verb and self.tree.dep[kid] in ("obj", "iobj") and not self.surface.inside[kid]:
+            if kid > verb and self.tree.dep[kid] in ("obj", "iobj") and not self.article.inside[kid]:
                 return self.mention_of(kid, asker.paragraph)
         return None
 
@@ -233,9 +234,9 @@ class Discourse:
         above = view.passage.paragraph - 1
         if view.tokens != view.paragraph or view.passage.continues or above < 0:
             return None
-        first, last = self.surface.paragraph_tokens[above]
-        short = last - first <= _SHORT and self.surface.terminals[last] - self.surface.terminals[first] == 1
-        if not short or any(self.surface.inside[first:last]):
+        first, last = self.article.paragraph_tokens[above]
+        short = last - first <= _SHORT and self.article.terminals[last] - self.article.terminals[first] == 1
+        if not short or any(self.article.inside[first:last]):
             return None
         subjects = [
             kid
@@ -259,8 +260,8 @@ class Discourse:
         named = [mention for mention in around if mention.kind in _LEADING_KINDS]
         if found := named or names or around:
             return found[0]
-        bounds = self.surface.paragraph_tokens[paragraph]
-        return phrase_mention(self.tree, head, paragraph, bounds, self.surface.inside)
+        bounds = self.article.paragraph_tokens[paragraph]
+        return phrase_mention(self.tree, head, paragraph, bounds, self.article.inside)
 
     def _around(self, token: int, paragraph: int) -> Sequence[Candidate]:
         """The mentions of a paragraph that start near a token, on either side."""
@@ -283,10 +284,10 @@ class Discourse:
         first, last = view.tokens
         before = mention.end <= first
         start, end = (mention.end, first) if before else (last, mention.start)
-        terminals = self.surface.terminals
+        terminals = self.article.terminals
         if not view.paragraph[0] <= start <= end <= view.paragraph[1] or terminals[start] != terminals[end]:
             return []
-        verbs = self.surface.reporting(start, end)
+        verbs = self.article.reporting(start, end)
         return verbs if before else verbs[::-1]
 
     def _above(self, token: int) -> Iterator[int]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from quotes.extraction.attribution.article_words import FUNCTION, ArticleWords
 from quotes.extraction.attribution.candidates import Candidate
 from quotes.extraction.attribution.cues import CueLink, reports_its_own
-from quotes.extraction.attribution.passage_views import FUNCTION, PassageView, Previous, Surface, in_bins
+from quotes.extraction.attribution.passage_views import PassageView, Previous, in_bins
 from quotes.extraction.shared.lexicon import word_classes
 
 _MAX_PATTERN = 7
@@ -23,9 +24,9 @@ _GAP_END = 40  # tokens of a longer gap that are looked at beside the mention, a
 class MentionFeatures:
     """Features of one Doc's mentions as sources of its passages."""
 
-    def __init__(self, surface: Surface) -> None:
-        self._surface = surface
-        self._tree = surface.tree
+    def __init__(self, article: ArticleWords) -> None:
+        self._article = article
+        self._tree = article.tree
 
     def of(self, view: PassageView, mention: Candidate, previous: Previous, between: int) -> Iterator[str]:
         """The features of `mention` as a passage's source; `between` counts the mentions nearer to it."""
@@ -34,7 +35,7 @@ class MentionFeatures:
         side = "before" if before else "after"
         here = view.paragraph[0] <= mention.start < view.paragraph[1]
         gap = (min(mention.end, first), first) if before else (last, mention.start)
-        sentences = self._surface.terminals[gap[1]] - self._surface.terminals[gap[0]] if here else 9
+        sentences = self._article.terminals[gap[1]] - self._article.terminals[gap[0]] if here else 9
         where = f"{side}{min(sentences, 2)}" if here else f"{side}-paragraph"
         kind = self._kind(mention)
         role = self._role(mention)
@@ -61,11 +62,11 @@ class MentionFeatures:
 
     def _lead(self, view: PassageView, mention: Candidate, where: str, role: str, kind: str) -> Iterator[str]:
         """How a mention in a paragraph beside may lead in to the passage."""
-        first, last = self._surface.paragraph_tokens[mention.paragraph]
+        first, last = self._article.paragraph_tokens[mention.paragraph]
         away = abs(view.passage.paragraph - mention.paragraph)
         whole = view.tokens == view.paragraph
         ending = self._tree.lower[last - 1] if self._tree.lower[last - 1] in ":,—–" else "other"
-        sentences = self._surface.terminals[last] - self._surface.terminals[mention.end]
+        sentences = self._article.terminals[last] - self._article.terminals[mention.end]
         yield f"{where} away={away} ending={ending} whole={whole}"
         yield f"{where} away={away} sentences-after={min(sentences, 3)} role={role}"
         near, verb = min(sentences, 2), self._verb_of(mention)
@@ -76,13 +77,13 @@ class MentionFeatures:
     def _verb_of(self, mention: Candidate) -> str:
         verb = self._tree.head[mention.link]
         return (
-            self._surface.classes[verb] or "other"
+            self._article.classes[verb] or "other"
             if self._tree.dep[mention.link].startswith("nsubj")
             else "none"
         )
 
     def _quotes_in(self, first: int, last: int) -> bool:
-        return any(self._surface.inside[token] for token in (first, last - 1))
+        return any(self._article.inside[token] for token in (first, last - 1))
 
     def _kind(self, mention: Candidate) -> str:
         if mention.kind == "pronoun":
@@ -111,7 +112,7 @@ class MentionFeatures:
         """The words between, masked: `Vsay` between a passage and the name in “…,” said Aliyev."""
         symbols: list[str] = []
         for token in _both_ends(*gap):
-            symbol = self._surface.symbol(token)
+            symbol = self._article.symbol(token)
             if symbol and (not symbols or symbols[-1] != symbol):
                 symbols.append(symbol)
         coarse = kind.split(":", maxsplit=1)[0]
@@ -123,7 +124,7 @@ class MentionFeatures:
         far = symbols[:2] if side == "before" else symbols[-2:]
         yield f"{side} beside-mention={' '.join(far)} kind={coarse}"
         other = mention.start - 1 if side == "before" else mention.end
-        symbol = self._surface.edge_class(other, view.paragraph)
+        symbol = self._article.edge_class(other, view.paragraph)
         yield f"{side} beyond-mention={symbol} kind={coarse}"
         yield f"{side} pattern-start={' '.join(symbols[:2])} beyond={symbol}"
         yield f"{side} quotes-between={min(symbols.count('Q'), 3)}"
@@ -142,7 +143,7 @@ class MentionFeatures:
             yield f"cue=none others={bool(view.subjects)} where={where}"
             yield f"cue=none others={bool(view.subjects)} kind={coarse} role={role}"
         for link, way in ways[:2]:
-            kind_of_verb = self._surface.classes[link.token] or "other"
+            kind_of_verb = self._article.classes[link.token] or "other"
             yield f"cue={link.how} subject={way} class={kind_of_verb}"
             yield f"cue={link.how} side={link.side} where={where}"
             yield f"subject={way} class={kind_of_verb} side={link.side}"
@@ -152,7 +153,7 @@ class MentionFeatures:
             link = view.links[0]
             path = self._climb(mention.link, link.token)
             if path:
-                yield f"path-to-cue={path} class={self._surface.classes[link.token] or 'other'}"
+                yield f"path-to-cue={path} class={self._article.classes[link.token] or 'other'}"
 
     def _adjoining(
         self, view: PassageView, ways: Sequence[tuple[CueLink, str]], where: str, mention: Candidate
@@ -163,10 +164,10 @@ class MentionFeatures:
             return
         own = next((way for link, way in ways if link.token == verb), "")
         others = bool(self._tree.subjects(verb)) and not own
-        yield f"adjoining subject={own or others} class={self._surface.classes[verb]}"
+        yield f"adjoining subject={own or others} class={self._article.classes[verb]}"
         yield f"adjoining subject={own or others} where={where}"
         if verb < mention.start < verb + _INVERTED and verb >= view.tokens[1]:
-            between = {self._surface.symbol(token) for token in range(verb + 1, mention.start)}
+            between = {self._article.symbol(token) for token in range(verb + 1, mention.start)}
             yield f"adjoining inverted={between <= {'', 'n'}} subject={own or others}"
 
     def _climb(self, token: int, ancestor: int) -> str:
@@ -194,7 +195,7 @@ class MentionFeatures:
             rise = [self._tree.dep[token] for token in up[: up.index(common)]]
             fall = [self._tree.dep[token] for token in down[: down.index(common)]]
             if len(rise) + len(fall) <= _MAX_PATH + 1:
-                verb = self._surface.classes[common] or self._tree.pos[common].lower()
+                verb = self._article.classes[common] or self._tree.pos[common].lower()
                 path = f"{'>'.join(rise)}^{verb}^{'<'.join(reversed(fall))}"
                 yield f"{side} path={path}"
             else:
@@ -215,13 +216,13 @@ class MentionFeatures:
         verb = tree.head[mention.link]
         if verb == mention.link or not tree.dep[mention.link].startswith(("nsubj", "obj", "iobj", "obl")):
             return
-        kind = self._surface.classes[verb] if not self._surface.inside[verb] else "quoted"
+        kind = self._article.classes[verb] if not self._article.inside[verb] else "quoted"
         linked = any(link.token == verb for link in view.links)
         dep = tree.dep[mention.link].split(":")[0]
         yield f"own-verb={kind or 'other'} as={dep} linked={linked} where={where}"
         if tree.dep[verb] == "root":
             yield f"main-{dep} where={where}"
-        if verb >= view.tokens[1] and reports_its_own(tree, verb, view.tokens, self._surface.inside):
+        if verb >= view.tokens[1] and reports_its_own(tree, verb, view.tokens, self._article.inside):
             yield f"own-verb has-content where={where}"
 
     def _discourse(
@@ -240,7 +241,7 @@ class MentionFeatures:
             yield f"same-mention-as-before continues={view.passage.continues} form={view.form}"
             yield f"same-mention-as-before apart={min(previous.apart, 2)} whole={whole}"
             yield f"same-mention-as-before asked={previous.asked} {linked} paragraph={paragraph}"
-        elif previous.key and previous.key == self._surface.key(mention):
+        elif previous.key and previous.key == self._article.key(mention):
             yield f"same-name-as-before {linked} paragraph={previous.same_paragraph}"
             yield f"same-name-as-before where={where}"
         elif previous.mention is None:

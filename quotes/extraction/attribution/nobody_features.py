@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from quotes.extraction.attribution.passage_views import TERMINAL, PassageView, Previous, Surface, in_bins
+from quotes.extraction.attribution.article_words import ArticleWords
+from quotes.extraction.attribution.passage_views import PassageView, Previous, in_bins
 from quotes.extraction.quotation.glyphs import CLOSING_EDGE, DOUBLE, OPENING_EDGE
 from quotes.extraction.quotation.marks import Passage
 from quotes.extraction.shared.lexicon import word_classes
+from quotes.extraction.shared.tree import SENTENCE_ENDS
 
 _SMALL_IN_TITLES = frozenset({
     "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "of", "on", "or", "the",
@@ -24,23 +26,23 @@ _EDGES = " \t.,;:!?…—–-" + OPENING_EDGE + CLOSING_EDGE
 class TitleFeatures:
     """Features of one Doc's passages as the words of nobody."""
 
-    def __init__(self, surface: Surface) -> None:
-        self._surface = surface
-        self._tree = surface.tree
-        self._wordings = Counter(map(self._wording, surface.passages))
+    def __init__(self, article: ArticleWords) -> None:
+        self._article = article
+        self._tree = article.tree
+        self._wordings = Counter(map(self._wording, article.passages))
 
     def of(self, view: PassageView, previous: Previous) -> Iterator[str]:
         """The features of "nobody is quoted here": titles, terms, nicknames, scare quotes."""
         tree = self._tree
         first, last = view.tokens
-        family = DOUBLE if self._surface.speaks_in_singles else view.passage.family
+        family = DOUBLE if self._article.speaks_in_singles else view.passage.family
         words = [token for token in range(first, last) if tree.lower[token][:1].isalnum()]
         titled = self._titled(words)
         verbal = any(tree.pos[token] in ("VERB", "AUX") for token in words)
         size = in_bins(len(words))
         yield "nobody"
         # The first of several paragraphs is the headline as a rule, and quotes otherwise than the text.
-        headline = view.passage.paragraph == 0 and len(self._surface.paragraph_tokens) > 1
+        headline = view.passage.paragraph == 0 and len(self._article.paragraph_tokens) > 1
         yield f"nobody family={family} first-paragraph={headline}"
         yield f"nobody size={size} titled={titled}"
         yield f"nobody size={size} verb={verbal} titled={titled}"
@@ -66,14 +68,14 @@ class TitleFeatures:
         yield f"nobody after={leading} size={size}"
         yield from self._short_words(view, words, size, titled)
         for link in view.links[:2]:
-            kind = self._surface.classes[link.token] or "other"
+            kind = self._article.classes[link.token] or "other"
             yield f"nobody cue={link.how.split(':')[0]} class={kind} titled={titled}"
             if kind == "other":
                 yield f"nobody cue-verb={tree.lemma[link.token]}"
         if view.heads and len(words) < 6:
             yield f"nobody head-dep={tree.dep[view.heads[0]]} titled={titled}"
             governor = tree.head[view.heads[0]]
-            if not self._surface.inside[governor]:
+            if not self._article.inside[governor]:
                 yield f"nobody governor={tree.lemma[governor]}"
         if previous.mention is None:
             yield f"nobody nobody-before paragraph={previous.same_paragraph}"
@@ -81,7 +83,7 @@ class TitleFeatures:
             yield f"nobody somebody-before paragraph={previous.same_paragraph} size={size}"
 
     def _symbols(self, tokens: range) -> str:
-        return " ".join(filter(None, map(self._surface.symbol, tokens)))
+        return " ".join(filter(None, map(self._article.symbol, tokens)))
 
     def _titled(self, words: Sequence[int]) -> str:
         """How the words are capitalised: as titles are, as one word is, in capitals, or hardly."""
@@ -90,11 +92,11 @@ class TitleFeatures:
             for place, word in enumerate(words)
             if place == 0 or self._tree.lower[word] not in _SMALL_IN_TITLES
         ]
-        upper = [word for word in telling if self._surface.text[self._tree.start[word]].isupper()]
+        upper = [word for word in telling if self._article.text[self._tree.start[word]].isupper()]
         if not telling or len(upper) < len(telling):
             return "most" if telling and 2 * len(upper) > len(telling) else "few"
         if all(
-            self._surface.text[self._tree.start[word] : self._tree.end[word]].isupper() for word in telling
+            self._article.text[self._tree.start[word] : self._tree.end[word]].isupper() for word in telling
         ):
             return "capitals"
         return "title" if len(telling) > 1 else "word"
@@ -105,7 +107,7 @@ class TitleFeatures:
         before, after = self._pos(first - 1, view), self._pos(last, view)
         tied = sorted(
             {
-                f"{link.how.split(':')[0]}-{self._surface.classes[link.token] or 'other'}"
+                f"{link.how.split(':')[0]}-{self._article.classes[link.token] or 'other'}"
                 for link in view.links
             }
         )
@@ -124,7 +126,7 @@ class TitleFeatures:
             head = view.heads[0]
             governor = self._tree.head[head]
             yield f"nobody head={self._tree.pos[head]}-{self._tree.dep[head]} before-pos={before} few"
-            tied_to = f"{self._tree.pos[governor]}-{self._surface.classes[governor]}"
+            tied_to = f"{self._tree.pos[governor]}-{self._article.classes[governor]}"
             yield f"nobody head-dep={self._tree.dep[head]} governor={tied_to} few"
             modifiers = sorted(
                 {self._tree.dep[kid] for kid in self._tree.kids(head) if not first <= kid < last} - {"punct"}
@@ -135,7 +137,7 @@ class TitleFeatures:
         """The class of the nearest word before the passage that announces a title, a term or a name."""
         classes = word_classes("shared", "naming_words")
         for token in range(first - 1, max(view.paragraph[0], first - _NAMING_REACH) - 1, -1):
-            if self._surface.inside[token] or self._tree.lower[token] in TERMINAL:
+            if self._article.inside[token] or self._tree.lower[token] in SENTENCE_ENDS:
                 break
             found = classes.get(self._tree.lemma[token]) or classes.get(self._tree.lower[token])
             if found:
@@ -152,7 +154,7 @@ class TitleFeatures:
         return min(self._wordings[self._wording(view.passage)], 3)
 
     def _wording(self, passage: Passage) -> str:
-        return self._surface.text[passage.start : passage.end].strip(_EDGES).casefold()[:80]
+        return self._article.text[passage.start : passage.end].strip(_EDGES).casefold()[:80]
 
     def _pos(self, token: int, view: PassageView) -> str:
         return self._tree.pos[token] if view.paragraph[0] <= token < view.paragraph[1] else "edge"

@@ -11,17 +11,13 @@ headlines, which they did not read at all.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
 
+from quotes.extraction.attribution.article_words import ArticleWords
+from quotes.extraction.attribution.cues import CueLink
 from quotes.extraction.quotation.glyphs import SINGLE
 from quotes.extraction.shared.lexicon import word_classes
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from quotes.extraction.attribution.cues import CueLink
-    from quotes.extraction.attribution.passage_views import Surface
 
 _BEFORE_TAG = frozenset({",", "?", "!", "—", "–", "--"})
 _ENDS = frozenset({".", "?", "!", "…", "..."})
@@ -33,35 +29,35 @@ _UTTERING = frozenset({"use", "utter", "chant"})
 _OWN_CLAUSE = frozenset({"that", "whether", "how", "why", "if"})
 
 
-def is_plainly_said(surface: Surface, index: int, closing: str) -> bool:
+def is_plainly_said(article: ArticleWords, index: int, closing: str) -> bool:
     """Whether passage `index`, whose last word is followed by `closing` within the marks, is plainly said."""
-    passage = surface.passages[index]
-    first, last = surface.passage_tokens[index]
-    paragraph = surface.paragraph_tokens[passage.paragraph]
-    if passage.paragraph == 0 and len(surface.paragraph_tokens) > 1:
-        return _is_headline(surface, (first, last), closing, paragraph)
-    if _begins_a_sentence(surface, first, paragraph) and is_tagged(surface, closing, last, paragraph):
+    passage = article.passages[index]
+    first, last = article.passage_tokens[index]
+    paragraph = article.paragraph_tokens[passage.paragraph]
+    if passage.paragraph == 0 and len(article.paragraph_tokens) > 1:
+        return _is_headline(article, (first, last), closing, paragraph)
+    if _begins_a_sentence(article, first, paragraph) and is_tagged(article, closing, last, paragraph):
         return True
-    if closing not in _ENDS or not _is_sentence(surface, first, last):
+    if closing not in _ENDS or not _is_sentence(article, first, last):
         return False
     if (first, last) == paragraph:
-        return not passage.continues and (passage.family != SINGLE or surface.speaks_in_singles)
-    return first > paragraph[0] and surface.tree.lower[first - 1] == ":"
+        return not passage.continues and (passage.family != SINGLE or article.speaks_in_singles)
+    return first > paragraph[0] and article.tree.lower[first - 1] == ":"
 
 
-def is_plainly_a_term(surface: Surface, index: int, links: Sequence[CueLink]) -> bool:
+def is_plainly_a_term(article: ArticleWords, index: int, links: Sequence[CueLink]) -> bool:
     """Whether a passage is a term spoken of: “the so-called ‘fast track’”, “dislike the word ‘woke’”.
 
     Whoever "described it as a so-called ‘third chamber’" is quoted.
     """
-    first, last = surface.passage_tokens[index]
-    tree, before = surface.tree, first - 1
+    first, last = article.passage_tokens[index]
+    tree, before = article.tree, first - 1
     verbs = [link.token for link in links if tree.lower[link.token - 1] not in ("so", "-")]
-    if any(surface.classes[verb] in _QUOTING for verb in verbs):
+    if any(article.classes[verb] in _QUOTING for verb in verbs):
         return False
     if (
         last - first > _LONGEST_TERM + 2
-        or before < surface.paragraph_tokens[surface.passages[index].paragraph][0]
+        or before < article.paragraph_tokens[article.passages[index].paragraph][0]
     ):
         return False
     if "".join(tree.lower[max(before - 2, 0) : first]).endswith(("so-called", "socalled")):
@@ -74,56 +70,56 @@ def is_plainly_a_term(surface: Surface, index: int, links: Sequence[CueLink]) ->
     return tree.lemma[tree.head[before]] not in _UTTERING
 
 
-def _begins_a_sentence(surface: Surface, first: int, paragraph: tuple[int, int]) -> bool:
+def _begins_a_sentence(article: ArticleWords, first: int, paragraph: tuple[int, int]) -> bool:
     """Whether nothing of the sentence stands before a passage; another quotation may end before it."""
-    lower, before = surface.tree.lower, first - 1
+    lower, before = article.tree.lower, first - 1
     if before < paragraph[0] or lower[before] in _ENDS:
         return True
-    return surface.inside[before] and lower[max(before - 1, 0)] in _ENDS
+    return article.inside[before] and lower[max(before - 1, 0)] in _ENDS
 
 
-def is_tagged(surface: Surface, closing: str, last: int, paragraph: tuple[int, int]) -> bool:
+def is_tagged(article: ArticleWords, closing: str, last: int, paragraph: tuple[int, int]) -> bool:
     """Whether a plain tag follows: “…,” said the minister; “…?” he asked; “…”, she said; “…—” she began.
 
     The comma stands within the marks in North America, behind them elsewhere. "The minister said that" begins
     a sentence of its own.
     """
     token, end = last, paragraph[1]
-    if token < end and surface.tree.lower[token] == ",":
+    if token < end and article.tree.lower[token] == ",":
         token += 1
     elif closing not in _BEFORE_TAG:
         return False
-    words = (other for other in range(token, end) if not _hyphened(surface, other))
+    words = (other for other in range(token, end) if not _hyphened(article, other))
     for other in islice(words, _TAG_REACH):
-        symbol = surface.symbol(other)
+        symbol = article.symbol(other)
         if symbol[:1] == "V":
-            return closing == "," or other + 1 >= end or surface.tree.lower[other + 1] not in _OWN_CLAUSE
+            return closing == "," or other + 1 >= end or article.tree.lower[other + 1] not in _OWN_CLAUSE
         if symbol not in ("", "n", "x"):
             return False
     return False
 
 
-def _hyphened(surface: Surface, token: int) -> bool:
+def _hyphened(article: ArticleWords, token: int) -> bool:
     """Whether a token is a hyphen within a word, or what follows one."""
-    tree, text = surface.tree, surface.text
+    tree, text = article.tree, article.text
     if tree.lower[token] != "-":
-        return tree.lower[token - 1] == "-" and _hyphened(surface, token - 1)
+        return tree.lower[token - 1] == "-" and _hyphened(article, token - 1)
     start = tree.start[token]
     return text[start - 1 : start].isalnum() and text[start + 1 : start + 2].isalnum()
 
 
-def _is_sentence(surface: Surface, first: int, last: int) -> bool:
+def _is_sentence(article: ArticleWords, first: int, last: int) -> bool:
     """Whether the words are written as a sentence is: a capital, a verb, and words in small letters."""
-    tree = surface.tree
+    tree = article.tree
     words = [token for token in range(first, last) if tree.lower[token][:1].isalnum()]
-    if len(words) < 2 or not surface.text[tree.start[words[0]]].isupper():
+    if len(words) < 2 or not article.text[tree.start[words[0]]].isupper():
         return False
-    small = sum(surface.text[tree.start[token]].islower() for token in words)
+    small = sum(article.text[tree.start[token]].islower() for token in words)
     return 2 * small >= len(words) - 1
 
 
 def _is_headline(
-    surface: Surface, passage: tuple[int, int], closing: str, paragraph: tuple[int, int]
+    article: ArticleWords, passage: tuple[int, int], closing: str, paragraph: tuple[int, int]
 ) -> bool:
     """Whether a headline says whose the words are: “Moor: ‘…’” or “‘…’, says Moor”."""
     first, last = passage
@@ -131,8 +127,8 @@ def _is_headline(
     labelled = (
         last == paragraph[1]
         and 1 < len(before) <= _LONGEST_LABEL + 1
-        and surface.tree.lower[first - 1] == ":"
-        and not any(surface.inside[token] or surface.tree.pos[token] == "VERB" for token in before)
+        and article.tree.lower[first - 1] == ":"
+        and not any(article.inside[token] or article.tree.pos[token] == "VERB" for token in before)
         and last - first > 4
     )
-    return labelled or is_tagged(surface, closing, last, paragraph)
+    return labelled or is_tagged(article, closing, last, paragraph)

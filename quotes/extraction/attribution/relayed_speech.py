@@ -15,8 +15,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quotes.extraction.attribution.passage_views import TERMINAL, PassageView, Surface
+from quotes.extraction.attribution.article_words import ArticleWords
+from quotes.extraction.attribution.passage_views import PassageView
 from quotes.extraction.shared.lexicon import word_classes
+from quotes.extraction.shared.tree import SENTENCE_ENDS
 
 _REACH = 16  # tokens before a passage in which the verb that leads it in comes
 _SET_OFF = frozenset({":", ","})
@@ -36,51 +38,51 @@ class RelayedClause:
     speaker: int | None
 
 
-def relayed(surface: Surface, view: PassageView) -> RelayedClause | None:
+def relayed(article: ArticleWords, view: PassageView) -> RelayedClause | None:
     """The clause of relayed speech that leads in or follows a passage, where there is one."""
-    verb = _verb_before(surface, view)
-    if second := _second_speaker(surface, view):
+    verb = _verb_before(article, view)
+    if second := _second_speaker(article, view):
         return second
     if verb is None:
-        return _told_after(surface, view)
+        return _told_after(article, view)
     return (
-        _told(surface, view, verb)
-        or _witnessed(surface, verb)
-        or _received(surface, verb)
-        or _nested(surface, view, verb)
+        _told(article, view, verb)
+        or _witnessed(article, verb)
+        or _received(article, verb)
+        or _nested(article, view, verb)
     )
 
 
-def is_a(surface: Surface, token: int, kind: str) -> bool:
+def is_a(article: ArticleWords, token: int, kind: str) -> bool:
     """Whether a token is a verb of one of the classes of relayed speech."""
-    tree = surface.tree
+    tree = article.tree
     return tree.pos[token] == "VERB" and kind in word_classes("shared", "relayed_speech").get(
         tree.lemma[token], ()
     )
 
 
-def _second_speaker(surface: Surface, view: PassageView) -> RelayedClause | None:
+def _second_speaker(article: ArticleWords, view: PassageView) -> RelayedClause | None:
     """ "Hart said “no”, while Lowe answered “maybe”": who acts between two quotations of one sentence."""
-    tree, verb, first = surface.tree, view.adjoining, view.tokens[0]
+    tree, verb, first = article.tree, view.adjoining, view.tokens[0]
     if view.index == 0 or verb >= first:
         return None
-    before = surface.passage_tokens[view.index - 1][1]
-    if before <= view.paragraph[0] or surface.terminals[before] != surface.terminals[first]:
+    before = article.passage_tokens[view.index - 1][1]
+    if before <= view.paragraph[0] or article.terminals[before] != article.terminals[first]:
         return None
-    if tree.lower[before - 2] in TERMINAL:
+    if tree.lower[before - 2] in SENTENCE_ENDS:
         return None
     if verb < 0 and view.opening == ":":
-        return _cut_in(surface, view, before)
-    if verb < 0 or surface.classes[verb] not in _SPOKEN or tree.dep[verb] not in _BESIDE:
+        return _cut_in(article, view, before)
+    if verb < 0 or article.classes[verb] not in _SPOKEN or tree.dep[verb] not in _BESIDE:
         return None
     subjects = [kid for kid in tree.subjects(verb) if before <= kid < verb and tree.dep[kid] == "nsubj"]
     return RelayedClause(verb, subjects[-1]) if subjects and tree.pos[subjects[-1]] in _NAMING else None
 
 
-def _cut_in(surface: Surface, view: PassageView, before: int) -> RelayedClause | None:
+def _cut_in(article: ArticleWords, view: PassageView, before: int) -> RelayedClause | None:
     """ "“We were about to—” Amadi began, before the chairman cut her off: “Time.”"."""
-    tree = surface.tree
-    verb = _verb_before(surface, view)
+    tree = article.tree
+    verb = _verb_before(article, view)
     if verb is None or verb < before:
         return None
     own = [kid for kid in tree.subjects(verb) if before <= kid < verb]
@@ -89,72 +91,72 @@ def _cut_in(surface: Surface, view: PassageView, before: int) -> RelayedClause |
     return None if subject is None or tree.pos[subject] not in _NAMING else RelayedClause(verb, subject)
 
 
-def _verb_before(surface: Surface, view: PassageView) -> int | None:
+def _verb_before(article: ArticleWords, view: PassageView) -> int | None:
     """The nearest verb before a passage in its sentence, its own copula and what it is called aside."""
-    tree, first = surface.tree, view.tokens[0]
+    tree, first = article.tree, view.tokens[0]
     for token in range(first - 1, max(view.paragraph[0], first - _REACH) - 1, -1):
-        if surface.inside[token] or tree.lower[token] in (".", "!", "?", ";"):
+        if article.inside[token] or tree.lower[token] in (".", "!", "?", ";"):
             return None
         if tree.pos[token] == "VERB":
             return token
     return None
 
 
-def is_passive(surface: Surface, verb: int) -> bool:
+def is_passive(article: ArticleWords, verb: int) -> bool:
     """Whether a verb has a passive auxiliary or subject."""
-    tree = surface.tree
+    tree = article.tree
     return any(tree.dep[kid] in ("aux:pass", "nsubj:pass", "csubj:pass") for kid in tree.kids(verb))
 
 
-def _told(surface: Surface, view: PassageView, verb: int) -> RelayedClause | None:
+def _told(article: ArticleWords, view: PassageView, verb: int) -> RelayedClause | None:
     """ "were told by the agency: “…”", "was told: “…”"; the passage must hang on that verb."""
-    if not is_a(surface, verb, "addressing") or not is_passive(surface, verb):
+    if not is_a(article, verb, "addressing") or not is_passive(article, verb):
         return None
-    agent = _agent(surface, verb)
-    if agent is None and surface.tree.lower[view.tokens[0] - 1] not in _SET_OFF:
+    agent = _agent(article, verb)
+    if agent is None and article.tree.lower[view.tokens[0] - 1] not in _SET_OFF:
         return None
     return RelayedClause(verb, agent)
 
 
-def _told_after(surface: Surface, view: PassageView) -> RelayedClause | None:
+def _told_after(article: ArticleWords, view: PassageView) -> RelayedClause | None:
     """ "“…,” the tenants were told by the agency"."""
     for link in view.links:
         verb = link.token
-        if link.side == "after" and is_a(surface, verb, "addressing") and is_passive(surface, verb):
-            return RelayedClause(verb, _agent(surface, verb))
+        if link.side == "after" and is_a(article, verb, "addressing") and is_passive(article, verb):
+            return RelayedClause(verb, _agent(article, verb))
     return None
 
 
-def _agent(surface: Surface, verb: int) -> int | None:
-    tree = surface.tree
+def _agent(article: ArticleWords, verb: int) -> int | None:
+    tree = article.tree
     for kid in tree.kids(verb):
-        if kid > verb and tree.dep[kid].startswith("obl") and _case(surface, kid) == "by":
+        if kid > verb and tree.dep[kid].startswith("obl") and _case(article, kid) == "by":
             return kid
     return None
 
 
-def _case(surface: Surface, noun: int) -> str:
-    tree = surface.tree
+def _case(article: ArticleWords, noun: int) -> str:
+    tree = article.tree
     return next((tree.lower[kid] for kid in tree.kids(noun) if tree.dep[kid] == "case" and kid < noun), "")
 
 
-def _witnessed(surface: Surface, verb: int) -> RelayedClause | None:
+def _witnessed(article: ArticleWords, verb: int) -> RelayedClause | None:
     """ "heard the driver shout", "recalled her father telling her", "quoted a trader as saying"."""
-    tree = surface.tree
-    if surface.classes[verb] not in _SPOKEN or tree.subjects(verb):
+    tree = article.tree
+    if article.classes[verb] not in _SPOKEN or tree.subjects(verb):
         return None
     witness = tree.head[verb]
     for _ in range(2):
-        if is_a(surface, witness, "witnessing") or is_a(surface, witness, "quoting"):
+        if is_a(article, witness, "witnessing") or is_a(article, witness, "quoting"):
             break
         witness = tree.head[witness]
     else:
         return None
     if not witness < verb or tree.dep[verb] not in _LISTENED:
         return None
-    if is_a(surface, witness, "quoting") and not _as_before(surface, verb):
+    if is_a(article, witness, "quoting") and not _as_before(article, verb):
         return None
-    if is_passive(surface, witness):
+    if is_passive(article, witness):
         subject = next(iter(tree.subjects(witness)), None)
     else:
         subject = next(
@@ -163,39 +165,39 @@ def _witnessed(surface: Surface, verb: int) -> RelayedClause | None:
     return None if subject is None else RelayedClause(verb, subject)
 
 
-def _as_before(surface: Surface, verb: int) -> bool:
-    return surface.tree.lower[verb - 1] == "as"
+def _as_before(article: ArticleWords, verb: int) -> bool:
+    return article.tree.lower[verb - 1] == "as"
 
 
-def _received(surface: Surface, verb: int) -> RelayedClause | None:
+def _received(article: ArticleWords, verb: int) -> RelayedClause | None:
     """ "heard from the minister that …", "got a letter from the board saying …"."""
-    tree = surface.tree
-    if is_a(surface, verb, "receiving"):
-        sender = next((kid for kid in tree.kids(verb) if kid > verb and _case(surface, kid) == "from"), None)
+    tree = article.tree
+    if is_a(article, verb, "receiving"):
+        sender = next((kid for kid in tree.kids(verb) if kid > verb and _case(article, kid) == "from"), None)
         return (
             None
-            if sender is None or not _is_clause_above(surface, verb, sender)
+            if sender is None or not _is_clause_above(article, verb, sender)
             else RelayedClause(verb, sender)
         )
-    if surface.classes[verb] not in _SPOKEN | {"show"} or tree.subjects(verb):
+    if article.classes[verb] not in _SPOKEN | {"show"} or tree.subjects(verb):
         return None
     above = tree.head[verb]
     for received in (above, tree.head[above]):
-        if is_a(surface, received, "receiving"):
+        if is_a(article, received, "receiving"):
             letters = [kid for kid in tree.kids(received) if tree.dep[kid] == "obj" and received < kid < verb]
             senders = [
                 kid
                 for letter in (*letters, received)
                 for kid in tree.kids(letter)
-                if letter < kid < verb and _case(surface, kid) == "from"
+                if letter < kid < verb and _case(article, kid) == "from"
             ]
             return RelayedClause(verb, senders[0]) if letters and senders else None
     return None
 
 
-def _is_clause_above(surface: Surface, verb: int, sender: int) -> bool:
+def _is_clause_above(article: ArticleWords, verb: int, sender: int) -> bool:
     """Whether "that" or a colon makes what was heard a clause of its own."""
-    tree = surface.tree
+    tree = article.tree
     return any(
         tree.dep[kid] in ("ccomp", "parataxis") or tree.lower[kid] in (":", "that")
         for kid in tree.kids(verb)
@@ -203,37 +205,37 @@ def _is_clause_above(surface: Surface, verb: int, sender: int) -> bool:
     )
 
 
-def _nested(surface: Surface, view: PassageView, verb: int) -> RelayedClause | None:
+def _nested(article: ArticleWords, view: PassageView, verb: int) -> RelayedClause | None:
     """ "said the bishop told her: “…”" and "reported that a banker called it “…”"."""
-    tree = surface.tree
+    tree = article.tree
     before = tree.lower[view.tokens[0] - 1]
-    above = _teller(surface, view, verb)
-    if above is None or not surface.classes[verb]:
+    above = _teller(article, view, verb)
+    if above is None or not article.classes[verb]:
         return None
-    direct = before in _SET_OFF and surface.classes[verb] in _SPOKEN
-    if not direct and not (is_a(surface, above, "reporting") and surface.classes[verb] in ("say", "label")):
+    direct = before in _SET_OFF and article.classes[verb] in _SPOKEN
+    if not direct and not (is_a(article, above, "reporting") and article.classes[verb] in ("say", "label")):
         return None
-    speaker = _subject(surface, verb, above)
+    speaker = _subject(article, verb, above)
     if speaker is None or tree.pos[speaker] not in _NAMING:
         return None  # a pronoun mostly means the teller: "Brandt said he told them"
     return RelayedClause(verb, speaker)
 
 
-def _teller(surface: Surface, view: PassageView, verb: int) -> int | None:
+def _teller(article: ArticleWords, view: PassageView, verb: int) -> int | None:
     """The verb of telling whose content the clause of `verb` is, by the tree or right before its subject."""
-    tree = surface.tree
+    tree = article.tree
     above = tree.head[verb]
-    if tree.dep[verb] in ("ccomp", "parataxis") and above < verb and is_a(surface, above, "telling"):
+    if tree.dep[verb] in ("ccomp", "parataxis") and above < verb and is_a(article, above, "telling"):
         return above if view.paragraph[0] <= above else None
     for kid in tree.kids(verb):  # "Moss says her boss said to her", the verbs taken the wrong way round
-        if kid < verb and tree.dep[kid] in ("ccomp", "parataxis") and is_a(surface, kid, "telling"):
+        if kid < verb and tree.dep[kid] in ("ccomp", "parataxis") and is_a(article, kid, "telling"):
             return kid
     return None
 
 
-def _subject(surface: Surface, verb: int, above: int) -> int | None:
+def _subject(article: ArticleWords, verb: int, above: int) -> int | None:
     """Who speaks: the verb's own subject, or the phrase that was taken for a part of the verb above."""
-    tree = surface.tree
+    tree = article.tree
     own = [kid for kid in tree.subjects(verb) if above < kid < verb and tree.dep[kid] == "nsubj"]
     if own:
         return own[-1]

@@ -1,6 +1,6 @@
 """The narrator's sentence around a quote, as words: what the other modules of factuality look at.
 
-Surface order is used rather than the tree: the parser is at its weakest around quotation marks, and what
+ArticleWords order is used rather than the tree: the parser is at its weakest around quotation marks, and what
 denies, supposes or fakes a quote stands before its verb in a fixed order.
 """
 
@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from quotes.extraction.attribution.passage_views import TERMINAL
 from quotes.extraction.shared.quote import Quote
-from quotes.extraction.shared.tree import Tree
+from quotes.extraction.shared.tree import SENTENCE_ENDS, Tree
 
 QUOTED = "“”"  # stands for a whole passage in quotation marks
 _CLOSING = frozenset("”“\"’‘'`«»‹›")
@@ -85,7 +84,7 @@ class FrameReader:
             limit = self._paragraphs[paragraph + 1][1]
         words: list[Word] = []
         for word in self._words(at, min(limit, at + 3 * _REACH)):
-            if word.text in TERMINAL or not word.text.strip():
+            if word.text in SENTENCE_ENDS or not word.text.strip():
                 if any(one.text[:1].isalpha() for one in words):
                     yield tuple(words)
                     count -= 1
@@ -102,7 +101,7 @@ class FrameReader:
         first = self._tokens[quote.spans[0].start][0]
         paragraph = self._paragraph(first)
         end = self._start(first, paragraph)
-        while end > self._paragraphs[paragraph][0] and self._tree.lower[end - 1] in TERMINAL:
+        while end > self._paragraphs[paragraph][0] and self._tree.lower[end - 1] in SENTENCE_ENDS:
             end -= 1
         return tuple(self._words(self._start(end, paragraph), end))
 
@@ -119,7 +118,7 @@ class FrameReader:
                 if self._ends_here(at, paragraph):
                     break
                 at = max(least, self._passages[owner][0])
-            elif self._tree.lower[at - 1] in TERMINAL:
+            elif self._tree.lower[at - 1] in SENTENCE_ENDS:
                 break
             else:
                 at -= 1
@@ -136,7 +135,7 @@ class FrameReader:
                 at = self._passages[owner][1]
                 if self._ends_here(at, paragraph):
                     break
-            elif self._tree.lower[at] in TERMINAL:
+            elif self._tree.lower[at] in SENTENCE_ENDS:
                 break
             else:
                 at += 1
@@ -146,7 +145,7 @@ class FrameReader:
         """Whether the passage that ends before `last` ends a sentence of the narrator as well."""
         if last >= self._paragraphs[paragraph][1]:
             return True
-        if self._inner(last) not in TERMINAL:
+        if self._inner(last) not in SENTENCE_ENDS:
             return False
         return self._inner(last) in {".", "…"} or self._tree.pos[last] in _STARTING
 

@@ -30,6 +30,8 @@ _CLEARNLP = {
 }
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
 
+SENTENCE_ENDS = frozenset({".", "!", "?", "…"})
+
 
 @dataclass(slots=True)
 class Tree:

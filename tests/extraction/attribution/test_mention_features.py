@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc
 
+from quotes.extraction.attribution.article_words import ArticleWords
 from quotes.extraction.attribution.attributor import Attributor
 from quotes.extraction.attribution.context import NOBODY
-from quotes.extraction.attribution.passage_views import Surface, in_bins
+from quotes.extraction.attribution.passage_views import in_bins
 
 STAY = "“ We/PRON/nsubj>stay stay/VERB/ccomp>said , ”"
 
@@ -137,5 +138,5 @@ def test_counts_are_told_in_sizes(count, size):
 
 def test_a_verb_inside_quotation_marks_reports_nothing(parsed):
     doc = parsed("“ He/PRON/nsubj>said said/VERB so . ” Ada/PROPN/nsubj>added added/VERB .")
-    surface = Surface(doc._.tree, doc._.passages, doc._.passage_tokens, doc._.paragraph_tokens, doc.text)
-    assert [token.text for token in doc if surface.reports(token.i)] == ["added"]
+    article = ArticleWords(doc._.tree, doc._.passages, doc._.passage_tokens, doc._.paragraph_tokens, doc.text)
+    assert [token.text for token in doc if article.reports(token.i)] == ["added"]
