@@ -17,7 +17,7 @@ from quotes.extraction.assembly.quotes import assemble
 from quotes.extraction.attribution.attributor import Attributor
 from quotes.extraction.coreference.sources import resolve_sources
 from quotes.extraction.dating.quote_dates import date_quotes
-from quotes.extraction.dating.ranking.speakers import Attributed
+from quotes.extraction.dating.ranking.speakers import QuoteToDate
 from quotes.extraction.dating.reference_day import reference_day
 from quotes.extraction.factuality.quote_factuality import with_factuality
 from quotes.extraction.language.annotator import Annotator
@@ -58,7 +58,7 @@ def attribution(doc: Doc) -> Doc:
 @Language.component(
     "coreference",
     requires=["doc._.attributions", "doc.ents"],
-    assigns=["doc._.resolutions", "doc._.scene"],
+    assigns=["doc._.resolutions", "doc._.discourse"],
 )
 def coreference(doc: Doc) -> Doc:
     """Who the sources are, by name; see `quotes.extraction.coreference`."""
@@ -79,7 +79,7 @@ def quotes(doc: Doc) -> Doc:
 def dating(doc: Doc) -> Doc:
     """When the words were said; see `quotes.extraction.dating`."""
     drafts: list[Quote] = doc._.quotes
-    attributed = [Attributed(quote.spans, quote.mention, quote.cue, quote.speaker) for quote in drafts]
+    attributed = [QuoteToDate(quote.spans, quote.mention, quote.cue, quote.speaker) for quote in drafts]
     quoted = [Span(passage.start, passage.end) for passage in doc._.passages]
     doc._.reference = reference_day(doc.text, doc._.published, doc._.modified, quoted) if drafts else None
     said = date_quotes(doc.text, doc._.reference, attributed, quoted)
@@ -109,7 +109,7 @@ def factuality(doc: Doc) -> Doc:
 
 @Language.component(
     "topics",
-    requires=["doc._.quotes", "doc._.resolutions", "doc._.scene"],
+    requires=["doc._.quotes", "doc._.resolutions", "doc._.discourse"],
     assigns=["doc._.quotes"],
 )
 def topics(doc: Doc) -> Doc:

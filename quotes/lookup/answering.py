@@ -15,7 +15,7 @@ from quotes.lookup.candidates import candidates
 from quotes.lookup.comparison.comparison import Comparison, Kind, compare
 from quotes.lookup.comparison.splices import Piece, pieces_of
 from quotes.lookup.denial import denies
-from quotes.lookup.question import Asked
+from quotes.lookup.question import Question
 from quotes.store import coverage, quotes, speakers, statements
 from quotes.store.page import Row
 from quotes.store.search import NoWords
@@ -84,7 +84,7 @@ def lookup(db: Database, words: str, speaker: str | None = None, limit: int = 10
 
     `speaker` is a slug or any name that a speaker goes by. Raises search.NoWords where there is no word.
     """
-    asked = Asked(words)
+    asked = Question(words)
     if not asked.words:
         raise NoWords
     named = None if speaker is None else _called(db, speaker)
@@ -115,7 +115,7 @@ def _called(db: Database, speaker: str) -> list[int]:
 
 
 def _found(
-    db: Database, asked: Asked, compared: Mapping[int, Comparison], named: list[int] | None, limit: int
+    db: Database, asked: Question, compared: Mapping[int, Comparison], named: list[int] | None, limit: int
 ) -> list[_Found]:
     """The quotes that may be shown, the best of each statement, best first."""
     theirs = quotes.wordings_of(db, list(compared), named) if named else set()

@@ -18,7 +18,7 @@ _GLOSS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 
 
-class Asked:
+class Question:
     """Words asked for, and what is worked out of them once for all comparisons.
 
     `breaks` are the places, in written words, where an ellipsis stands for words left out; `glosses` what was
@@ -37,12 +37,12 @@ class Asked:
         self.breaks = sorted({at for at in ellipses if 0 < at < len(self.wording.written)})
 
     @cached_property
-    def without_glosses(self) -> Asked | None:
+    def without_glosses(self) -> Question | None:
         """The same without what stands in brackets, which an asker may have put in; None where nothing does.
 
         What denies there is no gloss.
         """
-        bare = Asked(self.text, glossed=True)
+        bare = Question(self.text, glossed=True)
         return bare if bare.glosses and bare.words else None
 
     def _leave_out_glosses(self, whole: Wording) -> None:

@@ -24,7 +24,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from quotes.extraction.attribution.attributor import Attributor
-from quotes.extraction.attribution.context import NOTHING_BEFORE, Attribution, Discourse
+from quotes.extraction.attribution.context import NOTHING_BEFORE, Attribution, AttributionContext
 from quotes.extraction.attribution.passage_views import view_passage
 from quotes.extraction.language.annotator import Annotator
 from quotes.extraction.language.loading import load_model
@@ -112,16 +112,16 @@ def examples(read: Read, decided: Sequence[Attribution] | None = None) -> list[G
     The passage before has the source that was decided on, or the right one.
     """
     _, doc, answered = read
-    discourse = Discourse(doc)
+    context = AttributionContext(doc)
     previous = NOTHING_BEFORE
     groups: list[Group] = []
     for index, answer in enumerate(answered):
-        options = discourse.options(view_passage(discourse.article, index), previous)
-        marks = [answer is not None and right(option, answer, discourse) for option in options]
+        options = context.options(view_passage(context.article, index), previous)
+        marks = [answer is not None and right(option, answer, context) for option in options]
         if answer is not None:
             groups.append([(option.features, mark) for option, mark in zip(options, marks, strict=True)])
         source = next((option.mention for option, mark in zip(options, marks, strict=True) if mark), None)
-        previous = discourse.previous(index, decided[index].mention if decided else source)
+        previous = context.previous(index, decided[index].mention if decided else source)
     return groups
 
 

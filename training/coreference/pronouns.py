@@ -164,17 +164,19 @@ def _cases_of(doc: Doc, entities: Sequence[tuple[int, int, int, str]]) -> Iterat
     passages = [(p.start, p.end) for p in find_passages(doc.text, split_paragraphs(doc.text))]
     resolver = Resolver(doc, passages)
     people = [entity for entity in entities if entity[3] == "person"]
-    clusters = {id(c): _cluster_of(resolver, c, people) for c in resolver.characters + resolver.scene.unnamed}
+    clusters = {
+        id(c): _cluster_of(resolver, c, people) for c in resolver.characters + resolver.discourse.unnamed
+    }
     alone = {entity[0]: entity[2] for entity in people if entity[1] == entity[0] + 1}
-    page, trail = resolver.scene.page, resolver.scene.trail
-    for token, word in enumerate(page.lower):
+    tokens, history = resolver.discourse.tokens, resolver.discourse.history
+    for token, word in enumerate(tokens.lower):
         gender = PRONOUN_GENDER.get(word)
-        if gender is None or page.quoted[token] >= 0 or token not in alone:
+        if gender is None or tokens.quoted[token] >= 0 or token not in alone:
             continue
-        found = candidates(page, trail, token, gender, None)
+        found = candidates(tokens, history, token, gender, None)
         right = [clusters.get(id(character)) == alone[token] for character, _ in found]
         if any(right):
-            trail.add(token, token + 1, found[right.index(True)][0], pronoun=True)
+            history.add(token, token + 1, found[right.index(True)][0], pronoun=True)
             if len(found) > 1:
                 yield Case([features for _, features in found], right, 0.3, "gum")
 
@@ -184,7 +186,9 @@ def _cluster_of(
 ) -> int | None:
     votes: Counter[int] = Counter()
     places = [(m.first, m.last) for m in character.mentions]
-    places += [(s.first, s.last) for s in resolver.scene.strangers.values() if s.character is character]
+    places += [
+        (s.first, s.last) for s in resolver.discourse.unnamed_people.values() if s.character is character
+    ]
     for first, last in places:
         around = [e for e in people if e[0] <= first and last <= e[1]]
         if around:
@@ -209,7 +213,7 @@ def _article_cases(article: dict, doc: Doc) -> Iterator[Case]:
         if not quote.get("source"):
             continue
         start, end = quote["source"][0]
-        token, _ = resolver.scene.page.tokens_of(start, end)
+        token, _ = resolver.discourse.tokens.tokens_of(start, end)
         passage = next(
             (
                 number
@@ -221,9 +225,9 @@ def _article_cases(article: dict, doc: Doc) -> Iterator[Case]:
         gender = PRONOUN_GENDER.get(article["text"][start:end].lower())
         if gender is not None and quote.get("speaker"):
             resolver.read_pronouns(token)
-            speaker = resolver.scene.speaker
-            scene = resolver.scene
-            found = candidates(scene.page, scene.trail, token, gender, speaker, passage)
+            speaker = resolver.discourse.speaker
+            discourse = resolver.discourse
+            found = candidates(discourse.tokens, discourse.history, token, gender, speaker, passage)
             right = [_is_named(character.name, quote["speaker"]) for character, _ in found]
             if any(right) and len(found) > 1:
                 yield Case([features for _, features in found], right, 1.0, "bench")

@@ -22,7 +22,7 @@ from quotes.extraction.attribution.context import (
     NOTHING_BEFORE,
     UNKNOWN,
     Attribution,
-    Discourse,
+    AttributionContext,
     Option,
 )
 from quotes.extraction.attribution.passage_views import PassageView, Previous, view_passage
@@ -31,7 +31,7 @@ from quotes.extraction.quotation.turns import TURN
 
 __all__ = [
     "LEAST_QUOTED", "NOBODY", "NOTHING_BEFORE", "UNKNOWN",
-    "Attribution", "Attributor", "Discourse", "Option", "shipped_weights",
+    "Attribution", "AttributionContext", "Attributor", "Option", "shipped_weights",
 ]  # fmt: skip
 
 LEAST_QUOTED = 0.5  # of the probability; more would let fewer titles in and lose as many quotes
@@ -62,27 +62,29 @@ class Attributor:
 
     def attribute(self, doc: Doc) -> list[Attribution]:
         """One decision for each of `doc._.passages`, in order."""
-        discourse = Discourse(doc)
+        context = AttributionContext(doc)
         decisions: list[Attribution] = []
         previous = NOTHING_BEFORE
-        for run in discourse.runs():
+        for run in context.runs():
             first = len(decisions)
             for index in range(first, first + len(run)):
-                decision = discourse.turn(index)
+                decision = context.turn(index)
                 if decision is None:
-                    view = view_passage(discourse.article, index)
-                    decision = self.decide(discourse, view, discourse.options(view, previous))
-                    decision = _as_relayed(discourse, view, _as_answer(discourse, view, decision, previous))
+                    view = view_passage(context.article, index)
+                    decision = self.decide(context, view, context.options(view, previous))
+                    decision = _as_relayed(context, view, _as_answer(context, view, decision, previous))
                     if view.second_half and decisions[-1].mention is not None:
                         decision = _as_first_half(decision, decisions[-1])
                 decisions.append(decision)
-                previous = discourse.previous(index, decision.mention)
+                previous = context.previous(index, decision.mention)
             if len(run) > 1 and run[0].family != TURN:
-                decisions[first:] = _one_source(discourse, decisions[first:])
-                previous = discourse.previous(len(decisions) - 1, decisions[-1].mention)
+                decisions[first:] = _one_source(context, decisions[first:])
+                previous = context.previous(len(decisions) - 1, decisions[-1].mention)
         return decisions
 
-    def decide(self, discourse: Discourse, view: PassageView, options: Sequence[Option]) -> Attribution:
+    def decide(
+        self, context: AttributionContext, view: PassageView, options: Sequence[Option]
+    ) -> Attribution:
         """The likeliest option, with all options' probabilities, likeliest first."""
         scores = [self.score(option.features) for option in options]
         probabilities = _softmax(scores)
@@ -93,7 +95,7 @@ class Attributor:
             chance = max(chance, _PLAIN_CERTAINTY) if view.said else min(chance, 1 - _PLAIN_CERTAINTY)
         quoted = chance >= LEAST_QUOTED
         best, probability = next(pair for pair in ranking if (pair[0].label != NOBODY) == quoted)
-        cue = discourse.cue(view, best.mention) if best.mention else None
+        cue = context.cue(view, best.mention) if best.mention else None
         return Attribution(view.index, best.mention, best.label, probability, chance, cue, tuple(ranking))
 
     def score(self, features: Iterable[str]) -> float:
@@ -103,7 +105,7 @@ class Attributor:
 
 
 def _as_answer(
-    discourse: Discourse, view: PassageView, decision: Attribution, previous: Previous
+    context: AttributionContext, view: PassageView, decision: Attribution, previous: Previous
 ) -> Attribution:
     """What stands untagged behind a reporter's question is not the reporter's.
 
@@ -112,9 +114,9 @@ def _as_answer(
     asker = previous.mention
     if asker is None or decision.mention is not asker or not previous.asked or not previous.same_paragraph:
         return decision
-    if view.links or view.closing == "?" or not discourse.asks_for_others(asker):
+    if view.links or view.closing == "?" or not context.asks_for_others(asker):
         return decision
-    if asked := discourse.asked_by(asker):
+    if asked := context.asked_by(asker):
         return replace(decision, mention=asked, probability=_ANSWER_CERTAINTY, cue=None)
     others = [
         (one, chance) for one, chance in decision.ranking if one.label != NOBODY and one.mention is not asker
@@ -126,13 +128,13 @@ def _as_answer(
     return replace(decision, mention=mention, label=label, probability=share, cue=None)
 
 
-def _as_relayed(discourse: Discourse, view: PassageView, decision: Attribution) -> Attribution:
+def _as_relayed(context: AttributionContext, view: PassageView, decision: Attribution) -> Attribution:
     """The decision, or what the grammar of relayed speech says instead; see `speech_clauses`."""
     if decision.label == NOBODY:
         return decision
-    clause = relayed(discourse.article, view)
+    clause = relayed(context.article, view)
     if clause is None:
-        introduced = discourse.introduced(view)
+        introduced = context.introduced(view)
         if introduced is None or introduced is decision.mention:
             return decision
         certainty = max(decision.probability, _INTRODUCTION_CERTAINTY)
@@ -141,7 +143,7 @@ def _as_relayed(discourse: Discourse, view: PassageView, decision: Attribution) 
     if clause.speaker is None:
         return replace(decision, mention=None, label=UNKNOWN, probability=certainty, cue=None)
     mention, cue = (
-        discourse.mention_of(clause.speaker, view.passage.paragraph),
+        context.mention_of(clause.speaker, view.passage.paragraph),
         (clause.verb, clause.verb + 1),
     )
     return replace(decision, mention=mention, label="mention", probability=certainty, cue=cue)
@@ -157,14 +159,14 @@ def _as_first_half(decision: Attribution, first: Attribution) -> Attribution:
     )
 
 
-def _one_source(discourse: Discourse, decisions: Sequence[Attribution]) -> list[Attribution]:
+def _one_source(context: AttributionContext, decisions: Sequence[Attribution]) -> list[Attribution]:
     """A quotation over several paragraphs has one source; the paragraph that names it knows best."""
     named = [decision for decision in decisions if decision.mention is not None]
     if not named:
         return list(decisions)
     beside = [
         decision for decision in named
-        if decision.mention and decision.mention.paragraph == discourse.passages[decision.passage].paragraph
+        if decision.mention and decision.mention.paragraph == context.passages[decision.passage].paragraph
     ]  # fmt: skip
     best = max(beside or named, key=lambda decision: decision.probability)
     return [

@@ -1,4 +1,4 @@
-"""What attribution knows of an article: its candidate mentions, its passages, and what lies between them."""
+"""What attribution knows of an article: its candidate mentions, its passages, and how they stand."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Attribution:
 NOTHING_BEFORE = Previous(None, "", same_paragraph=False, adjacent=False)
 
 
-class Discourse:
+class AttributionContext:
     """A Doc prepared for attribution: its tree, its candidate mentions, its passages."""
 
     def __init__(self, doc: Doc) -> None:

@@ -1,4 +1,4 @@
-"""Passages that somebody plainly says, whatever a ranker makes of their words.
+"""Passages that somebody plainly says, so that the ranker is not asked whether they are quotes.
 
     “No,” said the minister.                      a plain tag follows what begins its sentence
     Moor answered: “Not with our money.”          a sentence behind a colon

@@ -1,4 +1,4 @@
-"""Relayed speech: whose words a clause of saying leads in, when the hearer or the teller stands nearer.
+"""Relayed speech: whose words follow a clause of saying, where the hearer or the reporter stands nearer.
 
     The tenants were told by the agency: “…”          the agency's; nobody's by name without "by"
     Brandt said the bishop, Edwin Pohl, told her: “…” the bishop's

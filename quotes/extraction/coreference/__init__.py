@@ -1,7 +1,7 @@
 """Coreference: whom the source mentions of an article mean.
 
 In: a Doc with `doc._.attributions`. Out: `doc._.resolutions`, for each source mention the fullest name
-that the article gives for it, and `doc._.discourse_model`, everybody whom the article names.
+that the article gives for it, and `doc._.discourse`, everybody whom the article names.
 
     recognition    finds the names in the text
     characters     joins the names of one person or organization to a character

@@ -33,7 +33,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 
 
 @dataclass(slots=True)
-class Page:
+class ArticleTokens:
     """Parallel lists over tokens. `paragraph` and `sentence` number them through the article.
 
     A quoted passage never ends a sentence from inside: sentences are the narrator's. `quoted` holds the
@@ -60,12 +60,12 @@ class Page:
     tree: Tree
 
     @classmethod
-    def of(cls, doc: Doc, passages: Sequence[tuple[int, int]], tree: Tree | None = None) -> Page:
+    def of(cls, doc: Doc, passages: Sequence[tuple[int, int]], tree: Tree | None = None) -> ArticleTokens:
         """Read a Doc. `passages` are character spans of what stands in quotation marks, in text order."""
         tree = Tree.of(doc) if tree is None else tree
         text = doc.text
         words = [text[start:end] for start, end in zip(tree.start, tree.end, strict=True)]
-        page = cls(
+        tokens = cls(
             text=text,
             words=words,
             lower=tree.lower,
@@ -84,9 +84,9 @@ class Page:
             uncapitalised=frozenset(word for word in words if word[0].islower()),
             tree=tree,
         )
-        page._mark_quoted()
-        page._number()
-        return page
+        tokens._mark_quoted()
+        tokens._number()
+        return tokens
 
     def __len__(self) -> int:
         return len(self.words)
@@ -218,21 +218,23 @@ class Page:
         return fresh and (word in _CLOSERS or self.quoted[index] >= 0)
 
 
-def headline_paragraphs(page: Page) -> frozenset[int]:
+def headline_paragraphs(tokens: ArticleTokens) -> frozenset[int]:
     """The paragraphs written in title case: there a capital says nothing about a word."""
     found = set()
-    for number, (first, last) in enumerate(page.paragraph_tokens()):
-        words = [word for word in page.words[first:last] if word[:1].isalpha() and word.lower() not in _SMALL]
+    for number, (first, last) in enumerate(tokens.paragraph_tokens()):
+        words = [
+            word for word in tokens.words[first:last] if word[:1].isalpha() and word.lower() not in _SMALL
+        ]
         capital = sum(word[0].isupper() for word in words)
         if 4 <= len(words) <= _HEADLINE_WORDS and capital >= _HEADLINE_SHARE * len(words):
             found.add(number)
     return frozenset(found)
 
 
-def past_brackets(page: Page, index: int) -> int:
+def past_brackets(tokens: ArticleTokens, index: int) -> int:
     """The token after the "(…)" that opens at `index`; `index` itself where none does."""
-    if index < len(page) and page.words[index] == "(":
-        for closing in range(index + 1, min(index + 8, len(page))):
-            if page.words[closing] == ")":
+    if index < len(tokens) and tokens.words[index] == "(":
+        for closing in range(index + 1, min(index + 8, len(tokens))):
+            if tokens.words[closing] == ")":
                 return closing + 1
     return index

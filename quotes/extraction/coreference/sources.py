@@ -19,11 +19,11 @@ _INTERVIEWEE = 0.8
 def resolve_sources(doc: Doc) -> list[Resolution | None]:
     """For each attribution of `doc`, in text order, whom its mention means; None without a mention.
 
-    Leaves who the article tells of in `doc._.scene`.
+    Leaves who the article tells of in `doc._.discourse`.
     """
     quoted = [(passage.start, passage.end) for passage in doc._.passages]
     resolver = Resolver(doc, quoted, doc._.author, tree=doc._.tree)
-    doc._.scene = resolver.scene
+    doc._.discourse = resolver.discourse
     resolutions: list[Resolution | None] = []
     for attribution in doc._.attributions:
         mention = attribution.mention

@@ -1,4 +1,4 @@
-"""Which time dates which quote: one told of its words or of their speech, else the article's."""
+"""Dates an article's quotes: each by the likeliest time that the article tells, else by its own day."""
 
 from __future__ import annotations
 
@@ -6,55 +6,57 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from quotes.extraction.dating.attachment.attachments import tie_times
+from quotes.extraction.dating.attachment.attachments import attach_times
 from quotes.extraction.dating.attachment.layout import Layout, lay_out
 from quotes.extraction.dating.expressions.recognition import find_times
-from quotes.extraction.dating.ranking.candidate_times import Moments
-from quotes.extraction.dating.ranking.continuation import Claim
-from quotes.extraction.dating.ranking.quote_positions import Place, find_places
-from quotes.extraction.dating.ranking.ranker import LEAST_CONFIDENCE, Weigher, calibrated, shipped_weights
-from quotes.extraction.dating.ranking.speakers import Attributed, People
+from quotes.extraction.dating.ranking.candidate_times import CandidateTimes
+from quotes.extraction.dating.ranking.continuation import LikelyTime
+from quotes.extraction.dating.ranking.quote_positions import QuotePosition, find_quote_positions
+from quotes.extraction.dating.ranking.ranker import LEAST_CONFIDENCE, TimeRanker, calibrated, shipped_weights
+from quotes.extraction.dating.ranking.speakers import QuotedSpeakers, QuoteToDate
 from quotes.extraction.quotation.marks import find_passages
 from quotes.extraction.shared.quote import Basis, Said, Span
 from quotes.extraction.text.paragraphs import split_paragraphs
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ArticleTimes:
     """What dating reads of an article: its times, its people, its quotes and how they stand."""
 
     layout: Layout
-    people: People
-    places: list[Place]
-    moments: Moments
+    speakers: QuotedSpeakers
+    positions: list[QuotePosition]
+    candidates: CandidateTimes
 
-    def weigher(self, weights: Mapping[str, float]) -> Weigher:
+    def ranker(self, weights: Mapping[str, float]) -> TimeRanker:
         """Weighs the article's times for its quotes."""
-        return Weigher(self.layout, self.people, self.moments, self.places, weights)
+        return TimeRanker(self.layout, self.speakers, self.candidates, self.positions, weights)
 
 
 def read(
     text: str,
     published: date | None,
-    attributions: Sequence[Attributed],
+    attributions: Sequence[QuoteToDate],
     quoted: Sequence[Span] | None = None,
-) -> Told | None:
+) -> ArticleTimes | None:
     """Read an article for dating; None for one that holds no sentence. See `date_quotes`."""
     if quoted is None:
         quoted = [Span(found.start, found.end) for found in find_passages(text, split_paragraphs(text))]
     layout = lay_out(text, [*(span for one in attributions for span in one.spans), *quoted])
     if not layout.sentences:
         return None
-    times = tie_times(layout, find_times(text), published)
-    people = People(layout, attributions)
-    places = find_places(layout, people, attributions)
-    return Told(layout, people, places, Moments(layout, people, times, places, published))
+    times = attach_times(layout, find_times(text), published)
+    speakers = QuotedSpeakers(layout, attributions)
+    positions = find_quote_positions(layout, speakers, attributions)
+    return ArticleTimes(
+        layout, speakers, positions, CandidateTimes(layout, speakers, times, positions, published)
+    )
 
 
 def date_quotes(
     text: str,
     published: date | None,
-    attributions: Sequence[Attributed],
+    attributions: Sequence[QuoteToDate],
     quoted: Sequence[Span] | None = None,
     least: float = LEAST_CONFIDENCE,
 ) -> list[Said | None]:
@@ -71,16 +73,16 @@ def date_quotes(
     if told is None:
         return [fallback] * len(attributions)
     found = (
-        claim and _said(text, told, claim, place)
-        for claim, place in zip(told.weigher(shipped_weights()).likeliest(), told.places, strict=True)
+        claim and _said(text, told, claim, position)
+        for claim, position in zip(told.ranker(shipped_weights()).likeliest(), told.positions, strict=True)
     )
     return [said if said and (said.confidence or 0) >= least else fallback for said in found]
 
 
-def _said(text: str, told: Told, claim: Claim, place: Place) -> Said:
+def _said(text: str, told: ArticleTimes, claim: LikelyTime, position: QuotePosition) -> Said:
     """The likeliest time of a quote, with how likely it is."""
     confidence = calibrated(claim.chance)
-    timed = told.moments.all[claim.moment].timed
-    basis: Basis = "explicit" if timed.sentence in place.own else "inherited"
-    words = text[timed.expression.start : timed.expression.end]
-    return Said(timed.resolved.on, timed.resolved.precision, basis, words, confidence)
+    attached = told.candidates.all[claim.candidate].attached
+    basis: Basis = "explicit" if attached.sentence in position.own else "inherited"
+    words = text[attached.expression.start : attached.expression.end]
+    return Said(attached.resolved.on, attached.resolved.precision, basis, words, confidence)

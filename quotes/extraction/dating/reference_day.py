@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from quotes.extraction.dating.attachment.attachment_rules import TieKind, tie_of
-from quotes.extraction.dating.attachment.context_window import Around, look_around
-from quotes.extraction.dating.attachment.datelines import is_furniture
+from quotes.extraction.dating.attachment.attachment_rules import AttachmentKind, attachment_of
+from quotes.extraction.dating.attachment.context_window import ContextWindow, context_window_of
+from quotes.extraction.dating.attachment.datelines import is_dateline_or_caption
 from quotes.extraction.dating.attachment.layout import BLOT, Layout, lay_out
 from quotes.extraction.dating.attachment.speech_words import SPEECH_VERBS, words
 from quotes.extraction.dating.expressions.normalization import days_stated
@@ -20,7 +20,7 @@ from quotes.extraction.dating.expressions.recognition import TimeExpression, fin
 from quotes.extraction.dating.expressions.time_forms import CalendarDay
 from quotes.extraction.shared.quote import Span
 
-_NO_PROOF: frozenset[TieKind] = frozenset({"plan", "border", "attribute", "about", "after", "event"})
+_NO_PROOF: frozenset[AttachmentKind] = frozenset({"plan", "border", "attribute", "about", "after", "event"})
 _REACH = 6  # words between a day and its verb
 _SHORTEST_PAST = 4  # letters; "need" is no past
 
@@ -56,53 +56,53 @@ def _is_past(layout: Layout, expression: TimeExpression) -> bool:
     if BLOT in layout.outside[expression.start : expression.end]:
         return False
     index = layout.sentence_at(expression.start)
-    around = look_around(layout, index, expression)
-    if around.lead_in[-1:] not in ([], ["on"]) or is_furniture(layout, index, expression):
+    window = context_window_of(layout, index, expression)
+    if window.lead_in[-1:] not in ([], ["on"]) or is_dateline_or_caption(layout, index, expression):
         return False
-    if tie_of(around).kind in _NO_PROOF or around.before in words("article"):
+    if attachment_of(window).kind in _NO_PROOF or window.before in words("article"):
         return False
-    left = [word for _, word in around.left]
+    left = [word for _, word in window.left]
     for steps, word in enumerate(reversed(left[-_REACH - 1 :])):
         if _is_past_verb(word):
-            return _binds(around, len(left) - 1 - steps)
+            return _binds(window, len(left) - 1 - steps)
         if _leaves_open(word):
             return False
-    return len(left) <= _REACH and _follows(around)
+    return len(left) <= _REACH and _follows(window)
 
 
-def _binds(around: Around, at: int) -> bool:
+def _binds(window: ContextWindow, at: int) -> bool:
     """Whether the past verb at a place on the left takes the day: "died in Tarn on May 3, 2024"."""
-    left = [word for _, word in around.left]
+    left = [word for _, word in window.left]
     before, verb, between = left[max(at - 2, 0) : at], left[at], left[at + 1 :]
-    if any(map(_leaves_open, before)) or not _tells_past(around, verb, before):
+    if any(map(_leaves_open, before)) or not _tells_past(window, verb, before):
         return False
     if between and verb in SPEECH_VERBS and verb not in words("addressing"):
         return between[0] in words("within")
     return True
 
 
-def _follows(around: Around) -> bool:
+def _follows(window: ContextWindow) -> bool:
     """Whether the first verb after the day is past: "On May 3, 2024, the council met"."""
-    right = [word for _, word in around.right[: _REACH + 1]]
+    right = [word for _, word in window.right[: _REACH + 1]]
     for at, word in enumerate(right):
         if _is_past_verb(word):
-            return _tells_past(around, word, right[max(at - 2, 0) : at])
+            return _tells_past(window, word, right[max(at - 2, 0) : at])
         if _leaves_open(word):
             return False
     return False
 
 
-def _tells_past(around: Around, verb: str, before: list[str]) -> bool:
+def _tells_past(window: ContextWindow, verb: str, before: list[str]) -> bool:
     """Whether a past form tells what has been, not what is to come: "a fair held … will"."""
     if verb in words("setting") or verb in words("editing"):
         return False
     finite = verb in words("finite_past") or any(word in words("past_auxiliary") for word in before)
-    return finite or not _plans(around)
+    return finite or not _plans(window)
 
 
-def _plans(around: Around) -> bool:
+def _plans(window: ContextWindow) -> bool:
     """Whether anything about the day in its sentence is to come."""
-    return any(_is_plan(word) for _, word in around.left + around.right)
+    return any(_is_plan(word) for _, word in window.left + window.right)
 
 
 def _is_past_verb(word: str) -> bool:

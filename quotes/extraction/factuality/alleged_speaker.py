@@ -1,4 +1,4 @@
-"""To whom words are given that were not said: not the one who denies, wishes or fakes them."""
+"""Who is alleged to have said words that were not said; not the one who denies, wishes or fakes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words falsely given to somebody: quoted falsely, in a doctored picture, by an account in another's name."""
+"""Fabricated quotes: quoted falsely, in a doctored picture, or by an account in another's name."""
 
 from __future__ import annotations
 

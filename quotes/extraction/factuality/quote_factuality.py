@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from quotes.extraction.factuality.alleged_speaker import Giver, named_for
 from quotes.extraction.factuality.fabrication import fake_quote_before, from_a_fake, told_fake, told_false
 from quotes.extraction.factuality.following_sentences import announced, declared, is_faked, is_rumour
-from quotes.extraction.factuality.reporting_sentence import Frame, FrameReader, Word
+from quotes.extraction.factuality.reporting_sentence import ReportingSentence, ReportingSentences, Word
 from quotes.extraction.factuality.reporting_verb import by_verb, verb_before
 from quotes.extraction.factuality.word_lists import listed
 from quotes.extraction.shared.quote import Factuality, Quote, Said
@@ -25,43 +25,43 @@ def with_factuality(doc: Doc) -> list[Quote]:
     """The quotes of `doc`, each with whether it was said."""
     if not doc._.quotes:
         return []
-    reader, giver = FrameReader(doc), Giver(doc)
+    reader, giver = ReportingSentences(doc), Giver(doc)
     reference = doc._.reference
     # What was not said was said at no time.
     undated = None if reference is None else Said(reference, "day", "published")
     return [_judged(reader, giver, quote, undated) for quote in doc._.quotes]
 
 
-def _judged(reader: FrameReader, giver: Giver, quote: Quote, undated: Said | None) -> Quote:
-    frame = reader.frame(quote)
-    factuality = _factuality(reader, quote, frame)
+def _judged(reader: ReportingSentences, giver: Giver, quote: Quote, undated: Said | None) -> Quote:
+    sentence = reader.sentence(quote)
+    factuality = _factuality(reader, quote, sentence)
     if factuality == "said":
         return replace(quote, factuality=factuality)
-    verb = verb_before(frame)
-    person = None if verb is None else named_for(frame.before, verb)
+    verb = verb_before(sentence)
+    person = None if verb is None else named_for(sentence.before, verb)
     given = quote if person is None else giver.given(quote, person)
     return replace(given, factuality=factuality, said=undated)
 
 
-def _factuality(reader: FrameReader, quote: Quote, frame: Frame) -> Factuality:
-    found = _by_subject(frame) or by_verb(frame)
+def _factuality(reader: ReportingSentences, quote: Quote, sentence: ReportingSentence) -> Factuality:
+    found = _by_subject(sentence) or by_verb(sentence)
     if found != "said":
         return found
-    ahead = () if frame.cue_side == "behind" else frame.before[: frame.cue]
-    rumour = is_rumour((*frame.before, *frame.behind), ahead)
-    if is_faked(frame.behind, rumour=rumour):
+    ahead = () if sentence.cue_side == "behind" else sentence.before[: sentence.cue]
+    rumour = is_rumour((*sentence.before, *sentence.behind), ahead)
+    if is_faked(sentence.behind, rumour=rumour):
         return "fabricated"
     following = declared(reader.sentences_behind(quote, _SENTENCES_BEHIND), rumour=rumour)
     if following is not None:
         return following
-    if _is_continued(frame, rumour=rumour) and announced(reader.sentence_before(quote)):
+    if _is_continued(sentence, rumour=rumour) and announced(reader.sentence_before(quote)):
         return "fabricated"
     return "said"
 
 
-def _is_continued(frame: Frame, *, rumour: bool) -> bool:
+def _is_continued(sentence: ReportingSentence, *, rumour: bool) -> bool:
     """Whether a sentence speaks of what was told of before: "In it, she says"."""
-    opening = [word.text for word in frame.before[:2]]
+    opening = [word.text for word in sentence.before[:2]]
     return opening in (["in", "it"], ["in", "them"]) or (rumour and opening[:1] == ["it"])
 
 
@@ -71,9 +71,9 @@ def _opening(words: Sequence[Word]) -> set[str]:
     return {word.text for word in words[:verb]}
 
 
-def _by_subject(frame: Frame) -> Factuality | None:
+def _by_subject(sentence: ReportingSentence) -> Factuality | None:
     """What is told of quoted words that are the subject or belong to it: "The quote “…” is fake"."""
-    before, behind = frame.before, frame.behind
+    before, behind = sentence.before, sentence.behind
     if behind and behind[0].text == ",":
         behind = behind[1:]
     if fake_quote_before(before):

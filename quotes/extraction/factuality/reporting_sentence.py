@@ -1,4 +1,4 @@
-"""The narrator's sentence around a quote, as words: what the other modules of factuality look at.
+"""The narrator's sentence around a quote, as words, which the other modules of factuality read.
 
 ArticleWords order is used rather than the tree: the parser is at its weakest around quotation marks, and what
 denies, supposes or fakes a quote stands before its verb in a fixed order.
@@ -32,7 +32,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class ReportingSentence:
     """The words of one sentence before and behind a quoted passage.
 
     `cue` is the place of the attribution's cue in `before` or `behind`, whichever `cue_side` names. `set_off`
@@ -47,7 +47,7 @@ class Frame:
     final: str
 
 
-class FrameReader:
+class ReportingSentences:
     """Cuts frames out of one Doc."""
 
     def __init__(self, doc: Doc) -> None:
@@ -60,7 +60,7 @@ class FrameReader:
         self._passages: Sequence[tuple[int, int]] = doc._.passage_tokens
         self._paragraphs: Sequence[tuple[int, int]] = doc._.paragraph_tokens
 
-    def frame(self, quote: Quote) -> Frame:
+    def sentence(self, quote: Quote) -> ReportingSentence:
         """The sentence around the first passage of a quote, and behind its last."""
         first = self._tokens[quote.spans[0].start][0]
         last = self._tokens[quote.spans[-1].start][1]
@@ -72,7 +72,7 @@ class FrameReader:
         cue, side = self._cue(quote, before, behind)
         inner = self._inner(last)
         final = self._tree.lower[end] if end < len(self._tree.lower) else ""
-        return Frame(before, behind, cue, side, inner in {",", "?", "!", "—", "–", "-"}, final)
+        return ReportingSentence(before, behind, cue, side, inner in {",", "?", "!", "—", "–", "-"}, final)
 
     def sentences_behind(self, quote: Quote, count: int) -> Iterator[tuple[Word, ...]]:
         """The narrator's next sentences, in the paragraph of the quote and the one after."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from quotes.extraction.factuality.embedding_clause import Clause
 from quotes.extraction.factuality.fabrication import fake_source, in_a_fake, is_posing, told_denied
-from quotes.extraction.factuality.reporting_sentence import Frame, Word
+from quotes.extraction.factuality.reporting_sentence import ReportingSentence, Word
 from quotes.extraction.factuality.verb_group import is_tied, mood
 from quotes.extraction.factuality.word_lists import listed
 from quotes.extraction.shared.quote import Factuality
@@ -14,52 +14,52 @@ from quotes.extraction.shared.quote import Factuality
 _NEAR = 12  # words before the quoted ones in which a verb gives them, where the attribution has found none
 
 
-def by_verb(frame: Frame) -> Factuality:
+def by_verb(sentence: ReportingSentence) -> Factuality:
     """How the words are told by the verb that gives them, before or behind them."""
-    verb = verb_before(frame)
+    verb = verb_before(sentence)
     if verb is not None:
-        before = frame.before
+        before = sentence.before
         if before[verb].text in listed("show") | listed("hearsay") and fake_source(before[:verb]):
             return "fabricated"
-        if in_a_fake(before[verb + 1 :]) or in_a_fake(frame.behind):
+        if in_a_fake(before[verb + 1 :]) or in_a_fake(sentence.behind):
             return "fabricated"
-        is_cue = frame.cue_side == "before" and verb == frame.cue
+        is_cue = sentence.cue_side == "before" and verb == sentence.cue
         gap = before[verb + 1 :]
-        if not is_cue and frame.cue is not None and told_denied(frame.behind):
+        if not is_cue and sentence.cue is not None and told_denied(sentence.behind):
             return "denied"
-        return _judged(before, verb, gap, behind=False, final=frame.final, is_cue=is_cue)
-    if frame.cue_side == "behind" and frame.cue is not None:
-        if not frame.set_off and _is_not_what_was_said(frame):
+        return _judged(before, verb, gap, behind=False, final=sentence.final, is_cue=is_cue)
+    if sentence.cue_side == "behind" and sentence.cue is not None:
+        if not sentence.set_off and _is_not_what_was_said(sentence):
             return "denied"
-        teller = frame.behind[frame.cue + 1 :]
+        teller = sentence.behind[sentence.cue + 1 :]
         if in_a_fake(teller) or is_posing(teller):
             return "fabricated"
-        return _judged(frame.behind, frame.cue, (), behind=True, final=frame.final, is_cue=True)
+        return _judged(sentence.behind, sentence.cue, (), behind=True, final=sentence.final, is_cue=True)
     return "said"
 
 
-def _is_not_what_was_said(frame: Frame) -> bool:
+def _is_not_what_was_said(sentence: ReportingSentence) -> bool:
     """ "“…” is not something she ever said", "“…” was never said by her"."""
-    behind = [word.text for word in frame.behind]
+    behind = [word.text for word in sentence.behind]
     clause = set(behind[: behind.index(",")] if "," in behind else behind)
-    if not clause or frame.behind[0].tag != "AUX":
+    if not clause or sentence.behind[0].tag != "AUX":
         return False
     return bool(listed("negation") & clause and listed("utter") & clause)
 
 
-def verb_before(frame: Frame) -> int | None:
+def verb_before(sentence: ReportingSentence) -> int | None:
     """The innermost verb before the words that gives them; the cue where there is none."""
-    before = frame.before
-    if frame.cue_side == "behind" and frame.set_off:
+    before = sentence.before
+    if sentence.cue_side == "behind" and sentence.set_off:
         return None
-    cue = frame.cue if frame.cue_side == "before" else None
+    cue = sentence.cue if sentence.cue_side == "before" else None
     least = cue if cue is not None else max(0, len(before) - _NEAR)
     for place in range(len(before) - 1, least - 1, -1):
         word = before[place]
         gives = word.text in listed("utter") and word.tag not in ("NOUN", "PROPN", "ADP")
         if gives and is_tied(word, before[place + 1 :]):
             return place
-    if cue is None and frame.cue_side == "behind":
+    if cue is None and sentence.cue_side == "behind":
         return None
     return cue
 

@@ -1,4 +1,4 @@
-"""The characters that serve as quotation marks, and how each is read.
+"""The characters that serve as quotation marks, and what each may do.
 
 A glyph belongs to a family, within which any may close what any other opens, since typists mix them. Some
 point one way only; others ("″", "´") say nothing of the direction and are as often no quotation mark at all.

@@ -3,7 +3,7 @@
 | attribute | holds | set by |
 |---|---|---|
 | `published`, `modified`, `author` | what is known of the article (dates or None, str or None) | the caller |
-| `mended` | Mended, where the text given was damaged; else None | the caller |
+| `repaired` | RepairedText, where the text given was damaged; else None | the caller |
 | `paragraphs` | list[Paragraph] | quotation_marks |
 | `paragraph_tokens` | list[(first token, token after the last)] | quotation_marks |
 | `passages` | list[Passage] | quotation_marks |
@@ -13,7 +13,7 @@
 | `parsed_paragraphs` | list[bool]: which paragraphs get tags and trees | quotation_marks |
 | `tree` | Tree, the annotation as plain lists | annotation |
 | `attributions` | list[Attribution], one for a passage | attribution |
-| `scene` | Scene, who the article tells of and where; None without a passage | coreference |
+| `discourse` | DiscourseModel, whom the article names and where; None without a passage | coreference |
 | `resolutions` | list[Resolution or None], one for a passage | coreference |
 | `reference` | the day from which relative times are counted, or None | dating |
 | `quotes` | list[Quote] | quotes, dating, factuality, topics |
@@ -24,9 +24,9 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 _EXTENSIONS = (
-    "published", "modified", "author", "mended", "paragraphs", "paragraph_tokens", "passages",
+    "published", "modified", "author", "repaired", "paragraphs", "paragraph_tokens", "passages",
     "passage_tokens", "labels", "posted", "parsed_paragraphs",
-    "tree", "attributions", "scene", "resolutions", "reference", "quotes",
+    "tree", "attributions", "discourse", "resolutions", "reference", "quotes",
 )  # fmt: skip
 
 for _name in _EXTENSIONS:

@@ -1,9 +1,9 @@
-"""Texts damaged on their way here.
+"""Repairs texts that were damaged before they came here.
 
 UTF-8 was read as Windows-1252 (“JosÃ©”), entities were left in plain text, or lines and words were broken at
 the width of a column.
 
-Extraction reads the mended text, but every offset that it gives counts the characters of the text it was
+Extraction reads the repaired text, but every offset that it gives counts the characters of the text it was
 given, since that is the one that is stored and shown. A text without damage is read as it is.
 """
 
@@ -40,16 +40,16 @@ Part = TypeVar("Part", Mention, Cue)
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class RepairedText:
     """A mended text; `origin[i]` is where its i-th character, or its end, stood in the text given."""
 
     text: str
     origin: Sequence[int]
 
 
-def mend(text: str) -> Mended | None:
+def repair(text: str) -> RepairedText | None:
     """The text as it was meant, None where it shows no damage."""
-    found = Mended(text, range(len(text) + 1))
+    found = RepairedText(text, range(len(text) + 1))
     for _ in range(_PASSES):
         damage = [*_entities(found.text), *_misread(found.text), *_broken(found.text)]
         if not damage:
@@ -58,9 +58,9 @@ def mend(text: str) -> Mended | None:
     return None if found.text == text else found
 
 
-def in_given(quote: Quote, mended: Mended) -> Quote:
+def in_given(quote: Quote, repaired: RepairedText) -> Quote:
     """A quote found in the mended text, its offsets those of the text given."""
-    origin = mended.origin
+    origin = repaired.origin
     return replace(
         quote,
         spans=tuple(Span(origin[span.start], origin[span.end]) for span in quote.spans),
@@ -132,7 +132,7 @@ def _byte(character: str) -> int:
     return code if code < 0x100 else character.encode(_SLOPPY)[0]
 
 
-def _replaced(before: Mended, damage: Sequence[Damage]) -> Mended:
+def _replaced(before: RepairedText, damage: Sequence[Damage]) -> RepairedText:
     pieces: list[str] = []
     origin: list[int] = []
     done = 0
@@ -145,4 +145,4 @@ def _replaced(before: Mended, damage: Sequence[Damage]) -> Mended:
         done = end
     pieces.append(before.text[done:])
     origin += before.origin[done:]
-    return Mended("".join(pieces), origin)
+    return RepairedText("".join(pieces), origin)

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from quotes.extraction.coreference.antecedents.discourse_model import Scene
+from quotes.extraction.coreference.antecedents.discourse_model import DiscourseModel
 from quotes.extraction.coreference.antecedents.resolution import Resolution
 from quotes.extraction.coreference.recognition.name_mention import NameKind, NameMention
 from quotes.extraction.coreference.word_lists import fold, given_names
@@ -39,7 +39,7 @@ def with_topics(doc: Doc) -> list[Quote]:
     """The quotes of `doc`, each with what it is about."""
     if not doc._.quotes:
         return []
-    naming = _Naming(doc._.scene)
+    naming = _Naming(doc._.discourse)
     resolutions = {
         passage.start: resolution
         for passage, resolution in zip(doc._.passages, doc._.resolutions, strict=True)
@@ -58,48 +58,48 @@ def _may_be_person(form: str, name: str) -> bool:
 class _Naming:
     """Who and what is named where in one article."""
 
-    def __init__(self, scene: Scene) -> None:
-        self._page = scene.page
-        self._cast = scene.cast
-        self._mentions: Sequence[NameMention] = scene.cast.mentions
+    def __init__(self, discourse: DiscourseModel) -> None:
+        self._tokens = discourse.tokens
+        self._cast = discourse.cast
+        self._mentions: Sequence[NameMention] = discourse.cast.mentions
         self._firsts = [mention.first for mention in self._mentions]
         self._kinds: dict[int, NameKind] = {}
 
     def topics(self, quote: Quote, source: Resolution | None) -> tuple[Topic, ...]:
         """What a quote is about: what its words name, then what only the sentence around names."""
-        quoted = [range(*self._page.tokens_of(span.start, span.end)) for span in quote.spans]
-        around = (self._around(tokens, quote) for tokens in quoted)
+        quoted = [range(*self._tokens.tokens_of(span.start, span.end)) for span in quote.spans]
+        around = (self._around(span, quote) for span in quoted)
         beside = (
             mention
-            for tokens in around
-            for mention in self._named(tokens)
+            for span in around
+            for mention in self._named(span)
             if not self._is_aside(mention, quote, source)
         )
         found: dict[tuple[str, TopicKind], Topic] = {}
         for topic in (
-            *self._called((mention for tokens in quoted for mention in self._named(tokens)), "words"),
-            *(topic for tokens in quoted for topic in self._overlooked(tokens)),
+            *self._called((mention for span in quoted for mention in self._named(span)), "words"),
+            *(topic for span in quoted for topic in self._overlooked(span)),
             *self._called(beside, "sentence"),
         ):
             found.setdefault((topic.name, topic.kind), topic)
         return tuple(found.values())
 
-    def _named(self, tokens: range) -> Sequence[NameMention]:
-        first, last = (bisect_left(self._firsts, token) for token in (tokens.start, tokens.stop))
+    def _named(self, span: range) -> Sequence[NameMention]:
+        first, last = (bisect_left(self._firsts, token) for token in (span.start, span.stop))
         return self._mentions[first:last]
 
-    def _overlooked(self, tokens: range) -> Iterator[Topic]:
+    def _overlooked(self, span: range) -> Iterator[Topic]:
         """Listed names among quoted words that the recognizer takes for no name."""
-        page = self._page
-        named = {token for mention in self._named(tokens) for token in range(mention.first, mention.last)}
-        if page.text[page.start[tokens.start] : page.end[tokens.stop - 1]].isupper():
+        tokens = self._tokens
+        named = {token for mention in self._named(span) for token in range(mention.first, mention.last)}
+        if tokens.text[tokens.start[span.start] : tokens.end[span.stop - 1]].isupper():
             return
-        after = tokens.start
-        for first in tokens:
-            if first < after or not page.words[first][0].isupper():
+        after = span.start
+        for first in span:
+            if first < after or not tokens.words[first][0].isupper():
                 continue
-            for last in range(min(first + _LONGEST, tokens.stop), first, -1):
-                form = page.text[page.start[first] : page.end[last - 1]]
+            for last in range(min(first + _LONGEST, span.stop), first, -1):
+                form = tokens.text[tokens.start[first] : tokens.end[last - 1]]
                 known = None if named.intersection(range(first, last)) else known_name(form)
                 if known is not None and self._is_written_as(known, form):
                     yield Topic(known.name, known.kind, "words")
@@ -109,26 +109,26 @@ class _Naming:
     def _is_written_as(self, known: KnownName, form: str) -> bool:
         """Whether a form can mean nothing else: no given name, and no other word."""
         short = len(form) <= _ABBREVIATED and not form.isupper() and form != known.name
-        return not (short or fold(form) in given_names() or form.lower() in self._page.uncapitalised)
+        return not (short or fold(form) in given_names() or form.lower() in self._tokens.uncapitalised)
 
-    def _around(self, tokens: range, quote: Quote) -> range:
-        """The narrator's sentences that the tokens stand in, without a line of place and agency before.
+    def _around(self, span: range, quote: Quote) -> range:
+        """The narrator's sentences that the span stand in, without a line of place and agency before.
 
         Where the words end in "!" or "?", what tells their source right behind them is of the same sentence.
         """
-        page = self._page
-        first, last = page.sentence[tokens.start], page.sentence[tokens.stop - 1] + 1
-        if quote.mention is not None and tokens.stop < len(page) and page.starts_sentence(tokens.stop):
-            source, _ = page.tokens_of(quote.mention.start, quote.mention.end)
-            same_paragraph = page.paragraph[tokens.stop] == page.paragraph[tokens.stop - 1]
-            last += same_paragraph and page.sentence[source] == last
-        start = page.sentence_first[first]
-        end = page.sentence_first[last] if last < len(page.sentence_first) else len(page)
-        if page.paragraph_first[page.paragraph[start]] == start:
-            dateline = _DATELINE.match(page.text, page.start[start], page.start[tokens.start])
+        tokens = self._tokens
+        first, last = tokens.sentence[span.start], tokens.sentence[span.stop - 1] + 1
+        if quote.mention is not None and span.stop < len(tokens) and tokens.starts_sentence(span.stop):
+            source, _ = tokens.tokens_of(quote.mention.start, quote.mention.end)
+            same_paragraph = tokens.paragraph[span.stop] == tokens.paragraph[span.stop - 1]
+            last += same_paragraph and tokens.sentence[source] == last
+        start = tokens.sentence_first[first]
+        end = tokens.sentence_first[last] if last < len(tokens.sentence_first) else len(tokens)
+        if tokens.paragraph_first[tokens.paragraph[start]] == start:
+            dateline = _DATELINE.match(tokens.text, tokens.start[start], tokens.start[span.start])
             if dateline:
-                start = page.tokens_of(dateline.end() - 1, dateline.end())[1]
-        return range(max(start, tokens.start - _REACH), min(end, tokens.stop + _REACH))
+                start = tokens.tokens_of(dateline.end() - 1, dateline.end())[1]
+        return range(max(start, span.start - _REACH), min(end, span.stop + _REACH))
 
     def _called(self, mentions: Iterable[NameMention], where: TopicPlace) -> Iterator[Topic]:
         for mention in mentions:
@@ -162,7 +162,7 @@ class _Naming:
     def _is_aside(self, mention: NameMention, quote: Quote, source: Resolution | None) -> bool:
         """Whether a name outside the quoted words tells who speaks, to whom, or who reports it."""
         character = self._cast.of(mention)
-        start, end = self._page.start[mention.first], self._page.end[mention.last - 1]
+        start, end = self._tokens.start[mention.first], self._tokens.end[mention.last - 1]
         if quote.mention is not None and quote.mention.start < end and start < quote.mention.end:
             return True
         if character.is_author or (source is not None and source.character is character):
@@ -171,15 +171,15 @@ class _Naming:
 
     def _reports(self, mention: NameMention) -> bool:
         """Whether a news outlet is named as the one that was spoken to, or that reports."""
-        page, classes = self._page, word_classes("topics", "topic_words")
+        tokens, classes = self._tokens, word_classes("topics", "topic_words")
         of_outlets = "outlets" in classes.get(plain_name(mention.text), ()) or any(
             "outlet_words" in classes.get(word.lower(), ()) for word in mention.text.split()
         )
         if not of_outlets:
             return False
         before = mention.first - 1
-        while before >= 0 and page.lower[before] in _ARTICLES:
+        while before >= 0 and tokens.lower[before] in _ARTICLES:
             before -= 1
-        spoken_to = before >= 0 and "before" in classes.get(page.lower[before], ())
-        reporting = mention.last < len(page) and "behind" in classes.get(page.lower[mention.last], ())
+        spoken_to = before >= 0 and "before" in classes.get(tokens.lower[before], ())
+        reporting = mention.last < len(tokens) and "behind" in classes.get(tokens.lower[mention.last], ())
         return spoken_to or reporting

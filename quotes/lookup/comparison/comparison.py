@@ -14,7 +14,7 @@ from quotes.lookup.comparison.alignment import Alignment, Side, Step
 from quotes.lookup.comparison.changes import Change, WrittenStep, change_of, kind_of, written_steps
 from quotes.lookup.comparison.difference import Difference, differences
 from quotes.lookup.comparison.normal_alignment import Compared, compared_with, pieces_of
-from quotes.lookup.question import Asked
+from quotes.lookup.question import Question
 from quotes.tracking.normalization import Wording
 from quotes.tracking.vocabulary import is_negation, is_number, weight
 from quotes.tracking.words import words_of
@@ -70,7 +70,7 @@ class Comparison:
     kind: Kind
     similarity: float
     likeness: float
-    asked: Asked
+    asked: Question
     found: Wording
     closely: Compared | None = None  # what has been worked out of it already
 
@@ -150,14 +150,14 @@ class Comparison:
         return Part(self.asked.wording.as_written(a, b), self.text[start:end], start, end)
 
 
-def compare(asked: str | Asked, text: str) -> Comparison:
+def compare(asked: str | Question, text: str) -> Comparison:
     """Compare two texts word by word, in their normal form: how a word is written does not count.
 
     Asked words are `trimmed` when they are an unbroken part of those found, or several in their order with an
     ellipsis for what is left out; `altered` when they are the same passage with words changed. What an asker
     has put in brackets is left out of account if more is the same without it.
     """
-    asked = Asked(asked) if isinstance(asked, str) else asked
+    asked = Question(asked) if isinstance(asked, str) else asked
     found = Wording(text)
     comparison = _comparison(asked, found)
     if comparison.kind not in ("verbatim", "trimmed") and asked.without_glosses is not None:
@@ -167,7 +167,7 @@ def compare(asked: str | Asked, text: str) -> Comparison:
     return comparison
 
 
-def _comparison(asked: Asked, found: Wording) -> Comparison:
+def _comparison(asked: Question, found: Wording) -> Comparison:
     words = [form.text for form in found.forms]
     similarity = Indel.normalized_similarity(asked.words, words)
     common = similarity * (len(asked.words) + len(words)) / 2

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from quotes.lookup.comparison.changes import WrittenStep
-from quotes.lookup.question import Asked
+from quotes.lookup.question import Question
 from quotes.tracking.normalization import Wording
 
 Op = Literal["equal", "replace", "delete", "insert"]
@@ -23,7 +23,7 @@ class Difference:
     found: str
 
 
-def differences(asked: Asked, found: Wording, steps: Sequence[WrittenStep]) -> Iterator[Difference]:
+def differences(asked: Question, found: Wording, steps: Sequence[WrittenStep]) -> Iterator[Difference]:
     """The steps with what was found before and after, and with the asker's glosses."""
     before = WrittenStep(False, 0, 0, 0, steps[0].c)
     after = WrittenStep(False, steps[-1].b, steps[-1].b, steps[-1].d, len(found.written))

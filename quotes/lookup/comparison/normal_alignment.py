@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from quotes.lookup.comparison.alignment import Alignment, Side, Step, align, position
 from quotes.lookup.comparison.contractions import with_whole_words
-from quotes.lookup.question import Asked
+from quotes.lookup.question import Question
 from quotes.tracking.normalization import Form, Wording, in_light_of
 from quotes.tracking.vocabulary import is_part_of_number
 
@@ -22,7 +22,7 @@ class Compared:
     alignment: Alignment
 
 
-def compared_with(asked: Asked, found: Wording) -> Compared:
+def compared_with(asked: Question, found: Wording) -> Compared:
     """The steps between two texts; where the same is written, those are taken."""
     at = position(asked.wording.written, found.written)
     if at is not None:
@@ -37,7 +37,7 @@ def compared_with(asked: Asked, found: Wording) -> Compared:
     return Compared(one, other, with_whole_words(alignment, one, other))
 
 
-def _forms_around(asked: Asked, found: Wording, at: int) -> list[Form]:
+def _forms_around(asked: Question, found: Wording, at: int) -> list[Form]:
     """The normal forms found where the words asked for, as they are written, begin at a word."""
     end = at + len(asked.wording.written)
     before, behind = found.between(0, at), found.between(end)
@@ -58,7 +58,7 @@ def _cuts_number(asked: Wording, found: Wording, at: int) -> bool:
     return False
 
 
-def pieces_of(asked: Asked, side: Side) -> list[list[str]]:
+def pieces_of(asked: Question, side: Side) -> list[list[str]]:
     """The words between ellipses."""
     edges = [sum(form.first < at for form in side.forms) for at in asked.breaks]
     return [side.words[start:end] for start, end in pairwise((0, *edges, len(side.words)))]

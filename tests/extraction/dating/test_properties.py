@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, speech_events
 from hypothesis import strategies as st
 
 from quotes.extraction import Cue, Mention, Span
@@ -13,7 +13,7 @@ from quotes.extraction.dating.attachment.layout import lay_out
 from quotes.extraction.dating.expressions.normalization import resolve
 from quotes.extraction.dating.expressions.recognition import find_times
 from quotes.extraction.dating.quote_dates import date_quotes
-from quotes.extraction.dating.ranking.speakers import Attributed
+from quotes.extraction.dating.ranking.speakers import QuoteToDate
 
 PIECES = st.one_of(
     st.sampled_from(
@@ -51,7 +51,7 @@ def readings(draw):
         spans = tuple(Span(*stretch()) for _ in range(draw(st.integers(1, 2))))
         at, cue = stretch(), stretch()
         attributions.append(
-            Attributed(
+            QuoteToDate(
                 spans,
                 Mention(text[at[0] : at[1]], *at) if draw(st.booleans()) else None,
                 Cue(text[cue[0] : cue[1]], *cue) if draw(st.booleans()) else None,
@@ -61,7 +61,7 @@ def readings(draw):
     return text, attributions
 
 
-@settings(max_examples=400, deadline=None)
+@speech_events(max_examples=400, deadline=None)
 @given(reading=readings(), published=st.one_of(st.none(), DATES))
 def test_any_text_is_dated_and_nothing_after_its_publication(reading, published):
     text, attributions = reading
@@ -119,7 +119,7 @@ def test_sentences_follow_each_other_and_quotes_are_blotted_out(text):
 def test_time_grows_with_length_alone(unit):
     def seconds(repeats: int) -> float:
         text = unit * repeats
-        quotes = [Attributed((Span(at, at + 2),), speaker="Lorn") for at in range(0, len(text) - 2, 500)]
+        quotes = [QuoteToDate((Span(at, at + 2),), speaker="Lorn") for at in range(0, len(text) - 2, 500)]
         start = time.process_time()
         date_quotes(text, date(2021, 10, 3), quotes, [])
         return time.process_time() - start

@@ -11,7 +11,7 @@ import pytest
 from quotes.extraction import Cue, Mention, Said, Span
 from quotes.extraction.dating.quote_dates import date_quotes
 from quotes.extraction.dating.ranking.ranker import LEAST_CONFIDENCE
-from quotes.extraction.dating.ranking.speakers import Attributed
+from quotes.extraction.dating.ranking.speakers import QuoteToDate
 
 SUNDAY = date(2021, 10, 3)
 SATURDAY = date(2021, 10, 2)
@@ -29,7 +29,7 @@ def said(
     quotes = [(found.start(), found.end()) for found in re.finditer("“[^”]*”", text)]
     assert len(quotes) == len(sources)
     attributions = [
-        Attributed((Span(start, end),), *_source(text, words, start, end), speaker=speaker)
+        QuoteToDate((Span(start, end),), *_source(text, words, start, end), speaker=speaker)
         for (start, end), (speaker, words) in zip(quotes, sources, strict=True)
     ]
     found = date_quotes(text, published, attributions, least=least)
@@ -38,8 +38,11 @@ def said(
 
 def _source(text: str, words: str, start: int, end: int) -> tuple[Mention, Cue | None]:
     """The mention nearest to the quote, and the verb beside it where one of a few stands there."""
-    places = [found.start() for found in re.finditer(re.escape(words), text)]
-    at = min((place for place in places if not start <= place < end), key=lambda place: abs(place - end))
+    positions = [found.start() for found in re.finditer(re.escape(words), text)]
+    at = min(
+        (position for position in positions if not start <= position < end),
+        key=lambda position: abs(position - end),
+    )
     mention = Mention(words, at, at + len(words))
     after = re.compile(r"\s(?:has )?(said|told|wrote|added|warned|asked)\b").match(text, mention.end)
     before = re.search(r"\b(said|added|asked|writes)\s$", text[:at])
@@ -363,7 +366,7 @@ def test_quotes_are_dated_in_the_order_they_are_given():
     text = "“We will rebuild,” Lorn said Friday.\n\n“It will fall,” Vance said Saturday."
     first, second = (Span(found.start(), found.end()) for found in re.finditer("“[^”]*”", text))
 
-    given = [Attributed((second,), speaker=VANCE), Attributed((first,), speaker=LORN)]
+    given = [QuoteToDate((second,), speaker=VANCE), QuoteToDate((first,), speaker=LORN)]
 
     found = date_quotes(text, SUNDAY, given, least=0.4)
 
@@ -379,7 +382,7 @@ def test_a_claimed_time_has_a_confidence_and_the_articles_day_has_none():
     sources = [(VANCE, "Piet Vance"), (LORN, "Ada Lorn")]
     spans = [(found.start(), found.end()) for found in re.finditer("“[^”]*”", text)]
     attributions = [
-        Attributed((Span(*span),), *_source(text, words, *span), speaker=speaker)
+        QuoteToDate((Span(*span),), *_source(text, words, *span), speaker=speaker)
         for span, (speaker, words) in zip(spans, sources, strict=True)
     ]
 

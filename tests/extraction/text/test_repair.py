@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.extraction.text.repair import mend
+from quotes.extraction.text.repair import repair
 
 
 @pytest.mark.parametrize(
@@ -30,9 +30,9 @@ from quotes.extraction.text.repair import mend
     ],
 )
 def test_damage_is_mended(text, meant):
-    mended = mend(text)
-    assert mended is not None
-    assert mended.text == meant
+    repaired = repair(text)
+    assert repaired is not None
+    assert repaired.text == meant
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_damage_is_mended(text, meant):
     ],
 )
 def test_a_sound_text_is_left_alone(text):
-    assert mend(text) is None
+    assert repair(text) is None
 
 
 COLUMN = """The keeper, Ada
@@ -60,9 +60,9 @@ as the members left.
 
 
 def test_lines_and_words_broken_at_the_width_of_a_column_are_joined():
-    mended = mend(COLUMN)
-    assert mended is not None
-    assert mended.text == (
+    repaired = repair(COLUMN)
+    assert repaired is not None
+    assert repaired.text == (
         "The keeper, Ada Moor, told the board that the lamp was a well-known danger to the fishermen. "
         '"It will fall on somebody," she said as the members left.\n'
     )
@@ -70,9 +70,9 @@ def test_lines_and_words_broken_at_the_width_of_a_column_are_joined():
 
 def test_a_compound_cut_at_its_hyphen_keeps_it():
     text = COLUMN.replace("well-known danger to", "great and also well-\nknown danger to")
-    mended = mend(text)
-    assert mended is not None
-    assert "also well-known danger" in mended.text
+    repaired = repair(text)
+    assert repaired is not None
+    assert "also well-known danger" in repaired.text
 
 
 def test_a_quote_of_a_damaged_text_has_its_place_in_the_text_given(extractor):
@@ -88,8 +88,8 @@ def test_a_quote_of_a_damaged_text_has_its_place_in_the_text_given(extractor):
 
 @given(st.text(st.sampled_from("aé&;#8220lquot“”â€œÃ©™ \n\x9d-"), max_size=60))
 def test_every_character_has_an_origin_and_they_keep_their_order(text):
-    mended = mend(text)
-    if mended is not None:
-        assert len(mended.origin) == len(mended.text) + 1
-        assert list(mended.origin) == sorted(mended.origin)
-        assert mended.origin[-1] == len(text)
+    repaired = repair(text)
+    if repaired is not None:
+        assert len(repaired.origin) == len(repaired.text) + 1
+        assert list(repaired.origin) == sorted(repaired.origin)
+        assert repaired.origin[-1] == len(text)

@@ -34,7 +34,7 @@ def about(marked: str, author: str | None = None) -> list[list[tuple[str, str, s
     doc.ents = [doc.char_span(start, end, label=label) for start, end, label in entities]
     quotation_marks(doc)
     resolver = Resolver(doc, [(one.start, one.end) for one in doc._.passages], author)
-    doc._.scene, doc._.resolutions, doc._.quotes = resolver.scene, [], []
+    doc._.discourse, doc._.resolutions, doc._.quotes = resolver.discourse, [], []
     for number, passage in enumerate(doc._.passages):
         here = doc._.paragraphs[passage.paragraph]
         start, end = next((s, e) for s, e, _ in mentions if here.start <= s < here.end)

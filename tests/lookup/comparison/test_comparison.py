@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.lookup.comparison.comparison import compare
-from quotes.lookup.question import Asked
+from quotes.lookup.question import Question
 
 STORED = "We will not spend 3.5 million on the bridge, and not in May."
 
@@ -74,7 +74,7 @@ def test_words_put_in_near_the_beginning_or_the_end_take_no_others_place() -> No
 @pytest.mark.parametrize("words", ["we" + " " * 13, "we [stay] go ", "we ... go ", "don't go "])
 def test_the_time_for_reading_what_is_asked_grows_with_its_length(words, seconds) -> None:
     def read(count: int) -> None:
-        assert Asked(words * count).without_glosses is None or "[" in words
+        assert Question(words * count).without_glosses is None or "[" in words
 
     before = min(seconds(read, 200) for _ in range(2))
     assert seconds(read, 8 * 200) < 16 * before + 0.2
@@ -82,14 +82,14 @@ def test_the_time_for_reading_what_is_asked_grows_with_its_length(words, seconds
 
 def test_the_time_for_reading_a_run_of_spaces_grows_with_its_length(seconds) -> None:
     def read(count: int) -> None:
-        Asked(f"we{' ' * count}go")
+        Question(f"we{' ' * count}go")
 
     before = min(seconds(read, 2_500) for _ in range(2))
     assert seconds(read, 8 * 2_500) < 16 * before + 0.2
 
 
 def test_what_stands_in_brackets_is_left_out_one_by_one() -> None:
-    bare = Asked("[Moor:] We stay (in Brune) and [they] go [not here]").without_glosses
+    bare = Question("[Moor:] We stay (in Brune) and [they] go [not here]").without_glosses
     assert bare is not None
     assert bare.words == ["we", "stay", "and", "go", "not", "here"]
     assert bare.glosses == [(0, "[Moor:]"), (2, "(in Brune)"), (3, "[they]")]

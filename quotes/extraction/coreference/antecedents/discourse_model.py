@@ -1,4 +1,4 @@
-"""An article as the resolver sees it: its text, who is named in it, and who was last spoken of."""
+"""What the resolver knows of an article: its tokens, who is named in it, and who was mentioned last."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from math import exp
 
 from spacy.tokens import Doc
 
-from quotes.extraction.coreference.antecedents.mention_history import Trail
+from quotes.extraction.coreference.antecedents.mention_history import MentionHistory
 from quotes.extraction.coreference.antecedents.resolution import Resolution
-from quotes.extraction.coreference.antecedents.unnamed_people import Stranger, find_strangers
-from quotes.extraction.coreference.article_tokens import Page
+from quotes.extraction.coreference.antecedents.unnamed_people import UnnamedPerson, find_unnamed_people
+from quotes.extraction.coreference.article_tokens import ArticleTokens
 from quotes.extraction.coreference.characters.authors import mark_authors
 from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.characters.clustering import Cast
@@ -26,40 +26,42 @@ _MOST_DESCRIPTIONS = 40  # of one character
 
 
 @dataclass(slots=True)
-class Scene:
+class DiscourseModel:
     """The state that resolving one article works on. `last` is the source resolved last, at `last_token`.
 
     `relayer` passes on the words whose source is being resolved, and so is not that source.
     """
 
-    page: Page
+    tokens: ArticleTokens
     cast: Cast
     name_at: Mapping[int, NameMention]
-    trail: Trail
-    strangers: Mapping[int, Stranger]
+    history: MentionHistory
+    unnamed_people: Mapping[int, UnnamedPerson]
     unnamed: list[Character] = field(default_factory=list)
     last: Resolution | None = None
     last_token: int = 0
     relayer: Character | None = None
 
     @classmethod
-    def of(cls, doc: Doc, quoted: Sequence[tuple[int, int]], author: str | None, tree: Tree | None) -> Scene:
-        page = Page.of(doc, quoted, tree)
-        cast = Cast(page, relabel(page, find_mentions(page, doc)))
+    def of(
+        cls, doc: Doc, quoted: Sequence[tuple[int, int]], author: str | None, tree: Tree | None
+    ) -> DiscourseModel:
+        tokens = ArticleTokens.of(doc, quoted, tree)
+        cast = Cast(tokens, relabel(tokens, find_mentions(tokens, doc)))
         name_at = {index: name for name in cast.mentions for index in range(name.first, name.last)}
         for name in cast.mentions:
             character = cast.of(name)
             if name.kind in {"person", "organization"} and len(character.descriptions) < _MOST_DESCRIPTIONS:
-                character.descriptions.extend(beside(page, name))
-        mark_authors(page, cast, author)
-        weigh_genders(page, cast)
-        mark_they(page, cast)
-        strangers = {stranger.first: stranger for stranger in find_strangers(page, name_at)}
-        scene = cls(page, cast, name_at, Trail(page, cast), strangers)
-        for stranger in strangers.values():
-            scene.trail.add(stranger.first, stranger.last, stranger.character, pronoun=False)
-            scene.unnamed.append(stranger.character)
-        return scene
+                character.descriptions.extend(beside(tokens, name))
+        mark_authors(tokens, cast, author)
+        weigh_genders(tokens, cast)
+        mark_they(tokens, cast)
+        unnamed_people = {newcomer.first: newcomer for newcomer in find_unnamed_people(tokens, name_at)}
+        discourse = cls(tokens, cast, name_at, MentionHistory(tokens, cast), unnamed_people)
+        for newcomer in unnamed_people.values():
+            discourse.history.add(newcomer.first, newcomer.last, newcomer.character, pronoun=False)
+            discourse.unnamed.append(newcomer.character)
+        return discourse
 
     @property
     def speaker(self) -> Character | None:
@@ -68,7 +70,7 @@ class Scene:
 
     def nearness(self, character: Character, token: int) -> float:
         """How recently a character was spoken of before the token: 1 in this paragraph, falling to 0."""
-        latest = self.trail.latest(character, token)
+        latest = self.history.latest(character, token)
         if latest is None:
             return 0.0
-        return exp(-(self.page.paragraph[token] - self.page.paragraph[latest.token]) / 3)
+        return exp(-(self.tokens.paragraph[token] - self.tokens.paragraph[latest.token]) / 3)

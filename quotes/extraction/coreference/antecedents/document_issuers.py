@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from quotes.extraction.coreference.article_tokens import POSSESSIVE, Page
+from quotes.extraction.coreference.article_tokens import POSSESSIVE, ArticleTokens
 from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.characters.clustering import Cast
 from quotes.extraction.coreference.recognition.name_mention import NameMention
@@ -30,46 +30,46 @@ class Issuer:
 
 
 def issuer_of(
-    page: Page, cast: Cast, name_at: Mapping[int, NameMention], noun: str, first: int, last: int
+    tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], noun: str, first: int, last: int
 ) -> Issuer | None:
     """Who put out the document that a mention at tokens [first, last) names by a noun."""
-    inside = _within(page, cast, name_at, noun, first, last)
+    inside = _within(tokens, cast, name_at, noun, first, last)
     if inside is not None:
         return inside
-    return _told_before(page, cast, name_at, frozenset({noun}), first) or next(
-        (_told_before(page, cast, name_at, alike, first) for alike in _ALIKE if noun in alike), None
+    return _told_before(tokens, cast, name_at, frozenset({noun}), first) or next(
+        (_told_before(tokens, cast, name_at, alike, first) for alike in _ALIKE if noun in alike), None
     )
 
 
 def _told_before(
-    page: Page, cast: Cast, name_at: Mapping[int, NameMention], nouns: frozenset[str], first: int
+    tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], nouns: frozenset[str], first: int
 ) -> Issuer | None:
     """Who put out a document that was told of before token `first` by one of the nouns."""
     best: Issuer | None = None
     for index in range(first - 1, max(-1, first - 1500), -1):
-        word = fold(page.words[index])
-        if page.quoted[index] >= 0 or nouns.isdisjoint((word, word.rstrip("s"))):
+        word = fold(tokens.words[index])
+        if tokens.quoted[index] >= 0 or nouns.isdisjoint((word, word.rstrip("s"))):
             continue
-        told = _told_beside(page, cast, name_at, index, index + 1, index + 1 + _REACH)
+        told = _told_beside(tokens, cast, name_at, index, index + 1, index + 1 + _REACH)
         if told is not None and (best is None or told.sure > best.sure + 0.2):
             best = told
-        if best is not None and page.paragraph[first] - page.paragraph[index] > 6:
+        if best is not None and tokens.paragraph[first] - tokens.paragraph[index] > 6:
             break
     return best
 
 
 def _within(
-    page: Page, cast: Cast, name_at: Mapping[int, NameMention], noun: str, first: int, last: int
+    tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], noun: str, first: int, last: int
 ) -> Issuer | None:
     """What the phrase itself tells: "a Delta Rights Network report", "the report by the Network"."""
     place = next(
-        (i for i in range(first, last) if fold(page.words[i]).rstrip("s") == noun.rstrip("s")), last - 1
+        (i for i in range(first, last) if fold(tokens.words[i]).rstrip("s") == noun.rstrip("s")), last - 1
     )
-    told = _told_beside(page, cast, name_at, place, place + 1, min(len(page), last + 4))
+    told = _told_beside(tokens, cast, name_at, place, place + 1, min(len(tokens), last + 4))
     if told is not None:
         return told
     for index in range(place + 1, last):  # "a document on the Network's website"
-        if page.words[index] in POSSESSIVE and index - 1 in name_at:
+        if tokens.words[index] in POSSESSIVE and index - 1 in name_at:
             return _issuer(cast, name_at[index - 1], 0.6)
     for index in range(first, place):
         if index in name_at and name_at[index].kind == "organization":
@@ -78,24 +78,26 @@ def _within(
 
 
 def _told_beside(
-    page: Page, cast: Cast, name_at: Mapping[int, NameMention], first: int, last: int, ceiling: int
+    tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], first: int, last: int, ceiling: int
 ) -> Issuer | None:
     """What stands around the noun phrase [first, last): a possessor, a "by …", a verb of issuing."""
-    sentence = page.sentence[first]
+    sentence = tokens.sentence[first]
     for index in range(first, max(first - 6, 0), -1):  # "the Delta Rights Network's new report"
-        if page.words[index] in POSSESSIVE and index - 1 in name_at and page.sentence[index] == sentence:
+        if tokens.words[index] in POSSESSIVE and index - 1 in name_at and tokens.sentence[index] == sentence:
             return _issuer(cast, name_at[index - 1], 0.8)
     for index in range(first, last):
-        if page.words[index] in POSSESSIVE and index - 1 in name_at:
+        if tokens.words[index] in POSSESSIVE and index - 1 in name_at:
             return _issuer(cast, name_at[index - 1], 0.8)
-    for index in range(first, min(ceiling, len(page)) - 1):  # "a report (…) by the Delta Rights Network"
-        told_of = page.words[index] == "," and page.lower[index + 1] in _ISSUES  # "the report, published by"
-        if page.sentence[index] != sentence or (
-            page.words[index] in {",", ";"} and index >= last and not told_of
+    for index in range(first, min(ceiling, len(tokens)) - 1):  # "a report (…) by the Delta Rights Network"
+        told_of = (
+            tokens.words[index] == "," and tokens.lower[index + 1] in _ISSUES
+        )  # "the report, published by"
+        if tokens.sentence[index] != sentence or (
+            tokens.words[index] in {",", ";"} and index >= last and not told_of
         ):
             break
-        if page.lower[index] in _BY:
-            for following in range(index + 1, min(index + 5, len(page))):
+        if tokens.lower[index] in _BY:
+            for following in range(index + 1, min(index + 5, len(tokens))):
                 if following in name_at and name_at[following].kind in {"person", "organization"}:
                     return _issuer(cast, name_at[following], 0.85)
     before = name_at.get(first - 1)
@@ -103,16 +105,16 @@ def _told_beside(
         before is not None and before.kind == "organization" and before.last == first
     ):  # "a Brune Post article"
         return _issuer(cast, before, 0.7)
-    return _subject_of_issuing(page, cast, name_at, first)
+    return _subject_of_issuing(tokens, cast, name_at, first)
 
 
 def _subject_of_issuing(
-    page: Page, cast: Cast, name_at: Mapping[int, NameMention], noun: int
+    tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], noun: int
 ) -> Issuer | None:
     """ "The Interior Ministry said in a statement", "the Network published a report"."""
-    opening = page.sentence_first[page.sentence[noun]]
+    opening = tokens.sentence_first[tokens.sentence[noun]]
     verb = next(
-        (i for i in range(noun - 1, max(opening - 1, noun - 9), -1) if page.lower[i] in _ISSUES), None
+        (i for i in range(noun - 1, max(opening - 1, noun - 9), -1) if tokens.lower[i] in _ISSUES), None
     )
     if verb is None:
         return None
@@ -120,7 +122,7 @@ def _subject_of_issuing(
         mention = name_at.get(index)
         if mention is not None and mention.kind in {"organization", "person"}:
             return _issuer(cast, mention, 0.7)
-        if page.words[index] in {",", ";"}:
+        if tokens.words[index] in {",", ";"}:
             break
     return None
 

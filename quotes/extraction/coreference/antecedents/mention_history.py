@@ -1,4 +1,4 @@
-"""Who was last spoken of: the places, in text order, that touch upon a character."""
+"""Who was mentioned last: the places, in text order, that name a character or point to one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from quotes.extraction.coreference.article_tokens import MARKS, POSSESSIVE, Page
+from quotes.extraction.coreference.article_tokens import MARKS, POSSESSIVE, ArticleTokens
 from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.characters.clustering import Cast
 from quotes.extraction.coreference.word_lists import word_set
@@ -15,7 +15,7 @@ _PREPOSITIONS = word_set("prepositions")
 
 
 @dataclass(order=True, slots=True)
-class Touch:
+class PriorMention:
     """One place that names a character or points to one by a pronoun."""
 
     token: int
@@ -30,60 +30,60 @@ class Touch:
     pronoun: bool = field(compare=False, default=False)
 
 
-class Trail:
-    """All touches of an article so far; pronouns are added as they are resolved."""
+class MentionHistory:
+    """All mentions of characters so far, in text order. Pronouns are added as they are resolved."""
 
-    def __init__(self, page: Page, cast: Cast) -> None:
-        self.page = page
-        self.touches: list[Touch] = []
-        self._of: dict[int, list[Touch]] = defaultdict(list)
+    def __init__(self, tokens: ArticleTokens, cast: Cast) -> None:
+        self.tokens = tokens
+        self.priors: list[PriorMention] = []
+        self._of: dict[int, list[PriorMention]] = defaultdict(list)
         subject_seen: set[int] = set()
         for mention in cast.mentions:
             character = cast.of(mention)
             first = min(
                 (d.first for d in character.descriptions if d.first < mention.first <= d.last), default=None
             )
-            touch = self._touch(mention.first, mention.last, character, subject_seen, first)
-            self.touches.append(touch)
-            self._of[id(touch.character)].append(touch)
+            prior = self._touch(mention.first, mention.last, character, subject_seen, first)
+            self.priors.append(prior)
+            self._of[id(prior.character)].append(prior)
 
     def add(self, first: int, last: int, character: Character, pronoun: bool) -> None:
         """A further place that means the character: a pronoun or a description."""
-        touch = self._touch(first, last, character, set())
-        touch.pronoun = pronoun
-        insort(self.touches, touch)
-        insort(self._of[id(character)], touch)
+        prior = self._touch(first, last, character, set())
+        prior.pronoun = pronoun
+        insort(self.priors, prior)
+        insort(self._of[id(character)], prior)
 
-    def before(self, token: int, reach: int = 60) -> list[Touch]:
-        """The last touches that begin before the token, in text order."""
-        end = bisect_left(self.touches, token, key=lambda touch: touch.token)
-        return self.touches[max(0, end - reach) : end]
+    def before(self, token: int, reach: int = 60) -> list[PriorMention]:
+        """The last mentions that begin before the token, in text order."""
+        end = bisect_left(self.priors, token, key=lambda prior: prior.token)
+        return self.priors[max(0, end - reach) : end]
 
     def inside(self, passage: int) -> frozenset[int]:
         """The ids of the characters that a quoted passage names; none where there is no such passage.
 
         None either where the marks are not closed: what follows may be another text, narrator included.
         """
-        if not 0 <= passage < len(self.page.passages):
+        if not 0 <= passage < len(self.tokens.passages):
             return frozenset()
-        first, last = self.page.tokens_of(*self.page.passages[passage])
-        if self.page.words[last - 1][-1] not in MARKS:
+        first, last = self.tokens.tokens_of(*self.tokens.passages[passage])
+        if self.tokens.words[last - 1][-1] not in MARKS:
             return frozenset()
-        begin = bisect_left(self.touches, first, key=lambda touch: touch.token)
-        end = bisect_left(self.touches, last, key=lambda touch: touch.token)
-        return frozenset(id(touch.character) for touch in self.touches[begin:end])
+        begin = bisect_left(self.priors, first, key=lambda prior: prior.token)
+        end = bisect_left(self.priors, last, key=lambda prior: prior.token)
+        return frozenset(id(prior.character) for prior in self.priors[begin:end])
 
     def count(self, character: Character, token: int) -> int:
-        """How many touches of the character there are before the token."""
-        return bisect_left(self._of.get(id(character), []), token, key=lambda touch: touch.token)
+        """How many mentions of the character there are before the token."""
+        return bisect_left(self._of.get(id(character), []), token, key=lambda prior: prior.token)
 
-    def latest(self, character: Character, token: int) -> Touch | None:
-        """The character's last touch before the token."""
+    def latest(self, character: Character, token: int) -> PriorMention | None:
+        """The character's last mention before the token."""
         place = self.count(character, token)
         return self._of[id(character)][place - 1] if place else None
 
     def last_at(self, character: Character, token: int) -> int:
-        """Where the character was last touched upon before the token; -1 where it was not."""
+        """Where the character was last mentioned before the token; -1 where it was not."""
         latest = self.latest(character, token)
         return -1 if latest is None else latest.token
 
@@ -94,33 +94,33 @@ class Trail:
         character: Character,
         subject_seen: set[int],
         whole_first: int | None = None,
-    ) -> Touch:
+    ) -> PriorMention:
         """`whole_first` is where the phrase begins that the name closes: "his deputy, Ada Quill"."""
-        page = self.page
+        tokens = self.tokens
         name_first, first = first, first if whole_first is None else whole_first
-        possessive = last < len(page) and page.words[last] in POSSESSIVE
+        possessive = last < len(tokens) and tokens.words[last] in POSSESSIVE
         before = first - 1
         while (
             before >= 0
-            and page.sentence[before] == page.sentence[first]
-            and page.lower[before] in {"the", "mr", "mrs", "ms", ".", "dr", "sen", "gov", "rep"}
+            and tokens.sentence[before] == tokens.sentence[first]
+            and tokens.lower[before] in {"the", "mr", "mrs", "ms", ".", "dr", "sen", "gov", "rep"}
         ):
             before -= 1
         oblique = (
             before >= 0
-            and page.lower[before] in _PREPOSITIONS
-            and page.paragraph[before] == page.paragraph[first]
+            and tokens.lower[before] in _PREPOSITIONS
+            and tokens.paragraph[before] == tokens.paragraph[first]
         )
-        quoted = page.quoted[first] >= 0
-        told = page.is_subject(first, last)
-        sentence = page.sentence[first]
+        quoted = tokens.quoted[first] >= 0
+        told = tokens.is_subject(first, last)
+        sentence = tokens.sentence[first]
         plain = not (possessive or oblique or quoted)
         subject = bool(told) or (told is None and plain and sentence not in subject_seen)
-        opens = plain and before < page.sentence_first[sentence]
-        speaks = page.speaks(name_first, last) and not possessive
-        main = (subject and not quoted and page.is_main(first, last)) or opens or (speaks and not quoted)
+        opens = plain and before < tokens.sentence_first[sentence]
+        speaks = tokens.speaks(name_first, last) and not possessive
+        main = (subject and not quoted and tokens.is_main(first, last)) or opens or (speaks and not quoted)
         if subject and not quoted:
             subject_seen.add(sentence)
-        return Touch(
+        return PriorMention(
             name_first, last, character, subject or opens or speaks, possessive, oblique, quoted, main, speaks
         )

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from quotes.extraction.coreference.antecedents.description_agreement import agreement
-from quotes.extraction.coreference.antecedents.discourse_model import Scene
+from quotes.extraction.coreference.antecedents.discourse_model import DiscourseModel
 from quotes.extraction.coreference.antecedents.document_issuers import issuer_of
 from quotes.extraction.coreference.antecedents.pronoun_ranker import candidates, rank
 from quotes.extraction.coreference.antecedents.resolution import Resolution, meaning
-from quotes.extraction.coreference.article_tokens import POSSESSIVE, Page
+from quotes.extraction.coreference.article_tokens import POSSESSIVE, ArticleTokens
 from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.descriptions import Description
 from quotes.extraction.coreference.mentions.source_phrases import Phrase, read_mention
@@ -41,24 +41,26 @@ _CALLED = {
 _COMMERCIAL = word_set("bare_organizations") - word_set("public_bodies")
 _PUBLIC = word_set("public_bodies")
 _MOST_BODIES = 300  # organizations an article may have before the later ones are left out of account
-_REACH = 30  # touches looked back over
+_REACH = 30  # mentions looked back over
 _REACH_PARAGRAPHS = 2
 _NOBODY = 0.1  # the score of a pronoun that found nobody
 
 
-def organization_described(scene: Scene, phrase: Phrase, asked: Description, text: str) -> Resolution:
+def organization_described(
+    discourse: DiscourseModel, phrase: Phrase, asked: Description, text: str
+) -> Resolution:
     """The organization that the description means, or the phrase itself."""
-    owned = _with_owner(scene, phrase) or _with_meant_owner(scene, phrase, asked)
+    owned = _with_owner(discourse, phrase) or _with_meant_owner(discourse, phrase, asked)
     if owned is not None:
         return Resolution(owned, "organization", 0.85, {"owner": 1.0})
     if asked.definite and asked.possessor is None:
         found = [
             (
-                value + scene.nearness(character, phrase.first),
-                scene.trail.last_at(character, phrase.first),
+                value + discourse.nearness(character, phrase.first),
+                discourse.history.last_at(character, phrase.first),
                 character,
             )
-            for character in scene.cast.organizations[:_MOST_BODIES]
+            for character in discourse.cast.organizations[:_MOST_BODIES]
             if (value := _answers(character, asked))
         ]
         if found:
@@ -66,11 +68,11 @@ def organization_described(scene: Scene, phrase: Phrase, asked: Description, tex
             second = _sureness(others[0][0]) if others else 0.0
             return meaning(character, _sureness(value), {"description": value}, second)
         if not asked.modifiers and asked.head in _BARE:
-            focus = _in_focus(scene, phrase.first, commercial=asked.head in _COMMERCIAL)
+            focus = _in_focus(discourse, phrase.first, commercial=asked.head in _COMMERCIAL)
             if focus is not None:
                 return meaning(focus, 0.5, {"focus": 1.0})
     if asked.definite and not asked.modifiers and asked.possessor is None:
-        text = _told_in_full(scene, phrase, asked) or text
+        text = _told_in_full(discourse, phrase, asked) or text
     return Resolution(text, "organization", 0.6, {"unnamed": 1.0})
 
 
@@ -80,26 +82,28 @@ def _sureness(value: float) -> float:
 
 
 def document_described(
-    scene: Scene, phrase: Phrase, asked: Description, text: str, resolve: Resolve
+    discourse: DiscourseModel, phrase: Phrase, asked: Description, text: str, resolve: Resolve
 ) -> Resolution:
     """Whoever put the document out, as far as the article tells, or the document itself."""
-    owner = _possessor(scene, phrase, resolve) if asked.possessor is not None else None
+    owner = _possessor(discourse, phrase, resolve) if asked.possessor is not None else None
     if owner is not None:
         return owner
-    issuer = issuer_of(scene.page, scene.cast, scene.name_at, asked.head, phrase.first, phrase.last)
+    issuer = issuer_of(
+        discourse.tokens, discourse.cast, discourse.name_at, asked.head, phrase.first, phrase.last
+    )
     if issuer is not None and issuer.character.kind in {"organization", "person"}:
         return meaning(issuer.character, 0.8 * issuer.sure, {"issuer": issuer.sure})
     return Resolution(text, "document", 0.7, {"unnamed": 1.0})
 
 
-def _in_focus(scene: Scene, token: int, commercial: bool) -> Character | None:
+def _in_focus(discourse: DiscourseModel, token: int, commercial: bool) -> Character | None:
     """The organization of several words that was last what a sentence is about."""
-    page = scene.page
-    for touch in reversed(scene.trail.before(token, reach=_REACH)):
-        if page.paragraph[token] - page.paragraph[touch.token] > _REACH_PARAGRAPHS:
+    tokens = discourse.tokens
+    for prior in reversed(discourse.history.before(token, reach=_REACH)):
+        if tokens.paragraph[token] - tokens.paragraph[prior.token] > _REACH_PARAGRAPHS:
             return None
-        character = touch.character
-        if character.kind != "organization" or not touch.main or " " not in character.name:
+        character = prior.character
+        if character.kind != "organization" or not prior.main or " " not in character.name:
             continue
         if not commercial or _PUBLIC.isdisjoint(organization_words(character.name)):
             return character
@@ -120,64 +124,64 @@ def _answers(character: Character, asked: Description) -> float:
     return told
 
 
-def _with_owner(scene: Scene, phrase: Phrase) -> str | None:
+def _with_owner(discourse: DiscourseModel, phrase: Phrase) -> str | None:
     """The text of "Quill's campaign" with the owner's full name: "Ada Quill's campaign"."""
     first, last = phrase.core
-    mention = scene.name_at.get(first)
+    mention = discourse.name_at.get(first)
     if mention is None or mention.first != first or mention.kind != "person" or mention.last >= last:
         return None
-    rest = " ".join(scene.page.span_text(mention.last, last).split())
-    return scene.cast.of(mention).name + ("" if rest[:1] in "'’" else " ") + rest
+    rest = " ".join(discourse.tokens.span_text(mention.last, last).split())
+    return discourse.cast.of(mention).name + ("" if rest[:1] in "'’" else " ") + rest
 
 
-def _with_meant_owner(scene: Scene, phrase: Phrase, asked: Description) -> str | None:
+def _with_meant_owner(discourse: DiscourseModel, phrase: Phrase, asked: Description) -> str | None:
     """The text of "her campaign" with the owner's name."""
-    page = scene.page
-    gender = PRONOUN_GENDER.get(page.lower[phrase.first])
+    tokens = discourse.tokens
+    gender = PRONOUN_GENDER.get(tokens.lower[phrase.first])
     if gender is None or asked.possessor is None or phrase.core[1] - phrase.first < 2:
         return None
-    ranked = rank(candidates(page, scene.trail, phrase.first, gender, scene.speaker))
+    ranked = rank(candidates(tokens, discourse.history, phrase.first, gender, discourse.speaker))
     if not ranked or ranked[0].character.is_unnamed:
         return None
-    rest = " ".join(page.span_text(phrase.first + 1, phrase.core[1]).split())
+    rest = " ".join(tokens.span_text(phrase.first + 1, phrase.core[1]).split())
     owner = ranked[0].character.name
     return f"{owner}{'’' if owner.endswith('s') else '’s'} {rest}"
 
 
-def _told_in_full(scene: Scene, phrase: Phrase, asked: Description) -> str | None:
+def _told_in_full(discourse: DiscourseModel, phrase: Phrase, asked: Description) -> str | None:
     """The last phrase of which "the ministry" is the short form: "the country's interior ministry"."""
-    page = scene.page
+    tokens = discourse.tokens
     for last in range(phrase.first - 1, max(0, phrase.first - _TOLD_REACH), -1):
-        if fold(page.words[last]) != asked.head or page.quoted[last] >= 0:
+        if fold(tokens.words[last]) != asked.head or tokens.quoted[last] >= 0:
             continue
         first = last
-        while first > 0 and last - first < _LONGEST_FULL and _is_within(page, first - 1, last):
+        while first > 0 and last - first < _LONGEST_FULL and _is_within(tokens, first - 1, last):
             first -= 1
-        if first < last and page.words[first] not in POSSESSIVE:
-            return " ".join(page.span_text(first, last + 1).split())
+        if first < last and tokens.words[first] not in POSSESSIVE:
+            return " ".join(tokens.span_text(first, last + 1).split())
     return None
 
 
-def _is_within(page: Page, index: int, last: int) -> bool:
-    word, lower = page.words[index], page.lower[index]
-    if page.paragraph[index] != page.paragraph[last] or page.quoted[index] >= 0:
+def _is_within(tokens: ArticleTokens, index: int, last: int) -> bool:
+    word, lower = tokens.words[index], tokens.lower[index]
+    if tokens.paragraph[index] != tokens.paragraph[last] or tokens.quoted[index] >= 0:
         return False
     if word in POSSESSIVE or word == "-":
         return True
     return (
         word[0].isalpha()
         and lower not in _NOT_WITHIN
-        and page.pos[index] not in {"VERB", "AUX", "ADV", "ADP"}
+        and tokens.pos[index] not in {"VERB", "AUX", "ADV", "ADP"}
     )
 
 
-def _possessor(scene: Scene, phrase: Phrase, resolve: Resolve) -> Resolution | None:
+def _possessor(discourse: DiscourseModel, phrase: Phrase, resolve: Resolve) -> Resolution | None:
     """The owner in "its report" and "the regulator's report", where it is a known character."""
-    page = scene.page
-    last = next((i for i in range(phrase.first + 1, phrase.last) if page.words[i] in POSSESSIVE), None)
+    tokens = discourse.tokens
+    last = next((i for i in range(phrase.first + 1, phrase.last) if tokens.words[i] in POSSESSIVE), None)
     if last is None:
         last = phrase.first + 1
-    owner = read_mention(page, phrase.first, last, scene.name_at)
+    owner = read_mention(tokens, phrase.first, last, discourse.name_at)
     if owner.last >= phrase.last or owner.kind not in {"name", "description", "pronoun"}:
         return None  # an owner that takes in what it owns is no owner
     found = resolve(owner)

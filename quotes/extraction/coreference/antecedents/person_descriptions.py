@@ -7,10 +7,10 @@ from itertools import chain
 from math import exp
 
 from quotes.extraction.coreference.antecedents.description_agreement import agreement, contradicts
-from quotes.extraction.coreference.antecedents.discourse_model import Scene
+from quotes.extraction.coreference.antecedents.discourse_model import DiscourseModel
 from quotes.extraction.coreference.antecedents.pronoun_ranker import candidates, rank
 from quotes.extraction.coreference.antecedents.resolution import Resolution, meaning
-from quotes.extraction.coreference.article_tokens import Page
+from quotes.extraction.coreference.article_tokens import ArticleTokens
 from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.descriptions import Description
 from quotes.extraction.coreference.mentions.apposition import apposed_name, described_name
@@ -33,69 +33,78 @@ _BY_ROLE = 4.0  # gender evidence
 _PLURAL_TOO = ("ch", "sh", "ese", "ss")  # "the French", "the Swiss": one or all of them
 
 
-def person_described(scene: Scene, phrase: Phrase, asked: Description, text: str) -> Resolution:
+def person_described(discourse: DiscourseModel, phrase: Phrase, asked: Description, text: str) -> Resolution:
     """Whom the description means; somebody unnamed, called by the phrase itself, where nobody fits."""
-    named = apposed_name(scene.page, phrase.core[1], scene.name_at) or described_name(
-        scene.page, phrase.first, phrase.last, scene.name_at
+    named = apposed_name(discourse.tokens, phrase.core[1], discourse.name_at) or described_name(
+        discourse.tokens, phrase.first, phrase.last, discourse.name_at
     )
     if named is not None:
-        return meaning(scene.cast.of(named), 0.9, {"apposed": 1.0})
-    if asked.definite and not _is_introduced(scene.page, phrase):
-        found = _of_that_age(scene, asked) or _told_so(scene, phrase, asked) or _epithet(scene, phrase, asked)
+        return meaning(discourse.cast.of(named), 0.9, {"apposed": 1.0})
+    if asked.definite and not _is_introduced(discourse.tokens, phrase):
+        found = (
+            _of_that_age(discourse, asked)
+            or _told_so(discourse, phrase, asked)
+            or _epithet(discourse, phrase, asked)
+        )
         if found is not None:
             return found
     if asked.nationalities and asked.definite and asked.text.endswith(_PLURAL_TOO):
         return Resolution(text, "group", 0.5, {"plural": 1.0})
-    stranger = scene.strangers.get(phrase.first)
-    if stranger is not None:
-        return Resolution(text, "anonymous", 0.7, {"unnamed": 1.0}, character=stranger.character)
+    newcomer = discourse.unnamed_people.get(phrase.first)
+    if newcomer is not None:
+        return Resolution(text, "anonymous", 0.7, {"unnamed": 1.0}, character=newcomer.character)
     character = Character("person", descriptions=[asked])
     character.rename(text)
     if asked.gender is not None:
         character.gender_evidence = _BY_ROLE if asked.gender == "m" else -_BY_ROLE
-    scene.unnamed.append(character)
+    discourse.unnamed.append(character)
     return Resolution(text, "anonymous", 0.7, {"unnamed": 1.0}, character=character)
 
 
-def _is_introduced(page: Page, phrase: Phrase) -> bool:
+def _is_introduced(tokens: ArticleTokens, phrase: Phrase) -> bool:
     """Whether a phrase with "the" brings in somebody new: "the officer who …", "the man, who asked not …"."""
     end = phrase.core[1]
-    if end < len(page) and page.lower[end] == "who":
+    if end < len(tokens) and tokens.lower[end] == "who":
         return True
-    number = page.sentence[phrase.first]
-    last = page.sentence_first[number + 1] if number + 1 < len(page.sentence_first) else len(page)
-    return _NAMELESS.search(page.span_text(end, min(last, end + _REACH))) is not None
+    number = tokens.sentence[phrase.first]
+    last = tokens.sentence_first[number + 1] if number + 1 < len(tokens.sentence_first) else len(tokens)
+    return _NAMELESS.search(tokens.span_text(end, min(last, end + _REACH))) is not None
 
 
-def _of_that_age(scene: Scene, asked: Description) -> Resolution | None:
+def _of_that_age(discourse: DiscourseModel, asked: Description) -> Resolution | None:
     """The one person of whom the article tells the age that "the 34-year-old teacher" has."""
     if asked.age is None:
         return None
     found = [
-        c for c in scene.cast.people[:_MOST_BEARERS] if _age(scene.page, c) == asked.age and _may_be(c, asked)
+        c
+        for c in discourse.cast.people[:_MOST_BEARERS]
+        if _age(discourse.tokens, c) == asked.age and _may_be(c, asked)
     ]
     return meaning(found[0], 0.9, {"description": 1.0}) if len(found) == 1 else None
 
 
-def _age(page: Page, character: Character) -> str | None:
+def _age(tokens: ArticleTokens, character: Character) -> str | None:
     """The age told right behind a character's name: "Ada Quill, 34,"."""
     for mention in character.mentions[:_MOST_NAMED]:
-        if page.words[mention.last : mention.last + 1] == [","] and page.words[mention.last + 1].isdigit():
-            return page.words[mention.last + 1]
+        if (
+            tokens.words[mention.last : mention.last + 1] == [","]
+            and tokens.words[mention.last + 1].isdigit()
+        ):
+            return tokens.words[mention.last + 1]
     return None
 
 
-def _told_so(scene: Scene, phrase: Phrase, asked: Description) -> Resolution | None:
+def _told_so(discourse: DiscourseModel, phrase: Phrase, asked: Description) -> Resolution | None:
     """The person of whom the article says what the description says, the last spoken of if several."""
     found: list[tuple[float, float, Character]] = []
-    for character in chain(scene.cast.people[:_MOST_BEARERS], scene.unnamed[-_LATEST_UNNAMED:]):
+    for character in chain(discourse.cast.people[:_MOST_BEARERS], discourse.unnamed[-_LATEST_UNNAMED:]):
         if not _may_be(character, asked):
             continue
         told = (d for d in character.descriptions if not phrase.first <= d.first <= phrase.last)
         match = max((agreement(asked, description) for description in told), default=0.0)
         if match < _WEAKEST_AGREEMENT:
             continue
-        value = match + 0.5 * scene.nearness(character, phrase.first)
+        value = match + 0.5 * discourse.nearness(character, phrase.first)
         found.append((value, match, character))
     if not found:
         return None
@@ -109,7 +118,7 @@ def _sureness(match: float) -> float:
     return min(0.9, 0.3 + 0.5 * match)
 
 
-def _epithet(scene: Scene, phrase: Phrase, asked: Description) -> Resolution | None:
+def _epithet(discourse: DiscourseModel, phrase: Phrase, asked: Description) -> Resolution | None:
     """Of "the mogul", said of nobody before: whoever the passage is about, if one clearly fits."""
     role = roles().get(asked.head)
     by_family = bool(asked.numbers) and asked.gender is not None  # "the mother of two"
@@ -120,12 +129,12 @@ def _epithet(scene: Scene, phrase: Phrase, asked: Description) -> Resolution | N
         [
             (character, features)
             for character, features in candidates(
-                scene.page, scene.trail, phrase.first, asked.gender, scene.speaker
+                discourse.tokens, discourse.history, phrase.first, asked.gender, discourse.speaker
             )
             if (not character.is_unnamed or asked.head in _ANYBODY) and _may_be(character, asked)
         ]
     )
-    if asked.nationalities and ranked and scene.nearness(ranked[0].character, phrase.first) < _NEAR:
+    if asked.nationalities and ranked and discourse.nearness(ranked[0].character, phrase.first) < _NEAR:
         return None
     if not ranked or ranked[0].share < _SURE_ENOUGH:
         return None

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from math import exp
 
-from quotes.extraction.coreference.antecedents.discourse_model import Scene
-from quotes.extraction.coreference.antecedents.mention_history import Touch
+from quotes.extraction.coreference.antecedents.discourse_model import DiscourseModel
+from quotes.extraction.coreference.antecedents.mention_history import PriorMention
 from quotes.extraction.coreference.antecedents.pronoun_ranker import candidates, rank
 from quotes.extraction.coreference.antecedents.resolution import Resolution, meaning
 from quotes.extraction.coreference.antecedents.subject_antecedents import body_or_group
-from quotes.extraction.coreference.article_tokens import Page
+from quotes.extraction.coreference.article_tokens import ArticleTokens
 from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.descriptions import is_single_person, noun_at
 from quotes.extraction.coreference.mentions.source_phrases import Phrase
@@ -23,7 +23,7 @@ Resolve = Callable[[Phrase], Resolution | None]
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "these", "those"})
-_REACH = 30  # touches looked back over for "it" and "they"
+_REACH = 30  # mentions looked back over for "it" and "they"
 _REACH_SENTENCES = 4
 _REACH_PARAGRAPHS = 2
 _LONGEST_BRACKET = 40  # tokens
@@ -39,7 +39,11 @@ _BY_PRONOUN = 0.7  # gender evidence
 
 
 def pronoun(
-    scene: Scene, token: int, speakers: Mapping[int, Resolution], resolve: Resolve, passage: int = -1
+    discourse: DiscourseModel,
+    token: int,
+    speakers: Mapping[int, Resolution],
+    resolve: Resolve,
+    passage: int = -1,
 ) -> Resolution | None:
     """Whom the pronoun at the token means. `speakers` are the sources of the quoted passages so far.
 
@@ -47,155 +51,157 @@ def pronoun(
 
     None for "I" outside quoted words: authors are no speakers.
     """
-    word = scene.page.lower[token]
+    word = discourse.tokens.lower[token]
     if word in FIRST_PERSON:
-        inside = scene.page.quoted[token]
+        inside = discourse.tokens.quoted[token]
         return speakers.get(inside) if inside >= 0 else None
     gender = PRONOUN_GENDER.get(word)
     if gender is not None:
-        return personal(scene, token, gender, passage) or Resolution(
-            scene.page.words[token], "anonymous", _NOBODY
+        return personal(discourse, token, gender, passage) or Resolution(
+            discourse.tokens.words[token], "anonymous", _NOBODY
         )
-    return neuter(scene, token, resolve, plural=word in _PLURAL)
+    return neuter(discourse, token, resolve, plural=word in _PLURAL)
 
 
-def personal(scene: Scene, token: int, gender: Gender, passage: int = -1) -> Resolution | None:
-    """Whom "he" or "she" means; the trail remembers it."""
-    found = candidates(scene.page, scene.trail, token, gender, scene.speaker, passage)
-    ranked = rank([pair for pair in found if pair[0] is not scene.relayer])
+def personal(discourse: DiscourseModel, token: int, gender: Gender, passage: int = -1) -> Resolution | None:
+    """Whom "he" or "she" means; the answer is added to the history."""
+    found = candidates(discourse.tokens, discourse.history, token, gender, discourse.speaker, passage)
+    ranked = rank([pair for pair in found if pair[0] is not discourse.relayer])
     if not ranked:
-        return _named_next(scene, token, gender) if passage >= 0 else None
+        return _named_next(discourse, token, gender) if passage >= 0 else None
     best = ranked[0]
     if passage >= 0 and best.character.gender is None and best.share >= _TELLS_GENDER:
         best.character.gender_evidence += _BY_PRONOUN if gender == "m" else -_BY_PRONOUN
-    scene.trail.add(token, token + 1, best.character, pronoun=True)
+    discourse.history.add(token, token + 1, best.character, pronoun=True)
     second = ranked[1].share if len(ranked) > 1 else 0.0
     return meaning(best.character, best.share, best.features, second)
 
 
-def _named_next(scene: Scene, token: int, gender: Gender) -> Resolution | None:
+def _named_next(discourse: DiscourseModel, token: int, gender: Gender) -> Resolution | None:
     """Who is named soon after a pronoun that opens the story: "“…,” he said. Cole Ames, who …"."""
-    page = scene.page
-    first = bisect_right(scene.cast.mentions, token, key=lambda mention: mention.first)
-    for mention in scene.cast.mentions[first:]:
-        if page.sentence[mention.first] - page.sentence[token] > _REACH_AHEAD:
+    tokens = discourse.tokens
+    first = bisect_right(discourse.cast.mentions, token, key=lambda mention: mention.first)
+    for mention in discourse.cast.mentions[first:]:
+        if tokens.sentence[mention.first] - tokens.sentence[token] > _REACH_AHEAD:
             return None
-        character = scene.cast.of(mention)
-        if mention.kind != "person" or character is scene.relayer or page.quoted[mention.first] >= 0:
+        character = discourse.cast.of(mention)
+        if mention.kind != "person" or character is discourse.relayer or tokens.quoted[mention.first] >= 0:
             continue
-        if character.is_author or not page.is_prose(page.paragraph[mention.first]):
+        if character.is_author or not tokens.is_prose(tokens.paragraph[mention.first]):
             continue
-        told = page.starts_sentence(mention.first) or page.is_subject(mention.first, mention.last)
+        told = tokens.starts_sentence(mention.first) or tokens.is_subject(mention.first, mention.last)
         if told and character.gender in (None, gender):
-            scene.trail.add(token, token + 1, character, pronoun=True)
+            discourse.history.add(token, token + 1, character, pronoun=True)
             return meaning(character, _AHEAD, {"named_next": 1.0})
     return None
 
 
-def antecedent_of(scene: Scene, token: int) -> tuple[int, int] | None:
+def antecedent_of(discourse: DiscourseModel, token: int) -> tuple[int, int] | None:
     """The tokens of the phrase that a relative pronoun stands for."""
-    page = scene.page
+    tokens = discourse.tokens
     last = token
-    while last > 0 and page.words[last - 1] in {",", ")"}:
+    while last > 0 and tokens.words[last - 1] in {",", ")"}:
         last -= 1
-        if page.words[last] == ")":
+        if tokens.words[last] == ")":
             floor = max(0, last - _LONGEST_BRACKET)
-            last = next((index for index in range(last, floor, -1) if page.words[index] == "("), floor)
-    if last <= 0 or page.paragraph[last - 1] != page.paragraph[token]:
+            last = next((index for index in range(last, floor, -1) if tokens.words[index] == "("), floor)
+    if last <= 0 or tokens.paragraph[last - 1] != tokens.paragraph[token]:
         return None
-    noun = last - 1 if last - 1 in scene.name_at else _modified_noun(scene, token)
+    noun = last - 1 if last - 1 in discourse.name_at else _modified_noun(discourse, token)
     if noun is not None:
-        name = scene.name_at.get(noun)
-        return (name.first, name.last) if name is not None else (_phrase_first(page, noun), last)
+        name = discourse.name_at.get(noun)
+        return (name.first, name.last) if name is not None else (_phrase_first(tokens, noun), last)
     first = last - 1
     while first > 0 and last - first < _LONGEST_ANTECEDENT:
-        if page.lower[first] in {"the", "a", "an"}:
+        if tokens.lower[first] in {"the", "a", "an"}:
             return first, last
-        if page.lower[first] in {".", ","}:
+        if tokens.lower[first] in {".", ","}:
             return first + 1, last
         first -= 1
     return first, last
 
 
-def _modified_noun(scene: Scene, token: int) -> int | None:
+def _modified_noun(discourse: DiscourseModel, token: int) -> int | None:
     """The noun that the relative clause of a pronoun says something of, as far as the tree tells.
 
     Of "Ada Quill, the mayor, who" that is the name; of "protesters at the hall who" the people.
     """
-    page, verb = scene.page, token
+    tokens, verb = discourse.tokens, token
     for _ in range(_STEPS_TO_CLAUSE):
-        if page.dep[verb] == "acl:relcl":
+        if tokens.dep[verb] == "acl:relcl":
             break
-        verb = page.head[verb]
-    noun = page.head[verb]
-    if page.dep[verb] != "acl:relcl" or not noun < token < verb + _STEPS_TO_CLAUSE:
+        verb = tokens.head[verb]
+    noun = tokens.head[verb]
+    if tokens.dep[verb] != "acl:relcl" or not noun < token < verb + _STEPS_TO_CLAUSE:
         return None
-    if page.dep[noun] == "appos" and page.head[noun] in scene.name_at:
-        return page.head[noun]
-    if page.lower[token] != "who":
+    if tokens.dep[noun] == "appos" and tokens.head[noun] in discourse.name_at:
+        return tokens.head[noun]
+    if tokens.lower[token] != "who":
         return noun
-    while page.dep[noun] == "nmod" and not _is_for_people(page, noun):
-        noun = page.head[noun]
-    return noun if _is_for_people(page, noun) else None
+    while tokens.dep[noun] == "nmod" and not _is_for_people(tokens, noun):
+        noun = tokens.head[noun]
+    return noun if _is_for_people(tokens, noun) else None
 
 
-def _is_for_people(page: Page, index: int) -> bool:
-    noun = noun_at(page, index, index)
+def _is_for_people(tokens: ArticleTokens, index: int) -> bool:
+    noun = noun_at(tokens, index, index)
     return noun is not None and is_single_person(noun[0], plural=False)
 
 
-def _phrase_first(page: Page, noun: int) -> int:
+def _phrase_first(tokens: ArticleTokens, noun: int) -> int:
     """The first token of what stands before a noun and belongs to it."""
-    before = [kid for kid in page.tree.kids(noun) if kid < noun and page.dep[kid] not in {"punct", "case"}]
+    before = [
+        kid for kid in tokens.tree.kids(noun) if kid < noun and tokens.dep[kid] not in {"punct", "case"}
+    ]
     return min(before, default=noun)
 
 
-def neuter(scene: Scene, token: int, resolve: Resolve, plural: bool) -> Resolution:
+def neuter(discourse: DiscourseModel, token: int, resolve: Resolve, plural: bool) -> Resolution:
     """Of "it" and "they": the last source if it was no single person, else the body or group in focus."""
-    page, last = scene.page, scene.last
-    single = _told_they(scene, token) if plural else None
+    tokens, last = discourse.tokens, discourse.last
+    single = _told_they(discourse, token) if plural else None
     if single is not None:
         return meaning(single, _SAID_SO, {"takes_they": 1.0})
     if last is not None and last.kind in {"organization", "group", "document"}:
-        near = page.paragraph[token] - page.paragraph[scene.last_token] <= _REACH_PARAGRAPHS
+        near = tokens.paragraph[token] - tokens.paragraph[discourse.last_token] <= _REACH_PARAGRAPHS
         if near:
             return Resolution(last.name, last.kind, 0.7, {"last_source": 1.0}, character=last.character)
-    phrase = body_or_group(scene, token, plural)
+    phrase = body_or_group(discourse, token, plural)
     found = resolve(phrase) if phrase is not None else None
     if found is not None:
         return replace(found, score=min(found.score, _SUBJECT), features={"subject": 1.0})
     best: tuple[float, Character] | None = None
     second = 0.0
-    for touch in scene.trail.before(token, reach=_REACH):
-        gap = page.sentence[token] - page.sentence[touch.token]
-        if gap > _REACH_SENTENCES or not _may_be_neuter(touch, plural):
+    for prior in discourse.history.before(token, reach=_REACH):
+        gap = tokens.sentence[token] - tokens.sentence[prior.token]
+        if gap > _REACH_SENTENCES or not _may_be_neuter(prior, plural):
             continue
-        value = 2 * exp(-gap / 1.5) + 1.0 * touch.subject - 0.4 * touch.oblique - 0.3 * touch.possessive
-        value -= 0.8 * (touch.character.kind == "place")
+        value = 2 * exp(-gap / 1.5) + 1.0 * prior.subject - 0.4 * prior.oblique - 0.3 * prior.possessive
+        value -= 0.8 * (prior.character.kind == "place")
         if best is None or value >= best[0]:
-            second = best[0] if best is not None and best[1] is not touch.character else second
-            best = (value, touch.character)
-        elif touch.character is not best[1]:
+            second = best[0] if best is not None and best[1] is not prior.character else second
+            best = (value, prior.character)
+        elif prior.character is not best[1]:
             second = max(second, value)
     if best is not None and best[0] > 0.5:
         return meaning(best[1], min(0.7, best[0] / 4), {"focus": best[0]}, min(0.7, max(0.0, second / 4)))
     kind = "group" if plural else "document"
     return Resolution(
-        page.words[token], "group" if kind == "group" else "document", _NOBODY, {"unresolved": 1.0}
+        tokens.words[token], "group" if kind == "group" else "document", _NOBODY, {"unresolved": 1.0}
     )
 
 
-def _told_they(scene: Scene, token: int) -> Character | None:
+def _told_they(discourse: DiscourseModel, token: int) -> Character | None:
     """The person last spoken of whom the article calls "they", unless that was long ago."""
-    for touch in reversed(scene.trail.before(token, reach=_REACH)):
-        if scene.page.paragraph[token] - scene.page.paragraph[touch.token] > _REACH_PARAGRAPHS:
+    for prior in reversed(discourse.history.before(token, reach=_REACH)):
+        if discourse.tokens.paragraph[token] - discourse.tokens.paragraph[prior.token] > _REACH_PARAGRAPHS:
             return None
-        if touch.character.takes_they:
-            return touch.character
+        if prior.character.takes_they:
+            return prior.character
     return None
 
 
-def _may_be_neuter(touch: Touch, plural: bool) -> bool:
-    if touch.quoted or touch.character.kind == "person":
+def _may_be_neuter(prior: PriorMention, plural: bool) -> bool:
+    if prior.quoted or prior.character.kind == "person":
         return False
-    return touch.character.kind != "people" or (plural and touch.character.name.endswith("s"))
+    return prior.character.kind != "people" or (plural and prior.character.name.endswith("s"))

@@ -1,4 +1,4 @@
-"""Whom "he", "she" and their kin mean: candidates from the passage before, ranked by a linear model.
+"""Whom "he", "she" and their other forms mean: the people mentioned before, ranked by a linear model.
 
 The weights are a text file that a person can read, one feature a line; `training/coreference` remakes it.
 """
@@ -11,14 +11,14 @@ from functools import cache
 from importlib.resources import files
 from math import exp, log
 
-from quotes.extraction.coreference.antecedents.mention_history import Touch, Trail
-from quotes.extraction.coreference.article_tokens import Page
+from quotes.extraction.coreference.antecedents.mention_history import MentionHistory, PriorMention
+from quotes.extraction.coreference.article_tokens import ArticleTokens
 from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.word_lists import SAYING, Gender
 
 _MOST_CANDIDATES = 16
 _FAR = 10
-_OFTEN = 5  # touches; who is spoken of more often is no likelier still
+_OFTEN = 5  # mentions; more of them make nobody likelier
 
 Features = dict[str, float]
 
@@ -45,8 +45,8 @@ def weights() -> Mapping[str, float]:
 
 
 def candidates(
-    page: Page,
-    trail: Trail,
+    tokens: ArticleTokens,
+    history: MentionHistory,
     token: int,
     gender: Gender | None,
     last_speaker: Character | None,
@@ -56,22 +56,22 @@ def candidates(
 
     Without a `gender` those of either. `passage` is the quoted passage whose source the pronoun is, if any.
     """
-    latest: dict[int, list[Touch]] = {}
-    for touch in reversed(trail.before(token)):
-        if touch.character.kind != "person" or touch.character.is_author:
+    latest: dict[int, list[PriorMention]] = {}
+    for prior in reversed(history.before(token)):
+        if prior.character.kind != "person" or prior.character.is_author:
             continue
-        known = latest.setdefault(id(touch.character), [])
+        known = latest.setdefault(id(prior.character), [])
         if len(known) < 8 and len(latest) <= _MOST_CANDIDATES:
-            known.append(touch)
+            known.append(prior)
     fitting = [
-        touches
-        for touches in latest.values()
-        if touches and (gender is None or touches[0].character.gender in (None, gender))
+        priors
+        for priors in latest.values()
+        if priors and (gender is None or priors[0].character.gender in (None, gender))
     ]
-    place = _Place.of(page, token, fitting, trail.inside(passage))
+    place = _Place.of(tokens, token, fitting, history.inside(passage))
     return [
-        (touches[0].character, _features(page, trail, place, gender, touches, order, last_speaker))
-        for order, touches in enumerate(fitting)
+        (priors[0].character, _features(tokens, history, place, gender, priors, order, last_speaker))
+        for order, priors in enumerate(fitting)
     ]
 
 
@@ -90,21 +90,27 @@ class _Place:
     named: frozenset[int]
 
     @classmethod
-    def of(cls, page: Page, token: int, fitting: Sequence[Sequence[Touch]], named: frozenset[int]) -> _Place:
+    def of(
+        cls,
+        tokens: ArticleTokens,
+        token: int,
+        fitting: Sequence[Sequence[PriorMention]],
+        named: frozenset[int],
+    ) -> _Place:
         # In "Quill should resign, he said" the one spoken of is another than "he".
-        tags = token > 0 and page.words[token - 1] == "," and page.quoted[token - 1] < 0
-        tags = tags and token + 1 < len(page) and page.lower[token + 1] in SAYING
+        tags = token > 0 and tokens.words[token - 1] == "," and tokens.quoted[token - 1] < 0
+        tags = tags and token + 1 < len(tokens) and tokens.lower[token + 1] in SAYING
         last_subject = {
-            id(touches[0].character): touch.token
-            for touches in fitting
-            if (touch := next((t for t in touches if t.main), None)) is not None
-            and not (tags and page.sentence[touch.token] == page.sentence[token])
+            id(priors[0].character): prior.token
+            for priors in fitting
+            if (prior := next((t for t in priors if t.main), None)) is not None
+            and not (tags and tokens.sentence[prior.token] == tokens.sentence[token])
         }
-        first = page.sentence_first[page.sentence[token]]
-        after_quote = any(page.quoted[index] >= 0 for index in range(max(first, token - 3), token))
-        saying = page.speaks(token, token + 1)
-        speaking = [t for touches in fitting for t in touches if saying and t.speaks and not t.quoted]
-        last = max(speaking, key=lambda touch: touch.token, default=None)
+        first = tokens.sentence_first[tokens.sentence[token]]
+        after_quote = any(tokens.quoted[index] >= 0 for index in range(max(first, token - 3), token))
+        saying = tokens.speaks(token, token + 1)
+        speaking = [t for priors in fitting for t in priors if saying and t.speaks and not t.quoted]
+        last = max(speaking, key=lambda prior: prior.token, default=None)
         subjects = tuple(sorted(last_subject, key=lambda key: -last_subject[key]))
         return cls(token, tags, after_quote, subjects, id(last.character) if last else None, named)
 
@@ -124,35 +130,35 @@ def rank(found: Sequence[tuple[Character, Features]]) -> list[Ranked]:
 
 
 def _features(
-    page: Page,
-    trail: Trail,
+    tokens: ArticleTokens,
+    history: MentionHistory,
     place: _Place,
     gender: Gender | None,
-    touches: Sequence[Touch],
+    priors: Sequence[PriorMention],
     order: int,
     last_speaker: Character | None,
 ) -> Features:
-    """`touches` are the candidate's last ones, latest first; `order` counts the candidates after it."""
-    character, latest, token = touches[0].character, touches[0], place.token
+    """`priors` are the candidate's last ones, latest first; `order` counts the candidates after it."""
+    character, latest, token = priors[0].character, priors[0], place.token
     features: Features = {
         f"order={min(order, 4)}": 1.0,
-        "paragraphs": _distance(page.paragraph[token] - page.paragraph[latest.token]),
-        "frequency": log(1 + min(trail.count(character, token), _OFTEN)),
-        "near": log(1 + sum(page.paragraph[token] - page.paragraph[t.token] <= 1 for t in touches)),
+        "paragraphs": _distance(tokens.paragraph[token] - tokens.paragraph[latest.token]),
+        "frequency": log(1 + min(history.count(character, token), _OFTEN)),
+        "near": log(1 + sum(tokens.paragraph[token] - tokens.paragraph[t.token] <= 1 for t in priors)),
     }
     if gender is not None and character.gender == gender:
         features["gender_known"] = 1.0
     elif gender is not None:
         features["gender_lean"] = character.gender_evidence if gender == "m" else -character.gender_evidence
-    outside = next((touch for touch in touches if not touch.quoted), None)
+    outside = next((prior for prior in priors if not prior.quoted), None)
     if outside is None:
         features["only_quoted"] = 1.0
     else:
-        features |= _narrated(page, trail, place, outside)
-    features |= _as_subject(page, place, character, touches)
-    features |= _in_paragraph(page, trail, token, touches)
-    features |= _as_speaker(page, place, character, touches, last_speaker)
-    if page.section[page.paragraph[latest.token]] != page.section[page.paragraph[token]]:
+        features |= _narrated(tokens, history, place, outside)
+    features |= _as_subject(tokens, place, character, priors)
+    features |= _in_paragraph(tokens, history, token, priors)
+    features |= _as_speaker(tokens, place, character, priors, last_speaker)
+    if tokens.section[tokens.paragraph[latest.token]] != tokens.section[tokens.paragraph[token]]:
         features["other_section"] = 1.0
     if id(character) in place.named:
         features["named_in_own_words"] = 1.0  # people call themselves "I"
@@ -163,37 +169,47 @@ def _features(
     return features
 
 
-def _in_paragraph(page: Page, trail: Trail, token: int, touches: Sequence[Touch]) -> Features:
+def _in_paragraph(
+    tokens: ArticleTokens, history: MentionHistory, token: int, priors: Sequence[PriorMention]
+) -> Features:
     """How the candidate stands in the pronoun's own paragraph."""
-    same = [t for t in touches if page.paragraph[t.token] == page.paragraph[token] and not t.quoted]
+    same = [t for t in priors if tokens.paragraph[t.token] == tokens.paragraph[token] and not t.quoted]
     features = {}
-    if same and same[-1].token == _first_touch(trail, page, token):
+    if same and same[-1].token == _first_touch(history, tokens, token):
         features["opens_paragraph"] = 1.0
-    if any(touch.pronoun for touch in same):
+    if any(prior.pronoun for prior in same):
         features["pronoun_in_paragraph"] = 1.0
     return features
 
 
 def _as_speaker(
-    page: Page, place: _Place, character: Character, touches: Sequence[Touch], last_speaker: Character | None
+    tokens: ArticleTokens,
+    place: _Place,
+    character: Character,
+    priors: Sequence[PriorMention],
+    last_speaker: Character | None,
 ) -> Features:
     """Whether the candidate was the last to be quoted, or to say something."""
     features = {}
     if character is last_speaker:
-        paragraphs = page.paragraph[place.token] - page.paragraph[touches[0].token]
+        paragraphs = tokens.paragraph[place.token] - tokens.paragraph[priors[0].token]
         features[f"last_speaker_paragraphs={min(paragraphs, 2)}"] = 1.0
         if place.after_quote:
             features["last_speaker_after_quote"] = 1.0
     if place.last_to_speak == id(character):
-        spoke = next(touch for touch in touches if touch.speaks and not touch.quoted)
+        spoke = next(prior for prior in priors if prior.speaks and not prior.quoted)
         features["spoke_last"] = 1.0
-        features["spoke_last_sentences"] = _distance(page.sentence[place.token] - page.sentence[spoke.token])
+        features["spoke_last_sentences"] = _distance(
+            tokens.sentence[place.token] - tokens.sentence[spoke.token]
+        )
     return features
 
 
-def _narrated(page: Page, trail: Trail, place: _Place, outside: Touch) -> Features:
-    """What the candidate's last touch outside quoted words tells."""
-    gap = page.sentence[place.token] - page.sentence[outside.token]
+def _narrated(
+    tokens: ArticleTokens, history: MentionHistory, place: _Place, outside: PriorMention
+) -> Features:
+    """What the candidate's last mention outside quoted words tells."""
+    gap = tokens.sentence[place.token] - tokens.sentence[outside.token]
     if place.tags_speech and gap == 0:
         return {"spoken_of": 1.0}
     role = _role(outside)
@@ -203,44 +219,46 @@ def _narrated(page: Page, trail: Trail, place: _Place, outside: Touch) -> Featur
         features[f"near_role={role}"] = 1.0
         if outside.pronoun:
             features["near_pronoun"] = 1.0
-        if not outside.pronoun and trail.count(outside.character, outside.token) == 0:
+        if not outside.pronoun and history.count(outside.character, outside.token) == 0:
             features["introduced"] = 1.0
     if outside.pronoun:
         features["pronoun"] = 1.0
     return features
 
 
-def _as_subject(page: Page, place: _Place, character: Character, touches: Sequence[Touch]) -> Features:
+def _as_subject(
+    tokens: ArticleTokens, place: _Place, character: Character, priors: Sequence[PriorMention]
+) -> Features:
     """How long ago the candidate was what a sentence is about, and how many others were since."""
-    main = next((touch for touch in touches if touch.main), None)
+    main = next((prior for prior in priors if prior.main), None)
     if main is None or id(character) not in place.subjects:
         return {"never_subject": 1.0}
     order = place.subjects.index(id(character))
     features = {
         f"subject_order={min(order, 2)}": 1.0,
-        "subject_sentences": _distance(page.sentence[place.token] - page.sentence[main.token]),
+        "subject_sentences": _distance(tokens.sentence[place.token] - tokens.sentence[main.token]),
     }
     if order == 0 and place.after_quote:
         features["last_subject_after_quote"] = 1.0
     return features
 
 
-def _role(touch: Touch) -> str:
-    if touch.main:
+def _role(prior: PriorMention) -> str:
+    if prior.main:
         return "main"
-    if touch.subject:
+    if prior.subject:
         return "subject"
-    if touch.possessive:
+    if prior.possessive:
         return "possessive"
-    return "oblique" if touch.oblique else "other"
+    return "oblique" if prior.oblique else "other"
 
 
-def _first_touch(trail: Trail, page: Page, token: int) -> int:
-    """The token of the first touch of a person in the token's paragraph, or -1."""
-    first = page.paragraph_first[page.paragraph[token]]
-    for touch in trail.before(token):
-        if touch.token >= first and touch.character.kind == "person":
-            return touch.token
+def _first_touch(history: MentionHistory, tokens: ArticleTokens, token: int) -> int:
+    """The token of the first mention of a person in the token's paragraph, or -1."""
+    first = tokens.paragraph_first[tokens.paragraph[token]]
+    for prior in history.before(token):
+        if prior.token >= first and prior.character.kind == "person":
+            return prior.token
     return -1
 
 

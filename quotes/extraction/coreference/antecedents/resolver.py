@@ -1,4 +1,4 @@
-"""Who is that? From the mention beside a quote to the fullest name the article gives for its source."""
+"""From the mention beside a quote to the fullest name that the article gives for its source."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from quotes.extraction.coreference.antecedents.discourse_model import Scene
+from quotes.extraction.coreference.antecedents.discourse_model import DiscourseModel
 from quotes.extraction.coreference.antecedents.organization_descriptions import (
     document_described,
     organization_described,
@@ -21,7 +21,7 @@ from quotes.extraction.coreference.antecedents.pronoun_antecedents import (
     pronoun,
 )
 from quotes.extraction.coreference.antecedents.resolution import MentionType, Resolution, meaning
-from quotes.extraction.coreference.article_tokens import Page
+from quotes.extraction.coreference.article_tokens import ArticleTokens
 from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.descriptions import is_single_person, thing_kind
 from quotes.extraction.coreference.mentions.relayed_sources import find_relay
@@ -43,11 +43,11 @@ _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "satu
 _ENDS_PHRASE = frozenset({",", ";", ":", "(", "—", "–"})
 
 
-def _is_date(page: Page, index: int) -> bool:
+def _is_date(tokens: ArticleTokens, index: int) -> bool:
     """Whether a day begins here that only stands behind a phrase: "the embassy on Sunday"."""
     following = index + 1
-    return page.lower[index] in _TODAY or (
-        page.lower[index] == "on" and following < len(page) and page.lower[following] in _DAYS
+    return tokens.lower[index] in _TODAY or (
+        tokens.lower[index] == "on" and following < len(tokens) and tokens.lower[following] in _DAYS
     )
 
 
@@ -66,14 +66,14 @@ class Resolver:
         *,
         tree: Tree | None = None,
     ) -> None:
-        self.scene = Scene.of(doc, quoted, author, tree)
+        self.discourse = DiscourseModel.of(doc, quoted, author, tree)
         self._read_to = 0
         self._speakers: dict[int, Resolution] = {}
 
     @property
     def characters(self) -> list[Character]:
         """The article's name clusters."""
-        return self.scene.cast.characters
+        return self.discourse.cast.characters
 
     def resolve(self, start: int, end: int, passage: int | None = None) -> Resolution | None:
         """Whom the mention text[start:end] means.
@@ -82,23 +82,23 @@ class Resolver:
         the source of: "I" within it is then known. None where nobody can be told: "I" outside quoted words,
         a mention without a word.
         """
-        page, name_at = self.scene.page, self.scene.name_at
-        first, last = page.tokens_of(start, end)
+        tokens, name_at = self.discourse.tokens, self.discourse.name_at
+        first, last = tokens.tokens_of(start, end)
         if first >= last:
             return None
         self.read_pronouns(first)
-        relay = find_relay(page, (first, last), name_at)
-        relayer = self._resolve(read_mention(page, *relay.relayer, name_at)) if relay is not None else None
+        relay = find_relay(tokens, (first, last), name_at)
+        relayer = self._resolve(read_mention(tokens, *relay.relayer, name_at)) if relay is not None else None
         if relay is not None and relay.source is not None:
             first, last = relay.source
-        phrase = read_mention(page, first, last, name_at)
-        self.scene.relayer = relayer.character if relayer is not None else None
+        phrase = read_mention(tokens, first, last, name_at)
+        self.discourse.relayer = relayer.character if relayer is not None else None
         resolution = self._resolve(phrase, -1 if passage is None else passage)
-        self.scene.relayer = None
+        self.discourse.relayer = None
         if resolution is None:
             return None
         self._note(phrase, resolution, passage)
-        named = page.start[phrase.first], page.end[phrase.last - 1]
+        named = tokens.start[phrase.first], tokens.end[phrase.last - 1]
         return replace(
             resolution,
             mention_type=self._type(phrase, resolution),
@@ -109,7 +109,7 @@ class Resolver:
     def _type(self, phrase: Phrase, resolution: Resolution) -> MentionType:
         """What kind of words led to the resolution."""
         if phrase.kind == "pronoun":
-            word = self.scene.page.lower[phrase.first]
+            word = self.discourse.tokens.lower[phrase.first]
             if word in PRONOUN_GENDER:
                 return "pronoun"
             return "relative" if word in RELATIVES else "first_person" if word in FIRST_PERSON else "neuter"
@@ -126,19 +126,19 @@ class Resolver:
 
     def read_pronouns(self, token: int) -> None:
         """Resolve the narrator's pronouns up to the token, so that later ones may lean on them."""
-        page = self.scene.page
-        for index in range(self._read_to, min(token, len(page))):
-            gender = PRONOUN_GENDER.get(page.lower[index])
-            if gender is not None and page.quoted[index] < 0 and index not in self.scene.name_at:
-                personal(self.scene, index, gender)
+        tokens = self.discourse.tokens
+        for index in range(self._read_to, min(token, len(tokens))):
+            gender = PRONOUN_GENDER.get(tokens.lower[index])
+            if gender is not None and tokens.quoted[index] < 0 and index not in self.discourse.name_at:
+                personal(self.discourse, index, gender)
         self._read_to = max(self._read_to, token)
 
     def _note(self, phrase: Phrase, resolution: Resolution, passage: int | None) -> None:
-        self.scene.last, self.scene.last_token = resolution, phrase.first
+        self.discourse.last, self.discourse.last_token = resolution, phrase.first
         if phrase.kind == "pronoun":
-            self._read_to = max(self._read_to, phrase.last)  # its touch is on the trail
+            self._read_to = max(self._read_to, phrase.last)  # the history has it
         elif phrase.kind == "description" and resolution.character is not None:
-            self.scene.trail.add(phrase.first, phrase.last, resolution.character, pronoun=False)
+            self.discourse.history.add(phrase.first, phrase.last, resolution.character, pronoun=False)
         if passage is not None:
             self._speakers[passage] = resolution
 
@@ -152,28 +152,28 @@ class Resolver:
         return self._described(phrase) if phrase.kind == "description" else None
 
     def _pronoun(self, token: int, passage: int) -> Resolution | None:
-        if self.scene.page.lower[token] in RELATIVES:
-            before = antecedent_of(self.scene, token)
+        if self.discourse.tokens.lower[token] in RELATIVES:
+            before = antecedent_of(self.discourse, token)
             if before is not None:
-                phrase = read_mention(self.scene.page, *before, self.scene.name_at)
+                phrase = read_mention(self.discourse.tokens, *before, self.discourse.name_at)
                 found = self._resolve(phrase) if phrase.kind in {"name", "description"} else None
                 if found is not None:
                     return found
-        return pronoun(self.scene, token, self._speakers, self._resolve, passage)
+        return pronoun(self.discourse, token, self._speakers, self._resolve, passage)
 
     def _named(self, phrase: Phrase) -> Resolution:
         mention = phrase.names[0]
-        known = self.scene.name_at.get(mention.first) is mention
-        character = self.scene.cast.of(mention) if known else self.scene.cast.named(mention.text)
+        known = self.discourse.name_at.get(mention.first) is mention
+        character = self.discourse.cast.of(mention) if known else self.discourse.cast.named(mention.text)
         if character is None:
             kind: SpeakerKind = "person" if mention.kind == "person" else "organization"
             return Resolution(mention.text, kind, 0.6, {"unknown_name": 1.0})
-        rivals = self.scene.cast.rivals(mention.text, character)
+        rivals = self.discourse.cast.rivals(mention.text, character)
         sure = (_NAMED if known else 0.7) - _BY_RIVALS * rivals
         return meaning(character, sure, {"name": 1.0}, _BY_RIVALS * rivals)
 
     def _several(self, phrase: Phrase) -> Resolution:
-        characters = {id(c): c for c in map(self.scene.cast.of, phrase.names)}
+        characters = {id(c): c for c in map(self.discourse.cast.of, phrase.names)}
         names = [character.name for character in characters.values()]
         if len(names) == 1:
             return meaning(next(iter(characters.values())), 0.8, {"name": 1.0})
@@ -188,34 +188,34 @@ class Resolver:
         if asked is None:
             return self._unread(phrase, text)
         if is_single_person(asked.head, asked.plural):
-            return person_described(self.scene, phrase, asked, text)
+            return person_described(self.discourse, phrase, asked, text)
         kind = thing_kind(asked.head, asked.plural)
         if kind == "document":
-            return document_described(self.scene, phrase, asked, text, self._resolve)
+            return document_described(self.discourse, phrase, asked, text, self._resolve)
         if kind == "organization" and not asked.plural:
-            return organization_described(self.scene, phrase, asked, text)
+            return organization_described(self.discourse, phrase, asked, text)
         return Resolution(text, "group", 0.8, {"plural": 1.0})
 
     def _counts(self, phrase: Phrase) -> bool:
         """Whether a phrase tells how many: "more than 200 farmers", "63 percent", "several"."""
-        page, (first, last) = self.scene.page, phrase.core
-        opening = first + (page.lower[first] in {"only", "just", "about", "nearly", "almost", "over"})
-        many = page.lower[opening] in _MANY or page.words[opening].replace(",", "").isdigit()
-        return many and opening < last and page.lower[opening + 1 : opening + 2] != ["-"]
+        tokens, (first, last) = self.discourse.tokens, phrase.core
+        opening = first + (tokens.lower[first] in {"only", "just", "about", "nearly", "almost", "over"})
+        many = tokens.lower[opening] in _MANY or tokens.words[opening].replace(",", "").isdigit()
+        return many and opening < last and tokens.lower[opening + 1 : opening + 2] != ["-"]
 
     def _unread(self, phrase: Phrase, text: str) -> Resolution:
         """A phrase whose noun no list knows."""
-        last_word = self.scene.page.lower[phrase.core[1] - 1]
+        last_word = self.discourse.tokens.lower[phrase.core[1] - 1]
         if last_word.endswith("s") and not last_word.endswith("ss"):
             return Resolution(text, "group", 0.5, {"plural": 1.0})
         return Resolution(text, "anonymous", 0.5, {"unknown_noun": 1.0})
 
     def _text(self, phrase: Phrase) -> str:
         """The describing phrase on one line, without a relative clause or what follows a comma."""
-        page = self.scene.page
+        tokens = self.discourse.tokens
         last = phrase.first
         while last < phrase.last and last - phrase.first < _LONGEST_PHRASE:
-            if last > phrase.core[0] and (page.words[last] in _ENDS_PHRASE or _is_date(page, last)):
+            if last > phrase.core[0] and (tokens.words[last] in _ENDS_PHRASE or _is_date(tokens, last)):
                 break
             last += 1
-        return " ".join(page.span_text(phrase.first, last).split())
+        return " ".join(tokens.span_text(phrase.first, last).split())

@@ -1,11 +1,11 @@
-"""People who come in without a name: "a witness", "another official at the plant"."""
+"""People whom the article introduces without a name: "a witness", "another official at the plant"."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from quotes.extraction.coreference.article_tokens import POSSESSIVE, Page
+from quotes.extraction.coreference.article_tokens import POSSESSIVE, ArticleTokens
 from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.descriptions import is_single_person, noun_at, read_phrase
 from quotes.extraction.coreference.mentions.apposition import apposed_name
@@ -22,7 +22,7 @@ _TAILS = frozenset(["of", "for", "at", "from", "in", "with"])
 
 
 @dataclass(frozen=True, slots=True)
-class Stranger:
+class UnnamedPerson:
     """An unnamed person who enters at tokens [first, last)."""
 
     first: int
@@ -30,75 +30,79 @@ class Stranger:
     character: Character
 
 
-def find_strangers(page: Page, named: Mapping[int, NameMention]) -> Iterator[Stranger]:
+def find_unnamed_people(tokens: ArticleTokens, named: Mapping[int, NameMention]) -> Iterator[UnnamedPerson]:
     """All indefinite phrases for one person outside quoted words. `named` are the tokens within names."""
-    for index, word in enumerate(page.lower):
-        if word not in _INDEFINITE or page.quoted[index] >= 0 or index in named:
+    for index, word in enumerate(tokens.lower):
+        if word not in _INDEFINITE or tokens.quoted[index] >= 0 or index in named:
             continue
-        last = _phrase_end(page, index, named)
-        if last is not None and page.is_subject(index, last) is not True and not page.starts_sentence(index):
+        last = _phrase_end(tokens, index, named)
+        if (
+            last is not None
+            and tokens.is_subject(index, last) is not True
+            and not tokens.starts_sentence(index)
+        ):
             continue
-        if last is None or _says_what_somebody_is(page, index, last, named):
+        if last is None or _says_what_somebody_is(tokens, index, last, named):
             continue
-        if apposed_name(page, last, named) is not None:
+        if apposed_name(tokens, last, named) is not None:
             continue
-        described = read_phrase(page, index, last)
+        described = read_phrase(tokens, index, last)
         if described is None or not is_single_person(described.head, described.plural):
             continue
-        if page.lower[index] in {"a", "an"} and described.head in _ANYBODY:
+        if tokens.lower[index] in {"a", "an"} and described.head in _ANYBODY:
             continue
-        if not page.is_prose(page.paragraph[index]):
+        if not tokens.is_prose(tokens.paragraph[index]):
             continue
         character = Character("person", descriptions=[described])
-        character.rename(" ".join(page.span_text(index, _tail_end(page, last)).split()))
+        character.rename(" ".join(tokens.span_text(index, _tail_end(tokens, last)).split()))
         if described.gender is not None:
             character.gender_evidence = 4.0 if described.gender == "m" else -4.0
-        yield Stranger(index, last, character)
+        yield UnnamedPerson(index, last, character)
 
 
-def _phrase_end(page: Page, first: int, named: Collection[int]) -> int | None:
+def _phrase_end(tokens: ArticleTokens, first: int, named: Collection[int]) -> int | None:
     """The token after the phrase's noun for a person; None where it has none."""
     found = None
-    for index in range(first + 1, min(len(page), first + _LONGEST)):
+    for index in range(first + 1, min(len(tokens), first + _LONGEST)):
         if (
-            page.lower[index] in _ENDS
-            or page.lower[index] in _TAILS
-            or page.paragraph[index] != page.paragraph[first]
+            tokens.lower[index] in _ENDS
+            or tokens.lower[index] in _TAILS
+            or tokens.paragraph[index] != tokens.paragraph[first]
         ):
             break
-        noun = noun_at(page, index, first)
+        noun = noun_at(tokens, index, first)
         if noun is not None:
             found = index + 1 if is_single_person(noun[0], noun[2]) else None
         elif found is not None:
             break
-    if found is not None and (found in named or (found < len(page) and page.words[found] in POSSESSIVE)):
+    if found is not None and (found in named or (found < len(tokens) and tokens.words[found] in POSSESSIVE)):
         return None
     return found
 
 
-def _tail_end(page: Page, last: int) -> int:
-    if last >= len(page) or page.lower[last] not in _TAILS:
+def _tail_end(tokens: ArticleTokens, last: int) -> int:
+    if last >= len(tokens) or tokens.lower[last] not in _TAILS:
         return last
     end = last + 1
-    while end < min(len(page), last + _LONGEST_TAIL):
+    while end < min(len(tokens), last + _LONGEST_TAIL):
         if (
-            page.lower[end] in _ENDS
-            or page.pos[end] in {"VERB", "AUX"}
-            or page.paragraph[end] != page.paragraph[last]
+            tokens.lower[end] in _ENDS
+            or tokens.pos[end] in {"VERB", "AUX"}
+            or tokens.paragraph[end] != tokens.paragraph[last]
         ):
             break
         end += 1
     return end
 
 
-def _says_what_somebody_is(page: Page, first: int, last: int, named: Collection[int]) -> bool:
+def _says_what_somebody_is(tokens: ArticleTokens, first: int, last: int, named: Collection[int]) -> bool:
     """ "Ada Quill, a novelist, …", "she is a novelist", "as a novelist"."""
     if first == 0:
         return False
-    before = page.lower[first - 1]
-    if before in _LINKS or (before == "not" and first > 1 and page.lower[first - 2] in _LINKS):
+    before = tokens.lower[first - 1]
+    if before in _LINKS or (before == "not" and first > 1 and tokens.lower[first - 2] in _LINKS):
         return True
     if before in {",", "—", "–", ")", "-"} and first > 1:
-        return first - 2 in named or page.words[first - 2].isdigit() or page.words[first - 2] == ")"
-    following = last < len(page) and page.words[last] == "," and last + 1 in named
+        return first - 2 in named or tokens.words[first - 2].isdigit() or tokens.words[first - 2] == ")"
+    following = last < len(tokens) and tokens.words[last] == "," and last + 1 in named
     return bool(following)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes.extraction.coreference.article_tokens import Page
+from quotes.extraction.coreference.article_tokens import ArticleTokens
 from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.characters.clusters import Clusters
 from quotes.extraction.coreference.characters.missed_family_names import missed_family_names
@@ -23,11 +23,11 @@ class Cast:
     names that the recognizer missed come last.
     """
 
-    def __init__(self, page: Page, mentions: Sequence[NameMention]) -> None:
-        self.page = page
+    def __init__(self, tokens: ArticleTokens, mentions: Sequence[NameMention]) -> None:
+        self.tokens = tokens
         self._clusters = Clusters()
-        self._people = PersonNames(page, self._clusters)
-        self._organizations = OrganizationNames(page, self._clusters)
+        self._people = PersonNames(tokens, self._clusters)
+        self._organizations = OrganizationNames(tokens, self._clusters)
         single = self._people.join_full_names([one for one in mentions if one.kind == "person"])
         others = [mention for mention in mentions if mention.kind != "person"]
         for mention in self._people.mislabelled(others, single):
@@ -36,7 +36,7 @@ class Cast:
         self._organizations.join_all(mention for mention in others if mention.kind != "person")
         self._join_single_names(sorted(single, key=lambda mention: mention.first))
         taken = {index for mention in mentions for index in range(mention.first, mention.last)}
-        self._join_single_names(missed_family_names(page, mentions, self.people, self._people, taken))
+        self._join_single_names(missed_family_names(tokens, mentions, self.people, self._people, taken))
         self._organizations.join_short_forms(taken)
         for character in self.characters:
             character.mentions.sort(key=lambda mention: mention.first)

@@ -1,10 +1,10 @@
-"""What the article tells of each character's gender: titles, roles, given names, the pronouns that follow."""
+"""Each character's gender, by its titles, roles, given name, and the pronouns that follow its name."""
 
 from __future__ import annotations
 
 import re
 
-from quotes.extraction.coreference.article_tokens import Page
+from quotes.extraction.coreference.article_tokens import ArticleTokens
 from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.characters.clustering import Cast
 from quotes.extraction.coreference.name_matching import given_gender, parse_person
@@ -24,22 +24,24 @@ _MOST_BESIDE_A_NAME = 1.2  # where the given name tells already
 _REACH = 40  # tokens after a name in which a pronoun may tell
 
 
-def weigh_genders(page: Page, cast: Cast) -> None:
+def weigh_genders(tokens: ArticleTokens, cast: Cast) -> None:
     """Set `gender_evidence` of every person."""
     person_tokens = {mention.first for mention in cast.mentions if mention.kind == "person"}
     for character in cast.people:
         evidence = _by_title(character) + _by_role(character) + _by_name(character)
         most = _MOST_BY_PRONOUNS if abs(evidence) < _BY_GIVEN_NAME else _MOST_BESIDE_A_NAME
-        told = _by_pronouns(page, character, person_tokens)
+        told = _by_pronouns(tokens, character, person_tokens)
         character.gender_evidence = evidence + max(-most, min(most, told))
 
 
-def mark_they(page: Page, cast: Cast) -> None:
+def mark_they(tokens: ArticleTokens, cast: Cast) -> None:
     """Set `takes_they` of everybody of whom the article says that the pronoun is "they"."""
-    for told in _THEY.finditer(page.text):
-        token, _ = page.tokens_of(*told.span())
+    for told in _THEY.finditer(tokens.text):
+        token, _ = tokens.tokens_of(*told.span())
         near = [
-            m for m in cast.mentions if m.kind == "person" and page.sentence[m.first] == page.sentence[token]
+            m
+            for m in cast.mentions
+            if m.kind == "person" and tokens.sentence[m.first] == tokens.sentence[token]
         ]
         if near:
             cast.of(max(near, key=lambda m: (m.first < token, -abs(m.first - token)))).takes_they = True
@@ -72,16 +74,16 @@ def _by_name(character: Character) -> float:
     return _signed(given_gender(name), _BY_GIVEN_NAME if name.is_full else _BY_SINGLE_NAME)
 
 
-def _by_pronouns(page: Page, character: Character, person_tokens: set[int]) -> float:
+def _by_pronouns(tokens: ArticleTokens, character: Character, person_tokens: set[int]) -> float:
     total = 0.0
     for mention in character.mentions[:60]:
-        if page.quoted[mention.first] >= 0:
+        if tokens.quoted[mention.first] >= 0:
             continue
-        for index in range(mention.last, min(len(page), mention.last + _REACH)):
-            if index in person_tokens or page.paragraph[index] != page.paragraph[mention.first]:
+        for index in range(mention.last, min(len(tokens), mention.last + _REACH)):
+            if index in person_tokens or tokens.paragraph[index] != tokens.paragraph[mention.first]:
                 break
-            gender = PRONOUN_GENDER.get(page.lower[index])
-            if gender and page.quoted[index] < 0:
+            gender = PRONOUN_GENDER.get(tokens.lower[index])
+            if gender and tokens.quoted[index] < 0:
                 total += _signed(gender, _BY_PRONOUN)
                 break
     return total

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes.extraction.coreference.article_tokens import Page
+from quotes.extraction.coreference.article_tokens import ArticleTokens
 from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.characters.person_clusters import PersonNames
 from quotes.extraction.coreference.recognition.name_mention import NO_NAME, NameMention
@@ -14,7 +14,7 @@ _SHORTEST = 3  # letters
 
 
 def missed_family_names(
-    page: Page,
+    tokens: ArticleTokens,
     mentions: Sequence[NameMention],
     people: Sequence[Character],
     names: PersonNames,
@@ -28,42 +28,42 @@ def missed_family_names(
         if name.is_full or sum(mention.by_model for mention in character.mentions) > 1
     }
     labels = {mention.text for mention in mentions if mention.kind == "person" and mention.text.isupper()}
-    firsts = _first_words(page, people, names) - families
+    firsts = _first_words(tokens, people, names) - families
     missed: list[NameMention] = []
-    for index, word in enumerate(page.words):
+    for index, word in enumerate(tokens.words):
         if index in taken or not word[0].isupper():
             continue
         folded = fold(word)
         if (
-            (folded in families and len(word) >= _SHORTEST and _stands_alone(page, index, taken))
-            or (folded in firsts and _means_somebody(page, index, taken))
-            or (word in labels and index + 1 < len(page) and page.words[index + 1] == ":")
+            (folded in families and len(word) >= _SHORTEST and _stands_alone(tokens, index, taken))
+            or (folded in firsts and _means_somebody(tokens, index, taken))
+            or (word in labels and index + 1 < len(tokens) and tokens.words[index + 1] == ":")
         ):
             missed.append(NameMention(index, index + 1, word, "person", by_model=False))
     return missed
 
 
-def _first_words(page: Page, people: Sequence[Character], names: PersonNames) -> set[str]:
+def _first_words(tokens: ArticleTokens, people: Sequence[Character], names: PersonNames) -> set[str]:
     """The words that full names open with, which may be family names: "Wei" of "Wei Yu-hsun"."""
     opening = {name.words[0] for character in people for name in names.of(character) if name.is_full}
     common = {word for word in opening if word in things() or word in roles() or word in titles()}
-    return {word for word in opening - common - NO_NAME - page.uncapitalised if len(word) > 1}
+    return {word for word in opening - common - NO_NAME - tokens.uncapitalised if len(word) > 1}
 
 
-def _means_somebody(page: Page, index: int, taken: set[int]) -> bool:
+def _means_somebody(tokens: ArticleTokens, index: int, taken: set[int]) -> bool:
     """Whether a word that opens a full name stands for its bearer."""
-    if not _stands_alone(page, index, taken):
+    if not _stands_alone(tokens, index, taken):
         return False
-    inside = not page.starts_sentence(index) and page.words[index - 1][0].isalnum()
-    return inside or page.speaks(index, index + 1)
+    inside = not tokens.starts_sentence(index) and tokens.words[index - 1][0].isalnum()
+    return inside or tokens.speaks(index, index + 1)
 
 
-def _stands_alone(page: Page, index: int, taken: set[int]) -> bool:
+def _stands_alone(tokens: ArticleTokens, index: int, taken: set[int]) -> bool:
     """Whether no other capitalised word belongs to the one at `index`."""
     following = index + 1
-    if following < len(page) and page.words[following][:1].isupper() and following not in taken:
-        return page.starts_sentence(following)
+    if following < len(tokens) and tokens.words[following][:1].isupper() and following not in taken:
+        return tokens.starts_sentence(following)
     before = index - 1
-    if before >= 0 and page.words[before][:1].isupper() and before not in taken:
-        return page.starts_sentence(before) or fold(page.words[before]) in titles()
-    return not page.starts_sentence(index) or fold(page.words[index]) not in given_names()
+    if before >= 0 and tokens.words[before][:1].isupper() and before not in taken:
+        return tokens.starts_sentence(before) or fold(tokens.words[before]) in titles()
+    return not tokens.starts_sentence(index) or fold(tokens.words[index]) not in given_names()

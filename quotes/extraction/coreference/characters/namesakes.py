@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from math import exp, log
 
 from quotes.extraction.coreference import name_matching as names
-from quotes.extraction.coreference.article_tokens import Page
+from quotes.extraction.coreference.article_tokens import ArticleTokens
 from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.name_matching import PersonName
 from quotes.extraction.coreference.recognition.name_mention import NameMention
@@ -31,8 +31,8 @@ def _first(mention: NameMention) -> int:
 class Namesakes:
     """The bearers of names that were placed so far; `names_of` holds the names of each by its id."""
 
-    def __init__(self, page: Page, names_of: Mapping[int, Sequence[PersonName]]) -> None:
-        self._page = page
+    def __init__(self, tokens: ArticleTokens, names_of: Mapping[int, Sequence[PersonName]]) -> None:
+        self._tokens = tokens
         self._names_of = names_of
         self._in_order: dict[int, list[NameMention]] = defaultdict(list)
         self._first_with_title: dict[tuple[int, str], int] = {}
@@ -74,9 +74,9 @@ class Namesakes:
     def _opens(self, character: Character) -> bool:
         """Whether the character is named first as what a sentence is about."""
         first = self._in_order[id(character)][0]
-        page = self._page
-        told = page.starts_sentence(first.first) and page.is_prose(page.paragraph[first.first])
-        return told and page.is_subject(first.first, first.last) is not False
+        tokens = self._tokens
+        told = tokens.starts_sentence(first.first) and tokens.is_prose(tokens.paragraph[first.first])
+        return told and tokens.is_subject(first.first, first.last) is not False
 
     def _recency(self, mention: NameMention, character: Character) -> float:
         """Up to 4 for a character named right before the mention, 0 for one not named before it."""
@@ -84,22 +84,22 @@ class Namesakes:
         place = bisect_left(named, mention.first, key=_first)
         if not place:
             return 0.0
-        latest, page = named[place - 1].first, self._page
-        paragraphs = page.paragraph[mention.first] - page.paragraph[latest]
-        sentences = page.sentence[mention.first] - page.sentence[latest]
+        latest, tokens = named[place - 1].first, self._tokens
+        paragraphs = tokens.paragraph[mention.first] - tokens.paragraph[latest]
+        sentences = tokens.sentence[mention.first] - tokens.sentence[latest]
         return 0.5 + 2.5 * exp(-paragraphs / 2) + exp(-sentences / 2)
 
     def _pronoun_after(self, mention: NameMention) -> Gender | None:
         """The gender of the first pronoun within a few words after a name, in its sentence."""
-        page = self._page
-        for index in range(mention.last, min(len(page), mention.last + _PRONOUN_REACH)):
+        tokens = self._tokens
+        for index in range(mention.last, min(len(tokens), mention.last + _PRONOUN_REACH)):
             if (
-                page.sentence[index] != page.sentence[mention.first]
-                or page.quoted[index] != page.quoted[mention.first]
+                tokens.sentence[index] != tokens.sentence[mention.first]
+                or tokens.quoted[index] != tokens.quoted[mention.first]
             ):
                 return None
-            if page.lower[index] in PRONOUN_GENDER:
-                return PRONOUN_GENDER[page.lower[index]]
-            if page.words[index][:1].isupper():
+            if tokens.lower[index] in PRONOUN_GENDER:
+                return PRONOUN_GENDER[tokens.lower[index]]
+            if tokens.words[index][:1].isupper():
                 return None
         return None

@@ -1,4 +1,4 @@
-"""What the article says beside a name of whoever bears it.
+"""Descriptions beside a name, which say who bears it.
 
 A description stands before a name ("Foreign Minister Ada Quill"), after it ("Ada Quill, a novelist from
 Brune", "Ada Quill (D-Ohio)", "Ada Quill is the mayor") or before it with a comma ("the party's leader, Ada
@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from quotes.extraction.coreference.article_tokens import POSSESSIVE, Page, past_brackets
+from quotes.extraction.coreference.article_tokens import POSSESSIVE, ArticleTokens, past_brackets
 from quotes.extraction.coreference.descriptions import (
     Description,
     is_single_person,
@@ -38,19 +38,24 @@ _LONGEST_SHORT_FORM = 4  # letters
 _REACH = 9  # tokens looked at on either side of a name
 
 
-def beside(page: Page, mention: NameMention) -> list[Description]:
+def beside(tokens: ArticleTokens, mention: NameMention) -> list[Description]:
     """What the text right beside a name says its bearer is."""
-    found = [_before(page, mention), _after(page, mention), _linked(page, mention), _ahead(page, mention)]
-    found.append(_party(page, mention))
+    found = [
+        _before(tokens, mention),
+        _after(tokens, mention),
+        _linked(tokens, mention),
+        _ahead(tokens, mention),
+    ]
+    found.append(_party(tokens, mention))
     if mention.title:
-        found.append(_title(page, mention))
+        found.append(_title(tokens, mention))
     return [description for description in found if description is not None]
 
 
-def _title(page: Page, mention: NameMention) -> Description | None:
+def _title(tokens: ArticleTokens, mention: NameMention) -> Description | None:
     """ "Mayor" before "Ada Quill", and "of Brune" behind it."""
     words = [fold(word) for word in mention.title.split()]
-    seat = seat_at(page, mention.last)
+    seat = seat_at(tokens, mention.last)
     heads = tuple(word for word in words if word in roles())
     for left, right in pairwise(words):
         if f"{left}-{right}" in roles():
@@ -68,36 +73,36 @@ def _title(page: Page, mention: NameMention) -> Description | None:
     )
 
 
-def _before(page: Page, mention: NameMention) -> Description | None:
+def _before(tokens: ArticleTokens, mention: NameMention) -> Description | None:
     """ "Foreign Minister Ada Quill", "the novelist Ada Quill", "secretary of the council Ada Quill"."""
     last = mention.first
-    if last > 1 and page.words[last - 1] == "." and _is_short(page.words[last - 2]):
+    if last > 1 and tokens.words[last - 1] == "." and _is_short(tokens.words[last - 2]):
         last -= 1
-    floor = max(0, last - _REACH, page.paragraph_first[page.paragraph[mention.first]])
+    floor = max(0, last - _REACH, tokens.paragraph_first[tokens.paragraph[mention.first]])
     first = last
     while first > floor:
-        word, lower = page.words[first - 1], page.lower[first - 1]
+        word, lower = tokens.words[first - 1], tokens.lower[first - 1]
         if not (word[0].isalnum() or word in {"-", ".", "&"} or word in POSSESSIVE):
             break
-        if lower in _STOPS or lower in _PREPOSITIONS - {"of", "for"} or _is_verb(page, first - 1):
+        if lower in _STOPS or lower in _PREPOSITIONS - {"of", "for"} or _is_verb(tokens, first - 1):
             break
-        if lower in {"of", "for"} and (first - 2 < floor or noun_at(page, first - 2, floor) is None):
+        if lower in {"of", "for"} and (first - 2 < floor or noun_at(tokens, first - 2, floor) is None):
             break
-        if word == "." and not (first > 1 and _is_short(page.words[first - 2])):
+        if word == "." and not (first > 1 and _is_short(tokens.words[first - 2])):
             break
-        if page.quoted[first - 1] != page.quoted[mention.first]:
+        if tokens.quoted[first - 1] != tokens.quoted[mention.first]:
             break
         first -= 1
         if lower in _DETERMINERS:
             break
-    if first >= last or page.lower[last - 1] in _PREPOSITIONS:
+    if first >= last or tokens.lower[last - 1] in _PREPOSITIONS:
         return None
-    described = read_phrase(page, first, last)
+    described = read_phrase(tokens, first, last)
     if described is None:
         return None
     described = replace(described, plural=False)  # "hosts Ada Quill and Cole Ames"
-    near = noun_at(page, last - 1, first)
-    if near is None and "of" not in page.lower[first:last]:
+    near = noun_at(tokens, last - 1, first)
+    if near is None and "of" not in tokens.lower[first:last]:
         return None
     return replace(described, last=mention.first) if _suits(described, mention) else None
 
@@ -107,10 +112,12 @@ def _is_short(word: str) -> bool:
     return len(word) <= _LONGEST_SHORT_FORM and not word.islower()
 
 
-def _is_verb(page: Page, index: int) -> bool:
+def _is_verb(tokens: ArticleTokens, index: int) -> bool:
     """Whether a verb there ends what is said before a name: "met" of "Quill met Governor Ames"."""
-    verb = page.pos[index] == "VERB" and page.words[index].islower() and page.dep[index] not in _MODIFIES
-    return verb and noun_at(page, index, index) is None
+    verb = (
+        tokens.pos[index] == "VERB" and tokens.words[index].islower() and tokens.dep[index] not in _MODIFIES
+    )
+    return verb and noun_at(tokens, index, index) is None
 
 
 def _suits(described: Description, mention: NameMention) -> bool:
@@ -120,112 +127,112 @@ def _suits(described: Description, mention: NameMention) -> bool:
     return thing_kind(described.head, False) == "organization" and not described.plural
 
 
-def _after(page: Page, mention: NameMention) -> Description | None:
+def _after(tokens: ArticleTokens, mention: NameMention) -> Description | None:
     """ "Ada Quill, a novelist from Brune, …", "Ada Quill, 41, mayor of Brune", "Nour Post — a website"."""
-    index = past_brackets(page, mention.last)
-    if index >= len(page) or page.words[index] not in {",", "—", "–", "-", "−", "(", "--"}:
+    index = past_brackets(tokens, mention.last)
+    if index >= len(tokens) or tokens.words[index] not in {",", "—", "–", "-", "−", "(", "--"}:
         return None
     index += 1
-    if index + 1 < len(page) and page.words[index].isdigit() and page.words[index + 1] == ",":
+    if index + 1 < len(tokens) and tokens.words[index].isdigit() and tokens.words[index + 1] == ",":
         index += 2
-    if index < len(page) and page.lower[index] in {"and", "or", "but"}:
+    if index < len(tokens) and tokens.lower[index] in {"and", "or", "but"}:
         return None
-    return _opening_phrase(page, index, mention)
+    return _opening_phrase(tokens, index, mention)
 
 
-def _linked(page: Page, mention: NameMention) -> Description | None:
+def _linked(tokens: ArticleTokens, mention: NameMention) -> Description | None:
     """ "Ada Quill is the mayor of Brune", "Ada Quill, who is a novelist"."""
-    index = past_brackets(page, mention.last)
-    if index + 1 < len(page) and page.words[index] == "," and page.lower[index + 1] == "who":
+    index = past_brackets(tokens, mention.last)
+    if index + 1 < len(tokens) and tokens.words[index] == "," and tokens.lower[index + 1] == "who":
         index += 2
-    if index + 1 >= len(page) or page.lower[index] not in _LINKS:
+    if index + 1 >= len(tokens) or tokens.lower[index] not in _LINKS:
         return None
-    if page.lower[index + 1] in _DETERMINERS:
-        return _opening_phrase(page, index + 1, mention)
+    if tokens.lower[index + 1] in _DETERMINERS:
+        return _opening_phrase(tokens, index + 1, mention)
     return None
 
 
-def _opening_phrase(page: Page, first: int, mention: NameMention) -> Description | None:
+def _opening_phrase(tokens: ArticleTokens, first: int, mention: NameMention) -> Description | None:
     """The description that opens at `first`: a determiner or a noun within reach, up to the next stop."""
     last = first
     nouns = 0
-    ceiling = min(len(page), first + _REACH + 6)
-    while last < ceiling and page.paragraph[last] == page.paragraph[mention.first]:
-        word, lower = page.words[last], page.lower[last]
+    ceiling = min(len(tokens), first + _REACH + 6)
+    while last < ceiling and tokens.paragraph[last] == tokens.paragraph[mention.first]:
+        word, lower = tokens.words[last], tokens.lower[last]
         if (
             word in {",", ".", ";", ":", "(", ")", "—", "–", "?", "!"}
-            or page.quoted[last] != page.quoted[mention.first]
+            or tokens.quoted[last] != tokens.quoted[mention.first]
         ):
             break
         if lower in _STOPS - {"and", "that"} or (nouns == 0 and lower in _PREPOSITIONS):
             break
-        nouns += noun_at(page, last, first) is not None
+        nouns += noun_at(tokens, last, first) is not None
         last += 1
     if last == first or nouns == 0:
         return None
-    described = read_phrase(page, first, last)
+    described = read_phrase(tokens, first, last)
     if described is None or not _suits(described, mention):
         return None
-    determined = page.lower[first] in _DETERMINERS
-    if not determined and described.possessor is None and noun_at_start(page, first, last) is None:
+    determined = tokens.lower[first] in _DETERMINERS
+    if not determined and described.possessor is None and noun_at_start(tokens, first, last) is None:
         return None
     return described
 
 
-def noun_at_start(page: Page, first: int, last: int) -> int | None:
+def noun_at_start(tokens: ArticleTokens, first: int, last: int) -> int | None:
     """The place of a noun within the first words, before any preposition: "longtime mayor of Brune"."""
     for index in range(first, min(last, first + 6)):
-        if page.lower[index] in _PREPOSITIONS:
+        if tokens.lower[index] in _PREPOSITIONS:
             return None
-        if noun_at(page, index, first) is not None:
+        if noun_at(tokens, index, first) is not None:
             return index
     return None
 
 
-def _ahead(page: Page, mention: NameMention) -> Description | None:
+def _ahead(tokens: ArticleTokens, mention: NameMention) -> Description | None:
     """A definite description closed by a comma before the name, or one that tells for whom somebody speaks.
 
     "the party's leader, Ada Quill", "the head of the union, Ada Quill", "a spokesman for the miners, Al Roe".
     """
     comma = mention.first - 1
     title_words = len(mention.title.split())
-    comma -= title_words if comma > 0 and page.words[comma] != "," else 0
-    if comma <= 1 or page.words[comma] != ",":
+    comma -= title_words if comma > 0 and tokens.words[comma] != "," else 0
+    if comma <= 1 or tokens.words[comma] != ",":
         return None
-    floor = max(0, comma - _REACH, page.paragraph_first[page.paragraph[mention.first]])
+    floor = max(0, comma - _REACH, tokens.paragraph_first[tokens.paragraph[mention.first]])
     determiners = {"the", "his", "her", "its", "their", "our"}
     for first in range(comma - 1, floor - 1, -1):
-        word, lower = page.words[first], page.lower[first]
-        if _is_someones(page, first, floor):
+        word, lower = tokens.words[first], tokens.lower[first]
+        if _is_someones(tokens, first, floor):
             determiners |= {"a", "an"} if lower == "for" else set()
             continue
-        if lower in determiners and _is_someones(page, first - 1, floor):
+        if lower in determiners and _is_someones(tokens, first - 1, floor):
             continue
         if word in {",", ".", ";", ":", "(", ")", '"', "“", "”"} or lower in _STOPS | {"for", "him", "them"}:
             return None
         if lower in determiners or (word in POSSESSIVE and first > floor):
-            described = read_phrase(page, first, comma)
+            described = read_phrase(tokens, first, comma)
             if described is None or described.plural or not is_single_person(described.head, False):
                 return None
             # After the name comes a comma or the verb: otherwise the comma only parts two clauses.
-            following = page.words[mention.last] if mention.last < len(page) else "."
-            if following in {",", ".", "("} or page.lower[mention.last] in _STOPS:
+            following = tokens.words[mention.last] if mention.last < len(tokens) else "."
+            if following in {",", ".", "("} or tokens.lower[mention.last] in _STOPS:
                 return replace(described, last=mention.first)
             return None
     return None
 
 
-def _is_someones(page: Page, preposition: int, floor: int) -> bool:
+def _is_someones(tokens: ArticleTokens, preposition: int, floor: int) -> bool:
     """Whether "of" or "for" stands behind a noun for one person: "head of", "spokesman for"."""
-    if preposition <= floor or page.lower[preposition] not in {"of", "for"}:
+    if preposition <= floor or tokens.lower[preposition] not in {"of", "for"}:
         return False
-    noun = noun_at(page, preposition - 1, floor)
+    noun = noun_at(tokens, preposition - 1, floor)
     return noun is not None and is_single_person(noun[0], noun[2])
 
 
-def _party(page: Page, mention: NameMention) -> Description | None:
+def _party(tokens: ArticleTokens, mention: NameMention) -> Description | None:
     """ "(D-Wis.)", ", R-Texas," and ", Republican of Iowa"."""
-    tail = page.text[page.end[mention.last - 1] : page.end[mention.last - 1] + 40]
+    tail = tokens.text[tokens.end[mention.last - 1] : tokens.end[mention.last - 1] + 40]
     match = _BRACKET.match(tail)
     if match:
         head = _PARTIES[match.group(1)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from quotes.extraction.coreference.article_tokens import Page
+from quotes.extraction.coreference.article_tokens import ArticleTokens
 from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.characters.clusters import Clusters
 from quotes.extraction.coreference.name_matching import acronyms, is_short_form, organization_words
@@ -30,8 +30,8 @@ def _is_longer(words: Sequence[str], character: Character) -> bool:
 class OrganizationNames:
     """The names of an article's organizations; joins mentions to the characters in `clusters`."""
 
-    def __init__(self, page: Page, clusters: Clusters) -> None:
-        self._page = page
+    def __init__(self, tokens: ArticleTokens, clusters: Clusters) -> None:
+        self._tokens = tokens
         self._clusters = clusters
         self._by_short: dict[str, list[Character]] = defaultdict(list)
 
@@ -67,10 +67,10 @@ class OrganizationNames:
 
     def join_short_forms(self, taken: set[int]) -> None:
         """ "the Times" of the Brune Times, unseen by the recognizer; `taken` are tokens within names."""
-        page = self._page
-        for index, word in enumerate(page.words[1:], start=1):
+        tokens = self._tokens
+        for index, word in enumerate(tokens.words[1:], start=1):
             short = index not in taken and word[0].isupper() and things().get(fold(word)) == "organization"
-            if not short or page.lower[index - 1] not in {"the", "a", "an"}:
+            if not short or tokens.lower[index - 1] not in {"the", "a", "an"}:
                 continue
             bucket = self._by_short.get(fold(word), [])[-_MOST_NAMESAKES:]
             called = [character for character in bucket if fold(character.name.split()[-1]) == fold(word)]
@@ -93,7 +93,7 @@ class OrganizationNames:
 
     def _join_bracketed(self, by_form: dict[tuple[str, ...], Character]) -> None:
         """ "Islamic Revolutionary Guard Corps (IRGC)": what brackets give right after a name is the name."""
-        words = self._page.words
+        words = self._tokens.words
         placed = sorted((m for c in by_form.values() for m in c.mentions), key=lambda m: m.first)
         by_first = {mention.first: mention for mention in placed}
         for mention in placed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from quotes.extraction.coreference.article_tokens import Page
+from quotes.extraction.coreference.article_tokens import ArticleTokens
 from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.characters.clusters import Clusters
 from quotes.extraction.coreference.characters.generations import generation_of, is_child
@@ -27,12 +27,12 @@ def _keys(word: str) -> set[str]:
 class PersonNames:
     """The names of an article's people, by their words; joins mentions to the characters in `clusters`."""
 
-    def __init__(self, page: Page, clusters: Clusters) -> None:
-        self._page = page
+    def __init__(self, tokens: ArticleTokens, clusters: Clusters) -> None:
+        self._tokens = tokens
         self._clusters = clusters
         self._by_word: dict[str, list[Character]] = defaultdict(list)
         self._names: dict[int, list[PersonName]] = defaultdict(list)
-        self.namesakes = Namesakes(page, self._names)
+        self.namesakes = Namesakes(tokens, self._names)
 
     def of(self, character: Character) -> list[PersonName]:
         """The names that a character goes by, but for parts of longer ones."""
@@ -78,7 +78,7 @@ class PersonNames:
             is_name = word in families and (
                 word not in places()
                 or labelled[word] <= people[word]
-                or self._page.speaks(mention.first, mention.last)
+                or self._tokens.speaks(mention.first, mention.last)
             )
             if " " not in mention.text and (is_name or people[word] > 2 * labelled[word]):
                 found.append(mention)
@@ -130,7 +130,7 @@ class PersonNames:
         """Whether an office, or a common word that opens a sentence, may be the first of two words."""
         if len(name.words) != 2:
             return False
-        common = self._page.starts_sentence(mention.first) and name.words[0] in self._page.uncapitalised
+        common = self._tokens.starts_sentence(mention.first) and name.words[0] in self._tokens.uncapitalised
         return common or name.words[0] in roles()
 
     def _known_by(self, name: PersonName, strict_suffix: bool) -> Character | None:
@@ -158,7 +158,7 @@ class PersonNames:
         self, mention: NameMention, name: PersonName, found: list[tuple[float, Character]]
     ) -> list[tuple[float, Character]]:
         """Of father and son those that "Quill Jr.", "the elder Quill" or "the younger Quill" may be."""
-        generation = generation_of(self._page, mention, name)
+        generation = generation_of(self._tokens, mention, name)
         if generation is None or len(found) < 2:
             return found
         younger = [(match, c) for match, c in found if self._is_child(c)]
@@ -166,4 +166,4 @@ class PersonNames:
         return kept or found
 
     def _is_child(self, character: Character) -> bool:
-        return is_child(self._page, character.mentions[:_MOST_MENTIONS], self._names[id(character)])
+        return is_child(self._tokens, character.mentions[:_MOST_MENTIONS], self._names[id(character)])

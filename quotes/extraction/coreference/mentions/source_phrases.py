@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from quotes.extraction.coreference.article_tokens import POSSESSIVE, Page
+from quotes.extraction.coreference.article_tokens import POSSESSIVE, ArticleTokens
 from quotes.extraction.coreference.descriptions import (
     PARTY,
     Description,
@@ -49,91 +49,101 @@ class Phrase:
     core: tuple[int, int] = (0, 0)
 
 
-def read_mention(page: Page, first: int, last: int, name_at: Mapping[int, NameMention]) -> Phrase:
+def read_mention(tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]) -> Phrase:
     """Read tokens [first, last). `name_at` gives the name that a token lies in."""
-    first, last = _trim(page, first, last)
+    first, last = _trim(tokens, first, last)
     if first >= last:
         return Phrase("unknown", first, last)
-    if last - first == 1 and page.lower[first] in PRONOUNS and first not in name_at:
+    if last - first == 1 and tokens.lower[first] in PRONOUNS and first not in name_at:
         return Phrase("pronoun", first, last, core=(first, last))
-    names = _conjoined(page, first, _with_second(page, first, last, name_at), name_at)
+    names = _conjoined(tokens, first, _with_second(tokens, first, last, name_at), name_at)
     if names:
         return Phrase("names", first, last, names, core=(first, last))
-    first, last = whole_phrase(page, first, last, name_at)
-    core = _core(page, first, last, name_at)
-    head = _of_party(page, first, name_at) or _head_name(page, core, name_at)
-    opening = _with_determiner(page, first)
+    first, last = whole_phrase(tokens, first, last, name_at)
+    core = _core(tokens, first, last, name_at)
+    head = _of_party(tokens, first, name_at) or _head_name(tokens, core, name_at)
+    opening = _with_determiner(tokens, first)
     no_name = head is None or head.kind == "people" or fold(head.text) in nationalities()
-    nounless = read_nounless(page, opening, core[1]) if no_name else None
+    nounless = read_nounless(tokens, opening, core[1]) if no_name else None
     if nounless is not None:
         return Phrase("description", opening, last, description=nounless, core=(opening, core[1]))
-    head = head or _apposed(page, last, core, name_at)
+    head = head or _apposed(tokens, last, core, name_at)
     if head is not None:
         return Phrase("name", first, last, (head,), core=core)
     if not any(index in name_at for index in range(*core)):
-        made = _unseen_name(page, (opening, core[1]))
+        made = _unseen_name(tokens, (opening, core[1]))
         if made is not None:
             return Phrase("name", first, last, (made,), core=core)
-    described = read_phrase(page, opening, last)
+    described = read_phrase(tokens, opening, last)
     return Phrase("description", opening, last, description=described, core=(opening, core[1]))
 
 
-def _with_determiner(page: Page, first: int) -> int:
+def _with_determiner(tokens: ArticleTokens, first: int) -> int:
     """Where the phrase begins with the determiner right before it: "the" of "the Texas Democrat"."""
-    if page.lower[first] in _DETERMINERS:
+    if tokens.lower[first] in _DETERMINERS:
         return first
-    if first > 0 and page.lower[first - 1] in _ARTICLES and page.quoted[first - 1] == page.quoted[first]:
+    if (
+        first > 0
+        and tokens.lower[first - 1] in _ARTICLES
+        and tokens.quoted[first - 1] == tokens.quoted[first]
+    ):
         return first - 1
     return first
 
 
-def _of_party(page: Page, first: int, name_at: Mapping[int, NameMention]) -> NameMention | None:
+def _of_party(tokens: ArticleTokens, first: int, name_at: Mapping[int, NameMention]) -> NameMention | None:
     """The politician before "R-Wis." and its like."""
-    code = PARTY.match(page.text, page.start[first])
-    behind = first > 1 and code is not None and page.words[first - 1] in {",", "("}
+    code = PARTY.match(tokens.text, tokens.start[first])
+    behind = first > 1 and code is not None and tokens.words[first - 1] in {",", "("}
     return name_at.get(first - 2) if behind else None
 
 
-def _trim(page: Page, first: int, last: int) -> tuple[int, int]:
-    while first < last and (page.words[first] in _MARKS or page.words[first].isspace()):
+def _trim(tokens: ArticleTokens, first: int, last: int) -> tuple[int, int]:
+    while first < last and (tokens.words[first] in _MARKS or tokens.words[first].isspace()):
         first += 1
     while last > first and (
-        page.words[last - 1] in _MARKS or page.words[last - 1].isspace() or page.words[last - 1] in POSSESSIVE
+        tokens.words[last - 1] in _MARKS
+        or tokens.words[last - 1].isspace()
+        or tokens.words[last - 1] in POSSESSIVE
     ):
         last -= 1
     return first, last
 
 
-def _with_second(page: Page, first: int, last: int, name_at: Mapping[int, NameMention]) -> int:
+def _with_second(tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]) -> int:
     """The end of "Ada Quill and Cole Ames" before a verb of saying, where the mention is the first name."""
-    if last + 1 >= len(page) or page.lower[last] not in {"and", "&"} or first not in name_at:
+    if last + 1 >= len(tokens) or tokens.lower[last] not in {"and", "&"} or first not in name_at:
         return last
     index = last + 1
-    while index < len(page) - 1 and (page.words[index] == "." or fold(page.words[index]) in titles()):
+    while index < len(tokens) - 1 and (tokens.words[index] == "." or fold(tokens.words[index]) in titles()):
         index += 1
     second = name_at.get(index)
     if second is None or second.kind != "person" or name_at[first].kind != "person":
         return last
-    return second.last if second.last < len(page) and page.lower[second.last] in SAYING else last
+    return second.last if second.last < len(tokens) and tokens.lower[second.last] in SAYING else last
 
 
-def _core(page: Page, first: int, last: int, name_at: Mapping[int, NameMention]) -> tuple[int, int]:
+def _core(
+    tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]
+) -> tuple[int, int]:
     """The phrase up to its first stop; a stop inside a name ("Ministry of Health") is none."""
     for index in range(first, last):
-        stop = page.lower[index] in _STOPS
+        stop = tokens.lower[index] in _STOPS
         inside = index in name_at and name_at[index].first < index
         if stop and not inside and index > first:
-            if page.words[index] == "-" and page.end[index - 1] == page.start[index]:
+            if tokens.words[index] == "-" and tokens.end[index - 1] == tokens.start[index]:
                 continue
             return first, index
     return first, last
 
 
-def _head_name(page: Page, core: tuple[int, int], name_at: Mapping[int, NameMention]) -> NameMention | None:
+def _head_name(
+    tokens: ArticleTokens, core: tuple[int, int], name_at: Mapping[int, NameMention]
+) -> NameMention | None:
     """The name that closes the core: "Trump campaign spokesman Cole Ames", "Ames's" when it stands alone."""
     first, last = core
     end = last
-    while end > first and (page.words[end - 1] in POSSESSIVE or page.words[end - 1] in _MARKS):
+    while end > first and (tokens.words[end - 1] in POSSESSIVE or tokens.words[end - 1] in _MARKS):
         end -= 1
     if end <= first:
         return None
@@ -143,8 +153,8 @@ def _head_name(page: Page, core: tuple[int, int], name_at: Mapping[int, NameMent
         return mention
     opening = name_at.get(first)
     if opening is not None and opening.kind == "person" and opening.last < end:
-        following = page.words[opening.last]
-        if following not in POSSESSIVE and page.lower[opening.last] in {
+        following = tokens.words[opening.last]
+        if following not in POSSESSIVE and tokens.lower[opening.last] in {
             "and",
             "or",
             "also",
@@ -156,36 +166,36 @@ def _head_name(page: Page, core: tuple[int, int], name_at: Mapping[int, NameMent
 
 
 def _apposed(
-    page: Page, last: int, core: tuple[int, int], name_at: Mapping[int, NameMention]
+    tokens: ArticleTokens, last: int, core: tuple[int, int], name_at: Mapping[int, NameMention]
 ) -> NameMention | None:
     """ "the party's leader, Ada Quill" and "secretary of the National Council Ada Quill"."""
     stop = core[1]
-    described = read_phrase(page, core[0], core[1])
+    described = read_phrase(tokens, core[0], core[1])
     if described is None or described.plural or not all(head in roles() for head in described.heads):
         return None
     comma = next(
-        (i for i in range(stop, min(last, stop + 10)) if page.words[i] in {",", "—", "–", "−"}), None
+        (i for i in range(stop, min(last, stop + 10)) if tokens.words[i] in {",", "—", "–", "−"}), None
     )
-    if comma is not None and comma + 1 < last and page.lower[stop] not in {"who", "whose", "that", "which"}:
-        mention = _head_name(page, _core(page, comma + 1, last, name_at), name_at)
+    if comma is not None and comma + 1 < last and tokens.lower[stop] not in {"who", "whose", "that", "which"}:
+        mention = _head_name(tokens, _core(tokens, comma + 1, last, name_at), name_at)
         return mention if mention is not None and mention.kind == "person" else None
-    if stop < last and page.lower[stop] == "of":
+    if stop < last and tokens.lower[stop] == "of":
         for index in range(stop + 1, last):
-            if page.words[index] in {",", "("} or page.lower[index] in {"who", "which", "that"}:
-                following = name_at.get(index + 1) if page.words[index] == "," else None
+            if tokens.words[index] in {",", "("} or tokens.lower[index] in {"who", "which", "that"}:
+                following = name_at.get(index + 1) if tokens.words[index] == "," else None
                 return following if following is not None and following.kind == "person" else None
             mention = name_at.get(index)
             if mention is not None and mention.kind == "person" and mention.first == index:
                 before = index - 1
-                if page.lower[before] in _STOPS | _DETERMINERS | {"and", "or"} or before == stop:
+                if tokens.lower[before] in _STOPS | _DETERMINERS | {"and", "or"} or before == stop:
                     return None
-                closes = mention.last >= last or page.words[mention.last] not in POSSESSIVE
+                closes = mention.last >= last or tokens.words[mention.last] not in POSSESSIVE
                 return mention if closes else None
     return None
 
 
 def _conjoined(
-    page: Page, first: int, last: int, name_at: Mapping[int, NameMention]
+    tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]
 ) -> tuple[NameMention, ...]:
     """The names of "Ada Quill and Cole Ames" where the mention is nothing but names and their titles."""
     names: list[NameMention] = []
@@ -199,7 +209,7 @@ def _conjoined(
             names.append(mention)
             index = mention.last
             continue
-        word = page.lower[index]
+        word = tokens.lower[index]
         if word in {"and", "&"} and names:
             joined = True
         elif word not in {",", "the", "."} and fold(word) not in titles() and fold(word) not in roles():
@@ -208,15 +218,15 @@ def _conjoined(
     return tuple(names) if joined and len(names) > 1 else ()
 
 
-def _unseen_name(page: Page, core: tuple[int, int]) -> NameMention | None:
+def _unseen_name(tokens: ArticleTokens, core: tuple[int, int]) -> NameMention | None:
     """A name that nobody recognized: capitalised words with no noun that describes."""
     first, last = core
-    while last > first and (page.words[last - 1] in POSSESSIVE or page.words[last - 1] in _MARKS):
+    while last > first and (tokens.words[last - 1] in POSSESSIVE or tokens.words[last - 1] in _MARKS):
         last -= 1
     begin = first
-    while begin < last and (page.lower[begin] in _DETERMINERS or fold(page.words[begin]) in titles()):
+    while begin < last and (tokens.lower[begin] in _DETERMINERS or fold(tokens.words[begin]) in titles()):
         begin += 1
-    rest = [page.words[index] for index in range(begin, last) if page.words[index] not in _MARKS]
+    rest = [tokens.words[index] for index in range(begin, last) if tokens.words[index] not in _MARKS]
     if all(word.lower() in NO_NAME for word in rest):
         return None
     if not all(word[:1].isupper() or word in {"de", "al", "bin", "of", "van"} for word in rest):
@@ -227,7 +237,7 @@ def _unseen_name(page: Page, core: tuple[int, int]) -> NameMention | None:
         return None  # a heading
     last_word = fold(rest[-1])
     if last_word in things():
-        return name_mention(page, begin, last, "organization", by_model=False) if len(rest) > 1 else None
-    if noun_at(page, last - 1, begin) is not None and (begin > first or len(rest) == 1):
+        return name_mention(tokens, begin, last, "organization", by_model=False) if len(rest) > 1 else None
+    if noun_at(tokens, last - 1, begin) is not None and (begin > first or len(rest) == 1):
         return None
-    return name_mention(page, begin, last, "person", by_model=False)
+    return name_mention(tokens, begin, last, "person", by_model=False)

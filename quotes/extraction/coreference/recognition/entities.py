@@ -1,4 +1,4 @@
-"""The recognizer's entities as names, mended where it cut too short, too long or in two."""
+"""The recognizer's entities as names, with their edges corrected: too short, too long, or cut in two."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
-from quotes.extraction.coreference.article_tokens import POSSESSIVE, Page
+from quotes.extraction.coreference.article_tokens import POSSESSIVE, ArticleTokens
 from quotes.extraction.coreference.recognition.name_mention import (
     NO_NAME,
     NameKind,
@@ -48,18 +48,18 @@ _CLOSERS = frozenset({'"', "”", "’", "'", "''"})
 _NOT_IN_A_NAME = frozenset({",", ":", ";", "(", "|", "—", "–", "/", '"', "“", "of", "and", "for", "from"})
 
 
-def entity_names(page: Page, doc: Doc) -> Iterator[NameMention]:
+def entity_names(tokens: ArticleTokens, doc: Doc) -> Iterator[NameMention]:
     """The names that the recognizer found, in text order."""
-    return iter(whole_bodies(page, list(_joined(page, _entities(page, doc)))))
+    return iter(whole_bodies(tokens, list(_joined(tokens, _entities(tokens, doc)))))
 
 
-def _entities(page: Page, doc: Doc) -> Iterator[NameMention]:
+def _entities(tokens: ArticleTokens, doc: Doc) -> Iterator[NameMention]:
     for ent in doc.ents:
         kind = _kind(ent)
         if kind is None:
             continue
-        first, last = ent.start, _on_one_line(page, ent.start, ent.end)
-        mention = _person(page, first, last) if kind == "person" else _body(page, first, last, kind)
+        first, last = ent.start, _on_one_line(tokens, ent.start, ent.end)
+        mention = _person(tokens, first, last) if kind == "person" else _body(tokens, first, last, kind)
         if mention is not None:
             yield mention
 
@@ -71,52 +71,60 @@ def _kind(ent: Span) -> NameKind | None:
     return kind
 
 
-def _on_one_line(page: Page, first: int, last: int) -> int:
+def _on_one_line(tokens: ArticleTokens, first: int, last: int) -> int:
     """Where the entity's first line ends: one that runs on is two things run together."""
     for index in range(first, last):
-        if page.paragraph[index] != page.paragraph[first]:
+        if tokens.paragraph[index] != tokens.paragraph[first]:
             return index
     return last
 
 
-def _body(page: Page, first: int, last: int, kind: NameKind) -> NameMention | None:
+def _body(tokens: ArticleTokens, first: int, last: int, kind: NameKind) -> NameMention | None:
     if first >= last:
         return None
     if kind != "people":
-        last, kind = _with_common_noun(page, first, last, kind)
-    first, last = _whole_words(page, first, last)
-    return name_mention(page, first, last, kind)
+        last, kind = _with_common_noun(tokens, first, last, kind)
+    first, last = _whole_words(tokens, first, last)
+    return name_mention(tokens, first, last, kind)
 
 
-def _person(page: Page, first: int, last: int) -> NameMention | None:
+def _person(tokens: ArticleTokens, first: int, last: int) -> NameMention | None:
     if first >= last:
         return None
-    last = _past_initial(page, first, _cut(page, first, last))
-    first, last = _whole_words(page, first, last)
-    if last < len(page) and is_bare_title(page.words[last - 1]):
-        last = name_run(page, last, None)
-    if is_office(page, first, last):
+    last = _past_initial(tokens, first, _cut(tokens, first, last))
+    first, last = _whole_words(tokens, first, last)
+    if last < len(tokens) and is_bare_title(tokens.words[last - 1]):
+        last = name_run(tokens, last, None)
+    if is_office(tokens, first, last):
         return None
-    mention = name_mention(page, first, last, "person")
+    mention = name_mention(tokens, first, last, "person")
     return None if mention is None or mention.text.islower() else mention
 
 
-def _with_common_noun(page: Page, first: int, last: int, kind: NameKind) -> tuple[int, NameKind]:
+def _with_common_noun(tokens: ArticleTokens, first: int, last: int, kind: NameKind) -> tuple[int, NameKind]:
     """A name's end grown over the capitalised noun behind it: "Brune" + "Times" is the newspaper."""
-    if last < len(page) and page.words[last][:1].isupper() and page.paragraph[last] == page.paragraph[first]:
-        noun = things().get(fold(page.words[last])) == "organization"
-        if noun and not page.starts_sentence(last):
+    if (
+        last < len(tokens)
+        and tokens.words[last][:1].isupper()
+        and tokens.paragraph[last] == tokens.paragraph[first]
+    ):
+        noun = things().get(fold(tokens.words[last])) == "organization"
+        if noun and not tokens.starts_sentence(last):
             return last + 1, "organization"
     return last, kind
 
 
-def _joined(page: Page, mentions: Iterable[NameMention]) -> Iterator[NameMention]:
+def _joined(tokens: ArticleTokens, mentions: Iterable[NameMention]) -> Iterator[NameMention]:
     """People's names side by side are one name that the recognizer took apart."""
     waiting: NameMention | None = None
     for mention in mentions:
-        if waiting is not None and waiting.kind == mention.kind == "person" and _meet(page, waiting, mention):
-            whole = name_mention(page, waiting.first, mention.last, "person")
-            if whole is not None and page.paragraph[waiting.first] == page.paragraph[mention.first]:
+        if (
+            waiting is not None
+            and waiting.kind == mention.kind == "person"
+            and _meet(tokens, waiting, mention)
+        ):
+            whole = name_mention(tokens, waiting.first, mention.last, "person")
+            if whole is not None and tokens.paragraph[waiting.first] == tokens.paragraph[mention.first]:
                 whole.title = whole.title or waiting.title
                 waiting = whole
                 continue
@@ -127,82 +135,84 @@ def _joined(page: Page, mentions: Iterable[NameMention]) -> Iterator[NameMention
         yield waiting
 
 
-def _meet(page: Page, one: NameMention, other: NameMention) -> bool:
+def _meet(tokens: ArticleTokens, one: NameMention, other: NameMention) -> bool:
     """Whether nothing but a line's end within a paragraph parts two names."""
-    return all(page.words[index].isspace() for index in range(one.last, other.first))
+    return all(tokens.words[index].isspace() for index in range(one.last, other.first))
 
 
-def grown(page: Page, mention: NameMention, taken: Sequence[bool], headlines: Collection[int]) -> NameMention:
+def grown(
+    tokens: ArticleTokens, mention: NameMention, taken: Sequence[bool], headlines: Collection[int]
+) -> NameMention:
     """A person's name with those of its words that the recognizer left out on either side."""
-    if mention.kind == "person" and page.paragraph[mention.first] in headlines:
+    if mention.kind == "person" and tokens.paragraph[mention.first] in headlines:
         return mention
     first, last = mention.first, mention.last
     if " " not in mention.text and (mention.kind == "person" or fold(mention.text) not in places()):
         if mention.kind == "person" and fold(mention.text) in given_names():
-            last += last < len(page) and not taken[last] and _may_be_family_name(page, last)
+            last += last < len(tokens) and not taken[last] and _may_be_family_name(tokens, last)
         elif first > 0 and not taken[first - 1] and not mention.title:
-            first -= _may_be_given_name(page, first - 1)
+            first -= _may_be_given_name(tokens, first - 1)
     if mention.kind == "person" or first < mention.first:
-        first, last = _left(page, first, taken, mention), _right(page, last, taken)
+        first, last = _left(tokens, first, taken, mention), _right(tokens, last, taken)
     if (first, last) == (mention.first, mention.last):
         return mention
-    whole = name_mention(page, first, last, "person")
+    whole = name_mention(tokens, first, last, "person")
     return whole if whole is not None else mention
 
 
-def _right(page: Page, last: int, taken: Sequence[bool]) -> int:
+def _right(tokens: ArticleTokens, last: int, taken: Sequence[bool]) -> int:
     """The end of a name over the capitals and hyphens behind it: "Ada Moor" of "Ada Moor Quesada"."""
     end = last
-    while end < len(page) - 1 and not taken[end] and page.paragraph[end] == page.paragraph[last - 1]:
-        capital_next = page.words[end + 1][:1].isupper()
-        if page.words[end] == "-" and capital_next and stand_together(page, end - 1, end + 1):
+    while end < len(tokens) - 1 and not taken[end] and tokens.paragraph[end] == tokens.paragraph[last - 1]:
+        capital_next = tokens.words[end + 1][:1].isupper()
+        if tokens.words[end] == "-" and capital_next and stand_together(tokens, end - 1, end + 1):
             end += 2
-        elif page.lower[end] in _ARTICLES:
-            if not capital_next and page.words[end + 1] != "-":
+        elif tokens.lower[end] in _ARTICLES:
+            if not capital_next and tokens.words[end + 1] != "-":
                 break
             end += 1
-        elif page.starts_sentence(end) or not _may_be_family_name(page, end):
+        elif tokens.starts_sentence(end) or not _may_be_family_name(tokens, end):
             break
         else:
             end += 1
-    return end if page.words[end - 1][:1].isupper() else last
+    return end if tokens.words[end - 1][:1].isupper() else last
 
 
-def _left(page: Page, first: int, taken: Sequence[bool], mention: NameMention) -> int:
+def _left(tokens: ArticleTokens, first: int, taken: Sequence[bool], mention: NameMention) -> int:
     """Where a name begins whose first words were left out: "Ahmed Moor" of "Jamil Ahmed Moor"."""
-    while first > 0 and not mention.title and not taken[first - 1] and _may_precede(page, first - 1):
+    while first > 0 and not mention.title and not taken[first - 1] and _may_precede(tokens, first - 1):
         first -= 1
     if first == mention.first and " " not in mention.text:
-        return _before_nickname(page, first, taken)
+        return _before_nickname(tokens, first, taken)
     return first
 
 
-def _before_nickname(page: Page, first: int, taken: Sequence[bool]) -> int:
+def _before_nickname(tokens: ArticleTokens, first: int, taken: Sequence[bool]) -> int:
     """Where "Jonas “The Bear” Feld" begins, of which "Feld" alone was seen."""
-    if first < 3 or page.words[first - 1] not in _CLOSERS:
+    if first < 3 or tokens.words[first - 1] not in _CLOSERS:
         return first
     for opening in range(first - 3, max(0, first - 3 - _LONGEST_NICKNAME), -1):
-        if page.words[opening] in _OPENERS:
+        if tokens.words[opening] in _OPENERS:
             given = opening - 1
             capital = (
-                page.words[given][:1].isupper() and not taken[given] and page.lower[given] not in NO_NAME
+                tokens.words[given][:1].isupper() and not taken[given] and tokens.lower[given] not in NO_NAME
             )
-            return given if capital and _one_space_apart(page, given) else first
+            return given if capital and _one_space_apart(tokens, given) else first
     return first
 
 
-def _may_precede(page: Page, index: int) -> bool:
-    word = page.words[index]
+def _may_precede(tokens: ArticleTokens, index: int) -> bool:
+    word = tokens.words[index]
     if not word[:1].isupper() or len(word) < 2 or word.isupper():
         return False
-    if page.lower[index] in NO_NAME or page.lower[index] in page.uncapitalised:
+    if tokens.lower[index] in NO_NAME or tokens.lower[index] in tokens.uncapitalised:
         return False
-    if _is_common(fold(word)) or fold(word) in places() or not _one_space_apart(page, index):
+    if _is_common(fold(word)) or fold(word) in places() or not _one_space_apart(tokens, index):
         return False
-    if index > 0 and page.lower[index - 1] == "of":
+    if index > 0 and tokens.lower[index - 1] == "of":
         return False  # "the director of Health Ada Quill"
-    inside = index > 0 and not page.starts_sentence(index) and page.words[index - 1] not in _OPENERS
-    return page.pos[index] in ({"PROPN", ""} if inside else {"PROPN", "NOUN", "X"})
+    inside = index > 0 and not tokens.starts_sentence(index) and tokens.words[index - 1] not in _OPENERS
+    return tokens.pos[index] in ({"PROPN", ""} if inside else {"PROPN", "NOUN", "X"})
 
 
 def _is_common(word: str) -> bool:
@@ -210,68 +220,71 @@ def _is_common(word: str) -> bool:
     return (word in things() or word in roles() or word in titles()) and word not in given_names()
 
 
-def _may_be_family_name(page: Page, index: int) -> bool:
-    word = page.words[index]
-    if not word[:1].isupper() or word.isupper() or page.lower[index] in NO_NAME:
+def _may_be_family_name(tokens: ArticleTokens, index: int) -> bool:
+    word = tokens.words[index]
+    if not word[:1].isupper() or word.isupper() or tokens.lower[index] in NO_NAME:
         return False
-    if page.lower[index] in page.uncapitalised:
+    if tokens.lower[index] in tokens.uncapitalised:
         return False
     common = fold(word) in things() or fold(word) in roles() or fold(word) in titles()
-    return not common and _one_space_apart(page, index - 1)
+    return not common and _one_space_apart(tokens, index - 1)
 
 
-def _may_be_given_name(page: Page, index: int) -> bool:
-    word = page.words[index]
-    return word[:1].isupper() and fold(word) in given_names() and _one_space_apart(page, index)
+def _may_be_given_name(tokens: ArticleTokens, index: int) -> bool:
+    word = tokens.words[index]
+    return word[:1].isupper() and fold(word) in given_names() and _one_space_apart(tokens, index)
 
 
-def _one_space_apart(page: Page, index: int) -> bool:
+def _one_space_apart(tokens: ArticleTokens, index: int) -> bool:
     """Whether a single space parts the token from the next one."""
-    return page.start[index + 1] == page.end[index] + 1 and page.paragraph[index] == page.paragraph[index + 1]
+    return (
+        tokens.start[index + 1] == tokens.end[index] + 1
+        and tokens.paragraph[index] == tokens.paragraph[index + 1]
+    )
 
 
-def _cut(page: Page, first: int, last: int) -> int:
+def _cut(tokens: ArticleTokens, first: int, last: int) -> int:
     for index in range(first + 1, last):
-        if page.words[index] == "-" and page.end[index - 1] < page.start[index]:
+        if tokens.words[index] == "-" and tokens.end[index - 1] < tokens.start[index]:
             return index
-        if page.lower[index] in _NOT_IN_A_NAME or page.words[index] in POSSESSIVE:
+        if tokens.lower[index] in _NOT_IN_A_NAME or tokens.words[index] in POSSESSIVE:
             return index
     return last
 
 
-def _past_initial(page: Page, first: int, last: int) -> int:
+def _past_initial(tokens: ArticleTokens, first: int, last: int) -> int:
     """Over a middle initial and a nickname in quotation marks, to the family name behind."""
-    word = page.words[last - 1]
+    word = tokens.words[last - 1]
     if len(word) <= 2 and word[0].isupper() and (len(word) == 1 or word[1] == "."):
-        after = last + (last < len(page) and page.words[last] == ".")
-    elif last < len(page) and page.words[last] in _OPENERS:
-        closing = range(last + 2, min(len(page) - 1, last + 2 + _LONGEST_NICKNAME))
-        after = next((index + 1 for index in closing if page.words[index] in _CLOSERS), len(page))
+        after = last + (last < len(tokens) and tokens.words[last] == ".")
+    elif last < len(tokens) and tokens.words[last] in _OPENERS:
+        closing = range(last + 2, min(len(tokens) - 1, last + 2 + _LONGEST_NICKNAME))
+        after = next((index + 1 for index in closing if tokens.words[index] in _CLOSERS), len(tokens))
     else:
         return last
     if (
-        after < len(page)
-        and page.words[after][:1].isupper()
-        and page.paragraph[after] == page.paragraph[first]
+        after < len(tokens)
+        and tokens.words[after][:1].isupper()
+        and tokens.paragraph[after] == tokens.paragraph[first]
     ):
         return after + 1
     return last
 
 
-def _whole_words(page: Page, first: int, last: int) -> tuple[int, int]:
+def _whole_words(tokens: ArticleTokens, first: int, last: int) -> tuple[int, int]:
     """Grow over the parts of a hyphened word that the tokenizer took apart."""
-    while first > 1 and page.words[first - 1] == "-" and stand_together(page, first - 2, first):
+    while first > 1 and tokens.words[first - 1] == "-" and stand_together(tokens, first - 2, first):
         first -= 2
-    if last < len(page) and page.words[last - 1] == "-" and stand_together(page, last - 2, last):
+    if last < len(tokens) and tokens.words[last - 1] == "-" and stand_together(tokens, last - 2, last):
         last -= 1
-    while last < len(page) - 1 and page.words[last] == "-" and stand_together(page, last - 1, last + 1):
-        if page.words[last + 1][:1].islower() and not _is_name_part(page, first, last):
+    while last < len(tokens) - 1 and tokens.words[last] == "-" and stand_together(tokens, last - 1, last + 1):
+        if tokens.words[last + 1][:1].islower() and not _is_name_part(tokens, first, last):
             break
         last += 2
     return first, last
 
 
-def _is_name_part(page: Page, first: int, last: int) -> bool:
+def _is_name_part(tokens: ArticleTokens, first: int, last: int) -> bool:
     """Whether a small word behind a hyphen belongs to the name: "Kwon Min-seo", but not "Quill-era"."""
-    word = page.lower[last + 1]
+    word = tokens.lower[last + 1]
     return last - first > 1 and len(word) <= _LONGEST_SYLLABLE and word not in _NO_SYLLABLES

@@ -1,6 +1,7 @@
-"""Second thoughts on the recognizer's labels.
+"""Corrects the recognizer's labels.
 
-Which names are people's, which are none, and what a headline's run of capitals hides.
+Some organizations and places are people, some names are none, and a run of capitals in a headline is cut to
+the name of a person whom the article names below.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from quotes.extraction.coreference.article_tokens import Page, headline_paragraphs
+from quotes.extraction.coreference.article_tokens import ArticleTokens, headline_paragraphs
 from quotes.extraction.coreference.name_matching import parse_person
 from quotes.extraction.coreference.recognition.missed_names import is_role_phrase
 from quotes.extraction.coreference.recognition.name_mention import NO_NAME, NameMention, name_mention
@@ -30,36 +31,36 @@ _PARTISANS = frozenset({"democrat", "republican", "liberal", "conservative", "in
 _CODE = re.compile(r"[RDI]-[A-Z]|.*\d|.*[@#/]")
 
 
-def relabel(page: Page, mentions: Sequence[NameMention]) -> list[NameMention]:
+def relabel(tokens: ArticleTokens, mentions: Sequence[NameMention]) -> list[NameMention]:
     """The mentions with their kinds mended; headline names cut to the people known from the prose."""
     families = {fold(mention.text.split()[-1]) for mention in mentions if " " in mention.text}
-    bracketed = (_bracketed(page, mentions) | _articled(page, mentions)) - families
-    known = _places(page, mentions, families)
+    bracketed = (_bracketed(tokens, mentions) | _articled(tokens, mentions)) - families
+    known = _places(tokens, mentions, families)
     for mention in mentions:
         if mention.kind == "person" and not mention.title and fold(mention.text) in bracketed:
             mention.kind = "organization"
         elif mention.kind == "person" and not mention.title and fold(mention.text) in known:
             mention.kind = "place"
     kept = [
-        _mended(page, mention)
+        _mended(tokens, mention)
         for mention in mentions
         if not (_describes(mention) or _is_code(mention) or _is_noun(mention, families))
     ]
     _outvote(kept)
-    headlines = headline_paragraphs(page)
-    return _cut_headlines(page, kept, headlines) if headlines else kept
+    headlines = headline_paragraphs(tokens)
+    return _cut_headlines(tokens, kept, headlines) if headlines else kept
 
 
-def _mended(page: Page, mention: NameMention) -> NameMention:
+def _mended(tokens: ArticleTokens, mention: NameMention) -> NameMention:
     """The mention with its label as the words tell."""
     if mention.kind == "person" and _is_no_person(mention):
         mention.kind = "people" if _is_people(mention) else "organization"
     place = mention.kind == "place"
-    called = _is_person(mention) or (place and _is_who(page, mention))
+    called = _is_person(mention) or (place and _is_who(tokens, mention))
     if mention.kind == "person" or not called:
         return mention
-    stop = next((i for i in range(mention.first, mention.last) if page.lower[i] == "of"), mention.last)
-    person = name_mention(page, mention.first, stop, "person")
+    stop = next((i for i in range(mention.first, mention.last) if tokens.lower[i] == "of"), mention.last)
+    person = name_mention(tokens, mention.first, stop, "person")
     return person if person is not None else mention
 
 
@@ -95,7 +96,7 @@ def _is_noun(mention: NameMention, families: set[str]) -> bool:
     return mention.by_model and (word in roles() or word in NO_NAME)
 
 
-def _bracketed(page: Page, mentions: Sequence[NameMention]) -> set[str]:
+def _bracketed(tokens: ArticleTokens, mentions: Sequence[NameMention]) -> set[str]:
     """The single words that brackets give right after an organization's name: "(Yakeb)", "(IRGC)"."""
     ends = {mention.last for mention in mentions if mention.kind == "organization" and " " in mention.text}
     return {
@@ -103,33 +104,33 @@ def _bracketed(page: Page, mentions: Sequence[NameMention]) -> set[str]:
         for mention in mentions
         if len(mention) == 1
         and mention.first - 1 in ends
-        and page.words[mention.first - 1] == "("
-        and page.words[mention.last : mention.last + 1] == [")"]
+        and tokens.words[mention.first - 1] == "("
+        and tokens.words[mention.last : mention.last + 1] == [")"]
     }
 
 
-def _articled(page: Page, mentions: Sequence[NameMention]) -> set[str]:
+def _articled(tokens: ArticleTokens, mentions: Sequence[NameMention]) -> set[str]:
     """The single words that never go without "the" where they name somebody: "the Hill" is no person."""
     with_article: dict[str, bool] = {}
     for mention in mentions:
         if mention.kind == "person" and len(mention) == 1:
             word = fold(mention.text)
-            articled = mention.first > 0 and page.lower[mention.first - 1] == "the"
+            articled = mention.first > 0 and tokens.lower[mention.first - 1] == "the"
             with_article[word] = articled and not mention.title and with_article.get(word, True)
     return {word for word, always in with_article.items() if always}
 
 
-def _places(page: Page, mentions: Sequence[NameMention], families: set[str]) -> set[str]:
+def _places(tokens: ArticleTokens, mentions: Sequence[NameMention], families: set[str]) -> set[str]:
     """The single words that are places, and nobody's family or given name here: "the mayor of Brune"."""
     seats = {
         fold(mention.text)
         for mention in mentions
         if len(mention) == 1
         and mention.first > 1
-        and page.lower[mention.first - 1] == "of"
-        and page.lower[mention.first - 2] in _OFFICES
+        and tokens.lower[mention.first - 1] == "of"
+        and tokens.lower[mention.first - 2] in _OFFICES
     }
-    silent = {fold(mention.text) for mention in mentions if not page.speaks(mention.first, mention.last)}
+    silent = {fold(mention.text) for mention in mentions if not tokens.speaks(mention.first, mention.last)}
     return (seats | (places() & silent)) - families - given_names().keys()
 
 
@@ -155,17 +156,17 @@ def _is_person(mention: NameMention) -> bool:
     return not any(word in things() or word in places() or word.endswith("ville") for word in folded[1:])
 
 
-def _is_who(page: Page, mention: NameMention) -> bool:
+def _is_who(tokens: ArticleTokens, mention: NameMention) -> bool:
     """Whether a relative clause or an apposition calls a supposed place somebody: "Paris, a farmer"."""
     after = mention.last + 1
     if fold(mention.text) in places() or fold(mention.text) in us_states():
         return False
-    if after >= len(page) or page.words[mention.last] != ",":
+    if after >= len(tokens) or tokens.words[mention.last] != ",":
         return False
-    if page.lower[after] == "who":
+    if tokens.lower[after] == "who":
         return True
-    return not (mention.first and page.lower[mention.first - 1] in _PREPOSITIONS) and is_role_phrase(
-        page, after
+    return not (mention.first and tokens.lower[mention.first - 1] in _PREPOSITIONS) and is_role_phrase(
+        tokens, after
     )
 
 
@@ -186,21 +187,21 @@ def _outvote(mentions: Sequence[NameMention]) -> None:
 
 
 def _cut_headlines(
-    page: Page, mentions: Sequence[NameMention], headlines: frozenset[int]
+    tokens: ArticleTokens, mentions: Sequence[NameMention], headlines: frozenset[int]
 ) -> list[NameMention]:
     prose = {
         parse_person(mention.text).words
         for mention in mentions
-        if mention.kind == "person" and page.paragraph[mention.first] not in headlines
+        if mention.kind == "person" and tokens.paragraph[mention.first] not in headlines
     }
     full = {words for words in prose if len(words) > 1}
     families = {words[-1] for words in prose} | {words[0] for words in prose if len(words) == 1}
     kept: list[NameMention] = []
     for mention in mentions:
-        if page.paragraph[mention.first] not in headlines or mention.kind == "place":
+        if tokens.paragraph[mention.first] not in headlines or mention.kind == "place":
             kept.append(mention)
         elif len(mention) > 1:
-            cut = _cut(page, mention, full, families)
+            cut = _cut(tokens, mention, full, families)
             kept.extend([cut] if cut is not None else [])
         else:
             kept.append(mention)
@@ -208,20 +209,20 @@ def _cut_headlines(
 
 
 def _cut(
-    page: Page, mention: NameMention, full: set[tuple[str, ...]], families: set[str]
+    tokens: ArticleTokens, mention: NameMention, full: set[tuple[str, ...]], families: set[str]
 ) -> NameMention | None:
-    folded = [fold(word) for word in page.words[mention.first : mention.last]]
+    folded = [fold(word) for word in tokens.words[mention.first : mention.last]]
     for size in range(len(folded), 1, -1):
         for start in range(len(folded) - size + 1):
             if tuple(folded[start : start + size]) in full:
                 first = mention.first + start
-                return name_mention(page, first, first + size, "person")
+                return name_mention(tokens, first, first + size, "person")
     if mention.kind != "person":
         return mention
     for start, word in enumerate(folded):
         if word in families:
             first = mention.first if folded[0] in given_names() else mention.first + start
-            return name_mention(page, first, mention.first + start + 1, "person")
+            return name_mention(tokens, first, mention.first + start + 1, "person")
     if len(folded) > 3:
         return None
     return mention

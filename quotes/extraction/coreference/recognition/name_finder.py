@@ -1,4 +1,4 @@
-"""Finding the names in an article: the recognizer's entities, mended, and names it missed."""
+"""Finds the names in an article: the recognizer's entities, corrected, and the names that it missed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from quotes.extraction.coreference.article_tokens import Page, headline_paragraphs
+from quotes.extraction.coreference.article_tokens import ArticleTokens, headline_paragraphs
 from quotes.extraction.coreference.recognition.entities import entity_names, grown
 from quotes.extraction.coreference.recognition.missed_names import unseen_names
 from quotes.extraction.coreference.recognition.name_mention import (
@@ -24,23 +24,23 @@ from quotes.extraction.quotation.turns import NO_SPEAKERS
 _LABEL = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}$")
 
 
-def find_mentions(page: Page, doc: Doc) -> list[NameMention]:
+def find_mentions(tokens: ArticleTokens, doc: Doc) -> list[NameMention]:
     """All names of the article in text order, none overlapping another."""
-    taken = [False] * len(page)
+    taken = [False] * len(tokens)
     found: list[NameMention] = []
-    for mention in entity_names(page, doc):
-        if mention.kind == "person" and page.fills_passage(mention.first, mention.last):
+    for mention in entity_names(tokens, doc):
+        if mention.kind == "person" and tokens.fills_passage(mention.first, mention.last):
             continue  # a term or a nickname; nobody's name stands between marks of its own
         if not any(taken[mention.first : mention.last]):
             taken[mention.first : mention.last] = [True] * len(mention)
             found.append(mention)
-    headlines = headline_paragraphs(page)
+    headlines = headline_paragraphs(tokens)
     for finder in (_after_honorifics, _labels):
-        found += _new(finder(page, taken), taken)
-    found = [_take(grown(page, mention, taken, headlines), taken) for mention in found]
-    found += _new(unseen_names(page, taken, headlines), taken)
-    given = _new(_by_given_name(page, taken), taken)
-    found += [_take(grown(page, mention, taken, headlines), taken) for mention in given]
+        found += _new(finder(tokens, taken), taken)
+    found = [_take(grown(tokens, mention, taken, headlines), taken) for mention in found]
+    found += _new(unseen_names(tokens, taken, headlines), taken)
+    given = _new(_by_given_name(tokens, taken), taken)
+    found += [_take(grown(tokens, mention, taken, headlines), taken) for mention in given]
     return sorted(found, key=lambda mention: mention.first)
 
 
@@ -54,68 +54,73 @@ def _take(mention: NameMention, taken: list[bool]) -> NameMention:
     return mention
 
 
-def _after_honorifics(page: Page, taken: list[bool]) -> Iterator[NameMention]:
-    for index in range(len(page) - 1):
-        word = page.words[index]
+def _after_honorifics(tokens: ArticleTokens, taken: list[bool]) -> Iterator[NameMention]:
+    for index in range(len(tokens) - 1):
+        word = tokens.words[index]
         if taken[index] or not word[0].isupper() or fold(word) not in HONORIFICS:
             continue
         first = index + 1
-        if page.words[first] == "." and first + 1 < len(page):
+        if tokens.words[first] == "." and first + 1 < len(tokens):
             first += 1
-        if taken[first] or not page.words[first][:1].isupper() or page.lower[first] in NO_NAME:
+        if taken[first] or not tokens.words[first][:1].isupper() or tokens.lower[first] in NO_NAME:
             continue
-        last = name_run(page, first, taken)
-        if last > first and not any(map(_is_common, page.words[first:last])):
-            mention = name_mention(page, first, last, "person", by_model=False)
+        last = name_run(tokens, first, taken)
+        if last > first and not any(map(_is_common, tokens.words[first:last])):
+            mention = name_mention(tokens, first, last, "person", by_model=False)
             if mention is not None:
-                mention.title = page.span_text(index, first)
+                mention.title = tokens.span_text(index, first)
                 yield mention
 
 
-def _labels(page: Page, taken: list[bool]) -> Iterator[NameMention]:
+def _labels(tokens: ArticleTokens, taken: list[bool]) -> Iterator[NameMention]:
     """Who speaks in a transcript: "DOE: …" at a paragraph's start, on at least two paragraphs."""
     seen: dict[str, list[tuple[int, int]]] = {}
-    for first in page.paragraph_first:
+    for first in tokens.paragraph_first:
         if taken[first]:
             continue
-        colon = next((i for i in range(first, min(first + 5, len(page))) if page.words[i] == ":"), None)
-        if colon is None or colon == first or page.paragraph[colon] != page.paragraph[first]:
+        colon = next((i for i in range(first, min(first + 5, len(tokens))) if tokens.words[i] == ":"), None)
+        if colon is None or colon == first or tokens.paragraph[colon] != tokens.paragraph[first]:
             continue
-        label = page.span_text(first, colon)
-        words = [fold(word) for word in page.words[first:colon]]
-        if is_office(page, first, colon):
+        label = tokens.span_text(first, colon)
+        words = [fold(word) for word in tokens.words[first:colon]]
+        if is_office(tokens, first, colon):
             continue
         if _LABEL.match(label) and not set(words) & NO_SPEAKERS and not any(taken[first:colon]):
             seen.setdefault(label.casefold(), []).append((first, colon))
     for lines in seen.values():
         if len(lines) > 1:
             for first, colon in lines:
-                mention = name_mention(page, first, colon, "person", by_model=False)
+                mention = name_mention(tokens, first, colon, "person", by_model=False)
                 if mention is not None:
                     yield mention
 
 
-def _by_given_name(page: Page, taken: list[bool]) -> Iterator[NameMention]:
+def _by_given_name(tokens: ArticleTokens, taken: list[bool]) -> Iterator[NameMention]:
     """ "Hugh Hill" where the recognizer saw nothing: a known given name and one or two capitalised words."""
     known = given_names()
     index = 0
-    while index < len(page) - 1:
-        word = page.words[index]
+    while index < len(tokens) - 1:
+        word = tokens.words[index]
         first = index
         index += 1
-        if taken[first] or not word[:1].isupper() or fold(word) not in known or page.lower[first] in NO_NAME:
+        if (
+            taken[first]
+            or not word[:1].isupper()
+            or fold(word) not in known
+            or tokens.lower[first] in NO_NAME
+        ):
             continue
-        last = name_run(page, first, taken, longest=3)
-        following = [fold(part) for part in page.words[first + 1 : last]]
+        last = name_run(tokens, first, taken, longest=3)
+        following = [fold(part) for part in tokens.words[first + 1 : last]]
         if last - first < 2 or (
-            last < len(page) and taken[last] and page.start[last] == page.end[last - 1] + 1
+            last < len(tokens) and taken[last] and tokens.start[last] == tokens.end[last - 1] + 1
         ):
             continue
         if any(part in roles() or part in titles() for part in following) or (
             word.isupper() and len(word) > 3
         ):
             continue
-        mention = name_mention(page, first, last, "person", by_model=False)
+        mention = name_mention(tokens, first, last, "person", by_model=False)
         if mention is not None:
             yield mention
         index = last

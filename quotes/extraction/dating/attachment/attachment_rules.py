@@ -1,4 +1,4 @@
-"""The rules that tell how a time hangs together with speaking, by the words left and right of it."""
+"""The rules that attach a time to a word of its sentence, by the words left and right of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from quotes.extraction.dating.attachment.context_window import Around
+from quotes.extraction.dating.attachment.context_window import ContextWindow
 from quotes.extraction.dating.attachment.speech_words import (
     DOCUMENTS,
     OCCASIONS,
@@ -16,7 +16,7 @@ from quotes.extraction.dating.attachment.speech_words import (
 )
 from quotes.extraction.dating.expressions.time_forms import CalendarDay, CalendarMonth, CalendarYear, Vague
 
-TieKind = Literal[
+AttachmentKind = Literal[
     "verb",
     "occasion",
     "ahead",
@@ -48,70 +48,70 @@ _SHORTEST_PAST = 4  # letters; "bed" and "need" are no verbs in -ed
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class Attachment:
     """The link; how many words lie up to the word the time is tied to; that word's offset, -1 without."""
 
-    kind: TieKind
+    kind: AttachmentKind
     steps: int = 0
     anchor: int = -1
 
 
-def tie_of(around: Around) -> Tie:
-    if _is_border(around):
-        return Tie("border")
-    return _event(around) or _clause(around)
+def attachment_of(window: ContextWindow) -> Attachment:
+    if _is_border(window):
+        return Attachment("border")
+    return _event(window) or _clause(window)
 
 
-def _is_border(around: Around) -> bool:
+def _is_border(window: ContextWindow) -> bool:
     """Whether a time bounds a stretch or sets a date ahead: "since Friday", "between May 2 and May 9"."""
-    lead_in = around.expression.text[: around.expression.core - around.expression.start]
-    if around.before in words("border") or _BORDER_PHRASES.search(around.left_text + lead_in):
+    lead_in = window.expression.text[: window.expression.core - window.expression.start]
+    if window.before in words("border") or _BORDER_PHRASES.search(window.left_text + lead_in):
         return True
-    ranged = around.lead_in[:1] == ["from"] and not isinstance(around.expression.form, Vague)
-    return ranged and not around.possessive
+    ranged = window.lead_in[:1] == ["from"] and not isinstance(window.expression.form, Vague)
+    return ranged and not window.possessive
 
 
 def _is_event(word: str) -> bool:
     return word in OCCASIONS or word in DOCUMENTS
 
 
-def _event(around: Around) -> Tie | None:
+def _event(window: ContextWindow) -> Attachment | None:
     """The tie of a time that stands before a noun: "Tuesday's debate", "a Friday evening rally"."""
-    if not around.possessive and not _before_noun(around):
+    if not window.possessive and not _before_noun(window):
         return None
-    for steps, (offset, word) in enumerate(around.right[:_EVENT_WORDS]):
+    for steps, (offset, word) in enumerate(window.right[:_EVENT_WORDS]):
         if _is_event(word):
-            return Tie(_event_kind(around, word), steps, offset)
-    return Tie("attribute")
+            return Attachment(_event_kind(window, word), steps, offset)
+    return Attachment("attribute")
 
 
-def _before_noun(around: Around) -> bool:
+def _before_noun(window: ContextWindow) -> bool:
     """Whether a time describes a noun or ends a name: "the 2011 raid", "Friday night rally"."""
-    calendar = isinstance(around.expression.form, CalendarDay | CalendarMonth | CalendarYear)
-    lead = around.lead_in
+    calendar = isinstance(window.expression.form, CalendarDay | CalendarMonth | CalendarYear)
+    lead = window.lead_in
     if calendar and lead and lead[-1] == "of":
         return True
-    if not around.right or around.right_text[:1] not in (" ", "-"):
+    if not window.right or window.right_text[:1] not in (" ", "-"):
         return False
-    verb_like = around.right_text[0] == " " and around.after.endswith("s")
-    if not verb_like and any(_is_event(word) for _, word in around.right[:2]):
+    verb_like = window.right_text[0] == " " and window.after.endswith("s")
+    if not verb_like and any(_is_event(word) for _, word in window.right[:2]):
         return True
-    article = lead[-1] if lead else around.before
+    article = lead[-1] if lead else window.before
     if article not in words("article") and not (calendar and not lead):
         return False
-    word = around.after
+    word = window.after
     return not (
         word in words("function") or word.endswith("ing") or word in SPEECH_VERBS or _is_other_verb(word)
     )
 
 
-def _event_kind(around: Around, noun: str) -> TieKind:
+def _event_kind(window: ContextWindow, noun: str) -> AttachmentKind:
     """Whether a dated occasion is where words fell ("at Monday's debate") or what they are about."""
-    lead = [word for _, word in around.left[-3:]] + around.lead_in
+    lead = [word for _, word in window.left[-3:]] + window.lead_in
     while lead and lead[-1] in words("article"):
         lead.pop()
     word = lead[-1] if lead else ""
-    if _RELATES.match(around.right_text):  # "after Monday's debate, where she said ..."
+    if _RELATES.match(window.right_text):  # "after Monday's debate, where she said ..."
         return "event"
     if word in ("after", "following"):
         return "after"
@@ -122,14 +122,14 @@ def _event_kind(around: Around, noun: str) -> TieKind:
     return "event" if not word or word in words("within") else "about"
 
 
-def _clause(around: Around) -> Tie:
+def _clause(window: ContextWindow) -> Attachment:
     """The tie of a time by itself: to the nearest verb or occasion on its left, else on its right."""
-    spoken = around.after in SPEECH_VERBS and not around.after.endswith("ing")
-    if spoken and around.right_text[:1] == " ":
-        return Tie("ahead", 0, around.right[0][0])
-    if around.right and _carries(around, 0):
-        return Tie("ahead", 0, around.right[0][0])
-    left = around.left[-_CLAUSE_WORDS_LEFT:]
+    spoken = window.after in SPEECH_VERBS and not window.after.endswith("ing")
+    if spoken and window.right_text[:1] == " ":
+        return Attachment("ahead", 0, window.right[0][0])
+    if window.right and _carries(window, 0):
+        return Attachment("ahead", 0, window.right[0][0])
+    left = window.left[-_CLAUSE_WORDS_LEFT:]
     for steps, (offset, word) in enumerate(reversed(left)):
         if word in words("dating"):
             continue
@@ -138,18 +138,18 @@ def _clause(around: Around) -> Tie:
             return aired
         if speaks or _is_event(word):
             if _is_to_come([earlier for _, earlier in left[: -steps - 1]]):
-                return Tie("plan", steps)
-            if speaks and _describes_speaker(around, offset):
-                return Tie("attribute", steps)
-            return Tie("verb" if speaks else "occasion", steps, offset)
+                return Attachment("plan", steps)
+            if speaks and _describes_speaker(window, offset):
+                return Attachment("attribute", steps)
+            return Attachment("verb" if speaks else "occasion", steps, offset)
         if word in words("plan") or (word in words("plan_verb") and not _is_noun(left[: -steps - 1])):
-            return Tie("plan", steps)
+            return Attachment("plan", steps)
         gerund = word.endswith("ing") and left[-steps - 2 : -steps - 1]
         if (_is_other_verb(word) or gerund) and (said := _said_meanwhile(left[: -steps - 1], steps)):
             return said
         if _is_other_verb(word) or (gerund and left[-steps - 2][1] in words("before_gerund")):
-            return _beside(around, steps)
-    return _ahead(around)
+            return _beside(window, steps)
+    return _ahead(window)
 
 
 def _is_noun(before: list[tuple[int, str]]) -> bool:
@@ -157,58 +157,58 @@ def _is_noun(before: list[tuple[int, str]]) -> bool:
     return bool(before) and before[-1][1] in words("article")
 
 
-def _said_meanwhile(before: list[tuple[int, str]], steps: int) -> Tie | None:
+def _said_meanwhile(before: list[tuple[int, str]], steps: int) -> Attachment | None:
     """The tie of what was done while speaking: "said as she walked the quay Friday"."""
     for at, (_, word) in enumerate(reversed(before[-_MEANWHILE_WORDS:]), 1):
         if word in words("meanwhile"):
             spoken = before[-at - _MEANWHILE_WORDS : -at]
             found = [offset for offset, verb in spoken if verb in SPEECH_VERBS]
-            return Tie("verb", steps, found[-1]) if found else None
+            return Attachment("verb", steps, found[-1]) if found else None
     return None
 
 
-def _carries(around: Around, steps: int) -> bool:
+def _carries(window: ContextWindow, steps: int) -> bool:
     """Whether a verb after the time carries an occasion or a document: "sent a letter"."""
-    following = around.right[steps + 1 : steps + _EVENT_WORDS]
-    return around.right[steps][1] in words("carry") and any(_is_event(word) for _, word in following)
+    following = window.right[steps + 1 : steps + _EVENT_WORDS]
+    return window.right[steps][1] in words("carry") and any(_is_event(word) for _, word in following)
 
 
-def _aired(before: list[tuple[int, str]], steps: int) -> Tie | None:
+def _aired(before: list[tuple[int, str]], steps: int) -> Attachment | None:
     """The tie of a time at which an occasion or document came out: "an interview that aired Sunday"."""
     for offset, word in reversed(before[-_AIRED_WORDS:]):
         if _is_event(word):
-            return Tie("occasion", steps, offset)
+            return Attachment("occasion", steps, offset)
         if word in SPEECH_VERBS:
             break
     return None
 
 
-def _describes_speaker(around: Around, verb: int) -> bool:
+def _describes_speaker(window: ContextWindow, verb: int) -> bool:
     """Whether a year or month is part of what a speaker is: "said Lorn, an aide to the mayor in 2012"."""
-    if not isinstance(around.expression.form, CalendarMonth | CalendarYear | Vague):
+    if not isinstance(window.expression.form, CalendarMonth | CalendarYear | Vague):
         return False
-    between = around.left_text[verb - around.expression.start :]
+    between = window.left_text[verb - window.expression.start :]
     return bool(_DESCRIBES.search(between)) and not between.rstrip().endswith(",")
 
 
-def _ahead(around: Around) -> Tie:
+def _ahead(window: ContextWindow) -> Attachment:
     """The tie of a time that comes before its verb: "On Monday, ... said"."""
-    kind: TieKind = "ahead"
-    for steps, (offset, word) in enumerate(around.right[:_CLAUSE_WORDS_RIGHT]):
-        if word in SPEECH_VERBS or _carries(around, steps):
-            return Tie(kind, steps, offset)
+    kind: AttachmentKind = "ahead"
+    for steps, (offset, word) in enumerate(window.right[:_CLAUSE_WORDS_RIGHT]):
+        if word in SPEECH_VERBS or _carries(window, steps):
+            return Attachment(kind, steps, offset)
         if _is_other_verb(word) and word not in words("auxiliary"):
             kind = "loose"
-    return Tie("loose", len(around.right))
+    return Attachment("loose", len(window.right))
 
 
-def _beside(around: Around, steps: int) -> Tie:
+def _beside(window: ContextWindow, steps: int) -> Attachment:
     """The tie of another verb's time that one of speech follows: "marched Friday, saying ..."."""
-    if _ACCOMPANIES.match(around.right_text):
-        for further, (offset, word) in enumerate(around.right[:_BESIDE_WORDS]):
+    if _ACCOMPANIES.match(window.right_text):
+        for further, (offset, word) in enumerate(window.right[:_BESIDE_WORDS]):
             if word in SPEECH_VERBS or word in _UNFINISHED or _is_event(word):
-                return Tie("beside", further, offset)
-    return Tie("other", steps)
+                return Attachment("beside", further, offset)
+    return Attachment("other", steps)
 
 
 def _is_to_come(before: list[str]) -> bool:

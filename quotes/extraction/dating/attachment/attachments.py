@@ -1,4 +1,4 @@
-"""How a time hangs together with speaking: "said Wednesday", "at a rally on Monday", "since Friday".
+"""Which times belong to speaking: "said Wednesday" and "at a rally on Monday" do, "since Friday" does not.
 
 Without tags or trees: most sentences that date a speech stand in paragraphs that the parser has not read.
 """
@@ -8,26 +8,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from quotes.extraction.dating.attachment.attachment_rules import Tie, TieKind, tie_of
-from quotes.extraction.dating.attachment.context_window import look_around
-from quotes.extraction.dating.attachment.datelines import is_furniture
+from quotes.extraction.dating.attachment.attachment_rules import Attachment, AttachmentKind, attachment_of
+from quotes.extraction.dating.attachment.context_window import context_window_of
+from quotes.extraction.dating.attachment.datelines import is_dateline_or_caption
 from quotes.extraction.dating.attachment.layout import BLOT, Layout
 from quotes.extraction.dating.expressions.normalization import Resolved, lies_soon, resolve
 from quotes.extraction.dating.expressions.recognition import TimeExpression
 from quotes.extraction.dating.expressions.time_forms import FromContext, Vague
 
 _CLOSE = 5  # words
-# Ties to something else that happened, will happen or is spoken of: such a time dates no words.
-_OF_OTHER_EVENTS: frozenset[TieKind] = frozenset({"about", "after", "attribute", "border", "other", "plan"})
+# Links to something else that happened, will happen or is spoken of: such a time dates no words.
+_OF_OTHER_EVENTS: frozenset[AttachmentKind] = frozenset(
+    {"about", "after", "attribute", "border", "other", "plan"}
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Timed:
-    """A time expression with what it resolves to, its sentence, and how it hangs together with speaking.
+class AttachedTime:
+    """A time expression with what it resolves to, its sentence, and how it is attached to speaking.
 
-    `tie` names the link: "verb" (said Wednesday), "occasion" (at a rally Wednesday), "ahead" (On Wednesday
-    she said), "beside" (marched Wednesday, saying ...), "event" (at Wednesday's debate), "loose" (no verb
-    near); and those to other events: "about" (praised Wednesday's debate), "after" (after that debate),
+    `attachment` names the link: "verb" (said Wednesday), "occasion" (at a rally Wednesday), "ahead" (On
+    Wednesday she said), "beside" (marched Wednesday, saying ...), "event" (at Wednesday's debate), "loose"
+    (no verb near); and those to other events: "about" (praised Wednesday's debate), "after" (after that debate),
     "attribute" (Wednesday's vote), "other" (arrived Wednesday), "plan" (will meet Wednesday), "border" (since
     Wednesday). `steps` counts the words between the time and the word it is tied to; `anchor` is that word's
     offset, -1 without.
@@ -36,7 +38,7 @@ class Timed:
     expression: TimeExpression
     resolved: Resolved
     sentence: int
-    tie: TieKind
+    attachment: AttachmentKind
     steps: int
     anchor: int
 
@@ -46,34 +48,38 @@ class Timed:
         return self.resolved.precision == "day" and not isinstance(self.expression.form, Vague | FromContext)
 
 
-def tie_times(layout: Layout, expressions: list[TimeExpression], published: date | None) -> list[Timed]:
+def attach_times(
+    layout: Layout, expressions: list[TimeExpression], published: date | None
+) -> list[AttachedTime]:
     """The expressions outside quotation marks that may date what somebody said, in text order.
 
     A time that is tied to another event ("won on Friday", "since Friday") is left out, though "the day after"
     counts from it.
     """
-    timed: list[Timed] = []
+    attached: list[AttachedTime] = []
     context: date | None = None
     for expression in expressions:
         if BLOT in layout.outside[expression.start : expression.end]:
             continue
         resolved = resolve(expression.form, published, context)
         index = layout.sentence_at(expression.start)
-        if resolved is None or is_furniture(layout, index, expression):
+        if resolved is None or is_dateline_or_caption(layout, index, expression):
             continue
         if resolved.precision == "day" and resolved.on:
             context = resolved.on
-        tie = tie_of(look_around(layout, index, expression))
-        if tie.kind in _OF_OTHER_EVENTS or _means_nowadays(expression, tie):
+        attachment = attachment_of(context_window_of(layout, index, expression))
+        if attachment.kind in _OF_OTHER_EVENTS or _means_nowadays(expression, attachment):
             continue
-        if lies_soon(expression.form, published) and tie.kind not in ("verb", "ahead"):
+        if lies_soon(expression.form, published) and attachment.kind not in ("verb", "ahead"):
             continue
-        timed.append(Timed(expression, resolved, index, tie.kind, tie.steps, tie.anchor))
-    return timed
+        attached.append(
+            AttachedTime(expression, resolved, index, attachment.kind, attachment.steps, attachment.anchor)
+        )
+    return attached
 
 
-def _means_nowadays(expression: TimeExpression, tie: Tie) -> bool:
+def _means_nowadays(expression: TimeExpression, attachment: Attachment) -> bool:
     """Whether "today" means these days: "is today the largest"."""
     if expression.text.lower() != "today":
         return False
-    return tie.kind in ("loose", "beside") or tie.steps > _CLOSE
+    return attachment.kind in ("loose", "beside") or attachment.steps > _CLOSE

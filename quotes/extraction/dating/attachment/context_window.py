@@ -14,7 +14,7 @@ _LEFT_REACH, _RIGHT_REACH = 120, 140  # characters
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class ContextWindow:
     """A time expression with its sentence's words before and after it, lower-case, with their offsets."""
 
     expression: TimeExpression
@@ -41,14 +41,14 @@ class Around:
         return bool(_POSSESSIVE.search(self.expression.text))
 
 
-def look_around(layout: Layout, index: int, expression: TimeExpression) -> Around:
+def context_window_of(layout: Layout, index: int, expression: TimeExpression) -> ContextWindow:
     sentence = layout.sentences[index]
     left_text = layout.outside[max(sentence.start, expression.start - _LEFT_REACH) : expression.start]
     right_text = layout.outside[expression.end : min(sentence.end, expression.end + _RIGHT_REACH)]
     left_at = expression.start - len(left_text)
     left = [(left_at + word.start(), _lowered(word[0])) for word in WORD.finditer(left_text)]
     right = [(expression.end + word.start(), word[0].lower()) for word in WORD.finditer(right_text)]
-    return Around(expression, left, right, left_text, right_text)
+    return ContextWindow(expression, left, right, left_text, right_text)
 
 
 def _lowered(word: str) -> str:

@@ -1,4 +1,4 @@
-"""Furniture: date lines, bylines and captions, whose times belong to the article or to a picture."""
+"""Date lines, bylines and captions, whose times belong to the page and date nothing that was said."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LONGEST_FURNITURE = 300  # characters
 _CAPTION_WORDS = 30
 
 
-def is_furniture(layout: Layout, index: int, expression: TimeExpression) -> bool:
+def is_dateline_or_caption(layout: Layout, index: int, expression: TimeExpression) -> bool:
     """Whether the time belongs to the article or a picture: a date line, a byline, a caption."""
     sentence = layout.sentences[index]
     first = index == 0 or layout.sentences[index - 1].paragraph != sentence.paragraph
@@ -33,8 +33,8 @@ def is_furniture(layout: Layout, index: int, expression: TimeExpression) -> bool
         before
     ):
         return True
-    around = len(WORD.findall(before)) + len(WORD.findall(after))
-    alone = around <= (_HEADER_WORDS if first and last else 0)
+    window = len(WORD.findall(before)) + len(WORD.findall(after))
+    alone = window <= (_HEADER_WORDS if first and last else 0)
     if alone and BLOT not in before and BLOT not in after:
         return True
-    return last and not after.strip() and around < _CAPTION_WORDS
+    return last and not after.strip() and window < _CAPTION_WORDS

@@ -1,4 +1,4 @@
-"""The article as the dating rules read it: quoted words blotted out, paragraphs and sentences told apart."""
+"""The article as the dating rules read it: quoted words masked, split into paragraphs and sentences."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""How the words around a time tell of speaking: by which word, and in what clause."""
+"""The word of speaking that a time is attached to, and the clause that both stand in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quotes.extraction.dating.attachment.attachments import Timed
+from quotes.extraction.dating.attachment.attachments import AttachedTime
 from quotes.extraction.dating.attachment.layout import WORD, Layout
 from quotes.extraction.dating.attachment.speech_words import SPEECH_VERBS, words
 
@@ -29,12 +29,14 @@ class Wording:
     had: bool
 
 
-def wording(layout: Layout, timed: Timed) -> Wording:
+def wording(layout: Layout, attached: AttachedTime) -> Wording:
     """How the words around a time tell of speaking."""
-    found = WORD.match(layout.outside, timed.anchor) if timed.anchor >= 0 else None
+    found = WORD.match(layout.outside, attached.anchor) if attached.anchor >= 0 else None
     word = found[0].lower() if found else ""
-    end = timed.expression.start if timed.anchor < 0 else min(timed.anchor, timed.expression.start)
-    start = layout.sentences[timed.sentence].start
+    end = (
+        attached.expression.start if attached.anchor < 0 else min(attached.anchor, attached.expression.start)
+    )
+    start = layout.sentences[attached.sentence].start
     near = max(start, end - _REACH)
     before = [found[0].lower() for found in WORD.finditer(layout.outside, near, max(near, end))]
     clause = next((one for one in reversed(before[-_CLAUSE_WORDS:]) if one in words("clause")), "")

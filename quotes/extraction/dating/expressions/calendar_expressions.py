@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quotes.extraction.dating.expressions import patterns
-from quotes.extraction.dating.expressions.rule_match import Reading, left
+from quotes.extraction.dating.expressions.rule_match import RuleMatch, left
 from quotes.extraction.dating.expressions.time_forms import (
     Ahead,
     CalendarDay,
@@ -33,14 +33,14 @@ def bracketed(found: re.Match[str]) -> CalendarDay:
     return CalendarDay(_month_number(name), int(day), int(found["year"]) if found["year"] else None)
 
 
-def read_weekday(text: str, start: int, end: int) -> Reading | None:
+def read_weekday(text: str, start: int, end: int) -> RuleMatch | None:
     word = text[start:end]
     if not word[0].isupper():
         return None
     weekday = WEEKDAYS[word.lower()]
     full = patterns.WEEKDAY_DATE.match(text, end)
     if full and (full["open"] != "(" or full[0].endswith(")")):
-        return Reading(
+        return RuleMatch(
             start, full.end() if full["open"] == "(" else end + len(full[0].rstrip(" )")), bracketed(full)
         )
     part = patterns.WEEKDAY_PART.match(text, end)
@@ -54,19 +54,19 @@ def read_weekday(text: str, start: int, end: int) -> Reading | None:
     if which in ("every", "each"):
         return None
     if which in ("next", "coming", "this coming"):
-        return Reading(begin, end, Ahead())
+        return RuleMatch(begin, end, Ahead())
     before = which in ("last", "past", "this past", "previous")
-    return Reading(begin, end, WeekdayName(weekday, before, 0 if which == "this" else None))
+    return RuleMatch(begin, end, WeekdayName(weekday, before, 0 if which == "this" else None))
 
 
-def _weekday_of_week(weekday: int, which: str, start: int, end: int) -> Reading:
+def _weekday_of_week(weekday: int, which: str, start: int, end: int) -> RuleMatch:
     """ "Tuesday last week", "Friday of this week"."""
     if which == "next":
-        return Reading(start, end, Ahead())
-    return Reading(start, end, WeekdayName(weekday, weeks_back=1 if which == "last" else 0))
+        return RuleMatch(start, end, Ahead())
+    return RuleMatch(start, end, WeekdayName(weekday, weeks_back=1 if which == "last" else 0))
 
 
-def read_month(text: str, start: int, end: int) -> Reading | None:
+def read_month(text: str, start: int, end: int) -> RuleMatch | None:
     word = text[start:end]
     if not word[0].isupper():
         return None
@@ -80,20 +80,20 @@ def read_month(text: str, start: int, end: int) -> Reading | None:
     return _month_alone(text, start, end, month)
 
 
-def _month_day(text: str, start: int, after: re.Match[str], month: int) -> Reading | None:
+def _month_day(text: str, start: int, after: re.Match[str], month: int) -> RuleMatch | None:
     day, year = int(after["day"]), after["year"]
     begin = _weekday_start(text, start)
     tail = None if year else patterns.RANGE_TAIL.match(text, after.end())
     if tail:
-        return Reading(begin, tail.end(), Vague("day"))
-    return Reading(begin, after.end(), CalendarDay(month, day, int(year) if year else None))
+        return RuleMatch(begin, tail.end(), Vague("day"))
+    return RuleMatch(begin, after.end(), CalendarDay(month, day, int(year) if year else None))
 
 
-def _day_month(text: str, end: int, month: int, before: tuple[re.Match[str], int]) -> Reading:
+def _day_month(text: str, end: int, month: int, before: tuple[re.Match[str], int]) -> RuleMatch:
     year = patterns.YEAR_AFTER_DAY.match(text, end)
     begin = _weekday_start(text, before[1])
     form = CalendarDay(month, int(before[0]["day"]), int(year["year"]) if year else None)
-    return Reading(begin, year.end() if year else end, form)
+    return RuleMatch(begin, year.end() if year else end, form)
 
 
 def _weekday_start(text: str, start: int) -> int:
@@ -101,15 +101,15 @@ def _weekday_start(text: str, start: int) -> int:
     return found[1] if found else start
 
 
-def _month_alone(text: str, start: int, end: int, month: int) -> Reading | None:
+def _month_alone(text: str, start: int, end: int, month: int) -> RuleMatch | None:
     part = left(patterns.PART_OF_MONTH, text, start)
     begin = part[1] if part else start
     year = patterns.YEAR_AFTER_MONTH.match(text, end)
     if year:
-        return Reading(begin, year.end(), CalendarMonth(month, int(year["year"])))
+        return RuleMatch(begin, year.end(), CalendarMonth(month, int(year["year"])))
     word = patterns.YEAR_WORD_AFTER_MONTH.match(text, end)
     if word:
-        return Reading(
+        return RuleMatch(
             begin, word.end(), CalendarMonth(month, None, 1 if word["which"].lower() == "last" else 0)
         )
     which = left(patterns.WHICH_MONTH, text, begin)
@@ -118,38 +118,38 @@ def _month_alone(text: str, start: int, end: int, month: int) -> Reading | None:
         if name in ("every", "each"):
             return None
         ahead = name in ("next", "this coming")
-        return Reading(which[1], end, Ahead() if ahead else CalendarMonth(month))
+        return RuleMatch(which[1], end, Ahead() if ahead else CalendarMonth(month))
     # "May", "March" and "August" are words and names too: alone they need a word that leads a month in.
     if part or left(patterns.BARE_MONTH_LEAD, text, begin):
-        return Reading(begin, end, CalendarMonth(month))
+        return RuleMatch(begin, end, CalendarMonth(month))
     return None
 
 
-def read_named_day(text: str, start: int, _end: int) -> Reading | None:
+def read_named_day(text: str, start: int, _end: int) -> RuleMatch | None:
     if not text[start].isupper():
         return None
     window = text[start : start + 20].replace("’", "'").lower()
     for name in _LONGEST_FIRST:
         if window.startswith(name) and not window[len(name) : len(name) + 1].isalnum():
-            return Reading(start, start + len(name), NamedDay(name))
+            return RuleMatch(start, start + len(name), NamedDay(name))
     return None
 
 
-def read_digits(text: str, start: int, end: int) -> Reading | None:
+def read_digits(text: str, start: int, end: int) -> RuleMatch | None:
     numeric = patterns.NUMERIC.match(text, start)
     if numeric and text[max(0, start - 1) : start] not in ("/", ".", "-", ","):
         form = _numeric_day(numeric)
-        return None if form is None else Reading(_weekday_start(text, start), numeric.end(), form)
+        return None if form is None else RuleMatch(_weekday_start(text, start), numeric.end(), form)
     decade = patterns.DECADE.match(text, start)
     elided = text[max(0, start - 1) : start] in ("'", "’", "‘")
     if decade and (elided or len(decade[0]) > len("80s")):
         begin = start - elided
         part = left(patterns.PART_OF_MONTH, text, begin)
-        return Reading(part[1] if part else begin, decade.end(), Vague("year"))
+        return RuleMatch(part[1] if part else begin, decade.end(), Vague("year"))
     return _year(text, start, end)
 
 
-def _year(text: str, start: int, end: int) -> Reading | None:
+def _year(text: str, start: int, end: int) -> RuleMatch | None:
     """A bare year, where the words before it lead one in: "in 2019", "a 2019 report"."""
     digits = text[start:end]
     if len(digits) != 4 or not digits.isdecimal() or int(digits) not in _YEARS:
@@ -157,7 +157,7 @@ def _year(text: str, start: int, end: int) -> Reading | None:
     if _continues_number(text, start, end):
         return None
     led_in = left(patterns.YEAR_LEAD, text, start) or left(patterns.POSSESSIVE_LEAD, text, start)
-    return Reading(start, end, CalendarYear(int(digits))) if led_in else None
+    return RuleMatch(start, end, CalendarYear(int(digits))) if led_in else None
 
 
 def _continues_number(text: str, start: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""From what a time expression says to the day it comes to, seen from the day of publication."""
+"""Normalises a time expression to a day, seen from the day of publication."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from quotes.extraction.dating.expressions.time_forms import (
     CalendarMonth,
     CalendarYear,
     Dated,
-    Form,
     FromContext,
     NamedDay,
     Period,
+    TimeForm,
     Unit,
     Vague,
     WeekdayName,
@@ -50,7 +50,7 @@ class Resolved:
     precision: Precision
 
 
-def resolve(form: Form, published: date | None, context: date | None = None) -> Resolved | None:
+def resolve(form: TimeForm, published: date | None, context: date | None = None) -> Resolved | None:
     """The time that a form means; None when it lies after publication, so that nothing was said then.
 
     `context` is the day that the article named last, from which "the day before" counts. Without
@@ -90,7 +90,7 @@ def _from_article(form: Dated | YearsBefore, published: date) -> Resolved | None
             return _not_after(published, Resolved(_calendar_day(form, published), "day"))
 
 
-def lies_soon(form: Form, published: date | None) -> bool:
+def lies_soon(form: TimeForm, published: date | None) -> bool:
     """Whether a form that leaves the year out may well mean a day shortly after publication."""
     if published is None:
         return False
@@ -122,7 +122,7 @@ def _years_before(years: int, time: Resolved | None) -> Resolved | None:
     return Resolved(_day(year, time.on.month, time.on.day) or date(year, 3, 1), time.precision)
 
 
-def _precision(form: Form) -> Precision:
+def _precision(form: TimeForm) -> Precision:
     if isinstance(form, YearsBefore):
         return _precision(form.time)
     return _PRECISIONS[form.unit] if isinstance(form, Back | Period) else "day"

@@ -26,8 +26,8 @@ from quotes.extraction.dating.expressions.relative_expressions import (
     read_period,
     read_relative_day,
 )
-from quotes.extraction.dating.expressions.rule_match import Reading, left
-from quotes.extraction.dating.expressions.time_forms import Dated, Form, YearsBefore
+from quotes.extraction.dating.expressions.rule_match import RuleMatch, left
+from quotes.extraction.dating.expressions.time_forms import Dated, TimeForm, YearsBefore
 from quotes.extraction.shared.calendar_words import (
     MONTH_ABBREVIATIONS,
     MONTHS,
@@ -51,11 +51,11 @@ class TimeExpression:
     start: int
     end: int
     text: str
-    form: Form
+    form: TimeForm
     core: int
 
 
-_Rule = Callable[[str, int, int], Reading | None]
+_Rule = Callable[[str, int, int], RuleMatch | None]
 
 _RULES: dict[str, _Rule] = {
     **dict.fromkeys(WEEKDAYS, read_weekday),
@@ -90,7 +90,7 @@ def find_times(text: str) -> list[TimeExpression]:
     return found
 
 
-def _with_lead(text: str, reading: Reading) -> TimeExpression:
+def _with_lead(text: str, reading: RuleMatch) -> TimeExpression:
     """The expression with its clock time and preposition: "at 9 p.m. Friday", "on Monday"."""
     start = reading.start
     for pattern in (patterns.CLOCK, patterns.PART_OF_DAY, patterns.LEAD_IN):
@@ -101,10 +101,10 @@ def _with_lead(text: str, reading: Reading) -> TimeExpression:
     return TimeExpression(start, end, text[start:end], reading.form, reading.start)
 
 
-def _years_before(text: str, reading: Reading) -> Reading:
+def _years_before(text: str, reading: RuleMatch) -> RuleMatch:
     """The reading with the years that are counted back before it: "a year ago this week"."""
     lead = left(patterns.YEAR_AGO_LEAD, text, reading.start)
     years = number(lead[0]["count"].lower()) if lead else None
     if lead is None or not years or not isinstance(reading.form, Dated):
         return reading
-    return Reading(lead[1], reading.end, YearsBefore(years, reading.form))
+    return RuleMatch(lead[1], reading.end, YearsBefore(years, reading.form))

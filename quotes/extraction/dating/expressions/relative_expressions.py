@@ -6,7 +6,7 @@ import re
 
 from quotes.extraction.dating.expressions import patterns
 from quotes.extraction.dating.expressions.calendar_expressions import bracketed
-from quotes.extraction.dating.expressions.rule_match import Reading, just_before, left
+from quotes.extraction.dating.expressions.rule_match import RuleMatch, just_before, left
 from quotes.extraction.dating.expressions.time_forms import (
     Ahead,
     Back,
@@ -19,23 +19,23 @@ from quotes.extraction.dating.expressions.time_forms import (
 from quotes.extraction.shared.calendar_words import SEASONS, VAGUE_NUMBERS, WEEKDAYS, number
 
 
-def read_relative_day(text: str, start: int, end: int) -> Reading | None:
+def read_relative_day(text: str, start: int, end: int) -> RuleMatch | None:
     word = text[start:end].lower()
     if text[start].isupper() and patterns.NAME_BEFORE.search(just_before(text, start)):  # "USA TODAY"
         return None
     dated = patterns.DATE_IN_BRACKETS.match(text, end)
     if dated:
-        return Reading(start, dated.end(), bracketed(dated))
+        return RuleMatch(start, dated.end(), bracketed(dated))
     part = patterns.WEEKDAY_PART.match(text, end)
     end = part.end() if part else end
     early = left(patterns.EARLY, text, start)
     begin = early[1] if early else start
     if word == "tomorrow":
-        return Reading(begin, end, Ahead())
-    return Reading(begin, end, Back(1 if word == "yesterday" else 0, "day"))
+        return RuleMatch(begin, end, Ahead())
+    return RuleMatch(begin, end, Back(1 if word == "yesterday" else 0, "day"))
 
 
-def read_part_of_day(text: str, start: int, end: int) -> Reading | None:
+def read_part_of_day(text: str, start: int, end: int) -> RuleMatch | None:
     if text[start].isupper():  # "This Morning", "Saturday Night": names of programmes
         return None
     word = text[start:end].lower()
@@ -43,75 +43,75 @@ def read_part_of_day(text: str, start: int, end: int) -> Reading | None:
         return None
     hours = left(patterns.SMALL_HOURS, text, start)
     if hours and word in ("hours", "morning"):
-        return Reading(hours[1], end, Back(0, "day"))
+        return RuleMatch(hours[1], end, Back(0, "day"))
     if word == "hours":
         return _counted(text, start, end, "hour")
     within = left(patterns.IN_THE, text, start)
     if within:
-        return Reading(within[1], end, FromContext(0))
+        return RuleMatch(within[1], end, FromContext(0))
     which = left(patterns.WHICH, text, start)
     if which:
         return _which_part(word, which, end)
     early = left(patterns.EARLY_PART, text, start)
     if word == "morning" and early:
-        return Reading(early[1], end, Back(0, "day"))
+        return RuleMatch(early[1], end, Back(0, "day"))
     return None
 
 
-def _which_part(word: str, which: tuple[re.Match[str], int], end: int) -> Reading | None:
+def _which_part(word: str, which: tuple[re.Match[str], int], end: int) -> RuleMatch | None:
     match which[0]["which"].lower():
         case "this":
-            return Reading(which[1], end, Back(0, "day"))
+            return RuleMatch(which[1], end, Back(0, "day"))
         case "last" if word in ("night", "evening"):
-            return Reading(which[1], end, Back(1, "day"))
+            return RuleMatch(which[1], end, Back(1, "day"))
         case "next" | "the next" | "following" | "the following":
-            return Reading(which[1], end, FromContext(1))
+            return RuleMatch(which[1], end, FromContext(1))
         case "that" | "the same" | "that same":
-            return Reading(which[1], end, FromContext(0))
+            return RuleMatch(which[1], end, FromContext(0))
         case "previous" | "the previous":
-            return Reading(which[1], end, FromContext(-1))
+            return RuleMatch(which[1], end, FromContext(-1))
         case _:
             return None
 
 
-def read_day_word(text: str, start: int, end: int) -> Reading | None:
+def read_day_word(text: str, start: int, end: int) -> RuleMatch | None:
     counted = _counted(text, start, end, "day")
     if counted:
         return counted
     within = left(patterns.IN_THE, text, start)
     if within:
-        return Reading(within[1], end, FromContext(0))
+        return RuleMatch(within[1], end, FromContext(0))
     which = left(patterns.WHICH, text, start)
     if which is None or text[start:end].lower() != "day":
         return None
     begin = which[1]
     match which[0]["which"].lower():
         case "next" | "the next" | "following" | "the following":
-            return Reading(begin, end, FromContext(1))
+            return RuleMatch(begin, end, FromContext(1))
         case "previous" | "the previous":
-            return Reading(begin, end, FromContext(-1))
+            return RuleMatch(begin, end, FromContext(-1))
         case "the same" | "that" | "that same":
-            return Reading(begin, end, FromContext(0))
+            return RuleMatch(begin, end, FromContext(0))
         case "the":
             return _day_beside(text, begin, end)
         case _:
             return None
 
 
-def _day_beside(text: str, start: int, end: int) -> Reading | None:
+def _day_beside(text: str, start: int, end: int) -> RuleMatch | None:
     """ "the day before", said of the day named last; "the day before the vote" hangs on the vote instead."""
     beside = patterns.AGO.match(text, end)
     if beside is None or beside["on"]:
         return None
     way = beside["way"].lower()
-    return Reading(start, beside.end(), FromContext(-1 if way in ("before", "earlier", "prior") else 1))
+    return RuleMatch(start, beside.end(), FromContext(-1 if way in ("before", "earlier", "prior") else 1))
 
 
-def _counted(text: str, start: int, end: int, unit: Unit) -> Reading | None:
+def _counted(text: str, start: int, end: int, unit: Unit) -> RuleMatch | None:
     """ "two days ago", "a few weeks earlier", "in recent weeks"."""
     recent = left(patterns.RECENT, text, start)
     if recent:
-        return Reading(recent[1], end, Vague(unit))
+        return RuleMatch(recent[1], end, Vague(unit))
     way = patterns.AGO.match(text, end)
     if way is None:
         return None
@@ -125,11 +125,11 @@ def _counted(text: str, start: int, end: int, unit: Unit) -> Reading | None:
     end = way.start("way") + len(way["way"])
     match way["way"].lower():
         case "ago":
-            return Reading(begin, end, Back(amount, unit) if amount else Vague(unit))
+            return RuleMatch(begin, end, Back(amount, unit) if amount else Vague(unit))
         case side if unit == "day" and amount and not way["on"]:
-            return Reading(begin, end, FromContext(amount if side in ("later", "after") else -amount))
+            return RuleMatch(begin, end, FromContext(amount if side in ("later", "after") else -amount))
         case "earlier" | "later":
-            return Reading(begin, end, Vague(unit))
+            return RuleMatch(begin, end, Vague(unit))
         case _:
             return None
 
@@ -146,21 +146,21 @@ UNITS: dict[str, Unit] = {
 }
 
 
-def read_period(text: str, start: int, end: int) -> Reading | None:
+def read_period(text: str, start: int, end: int) -> RuleMatch | None:
     if text[start].isupper():  # "This Week", "Last Week Live": names of programmes
         return None
     word = text[start:end].lower()
     season = SEASONS.get(word)
     unit: Unit = "season" if season else UNITS[word]
     if season and (year := patterns.YEAR_AFTER_SEASON.match(text, end)):
-        return Reading(start, year.end(), CalendarMonth(season, int(year["year"])))
+        return RuleMatch(start, year.end(), CalendarMonth(season, int(year["year"])))
     if not season and (counted := _counted(text, start, end, unit)):
         return counted
     if word in ("weeks", "months", "years", "decades"):
         return None
     running = left(patterns.EARLIER_IN, text, start)
     if running and not season:
-        return Reading(running[1], end, Period(unit, 0, past=True))
+        return RuleMatch(running[1], end, Period(unit, 0, past=True))
     which = left(patterns.WHICH, text, start)
     return None if which is None else _which_period(text, unit, season or 1, which, end)
 
@@ -173,29 +173,29 @@ def _weekend_day(text: str, end: int) -> int | None:
 
 def _which_period(
     text: str, unit: Unit, month: int, which: tuple[re.Match[str], int], end: int
-) -> Reading | None:
+) -> RuleMatch | None:
     begin = which[1]
     weekday = _weekend_day(text, end) if unit == "weekend" else None
     early = (which[0]["early"] or "").strip().lower()
     match which[0]["which"].lower():
         case "this" if early == "later":
-            return Reading(begin, end, Ahead())
+            return RuleMatch(begin, end, Ahead())
         case "this":
-            return Reading(begin, end, Period(unit, 0, month, early == "earlier", weekday))
+            return RuleMatch(begin, end, Period(unit, 0, month, early == "earlier", weekday))
         case "last":
-            return Reading(begin, end, Period(unit, 1, month, True, weekday))
+            return RuleMatch(begin, end, Period(unit, 1, month, True, weekday))
         case "past" | "this past" | "the past" | "the last" if unit == "weekend":
-            return Reading(begin, end, Period(unit, 0, month, past=True))
+            return RuleMatch(begin, end, Period(unit, 0, month, past=True))
         case "this past":
-            return Reading(begin, end, Period(unit, 0, month, past=True))
+            return RuleMatch(begin, end, Period(unit, 0, month, past=True))
         case "the" if unit == "weekend":
-            return Reading(begin, end, Period(unit, 0, month, past=True))
+            return RuleMatch(begin, end, Period(unit, 0, month, past=True))
         case "the" if unit == "season" and (which[0]["in"] or which[0]["early"]):
-            return Reading(begin, end, Period(unit, 0, month, past=True))
+            return RuleMatch(begin, end, Period(unit, 0, month, past=True))
         case "next" | "this coming":
-            return Reading(begin, end, Ahead())
+            return RuleMatch(begin, end, Ahead())
         case "the next" if left(patterns.SPAN_AHEAD, text, begin) or which[0]["in"]:
-            return Reading(begin, end, Ahead())
+            return RuleMatch(begin, end, Ahead())
         case (
             "the next"
             | "previous"
@@ -205,10 +205,10 @@ def _which_period(
             | "that same"
             | "the same"
         ):
-            return Reading(begin, end, Vague(unit))
+            return RuleMatch(begin, end, Vague(unit))
         case _:
             return None
 
 
-def read_overnight(_text: str, start: int, end: int) -> Reading:
-    return Reading(start, end, Back(0, "day"))
+def read_overnight(_text: str, start: int, end: int) -> RuleMatch:
+    return RuleMatch(start, end, Back(0, "day"))

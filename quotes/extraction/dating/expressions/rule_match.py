@@ -1,23 +1,23 @@
-"""Readings: what a rule of the grammar makes of the words around its trigger."""
+"""What a rule of the grammar makes of the words around its trigger."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from quotes.extraction.dating.expressions.time_forms import Form
+from quotes.extraction.dating.expressions.time_forms import TimeForm
 
 # How far to look back from a trigger for the words that belong to it.
 _REACH = 48
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class RuleMatch:
     """What a rule made of the words around its trigger."""
 
     start: int
     end: int
-    form: Form
+    form: TimeForm
 
 
 def just_before(text: str, start: int) -> str:

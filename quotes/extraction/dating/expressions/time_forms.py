@@ -114,7 +114,7 @@ class Ahead:
     """A time that is yet to come: "tomorrow", "next week". Nothing was said then."""
 
 
-Form = (
+TimeForm = (
     CalendarDay
     | CalendarMonth
     | CalendarYear

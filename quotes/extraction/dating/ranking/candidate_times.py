@@ -1,4 +1,4 @@
-"""The times of an article, each with what the article as a whole makes of it."""
+"""The times that may date a quote, each with what the whole article tells of it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from quotes.extraction.dating.attachment.attachments import Timed
+from quotes.extraction.dating.attachment.attachments import AttachedTime
 from quotes.extraction.dating.attachment.layout import Layout
 from quotes.extraction.dating.attachment.speech_wording import Wording, wording
-from quotes.extraction.dating.ranking.quote_positions import Place
-from quotes.extraction.dating.ranking.same_sentence import OwnSentences
-from quotes.extraction.dating.ranking.speakers import People
-from quotes.extraction.dating.ranking.speech_events import Setting, find_settings
+from quotes.extraction.dating.ranking.quote_positions import QuotePosition
+from quotes.extraction.dating.ranking.same_sentence import SameSentenceTimes
+from quotes.extraction.dating.ranking.speakers import QuotedSpeakers
+from quotes.extraction.dating.ranking.speech_events import SpeechEvent, find_speech_events
 
 Width = Literal["day", "week", "wide"]
 
@@ -26,8 +26,8 @@ _FAMILIES = {"verb": "say", "ahead": "say", "occasion": "occasion", "event": "oc
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """A time with the setting it tells.
+class CandidateTime:
+    """A time with the speech event that it tells of.
 
     `key` is the same for all words that come to the same time. `family` is the tie, kindred ties as one.
     `holders` are the speakers whose words it dates as far as its sentence tells. `opens` tells that it begins
@@ -35,8 +35,8 @@ class Moment:
     most, `first` to the day told of first. `age` is the distance to publication: days, or a word for many.
     """
 
-    timed: Timed
-    setting: Setting
+    attached: AttachedTime
+    speech_event: SpeechEvent
     wording: Wording
     key: object
     family: str
@@ -56,82 +56,83 @@ class Moment:
 
     @property
     def start(self) -> int:
-        return self.timed.expression.start
+        return self.attached.expression.start
 
     @property
     def sentence(self) -> int:
-        return self.timed.sentence
+        return self.attached.sentence
 
 
-class Moments:
-    """All moments in text order.
+class CandidateTimes:
+    """All candidate times in text order.
 
-    `own` is the moment that dates each quote in its own sentences, by the quote's number; `days` counts the
-    days on which anybody spoke.
+    `own` is the candidate that dates each quote in its own sentences, by the quote's number; `days` counts
+    the days on which anybody spoke.
     """
 
     def __init__(
         self,
         layout: Layout,
-        people: People,
-        times: list[Timed],
-        places: Sequence[Place],
+        speakers: QuotedSpeakers,
+        times: list[AttachedTime],
+        positions: Sequence[QuotePosition],
         published: date | None,
     ) -> None:
-        self.strengths = OwnSentences(layout, times, places)
-        number = {id(timed): index for index, timed in enumerate(times)}
-        found = [self.strengths.time_of(place) for place in places]
-        self.own = [None if timed is None else number[id(timed)] for timed in found]
-        settings = find_settings(layout, people, times)
-        spoken = Counter(_key(s.timed) for s in settings if s.speaks and s.timed.is_day)
+        self.strengths = SameSentenceTimes(layout, times, positions)
+        number = {id(attached): index for index, attached in enumerate(times)}
+        found = [self.strengths.time_of(position) for position in positions]
+        self.own = [None if attached is None else number[id(attached)] for attached in found]
+        speech_events = find_speech_events(layout, speakers, times)
+        spoken = Counter(_key(s.attached) for s in speech_events if s.speaks and s.attached.is_day)
         self.days = len(spoken)
         first = next(iter(spoken), None)
         main = max(spoken, key=lambda key: spoken[key], default=None)
-        told = self._told(places)
+        told = self._told(positions)
         full = [i for i, s in enumerate(layout.sentences) if s.end - s.start >= _FULL_SENTENCE]
         lead = frozenset(full[:_LEAD_SENTENCES])
         self.all = [
-            Moment(
-                timed=setting.timed,
-                setting=setting,
-                wording=wording(layout, setting.timed),
-                key=(key := _key(setting.timed)),
-                family=_FAMILIES.get(setting.timed.tie, setting.timed.tie),
-                width=_width(setting.timed),
-                holders=(setting.holders if setting.speaks else frozenset()) | told.get(index, frozenset()),
-                opens=layout.opens_sentence(setting.timed.expression.start),
-                lead=setting.timed.sentence in lead,
+            CandidateTime(
+                attached=speech_event.attached,
+                speech_event=speech_event,
+                wording=wording(layout, speech_event.attached),
+                key=(key := _key(speech_event.attached)),
+                family=_FAMILIES.get(speech_event.attached.attachment, speech_event.attached.attachment),
+                width=_width(speech_event.attached),
+                holders=(speech_event.holders if speech_event.speaks else frozenset())
+                | told.get(index, frozenset()),
+                opens=layout.opens_sentence(speech_event.attached.expression.start),
+                lead=speech_event.attached.sentence in lead,
                 main=key == main,
                 first=key == first,
-                age=_age(setting.timed, published),
+                age=_age(speech_event.attached, published),
             )
-            for index, setting in enumerate(settings)
+            for index, speech_event in enumerate(speech_events)
         ]
-        self.starts = [moment.start for moment in self.all]
+        self.starts = [candidate.start for candidate in self.all]
 
-    def _told(self, places: Sequence[Place]) -> dict[int, frozenset[str]]:
-        """The speakers of the quotes that each moment dates in their own sentences, by its number."""
+    def _told(self, positions: Sequence[QuotePosition]) -> dict[int, frozenset[str]]:
+        """The speakers of the quotes that each candidate dates in their own sentences, by its number."""
         told: dict[int, set[str]] = {}
-        for place, index in zip(places, self.own, strict=True):
+        for position, index in zip(positions, self.own, strict=True):
             if index is not None:
-                told.setdefault(index, set()).add(place.speaker)
+                told.setdefault(index, set()).add(position.speaker)
         return {index: frozenset(speakers) for index, speakers in told.items()}
 
 
-def _key(timed: Timed) -> object:
-    resolved = timed.resolved
-    return (resolved.on, resolved.precision) if resolved.on else timed.expression.form
+def _key(attached: AttachedTime) -> object:
+    resolved = attached.resolved
+    return (resolved.on, resolved.precision) if resolved.on else attached.expression.form
 
 
-def _width(timed: Timed) -> Width:
-    if timed.is_day:
+def _width(attached: AttachedTime) -> Width:
+    if attached.is_day:
         return "day"
-    return "week" if timed.resolved.precision == "week" else "wide"
+    return "week" if attached.resolved.precision == "week" else "wide"
 
 
-def _age(timed: Timed, published: date | None) -> str:
-    on = timed.resolved.on
-    if on is None or published is None or timed.resolved.precision != "day":
+def _age(attached: AttachedTime, published: date | None) -> str:
+    on = attached.resolved.on
+    if on is None or published is None or attached.resolved.precision != "day":
         return "unknown"
     age = (published - on).days
     return str(age) if age <= _WEEK else "month" if age <= _MONTH else "old"

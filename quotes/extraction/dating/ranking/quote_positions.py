@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from quotes.extraction.dating.attachment.layout import WORD, Layout
 from quotes.extraction.dating.attachment.speech_words import DOCUMENTS, words
-from quotes.extraction.dating.ranking.speakers import Attributed, People
+from quotes.extraction.dating.ranking.speakers import QuotedSpeakers, QuoteToDate
 
 _THEN = re.compile(r"\bthen(?=[.;,]|\s*$)|\bat th(?:e|at) time\b")
 _GOES_ON = re.compile(r"\b(?:also|added|adds|adding|continued|continues|continuing|went on|further)\b")
@@ -16,7 +16,7 @@ _LONGEST_SENTENCE = 1000  # characters that are looked at
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QuotePosition:
     """A quote among the sentences.
 
     `own` are the sentences of its words and of the words that attribute it, `first` and `last` those of its
@@ -45,12 +45,14 @@ class Place:
         return self.cue[0] if self.cue[0] >= 0 else self.at
 
 
-def find_places(layout: Layout, people: People, attributions: Sequence[Attributed]) -> list[Place]:
-    """The places of the quotes, in their order."""
-    return [_place(layout, people, one, key) for one, key in zip(attributions, people.keys, strict=True)]
+def find_quote_positions(
+    layout: Layout, speakers: QuotedSpeakers, attributions: Sequence[QuoteToDate]
+) -> list[QuotePosition]:
+    """Where the quotes stand, in their order."""
+    return [_place(layout, speakers, one, key) for one, key in zip(attributions, speakers.keys, strict=True)]
 
 
-def _place(layout: Layout, people: People, one: Attributed, key: str) -> Place:
+def _place(layout: Layout, speakers: QuotedSpeakers, one: QuoteToDate, key: str) -> QuotePosition:
     first = min(one.spans, key=lambda span: span.start)
     at = [layout.sentence_at(span.start) for span in one.spans]
     own = set(at)
@@ -60,8 +62,8 @@ def _place(layout: Layout, people: People, one: Attributed, key: str) -> Place:
     if one.cue or one.mention:
         own.add(layout.sentence_at(cue[0] if one.cue else mention[0]))
     document = next((DOCUMENTS[word] for word in WORD.findall(source) if word in DOCUMENTS), "")
-    speaker = key or (people.subjects[layout.sentence_at(mention[0])] if one.mention else "")
-    return Place(
+    speaker = key or (speakers.subjects[layout.sentence_at(mention[0])] if one.mention else "")
+    return QuotePosition(
         own=tuple(sorted(own)),
         first=min(at),
         last=max(at),

@@ -1,4 +1,4 @@
-"""Which time dates which quote: the likeliest one by the weights of its clues, quote by quote."""
+"""Which time dates which quote: the likeliest one by the weights of its features."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from functools import cache
 from importlib.resources import files
 
 from quotes.extraction.dating.attachment.layout import Layout
-from quotes.extraction.dating.ranking.candidate_times import Moments
-from quotes.extraction.dating.ranking.continuation import Claim, carry_on
-from quotes.extraction.dating.ranking.feature_groups import Group, names
-from quotes.extraction.dating.ranking.features import Clues
-from quotes.extraction.dating.ranking.quote_positions import Place
-from quotes.extraction.dating.ranking.speakers import People
+from quotes.extraction.dating.ranking.candidate_times import CandidateTimes
+from quotes.extraction.dating.ranking.continuation import LikelyTime, carry_on
+from quotes.extraction.dating.ranking.feature_groups import FeatureGroup, names
+from quotes.extraction.dating.ranking.features import TimeFeatures
+from quotes.extraction.dating.ranking.quote_positions import QuotePosition
+from quotes.extraction.dating.ranking.speakers import QuotedSpeakers
 from quotes.extraction.shared.log_odds import from_log_odds, log_odds
 
 # How sure a time has to be to date a quote. A wrong date costs more than a missing one: from this value on,
@@ -25,7 +25,7 @@ EDGE = 1e-6  # chances nearer to 0 or 1 tell nothing more
 
 @cache
 def shipped_weights() -> Mapping[str, float]:
-    """The weight of each clue, as `training/dating` has found them."""
+    """The weight of each feature, as `training/dating` has found them."""
     text = files("quotes.extraction.dating.ranking").joinpath("data", "weights.txt").read_text("utf-8")
     pairs = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
     return {name: float(weight) for name, weight in pairs}
@@ -47,58 +47,58 @@ def calibrated(chance: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What may date a quote, each with the groups of its clues; the last one stands for no time at all.
+    """What may date a quote, each with the groups of its features; the last one stands for no time at all.
 
-    `moments` are numbers of moments, one fewer than there are readings.
+    `candidates` are numbers of candidate times, one fewer than there are `groups`.
     """
 
     quote: int
-    moments: list[int]
-    groups: list[list[Group]]
+    candidates: list[int]
+    groups: list[list[FeatureGroup]]
 
 
-class Weigher:
+class TimeRanker:
     """Weighs the times of one article."""
 
     def __init__(
         self,
         layout: Layout,
-        people: People,
-        moments: Moments,
-        places: Sequence[Place],
+        speakers: QuotedSpeakers,
+        candidates: CandidateTimes,
+        positions: Sequence[QuotePosition],
         weights: Mapping[str, float],
     ) -> None:
         self._layout = layout
-        self._moments = moments
-        self._places = places
+        self._candidates = candidates
+        self._positions = positions
         self._weights = weights
-        self._clues = Clues(layout, people, moments, places)
-        self._known: dict[Group, float] = {}
+        self._features = TimeFeatures(layout, speakers, candidates, positions)
+        self._known: dict[FeatureGroup, float] = {}
 
-    def likeliest(self) -> list[Claim | None]:
+    def likeliest(self) -> list[LikelyTime | None]:
         """The likeliest time of each quote, however unlikely; None where the article tells no time."""
-        found: list[Claim | None] = [None] * len(self._places)
+        found: list[LikelyTime | None] = [None] * len(self._positions)
         for choice, chances in self.choices():
             likely = self._by_key(choice, chances)
             key = max(likely, key=lambda key: likely[key], default=None)
             if key is not None:
-                told = zip(chances, choice.moments, strict=False)
-                moment = max((c, i) for c, i in told if self._moments.all[i].key == key)[1]
-                found[choice.quote] = Claim(moment, likely[key])
-        return carry_on(found, self._layout, self._moments, self._places)
+                told = zip(chances, choice.candidates, strict=False)
+                candidate = max((c, i) for c, i in told if self._candidates.all[i].key == key)[1]
+                found[choice.quote] = LikelyTime(candidate, likely[key])
+        return carry_on(found, self._layout, self._candidates, self._positions)
 
     def choices(self) -> Iterator[tuple[Choice, list[float]]]:
         """What may date each quote with how likely it does, by the quotes' numbers."""
-        for number, place in enumerate(self._places):
-            moments = self._clues.candidates(place)
-            choice = Choice(number, moments, self._clues.of(number, moments))
+        for number, position in enumerate(self._positions):
+            candidates = self._features.candidates(position)
+            choice = Choice(number, candidates, self._features.of(number, candidates))
             yield choice, self._chances(choice)
 
     def _by_key(self, choice: Choice, chances: Sequence[float]) -> dict[object, float]:
         """How likely each time is, all the words for it together."""
         likely: dict[object, float] = {}
-        for index, chance in zip(choice.moments, chances, strict=False):
-            key = self._moments.all[index].key
+        for index, chance in zip(choice.candidates, chances, strict=False):
+            key = self._candidates.all[index].key
             likely[key] = likely.get(key, 0.0) + chance
         return likely
 
@@ -109,7 +109,7 @@ class Weigher:
         whole = sum(likely)
         return [chance / whole for chance in likely]
 
-    def _weight(self, group: Group) -> float:
+    def _weight(self, group: FeatureGroup) -> float:
         if group not in self._known:
             self._known[group] = sum(self._weights.get(name, 0.0) for name in names(group))
         return self._known[group]

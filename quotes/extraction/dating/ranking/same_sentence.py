@@ -1,17 +1,17 @@
-"""Dates in the quote's own sentences: "she said Tuesday", "in a letter on May 3, ..."."""
+"""Times in the sentences of the quote itself: "she said Tuesday", "in a letter on May 3, ..."."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from quotes.extraction.dating.attachment.attachment_rules import TieKind
-from quotes.extraction.dating.attachment.attachments import Timed
+from quotes.extraction.dating.attachment.attachment_rules import AttachmentKind
+from quotes.extraction.dating.attachment.attachments import AttachedTime
 from quotes.extraction.dating.attachment.layout import Layout
-from quotes.extraction.dating.ranking.quote_positions import Place
+from quotes.extraction.dating.ranking.quote_positions import QuotePosition
 
 # How strongly a time dates the words of its own sentence, by its tie.
-_STRENGTH: dict[TieKind, float] = {
+_STRENGTH: dict[AttachmentKind, float] = {
     "verb": 4.0,
     "occasion": 4.0,
     "ahead": 4.0,
@@ -27,68 +27,70 @@ _MOST_TIMES = 8  # to either side
 _MOST_WORDS = 64
 
 
-class OwnSentences:
+class SameSentenceTimes:
     """Finds the time that dates a quote in its own sentences."""
 
-    def __init__(self, layout: Layout, times: Sequence[Timed], places: Sequence[Place]) -> None:
+    def __init__(
+        self, layout: Layout, times: Sequence[AttachedTime], positions: Sequence[QuotePosition]
+    ) -> None:
         self._layout = layout
-        self._times: dict[int, list[Timed]] = {}
-        for timed in times:
-            self._times.setdefault(timed.sentence, []).append(timed)
+        self._times: dict[int, list[AttachedTime]] = {}
+        for attached in times:
+            self._times.setdefault(attached.sentence, []).append(attached)
         self._sources = sorted(
-            (offset, place.speaker)
-            for place in places
-            for offset in (place.cue[0], place.mention[0])
+            (offset, position.speaker)
+            for position in positions
+            for offset in (position.cue[0], position.mention[0])
             if offset >= 0
         )
-        self._mentions = sorted({place.mention for place in places if place.mention[0] >= 0})
+        self._mentions = sorted({position.mention for position in positions if position.mention[0] >= 0})
 
-    def time_of(self, place: Place) -> Timed | None:
+    def time_of(self, position: QuotePosition) -> AttachedTime | None:
         """The time that dates the quote best; None where none does."""
         best, strongest = None, 0.0
-        for index in place.own:
-            for timed in self._nearest(index, place):
-                strength = self.strength(timed, place)
+        for index in position.own:
+            for attached in self._nearest(index, position):
+                strength = self.strength(attached, position)
                 if strength > strongest:
-                    best, strongest = timed, strength
+                    best, strongest = attached, strength
         return best
 
-    def _nearest(self, index: int, place: Place) -> list[Timed]:
+    def _nearest(self, index: int, position: QuotePosition) -> list[AttachedTime]:
         times = self._times.get(index, [])
-        middle = bisect_left(times, place.center, key=lambda timed: timed.expression.start)
+        middle = bisect_left(times, position.center, key=lambda attached: attached.expression.start)
         return times[max(0, middle - _MOST_TIMES) : middle + _MOST_TIMES]
 
-    def strength(self, timed: Timed, place: Place) -> float:
+    def strength(self, attached: AttachedTime, position: QuotePosition) -> float:
         """How strongly a time of a quote's own sentence dates it; 0 where it does not."""
-        strength = _STRENGTH.get(timed.tie, 0.0)
-        opens = self._layout.opens_sentence(timed.expression.start)
-        vague = not timed.is_day and timed.tie in ("other", "loose") and not opens
-        if not strength or vague or self._describes_source(timed):
+        strength = _STRENGTH.get(attached.attachment, 0.0)
+        opens = self._layout.opens_sentence(attached.expression.start)
+        vague = not attached.is_day and attached.attachment in ("other", "loose") and not opens
+        if not strength or vague or self._describes_source(attached):
             return 0.0
-        if place.cue[0] <= timed.anchor < place.cue[1]:
+        if position.cue[0] <= attached.anchor < position.cue[1]:
             strength += _ON_CUE
         if opens:
             strength += _OPENING
-        low, high = sorted((place.center, timed.expression.start))
-        if self._others(low + 1, high, place):
+        low, high = sorted((position.center, attached.expression.start))
+        if self._others(low + 1, high, position):
             strength += _PAST_OTHERS
-        if timed.anchor >= 0 and self._others(timed.anchor, timed.anchor + 1, place):
+        if attached.anchor >= 0 and self._others(attached.anchor, attached.anchor + 1, position):
             strength += _ON_OTHERS_CUE
         return strength - min(high - low, _FARTHEST) / _FARTHEST
 
-    def _others(self, low: int, high: int, place: Place) -> bool:
+    def _others(self, low: int, high: int, position: QuotePosition) -> bool:
         """Whether another speaker's cue or mention begins in the stretch."""
         first = bisect_left(self._sources, (low, ""))
         last = min(bisect_left(self._sources, (high, "")), first + _MOST_WORDS)
-        return any(who != place.speaker for _, who in self._sources[first:last])
+        return any(who != position.speaker for _, who in self._sources[first:last])
 
-    def _describes_source(self, timed: Timed) -> bool:
+    def _describes_source(self, attached: AttachedTime) -> bool:
         """Whether a year stands in the words that name a source: "an aide in 2012"."""
-        if timed.resolved.precision != "year":
+        if attached.resolved.precision != "year":
             return False
-        start = timed.expression.start
+        start = attached.expression.start
         index = bisect_right(self._mentions, (start, len(self._layout.text))) - 1
         if index < 0:
             return False
         low, high = self._mentions[index]
-        return start < high and not low <= timed.anchor < high
+        return start < high and not low <= attached.anchor < high

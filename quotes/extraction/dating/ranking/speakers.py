@@ -1,4 +1,4 @@
-"""Who is spoken of where: the quoted speakers that each sentence names."""
+"""Which of the quoted speakers each sentence names."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LAST, _MENTIONED, _FIRST, _MIDDLE = 1000, 30, 10, 1
 
 
 @dataclass(frozen=True, slots=True)
-class Attributed:
+class QuoteToDate:
     """What dating needs of a quote: where its words stand, who says them, and through which words."""
 
     spans: tuple[Span, ...]
@@ -34,7 +34,7 @@ class Attributed:
     speaker: str | None = None
 
 
-class People:
+class QuotedSpeakers:
     """The quoted speakers of one article.
 
     `keys` tells the speakers of the quotes apart, "" for a pronoun that nobody resolved. `named` lists for
@@ -42,7 +42,7 @@ class People:
     the sentence before. `subjects` holds the speaker each sentence names first, or the last one named before.
     """
 
-    def __init__(self, layout: Layout, attributions: Sequence[Attributed]) -> None:
+    def __init__(self, layout: Layout, attributions: Sequence[QuoteToDate]) -> None:
         self.keys = _speaker_keys(attributions)
         self.names = _names(attributions, self.keys)
         self._proper = _proper(attributions)
@@ -68,7 +68,7 @@ class People:
         return here
 
 
-def _speaker_keys(attributions: Sequence[Attributed]) -> list[str]:
+def _speaker_keys(attributions: Sequence[QuoteToDate]) -> list[str]:
     """The resolved name, else the mention's, without titles.
 
     A last name alone stands for the only full name that ends in it.
@@ -81,7 +81,7 @@ def _speaker_keys(attributions: Sequence[Attributed]) -> list[str]:
     return [next(iter(full[key])) if len(full.get(key, ())) == 1 else key for key in keys]
 
 
-def _name_of(one: Attributed) -> str:
+def _name_of(one: QuoteToDate) -> str:
     return one.speaker or (one.mention.text if one.mention else "")
 
 
@@ -91,7 +91,7 @@ def _name_words(name: str) -> list[str]:
     return [word for word in found if word not in words("nameless")]
 
 
-def _proper(attributions: Sequence[Attributed]) -> frozenset[str]:
+def _proper(attributions: Sequence[QuoteToDate]) -> frozenset[str]:
     """Words of names, lower-case, that name nobody without their capital letter: "Will", "Price"."""
     found = [word for one in attributions for word in WORD.findall(_name_of(one))]
     return frozenset(word.lower() for word in found) - frozenset(word for word in found if word.islower())
@@ -103,7 +103,7 @@ def _is_plain(name: str) -> bool:
     return not ("'s " in name or "’s " in name or any(word not in words("particle") for word in lower))
 
 
-def _names(attributions: Sequence[Attributed], keys: Sequence[str]) -> dict[str, str]:
+def _names(attributions: Sequence[QuoteToDate], keys: Sequence[str]) -> dict[str, str]:
     """Words that name a quoted speaker -> that speaker's key.
 
     A word of several names goes to the speaker whose last name it is, then to the one quoted most.

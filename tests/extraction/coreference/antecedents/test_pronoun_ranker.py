@@ -78,7 +78,7 @@ def test_i_in_quoted_words_is_their_speaker(article: Article) -> None:
     built = article("“When asked, I said ‘never’ at once,” said <[P Ada Moor]>.")
     start, end = built.mentions[0]
     first = built.resolver.resolve(start, end, passage=0)
-    place = built.resolver.scene.page.text.index("I said")
+    place = built.resolver.discourse.tokens.text.index("I said")
     inner = built.resolver.resolve(place, place + 1, passage=1)
     assert first is not None
     assert inner is not None

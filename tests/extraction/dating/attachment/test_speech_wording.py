@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from quotes.extraction.dating.attachment.attachments import tie_times
+from quotes.extraction.dating.attachment.attachments import attach_times
 from quotes.extraction.dating.attachment.layout import lay_out
 from quotes.extraction.dating.attachment.speech_wording import Wording, wording
 from quotes.extraction.dating.expressions.recognition import find_times
@@ -13,8 +13,8 @@ from quotes.extraction.dating.expressions.recognition import find_times
 def read(text: str) -> Wording:
     """How the words around the only time of `text` tell of speaking."""
     layout = lay_out(text, [])
-    (timed,) = tie_times(layout, find_times(text), date(2021, 10, 3))
-    return wording(layout, timed)
+    (attached,) = attach_times(layout, find_times(text), date(2021, 10, 3))
+    return wording(layout, attached)
 
 
 WORDINGS = [

@@ -6,26 +6,26 @@ from datetime import date
 import pytest
 
 from quotes.extraction import Span
-from quotes.extraction.dating.quote_dates import Told, read
-from quotes.extraction.dating.ranking.continuation import Claim, carry_on
-from quotes.extraction.dating.ranking.speakers import Attributed
+from quotes.extraction.dating.quote_dates import ArticleTimes, read
+from quotes.extraction.dating.ranking.continuation import LikelyTime, carry_on
+from quotes.extraction.dating.ranking.speakers import QuoteToDate
 
 LORN, VANCE = "Ada Lorn", "Piet Vance"
-FRIDAY = Claim(0, 0.8)
+FRIDAY = LikelyTime(0, 0.8)
 
 
-def told(text: str, *speakers: str) -> Told:
+def told(text: str, *speakers: str) -> ArticleTimes:
     quotes = zip(re.finditer("“[^”]*”", text), speakers, strict=True)
-    found = [Attributed((Span(*quote.span()),), speaker=speaker) for quote, speaker in quotes]
+    found = [QuoteToDate((Span(*quote.span()),), speaker=speaker) for quote, speaker in quotes]
     article = read(text, date(2021, 10, 3), found)
     assert article is not None
     return article
 
 
-def carried(text: str, *speakers: str, own: Claim | None = None) -> Claim | None:
+def carried(text: str, *speakers: str, own: LikelyTime | None = None) -> LikelyTime | None:
     """The claim of the second quote, where the first one has been dated."""
     article = told(text, *speakers)
-    return carry_on([FRIDAY, own], article.layout, article.moments, article.places)[1]
+    return carry_on([FRIDAY, own], article.layout, article.candidates, article.positions)[1]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_who_is_quoted_again_at_once_speaks_at_the_same_time(text, chance):
     claim = carried(text, LORN, LORN)
 
     assert claim is not None
-    assert (claim.moment, claim.chance) == (0, pytest.approx(chance))
+    assert (claim.candidate, claim.chance) == (0, pytest.approx(chance))
 
 
 @pytest.mark.parametrize(
@@ -65,4 +65,4 @@ def test_nothing_is_carried_on_to_other_words(text, speakers):
 def test_a_likelier_time_of_its_own_stays():
     text = "Lorn spoke on Friday. “It stands,” Lorn said. “It will stand,” she said."
 
-    assert carried(text, LORN, LORN, own=Claim(0, 0.9)) == Claim(0, 0.9)
+    assert carried(text, LORN, LORN, own=LikelyTime(0, 0.9)) == LikelyTime(0, 0.9)

@@ -4,9 +4,9 @@ import re
 from datetime import date
 
 from quotes.extraction import Span
-from quotes.extraction.dating.quote_dates import Told, read
-from quotes.extraction.dating.ranking.intervening_speakers import Stretch
-from quotes.extraction.dating.ranking.speakers import Attributed
+from quotes.extraction.dating.quote_dates import ArticleTimes, read
+from quotes.extraction.dating.ranking.intervening_speakers import InterveningSpeakers
+from quotes.extraction.dating.ranking.speakers import QuoteToDate
 
 TEXT = (
     "Lorn spoke on Monday. “It stands,” Lorn said.\n\nVance spoke on Thursday. “It falls,” Vance said.\n\n"
@@ -15,9 +15,9 @@ TEXT = (
 SPEAKERS = ("Ada Lorn", "Piet Vance", "Ada Lorn")
 
 
-def told() -> Told:
+def told() -> ArticleTimes:
     quotes = zip(re.finditer("“[^”]*”", TEXT), SPEAKERS, strict=True)
-    found = [Attributed((Span(*quote.span()),), speaker=speaker) for quote, speaker in quotes]
+    found = [QuoteToDate((Span(*quote.span()),), speaker=speaker) for quote, speaker in quotes]
     article = read(TEXT, date(2021, 10, 3), found)
     assert article is not None
     return article
@@ -25,9 +25,9 @@ def told() -> Told:
 
 def test_people_quoted_and_named_between_a_time_and_a_quote_are_counted():
     article = told()
-    stretch = Stretch(article.people, article.places)
-    monday, thursday = article.moments.all
+    stretch = InterveningSpeakers(article.speakers, article.positions)
+    monday, thursday = article.candidates.all
 
-    assert stretch.people(monday, article.places[0]) == ("0", "False", "0")
-    assert stretch.people(monday, article.places[2]) == ("1", "True", "1")
-    assert stretch.people(thursday, article.places[2]) == ("1", "False", "1")
+    assert stretch.speakers(monday, article.positions[0]) == ("0", "False", "0")
+    assert stretch.speakers(monday, article.positions[2]) == ("1", "True", "1")
+    assert stretch.speakers(thursday, article.positions[2]) == ("1", "False", "1")
