@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from quotes.extraction.assembly.quotes import assemble
 from quotes.extraction.attribution.attributor import Attributor
 from quotes.extraction.coreference.sources import resolve_sources
+from quotes.extraction.dating.expressions.recognition import find_times
 from quotes.extraction.dating.quote_dates import date_quotes
 from quotes.extraction.dating.ranking.speakers import QuoteToDate
 from quotes.extraction.dating.reference_day import reference_day
@@ -81,8 +82,11 @@ def dating(doc: Doc) -> Doc:
     drafts: list[Quote] = doc._.quotes
     attributed = [QuoteToDate(quote.spans, quote.mention, quote.cue, quote.speaker) for quote in drafts]
     quoted = [Span(passage.start, passage.end) for passage in doc._.passages]
-    doc._.reference = reference_day(doc.text, doc._.published, doc._.modified, quoted) if drafts else None
-    said = date_quotes(doc.text, doc._.reference, attributed, quoted)
+    times = find_times(doc.text) if drafts else []
+    doc._.reference = (
+        reference_day(doc.text, doc._.published, doc._.modified, quoted, times) if drafts else None
+    )
+    said = date_quotes(doc.text, doc._.reference, attributed, quoted, times)
     doc._.quotes = [
         replace(quote, said=_posted(doc, quote) or date) for quote, date in zip(drafts, said, strict=True)
     ]

@@ -8,7 +8,7 @@ from datetime import date
 
 from quotes.extraction.dating.attachment.attachments import attach_times
 from quotes.extraction.dating.attachment.layout import Layout, lay_out
-from quotes.extraction.dating.expressions.recognition import find_times
+from quotes.extraction.dating.expressions.recognition import TimeExpression, find_times
 from quotes.extraction.dating.ranking.candidate_times import CandidateTimes
 from quotes.extraction.dating.ranking.continuation import LikelyTime
 from quotes.extraction.dating.ranking.quote_positions import QuotePosition, find_quote_positions
@@ -38,6 +38,7 @@ def read(
     published: date | None,
     attributions: Sequence[QuoteToDate],
     quoted: Sequence[Span] | None = None,
+    times: Sequence[TimeExpression] | None = None,
 ) -> ArticleTimes | None:
     """Read an article for dating; None for one that holds no sentence. See `date_quotes`."""
     if quoted is None:
@@ -45,11 +46,11 @@ def read(
     layout = lay_out(text, [*(span for one in attributions for span in one.spans), *quoted])
     if not layout.sentences:
         return None
-    times = attach_times(layout, find_times(text), published)
+    attached = attach_times(layout, find_times(text) if times is None else times, published)
     speakers = QuotedSpeakers(layout, attributions)
     positions = find_quote_positions(layout, speakers, attributions)
     return ArticleTimes(
-        layout, speakers, positions, CandidateTimes(layout, speakers, times, positions, published)
+        layout, speakers, positions, CandidateTimes(layout, speakers, attached, positions, published)
     )
 
 
@@ -58,18 +59,21 @@ def date_quotes(
     published: date | None,
     attributions: Sequence[QuoteToDate],
     quoted: Sequence[Span] | None = None,
+    times: Sequence[TimeExpression] | None = None,
+    *,
     least: float = LEAST_CONFIDENCE,
 ) -> list[Said | None]:
     """When each quote was said, in the order of `attributions`.
 
-    `quoted` are all passages in quotation marks, attributed or not: dates inside them date nothing. They are
-    searched for when not given. A quote that no words date with the `least` confidence is dated by
-    `published`; without it there is no date. Nothing is ever dated after `published`.
+    `quoted` are all passages in quotation marks, attributed or not: dates inside them date nothing. `times`
+    are all time expressions of the text. Both are searched for when not given. A quote that no words date
+    with the `least` confidence is dated by `published`; without it there is no date. Nothing is ever dated
+    after `published`.
     """
     if not attributions:
         return []
     fallback = None if published is None else Said(published, "day", "published")
-    told = read(text, published, attributions, quoted)
+    told = read(text, published, attributions, quoted, times)
     if told is None:
         return [fallback] * len(attributions)
     found = (

@@ -26,16 +26,23 @@ _SHORTEST_PAST = 4  # letters; "need" is no past
 
 
 def reference_day(
-    text: str, published: date | None, modified: date | None, quoted: Sequence[Span]
+    text: str,
+    published: date | None,
+    modified: date | None,
+    quoted: Sequence[Span],
+    times: Sequence[TimeExpression] | None = None,
 ) -> date | None:
     """The day to count from; `quoted` are all passages in quotation marks, which prove nothing.
+
+    `times` are all time expressions of the text, which are searched for when not given.
 
     It is `published`, or `modified` where the text tells of a day after `published` as past; None where
     neither is late enough for what is told, and where `published` is not known.
     """
     if published is None:
         return None
-    later = [(expression, day) for expression in find_times(text) if (day := _day(expression)) > published]
+    found = find_times(text) if times is None else times
+    later = [(expression, day) for expression in found if (day := _day(expression)) > published]
     if not later:
         return published
     layout = lay_out(text, quoted)

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, speech_events
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.extraction import Cue, Mention, Span
@@ -61,7 +61,7 @@ def readings(draw):
     return text, attributions
 
 
-@speech_events(max_examples=400, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(reading=readings(), published=st.one_of(st.none(), DATES))
 def test_any_text_is_dated_and_nothing_after_its_publication(reading, published):
     text, attributions = reading

@@ -6,23 +6,25 @@ from quotes.extraction.shared.lexicon import word_classes
 
 
 @pytest.mark.parametrize(
-    ("name", "word", "classes"),
+    ("stage", "name", "word", "classes"),
     [
-        ("cue_verbs", "say", ("say", "show")),
-        ("cue_verbs", "tweet", ("write",)),
-        ("cue_verbs", "walk", None),
-        ("nouns", "spokeswoman", ("source_nouns",)),
-        ("nouns", "statement", ("document_nouns",)),
-        ("naming_words", "film", ("work",)),
+        ("shared", "cue_verbs", "say", ("say", "show")),
+        ("shared", "cue_verbs", "tweet", ("write",)),
+        ("shared", "cue_verbs", "walk", None),
+        ("attribution", "nouns", "spokeswoman", ("source_nouns",)),
+        ("attribution", "nouns", "statement", ("document_nouns",)),
+        ("shared", "naming_words", "film", ("work",)),
     ],
 )
-def test_words_have_the_classes_of_their_lines_in_the_files_order(name, word, classes):
-    assert word_classes(name).get(word) == classes
+def test_words_have_the_classes_of_their_lines_in_the_files_order(stage, name, word, classes):
+    assert word_classes(stage, name).get(word) == classes
 
 
-@pytest.mark.parametrize("name", ["cue_verbs", "nouns", "naming_words"])
-def test_the_lists_hold_lower_case_words_with_no_comment_among_them(name):
-    words = word_classes(name)
+@pytest.mark.parametrize(
+    ("stage", "name"), [("shared", "cue_verbs"), ("attribution", "nouns"), ("shared", "naming_words")]
+)
+def test_the_lists_hold_lower_case_words_with_no_comment_among_them(stage, name):
+    words = word_classes(stage, name)
     assert words
     assert all(word == word.lower() and "#" not in word and "_" not in word for word in words)
 

@@ -5,6 +5,7 @@ Without tags or trees: most sentences that date a speech stand in paragraphs tha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,10 +30,10 @@ class AttachedTime:
 
     `attachment` names the link: "verb" (said Wednesday), "occasion" (at a rally Wednesday), "ahead" (On
     Wednesday she said), "beside" (marched Wednesday, saying ...), "event" (at Wednesday's debate), "loose"
-    (no verb near); and those to other events: "about" (praised Wednesday's debate), "after" (after that debate),
-    "attribute" (Wednesday's vote), "other" (arrived Wednesday), "plan" (will meet Wednesday), "border" (since
-    Wednesday). `steps` counts the words between the time and the word it is tied to; `anchor` is that word's
-    offset, -1 without.
+    (no verb near); and those to other events: "about" (praised Wednesday's debate), "after" (after that
+    debate), "attribute" (Wednesday's vote), "other" (arrived Wednesday), "plan" (will meet Wednesday),
+    "border" (since Wednesday). `steps` counts the words between the time and the word it is tied to; `anchor`
+    is that word's offset, -1 without.
     """
 
     expression: TimeExpression
@@ -49,7 +50,7 @@ class AttachedTime:
 
 
 def attach_times(
-    layout: Layout, expressions: list[TimeExpression], published: date | None
+    layout: Layout, expressions: Sequence[TimeExpression], published: date | None
 ) -> list[AttachedTime]:
     """The expressions outside quotation marks that may date what somebody said, in text order.
 
