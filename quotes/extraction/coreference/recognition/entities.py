@@ -182,22 +182,6 @@ def _left(tokens: ArticleTokens, first: int, taken: Sequence[bool], mention: Nam
     """Where a name begins whose first words were left out: "Ahmed Moor" of "Jamil Ahmed Moor"."""
     while first > 0 and not mention.title and not taken[first - 1] and _may_precede(tokens, first - 1):
         first -= 1
-    if first == mention.first and " " not in mention.text:
-        return _before_nickname(tokens, first, taken)
-    return first
-
-
-def _before_nickname(tokens: ArticleTokens, first: int, taken: Sequence[bool]) -> int:
-    """Where "Jonas “The Bear” Feld" begins, of which "Feld" alone was seen."""
-    if first < 3 or tokens.words[first - 1] not in _CLOSERS:
-        return first
-    for opening in range(first - 3, max(0, first - 3 - _LONGEST_NICKNAME), -1):
-        if tokens.words[opening] in _OPENERS:
-            given = opening - 1
-            capital = (
-                tokens.words[given][:1].isupper() and not taken[given] and tokens.lower[given] not in NO_NAME
-            )
-            return given if capital and _one_space_apart(tokens, given) else first
     return first
 
 
