@@ -145,8 +145,8 @@ def _is_person(mention: NameMention) -> bool:
     words = mention.text.split()
     while len(words) > 2 and (fold(words[0]) in roles() or fold(words[0]) in {"democratic", "rival"}):
         words = words[1:]
-    if "of" in words:  # "Ada Quill of Ohio"
-        words = words[: words.index("of")]
+    if "of" in words[1:]:  # "Ada Quill of Ohio"
+        words = words[: words.index("of", 1)]
     words = [words[0], *(word for word in words[1:] if word not in _PARTICLES)]
     if not 2 <= len(words) <= 3 or not all(word[:1].isupper() for word in words):
         return False
