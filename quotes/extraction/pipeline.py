@@ -1,12 +1,14 @@
 """The stages as spaCy components, on one pipeline.
 
-quotation_marks → annotation → attribution → coreference → quotes → dating → factuality → topics; what each
-leaves on the Doc is listed in `quotes.extraction.document`. `nlp.analyze_pipes()` tells whether the stages'
-needs are met.
+quotation_marks → annotation → attribution → coreference → assembly → dating → factuality → topics
+
+What each leaves on the Doc is listed in `quotes.extraction.shared.document`. `nlp.analyze_pipes()` tells
+whether the stages' needs are met.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 
@@ -30,7 +32,8 @@ from quotes.extraction.shared.quote import Quote, Said, Span
 from quotes.extraction.topics.quote_topics import with_topics
 
 STAGES = (
-    "quotation_marks", "annotation", "attribution", "coreference", "quotes", "dating", "factuality", "topics",
+    "quotation_marks", "annotation", "attribution", "coreference", "assembly", "dating", "factuality",
+    "topics",
 )  # fmt: skip
 
 
@@ -67,8 +70,10 @@ def coreference(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("quotes", requires=["doc._.attributions", "doc._.resolutions"], assigns=["doc._.quotes"])
-def quotes(doc: Doc) -> Doc:
+@Language.component(
+    "assembly", requires=["doc._.attributions", "doc._.resolutions"], assigns=["doc._.quotes"]
+)
+def assembly(doc: Doc) -> Doc:
     """One quote from one or more passages; see `quotes.extraction.assembly`."""
     doc._.quotes = assemble(doc, doc._.attributions, doc._.resolutions) if doc._.passages else []
     return doc
@@ -120,6 +125,10 @@ def topics(doc: Doc) -> Doc:
     """What the quotes are about; see `quotes.extraction.topics`."""
     doc._.quotes = with_topics(doc)
     return doc
+
+
+READING: tuple[Callable[[Doc], Doc], ...] = (attribution, coreference, assembly, dating, factuality, topics)
+"""The stages that follow on the model's annotation, in order."""
 
 
 def build_pipeline(model: str | None = None) -> Language:

@@ -21,7 +21,7 @@ from quotes.extraction.text.paragraphs import split_paragraphs
              "doc._.labels", "doc._.posted", "doc._.parsed_paragraphs"],
 )  # fmt: skip
 def quotation_marks(doc: Doc) -> Doc:
-    """Find the quoted passages; see `quotes.extraction.marks`, `turns` and `credits`."""
+    """Find the quoted passages; see `marks`, `turns` and `credits` beside this module."""
     text = doc.text  # which spaCy puts together anew every time
     paragraphs = split_paragraphs(text)
     turns = find_turns(text, paragraphs)

@@ -16,7 +16,7 @@
 | `discourse` | DiscourseModel, whom the article names and where; None without a passage | coreference |
 | `resolutions` | list[Resolution or None], one for a passage | coreference |
 | `reference` | the day from which relative times are counted, or None | dating |
-| `quotes` | list[Quote] | quotes, dating, factuality, topics |
+| `quotes` | list[Quote] | assembly, dating, factuality, topics |
 """
 
 from __future__ import annotations
