@@ -16,7 +16,7 @@ from quotes.store import articles, grouping, identities, quotes, speakers, state
 from quotes.store.connection import transaction
 from quotes.store.page import Row
 from quotes.tracking.names import unnamed
-from quotes.tracking.rereading import Pairs, by_place, by_words, changed
+from quotes.tracking.revision_matching import Pairs, by_place, by_words, changed
 from quotes.tracking.speakers import match
 from quotes.tracking.words import words_of
 

@@ -40,7 +40,7 @@ EXPECTED = {
 }
 
 Weights = dict[str, float]
-FeatureGroup = tuple[list[list[str]], list[bool]]
+Group = tuple[list[list[str]], list[bool]]
 
 
 def main() -> None:
@@ -67,7 +67,7 @@ def main() -> None:
     write(weights, offset, slope)
 
 
-def examples(article: Article) -> Iterator[FeatureGroup]:
+def examples(article: Article) -> Iterator[Group]:
     """For each quote the clues of all its readings, and which of them are right."""
     for choice, _ in article.told.ranker({}).choices():
         if choice.quote not in article.answers:
@@ -80,7 +80,7 @@ def examples(article: Article) -> Iterator[FeatureGroup]:
             yield features, [*right, answer is None]
 
 
-def fit(groups: Sequence[FeatureGroup]) -> Weights:
+def fit(groups: Sequence[Group]) -> Weights:
     """Weights that make the right times likely: most likelihood, less the penalty for what is unexpected."""
     index: dict[str, int] = {}
     rows = [row for readings, _ in groups for row in readings]

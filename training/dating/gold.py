@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from quotes.extraction import Extractor, Quote, ReadingFailed, RuleMatch
+from quotes.extraction import Extractor, Quote, Reading, ReadingFailed
 from quotes.extraction.dating.attachment.attachments import AttachedTime
 from quotes.extraction.dating.quote_dates import ArticleTimes, read
 from quotes.extraction.dating.ranking.speakers import QuoteToDate
@@ -67,7 +67,7 @@ def development_articles(shared: Path, name: str, model: str | None = None) -> l
 
 
 def _read(records: list[dict[str, Any]], model: str | None) -> list[Article]:
-    readings = [RuleMatch(record["text"], _published(record), None) for record in records]
+    readings = [Reading(record["text"], _published(record), None) for record in records]
     found = zip(records, Extractor(model).extract_many(readings), strict=True)
     return [article for record, quotes in found if (article := _article(record, quotes))]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.tracking.rereading import by_place, by_words, changed
+from quotes.tracking.revision_matching import by_place, by_words, changed
 
 
 def test_a_quote_whose_ends_have_moved_is_the_same() -> None:
