@@ -34,7 +34,7 @@ import spacy
 from spacy.language import Language
 
 from quotes.extraction import Extractor, Reading
-from quotes.extraction.language import SHIPPED, load_model
+from quotes.extraction.language.loading import SHIPPED, load_model
 from quotes.extraction.pipeline import build_pipeline
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared" / "bench" / "polnear_train.jsonl"

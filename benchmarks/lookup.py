@@ -34,7 +34,7 @@ from lookup_cases import Case, Said, cases
 from sqlite_utils import Database
 
 from quotes import readings
-from quotes.extraction.quote import Quote, Span
+from quotes.extraction import Quote, Span
 from quotes.intake.article import Article
 from quotes.lookup import lookup
 from quotes.store import articles

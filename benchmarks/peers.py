@@ -24,7 +24,7 @@ from typing import Any
 import spacy
 from spacy.tokens import Doc, Token
 
-_SHIPPED = Path(__file__).resolve().parents[1] / "quotes" / "extraction" / "model"
+_SHIPPED = Path(__file__).resolve().parents[1] / "quotes" / "extraction" / "language" / "model"
 
 
 def main() -> int:

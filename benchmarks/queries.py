@@ -21,7 +21,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from quotes import readings
-from quotes.extraction.quote import Quote, Span
+from quotes.extraction import Quote, Span
 from quotes.intake.addresses import page_of
 from quotes.intake.article import Article
 from quotes.store import articles, outlets, runs, speakers, statements, topics

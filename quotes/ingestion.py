@@ -10,9 +10,7 @@ from typing import Literal, Protocol
 from sqlite_utils import Database
 
 from quotes import readings
-from quotes.extraction.errors import ReadingFailed
-from quotes.extraction.quote import Quote
-from quotes.extraction.reading import Reading
+from quotes.extraction import Quote, Reading, ReadingFailed
 from quotes.intake.article import Article
 from quotes.store import articles, joining, pages, quotes, unread
 from quotes.store.connection import transaction

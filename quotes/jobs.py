@@ -14,9 +14,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from quotes import readings
+from quotes.extraction import Quote, Reading
 from quotes.extraction.errors import ReadingFailed
-from quotes.extraction.quote import Quote
-from quotes.extraction.reading import Reading
 from quotes.intake.article import Article
 from quotes.readers import Direct, Pool, ReadingCutShort
 from quotes.store import articles, jobs, joining, unread

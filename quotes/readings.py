@@ -11,12 +11,12 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
-from quotes.extraction.quote import Quote
+from quotes.extraction import Quote
 from quotes.store import articles, grouping, identities, quotes, speakers, statements, topics
 from quotes.store.connection import transaction
 from quotes.store.page import Row
 from quotes.tracking.names import unnamed
-from quotes.tracking.rereading import Pairs, by_place, by_words, changed
+from quotes.tracking.revision_matching import Pairs, by_place, by_words, changed
 from quotes.tracking.speakers import match
 from quotes.tracking.words import words_of
 

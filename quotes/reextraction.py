@@ -9,8 +9,7 @@ from itertools import islice
 
 from sqlite_utils import Database
 
-from quotes.extraction.errors import ReadingFailed
-from quotes.extraction.reading import Reading
+from quotes.extraction import Reading, ReadingFailed
 from quotes.ingestion import BATCH, Reader
 from quotes.readings import Change, reread
 from quotes.store import articles

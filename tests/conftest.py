@@ -18,9 +18,7 @@ from flask.testing import FlaskClient
 from sqlite_utils import Database
 
 from quotes.app import create_app
-from quotes.extraction.errors import ReadingFailed
-from quotes.extraction.quote import Cue, Mention, Quote, Said, Span, Topic
-from quotes.extraction.reading import Reading
+from quotes.extraction import Cue, Mention, Quote, Reading, ReadingFailed, Said, Span, Topic
 from quotes.settings import Settings
 from quotes.store.connection import writing
 from quotes.store.migrating import migrate

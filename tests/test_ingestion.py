@@ -15,9 +15,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
+from quotes.extraction import Quote, Reading, Span
 from quotes.extraction.errors import ReadingFailed
-from quotes.extraction.quote import Quote, Span
-from quotes.extraction.reading import Reading
 from quotes.ingestion import ingest, ingest_many
 from quotes.intake.article import Article
 from quotes.reextraction import reextract

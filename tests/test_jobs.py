@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
+from quotes.extraction import Quote, Reading
 from quotes.extraction.errors import ReadingFailed
-from quotes.extraction.quote import Quote
-from quotes.extraction.reading import Reading
 from quotes.ingestion import ingest
 from quotes.intake import Article
 from quotes.jobs import accept, read_next, read_on

@@ -9,9 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from quotes.extraction.errors import ReadingFailed
-from quotes.extraction.quote import Quote, Span
-from quotes.extraction.reading import Reading
+from quotes.extraction import Quote, Reading, ReadingFailed, Span
 from quotes.ingestion import ingest
 from quotes.intake.article import Article
 from quotes.reextraction import count, reextract

@@ -30,7 +30,7 @@ from quotes.api.schemas.jobs import JobDetailSchema
 from quotes.ingestion import Outcome, ingest
 from quotes.intake import Article, IntakeError, check_length, read_text
 from quotes.jobs import accept
-from quotes.lookup.edits import text_changes
+from quotes.lookup.evidence.revisions import text_changes
 from quotes.store import articles, jobs, quotes
 from quotes.store.page import Page, Row
 from quotes.turns import NoTurn

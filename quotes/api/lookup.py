@@ -17,7 +17,7 @@ from quotes.api.schemas.lookup import AnswerSchema, LookupQuerySchema
 from quotes.intake import NoArticle, check_length, read_text
 from quotes.lookup import Answer, lookup
 from quotes.lookup.draft import check
-from quotes.lookup.packets import answer_with_evidence
+from quotes.lookup.evidence.enrichment import answer_with_evidence
 from quotes.store.page import Row
 from quotes.store.search import NoWords
 

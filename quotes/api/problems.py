@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from quotes.api.observed import seen
 from quotes.api.schemas.health import CheckSchema
-from quotes.extraction.errors import ReadingFailed
+from quotes.extraction import ReadingFailed
 from quotes.intake import ArticleTooLong, NoArticle, PageTooLarge
 from quotes.store.cursor import BadCursor
 from quotes.store.faults import UnusableDatabase, fault_of

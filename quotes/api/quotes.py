@@ -13,7 +13,7 @@ from quotes.api.problems import not_found, unusable
 from quotes.api.schemas.decisions import CorrectionSchema
 from quotes.api.schemas.evidence import QuoteDetailSchema
 from quotes.api.schemas.quotes import HistorySchema
-from quotes.lookup.packets import quote_with_evidence
+from quotes.lookup.evidence.enrichment import quote_with_evidence
 from quotes.store import history, identities, quotes, speakers
 from quotes.store.connection import transaction
 from quotes.store.corrections import Correction, correct

@@ -18,7 +18,7 @@ from quotes.api.schemas.statements import (
     StatementsExportSchema,
     StatementsQuerySchema,
 )
-from quotes.lookup.evidence import statement_with_reports
+from quotes.lookup.evidence.statements import statement_with_reports
 from quotes.store import statements
 from quotes.store.page import Page, Row
 

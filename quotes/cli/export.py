@@ -14,7 +14,7 @@ from quotes.cli.options import configured, database_option, day_option, examples
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from quotes.extraction.quote import Factuality
+    from quotes.extraction import Factuality
     from quotes.store.statements import Filters
 
 

@@ -17,9 +17,7 @@ from quotes.cli.damage import damage_told
 from quotes.cli.explaining import explanation_of
 from quotes.cli.options import configured, examples, model_option, published_option
 from quotes.cli.progress import progress
-from quotes.extraction.errors import ReadingFailed
-from quotes.extraction.quote import Quote
-from quotes.extraction.reading import Reading
+from quotes.extraction import Quote, Reading, ReadingFailed
 from quotes.intake.files import read_file
 from quotes.intake.records import Incoming, read_records
 

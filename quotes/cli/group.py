@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from quotes.extraction.errors import ExtractionError
+from quotes.extraction import ExtractionError
 from quotes.intake.errors import IntakeError
 from quotes.settings import SettingsError
 from quotes.store.faults import UnusableDatabase, fault_of

@@ -13,8 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from quotes.cli.lifeline import end_with_parent
-from quotes.extraction import Extractor, Reading, ReadingFailed
-from quotes.extraction.quote import Quote
+from quotes.extraction import Extractor, Quote, Reading, ReadingFailed
 
 _AT_ONCE = 8  # articles that travel to a process together
 _AHEAD = 2  # bundles that wait for each process, so that none stands idle

@@ -5,15 +5,45 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from quotes.extraction.errors import ExtractionError, ModelError, ReadingFailed
-from quotes.extraction.quote import Cue, Factuality, Mention, Quote, Said, Span, Topic
-from quotes.extraction.reading import Reading
+from quotes.extraction.shared.quote import (
+    Basis,
+    Cue,
+    Factuality,
+    Form,
+    Mention,
+    Precision,
+    Quote,
+    Said,
+    Span,
+    SpeakerKind,
+    Topic,
+    TopicKind,
+    TopicPlace,
+)
+from quotes.extraction.shared.reading import Reading
 
 if TYPE_CHECKING:
     from quotes.extraction.extractor import Extractor
 
 __all__ = [
-    "Cue", "ExtractionError", "Extractor", "Factuality", "Mention", "ModelError", "Quote", "Reading",
-    "ReadingFailed", "Said", "Span", "Topic",
+    "Basis",
+    "Cue",
+    "ExtractionError",
+    "Extractor",
+    "Factuality",
+    "Form",
+    "Mention",
+    "ModelError",
+    "Precision",
+    "Quote",
+    "Reading",
+    "ReadingFailed",
+    "Said",
+    "Span",
+    "SpeakerKind",
+    "Topic",
+    "TopicKind",
+    "TopicPlace",
 ]  # fmt: skip
 
 

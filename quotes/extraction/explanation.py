@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from quotes.extraction.attribution import NOBODY, Attribution, Option
-from quotes.extraction.quote import Quote
+from quotes.extraction.attribution.context import NOBODY, Attribution, Option
+from quotes.extraction.shared.quote import Quote
 
 _CANDIDATES = 5
 

@@ -13,13 +13,13 @@ from threading import Lock
 
 from spacy.tokens import Doc
 
-from quotes.extraction.attribution import shipped_weights
+from quotes.extraction.attribution.attributor import shipped_weights
 from quotes.extraction.errors import ReadingFailed
 from quotes.extraction.explanation import Explanation, explain
-from quotes.extraction.mending import Mended, in_given, mend
 from quotes.extraction.pipeline import build_pipeline
-from quotes.extraction.quote import Quote
-from quotes.extraction.reading import Reading
+from quotes.extraction.shared.quote import Quote
+from quotes.extraction.shared.reading import Reading
+from quotes.extraction.text.repair import RepairedText, in_given, repair
 
 _BATCH_CHARACTERS = 200_000
 _BATCH_ARTICLES = 64
@@ -82,9 +82,9 @@ class Extractor:
         return [replace(one, quote=quote) for one, quote in zip(found, _as_given(doc), strict=True)]
 
     def _prepare(self, reading: Reading) -> Doc:
-        mended = mend(reading.text)
-        doc = self._nlp.make_doc(reading.text if mended is None else mended.text)
-        doc._.mended = mended
+        repaired = repair(reading.text)
+        doc = self._nlp.make_doc(reading.text if repaired is None else repaired.text)
+        doc._.repaired = repaired
         doc._.published = reading.published
         doc._.modified = reading.modified
         doc._.author = reading.author
@@ -103,8 +103,8 @@ class Extractor:
 
 def _as_given(doc: Doc) -> list[Quote]:
     """The quotes of a Doc, their offsets those of the text that was given."""
-    mended: Mended | None = doc._.mended
-    return doc._.quotes if mended is None else [in_given(quote, mended) for quote in doc._.quotes]
+    repaired: RepairedText | None = doc._.repaired
+    return doc._.quotes if repaired is None else [in_given(quote, repaired) for quote in doc._.quotes]
 
 
 def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:

@@ -1,33 +1,39 @@
 """The stages as spaCy components, on one pipeline.
 
-quotation_marks → annotation → attribution → coreference → quotes → dating → factuality → topics; what each
-leaves on the Doc is listed in `quotes.extraction.document`. `nlp.analyze_pipes()` tells whether the stages'
-needs are met.
+quotation_marks → annotation → attribution → coreference → assembly → dating → factuality → topics
+
+What each leaves on the Doc is listed in `quotes.extraction.shared.document`. `nlp.analyze_pipes()` tells
+whether the stages' needs are met.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quotes.extraction import quotation as _quotation  # noqa: F401  registers "quotation_marks"
-from quotes.extraction.annotation import Annotator
-from quotes.extraction.assembly import assemble
-from quotes.extraction.attribution import Attributor
-from quotes.extraction.credits import posted_on
-from quotes.extraction.dating import Attributed, date_quotes, reference_day
-from quotes.extraction.factuality import with_factuality
-from quotes.extraction.language import load_model
-from quotes.extraction.quote import Quote, Said, Span
-from quotes.extraction.resolution import resolve_sources
-from quotes.extraction.splitting import bounded_tokenizer
-from quotes.extraction.topics import with_topics
+from quotes.extraction.assembly.quotes import assemble
+from quotes.extraction.attribution.attributor import Attributor
+from quotes.extraction.coreference.sources import resolve_sources
+from quotes.extraction.dating.expressions.recognition import find_times
+from quotes.extraction.dating.quote_dates import date_quotes
+from quotes.extraction.dating.ranking.speakers import QuoteToDate
+from quotes.extraction.dating.reference_day import reference_day
+from quotes.extraction.factuality.quote_factuality import with_factuality
+from quotes.extraction.language.annotator import Annotator
+from quotes.extraction.language.loading import load_model
+from quotes.extraction.language.tokenizer import bounded_tokenizer
+from quotes.extraction.quotation import component as _quotation  # noqa: F401  registers "quotation_marks"
+from quotes.extraction.quotation.credits import posted_on
+from quotes.extraction.shared.quote import Quote, Said, Span
+from quotes.extraction.topics.quote_topics import with_topics
 
 STAGES = (
-    "quotation_marks", "annotation", "attribution", "coreference", "quotes", "dating", "factuality", "topics",
+    "quotation_marks", "annotation", "attribution", "coreference", "assembly", "dating", "factuality",
+    "topics",
 )  # fmt: skip
 
 
@@ -56,7 +62,7 @@ def attribution(doc: Doc) -> Doc:
 @Language.component(
     "coreference",
     requires=["doc._.attributions", "doc.ents"],
-    assigns=["doc._.resolutions", "doc._.scene"],
+    assigns=["doc._.resolutions", "doc._.discourse"],
 )
 def coreference(doc: Doc) -> Doc:
     """Who the sources are, by name; see `quotes.extraction.coreference`."""
@@ -64,8 +70,10 @@ def coreference(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("quotes", requires=["doc._.attributions", "doc._.resolutions"], assigns=["doc._.quotes"])
-def quotes(doc: Doc) -> Doc:
+@Language.component(
+    "assembly", requires=["doc._.attributions", "doc._.resolutions"], assigns=["doc._.quotes"]
+)
+def assembly(doc: Doc) -> Doc:
     """One quote from one or more passages; see `quotes.extraction.assembly`."""
     doc._.quotes = assemble(doc, doc._.attributions, doc._.resolutions) if doc._.passages else []
     return doc
@@ -77,10 +85,13 @@ def quotes(doc: Doc) -> Doc:
 def dating(doc: Doc) -> Doc:
     """When the words were said; see `quotes.extraction.dating`."""
     drafts: list[Quote] = doc._.quotes
-    attributed = [Attributed(quote.spans, quote.mention, quote.cue, quote.speaker) for quote in drafts]
+    attributed = [QuoteToDate(quote.spans, quote.mention, quote.cue, quote.speaker) for quote in drafts]
     quoted = [Span(passage.start, passage.end) for passage in doc._.passages]
-    doc._.reference = reference_day(doc.text, doc._.published, doc._.modified, quoted) if drafts else None
-    said = date_quotes(doc.text, doc._.reference, attributed, quoted)
+    times = find_times(doc.text) if drafts else []
+    doc._.reference = (
+        reference_day(doc.text, doc._.published, doc._.modified, quoted, times) if drafts else None
+    )
+    said = date_quotes(doc.text, doc._.reference, attributed, quoted, times)
     doc._.quotes = [
         replace(quote, said=_posted(doc, quote) or date) for quote, date in zip(drafts, said, strict=True)
     ]
@@ -107,13 +118,17 @@ def factuality(doc: Doc) -> Doc:
 
 @Language.component(
     "topics",
-    requires=["doc._.quotes", "doc._.resolutions", "doc._.scene"],
+    requires=["doc._.quotes", "doc._.resolutions", "doc._.discourse"],
     assigns=["doc._.quotes"],
 )
 def topics(doc: Doc) -> Doc:
     """What the quotes are about; see `quotes.extraction.topics`."""
     doc._.quotes = with_topics(doc)
     return doc
+
+
+READING: tuple[Callable[[Doc], Doc], ...] = (attribution, coreference, assembly, dating, factuality, topics)
+"""The stages that follow on the model's annotation, in order."""
 
 
 def build_pipeline(model: str | None = None) -> Language:

@@ -16,9 +16,9 @@ from quotes.intake.characters import storable
 from quotes.intake.credits import authors_alone, title_alone
 from quotes.intake.declared import declared_addresses
 from quotes.intake.errors import NoArticle
-from quotes.intake.modified import find_modified
+from quotes.intake.modification_day import find_modified
 from quotes.intake.publication_day import Published, find_published
-from quotes.intake.set_off import mark_quotations
+from quotes.intake.quotation_elements import mark_quotations
 from quotes.intake.tree import parse_page
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """Words in, verdict with evidence out."""
 
 from quotes.lookup.answer import Answer, Match
-from quotes.lookup.answers import lookup
+from quotes.lookup.answering import lookup
 
 __all__ = ["Answer", "Match", "lookup"]

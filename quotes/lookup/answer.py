@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from quotes.extraction.quote import Factuality
-from quotes.lookup.changes import Change
-from quotes.lookup.comparison import Kind, Part
-from quotes.lookup.difference import Difference
+from quotes.extraction import Factuality
+from quotes.lookup.comparison.changes import Change
+from quotes.lookup.comparison.comparison import Kind, Part
+from quotes.lookup.comparison.difference import Difference
 from quotes.store.page import Row
 
 Verdict = Literal["verbatim", "trimmed", "altered", "spliced", "other_speaker", "disputed", "not_found"]

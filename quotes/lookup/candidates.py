@@ -13,7 +13,7 @@ from math import log2
 
 from sqlite_utils import Database
 
-from quotes.lookup.asked import Asked
+from quotes.lookup.question import Question
 from quotes.store import quotes, runs
 from quotes.tracking.words import RUN, fingerprints_of, key_of, runs_of
 
@@ -56,7 +56,7 @@ class _Found:
         return list(dict.fromkeys(chosen))[:most]
 
 
-def candidates(db: Database, asked_words: Asked, asked: Sequence[int] | None) -> dict[int, str]:
+def candidates(db: Database, asked_words: Question, asked: Sequence[int] | None) -> dict[int, str]:
     """Wordings to compare with the words, by key, each with a text of it; `asked` are speakers."""
     found = _Found()
     words = asked_words.words

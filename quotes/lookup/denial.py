@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quotes.extraction.factuality.words import listed
+from quotes.extraction.factuality.word_lists import listed
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _SENTENCE_END = re.compile(r"[.!?]+[\"”’']*\s")

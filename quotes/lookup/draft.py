@@ -9,12 +9,12 @@ from typing import get_args
 
 from sqlite_utils import Database
 
-from quotes.extraction.marks import Passage, continuations, find_passages, unquoted
-from quotes.extraction.paragraphs import split_paragraphs
-from quotes.extraction.quote import Quote
+from quotes.extraction import Quote
+from quotes.extraction.quotation.marks import Passage, continuations, find_passages, unquoted
+from quotes.extraction.text.paragraphs import split_paragraphs
 from quotes.lookup.answer import Answer, Verdict
-from quotes.lookup.answers import lookup
-from quotes.lookup.packets import answer_with_evidence
+from quotes.lookup.answering import lookup
+from quotes.lookup.evidence.enrichment import answer_with_evidence
 from quotes.store.page import Row
 from quotes.tracking.words import words_of
 

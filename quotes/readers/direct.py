@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
+from quotes.extraction import Quote, Reading
 from quotes.extraction.errors import ReadingFailed
-from quotes.extraction.quote import Quote
-from quotes.extraction.reading import Reading
 from quotes.intake.article import Article
 from quotes.intake.html import read_html
 

@@ -10,9 +10,8 @@ from datetime import date
 from threading import Lock
 from typing import Any
 
+from quotes.extraction import Quote, Reading
 from quotes.extraction.errors import ReadingFailed
-from quotes.extraction.quote import Quote
-from quotes.extraction.reading import Reading
 from quotes.intake.article import Article
 from quotes.intake.errors import NoArticle, PageTooLarge
 from quotes.readers.errors import ReadingCutShort

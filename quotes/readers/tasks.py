@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from quotes.extraction import Quote, Reading
 from quotes.extraction.errors import ReadingFailed
-from quotes.extraction.quote import Quote
-from quotes.extraction.reading import Reading
 from quotes.intake.article import Article
 from quotes.intake.errors import NoArticle, PageTooLarge
 

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from quotes.store import grouping, quotes, statements, topics
 from quotes.store.page import Row, one
-from quotes.tracking.rereading import by_words
+from quotes.tracking.revision_matching import by_words
 from quotes.tracking.words import words_of
 
 DECIDED = {

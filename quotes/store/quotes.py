@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from quotes.extraction.quote import Quote
+from quotes.extraction import Quote
 from quotes.store import history, runs, speakers, statements
 from quotes.store.about import OF_QUOTE, about_of
 from quotes.store.ids import quote_id

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from quotes.extraction.quote import Factuality
+from quotes.extraction import Factuality
 from quotes.store import search
 from quotes.store.about import OF_STATEMENT, about_of
 from quotes.store.articles import between

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
-from quotes.extraction.quote import Topic
+from quotes.extraction import Topic
 from quotes.store import speakers, statements
 from quotes.store.page import Listing, Page, Row, listed, one
 from quotes.tracking.names import folded, keys_of, keys_to_find, same_class

@@ -14,7 +14,7 @@ from itertools import product
 
 from rapidfuzz.distance import Indel
 
-from quotes.extraction.topic_names import known_name
+from quotes.extraction.topics.topic_names import known_name
 from quotes.tracking.names import is_office, is_title, sounds
 from quotes.tracking.normalization import placed_normal_words
 from quotes.tracking.vocabulary import SMALL_WORDS, denial, is_negation, is_number

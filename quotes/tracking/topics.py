@@ -6,8 +6,8 @@ organizations and places are one: "Baku" is a city here and a government there.
 
 from __future__ import annotations
 
-from quotes.extraction.quote import TopicKind
-from quotes.extraction.topic_names import known_name, plain_name
+from quotes.extraction import TopicKind
+from quotes.extraction.topics.topic_names import known_name, plain_name
 from quotes.tracking.names import NAMES_VERSION, folded
 
 # Raised with every change of what is one topic; a change of what names are compared by is one.

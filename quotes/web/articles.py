@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from quotes.api.connections import database
 from quotes.api.problems import not_found
-from quotes.lookup.edits import text_changes
+from quotes.lookup.evidence.revisions import text_changes
 from quotes.store import articles, quotes
 from quotes.store.page import Row
 from quotes.web.asked import Asked, cursor

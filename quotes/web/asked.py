@@ -11,7 +11,7 @@ from flask import request
 from sqlite_utils import Database
 
 from quotes.api.problems import unusable
-from quotes.extraction.quote import Factuality
+from quotes.extraction import Factuality
 from quotes.intake import parse_day
 from quotes.store import topics
 from quotes.store.statements import SAID, Filters

@@ -7,7 +7,7 @@ from itertools import groupby
 from flask import render_template, request
 
 from quotes.api.connections import database
-from quotes.lookup.packets import with_reports
+from quotes.lookup.evidence.enrichment import with_reports
 from quotes.store import speakers, statements
 from quotes.store.page import Row
 from quotes.web.asked import Asked

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from quotes.api.connections import database
 from quotes.api.problems import Problem, not_found, unusable
 from quotes.intake import parse_day
-from quotes.lookup.packets import with_evidence
+from quotes.lookup.evidence.enrichment import with_evidence
 from quotes.store import identities, quotes, review, speakers
 from quotes.store.connection import transaction
 from quotes.store.corrections import Correction, correct

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template
 
 from quotes.api.connections import database
-from quotes.lookup.packets import with_reports
+from quotes.lookup.evidence.enrichment import with_reports
 from quotes.store import coverage, statements
 from quotes.web.pages import pages
 

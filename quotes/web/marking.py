@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from quotes.extraction.paragraphs import split_paragraphs
+from quotes.extraction.text.paragraphs import split_paragraphs
 
 
 @dataclass(frozen=True, slots=True)

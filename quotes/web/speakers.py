@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from quotes.api.connections import database
 from quotes.api.problems import not_found
-from quotes.lookup.packets import with_reports
+from quotes.lookup.evidence.enrichment import with_reports
 from quotes.store import identities, speakers, statements, topics
 from quotes.web.asked import Asked, cursor, one_of
 from quotes.web.pages import pages

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from quotes.api.connections import database
 from quotes.api.problems import not_found
-from quotes.lookup.evidence import statement_with_reports
-from quotes.lookup.packets import quote_with_evidence
+from quotes.lookup.evidence.enrichment import quote_with_evidence
+from quotes.lookup.evidence.statements import statement_with_reports
 from quotes.store import articles
 from quotes.web.pages import pages
 

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
-from quotes.lookup import packets
+from quotes.lookup.evidence import enrichment as packets
 from quotes.store import quotes as stored_quotes
 
 BEFORE = "The old bridge fell into the river. "

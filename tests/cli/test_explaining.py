@@ -7,8 +7,8 @@ import pytest
 
 from quotes.cli import main
 from quotes.cli.explaining import explained, explanation_of
+from quotes.extraction import Mention, Quote, Span
 from quotes.extraction.explanation import ExplainedCandidate, Explanation
-from quotes.extraction.quote import Mention, Quote, Span
 from quotes.intake import Article, Incoming
 
 QUOTE = Quote(

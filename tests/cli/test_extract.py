@@ -9,9 +9,7 @@ import pytest
 
 from quotes.cli import main
 from quotes.cli.extract import answers, dated
-from quotes.extraction.errors import ReadingFailed
-from quotes.extraction.quote import Quote, Span
-from quotes.extraction.reading import Reading
+from quotes.extraction import Quote, Reading, ReadingFailed, Span
 from quotes.intake import Article, Incoming, read_records
 
 

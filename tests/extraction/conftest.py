@@ -10,8 +10,8 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from quotes.extraction import Extractor
-from quotes.extraction.quotation import quotation_marks
-from quotes.extraction.tree import Tree
+from quotes.extraction.quotation.component import quotation_marks
+from quotes.extraction.shared.tree import Tree
 
 _NO_SPACE_BEFORE = {".", ",", ":", ";", "!", "?", "”", "’", "»", ")", "]", "…", "-", "’s", "'s", "n’t"}
 _NO_SPACE_AFTER = {"“", "‘", "«", "„", "(", "[", "-", "¶"}

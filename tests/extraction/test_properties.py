@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from quotes.extraction import Quote
-from quotes.extraction.marks import find_passages
-from quotes.extraction.mending import mend
-from quotes.extraction.paragraphs import split_paragraphs
+from quotes.extraction.quotation.marks import find_passages
+from quotes.extraction.text.paragraphs import split_paragraphs
+from quotes.extraction.text.repair import repair
 
 MARKS = ["“", "”", '"', "«", "»", "„", "‟", "``", "''", "‘", "’", "'", "`", "‚", "＂"]
 WHITE = [" ", " ", "\n", "\n\n", "\r\n", "\r", "\t", "\u2028", "\u2029", "\u00a0", "\u200b", "\x0b", "\x85"]
@@ -137,7 +137,7 @@ def test_extraction_ends_and_all_it_tells_lies_in_the_text(extractor, text, publ
 
 
 def check(quote: Quote, text: str) -> None:
-    sound = mend(text) is None  # what is told of a damaged text is told as it was meant
+    sound = repair(text) is None  # what is told of a damaged text is told as it was meant
     assert quote.spans
     for part in (quote.mention, quote.cue):
         if part is not None:

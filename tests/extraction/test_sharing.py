@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from quotes.extraction import Reading, ReadingFailed
-from quotes.extraction.topics import with_topics
+from quotes.extraction.topics.quote_topics import with_topics
 
 FRIDAY = date(2024, 5, 3)
 

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from quotes.ingestion import ingest
 from quotes.intake.article import Article
 from quotes.lookup import lookup
-from quotes.lookup.comparison import compare
+from quotes.lookup.comparison.comparison import compare
 from quotes.tracking.words import words_of
 
 VERDICTS = {"verbatim", "trimmed", "altered", "spliced", "other_speaker", "not_found"}

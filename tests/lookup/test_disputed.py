@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from quotes.ingestion import ingest
 from quotes.intake.article import Article
 from quotes.lookup import Answer, lookup
-from quotes.lookup.answers import MOST_DISPUTING
+from quotes.lookup.answering import MOST_DISPUTING
 
 WORDS = "Children should pay for the water they drink."
 Asking = Callable[..., Answer]

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from quotes.ingestion import ingest
 from quotes.intake.article import Article
 from quotes.lookup import Answer, lookup
-from quotes.lookup.comparison import Comparison, compare
+from quotes.lookup.comparison.comparison import Comparison, compare
 
 SAME_VALUE = [
     ("We lost five ferries", "We lost 5 ferries"),

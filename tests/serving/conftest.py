@@ -21,7 +21,7 @@ from urllib.request import Request, urlopen
 import pytest
 from sqlite_utils import Database
 
-from quotes.extraction.quote import Cue, Mention, Quote, Said, Span
+from quotes.extraction import Cue, Mention, Quote, Said, Span
 from quotes.ingestion import keep
 from quotes.intake import Article
 from quotes.settings import SETTINGS

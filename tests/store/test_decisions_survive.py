@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from quotes.extraction.quote import Quote
+from quotes.extraction import Quote
 from quotes.ingestion import ingest
 from quotes.intake.article import Article
 from quotes.reextraction import reextract

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 from sqlite_utils import Database
 
-from quotes.extraction.quote import Factuality
+from quotes.extraction import Factuality
 from quotes.store import articles, identities, outlets, speakers, statements, topics
 from quotes.store.page import Listing
 from quotes.store.statements import Filters

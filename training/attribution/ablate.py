@@ -26,10 +26,10 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, POS
 from spacy.tokens import Doc
 from train import LEAST_PASSAGES, PENALTY, Read, as_at_work, parse
 
-from quotes.extraction.assembly import assemble as assemble_quotes
-from quotes.extraction.attribution import Attributor
-from quotes.extraction.resolution import resolve_sources
-from quotes.extraction.tree import Tree
+from quotes.extraction.assembly.quotes import assemble as assemble_quotes
+from quotes.extraction.attribution.attributor import Attributor
+from quotes.extraction.coreference.sources import resolve_sources
+from quotes.extraction.shared.tree import Tree
 
 SETS = {"PolNeAR dev": "polnear_dev", "worldwide dev": "worldwide_dev"}
 FIGURES = ("attribution", "e2e_f1", "resolved")

@@ -12,10 +12,10 @@ from gold import TITLES, overlap, same_passage, trimmed, words_of
 from scipy.optimize import minimize
 from spacy.tokens import Doc
 
-from quotes.extraction.attribution import NOBODY, Attribution
-from quotes.extraction.confidence import terms
-from quotes.extraction.coreference import Resolution
-from quotes.extraction.resolution import resolve_sources
+from quotes.extraction.assembly.confidence import terms
+from quotes.extraction.attribution.context import NOBODY, Attribution
+from quotes.extraction.coreference.antecedents.resolution import Resolution
+from quotes.extraction.coreference.sources import resolve_sources
 
 PENALTY = 1.0
 # Passages that nobody is named for count half: in full, they would make sure names look doubtful.

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quotes.extraction.attribution import NOBODY, UNKNOWN, Discourse, Option
-from quotes.extraction.marks import Passage
+from quotes.extraction.attribution.context import NOBODY, UNKNOWN, AttributionContext, Option
+from quotes.extraction.quotation.marks import Passage
 
 sys.path.append(str(Path(__file__).parents[1] / "scripts"))
 from annotations import NAMED, annotated_articles
@@ -105,10 +105,10 @@ def _overlooked(text: str, start: int, end: int, paragraph: int) -> bool:
     return paragraph > 0 and len(words) >= _LEAST_SENTENCE and 2 * capitals < len(words)
 
 
-def right(option: Option, answer: Answer, discourse: Discourse) -> bool:
+def right(option: Option, answer: Answer, context: AttributionContext) -> bool:
     """Whether an option is what the annotators marked: it overlaps the source, or has the label."""
     if option.mention is None:
         return option.label == answer.label
-    start = discourse.tree.start[option.mention.start]
-    end = discourse.tree.end[option.mention.end - 1]
+    start = context.tree.start[option.mention.start]
+    end = context.tree.end[option.mention.end - 1]
     return any(overlap((start, end), source) > 0 for source in answer.sources)

@@ -2,10 +2,11 @@
 
     python training/attribution/train.py [--shared ../shared] [--model NAME] [--cache FILE]
 
-Writes `attribution.txt` and `calibration.txt` into `quotes/extraction/data`. The ranker learns from the
-mentions that PolNeAR's annotators marked; the confidence from the names in `training/annotations`, in
-articles that the ranker whose decisions it judges had not seen. The same data and model give the same files.
-Parsing takes minutes, fitting seconds: `--cache` keeps the parsed articles for the next time.
+Writes `attribution/data/weights.txt` and `assembly/data/calibration.txt` in `quotes/extraction`. The
+ranker learns from the mentions that PolNeAR's annotators marked; the confidence from the names in
+`training/annotations`, in articles that the ranker whose decisions it judges had not seen. The same data
+and model give the same files. Parsing takes minutes, fitting seconds: `--cache` keeps the parsed articles
+for the next time.
 """
 
 from __future__ import annotations
@@ -22,13 +23,17 @@ from ranker import Group, assemble, fit
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from quotes.extraction.annotation import Annotator
-from quotes.extraction.attribution import NOTHING_BEFORE, Attribution, Attributor, Discourse
-from quotes.extraction.language import load_model
-from quotes.extraction.quotation import quotation_marks
-from quotes.extraction.tree import Tree
+from quotes.extraction.attribution.attributor import Attributor
+from quotes.extraction.attribution.context import NOTHING_BEFORE, Attribution, AttributionContext
+from quotes.extraction.attribution.passage_views import view_passage
+from quotes.extraction.language.annotator import Annotator
+from quotes.extraction.language.loading import load_model
+from quotes.extraction.quotation.component import quotation_marks
+from quotes.extraction.shared.tree import Tree
 
-DATA = Path(__file__).parents[2] / "quotes" / "extraction" / "data"
+EXTRACTION = Path(__file__).parents[2] / "quotes" / "extraction"
+WEIGHTS = EXTRACTION / "attribution" / "data" / "weights.txt"
+CALIBRATION = EXTRACTION / "assembly" / "data" / "calibration.txt"
 LEAST_PASSAGES = 4  # a feature must occur with this many passages
 PENALTY = 8.0
 FOLDS = 4
@@ -107,16 +112,16 @@ def examples(read: Read, decided: Sequence[Attribution] | None = None) -> list[G
     The passage before has the source that was decided on, or the right one.
     """
     _, doc, answered = read
-    discourse = Discourse(doc)
+    context = AttributionContext(doc)
     previous = NOTHING_BEFORE
     groups: list[Group] = []
     for index, answer in enumerate(answered):
-        options = discourse.options(discourse.surface.view(index), previous)
-        marks = [answer is not None and right(option, answer, discourse) for option in options]
+        options = context.options(view_passage(context.article, index), previous)
+        marks = [answer is not None and right(option, answer, context) for option in options]
         if answer is not None:
             groups.append([(option.features, mark) for option, mark in zip(options, marks, strict=True)])
         source = next((option.mention for option, mark in zip(options, marks, strict=True) if mark), None)
-        previous = discourse.previous(index, decided[index].mention if decided else source)
+        previous = context.previous(index, decided[index].mention if decided else source)
     return groups
 
 
@@ -139,14 +144,14 @@ def write_weights(weights: dict[str, float]) -> None:
         f"{weight:.2f}\t{name}" for name, weight in sorted(weights.items()) if abs(weight) >= LEAST_WEIGHT
     ]
     head = "# Weights of the attribution ranker: weight, tab, feature. Made by training/attribution/train.py."
-    (DATA / "attribution.txt").write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+    WEIGHTS.write_text("\n".join([head, *rows, ""]), encoding="utf-8")
 
 
 def write_calibration(weights: dict[str, float]) -> None:
     """The terms of the confidence, as the package reads them."""
     head = "# Confidence, see confidence.py: term, tab, weight. Made by training/attribution/train.py."
     rows = [f"{name}\t{value:.4f}" for name, value in sorted(weights.items())]
-    (DATA / "calibration.txt").write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+    CALIBRATION.write_text("\n".join([head, *rows, ""]), encoding="utf-8")
 
 
 if __name__ == "__main__":

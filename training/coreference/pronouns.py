@@ -1,7 +1,7 @@
 """Fit the weights that rank whom "he" and "she" mean, and write them as a text file.
 
-    python training/coreference/pronouns.py --model quotes/extraction/model \
-        --out quotes/extraction/coreference/data/pronoun_weights.txt
+    python training/coreference/pronouns.py --model quotes/extraction/language/model \
+        --out quotes/extraction/coreference/antecedents/data/pronoun_weights.txt
 
 Reads ../shared (or QUOTES_SHARED): the gold coreference of the GUM treebank's news-like genres, and the
 articles with resolved speakers under bench/, of which `--half 0` or `--half 1` uses every other article and
@@ -24,15 +24,16 @@ import numpy as np
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from quotes.extraction.annotation import Annotator
-from quotes.extraction.coreference import Character, Resolver
-from quotes.extraction.coreference.lexicon import PRONOUN_GENDER
-from quotes.extraction.coreference.names import parse_person, part_match, same_person
-from quotes.extraction.coreference.pronouns import Features, candidates
-from quotes.extraction.language import load_model
-from quotes.extraction.marks import find_passages
-from quotes.extraction.paragraphs import split_paragraphs
-from quotes.extraction.quotation import quotation_marks
+from quotes.extraction.coreference.antecedents.pronoun_ranker import Features, candidates
+from quotes.extraction.coreference.antecedents.resolver import Resolver
+from quotes.extraction.coreference.characters.character import Character
+from quotes.extraction.coreference.name_matching import parse_person, part_match, same_person
+from quotes.extraction.coreference.word_lists import PRONOUN_GENDER
+from quotes.extraction.language.annotator import Annotator
+from quotes.extraction.language.loading import load_model
+from quotes.extraction.quotation.component import quotation_marks
+from quotes.extraction.quotation.marks import find_passages
+from quotes.extraction.text.paragraphs import split_paragraphs
 
 SHARED = Path(os.environ.get("QUOTES_SHARED", Path(__file__).parents[2].parent / "shared"))
 GENRES = {"news", "bio", "interview", "speech", "court", "voyage", "textbook", "conversation", "vlog"}
@@ -163,17 +164,19 @@ def _cases_of(doc: Doc, entities: Sequence[tuple[int, int, int, str]]) -> Iterat
     passages = [(p.start, p.end) for p in find_passages(doc.text, split_paragraphs(doc.text))]
     resolver = Resolver(doc, passages)
     people = [entity for entity in entities if entity[3] == "person"]
-    clusters = {id(c): _cluster_of(resolver, c, people) for c in resolver.characters + resolver.scene.unnamed}
+    clusters = {
+        id(c): _cluster_of(resolver, c, people) for c in resolver.characters + resolver.discourse.unnamed
+    }
     alone = {entity[0]: entity[2] for entity in people if entity[1] == entity[0] + 1}
-    page, trail = resolver.scene.page, resolver.scene.trail
-    for token, word in enumerate(page.lower):
+    tokens, history = resolver.discourse.tokens, resolver.discourse.history
+    for token, word in enumerate(tokens.lower):
         gender = PRONOUN_GENDER.get(word)
-        if gender is None or page.quoted[token] >= 0 or token not in alone:
+        if gender is None or tokens.quoted[token] >= 0 or token not in alone:
             continue
-        found = candidates(page, trail, token, gender, None)
+        found = candidates(tokens, history, token, gender, None)
         right = [clusters.get(id(character)) == alone[token] for character, _ in found]
         if any(right):
-            trail.add(token, token + 1, found[right.index(True)][0], pronoun=True)
+            history.add(token, token + 1, found[right.index(True)][0], pronoun=True)
             if len(found) > 1:
                 yield Case([features for _, features in found], right, 0.3, "gum")
 
@@ -183,7 +186,9 @@ def _cluster_of(
 ) -> int | None:
     votes: Counter[int] = Counter()
     places = [(m.first, m.last) for m in character.mentions]
-    places += [(s.first, s.last) for s in resolver.scene.strangers.values() if s.character is character]
+    places += [
+        (s.first, s.last) for s in resolver.discourse.unnamed_people.values() if s.character is character
+    ]
     for first, last in places:
         around = [e for e in people if e[0] <= first and last <= e[1]]
         if around:
@@ -208,7 +213,7 @@ def _article_cases(article: dict, doc: Doc) -> Iterator[Case]:
         if not quote.get("source"):
             continue
         start, end = quote["source"][0]
-        token, _ = resolver.scene.page.tokens_of(start, end)
+        token, _ = resolver.discourse.tokens.tokens_of(start, end)
         passage = next(
             (
                 number
@@ -220,9 +225,9 @@ def _article_cases(article: dict, doc: Doc) -> Iterator[Case]:
         gender = PRONOUN_GENDER.get(article["text"][start:end].lower())
         if gender is not None and quote.get("speaker"):
             resolver.read_pronouns(token)
-            speaker = resolver.scene.speaker
-            scene = resolver.scene
-            found = candidates(scene.page, scene.trail, token, gender, speaker, passage)
+            speaker = resolver.discourse.speaker
+            discourse = resolver.discourse
+            found = candidates(discourse.tokens, discourse.history, token, gender, speaker, passage)
             right = [_is_named(character.name, quote["speaker"]) for character, _ in found]
             if any(right) and len(found) > 1:
                 yield Case([features for _, features in found], right, 1.0, "bench")
@@ -306,7 +311,7 @@ def main() -> None:
         lines = [f"{name} {value:g}" for name, value in table.items() if abs(value) >= 0.005]
         head = [
             "# Weights of the pronoun ranker, one feature a line; made by training/coreference/pronouns.py.",
-            "# A feature's meaning stands where it is made: quotes/extraction/coreference/pronouns.py.",
+            "# What a feature means: quotes/extraction/coreference/antecedents/pronoun_ranker.py.",
         ]
         arguments.out.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
 

@@ -5,7 +5,7 @@
 The articles are those of PolNeAR's training part, of the newswire and of today's newspapers that
 `annotations.jsonl` and `../annotations/named.jsonl` date. Prints how well a fit dates articles it has not
 seen, in cross-validation and on the development sets, then writes `weights.txt` and `calibration.txt` into
-`quotes/extraction/dating/data`. The same data and model give the same files.
+`quotes/extraction/dating/ranking/data`. The same data and model give the same files.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from gold import Article, development_articles, training_articles
 from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
-from quotes.extraction.dating.groups import names
-from quotes.extraction.dating.weigh import EDGE
-from quotes.extraction.odds import from_log_odds, log_odds
+from quotes.extraction.dating.ranking.feature_groups import names
+from quotes.extraction.dating.ranking.ranker import EDGE
+from quotes.extraction.shared.log_odds import from_log_odds, log_odds
 
-DATA = Path(__file__).parents[2] / "quotes" / "extraction" / "dating" / "data"
+DATA = Path(__file__).parents[2] / "quotes" / "extraction" / "dating" / "ranking" / "data"
 THRESHOLDS = (0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 DEVELOPMENT = ("polnear", "worldwide", "modern")
 PENALTY = 0.006
@@ -69,15 +69,15 @@ def main() -> None:
 
 def examples(article: Article) -> Iterator[Group]:
     """For each quote the clues of all its readings, and which of them are right."""
-    for choice, _ in article.told.weigher({}).choices():
+    for choice, _ in article.told.ranker({}).choices():
         if choice.quote not in article.answers:
             continue
         answer = article.answers[choice.quote]
-        moments = article.told.moments.all
-        right = [answer is not None and answer.fits(moments[i].timed) for i in choice.moments]
+        candidates = article.told.candidates.all
+        right = [answer is not None and answer.fits(candidates[i].attached) for i in choice.candidates]
         if answer is None or any(right):
-            clues = [[name for group in groups for name in names(group)] for groups in choice.groups]
-            yield clues, [*right, answer is None]
+            features = [[name for group in groups for name in names(group)] for groups in choice.groups]
+            yield features, [*right, answer is None]
 
 
 def fit(groups: Sequence[Group]) -> Weights:
@@ -86,19 +86,19 @@ def fit(groups: Sequence[Group]) -> Weights:
     rows = [row for readings, _ in groups for row in readings]
     columns = [index.setdefault(name, len(index)) for row in rows for name in row]
     ends = np.cumsum([0, *(len(row) for row in rows)])
-    clues = csr_array((np.ones(len(columns)), columns, ends), (len(rows), len(index)))
+    features = csr_array((np.ones(len(columns)), columns, ends), (len(rows), len(index)))
     sizes = [len(readings) for readings, _ in groups]
     first = np.cumsum([0, *sizes[:-1]])
     group = np.repeat(np.arange(len(groups)), sizes)
     right = np.array([mark for _, marks in groups for mark in marks], dtype=float)
 
     def loss(values: np.ndarray) -> tuple[float, np.ndarray]:
-        scores = clues @ values
+        scores = features @ values
         scores -= np.maximum.reduceat(scores, first)[group]
         likely = np.exp(scores)
         likely /= np.add.reduceat(likely, first)[group]
         good = np.maximum(np.add.reduceat(likely * right, first), 1e-12)
-        slope = clues.T @ (likely - likely * right / good[group]) / len(groups)
+        slope = features.T @ (likely - likely * right / good[group]) / len(groups)
         return (
             float(-np.mean(np.log(good)) + PENALTY * (values - expected) @ (values - expected)),
             slope + 2 * PENALTY * (values - expected),
@@ -127,13 +127,13 @@ def judge(read: Sequence[Article], weights: Weights) -> list[Outcome]:
     """What becomes of every quote that people have looked at."""
     outcomes: list[Outcome] = []
     for article in read:
-        likeliest = article.told.weigher(weights).likeliest()
+        likeliest = article.told.ranker(weights).likeliest()
         for number, answer in article.answers.items():
             claim = likeliest[number]
-            timed = None if claim is None else article.told.moments.all[claim.moment].timed
-            words = answer is not None and answer.fits_words(timed)
+            attached = None if claim is None else article.told.candidates.all[claim.candidate].attached
+            words = answer is not None and answer.fits_words(attached)
             known = answer is not None and answer.day is not None
-            day = timed is not None and answer is not None and answer.fits_day(timed.resolved.on)
+            day = attached is not None and answer is not None and answer.fits_day(attached.resolved.on)
             fallback = answer is not None and answer.fits_day(article.published)
             chance = 0.0 if claim is None else claim.chance
             outcomes.append(Outcome(chance, answer is not None, words, day if known else None, fallback))

@@ -10,12 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from quotes.extraction import Extractor, ReadingFailed
-from quotes.extraction.dating import Attributed
-from quotes.extraction.dating.attach import Told, read
-from quotes.extraction.dating.ties import Timed
-from quotes.extraction.quote import Quote
-from quotes.extraction.reading import Reading
+from quotes.extraction import Extractor, Quote, Reading, ReadingFailed
+from quotes.extraction.dating.attachment.attachments import AttachedTime
+from quotes.extraction.dating.quote_dates import ArticleTimes, read
+from quotes.extraction.dating.ranking.speakers import QuoteToDate
 
 sys.path.append(str(Path(__file__).parents[1] / "scripts"))
 from annotations import NAMED, annotated_articles, article_texts, records
@@ -36,13 +34,13 @@ class Answer:
     words: frozenset[str]
     day: str | None
 
-    def fits(self, timed: Timed) -> bool:
+    def fits(self, attached: AttachedTime) -> bool:
         """Whether a time is the one meant."""
-        return self.fits_words(timed) and (self.day is None or self.fits_day(timed.resolved.on))
+        return self.fits_words(attached) and (self.day is None or self.fits_day(attached.resolved.on))
 
-    def fits_words(self, timed: Timed | None) -> bool:
+    def fits_words(self, attached: AttachedTime | None) -> bool:
         """Whether a time's words share one with the answer's."""
-        return timed is not None and not self.words.isdisjoint(_words(timed.expression.text))
+        return attached is not None and not self.words.isdisjoint(_words(attached.expression.text))
 
     def fits_day(self, day: date | None) -> bool:
         """Whether a day is the one meant."""
@@ -54,7 +52,7 @@ class Article:
     """An article with its answers by the quotes' numbers; None where people found no date."""
 
     published: date | None
-    told: Told
+    told: ArticleTimes
     answers: dict[int, Answer | None]
 
 
@@ -99,7 +97,7 @@ def _article(record: dict[str, Any], quotes: Sequence[Quote] | ReadingFailed) ->
         return None
     if not quotes:
         return None
-    attributed = [Attributed(quote.spans, quote.mention, quote.cue, quote.speaker) for quote in quotes]
+    attributed = [QuoteToDate(quote.spans, quote.mention, quote.cue, quote.speaker) for quote in quotes]
     told = read(record["text"], _published(record), attributed)
     return told and Article(_published(record), told, dict(_answers(record, quotes)))
 

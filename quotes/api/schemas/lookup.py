@@ -9,7 +9,7 @@ from quotes.api.fields import Text
 from quotes.api.schemas.evidence import QuoteEvidenceSchema, ReportedStatementSchema
 from quotes.api.schemas.limits import FACTUALITIES, KINDS, LONGEST_LABEL, MOST_ROWS
 from quotes.api.schemas.parts import DifferenceSchema, described
-from quotes.lookup.changes import CHANGES
+from quotes.lookup.comparison.changes import CHANGES
 from quotes.lookup.draft import LONGEST, VERDICTS
 
 

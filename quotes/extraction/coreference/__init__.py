@@ -1,7 +1,14 @@
-"""Coreference: whom the source mentions of an article's quotes mean."""
+"""Coreference: whom the source mentions of an article mean.
 
-from quotes.extraction.coreference.characters import Character
-from quotes.extraction.coreference.resolution import Resolution
-from quotes.extraction.coreference.resolve import Resolver
+In: a Doc with `doc._.attributions`. Out: `doc._.resolutions`, for each source mention the fullest name
+that the article gives for it, and `doc._.discourse`, everybody whom the article names.
 
-__all__ = ["Character", "Resolution", "Resolver"]
+    recognition    finds the names in the text
+    characters     joins the names of one person or organization to a character
+    mentions       reads a source mention: a name, a pronoun, a description, or speech within speech
+    antecedents    decides which character a mention means
+    sources        applies this to the attributions of an article, `headline_sources` to its headline
+
+What these packages share stands beside them: `article_tokens`, `descriptions`, `name_matching` and
+`word_lists`. Start with `antecedents.resolver`.
+"""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quotes.extraction.coreference.lexicon import (
+from quotes.extraction.coreference.article_tokens import POSSESSIVE, ArticleTokens
+from quotes.extraction.coreference.word_lists import (
     Gender,
     Thing,
     fold,
@@ -15,7 +16,6 @@ from quotes.extraction.coreference.lexicon import (
     titles,
     word_set,
 )
-from quotes.extraction.coreference.page import POSSESSIVE, Page
 
 _DETERMINERS = word_set("determiners")
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
@@ -96,18 +96,18 @@ class Description:
         return self.words - parts - _FORMER - _DETERMINERS - _PREPOSITIONS - {"s", "current", "new", "and"}
 
 
-def noun_at(page: Page, index: int, floor: int = 0) -> tuple[str, int, bool] | None:
+def noun_at(tokens: ArticleTokens, index: int, floor: int = 0) -> tuple[str, int, bool] | None:
     """(folded noun, its first token, plural) where a noun for a person or thing ends at the token."""
-    word = fold(page.words[index])
+    word = fold(tokens.words[index])
     if not word or not word[0].isalpha():
         return None
     known = roles()
-    if index - 2 >= floor and page.words[index - 1] == "-":  # "co-founder", "vice-chairman"
-        joined = f"{fold(page.words[index - 2])}-{word}"
+    if index - 2 >= floor and tokens.words[index - 1] == "-":  # "co-founder", "vice-chairman"
+        joined = f"{fold(tokens.words[index - 2])}-{word}"
         if joined in known:
             return joined, index - 2, False
     if index - 1 >= floor:
-        joined = f"{fold(page.words[index - 1])}-{word}"
+        joined = f"{fold(tokens.words[index - 1])}-{word}"
         if joined in known:
             return joined, index - 1, False
     if word in known:
@@ -147,104 +147,110 @@ def is_single_person(noun: str, plural: bool) -> bool:
     return noun in roles() and not plural
 
 
-def read_phrase(page: Page, first: int, last: int) -> Description | None:
+def read_phrase(tokens: ArticleTokens, first: int, last: int) -> Description | None:
     """The description that tokens [first, last) are, or None where no known noun heads them."""
-    words = frozenset(word for i in range(first, last) if (word := fold(page.words[i])) and word[0].isalnum())
+    words = frozenset(
+        word for i in range(first, last) if (word := fold(tokens.words[i])) and word[0].isalnum()
+    )
     heads: list[str] = []
     plural = False
     index = first
     end = last
     while index < end:
-        lower = page.lower[index]
+        lower = tokens.lower[index]
         if heads and lower in _PREPOSITIONS | _STOPS - {"and", "or"} | {","}:
             break
         if not heads and lower in _PREPOSITIONS | {"who", "which", "that", ","} and index > first + 1:
             break
-        found = noun_at(page, index, first)
-        if found is not None and not (index + 1 < end and _goes_on(page, index, end)):
+        found = noun_at(tokens, index, first)
+        if found is not None and not (index + 1 < end and _goes_on(tokens, index, end)):
             noun, _, many = found
             heads.append(noun)
             plural = plural or many
         index += 1
     if not heads:
         return None
-    lower_first = page.lower[first]
-    possessor = _possessor(page, first, last)
+    lower_first = tokens.lower[first]
+    possessor = _possessor(tokens, first, last)
     definite = lower_first in _DEFINITE or lower_first in _POSSESSIVE_PRONOUNS or possessor is not None
     former = bool(words & _FORMER) or lower_first in _FORMER
     party = {_PARTY_WORDS[word] for word in words if word in _PARTY_WORDS}
-    of = next((index for index in range(first, last) if page.lower[index] == "of"), last)
+    of = next((index for index in range(first, last) if tokens.lower[index] == "of"), last)
     return Description(
         tuple(heads),
         words | party | {nationalities()[word] for word in words & nationalities().keys()},
         first,
         last,
-        page.span_text(first, last),
+        tokens.span_text(first, last),
         definite,
         plural,
         former,
         possessor,
-        seat_at(page, of) if of < last else _seat_before(page, first, min(index, last)),
+        seat_at(tokens, of) if of < last else _seat_before(tokens, first, min(index, last)),
     )
 
 
-def seat_at(page: Page, of: int) -> frozenset[str]:
+def seat_at(tokens: ArticleTokens, of: int) -> frozenset[str]:
     """The folded words of the name behind the "of" that stands at a token: "mayor of Brune"."""
     words: set[str] = set()
-    if of < len(page) and page.lower[of] == "of":
-        for word in page.words[of + 1 : of + 5]:
+    if of < len(tokens) and tokens.lower[of] == "of":
+        for word in tokens.words[of + 1 : of + 5]:
             if word.lower() != "the" and not word[:1].isupper():
                 break
             words.add(fold(word))
     return frozenset(words - {"the"})
 
 
-def _seat_before(page: Page, first: int, last: int) -> frozenset[str]:
+def _seat_before(tokens: ArticleTokens, first: int, last: int) -> frozenset[str]:
     """The place right before an office in small letters: "Brune" of "the Brune mayor"."""
     for index in range(first + 1, last):
-        word = fold(page.words[index - 1])
-        if page.words[index] in _OFFICES:
-            named = page.words[index - 1][:1].isupper() and index - 1 > first
+        word = fold(tokens.words[index - 1])
+        if tokens.words[index] in _OFFICES:
+            named = tokens.words[index - 1][:1].isupper() and index - 1 > first
             known = word in nationalities() or word in _PARTY_WORDS or word in titles()
             return frozenset({word}) if named and not known else frozenset()
     return frozenset()
 
 
-def read_nounless(page: Page, first: int, last: int) -> Description | None:
+def read_nounless(tokens: ArticleTokens, first: int, last: int) -> Description | None:
     """One person called by a nationality or an age alone: "the Swiss", "the 80-year-old"."""
-    if page.lower[first] in _ONE_OR_THE and _AGE.fullmatch(page.span_text(first + 1, last)):
-        words = frozenset(word for index in range(first + 1, last) if (word := fold(page.words[index])))
-        definite = page.lower[first] in _DEFINITE
-        return Description((COMPATRIOT,), words, first, last, page.span_text(first, last), definite)
-    if last - first != 2 or page.lower[first] not in _ONE_OR_THE or not page.words[first + 1][:1].isupper():
+    if tokens.lower[first] in _ONE_OR_THE and _AGE.fullmatch(tokens.span_text(first + 1, last)):
+        words = frozenset(word for index in range(first + 1, last) if (word := fold(tokens.words[index])))
+        definite = tokens.lower[first] in _DEFINITE
+        return Description((COMPATRIOT,), words, first, last, tokens.span_text(first, last), definite)
+    if (
+        last - first != 2
+        or tokens.lower[first] not in _ONE_OR_THE
+        or not tokens.words[first + 1][:1].isupper()
+    ):
         return None
-    word = fold(page.words[first + 1])
+    word = fold(tokens.words[first + 1])
     if word not in nationalities():
         return None
     heads = (word,) if word in roles() else (COMPATRIOT,)
-    definite = page.lower[first] in _DEFINITE
-    return Description(heads, frozenset({word}), first, last, page.span_text(first, last), definite)
+    definite = tokens.lower[first] in _DEFINITE
+    return Description(heads, frozenset({word}), first, last, tokens.span_text(first, last), definite)
 
 
-def _goes_on(page: Page, index: int, end: int) -> bool:
+def _goes_on(tokens: ArticleTokens, index: int, end: int) -> bool:
     """Whether the noun at `index` only modifies a noun right after it ("party leader", "senator's aide")."""
     following = index + 1
-    if page.words[following] in POSSESSIVE:
+    if tokens.words[following] in POSSESSIVE:
         return True
-    if page.words[following] == "-":
+    if tokens.words[following] == "-":
         return following + 1 < end
     for reach in range(following, min(following + 3, end)):
-        if page.lower[reach] in _PREPOSITIONS | _STOPS | {",", "(", ")", "—", "–", ":"}:
+        if tokens.lower[reach] in _PREPOSITIONS | _STOPS | {",", "(", ")", "—", "–", ":"}:
             return False
-        if noun_at(page, reach, reach) is not None:
+        if noun_at(tokens, reach, reach) is not None:
             return True
     return False
 
 
-def _possessor(page: Page, first: int, last: int) -> str | None:
-    if page.lower[first] in _POSSESSIVE_PRONOUNS:
-        return page.lower[first]
+def _possessor(tokens: ArticleTokens, first: int, last: int) -> str | None:
+    if tokens.lower[first] in _POSSESSIVE_PRONOUNS:
+        return tokens.lower[first]
     for index in range(first + 1, last - 1):
-        if page.words[index] in POSSESSIVE:
-            return fold(page.words[index - 1])
+        if tokens.words[index] in POSSESSIVE:
+            return fold(tokens.words[index - 1])
     return None

@@ -1,98 +1,16 @@
-"""Whether the article reports that quoted words were said: said, denied, hypothetical or fabricated.
+"""Factuality: whether the article reports that quoted words were said.
 
-    frame       the narrator's sentence around a quote, as words
-    verb        the verb that gives the words
-    group       the words that belong to it: "never", "might have"
-    embedding   what its clause hangs on: "denied that", "if", "wants her to"
-    fakes       who gives the words: a doctored picture, an account in another's name
-    given       to whom the words are given, where that is not the one who denies or fakes them
-    aftermath   what the sentences around say: "The quote is fake"
+In: a Doc with its quotes. Out: the quotes with `said`, `denied`, `hypothetical` or `fabricated`
+(`quote_factuality`).
 
-Nearly all quotes of nearly all articles are said; so each rule asks for words that leave no other reading,
-and where none does, a quote is said. The speaker is the one of whom it is denied, supposed or made up.
+    reporting_sentence    the narrator's sentence around a quote, as words
+    reporting_verb        the verb that gives the words
+    verb_group            the words that belong to it: "never", "might have"
+    embedding_clause      what its clause hangs on: "denied that", "if", "wants her to"
+    fabrication           who gives the words: a doctored picture, an account in another's name
+    alleged_speaker       to whom the words are given, where that is not the one who denies or fakes them
+    following_sentences   what the sentences around say: "The quote is fake"
+
+Nearly all quotes of nearly all articles are said. So each rule asks for words that leave no other reading,
+and where no rule applies, a quote is said.
 """
-
-from __future__ import annotations
-
-from collections.abc import Sequence
-from dataclasses import replace
-
-from spacy.tokens import Doc
-
-from quotes.extraction.factuality.aftermath import announced, declared, is_faked, is_rumour
-from quotes.extraction.factuality.fakes import fake_quote_before, from_a_fake, told_fake, told_false
-from quotes.extraction.factuality.frame import Frame, FrameReader, Word
-from quotes.extraction.factuality.given import Giver, named_for
-from quotes.extraction.factuality.verb import by_verb, verb_before
-from quotes.extraction.factuality.words import listed
-from quotes.extraction.quote import Factuality, Quote, Said
-
-_SENTENCES_BEHIND = 2
-
-
-def with_factuality(doc: Doc) -> list[Quote]:
-    """The quotes of `doc`, each with whether it was said."""
-    if not doc._.quotes:
-        return []
-    reader, giver = FrameReader(doc), Giver(doc)
-    reference = doc._.reference
-    # What was not said was said at no time.
-    undated = None if reference is None else Said(reference, "day", "published")
-    return [_judged(reader, giver, quote, undated) for quote in doc._.quotes]
-
-
-def _judged(reader: FrameReader, giver: Giver, quote: Quote, undated: Said | None) -> Quote:
-    frame = reader.frame(quote)
-    factuality = _factuality(reader, quote, frame)
-    if factuality == "said":
-        return replace(quote, factuality=factuality)
-    verb = verb_before(frame)
-    person = None if verb is None else named_for(frame.before, verb)
-    given = quote if person is None else giver.given(quote, person)
-    return replace(given, factuality=factuality, said=undated)
-
-
-def _factuality(reader: FrameReader, quote: Quote, frame: Frame) -> Factuality:
-    found = _by_subject(frame) or by_verb(frame)
-    if found != "said":
-        return found
-    ahead = () if frame.cue_side == "behind" else frame.before[: frame.cue]
-    rumour = is_rumour((*frame.before, *frame.behind), ahead)
-    if is_faked(frame.behind, rumour=rumour):
-        return "fabricated"
-    following = declared(reader.sentences_behind(quote, _SENTENCES_BEHIND), rumour=rumour)
-    if following is not None:
-        return following
-    if _is_continued(frame, rumour=rumour) and announced(reader.sentence_before(quote)):
-        return "fabricated"
-    return "said"
-
-
-def _is_continued(frame: Frame, *, rumour: bool) -> bool:
-    """Whether a sentence speaks of what was told of before: "In it, she says"."""
-    opening = [word.text for word in frame.before[:2]]
-    return opening in (["in", "it"], ["in", "them"]) or (rumour and opening[:1] == ["it"])
-
-
-def _opening(words: Sequence[Word]) -> set[str]:
-    """The words of a sentence before its first verb: its subject, or what it is set in."""
-    verb = next((place for place, word in enumerate(words) if word.tag in ("VERB", "AUX")), len(words))
-    return {word.text for word in words[:verb]}
-
-
-def _by_subject(frame: Frame) -> Factuality | None:
-    """What is told of quoted words that are the subject or belong to it: "The quote “…” is fake"."""
-    before, behind = frame.before, frame.behind
-    if behind and behind[0].text == ",":
-        behind = behind[1:]
-    if fake_quote_before(before):
-        return "fabricated"
-    nouns = {word.text for word in before}
-    if listed("carriers") & _opening(before) and told_fake(behind):
-        return "fabricated"
-    if not before or nouns & (listed("quote_nouns") | listed("claim_nouns") | listed("rumours")):
-        if told_fake(behind) or from_a_fake(behind):
-            return "fabricated"
-        if before and nouns & (listed("claim_nouns") | listed("quote_nouns")) and told_false(behind):
-            return "denied"
-    return None

@@ -10,9 +10,10 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from quotes.extraction.coreference import Resolution, Resolver
-from quotes.extraction.marks import find_passages
-from quotes.extraction.paragraphs import split_paragraphs
+from quotes.extraction.coreference.antecedents.resolution import Resolution
+from quotes.extraction.coreference.antecedents.resolver import Resolver
+from quotes.extraction.quotation.marks import find_passages
+from quotes.extraction.text.paragraphs import split_paragraphs
 
 _LABELS = {"P": "PERSON", "O": "ORG", "G": "GPE", "N": "NORP"}
 _MARK = re.compile(r"\[([POGN]) |\]|<|>")

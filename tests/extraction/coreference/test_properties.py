@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
-from quotes.extraction.coreference import Resolver
-from quotes.extraction.marks import find_passages
-from quotes.extraction.paragraphs import split_paragraphs
+from quotes.extraction.coreference.antecedents.resolver import Resolver
+from quotes.extraction.quotation.marks import find_passages
+from quotes.extraction.text.paragraphs import split_paragraphs
 
 _SPECIMENS = """
 Ada Moor Cole Ames Mr. Mrs. Sen. the The a he she they it I who said says , . : “ ” " ' ’s - ( ) minister

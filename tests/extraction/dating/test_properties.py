@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes.extraction.dating import Attributed, date_quotes
-from quotes.extraction.dating.expressions import find_times
-from quotes.extraction.dating.layout import lay_out
-from quotes.extraction.dating.resolve import resolve
-from quotes.extraction.quote import Cue, Mention, Span
+from quotes.extraction import Cue, Mention, Span
+from quotes.extraction.dating.attachment.layout import lay_out
+from quotes.extraction.dating.expressions.normalization import resolve
+from quotes.extraction.dating.expressions.recognition import find_times
+from quotes.extraction.dating.quote_dates import date_quotes
+from quotes.extraction.dating.ranking.speakers import QuoteToDate
 
 PIECES = st.one_of(
     st.sampled_from(
@@ -50,7 +51,7 @@ def readings(draw):
         spans = tuple(Span(*stretch()) for _ in range(draw(st.integers(1, 2))))
         at, cue = stretch(), stretch()
         attributions.append(
-            Attributed(
+            QuoteToDate(
                 spans,
                 Mention(text[at[0] : at[1]], *at) if draw(st.booleans()) else None,
                 Cue(text[cue[0] : cue[1]], *cue) if draw(st.booleans()) else None,
@@ -118,7 +119,7 @@ def test_sentences_follow_each_other_and_quotes_are_blotted_out(text):
 def test_time_grows_with_length_alone(unit):
     def seconds(repeats: int) -> float:
         text = unit * repeats
-        quotes = [Attributed((Span(at, at + 2),), speaker="Lorn") for at in range(0, len(text) - 2, 500)]
+        quotes = [QuoteToDate((Span(at, at + 2),), speaker="Lorn") for at in range(0, len(text) - 2, 500)]
         start = time.process_time()
         date_quotes(text, date(2021, 10, 3), quotes, [])
         return time.process_time() - start

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.extraction import Extractor, Quote, Said
-from quotes.extraction.reading import Reading
+from quotes.extraction import Extractor, Quote, Reading, Said
 
 TABLE = [
     tuple(cell.strip() for cell in line.split(" | "))

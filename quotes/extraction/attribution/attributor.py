@@ -1,0 +1,182 @@
+"""Attribution: for every passage in quotation marks, the mention that names its source.
+
+A log-linear ranker (a softmax over the candidate mentions of one passage, after the ranking models of
+O'Keefe et al. 2012 and Almeida et al. 2014) adds up readable feature weights. Two further candidates compete:
+"nobody", for titles, terms, nicknames and scare quotes, and "unknown", for reported words whose source the
+article does not name. Passages are decided in text order, since a quotation often carries on the one before.
+Weights live in `data/weights.txt`; `training/attribution` remakes them from PolNeAR.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Doc
+
+from quotes.extraction.attribution.context import (
+    NOBODY,
+    NOTHING_BEFORE,
+    UNKNOWN,
+    Attribution,
+    AttributionContext,
+    Option,
+)
+from quotes.extraction.attribution.passage_views import PassageView, Previous, view_passage
+from quotes.extraction.attribution.relayed_speech import relayed
+from quotes.extraction.quotation.turns import TURN
+
+__all__ = [
+    "LEAST_QUOTED", "NOBODY", "NOTHING_BEFORE", "UNKNOWN",
+    "Attribution", "AttributionContext", "Attributor", "Option", "shipped_weights",
+]  # fmt: skip
+
+LEAST_QUOTED = 0.5  # of the probability; more would let fewer titles in and lose as many quotes
+_PLAIN_CERTAINTY = 0.98  # that what is plainly said is said
+_CLAUSE_CERTAINTY = 0.9  # that the grammar of relayed speech tells the source
+_ANSWER_CERTAINTY = 0.8  # that the one who is asked answers
+_LEAST_ANSWER = 0.5  # of the probability that a reporter leaves to others, from which on one of them answers
+_INTRODUCTION_CERTAINTY = 0.7  # that whoever a sentence tells of says the paragraph below
+
+
+@cache
+def shipped_weights() -> Mapping[str, float]:
+    """The weights in the package: lines `weight<TAB>feature`, `#` opening a comment line."""
+    weights: dict[str, float] = {}
+    path = files("quotes.extraction.attribution").joinpath("data", "weights.txt")
+    for line in path.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            weight, _, feature = line.partition("\t")
+            weights[feature] = float(weight)
+    return weights
+
+
+class Attributor:
+    """Ranks the candidates of each passage of a Doc."""
+
+    def __init__(self, weights: Mapping[str, float] | None = None) -> None:
+        self.weights = shipped_weights() if weights is None else weights
+
+    def attribute(self, doc: Doc) -> list[Attribution]:
+        """One decision for each of `doc._.passages`, in order."""
+        context = AttributionContext(doc)
+        decisions: list[Attribution] = []
+        previous = NOTHING_BEFORE
+        for run in context.runs():
+            first = len(decisions)
+            for index in range(first, first + len(run)):
+                decision = context.turn(index)
+                if decision is None:
+                    view = view_passage(context.article, index)
+                    decision = self.decide(context, view, context.options(view, previous))
+                    decision = _as_relayed(context, view, _as_answer(context, view, decision, previous))
+                    if view.second_half and decisions[-1].mention is not None:
+                        decision = _as_first_half(decision, decisions[-1])
+                decisions.append(decision)
+                previous = context.previous(index, decision.mention)
+            if len(run) > 1 and run[0].family != TURN:
+                decisions[first:] = _one_source(context, decisions[first:])
+                previous = context.previous(len(decisions) - 1, decisions[-1].mention)
+        return decisions
+
+    def decide(
+        self, context: AttributionContext, view: PassageView, options: Sequence[Option]
+    ) -> Attribution:
+        """The likeliest option, with all options' probabilities, likeliest first."""
+        scores = [self.score(option.features) for option in options]
+        probabilities = _softmax(scores)
+        ranking = sorted(zip(options, probabilities, strict=True), key=lambda pair: -pair[1])
+        nobody = next(probability for option, probability in ranking if option.label == NOBODY)
+        chance = 1 - nobody
+        if view.said or view.term:
+            chance = max(chance, _PLAIN_CERTAINTY) if view.said else min(chance, 1 - _PLAIN_CERTAINTY)
+        quoted = chance >= LEAST_QUOTED
+        best, probability = next(pair for pair in ranking if (pair[0].label != NOBODY) == quoted)
+        cue = context.cue(view, best.mention) if best.mention else None
+        return Attribution(view.index, best.mention, best.label, probability, chance, cue, tuple(ranking))
+
+    def score(self, features: Iterable[str]) -> float:
+        """The sum of the features' weights."""
+        get = self.weights.get
+        return sum(get(feature, 0.0) for feature in features)
+
+
+def _as_answer(
+    context: AttributionContext, view: PassageView, decision: Attribution, previous: Previous
+) -> Attribution:
+    """What stands untagged behind a reporter's question is not the reporter's.
+
+    A name that asks and goes on mostly answers itself: “Do I regret it?” Moor asked. “No.”
+    """
+    asker = previous.mention
+    if asker is None or decision.mention is not asker or not previous.asked or not previous.same_paragraph:
+        return decision
+    if view.links or view.closing == "?" or not context.asks_for_others(asker):
+        return decision
+    if asked := context.asked_by(asker):
+        return replace(decision, mention=asked, probability=_ANSWER_CERTAINTY, cue=None)
+    others = [
+        (one, chance) for one, chance in decision.ranking if one.label != NOBODY and one.mention is not asker
+    ]
+    likeliest, chance = others[0]
+    share = chance / sum(chance for _, chance in others)
+    mention = likeliest.mention if share >= _LEAST_ANSWER else None
+    label = UNKNOWN if mention is None else "mention"
+    return replace(decision, mention=mention, label=label, probability=share, cue=None)
+
+
+def _as_relayed(context: AttributionContext, view: PassageView, decision: Attribution) -> Attribution:
+    """The decision, or what the grammar of relayed speech says instead; see `speech_clauses`."""
+    if decision.label == NOBODY:
+        return decision
+    clause = relayed(context.article, view)
+    if clause is None:
+        introduced = context.introduced(view)
+        if introduced is None or introduced is decision.mention:
+            return decision
+        certainty = max(decision.probability, _INTRODUCTION_CERTAINTY)
+        return replace(decision, mention=introduced, label="mention", probability=certainty, cue=None)
+    certainty = max(decision.probability, _CLAUSE_CERTAINTY)
+    if clause.speaker is None:
+        return replace(decision, mention=None, label=UNKNOWN, probability=certainty, cue=None)
+    mention, cue = (
+        context.mention_of(clause.speaker, view.passage.paragraph),
+        (clause.verb, clause.verb + 1),
+    )
+    return replace(decision, mention=mention, label="mention", probability=certainty, cue=cue)
+
+
+def _as_first_half(decision: Attribution, first: Attribution) -> Attribution:
+    """The second half of a quotation that its tag interrupts is whose the first half is."""
+    return replace(
+        first,
+        passage=decision.passage,
+        probability=max(first.probability, decision.probability),
+        ranking=decision.ranking,
+    )
+
+
+def _one_source(context: AttributionContext, decisions: Sequence[Attribution]) -> list[Attribution]:
+    """A quotation over several paragraphs has one source; the paragraph that names it knows best."""
+    named = [decision for decision in decisions if decision.mention is not None]
+    if not named:
+        return list(decisions)
+    beside = [
+        decision for decision in named
+        if decision.mention and decision.mention.paragraph == context.passages[decision.passage].paragraph
+    ]  # fmt: skip
+    best = max(beside or named, key=lambda decision: decision.probability)
+    return [
+        replace(decision, mention=best.mention, label=best.label, cue=best.cue, probability=best.probability)
+        for decision in decisions
+    ]
+
+
+def _softmax(scores: Sequence[float]) -> list[float]:
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]

@@ -1,0 +1,134 @@
+"""Passages that somebody plainly says, so that the ranker is not asked whether they are quotes.
+
+    “No,” said the minister.                      a plain tag follows what begins its sentence
+    Moor answered: “Not with our money.”          a sentence behind a colon
+    “The roof is gone. We cannot pay for it.”     a paragraph of its own
+    Ferry ‘was unsafe’, captain tells inquiry     a headline with a tag, or with a name and a colon
+
+Of the passages of each kind in PolNeAR's training part the annotators gave hardly any to nobody but in
+headlines, which they did not read at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from quotes.extraction.attribution.article_words import ArticleWords
+from quotes.extraction.attribution.cues import CueLink
+from quotes.extraction.quotation.glyphs import SINGLE
+from quotes.extraction.shared.lexicon import word_classes
+
+_BEFORE_TAG = frozenset({",", "?", "!", "—", "–", "--"})
+_ENDS = frozenset({".", "?", "!", "…", "..."})
+_TAG_REACH = 5  # tokens after a passage in which the verb of a plain tag comes
+_LONGEST_LABEL = 6  # tokens of a headline before its colon
+_LONGEST_TERM = 3  # words
+_QUOTING = frozenset({"say", "write", "label"})
+_UTTERING = frozenset({"use", "utter", "chant"})
+_OWN_CLAUSE = frozenset({"that", "whether", "how", "why", "if"})
+
+
+def is_plainly_said(article: ArticleWords, index: int, closing: str) -> bool:
+    """Whether passage `index`, whose last word is followed by `closing` within the marks, is plainly said."""
+    passage = article.passages[index]
+    first, last = article.passage_tokens[index]
+    paragraph = article.paragraph_tokens[passage.paragraph]
+    if passage.paragraph == 0 and len(article.paragraph_tokens) > 1:
+        return _is_headline(article, (first, last), closing, paragraph)
+    if _begins_a_sentence(article, first, paragraph) and is_tagged(article, closing, last, paragraph):
+        return True
+    if closing not in _ENDS or not _is_sentence(article, first, last):
+        return False
+    if (first, last) == paragraph:
+        return not passage.continues and (passage.family != SINGLE or article.speaks_in_singles)
+    return first > paragraph[0] and article.tree.lower[first - 1] == ":"
+
+
+def is_plainly_a_term(article: ArticleWords, index: int, links: Sequence[CueLink]) -> bool:
+    """Whether a passage is a term spoken of: “the so-called ‘fast track’”, “dislike the word ‘woke’”.
+
+    Whoever "described it as a so-called ‘third chamber’" is quoted.
+    """
+    first, last = article.passage_tokens[index]
+    tree, before = article.tree, first - 1
+    verbs = [link.token for link in links if tree.lower[link.token - 1] not in ("so", "-")]
+    if any(article.classes[verb] in _QUOTING for verb in verbs):
+        return False
+    if (
+        last - first > _LONGEST_TERM + 2
+        or before < article.paragraph_tokens[article.passages[index].paragraph][0]
+    ):
+        return False
+    if "".join(tree.lower[max(before - 2, 0) : first]).endswith(("so-called", "socalled")):
+        return True
+    if (
+        "term" not in word_classes("shared", "naming_words").get(tree.lemma[before], ())
+        or tree.pos[before] != "NOUN"
+    ):
+        return False
+    return tree.lemma[tree.head[before]] not in _UTTERING
+
+
+def _begins_a_sentence(article: ArticleWords, first: int, paragraph: tuple[int, int]) -> bool:
+    """Whether nothing of the sentence stands before a passage; another quotation may end before it."""
+    lower, before = article.tree.lower, first - 1
+    if before < paragraph[0] or lower[before] in _ENDS:
+        return True
+    return article.inside[before] and lower[max(before - 1, 0)] in _ENDS
+
+
+def is_tagged(article: ArticleWords, closing: str, last: int, paragraph: tuple[int, int]) -> bool:
+    """Whether a plain tag follows: “…,” said the minister; “…?” he asked; “…”, she said; “…—” she began.
+
+    The comma stands within the marks in North America, behind them elsewhere. "The minister said that" begins
+    a sentence of its own.
+    """
+    token, end = last, paragraph[1]
+    if token < end and article.tree.lower[token] == ",":
+        token += 1
+    elif closing not in _BEFORE_TAG:
+        return False
+    words = (other for other in range(token, end) if not _hyphened(article, other))
+    for other in islice(words, _TAG_REACH):
+        symbol = article.symbol(other)
+        if symbol[:1] == "V":
+            return closing == "," or other + 1 >= end or article.tree.lower[other + 1] not in _OWN_CLAUSE
+        if symbol not in ("", "n", "x"):
+            return False
+    return False
+
+
+def _hyphened(article: ArticleWords, token: int) -> bool:
+    """Whether a token is a hyphen within a word, or what follows one."""
+    tree, text = article.tree, article.text
+    if tree.lower[token] != "-":
+        return tree.lower[token - 1] == "-" and _hyphened(article, token - 1)
+    start = tree.start[token]
+    return text[start - 1 : start].isalnum() and text[start + 1 : start + 2].isalnum()
+
+
+def _is_sentence(article: ArticleWords, first: int, last: int) -> bool:
+    """Whether the words are written as a sentence is: a capital, a verb, and words in small letters."""
+    tree = article.tree
+    words = [token for token in range(first, last) if tree.lower[token][:1].isalnum()]
+    if len(words) < 2 or not article.text[tree.start[words[0]]].isupper():
+        return False
+    small = sum(article.text[tree.start[token]].islower() for token in words)
+    return 2 * small >= len(words) - 1
+
+
+def _is_headline(
+    article: ArticleWords, passage: tuple[int, int], closing: str, paragraph: tuple[int, int]
+) -> bool:
+    """Whether a headline says whose the words are: “Moor: ‘…’” or “‘…’, says Moor”."""
+    first, last = passage
+    before = range(paragraph[0], first)
+    labelled = (
+        last == paragraph[1]
+        and 1 < len(before) <= _LONGEST_LABEL + 1
+        and article.tree.lower[first - 1] == ":"
+        and not any(article.inside[token] or article.tree.pos[token] == "VERB" for token in before)
+        and last - first > 4
+    )
+    return labelled or is_tagged(article, closing, last, paragraph)

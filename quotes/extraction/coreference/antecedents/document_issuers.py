@@ -1,0 +1,131 @@
+"""Whose words a document holds: "a report by the Delta Rights Network", "the ministry's statement"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quotes.extraction.coreference.article_tokens import POSSESSIVE, ArticleTokens
+from quotes.extraction.coreference.characters.character import Character
+from quotes.extraction.coreference.characters.clustering import Cast
+from quotes.extraction.coreference.recognition.name_mention import NameMention
+from quotes.extraction.coreference.word_lists import fold, word_set
+
+_BY = frozenset({"by", "from"})
+_ISSUES = word_set("issuing")
+_REACH = 8
+# Nouns that may take one another's place: "a study" is "the report" a paragraph later.
+_ALIKE = tuple(
+    map(word_set, ("alike_reports", "alike_letters", "alike_books", "alike_rulings", "alike_films"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """A character that put out a document, as told at a token; `sure` in 0..1."""
+
+    character: Character
+    token: int
+    sure: float
+
+
+def issuer_of(
+    tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], noun: str, first: int, last: int
+) -> Issuer | None:
+    """Who put out the document that a mention at tokens [first, last) names by a noun."""
+    inside = _within(tokens, cast, name_at, noun, first, last)
+    if inside is not None:
+        return inside
+    return _told_before(tokens, cast, name_at, frozenset({noun}), first) or next(
+        (_told_before(tokens, cast, name_at, alike, first) for alike in _ALIKE if noun in alike), None
+    )
+
+
+def _told_before(
+    tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], nouns: frozenset[str], first: int
+) -> Issuer | None:
+    """Who put out a document that was told of before token `first` by one of the nouns."""
+    best: Issuer | None = None
+    for index in range(first - 1, max(-1, first - 1500), -1):
+        word = fold(tokens.words[index])
+        if tokens.quoted[index] >= 0 or nouns.isdisjoint((word, word.rstrip("s"))):
+            continue
+        told = _told_beside(tokens, cast, name_at, index, index + 1, index + 1 + _REACH)
+        if told is not None and (best is None or told.sure > best.sure + 0.2):
+            best = told
+        if best is not None and tokens.paragraph[first] - tokens.paragraph[index] > 6:
+            break
+    return best
+
+
+def _within(
+    tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], noun: str, first: int, last: int
+) -> Issuer | None:
+    """What the phrase itself tells: "a Delta Rights Network report", "the report by the Network"."""
+    place = next(
+        (i for i in range(first, last) if fold(tokens.words[i]).rstrip("s") == noun.rstrip("s")), last - 1
+    )
+    told = _told_beside(tokens, cast, name_at, place, place + 1, min(len(tokens), last + 4))
+    if told is not None:
+        return told
+    for index in range(place + 1, last):  # "a document on the Network's website"
+        if tokens.words[index] in POSSESSIVE and index - 1 in name_at:
+            return _issuer(cast, name_at[index - 1], 0.6)
+    for index in range(first, place):
+        if index in name_at and name_at[index].kind == "organization":
+            return _issuer(cast, name_at[index], 0.7)
+    return None
+
+
+def _told_beside(
+    tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], first: int, last: int, ceiling: int
+) -> Issuer | None:
+    """What stands around the noun phrase [first, last): a possessor, a "by …", a verb of issuing."""
+    sentence = tokens.sentence[first]
+    for index in range(first, max(first - 6, 0), -1):  # "the Delta Rights Network's new report"
+        if tokens.words[index] in POSSESSIVE and index - 1 in name_at and tokens.sentence[index] == sentence:
+            return _issuer(cast, name_at[index - 1], 0.8)
+    for index in range(first, last):
+        if tokens.words[index] in POSSESSIVE and index - 1 in name_at:
+            return _issuer(cast, name_at[index - 1], 0.8)
+    for index in range(first, min(ceiling, len(tokens)) - 1):  # "a report (…) by the Delta Rights Network"
+        told_of = (
+            tokens.words[index] == "," and tokens.lower[index + 1] in _ISSUES
+        )  # "the report, published by"
+        if tokens.sentence[index] != sentence or (
+            tokens.words[index] in {",", ";"} and index >= last and not told_of
+        ):
+            break
+        if tokens.lower[index] in _BY:
+            for following in range(index + 1, min(index + 5, len(tokens))):
+                if following in name_at and name_at[following].kind in {"person", "organization"}:
+                    return _issuer(cast, name_at[following], 0.85)
+    before = name_at.get(first - 1)
+    if (
+        before is not None and before.kind == "organization" and before.last == first
+    ):  # "a Brune Post article"
+        return _issuer(cast, before, 0.7)
+    return _subject_of_issuing(tokens, cast, name_at, first)
+
+
+def _subject_of_issuing(
+    tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], noun: int
+) -> Issuer | None:
+    """ "The Interior Ministry said in a statement", "the Network published a report"."""
+    opening = tokens.sentence_first[tokens.sentence[noun]]
+    verb = next(
+        (i for i in range(noun - 1, max(opening - 1, noun - 9), -1) if tokens.lower[i] in _ISSUES), None
+    )
+    if verb is None:
+        return None
+    for index in range(verb - 1, max(opening - 1, verb - 6), -1):
+        mention = name_at.get(index)
+        if mention is not None and mention.kind in {"organization", "person"}:
+            return _issuer(cast, mention, 0.7)
+        if tokens.words[index] in {",", ";"}:
+            break
+    return None
+
+
+def _issuer(cast: Cast, mention: NameMention, sure: float) -> Issuer:
+    return Issuer(cast.of(mention), mention.first, sure)

@@ -1,0 +1,190 @@
+"""Whom a description of an organization or a document means: "the commission", "the report"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from quotes.extraction.coreference.antecedents.description_agreement import agreement
+from quotes.extraction.coreference.antecedents.discourse_model import DiscourseModel
+from quotes.extraction.coreference.antecedents.document_issuers import issuer_of
+from quotes.extraction.coreference.antecedents.pronoun_ranker import candidates, rank
+from quotes.extraction.coreference.antecedents.resolution import Resolution, meaning
+from quotes.extraction.coreference.article_tokens import POSSESSIVE, ArticleTokens
+from quotes.extraction.coreference.characters.character import Character
+from quotes.extraction.coreference.descriptions import Description
+from quotes.extraction.coreference.mentions.source_phrases import Phrase, read_mention
+from quotes.extraction.coreference.name_matching import organization_words
+from quotes.extraction.coreference.word_lists import PRONOUN_GENDER, fold, word_set
+
+Resolve = Callable[[Phrase], Resolution | None]
+
+_BARE = word_set("bare_organizations")
+_NOT_WITHIN = word_set("determiners") | word_set("prepositions") | word_set("clause_words") | {"same", "new"}
+_TOLD_REACH = 400  # tokens
+_LONGEST_FULL = 5  # tokens before the noun
+_CALLED = {
+    noun: f"called_{kind}"
+    for kind, nouns in {
+        "force": ("force", "constabulary"),
+        "newspaper": ("newspaper", "paper", "daily", "tabloid"),
+        "bank": ("bank", "lender"),
+        "company": ("company", "firm", "corporation", "manufacturer", "maker", "retailer"),
+        "airline": ("airline", "carrier"),
+        "team": ("team", "club", "side"),
+        "university": ("university", "college", "school"),
+        "broadcaster": ("broadcaster", "channel", "station", "network", "outlet"),
+        "charity": ("charity", "nonprofit", "foundation"),
+    }.items()
+    for noun in nouns
+}
+_COMMERCIAL = word_set("bare_organizations") - word_set("public_bodies")
+_PUBLIC = word_set("public_bodies")
+_MOST_BODIES = 300  # organizations an article may have before the later ones are left out of account
+_REACH = 30  # mentions looked back over
+_REACH_PARAGRAPHS = 2
+_NOBODY = 0.1  # the score of a pronoun that found nobody
+
+
+def organization_described(
+    discourse: DiscourseModel, phrase: Phrase, asked: Description, text: str
+) -> Resolution:
+    """The organization that the description means, or the phrase itself."""
+    owned = _with_owner(discourse, phrase) or _with_meant_owner(discourse, phrase, asked)
+    if owned is not None:
+        return Resolution(owned, "organization", 0.85, {"owner": 1.0})
+    if asked.definite and asked.possessor is None:
+        found = [
+            (
+                value + discourse.nearness(character, phrase.first),
+                discourse.history.last_at(character, phrase.first),
+                character,
+            )
+            for character in discourse.cast.organizations[:_MOST_BODIES]
+            if (value := _answers(character, asked))
+        ]
+        if found:
+            (value, _, character), *others = sorted(found, key=lambda entry: entry[:2], reverse=True)
+            second = _sureness(others[0][0]) if others else 0.0
+            return meaning(character, _sureness(value), {"description": value}, second)
+        if not asked.modifiers and asked.head in _BARE:
+            focus = _in_focus(discourse, phrase.first, commercial=asked.head in _COMMERCIAL)
+            if focus is not None:
+                return meaning(focus, 0.5, {"focus": 1.0})
+    if asked.definite and not asked.modifiers and asked.possessor is None:
+        text = _told_in_full(discourse, phrase, asked) or text
+    return Resolution(text, "organization", 0.6, {"unnamed": 1.0})
+
+
+def _sureness(value: float) -> float:
+    """How sure it is that a description means the organization that answers it so well and is so near."""
+    return min(0.85, 0.4 + 0.25 * value)
+
+
+def document_described(
+    discourse: DiscourseModel, phrase: Phrase, asked: Description, text: str, resolve: Resolve
+) -> Resolution:
+    """Whoever put the document out, as far as the article tells, or the document itself."""
+    owner = _possessor(discourse, phrase, resolve) if asked.possessor is not None else None
+    if owner is not None:
+        return owner
+    issuer = issuer_of(
+        discourse.tokens, discourse.cast, discourse.name_at, asked.head, phrase.first, phrase.last
+    )
+    if issuer is not None and issuer.character.kind in {"organization", "person"}:
+        return meaning(issuer.character, 0.8 * issuer.sure, {"issuer": issuer.sure})
+    return Resolution(text, "document", 0.7, {"unnamed": 1.0})
+
+
+def _in_focus(discourse: DiscourseModel, token: int, commercial: bool) -> Character | None:
+    """The organization of several words that was last what a sentence is about."""
+    tokens = discourse.tokens
+    for prior in reversed(discourse.history.before(token, reach=_REACH)):
+        if tokens.paragraph[token] - tokens.paragraph[prior.token] > _REACH_PARAGRAPHS:
+            return None
+        character = prior.character
+        if character.kind != "organization" or not prior.main or " " not in character.name:
+            continue
+        if not commercial or _PUBLIC.isdisjoint(organization_words(character.name)):
+            return character
+    return None
+
+
+def _answers(character: Character, asked: Description) -> float:
+    """How well an organization answers "the commission": by a word of its name or by what it was called."""
+    told = max((agreement(asked, description) for description in character.descriptions), default=0.0)
+    for form in character.forms:
+        words = organization_words(form)
+        parts = frozenset(words) | {word[:-1] for word in words if word.endswith("s")}  # "Iran's ministry"
+        if not asked.modifiers and not parts.isdisjoint(word_set(_CALLED.get(asked.head, ""))):
+            told = max(told, 0.6)
+        if asked.head in parts:
+            others = asked.modifiers - {asked.head}
+            told = max(told, 0.9 if not others or others & parts else 0.4)
+    return told
+
+
+def _with_owner(discourse: DiscourseModel, phrase: Phrase) -> str | None:
+    """The text of "Quill's campaign" with the owner's full name: "Ada Quill's campaign"."""
+    first, last = phrase.core
+    mention = discourse.name_at.get(first)
+    if mention is None or mention.first != first or mention.kind != "person" or mention.last >= last:
+        return None
+    rest = " ".join(discourse.tokens.span_text(mention.last, last).split())
+    return discourse.cast.of(mention).name + ("" if rest[:1] in "'’" else " ") + rest
+
+
+def _with_meant_owner(discourse: DiscourseModel, phrase: Phrase, asked: Description) -> str | None:
+    """The text of "her campaign" with the owner's name."""
+    tokens = discourse.tokens
+    gender = PRONOUN_GENDER.get(tokens.lower[phrase.first])
+    if gender is None or asked.possessor is None or phrase.core[1] - phrase.first < 2:
+        return None
+    ranked = rank(candidates(tokens, discourse.history, phrase.first, gender, discourse.speaker))
+    if not ranked or ranked[0].character.is_unnamed:
+        return None
+    rest = " ".join(tokens.span_text(phrase.first + 1, phrase.core[1]).split())
+    owner = ranked[0].character.name
+    return f"{owner}{'’' if owner.endswith('s') else '’s'} {rest}"
+
+
+def _told_in_full(discourse: DiscourseModel, phrase: Phrase, asked: Description) -> str | None:
+    """The last phrase of which "the ministry" is the short form: "the country's interior ministry"."""
+    tokens = discourse.tokens
+    for last in range(phrase.first - 1, max(0, phrase.first - _TOLD_REACH), -1):
+        if fold(tokens.words[last]) != asked.head or tokens.quoted[last] >= 0:
+            continue
+        first = last
+        while first > 0 and last - first < _LONGEST_FULL and _is_within(tokens, first - 1, last):
+            first -= 1
+        if first < last and tokens.words[first] not in POSSESSIVE:
+            return " ".join(tokens.span_text(first, last + 1).split())
+    return None
+
+
+def _is_within(tokens: ArticleTokens, index: int, last: int) -> bool:
+    word, lower = tokens.words[index], tokens.lower[index]
+    if tokens.paragraph[index] != tokens.paragraph[last] or tokens.quoted[index] >= 0:
+        return False
+    if word in POSSESSIVE or word == "-":
+        return True
+    return (
+        word[0].isalpha()
+        and lower not in _NOT_WITHIN
+        and tokens.pos[index] not in {"VERB", "AUX", "ADV", "ADP"}
+    )
+
+
+def _possessor(discourse: DiscourseModel, phrase: Phrase, resolve: Resolve) -> Resolution | None:
+    """The owner in "its report" and "the regulator's report", where it is a known character."""
+    tokens = discourse.tokens
+    last = next((i for i in range(phrase.first + 1, phrase.last) if tokens.words[i] in POSSESSIVE), None)
+    if last is None:
+        last = phrase.first + 1
+    owner = read_mention(tokens, phrase.first, last, discourse.name_at)
+    if owner.last >= phrase.last or owner.kind not in {"name", "description", "pronoun"}:
+        return None  # an owner that takes in what it owns is no owner
+    found = resolve(owner)
+    if found is None or found.character is None or found.character.is_unnamed or found.score <= _NOBODY:
+        return None
+    return replace(found, score=0.8 * found.score)

@@ -1,0 +1,157 @@
+"""Whom a description of one person means: "the minister", "the mogul", "a senior aide"."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from math import exp
+
+from quotes.extraction.coreference.antecedents.description_agreement import agreement, contradicts
+from quotes.extraction.coreference.antecedents.discourse_model import DiscourseModel
+from quotes.extraction.coreference.antecedents.pronoun_ranker import candidates, rank
+from quotes.extraction.coreference.antecedents.resolution import Resolution, meaning
+from quotes.extraction.coreference.article_tokens import ArticleTokens
+from quotes.extraction.coreference.characters.character import Character
+from quotes.extraction.coreference.descriptions import Description
+from quotes.extraction.coreference.mentions.apposition import apposed_name, described_name
+from quotes.extraction.coreference.mentions.source_phrases import Phrase
+from quotes.extraction.coreference.word_lists import nationalities, roles
+
+_NAMELESS = re.compile(
+    r"anonym|not (?:to )?be (?:named|identified)|asked not|to be (?:named|identified) (?:because|for|due)"
+    r"|withheld|(?:give|gave|giving) (?:only )?(?:his|her|their) (?:full |last |sur)?name"
+)
+_ANYBODY = frozenset({"man", "woman", "boy", "girl", "teenager", "youth", "youngster"})
+_REACH = 500  # tokens behind a phrase that tell of it, so that time stays bounded
+_MOST_NAMED = 10  # mentions looked at for an age
+_MOST_BEARERS = 300  # people an article may have before the later ones are left out of account
+_LATEST_UNNAMED = 30
+_WEAKEST_AGREEMENT = 0.4
+_SURE_ENOUGH = 0.5  # the share of the likeliest bearer that an epithet needs
+_NEAR = 0.7  # named in this paragraph or the one before
+_BY_ROLE = 4.0  # gender evidence
+_PLURAL_TOO = ("ch", "sh", "ese", "ss")  # "the French", "the Swiss": one or all of them
+
+
+def person_described(discourse: DiscourseModel, phrase: Phrase, asked: Description, text: str) -> Resolution:
+    """Whom the description means; somebody unnamed, called by the phrase itself, where nobody fits."""
+    named = apposed_name(discourse.tokens, phrase.core[1], discourse.name_at) or described_name(
+        discourse.tokens, phrase.first, phrase.last, discourse.name_at
+    )
+    if named is not None:
+        return meaning(discourse.cast.of(named), 0.9, {"apposed": 1.0})
+    if asked.definite and not _is_introduced(discourse.tokens, phrase):
+        found = (
+            _of_that_age(discourse, asked)
+            or _told_so(discourse, phrase, asked)
+            or _epithet(discourse, phrase, asked)
+        )
+        if found is not None:
+            return found
+    if asked.nationalities and asked.definite and asked.text.endswith(_PLURAL_TOO):
+        return Resolution(text, "group", 0.5, {"plural": 1.0})
+    newcomer = discourse.unnamed_people.get(phrase.first)
+    if newcomer is not None:
+        return Resolution(text, "anonymous", 0.7, {"unnamed": 1.0}, character=newcomer.character)
+    character = Character("person", descriptions=[asked])
+    character.rename(text)
+    if asked.gender is not None:
+        character.gender_evidence = _BY_ROLE if asked.gender == "m" else -_BY_ROLE
+    discourse.unnamed.append(character)
+    return Resolution(text, "anonymous", 0.7, {"unnamed": 1.0}, character=character)
+
+
+def _is_introduced(tokens: ArticleTokens, phrase: Phrase) -> bool:
+    """Whether a phrase with "the" brings in somebody new: "the officer who …", "the man, who asked not …"."""
+    end = phrase.core[1]
+    if end < len(tokens) and tokens.lower[end] == "who":
+        return True
+    number = tokens.sentence[phrase.first]
+    last = tokens.sentence_first[number + 1] if number + 1 < len(tokens.sentence_first) else len(tokens)
+    return _NAMELESS.search(tokens.span_text(end, min(last, end + _REACH))) is not None
+
+
+def _of_that_age(discourse: DiscourseModel, asked: Description) -> Resolution | None:
+    """The one person of whom the article tells the age that "the 34-year-old teacher" has."""
+    if asked.age is None:
+        return None
+    found = [
+        c
+        for c in discourse.cast.people[:_MOST_BEARERS]
+        if _age(discourse.tokens, c) == asked.age and _may_be(c, asked)
+    ]
+    return meaning(found[0], 0.9, {"description": 1.0}) if len(found) == 1 else None
+
+
+def _age(tokens: ArticleTokens, character: Character) -> str | None:
+    """The age told right behind a character's name: "Ada Quill, 34,"."""
+    for mention in character.mentions[:_MOST_NAMED]:
+        if (
+            tokens.words[mention.last : mention.last + 1] == [","]
+            and tokens.words[mention.last + 1].isdigit()
+        ):
+            return tokens.words[mention.last + 1]
+    return None
+
+
+def _told_so(discourse: DiscourseModel, phrase: Phrase, asked: Description) -> Resolution | None:
+    """The person of whom the article says what the description says, the last spoken of if several."""
+    found: list[tuple[float, float, Character]] = []
+    for character in chain(discourse.cast.people[:_MOST_BEARERS], discourse.unnamed[-_LATEST_UNNAMED:]):
+        if not _may_be(character, asked):
+            continue
+        told = (d for d in character.descriptions if not phrase.first <= d.first <= phrase.last)
+        match = max((agreement(asked, description) for description in told), default=0.0)
+        if match < _WEAKEST_AGREEMENT:
+            continue
+        value = match + 0.5 * discourse.nearness(character, phrase.first)
+        found.append((value, match, character))
+    if not found:
+        return None
+    (value, match, character), *others = sorted(found, key=lambda entry: -entry[0])
+    second = _sureness(others[0][1]) * exp(others[0][0] - value) if others else 0.0
+    return meaning(character, _sureness(match), {"description": match, "focus": value}, second)
+
+
+def _sureness(match: float) -> float:
+    """How sure it is that a description means the person whom it matches so well."""
+    return min(0.9, 0.3 + 0.5 * match)
+
+
+def _epithet(discourse: DiscourseModel, phrase: Phrase, asked: Description) -> Resolution | None:
+    """Of "the mogul", said of nobody before: whoever the passage is about, if one clearly fits."""
+    role = roles().get(asked.head)
+    by_family = bool(asked.numbers) and asked.gender is not None  # "the mother of two"
+    possessed = asked.possessor is not None and not asked.former  # "Quill's former adviser" is somebody named
+    if role is None or possessed or not (role.epithet or by_family or asked.age):
+        return None
+    ranked = rank(
+        [
+            (character, features)
+            for character, features in candidates(
+                discourse.tokens, discourse.history, phrase.first, asked.gender, discourse.speaker
+            )
+            if (not character.is_unnamed or asked.head in _ANYBODY) and _may_be(character, asked)
+        ]
+    )
+    if asked.nationalities and ranked and discourse.nearness(ranked[0].character, phrase.first) < _NEAR:
+        return None
+    if not ranked or ranked[0].share < _SURE_ENOUGH:
+        return None
+    second = 0.6 * ranked[1].share if len(ranked) > 1 else 0.0
+    return meaning(ranked[0].character, 0.6 * ranked[0].share, {**ranked[0].features, "epithet": 1.0}, second)
+
+
+def _may_be(character: Character, asked: Description) -> bool:
+    """Whether nothing known of the character speaks against the description."""
+    if character.is_author or (asked.gender and character.gender not in (None, asked.gender)):
+        return False
+    if asked.nationalities:
+        known = frozenset().union(*(description.words for description in character.descriptions))
+        others = (known & nationalities().keys()) - asked.nationalities
+        if others and not known & asked.nationalities:
+            return False
+    if any(asked.head in told.heads and contradicts(asked, told) for told in character.descriptions):
+        return False
+    told = frozenset(party for description in character.descriptions for party in description.parties)
+    return not (asked.parties and told) or bool(asked.parties & told)

@@ -1,0 +1,78 @@
+"""The people and organizations an article tells of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from quotes.extraction.coreference.descriptions import Description
+from quotes.extraction.coreference.name_matching import (
+    is_given_name,
+    organization_words,
+    parse_person,
+    repeats,
+)
+from quotes.extraction.coreference.recognition.name_mention import NameKind, NameMention
+from quotes.extraction.coreference.word_lists import Gender
+
+_TELLING = 0.6  # evidence from which on a gender counts as known
+_TRUSTED_WORDS = 3
+
+
+@dataclass(eq=False, slots=True)
+class Character:
+    """One person, organization, place or people of the article, with all places that name it."""
+
+    kind: NameKind
+    mentions: list[NameMention] = field(default_factory=list)
+    descriptions: list[Description] = field(default_factory=list)
+    gender_evidence: float = 0.0  # above 0 a man, below 0 a woman
+    is_author: bool = False
+    takes_they: bool = False  # the article says that "they" is this one person
+    forms: Counter[str] = field(default_factory=Counter)  # how often the article uses which form of the name
+    _name: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The fullest name the article gives."""
+        if self._name is None:
+            self._name = fullest(self)
+        return self._name
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether only a description is known of it."""
+        return not self.mentions
+
+    @property
+    def gender(self) -> Gender | None:
+        """Where the evidence says enough."""
+        if abs(self.gender_evidence) < _TELLING:
+            return None
+        return "m" if self.gender_evidence > 0 else "f"
+
+    def rename(self, name: str) -> None:
+        """Call a character that has no mention by a describing phrase."""
+        self._name = name
+
+    def add(self, mention: NameMention) -> None:
+        self.mentions.append(mention)
+        self.forms[mention.text] += 1
+        self._name = None
+
+
+def fullest(character: Character) -> str:
+    """The longest form of the name; of equally long ones the most used, mixed case before capitals."""
+    forms = character.forms
+
+    def rank(form: str) -> tuple[int, int, int, int, int]:
+        size = len(parse_person(form).words) if character.kind == "person" else len(organization_words(form))
+        mixed = not form.isupper() or character.kind != "person"
+        # "Universe Ada Moor" is a slip of the recognizer where "Ada Moor" is known.
+        tail = form.partition(" ")[2]
+        slip = tail in forms and " " in tail and not is_given_name(form) and is_given_name(tail)
+        # A long form used once may be two names run together.
+        trusted = size if forms[form] > 1 else min(size, _TRUSTED_WORDS)
+        return (int(mixed), int(not repeats(form) and not slip), trusted, forms[form], len(form))
+
+    return max(forms, key=rank)

@@ -1,0 +1,105 @@
+"""Which of several people of one name a mention means: whom the passage around it is about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from math import exp, log
+
+from quotes.extraction.coreference import name_matching as names
+from quotes.extraction.coreference.article_tokens import ArticleTokens
+from quotes.extraction.coreference.characters.character import Character
+from quotes.extraction.coreference.name_matching import PersonName
+from quotes.extraction.coreference.recognition.name_mention import NameMention
+from quotes.extraction.coreference.word_lists import PRONOUN_GENDER, Gender, fold, titles
+
+_BY_OPENING = 2.0  # for whom a sentence opens with at the first mention
+_PRONOUN_REACH = 12  # tokens
+
+
+def title_gender(mention: NameMention) -> Gender | None:
+    """The gender that a title before a name tells: "Mrs Moor"."""
+    genders = (titles().get(fold(word)) for word in mention.title.split())
+    return next((gender for gender in genders if gender), None)
+
+
+def _first(mention: NameMention) -> int:
+    return mention.first
+
+
+class Namesakes:
+    """The bearers of names that were placed so far; `names_of` holds the names of each by its id."""
+
+    def __init__(self, tokens: ArticleTokens, names_of: Mapping[int, Sequence[PersonName]]) -> None:
+        self._tokens = tokens
+        self._names_of = names_of
+        self._in_order: dict[int, list[NameMention]] = defaultdict(list)
+        self._first_with_title: dict[tuple[int, str], int] = {}
+
+    def add(self, mention: NameMention, character: Character) -> None:
+        """Note that a mention names a character."""
+        insort(self._in_order[id(character)], mention, key=_first)
+        if mention.title and mention.title.strip():
+            titled = (id(character), fold(mention.title.split()[-1]))
+            earliest = self._first_with_title.get(titled, mention.first)
+            self._first_with_title[titled] = min(mention.first, earliest)
+
+    def given_gender(self, character: Character) -> Gender | None:
+        """The gender of the given name in a character's fullest name."""
+        return names.given_gender(max(self._names_of[id(character)], key=lambda name: len(name.words)))
+
+    def likeliest(self, mention: NameMention, bearers: list[Character]) -> Character:
+        """The one of the bearers of a name whom a mention of it means."""
+        if len(bearers) == 1:
+            return bearers[0]
+        title = fold(mention.title.split()[-1]) if mention.title.split() else ""
+        told = titles().get(title)
+        near_pronoun = self._pronoun_after(mention)
+
+        def score(character: Character) -> float:
+            value = log(1 + len(character.mentions)) + self._recency(mention, character)
+            value += _BY_OPENING * self._opens(character)
+            gender = self.given_gender(character)
+            if told and gender and told != gender:
+                value -= 6
+            if near_pronoun and gender:
+                value += 0.8 if near_pronoun == gender else -0.8
+            if title and self._first_with_title.get((id(character), title), mention.first) < mention.first:
+                value += 2
+            return value
+
+        return max(bearers, key=score)
+
+    def _opens(self, character: Character) -> bool:
+        """Whether the character is named first as what a sentence is about."""
+        first = self._in_order[id(character)][0]
+        tokens = self._tokens
+        told = tokens.starts_sentence(first.first) and tokens.is_prose(tokens.paragraph[first.first])
+        return told and tokens.is_subject(first.first, first.last) is not False
+
+    def _recency(self, mention: NameMention, character: Character) -> float:
+        """Up to 4 for a character named right before the mention, 0 for one not named before it."""
+        named = self._in_order[id(character)]
+        place = bisect_left(named, mention.first, key=_first)
+        if not place:
+            return 0.0
+        latest, tokens = named[place - 1].first, self._tokens
+        paragraphs = tokens.paragraph[mention.first] - tokens.paragraph[latest]
+        sentences = tokens.sentence[mention.first] - tokens.sentence[latest]
+        return 0.5 + 2.5 * exp(-paragraphs / 2) + exp(-sentences / 2)
+
+    def _pronoun_after(self, mention: NameMention) -> Gender | None:
+        """The gender of the first pronoun within a few words after a name, in its sentence."""
+        tokens = self._tokens
+        for index in range(mention.last, min(len(tokens), mention.last + _PRONOUN_REACH)):
+            if (
+                tokens.sentence[index] != tokens.sentence[mention.first]
+                or tokens.quoted[index] != tokens.quoted[mention.first]
+            ):
+                return None
+            if tokens.lower[index] in PRONOUN_GENDER:
+                return PRONOUN_GENDER[tokens.lower[index]]
+            if tokens.words[index][:1].isupper():
+                return None
+        return None

@@ -1,0 +1,110 @@
+"""Names of organizations, places and peoples, with their short forms, and which characters bear them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from quotes.extraction.coreference.article_tokens import ArticleTokens
+from quotes.extraction.coreference.characters.character import Character
+from quotes.extraction.coreference.characters.clusters import Clusters
+from quotes.extraction.coreference.name_matching import acronyms, is_short_form, organization_words
+from quotes.extraction.coreference.recognition.name_mention import NameMention
+from quotes.extraction.coreference.word_lists import fold, things
+
+_MOST_MENTIONS = 200  # of one character that are looked at for each name, so that time stays bounded
+_MOST_NAMESAKES = 20  # characters compared for one word of a name, so that time stays bounded
+
+
+def _steps_back(character: Character, index: int) -> tuple[bool, int]:
+    """How far before the token a character was last named; those named later alone come last."""
+    earlier = [mention.first for mention in character.mentions[:_MOST_MENTIONS] if mention.first < index]
+    return (not earlier, index - max(earlier, default=0))
+
+
+def _is_longer(words: Sequence[str], character: Character) -> bool:
+    """Whether the words stand in a character's name, rather than for all of it by its initials."""
+    return not any(words[0] in acronyms(form) for form in character.forms)
+
+
+class OrganizationNames:
+    """The names of an article's organizations; joins mentions to the characters in `clusters`."""
+
+    def __init__(self, tokens: ArticleTokens, clusters: Clusters) -> None:
+        self._tokens = tokens
+        self._clusters = clusters
+        self._by_short: dict[str, list[Character]] = defaultdict(list)
+
+    def join_all(self, mentions: Iterable[NameMention]) -> None:
+        """Join mentions that are no person's, the longest first, so that short forms find the full name."""
+        ordered = sorted(mentions, key=lambda m: (-len(organization_words(m.text)), m.first))
+        by_form: dict[tuple[str, ...], Character] = {}
+        fitting: dict[tuple[str, ...], list[Character]] = {}
+        for mention in ordered:
+            words = tuple(organization_words(mention.text))
+            if not words:
+                continue
+            character = by_form.get(words)
+            if character is None and mention.kind == "organization":
+                if words not in fitting:
+                    fitting[words] = self._longer_forms(mention, words)
+                character = min(
+                    fitting[words],
+                    key=lambda c: (_is_longer(words, c), *_steps_back(c, mention.first)),
+                    default=None,
+                )
+                if len(fitting[words]) > 1 and character is not None:
+                    self._clusters.join(mention, character)
+                    continue
+            if character is None:
+                character = self._clusters.new(mention.kind)
+                if mention.kind == "organization":
+                    for key in {*words, *acronyms(mention.text)}:
+                        self._by_short[key].append(character)
+            by_form[words] = character
+            self._clusters.join(mention, character)
+        self._join_bracketed(by_form)
+
+    def join_short_forms(self, taken: set[int]) -> None:
+        """ "the Times" of the Brune Times, unseen by the recognizer; `taken` are tokens within names."""
+        tokens = self._tokens
+        for index, word in enumerate(tokens.words[1:], start=1):
+            short = index not in taken and word[0].isupper() and things().get(fold(word)) == "organization"
+            if not short or tokens.lower[index - 1] not in {"the", "a", "an"}:
+                continue
+            bucket = self._by_short.get(fold(word), [])[-_MOST_NAMESAKES:]
+            called = [character for character in bucket if fold(character.name.split()[-1]) == fold(word)]
+            if called:
+                mention = NameMention(index, index + 1, word, "organization", by_model=False)
+                meant = min(called, key=lambda character: _steps_back(character, index))
+                self._clusters.join(mention, meant)
+
+    def opening_with(self, mention: NameMention) -> Character | None:
+        """The organization whose longer name opens with a word that passed for a person's."""
+        for character in self._by_short.get(fold(mention.text), [])[-_MOST_NAMESAKES:]:
+            if organization_words(character.name)[0] == fold(mention.text):
+                return character
+        return None
+
+    def _longer_forms(self, mention: NameMention, words: Sequence[str]) -> list[Character]:
+        """The organizations of whose names a mention may be a short form."""
+        near = {id(c): c for word in words for c in self._by_short.get(word, [])[-_MOST_NAMESAKES:]}
+        return [c for c in near.values() if any(is_short_form(mention.text, form) for form in c.forms)]
+
+    def _join_bracketed(self, by_form: dict[tuple[str, ...], Character]) -> None:
+        """ "Islamic Revolutionary Guard Corps (IRGC)": what brackets give right after a name is the name."""
+        words = self._tokens.words
+        placed = sorted((m for c in by_form.values() for m in c.mentions), key=lambda m: m.first)
+        by_first = {mention.first: mention for mention in placed}
+        for mention in placed:
+            inner = by_first.get(mention.last + 1)
+            if inner is None or mention.last >= len(words) or words[mention.last] != "(":
+                continue
+            one, other = self._clusters.of(mention), self._clusters.of(inner)
+            if one is other or one.kind != "organization" or " " in inner.text:
+                continue
+            alike = fold(inner.text)[0] == organization_words(mention.text)[0][0]
+            # What stands in brackets once only may be whose report it is: "(Reuters)".
+            short = alike if inner.text.isupper() else len(other.mentions) > 1
+            if short and words[inner.last : inner.last + 1] == [")"]:
+                self._clusters.merge(other, one)

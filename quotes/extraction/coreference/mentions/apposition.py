@@ -1,0 +1,97 @@
+"""Names that explain a description: "its mayor, Ada Quill,", "Ada Quill, a farmer,"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from quotes.extraction.coreference.article_tokens import ArticleTokens
+from quotes.extraction.coreference.descriptions import is_single_person, noun_at, read_phrase
+from quotes.extraction.coreference.recognition.name_mention import NameMention
+from quotes.extraction.coreference.word_lists import fold, titles
+
+_TAILS = frozenset({"of", "for", "at", "from", "in", "with"})
+_LONGEST_TAIL = 10  # tokens from a description's noun to the comma before the name
+_LONGEST_OFFICE = 8  # tokens between that comma and the name
+_DASHES = frozenset({"—", "–"})
+_CLOSES = frozenset({",", ".", "(", ";"}) | _DASHES
+
+
+def apposed_name(tokens: ArticleTokens, last: int, name_at: Mapping[int, NameMention]) -> NameMention | None:
+    """The person's name that follows a description ending before token `last`, set off by commas."""
+    comma = _comma(tokens, last)
+    if comma is None:
+        return None
+    first = _past_office(tokens, comma + 1, name_at)
+    name = name_at.get(first)
+    if (
+        name is None
+        or name.kind != "person"
+        or name.first != first
+        or tokens.paragraph[first] != tokens.paragraph[comma]
+    ):
+        return None
+    return name if name.last < len(tokens) and tokens.words[name.last] in _CLOSES else None
+
+
+def _past_office(tokens: ArticleTokens, first: int, name_at: Mapping[int, NameMention]) -> int:
+    """Over the office before a name: "its envoy, former Brune Council governor Ada Quill,"."""
+    for index in range(first, min(len(tokens), first + _LONGEST_OFFICE)):
+        if index in name_at:
+            if name_at[index].kind == "person":
+                return index
+            continue
+        word = tokens.words[index]
+        if word != "." and fold(word) not in titles() and noun_at(tokens, index, first) is None:
+            break
+    return first
+
+
+def _comma(tokens: ArticleTokens, last: int) -> int | None:
+    """The comma right after a description, or after its "of …", "for …" or "representing …"."""
+    if last >= len(tokens):
+        return None
+    has_tail = tokens.lower[last] in _TAILS or tokens.lower[last].endswith("ing")
+    reach = last + (_LONGEST_TAIL if has_tail else 1)
+    for index in range(last, min(len(tokens), reach)):
+        if tokens.words[index] == ",":
+            return index if tokens.quoted[index] < 0 else None
+        if tokens.words[index] in ".;:!?" or tokens.quoted[index] >= 0:
+            return None
+    return None
+
+
+def described_name(
+    tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]
+) -> NameMention | None:
+    """The person whom the apposition [first, last) describes: "Ada Quill, a farmer," of "a farmer"."""
+    if first < 2 or tokens.words[first - 1] not in {",", "—", "–"} or tokens.quoted[first - 1] >= 0:
+        return None
+    name = name_at.get(_past_age(tokens, first - 2))
+    if name is None or name.kind != "person" or tokens.paragraph[name.first] != tokens.paragraph[first]:
+        return None
+    described = read_phrase(tokens, first, last)
+    if described is None or not is_single_person(described.head, described.plural):
+        return None
+    opens = tokens.starts_sentence(_with_titles(tokens, name))
+    closed = last < len(tokens) and tokens.words[last] in {",", "—", "–"}
+    return name if opens or (closed and tokens.words[first - 1] == tokens.words[last]) else None
+
+
+def _past_age(tokens: ArticleTokens, index: int) -> int:
+    """Left over "(…)" and ", 41": to the name that an apposition may follow."""
+    if index > 1 and tokens.words[index].isdigit() and tokens.words[index - 1] == ",":
+        return index - 2
+    if tokens.words[index] == ")":
+        opening = next((i for i in range(index, max(0, index - 8), -1) if tokens.words[i] == "("), 0)
+        return max(0, opening - 1)
+    return index
+
+
+def _with_titles(tokens: ArticleTokens, name: NameMention) -> int:
+    """Where the name begins with the titles before it."""
+    first = name.first
+    while first > 0 and (tokens.words[first - 1] == "." or fold(tokens.words[first - 1]) in titles()):
+        if tokens.sentence[first - 1] != tokens.sentence[name.first]:
+            break
+        first -= 1
+    return first

@@ -1,0 +1,243 @@
+"""Reading a source mention: a name, a pronoun, several people or a description."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from quotes.extraction.coreference.article_tokens import POSSESSIVE, ArticleTokens
+from quotes.extraction.coreference.descriptions import (
+    PARTY,
+    Description,
+    noun_at,
+    read_nounless,
+    read_phrase,
+)
+from quotes.extraction.coreference.mentions.noun_phrases import whole_phrase
+from quotes.extraction.coreference.recognition.name_mention import NO_NAME, NameMention, name_mention
+from quotes.extraction.coreference.word_lists import (
+    SAYING,
+    fold,
+    given_names,
+    nationalities,
+    roles,
+    things,
+    titles,
+    word_set,
+)
+
+PhraseKind = Literal["name", "names", "pronoun", "description", "unknown"]
+
+PRONOUNS = word_set("pronouns")
+_STOPS = word_set("phrase_ends")
+_DETERMINERS = word_set("determiners")
+_SHORT = 3  # letters of an acronym
+_ARTICLES = frozenset({"the", "a", "an", "this", "another"})
+_MARKS = frozenset("\"'“”‘’«»„,.;:()[]–—-−!?") | {"''", "``", "--"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a mention is. `names` are those that it means, `core` the tokens of its first noun phrase."""
+
+    kind: PhraseKind
+    first: int
+    last: int
+    names: tuple[NameMention, ...] = ()
+    description: Description | None = None
+    core: tuple[int, int] = (0, 0)
+
+
+def read_mention(tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]) -> Phrase:
+    """Read tokens [first, last). `name_at` gives the name that a token lies in."""
+    first, last = _trim(tokens, first, last)
+    if first >= last:
+        return Phrase("unknown", first, last)
+    if last - first == 1 and tokens.lower[first] in PRONOUNS and first not in name_at:
+        return Phrase("pronoun", first, last, core=(first, last))
+    names = _conjoined(tokens, first, _with_second(tokens, first, last, name_at), name_at)
+    if names:
+        return Phrase("names", first, last, names, core=(first, last))
+    first, last = whole_phrase(tokens, first, last, name_at)
+    core = _core(tokens, first, last, name_at)
+    head = _of_party(tokens, first, name_at) or _head_name(tokens, core, name_at)
+    opening = _with_determiner(tokens, first)
+    no_name = head is None or head.kind == "people" or fold(head.text) in nationalities()
+    nounless = read_nounless(tokens, opening, core[1]) if no_name else None
+    if nounless is not None:
+        return Phrase("description", opening, last, description=nounless, core=(opening, core[1]))
+    head = head or _apposed(tokens, last, core, name_at)
+    if head is not None:
+        return Phrase("name", first, last, (head,), core=core)
+    if not any(index in name_at for index in range(*core)):
+        made = _unseen_name(tokens, (opening, core[1]))
+        if made is not None:
+            return Phrase("name", first, last, (made,), core=core)
+    described = read_phrase(tokens, opening, last)
+    return Phrase("description", opening, last, description=described, core=(opening, core[1]))
+
+
+def _with_determiner(tokens: ArticleTokens, first: int) -> int:
+    """Where the phrase begins with the determiner right before it: "the" of "the Texas Democrat"."""
+    if tokens.lower[first] in _DETERMINERS:
+        return first
+    if (
+        first > 0
+        and tokens.lower[first - 1] in _ARTICLES
+        and tokens.quoted[first - 1] == tokens.quoted[first]
+    ):
+        return first - 1
+    return first
+
+
+def _of_party(tokens: ArticleTokens, first: int, name_at: Mapping[int, NameMention]) -> NameMention | None:
+    """The politician before "R-Wis." and its like."""
+    code = PARTY.match(tokens.text, tokens.start[first])
+    behind = first > 1 and code is not None and tokens.words[first - 1] in {",", "("}
+    return name_at.get(first - 2) if behind else None
+
+
+def _trim(tokens: ArticleTokens, first: int, last: int) -> tuple[int, int]:
+    while first < last and (tokens.words[first] in _MARKS or tokens.words[first].isspace()):
+        first += 1
+    while last > first and (
+        tokens.words[last - 1] in _MARKS
+        or tokens.words[last - 1].isspace()
+        or tokens.words[last - 1] in POSSESSIVE
+    ):
+        last -= 1
+    return first, last
+
+
+def _with_second(tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]) -> int:
+    """The end of "Ada Quill and Cole Ames" before a verb of saying, where the mention is the first name."""
+    if last + 1 >= len(tokens) or tokens.lower[last] not in {"and", "&"} or first not in name_at:
+        return last
+    index = last + 1
+    while index < len(tokens) - 1 and (tokens.words[index] == "." or fold(tokens.words[index]) in titles()):
+        index += 1
+    second = name_at.get(index)
+    if second is None or second.kind != "person" or name_at[first].kind != "person":
+        return last
+    return second.last if second.last < len(tokens) and tokens.lower[second.last] in SAYING else last
+
+
+def _core(
+    tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]
+) -> tuple[int, int]:
+    """The phrase up to its first stop; a stop inside a name ("Ministry of Health") is none."""
+    for index in range(first, last):
+        stop = tokens.lower[index] in _STOPS
+        inside = index in name_at and name_at[index].first < index
+        if stop and not inside and index > first:
+            if tokens.words[index] == "-" and tokens.end[index - 1] == tokens.start[index]:
+                continue
+            return first, index
+    return first, last
+
+
+def _head_name(
+    tokens: ArticleTokens, core: tuple[int, int], name_at: Mapping[int, NameMention]
+) -> NameMention | None:
+    """The name that closes the core: "Trump campaign spokesman Cole Ames", "Ames's" when it stands alone."""
+    first, last = core
+    end = last
+    while end > first and (tokens.words[end - 1] in POSSESSIVE or tokens.words[end - 1] in _MARKS):
+        end -= 1
+    if end <= first:
+        return None
+    mention = name_at.get(end - 1)
+    if mention is not None:
+        # A people's name closes a phrase only on its own: "Republicans", but not "the two Republicans".
+        return mention
+    opening = name_at.get(first)
+    if opening is not None and opening.kind == "person" and opening.last < end:
+        following = tokens.words[opening.last]
+        if following not in POSSESSIVE and tokens.lower[opening.last] in {
+            "and",
+            "or",
+            "also",
+            "himself",
+            "herself",
+        }:
+            return opening
+    return None
+
+
+def _apposed(
+    tokens: ArticleTokens, last: int, core: tuple[int, int], name_at: Mapping[int, NameMention]
+) -> NameMention | None:
+    """ "the party's leader, Ada Quill" and "secretary of the National Council Ada Quill"."""
+    stop = core[1]
+    described = read_phrase(tokens, core[0], core[1])
+    if described is None or described.plural or not all(head in roles() for head in described.heads):
+        return None
+    comma = next(
+        (i for i in range(stop, min(last, stop + 10)) if tokens.words[i] in {",", "—", "–", "−"}), None
+    )
+    if comma is not None and comma + 1 < last and tokens.lower[stop] not in {"who", "whose", "that", "which"}:
+        mention = _head_name(tokens, _core(tokens, comma + 1, last, name_at), name_at)
+        return mention if mention is not None and mention.kind == "person" else None
+    if stop < last and tokens.lower[stop] == "of":
+        for index in range(stop + 1, last):
+            if tokens.words[index] in {",", "("} or tokens.lower[index] in {"who", "which", "that"}:
+                following = name_at.get(index + 1) if tokens.words[index] == "," else None
+                return following if following is not None and following.kind == "person" else None
+            mention = name_at.get(index)
+            if mention is not None and mention.kind == "person" and mention.first == index:
+                before = index - 1
+                if tokens.lower[before] in _STOPS | _DETERMINERS | {"and", "or"} or before == stop:
+                    return None
+                closes = mention.last >= last or tokens.words[mention.last] not in POSSESSIVE
+                return mention if closes else None
+    return None
+
+
+def _conjoined(
+    tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]
+) -> tuple[NameMention, ...]:
+    """The names of "Ada Quill and Cole Ames" where the mention is nothing but names and their titles."""
+    names: list[NameMention] = []
+    joined = False
+    index = first
+    while index < last:
+        mention = name_at.get(index)
+        if mention is not None:
+            if mention.kind not in {"person", "organization"}:
+                return ()
+            names.append(mention)
+            index = mention.last
+            continue
+        word = tokens.lower[index]
+        if word in {"and", "&"} and names:
+            joined = True
+        elif word not in {",", "the", "."} and fold(word) not in titles() and fold(word) not in roles():
+            return ()
+        index += 1
+    return tuple(names) if joined and len(names) > 1 else ()
+
+
+def _unseen_name(tokens: ArticleTokens, core: tuple[int, int]) -> NameMention | None:
+    """A name that nobody recognized: capitalised words with no noun that describes."""
+    first, last = core
+    while last > first and (tokens.words[last - 1] in POSSESSIVE or tokens.words[last - 1] in _MARKS):
+        last -= 1
+    begin = first
+    while begin < last and (tokens.lower[begin] in _DETERMINERS or fold(tokens.words[begin]) in titles()):
+        begin += 1
+    rest = [tokens.words[index] for index in range(begin, last) if tokens.words[index] not in _MARKS]
+    if all(word.lower() in NO_NAME for word in rest):
+        return None
+    if not all(word[:1].isupper() or word in {"de", "al", "bin", "of", "van"} for word in rest):
+        return None
+    if len(rest) > 5 or not rest[-1][:1].isupper():
+        return None
+    if all(word.isupper() and len(word) > _SHORT for word in rest) and fold(rest[0]) not in given_names():
+        return None  # a heading
+    last_word = fold(rest[-1])
+    if last_word in things():
+        return name_mention(tokens, begin, last, "organization", by_model=False) if len(rest) > 1 else None
+    if noun_at(tokens, last - 1, begin) is not None and (begin > first or len(rest) == 1):
+        return None
+    return name_mention(tokens, begin, last, "person", by_model=False)

@@ -1,0 +1,274 @@
+"""The recognizer's entities as names, with their edges corrected: too short, too long, or cut in two."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from spacy.tokens import Doc, Span
+
+from quotes.extraction.coreference.article_tokens import POSSESSIVE, ArticleTokens
+from quotes.extraction.coreference.recognition.name_mention import (
+    NO_NAME,
+    NameKind,
+    NameMention,
+    is_bare_title,
+    is_office,
+    name_mention,
+    name_run,
+    stand_together,
+)
+from quotes.extraction.coreference.recognition.public_bodies import whole_bodies
+from quotes.extraction.coreference.word_lists import (
+    fold,
+    given_names,
+    places,
+    roles,
+    things,
+    titles,
+    word_set,
+)
+
+_KINDS: dict[str, NameKind] = {
+    "PERSON": "person",
+    "PER": "person",
+    "ORG": "organization",
+    "ORGANIZATION": "organization",
+    "GPE": "place",
+    "LOC": "place",
+    "LOCATION": "place",
+    "FAC": "place",
+    "NORP": "people",
+}
+_ARTICLES = frozenset({"al", "el", "bin", "binti", "ibn", "bint"})
+_LONGEST_NICKNAME = 3  # words
+_LONGEST_SYLLABLE = 6
+_NO_SYLLABLES = word_set("hyphen_tails")
+_OPENERS = frozenset({'"', "“", "‘", "'", "``", "''"})
+_CLOSERS = frozenset({'"', "”", "’", "'", "''"})
+_NOT_IN_A_NAME = frozenset({",", ":", ";", "(", "|", "—", "–", "/", '"', "“", "of", "and", "for", "from"})
+
+
+def entity_names(tokens: ArticleTokens, doc: Doc) -> Iterator[NameMention]:
+    """The names that the recognizer found, in text order."""
+    return iter(whole_bodies(tokens, list(_joined(tokens, _entities(tokens, doc)))))
+
+
+def _entities(tokens: ArticleTokens, doc: Doc) -> Iterator[NameMention]:
+    for ent in doc.ents:
+        kind = _kind(ent)
+        if kind is None:
+            continue
+        first, last = ent.start, _on_one_line(tokens, ent.start, ent.end)
+        mention = _person(tokens, first, last) if kind == "person" else _body(tokens, first, last, kind)
+        if mention is not None:
+            yield mention
+
+
+def _kind(ent: Span) -> NameKind | None:
+    kind = _KINDS.get(ent.label_.upper())
+    if kind is None and things().get(fold(ent[-1].text)) == "organization":
+        return "organization"  # "Brune Times", whatever else the recognizer calls it
+    return kind
+
+
+def _on_one_line(tokens: ArticleTokens, first: int, last: int) -> int:
+    """Where the entity's first line ends: one that runs on is two things run together."""
+    for index in range(first, last):
+        if tokens.paragraph[index] != tokens.paragraph[first]:
+            return index
+    return last
+
+
+def _body(tokens: ArticleTokens, first: int, last: int, kind: NameKind) -> NameMention | None:
+    if first >= last:
+        return None
+    if kind != "people":
+        last, kind = _with_common_noun(tokens, first, last, kind)
+    first, last = _whole_words(tokens, first, last)
+    return name_mention(tokens, first, last, kind)
+
+
+def _person(tokens: ArticleTokens, first: int, last: int) -> NameMention | None:
+    if first >= last:
+        return None
+    last = _past_initial(tokens, first, _cut(tokens, first, last))
+    first, last = _whole_words(tokens, first, last)
+    if last < len(tokens) and is_bare_title(tokens.words[last - 1]):
+        last = name_run(tokens, last, None)
+    if is_office(tokens, first, last):
+        return None
+    mention = name_mention(tokens, first, last, "person")
+    return None if mention is None or mention.text.islower() else mention
+
+
+def _with_common_noun(tokens: ArticleTokens, first: int, last: int, kind: NameKind) -> tuple[int, NameKind]:
+    """A name's end grown over the capitalised noun behind it: "Brune" + "Times" is the newspaper."""
+    if (
+        last < len(tokens)
+        and tokens.words[last][:1].isupper()
+        and tokens.paragraph[last] == tokens.paragraph[first]
+    ):
+        noun = things().get(fold(tokens.words[last])) == "organization"
+        if noun and not tokens.starts_sentence(last):
+            return last + 1, "organization"
+    return last, kind
+
+
+def _joined(tokens: ArticleTokens, mentions: Iterable[NameMention]) -> Iterator[NameMention]:
+    """People's names side by side are one name that the recognizer took apart."""
+    waiting: NameMention | None = None
+    for mention in mentions:
+        if (
+            waiting is not None
+            and waiting.kind == mention.kind == "person"
+            and _meet(tokens, waiting, mention)
+        ):
+            whole = name_mention(tokens, waiting.first, mention.last, "person")
+            if whole is not None and tokens.paragraph[waiting.first] == tokens.paragraph[mention.first]:
+                whole.title = whole.title or waiting.title
+                waiting = whole
+                continue
+        if waiting is not None:
+            yield waiting
+        waiting = mention
+    if waiting is not None:
+        yield waiting
+
+
+def _meet(tokens: ArticleTokens, one: NameMention, other: NameMention) -> bool:
+    """Whether nothing but a line's end within a paragraph parts two names."""
+    return all(tokens.words[index].isspace() for index in range(one.last, other.first))
+
+
+def grown(
+    tokens: ArticleTokens, mention: NameMention, taken: Sequence[bool], headlines: Collection[int]
+) -> NameMention:
+    """A person's name with those of its words that the recognizer left out on either side."""
+    if mention.kind == "person" and tokens.paragraph[mention.first] in headlines:
+        return mention
+    first, last = mention.first, mention.last
+    if " " not in mention.text and (mention.kind == "person" or fold(mention.text) not in places()):
+        if mention.kind == "person" and fold(mention.text) in given_names():
+            last += last < len(tokens) and not taken[last] and _may_be_family_name(tokens, last)
+        elif first > 0 and not taken[first - 1] and not mention.title:
+            first -= _may_be_given_name(tokens, first - 1)
+    if mention.kind == "person" or first < mention.first:
+        first, last = _left(tokens, first, taken, mention), _right(tokens, last, taken)
+    if (first, last) == (mention.first, mention.last):
+        return mention
+    whole = name_mention(tokens, first, last, "person")
+    return whole if whole is not None else mention
+
+
+def _right(tokens: ArticleTokens, last: int, taken: Sequence[bool]) -> int:
+    """The end of a name over the capitals and hyphens behind it: "Ada Moor" of "Ada Moor Quesada"."""
+    end = last
+    while end < len(tokens) - 1 and not taken[end] and tokens.paragraph[end] == tokens.paragraph[last - 1]:
+        capital_next = tokens.words[end + 1][:1].isupper()
+        if tokens.words[end] == "-" and capital_next and stand_together(tokens, end - 1, end + 1):
+            end += 2
+        elif tokens.lower[end] in _ARTICLES:
+            if not capital_next and tokens.words[end + 1] != "-":
+                break
+            end += 1
+        elif tokens.starts_sentence(end) or not _may_be_family_name(tokens, end):
+            break
+        else:
+            end += 1
+    return end if tokens.words[end - 1][:1].isupper() else last
+
+
+def _left(tokens: ArticleTokens, first: int, taken: Sequence[bool], mention: NameMention) -> int:
+    """Where a name begins whose first words were left out: "Ahmed Moor" of "Jamil Ahmed Moor"."""
+    while first > 0 and not mention.title and not taken[first - 1] and _may_precede(tokens, first - 1):
+        first -= 1
+    return first
+
+
+def _may_precede(tokens: ArticleTokens, index: int) -> bool:
+    word = tokens.words[index]
+    if not word[:1].isupper() or len(word) < 2 or word.isupper():
+        return False
+    if tokens.lower[index] in NO_NAME or tokens.lower[index] in tokens.uncapitalised:
+        return False
+    if _is_common(fold(word)) or fold(word) in places() or not _one_space_apart(tokens, index):
+        return False
+    if index > 0 and tokens.lower[index - 1] == "of":
+        return False  # "the director of Health Ada Quill"
+    inside = index > 0 and not tokens.starts_sentence(index) and tokens.words[index - 1] not in _OPENERS
+    return tokens.pos[index] in ({"PROPN", ""} if inside else {"PROPN", "NOUN", "X"})
+
+
+def _is_common(word: str) -> bool:
+    """Whether a folded word is a noun or a title before it is a name."""
+    return (word in things() or word in roles() or word in titles()) and word not in given_names()
+
+
+def _may_be_family_name(tokens: ArticleTokens, index: int) -> bool:
+    word = tokens.words[index]
+    if not word[:1].isupper() or word.isupper() or tokens.lower[index] in NO_NAME:
+        return False
+    if tokens.lower[index] in tokens.uncapitalised:
+        return False
+    common = fold(word) in things() or fold(word) in roles() or fold(word) in titles()
+    return not common and _one_space_apart(tokens, index - 1)
+
+
+def _may_be_given_name(tokens: ArticleTokens, index: int) -> bool:
+    word = tokens.words[index]
+    return word[:1].isupper() and fold(word) in given_names() and _one_space_apart(tokens, index)
+
+
+def _one_space_apart(tokens: ArticleTokens, index: int) -> bool:
+    """Whether a single space parts the token from the next one."""
+    return (
+        tokens.start[index + 1] == tokens.end[index] + 1
+        and tokens.paragraph[index] == tokens.paragraph[index + 1]
+    )
+
+
+def _cut(tokens: ArticleTokens, first: int, last: int) -> int:
+    for index in range(first + 1, last):
+        if tokens.words[index] == "-" and tokens.end[index - 1] < tokens.start[index]:
+            return index
+        if tokens.lower[index] in _NOT_IN_A_NAME or tokens.words[index] in POSSESSIVE:
+            return index
+    return last
+
+
+def _past_initial(tokens: ArticleTokens, first: int, last: int) -> int:
+    """Over a middle initial and a nickname in quotation marks, to the family name behind."""
+    word = tokens.words[last - 1]
+    if len(word) <= 2 and word[0].isupper() and (len(word) == 1 or word[1] == "."):
+        after = last + (last < len(tokens) and tokens.words[last] == ".")
+    elif last < len(tokens) and tokens.words[last] in _OPENERS:
+        closing = range(last + 2, min(len(tokens) - 1, last + 2 + _LONGEST_NICKNAME))
+        after = next((index + 1 for index in closing if tokens.words[index] in _CLOSERS), len(tokens))
+    else:
+        return last
+    if (
+        after < len(tokens)
+        and tokens.words[after][:1].isupper()
+        and tokens.paragraph[after] == tokens.paragraph[first]
+    ):
+        return after + 1
+    return last
+
+
+def _whole_words(tokens: ArticleTokens, first: int, last: int) -> tuple[int, int]:
+    """Grow over the parts of a hyphened word that the tokenizer took apart."""
+    while first > 1 and tokens.words[first - 1] == "-" and stand_together(tokens, first - 2, first):
+        first -= 2
+    if last < len(tokens) and tokens.words[last - 1] == "-" and stand_together(tokens, last - 2, last):
+        last -= 1
+    while last < len(tokens) - 1 and tokens.words[last] == "-" and stand_together(tokens, last - 1, last + 1):
+        if tokens.words[last + 1][:1].islower() and not _is_name_part(tokens, first, last):
+            break
+        last += 2
+    return first, last
+
+
+def _is_name_part(tokens: ArticleTokens, first: int, last: int) -> bool:
+    """Whether a small word behind a hyphen belongs to the name: "Kwon Min-seo", but not "Quill-era"."""
+    word = tokens.lower[last + 1]
+    return last - first > 1 and len(word) <= _LONGEST_SYLLABLE and word not in _NO_SYLLABLES

@@ -1,0 +1,49 @@
+"""The word of speaking that a time is attached to, and the clause that both stand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quotes.extraction.dating.attachment.attachments import AttachedTime
+from quotes.extraction.dating.attachment.layout import WORD, Layout
+from quotes.extraction.dating.attachment.speech_words import SPEECH_VERBS, words
+
+_REACH = 100  # characters
+_CLAUSE_WORDS = 10
+_HAD_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How the sentence of a time tells of speaking.
+
+    `word` is the one the time is tied to, "" without; `present` tells that it is a verb in the present.
+    `clause` is the word that puts it in a clause of its own ("after", "who"), "" in the main clause; `opens`
+    tells that this clause begins the sentence. `had` puts it before another time.
+    """
+
+    word: str
+    present: bool
+    clause: str
+    opens: bool
+    had: bool
+
+
+def wording(layout: Layout, attached: AttachedTime) -> Wording:
+    """How the words around a time tell of speaking."""
+    found = WORD.match(layout.outside, attached.anchor) if attached.anchor >= 0 else None
+    word = found[0].lower() if found else ""
+    end = (
+        attached.expression.start if attached.anchor < 0 else min(attached.anchor, attached.expression.start)
+    )
+    start = layout.sentences[attached.sentence].start
+    near = max(start, end - _REACH)
+    before = [found[0].lower() for found in WORD.finditer(layout.outside, near, max(near, end))]
+    clause = next((one for one in reversed(before[-_CLAUSE_WORDS:]) if one in words("clause")), "")
+    return Wording(
+        word=word,
+        present=word.endswith("s") and word in SPEECH_VERBS,
+        clause=clause,
+        opens=near == start and len(before) <= _CLAUSE_WORDS and before[:1] == [clause],
+        had="had" in before[-_HAD_WORDS:],
+    )

@@ -1,0 +1,138 @@
+"""The times that may date a quote, each with what the whole article tells of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from quotes.extraction.dating.attachment.attachments import AttachedTime
+from quotes.extraction.dating.attachment.layout import Layout
+from quotes.extraction.dating.attachment.speech_wording import Wording, wording
+from quotes.extraction.dating.ranking.quote_positions import QuotePosition
+from quotes.extraction.dating.ranking.same_sentence import SameSentenceTimes
+from quotes.extraction.dating.ranking.speakers import QuotedSpeakers
+from quotes.extraction.dating.ranking.speech_events import SpeechEvent, find_speech_events
+
+Width = Literal["day", "week", "wide"]
+
+_FULL_SENTENCE = 80  # characters; headlines and bylines are shorter
+_LEAD_SENTENCES = 3
+_WEEK, _MONTH = 7, 30  # days
+# Ties that say the same of a quote far away.
+_FAMILIES = {"verb": "say", "ahead": "say", "occasion": "occasion", "event": "occasion"}
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateTime:
+    """A time with the speech event that it tells of.
+
+    `key` is the same for all words that come to the same time. `family` is the tie, kindred ties as one.
+    `holders` are the speakers whose words it dates as far as its sentence tells. `opens` tells that it begins
+    its sentence, `lead` that it stands in the opening of the article, `main` that it comes to the day told of
+    most, `first` to the day told of first. `age` is the distance to publication: days, or a word for many.
+    """
+
+    attached: AttachedTime
+    speech_event: SpeechEvent
+    wording: Wording
+    key: object
+    family: str
+    width: Width
+    holders: frozenset[str]
+    opens: bool
+    lead: bool
+    main: bool
+    first: bool
+    age: str
+
+    @property
+    def flags(self) -> str:
+        """Which of the four hold, in words."""
+        told = {"opens": self.opens, "lead": self.lead, "main": self.main, "first": self.first}
+        return " ".join(word for word, holds in told.items() if holds)
+
+    @property
+    def start(self) -> int:
+        return self.attached.expression.start
+
+    @property
+    def sentence(self) -> int:
+        return self.attached.sentence
+
+
+class CandidateTimes:
+    """All candidate times in text order.
+
+    `own` is the candidate that dates each quote in its own sentences, by the quote's number; `days` counts
+    the days on which anybody spoke.
+    """
+
+    def __init__(
+        self,
+        layout: Layout,
+        speakers: QuotedSpeakers,
+        times: list[AttachedTime],
+        positions: Sequence[QuotePosition],
+        published: date | None,
+    ) -> None:
+        self.strengths = SameSentenceTimes(layout, times, positions)
+        number = {id(attached): index for index, attached in enumerate(times)}
+        found = [self.strengths.time_of(position) for position in positions]
+        self.own = [None if attached is None else number[id(attached)] for attached in found]
+        speech_events = find_speech_events(layout, speakers, times)
+        spoken = Counter(_key(s.attached) for s in speech_events if s.speaks and s.attached.is_day)
+        self.days = len(spoken)
+        first = next(iter(spoken), None)
+        main = max(spoken, key=lambda key: spoken[key], default=None)
+        told = self._told(positions)
+        full = [i for i, s in enumerate(layout.sentences) if s.end - s.start >= _FULL_SENTENCE]
+        lead = frozenset(full[:_LEAD_SENTENCES])
+        self.all = [
+            CandidateTime(
+                attached=speech_event.attached,
+                speech_event=speech_event,
+                wording=wording(layout, speech_event.attached),
+                key=(key := _key(speech_event.attached)),
+                family=_FAMILIES.get(speech_event.attached.attachment, speech_event.attached.attachment),
+                width=_width(speech_event.attached),
+                holders=(speech_event.holders if speech_event.speaks else frozenset())
+                | told.get(index, frozenset()),
+                opens=layout.opens_sentence(speech_event.attached.expression.start),
+                lead=speech_event.attached.sentence in lead,
+                main=key == main,
+                first=key == first,
+                age=_age(speech_event.attached, published),
+            )
+            for index, speech_event in enumerate(speech_events)
+        ]
+        self.starts = [candidate.start for candidate in self.all]
+
+    def _told(self, positions: Sequence[QuotePosition]) -> dict[int, frozenset[str]]:
+        """The speakers of the quotes that each candidate dates in their own sentences, by its number."""
+        told: dict[int, set[str]] = {}
+        for position, index in zip(positions, self.own, strict=True):
+            if index is not None:
+                told.setdefault(index, set()).add(position.speaker)
+        return {index: frozenset(speakers) for index, speakers in told.items()}
+
+
+def _key(attached: AttachedTime) -> object:
+    resolved = attached.resolved
+    return (resolved.on, resolved.precision) if resolved.on else attached.expression.form
+
+
+def _width(attached: AttachedTime) -> Width:
+    if attached.is_day:
+        return "day"
+    return "week" if attached.resolved.precision == "week" else "wide"
+
+
+def _age(attached: AttachedTime, published: date | None) -> str:
+    on = attached.resolved.on
+    if on is None or published is None or attached.resolved.precision != "day":
+        return "unknown"
+    age = (published - on).days
+    return str(age) if age <= _WEEK else "month" if age <= _MONTH else "old"

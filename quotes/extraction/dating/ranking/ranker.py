@@ -1,0 +1,115 @@
+"""Which time dates which quote: the likeliest one by the weights of its features."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from quotes.extraction.dating.attachment.layout import Layout
+from quotes.extraction.dating.ranking.candidate_times import CandidateTimes
+from quotes.extraction.dating.ranking.continuation import LikelyTime, carry_on
+from quotes.extraction.dating.ranking.feature_groups import FeatureGroup, names
+from quotes.extraction.dating.ranking.features import TimeFeatures
+from quotes.extraction.dating.ranking.quote_positions import QuotePosition
+from quotes.extraction.dating.ranking.speakers import QuotedSpeakers
+from quotes.extraction.shared.log_odds import from_log_odds, log_odds
+
+# How sure a time has to be to date a quote. A wrong date costs more than a missing one: from this value on,
+# more than four of five times claimed in articles not seen are right (`training/dating/fit.py` prints them).
+LEAST_CONFIDENCE = 0.63
+EDGE = 1e-6  # chances nearer to 0 or 1 tell nothing more
+
+
+@cache
+def shipped_weights() -> Mapping[str, float]:
+    """The weight of each feature, as `training/dating` has found them."""
+    text = files("quotes.extraction.dating.ranking").joinpath("data", "weights.txt").read_text("utf-8")
+    pairs = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
+    return {name: float(weight) for name, weight in pairs}
+
+
+@cache
+def _curve() -> tuple[float, float]:
+    """Offset and slope of the logistic curve from a time's log odds to how often such times are right."""
+    text = files("quotes.extraction.dating.ranking").joinpath("data", "calibration.txt").read_text("utf-8")
+    values = dict(line.split() for line in text.splitlines() if line and not line.startswith("#"))
+    return float(values["offset"]), float(values["slope"])
+
+
+def calibrated(chance: float) -> float:
+    """The probability that a time is right that the weights find this likely (Platt 1999)."""
+    offset, slope = _curve()
+    return from_log_odds(offset + slope * log_odds(chance, EDGE))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What may date a quote, each with the groups of its features; the last one stands for no time at all.
+
+    `candidates` are numbers of candidate times, one fewer than there are `groups`.
+    """
+
+    quote: int
+    candidates: list[int]
+    groups: list[list[FeatureGroup]]
+
+
+class TimeRanker:
+    """Weighs the times of one article."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        speakers: QuotedSpeakers,
+        candidates: CandidateTimes,
+        positions: Sequence[QuotePosition],
+        weights: Mapping[str, float],
+    ) -> None:
+        self._layout = layout
+        self._candidates = candidates
+        self._positions = positions
+        self._weights = weights
+        self._features = TimeFeatures(layout, speakers, candidates, positions)
+        self._known: dict[FeatureGroup, float] = {}
+
+    def likeliest(self) -> list[LikelyTime | None]:
+        """The likeliest time of each quote, however unlikely; None where the article tells no time."""
+        found: list[LikelyTime | None] = [None] * len(self._positions)
+        for choice, chances in self.choices():
+            likely = self._by_key(choice, chances)
+            key = max(likely, key=lambda key: likely[key], default=None)
+            if key is not None:
+                told = zip(chances, choice.candidates, strict=False)
+                candidate = max((c, i) for c, i in told if self._candidates.all[i].key == key)[1]
+                found[choice.quote] = LikelyTime(candidate, likely[key])
+        return carry_on(found, self._layout, self._candidates, self._positions)
+
+    def choices(self) -> Iterator[tuple[Choice, list[float]]]:
+        """What may date each quote with how likely it does, by the quotes' numbers."""
+        for number, position in enumerate(self._positions):
+            candidates = self._features.candidates(position)
+            choice = Choice(number, candidates, self._features.of(number, candidates))
+            yield choice, self._chances(choice)
+
+    def _by_key(self, choice: Choice, chances: Sequence[float]) -> dict[object, float]:
+        """How likely each time is, all the words for it together."""
+        likely: dict[object, float] = {}
+        for index, chance in zip(choice.candidates, chances, strict=False):
+            key = self._candidates.all[index].key
+            likely[key] = likely.get(key, 0.0) + chance
+        return likely
+
+    def _chances(self, choice: Choice) -> list[float]:
+        scores = [sum(map(self._weight, groups)) for groups in choice.groups]
+        most = max(scores)
+        likely = [math.exp(score - most) for score in scores]
+        whole = sum(likely)
+        return [chance / whole for chance in likely]
+
+    def _weight(self, group: FeatureGroup) -> float:
+        if group not in self._known:
+            self._known[group] = sum(self._weights.get(name, 0.0) for name in names(group))
+        return self._known[group]

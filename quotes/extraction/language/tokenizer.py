@@ -1,0 +1,48 @@
+"""Tokenization in bounded time.
+
+spaCy's tokenizer takes off a word's punctuation mark by mark and looks at all of the rest each time, so that
+a word's time grows with the square of its length, and a long run of quotation marks would hold it up for
+hours. Here nothing without white space reaches it that is longer than any real word, and no run of marks that
+is longer than any real ornament. Rare quotation marks, which it would leave on their word, become tokens of
+their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from quotes.extraction.quotation.glyphs import FAMILIAR
+
+_LONGEST_WORD = 400
+_LONGEST_RUN = 40
+_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")  # a surrogate alone cannot be encoded, so spaCy refuses it
+_RARE_MARK = re.compile(f"´´|[{''.join(glyph for glyph in FAMILIAR if len(glyph) == 1)}]")
+_TOO_LONG = re.compile(rf"[^\w\s]{{{_LONGEST_RUN}}}(?=[^\w\s])|\S{{{_LONGEST_WORD}}}(?=\S)")
+
+
+def bounded_tokenizer(tokenizer: Callable[[str], Doc]) -> Callable[[str], Doc]:
+    """`tokenizer` for any text: over-long words are cut before it sees them.
+
+    Halves of characters, which text that was cut or decoded badly may hold, become U+FFFD each.
+    """
+
+    def tokenize(text: str) -> Doc:
+        text = _HALF_CHARACTER.sub("\ufffd", text)
+        cuts = {match.end() for match in _TOO_LONG.finditer(text)}
+        cuts.update(edge for match in _RARE_MARK.finditer(text) for edge in _around(text, match))
+        if not cuts:
+            return tokenizer(text)
+        parts = [tokenizer(text[start:end]) for start, end in pairwise(sorted({0, *cuts, len(text)}))]
+        return Doc.from_docs(parts, ensure_whitespace=False)
+
+    return tokenize
+
+
+def _around(text: str, mark: re.Match[str]) -> tuple[int, ...]:
+    """The edges of a mark; none where it stands within a word, as an apostrophe does."""
+    start, end = mark.span()
+    return () if text[start - 1 : start].isalnum() and text[end : end + 1].isalnum() else (start, end)

@@ -1,0 +1,257 @@
+"""Answers "did they say this?" from the stored quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from sqlite_utils import Database
+
+from quotes.extraction import Factuality
+from quotes.lookup.answer import Answer, Match, Searched, SearchedSpeaker, Verdict
+from quotes.lookup.candidates import candidates
+from quotes.lookup.comparison.comparison import Comparison, Kind, compare
+from quotes.lookup.comparison.splices import Piece, pieces_of
+from quotes.lookup.denial import denies
+from quotes.lookup.question import Question
+from quotes.store import coverage, quotes, speakers, statements
+from quotes.store.page import Row
+from quotes.store.search import NoWords
+from quotes.tracking.words import words_of
+
+# Of so many quotes of one wording the best is taken.
+MOST_OF_A_WORDING = 50
+# What shares less with the words asked for is no evidence of anything.
+LEAST_LIKENESS = 0.2
+# Of so many words that differ it is asked whether they are names.
+MOST_DIFFERING = 40
+# So many passages are shown that are merely near.
+MOST_NEAR = 5
+# So many passages are shown that are told as not said.
+MOST_DISPUTING = 5
+# So many words in the place of others may be of another passage.
+LONG_CHANGE = 3
+ORDER: dict[Kind, int] = {"verbatim": 0, "trimmed": 1, "altered": 2, "spliced": 3, "near": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A quote that may be shown, its wording compared; `theirs` is whether a speaker asked for said it."""
+
+    key: int
+    quote: Row
+    kind: Kind
+    comparison: Comparison
+    theirs: bool
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def factuality(self) -> Factuality:
+        """How the words asked for are told: as the quote is, unless its own words deny them."""
+        told: Factuality = self.quote["factuality"]
+        inside = self.kind == "trimmed" and denies(self.comparison.text, self.comparison.parts[0].start)
+        return "denied" if told == "said" and inside else told
+
+    @property
+    def said(self) -> bool:
+        """Whether the words asked for are told as said."""
+        return self.factuality == "said"
+
+    @property
+    def rank(self) -> tuple[Any, ...]:
+        """What comes first: by what it is, whose, how like; then what stands now, and the earliest."""
+        exact = self.kind in ("verbatim", "trimmed")
+        first = self.pieces[0].a if self.pieces else 0
+        whose = (False, not self.theirs) if exact else (True, ORDER[self.kind], not self.theirs)
+        quote = self.quote
+        return (
+            *whose,
+            ORDER[self.kind],
+            first,
+            -round(self.comparison.likeness, 6),
+            -self.comparison.similarity,
+            self.comparison.dressed,
+            not quote["live"],
+            quote["day"] or "9999",
+            quote["pk"],
+        )
+
+
+def lookup(db: Database, words: str, speaker: str | None = None, limit: int = 10) -> Answer:
+    """Whether these words were said, by this speaker if one is named.
+
+    `speaker` is a slug or any name that a speaker goes by. Raises search.NoWords where there is no word.
+    """
+    asked = Question(words)
+    if not asked.words:
+        raise NoWords
+    named = None if speaker is None else _called(db, speaker)
+    wordings = candidates(db, asked, named)
+    compared = {key: compare(asked, text) for key, text in wordings.items()}
+    found = _found(db, asked, compared, named, limit)
+    said = [one for one in found if one.said]
+    not_said = [one for one in found if not one.said and one.kind in ("verbatim", "trimmed", "altered")]
+    disputing = [one for one in not_said if _disputes(one)]
+    verdict = _verdict(said)
+    if verdict == "not_found" and disputing:
+        verdict = "disputed"
+    elif verdict == "not_found":
+        disputing = [one for one in not_said if one.theirs or one.kind != "altered"]
+    disputing = disputing[:MOST_DISPUTING]
+    near = [one for one in said if one.kind == "near"]
+    shown = [one for one in said if one.kind != "near"][:limit]
+    shown += [*disputing, *near[: limit - len(shown)]]
+    return Answer(verdict, _matches(db, shown), _searched(db, speaker, named))
+
+
+def _called(db: Database, speaker: str) -> list[int]:
+    """The speakers that may be meant; none, where the name is nobody's or no name at all."""
+    try:
+        return speakers.called(db, speaker)
+    except NoWords:
+        return []
+
+
+def _found(
+    db: Database, asked: Question, compared: Mapping[int, Comparison], named: list[int] | None, limit: int
+) -> list[_Found]:
+    """The quotes that may be shown, the best of each statement, best first."""
+    theirs = quotes.wordings_of(db, list(compared), named) if named else set()
+    found = list(_quotes_of(db, _worthiest(compared, theirs, limit), theirs, named))
+    if not any(_explains(one) and one.theirs for one in found):
+        ordered = sorted(compared, key=lambda key: key not in theirs)
+        pieces = pieces_of(asked.words, {key: compared[key].words for key in ordered})
+        if pieces and (named is None or any(piece.key in theirs for piece in pieces)):
+            taken = {piece.key for piece in pieces}
+            found = [one for one in found if one.kind != "altered" and one.key not in taken]
+            found += _spliced(db, pieces, compared, theirs, named)
+    best: dict[int, _Found] = {}
+    for one in sorted(found, key=lambda one: one.rank):
+        best.setdefault(one.quote["statement"], one)
+    return _shown(list(best.values()))
+
+
+def _shown(found: list[_Found]) -> list[_Found]:
+    """What is found; and what is near where nothing is found, or nothing of the speaker asked for."""
+    near = [one for one in found if one.kind == "near" and one.said]
+    sure = [one for one in found if one.kind != "near"]
+    if sure:
+        near = [one for one in near if one.theirs and not any(other.theirs for other in sure)]
+    return [*sure, *near[:MOST_NEAR]]
+
+
+def _disputes(one: _Found) -> bool:
+    """Whether what is told as not said is what was asked for: the same speaker's, and not the opposite."""
+    if not one.theirs or one.kind != "altered":
+        return one.theirs
+    return not any(change.kind == "negation" for change in one.comparison.changes(frozenset()))
+
+
+def _explains(one: _Found) -> bool:
+    """Whether all the words asked for are accounted for, so that none need be of another passage."""
+    return one.kind in ("verbatim", "trimmed", "altered") and one.comparison.changed < LONG_CHANGE
+
+
+def _worthiest(
+    compared: Mapping[int, Comparison], theirs: set[int], limit: int
+) -> dict[int, tuple[Comparison, tuple[Piece, ...]]]:
+    """The wordings to show quotes of: the best, and the best that a speaker asked for is quoted with."""
+    shown = [key for key, one in compared.items() if one.kind != "near" or one.likeness >= LEAST_LIKENESS]
+    shown.sort(
+        key=lambda key: (ORDER[compared[key].kind], -compared[key].likeness, -compared[key].similarity)
+    )
+    most = limit if shown and compared[shown[0]].kind != "near" else MOST_NEAR
+    chosen = [*shown[:most], *[key for key in shown if key in theirs][:most]]
+    return {key: (compared[key], ()) for key in chosen}
+
+
+def _spliced(
+    db: Database,
+    pieces: list[Piece],
+    compared: Mapping[int, Comparison],
+    theirs: set[int],
+    named: list[int] | None,
+) -> Iterator[_Found]:
+    """A quote for each wording that words were taken from."""
+    by_key: dict[int, tuple[Piece, ...]] = {}
+    for piece in pieces:
+        by_key[piece.key] = (*by_key.get(piece.key, ()), piece)
+    return _quotes_of(db, {key: (compared[key], taken) for key, taken in by_key.items()}, theirs, named)
+
+
+def _quotes_of(
+    db: Database,
+    wordings: Mapping[int, tuple[Comparison, tuple[Piece, ...]]],
+    theirs: set[int],
+    named: list[int] | None,
+) -> Iterator[_Found]:
+    for key, (comparison, pieces) in wordings.items():
+        asked = [(), named] if named and key in theirs else [()]
+        rows = [
+            row
+            for speakers_asked, said in product(asked, (True, False))
+            for row in quotes.of_wording(db, key, MOST_OF_A_WORDING, speakers_asked, said=said)
+        ]
+        kind: Kind = "spliced" if pieces else comparison.kind
+        for row in rows:
+            yield _Found(key, row, kind, comparison, named is None or row["speaker"] in named, pieces)
+
+
+def _verdict(found: list[_Found]) -> Verdict:
+    """The best that the speaker asked for said; but exact words of another go before altered ones."""
+    theirs = {one.kind for one in found if one.theirs}
+    for said in ("verbatim", "trimmed"):
+        if said in theirs:
+            return said
+    if any(one.kind in ("verbatim", "trimmed") for one in found):
+        return "other_speaker"
+    if "altered" in theirs:
+        return "altered"
+    return "spliced" if any(one.kind == "spliced" for one in found) else "not_found"
+
+
+def _matches(db: Database, found: list[_Found]) -> list[Match]:
+    quoted = {row["pk"]: row for row in quotes.by_pk(db, [one.quote["pk"] for one in found])}
+    stated = {row["pk"]: row for row in statements.by_pk(db, [one.quote["statement"] for one in found])}
+    matches = []
+    for one in found:
+        quote = quoted[one.quote["pk"]]
+        comparison = one.comparison
+        if comparison.text != quote["text"]:  # the same words, written otherwise
+            comparison = compare(comparison.asked, quote["text"])
+        matches.append(
+            Match(
+                quote,
+                stated[one.quote["statement"]],
+                one.kind,
+                comparison.similarity,
+                comparison.difference,
+                comparison.changes(_known(db, comparison)) if not one.pieces else (),
+                tuple(comparison.part(piece.a, piece.b, piece.c, piece.d) for piece in one.pieces)
+                or comparison.parts,
+                one.factuality,
+            )
+        )
+    return matches
+
+
+def _known(db: Database, comparison: Comparison) -> frozenset[str]:
+    """Which of the words that differ are parts of a speaker's name."""
+    if comparison.kind != "altered":
+        return frozenset()
+    differing = {
+        word
+        for step in comparison.difference
+        if step.op != "equal"
+        for word in (*words_of(step.asked), *words_of(step.found))
+    }
+    return speakers.parts_of_names(db, sorted(differing)[:MOST_DIFFERING])
+
+
+def _searched(db: Database, speaker: str | None, named: list[int] | None) -> Searched:
+    about = None
+    if speaker is not None:
+        about = SearchedSpeaker(speaker, bool(named), coverage.of_speakers(db, named or []))
+    return Searched(**coverage.everything(db), speaker=about)

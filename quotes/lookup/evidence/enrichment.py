@@ -1,0 +1,75 @@
+"""Quotes and statements with what a fact-checker needs to show them.
+
+Everything is read for many quotes at once, in three queries, however many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlite_utils import Database
+
+from quotes.lookup.answer import Answer
+from quotes.lookup.evidence.selectors import targets
+from quotes.lookup.evidence.sentences import context
+from quotes.lookup.evidence.text_fragments import link
+from quotes.lookup.evidence.text_window import Window
+from quotes.store import history, quotes, reports, snapshots, statements
+from quotes.store.page import Row
+
+# How much is read of an article's text on each side of a quote, in code points: some sentences.
+REACH = 600
+MOST_CHANGES = 20
+MOST_REPORTS = 20
+
+
+def quote_with_evidence(db: Database, identifier: str) -> Row | None:
+    """A quote with its evidence, and the statement that it reports with its reports as `reported`."""
+    quote = quotes.get(db, identifier)
+    if quote is None:
+        return None
+    (packet,) = with_evidence(db, [quote])
+    (reported,) = with_reports(db, statements.by_pk(db, [quote["statement_pk"]]))
+    return {**packet, "reported": reported}
+
+
+def answer_with_evidence(db: Database, answer: Answer) -> Answer:
+    """An answer whose matches have their quotes' evidence and their statements' reports."""
+    packets = with_evidence(db, [match.quote for match in answer.matches])
+    reported = with_reports(db, [match.statement for match in answer.matches])
+    matches = [
+        replace(match, quote=packet, statement=statement)
+        for match, packet, statement in zip(answer.matches, packets, reported, strict=True)
+    ]
+    return replace(answer, matches=matches)
+
+
+def with_evidence(db: Database, rows: Sequence[Row]) -> list[Row]:
+    """Quotes with their `context`, `link`, `targets`, `snapshot` and `history`, in the order given."""
+    texts = snapshots.around(db, rows, REACH)
+    changes = history.latest(db, [row["pk"] for row in rows], MOST_CHANGES)
+    return [{**row, **_surroundings(row, texts[row["pk"]]), "history": changes[row["pk"]]} for row in rows]
+
+
+def with_reports(db: Database, rows: Sequence[Row]) -> list[Row]:
+    """Statements with the first published of their reports as `reported_by`, in the order given."""
+    found = reports.first(db, [row["pk"] for row in rows], MOST_REPORTS)
+    return [{**row, "reported_by": found[row["pk"]]} for row in rows]
+
+
+def _surroundings(quote: Row, text: Row) -> Row:
+    window = Window(text["text"], text["start"], begins=text["start"] == 0, ends=text["ends"])
+    url = quote["article"]["url"]
+    return {
+        "context": context(window, quote),
+        "link": link(url, window, quote["spans"]),
+        "targets": targets(url, window, quote["spans"]),
+        "snapshot": {
+            "article": quote["article_id"],
+            "revision": quote["revision"],
+            "hash": text["hash"],
+            "collected": text["collected"],
+            "extractor": text["extractor"],
+        },
+    }

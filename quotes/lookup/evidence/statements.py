@@ -1,0 +1,61 @@
+"""A statement with all that speaks for it: its reports, their wordings, and which of them are copies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlite_utils import Database
+
+from quotes.lookup.comparison.comparison import compare
+from quotes.store import articles, quotes, statements
+from quotes.store.page import Row
+from quotes.tracking.copies import copies
+from quotes.tracking.words import words_of
+
+# Reports beyond these are told, but not compared for copies, which costs with the square of their number.
+MOST_COMPARED = 100
+
+
+def statement_with_reports(db: Database, identifier: str) -> Row | None:
+    """A statement with its `quotes`, the `wordings` they have, and its `independent` reports."""
+    statement = statements.get(db, identifier)
+    if statement is None or statement["merged_into"] is not None:
+        return statement
+    found = quotes.of_statement(db, statement["pk"])
+    return {
+        **statement,
+        "quotes": found,
+        "wordings": _wordings(statement["text"], found),
+        "independent": _independent(db, found),
+    }
+
+
+def _wordings(fullest: str, found: list[Row]) -> list[Row]:
+    """Each wording once, in the order first published, compared word by word with the fullest."""
+    wordings: dict[tuple[str, ...], dict[str, Any]] = {}
+    for quote in found:
+        words = tuple(words_of(quote["text"]))
+        if words not in wordings:
+            comparison = compare(quote["text"], fullest)
+            relation = {"verbatim": "same", "trimmed": "cut"}.get(comparison.kind, "variant")
+            wordings[words] = {
+                "text": quote["text"],
+                "relation": relation,
+                "similarity": comparison.similarity,
+                "difference": comparison.difference,
+                "quotes": [],
+            }
+        wordings[words]["quotes"].append(quote["id"])
+    return list(wordings.values())
+
+
+def _independent(db: Database, found: list[Row]) -> list[Row]:
+    """The articles in groups: those in one are copies of one text, and count as one report."""
+    reports = {quote["article_pk"]: quote for quote in found}
+    compared = list(reports.values())[:MOST_COMPARED]
+    texts = articles.texts_around(db, compared)
+    numbers = copies([texts[quote["article_pk"], quote["revision"]] for quote in compared])
+    groups: dict[int, list[Row]] = {}
+    for number, quote in zip(numbers, compared, strict=True):
+        groups.setdefault(number, []).append(quote["article"])
+    return [{"articles": group} for group in groups.values()]

@@ -1,0 +1,57 @@
+"""Sources become names, on Docs parsed by hand and decisions made by the shipped weights."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from quotes.extraction.attribution.attributor import Attributor
+from quotes.extraction.coreference.sources import resolve_sources
+
+STAY = "“ We/PRON/nsubj>stay will/AUX/aux>stay stay/VERB/ccomp>said , ”"
+ADA = "{PERSON Ada/PROPN/nsubj>said Moor/PROPN/flat>Ada }"
+
+
+def names(doc: Doc) -> list[tuple[str, str] | None]:
+    doc._.attributions = Attributor().attribute(doc)
+    return [found and (found.name, found.kind) for found in resolve_sources(doc)]
+
+
+def test_a_name_is_itself(parsed):
+    assert names(parsed(f"{STAY} {ADA} said/VERB .")) == [("Ada Moor", "person")]
+
+
+def test_a_pronoun_means_whom_the_text_speaks_of(parsed):
+    doc = parsed(
+        "{PERSON Ada/PROPN/nsubj>came Moor/PROPN/flat>Ada } came/VERB home/ADV . ¶ "
+        f"{STAY} she/PRON/nsubj>said said/VERB ."
+    )
+    assert names(doc) == [("Ada Moor", "person")]
+
+
+def test_a_passage_without_a_mention_has_no_name(parsed):
+    doc = parsed("“ We/PRON/nsubj>stay stay/VERB . ”")
+    doc._.attributions = Attributor({"unknown nobody": 9.0}).attribute(doc)
+    assert resolve_sources(doc) == [None]
+
+
+def test_in_an_interview_the_answers_are_those_of_the_person_named_before_it(parsed):
+    doc = parsed(
+        "{PERSON Ada/PROPN/nsubj>kept Moor/PROPN/flat>Ada } kept/VERB the pier . ¶ "
+        "Q : Why ? ¶ A : Because . ¶ Q : And now ? ¶ A : Now we stay ."
+    )
+    asked = ("Q", "anonymous")
+    assert names(doc) == [asked, ("Ada Moor", "person"), asked, ("Ada Moor", "person")]
+
+
+def test_an_interview_that_names_nobody_stays_unnamed(parsed):
+    doc = parsed("Q : Why ? ¶ A : Because . ¶ Q : And now ? ¶ A : Now we stay .")
+    assert names(doc) == [("Q", "anonymous"), ("A", "anonymous")] * 2
+
+
+def test_a_label_with_a_full_stop_is_an_interviews_label_too(parsed):
+    doc = parsed(
+        "{PERSON Ada/PROPN/nsubj>kept Moor/PROPN/flat>Ada } kept/VERB the pier . ¶ "
+        "Q. Why ? ¶ A. Because . ¶ Q. And now ? ¶ A. Now we stay ."
+    )
+    asked = ("Q", "anonymous")
+    assert names(doc) == [asked, ("Ada Moor", "person"), asked, ("Ada Moor", "person")]
