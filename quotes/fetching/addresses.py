@@ -45,6 +45,8 @@ def parse(url: str, base: httpx.URL | None = None) -> httpx.URL:
         raise BadAddress("it is no address that can be read") from error
     if found.scheme not in ("http", "https"):
         raise BadAddress("only http and https are fetched")
+    if found.port is not None and not 0 < found.port < 65536:
+        raise BadAddress("the port is none")
     if not host:
         raise BadAddress("the address has no host")
     if found.userinfo:

@@ -36,6 +36,9 @@ class Deadline:
     def passed(self) -> bool:
         return time.monotonic() >= self._end
 
+    def extend(self, seconds: float) -> None:
+        self._end += seconds
+
     def within(self, timeout: float | None) -> float:
         return self.left if timeout is None else min(timeout, self.left)
 

@@ -49,3 +49,7 @@ class NotYet(FetchError):  # noqa: N818 - the same
     def __init__(self, host: str, seconds: float) -> None:
         super().__init__(f"{host} must not be asked again for {max(1, round(seconds))} seconds")
         self.seconds = seconds
+
+
+class NotKept(FetchError):  # noqa: N818 - the same
+    """The response came and could not be kept as evidence, as the settings ask."""

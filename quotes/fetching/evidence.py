@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import fcntl
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from quotes.fetching.errors import NotKept
 from quotes.fetching.response import Fetched, moment_of
 
 # What was undone when the body was received, and would mislead whoever reads the record.
@@ -30,21 +31,33 @@ class Capture:
 def captured(fetched: Fetched, folder: Path | None) -> Capture:
     """What proves that this came from the address; the response itself is added to a file in `folder`.
 
-    Raises OSError where nothing can be written there.
+    Raises NotKept where nothing can be written there.
     """
     at = moment_of(fetched.at)
     told = Capture(fetched.final, at.isoformat(timespec="seconds"), fetched.digest)
     if folder is None:
         return told
-    record = _record(fetched)
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"quotes-{at:%Y-%m-%d}.warc.gz"
+    try:
+        offset = _append(path, _record(fetched))
+    except OSError as error:
+        raise NotKept(f"the response could not be kept in {folder}: {error.strerror or error}") from error
+    return replace(told, file=path.name, offset=offset)
+
+
+def _append(path: Path, record: bytes) -> int:
+    """Add a record to a file, which several processes may do at once; where it begins."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)  # several processes write one file, a record at a time
+        fcntl.flock(file, fcntl.LOCK_EX)
         offset = file.seek(0, 2)
-        file.write(record)
-        file.flush()
-    return Capture(told.url, told.at, told.sha256, path.name, offset)
+        try:
+            file.write(record)
+            file.flush()
+        except OSError:
+            file.truncate(offset)  # half a record would make the rest of the file unreadable
+            raise
+        return offset
 
 
 def _record(fetched: Fetched) -> bytes:

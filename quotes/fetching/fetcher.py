@@ -6,7 +6,7 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 import httpcore
 import httpx
@@ -81,7 +81,7 @@ class Fetcher:
         self._limits = limits
         self._resolve = resolve
         self._allows = allows
-        self._trusted = trusted or httpx.create_ssl_context(trust_env=False)
+        self._trusted = trusted or _authorities()
 
     def fetch(
         self,
@@ -97,58 +97,70 @@ class Fetcher:
         Raises FetchError.
         """
         deadline = Deadline(self._limits.seconds)
-        here = parse(url)
-        seen = {str(here)}
-        hops: list[Hop] = []
-        while True:
-            got = self._at(here, validators, deadline, patience)
-            if got.status not in REDIRECTS:
-                break
-            here = parse(got.headers.get("Location", ""), here)
-            if str(here) in seen:
-                raise BadAddress("its redirects lead in a circle")
-            if len(hops) == MOST_REDIRECTS:
-                raise BadAddress(f"it has more than {MOST_REDIRECTS} redirects")
-            seen.add(str(here))
-            hops.append(Hop(got.status, str(here)))
-        got = replace(got, url=url, hops=tuple(hops))
+        got = self._followed(parse(url), validators, deadline, patience)
+        got = replace(got, url=url)
         if got.status not in (200, 304) or (got.unchanged and not validators.as_headers()):
             raise BadStatus(got.status, retry_after(got.headers, got.at))
         keep(got)
         return got
 
-    def _at(self, url: httpx.URL, validators: Validators, deadline: Deadline, patience: float) -> Fetched:
-        """One request, in its turn and if the site allows it."""
-        with self._turn(url.host, patience, deadline) as turn:
-            rules = self._rules(url, deadline)
-            turn.rest = robots.delay(rules)
-            if not robots.allows(rules, str(url)):
-                reason = "does not allow it" if rules.text is not None else "could not be had"
-                raise Disallowed(f"{origin_of(url)}/robots.txt {reason}")
-            try:
-                got = self._request(url, validators.as_headers(), deadline)
-            except (Unreachable, TooSlow):
-                turn.rest = max(turn.rest, REST_SECONDS)
-                raise
-            if got.status == 429 or got.status >= 500:
-                asked = retry_after(got.headers, got.at)
-                turn.rest = max(turn.rest, min(LONGEST_REST, REST_SECONDS if asked is None else asked))
-            return got
+    def _followed(
+        self, here: httpx.URL, validators: Validators, deadline: Deadline, patience: float
+    ) -> Fetched:
+        """What comes in the end, each redirect being judged as the first address was."""
+        seen = [here]
+        hops: list[Hop] = []
+        while True:
+            with self._turn(here.host, patience, deadline) as turn:
+                got = self._at(here, validators, deadline, turn)
+                while got.status in REDIRECTS:
+                    here = _next(got, here, seen)
+                    hops.append(Hop(got.status, str(here)))
+                    if here.host != seen[-2].host:
+                        break
+                    self._wait(turn.asked, patience, deadline, here.host)
+                    got = self._at(here, validators, deadline, turn)
+                else:
+                    return replace(got, hops=tuple(hops))
+
+    def _at(self, url: httpx.URL, validators: Validators, deadline: Deadline, turn: _Turn) -> Fetched:
+        """One request, if the site allows it."""
+        rules = self._rules(url, deadline)
+        turn.asked = robots.delay(rules)
+        turn.rest = max(robots.COURTESY_SECONDS, turn.asked)
+        if not robots.allows(rules, str(url)):
+            reason = "does not allow it" if rules.text is not None else "could not be had"
+            raise Disallowed(f"{origin_of(url)}/robots.txt {reason}")
+        try:
+            got = self._request(url, validators.as_headers(), deadline)
+        except (Unreachable, TooSlow):
+            turn.rest = max(turn.rest, REST_SECONDS)
+            raise
+        if got.status == 429 or got.status >= 500:
+            wanted = retry_after(got.headers, got.at)
+            turn.rest = max(turn.rest, min(LONGEST_REST, REST_SECONDS if wanted is None else wanted))
+        return got
 
     @contextmanager
     def _turn(self, host: str, patience: float, deadline: Deadline) -> Iterator[_Turn]:
         """The turn at a host, given back when the block ends. Raises NotYet."""
-        lease = deadline.left + self._limits.seconds
+        lease = 2 * self._limits.seconds + patience
         give_up = self.clock.now() + patience
         while wait := self.hosts.claim(host, self.clock.now(), self.clock.now() + lease):
-            if self.clock.now() + wait > give_up:
-                raise NotYet(host, wait)
-            self.clock.sleep(wait)
-        turn = _Turn(robots.COURTESY_SECONDS)
+            self._wait(wait, give_up - self.clock.now(), deadline, host)
+        turn = _Turn()
         try:
             yield turn
         finally:
             self.hosts.release(host, self.clock.now() + turn.rest)
+
+    def _wait(self, seconds: float, patience: float, deadline: Deadline, host: str) -> None:
+        """Wait for one's turn, which is no time that the fetch takes. Raises NotYet."""
+        if seconds > patience:
+            raise NotYet(host, seconds)
+        if seconds > 0:
+            self.clock.sleep(seconds)
+            deadline.extend(seconds)
 
     def _rules(self, url: httpx.URL, deadline: Deadline) -> Rules:
         """The robots.txt of an address's site, fetched if it is not known."""
@@ -173,15 +185,15 @@ class Fetcher:
 
     def _robots(self, url: httpx.URL, deadline: Deadline) -> Fetched:
         """The answer to a request for robots.txt, whose redirects may lead to other hosts."""
-        seen = {str(url)}
+        seen = [url]
         while True:
             got = self._request(url, {}, deadline)
             if got.status not in REDIRECTS or len(seen) > MOST_REDIRECTS:
                 return got
             url = parse(got.headers.get("Location", ""), url)
-            if str(url) in seen:
+            if url in seen:
                 return got
-            seen.add(str(url))
+            seen.append(url)
 
     def _request(self, url: httpx.URL, headers: dict[str, str], deadline: Deadline) -> Fetched:
         """One request and its whole answer. Raises FetchError."""
@@ -213,9 +225,27 @@ class Fetcher:
 
 @dataclass(slots=True)
 class _Turn:
-    """The turn at a host; `rest` is for how many seconds nobody asks it afterwards."""
+    """The turn at a host: the delay that its robots.txt asks for, and how long it rests afterwards."""
 
-    rest: float
+    asked: float = 0.0
+    rest: float = robots.COURTESY_SECONDS
+
+
+def _next(got: Fetched, here: httpx.URL, seen: list[httpx.URL]) -> httpx.URL:
+    """Where a redirect leads. Raises BadAddress."""
+    there = parse(got.headers.get("Location", ""), here)
+    if there in seen:
+        raise BadAddress("its redirects lead in a circle")
+    if len(seen) > MOST_REDIRECTS:
+        raise BadAddress(f"it has more than {MOST_REDIRECTS} redirects")
+    seen.append(there)
+    return there
+
+
+@cache
+def _authorities() -> ssl.SSLContext:
+    """Whose certificates are believed; reading them takes a while."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def _core(url: httpx.URL) -> httpcore.URL:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from protego import Protego
 
 from quotes.fetching.hosts import Rules
@@ -38,9 +40,10 @@ def allows(rules: Rules, url: str) -> bool:
 
 
 def delay(rules: Rules) -> float:
-    """The seconds that have to pass between two requests."""
+    """The seconds that the site asks to let pass between two requests; 0 where it asks for nothing."""
     asked = _parsed(rules.text).crawl_delay(PRODUCT) if rules.text else None
-    return min(max(float(asked or 0), COURTESY_SECONDS), LONGEST_DELAY)
+    seconds = float(asked or 0)
+    return min(max(seconds, 0.0), LONGEST_DELAY) if math.isfinite(seconds) else LONGEST_DELAY
 
 
 def _parsed(text: str) -> Protego:
