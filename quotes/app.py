@@ -17,6 +17,7 @@ from quotes.api.version import VERSION
 from quotes.extraction.errors import ReadingFailed
 from quotes.extraction.quote import Quote
 from quotes.extraction.reading import Reading
+from quotes.fetching import Fetcher
 from quotes.ingestion import Reader
 from quotes.settings import Settings
 from quotes.store.migrating import migrate
@@ -29,7 +30,7 @@ from quotes.watching.requests import Requests
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-RESOURCES = ("articles", "speakers", "statements", "topics", "quotes", "lookup", "health", "metrics")
+RESOURCES = ("articles", "speakers", "statements", "topics", "quotes", "lookup", "sources", "health", "metrics")
 
 # The longest body is an article of the longest kind written wholly in JSON escapes (12 bytes for a character
 # outside the Basic Multilingual Plane), and what stands around it.
@@ -84,6 +85,7 @@ class Services:
     api: Api
     readiness: Readiness
     gauges: metrics.Gauges
+    fetcher: Fetcher | None
 
 
 class Service(Flask):
@@ -96,10 +98,13 @@ class Service(Flask):
         observed.log_error(error)
 
 
-def create_app(settings: Settings, extractor: Reader | None = None) -> Flask:
+def create_app(
+    settings: Settings, extractor: Reader | None = None, fetcher: Fetcher | None = None
+) -> Flask:
     """The application, its database made and brought up to date.
 
-    `extractor` reads the posted articles instead of the language model that the settings name.
+    `extractor` reads the posted articles instead of the language model that the settings name. `fetcher`
+    fetches instead of the one that the settings describe, where they let anything be fetched.
     """
     migrate(settings.database)
     log.configure(settings.log)
@@ -118,6 +123,7 @@ def create_app(settings: Settings, extractor: Reader | None = None) -> Flask:
         api,
         Readiness(settings.database, settings.min_free_mb * MEGABYTE),
         metrics.Gauges(),
+        fetcher,
     )
     for name in RESOURCES:
         if name != "metrics" or settings.metrics != "off":

@@ -151,6 +151,29 @@ SETTINGS = (
         must="a whole number from 0 to 1000000000",
         validate=Range(0, 1_000_000_000),
     ),
+    Setting(
+        name="QUOTES_FETCH",
+        kind="bool",
+        default=False,
+        help="Whether articles and feeds may be fetched from the web: on or off.",
+        must="on or off",
+    ),
+    Setting(
+        name="QUOTES_FETCH_CONTACT",
+        kind="str",
+        default=None,
+        help="A page or mail address that sites are told, to reach whoever runs this service.",
+        must="an address such as https://example.org/about or mailto:desk@example.org",
+        validate=Regexp(r"[!-'*-~]*\Z"),
+    ),
+    Setting(
+        name="QUOTES_FETCH_EVIDENCE",
+        kind="str",
+        default=None,
+        help="A folder in which every response that became an article is kept, in WARC files.",
+        must="the path of a folder",
+        validate=Regexp(r"[^\0]*\Z"),
+    ),
 )
 
 
@@ -169,6 +192,9 @@ class Settings:
     log: str = "json"
     metrics: str = "token"
     min_free_mb: int = 100
+    fetch: bool = False
+    fetch_contact: str | None = None
+    fetch_evidence: Path | None = None
 
     @classmethod
     def from_environment(cls, env_file: Path = Path(".env")) -> Settings:
@@ -181,6 +207,8 @@ class Settings:
         values = {setting.field: setting.read(env) for setting in SETTINGS}
         values["database"] = Path(values["database"]).expanduser()
         # An empty value means "none": container files often pass a variable on that nobody has set.
-        for name in ("token", "model", "trusted_proxies"):
+        for name in ("token", "model", "trusted_proxies", "fetch_contact", "fetch_evidence"):
             values[name] = values[name] or None
+        if values["fetch_evidence"] is not None:
+            values["fetch_evidence"] = Path(values["fetch_evidence"]).expanduser()
         return cls(**values)

@@ -7,10 +7,10 @@ from typing import Any
 
 from flask import current_app, url_for
 
-from quotes.api import paging
+from quotes.api import fetching, paging
 from quotes.api.connections import database, settings
 from quotes.api.parsing import Resource, needs
-from quotes.api.problems import Problem, invalid, not_found, of_service
+from quotes.api.problems import Problem, invalid, not_found, of_service, unusable
 from quotes.api.schemas.articles import (
     ArticleDetailSchema,
     ArticleInSchema,
@@ -23,7 +23,7 @@ from quotes.api.schemas.articles import (
 from quotes.ingestion import Outcome, ingest
 from quotes.intake import Article, IntakeError, check_length, read_html, read_text
 from quotes.lookup.edits import text_changes
-from quotes.store import articles, quotes
+from quotes.store import articles, captures, quotes
 from quotes.store.page import Page, Row
 
 _KNOWN = ("url", "title", "publisher", "author", "published", "modified")
@@ -73,13 +73,22 @@ def _detail(identifier: str) -> Row:
     if article is None:
         raise not_found("article")
     found = quotes.of_article(database(), article["pk"], article["revision"])
-    return {**article, "quotes": found, "changes": text_changes(database(), article, found)}
+    fetched = captures.of_article(database(), identifier)
+    changes = text_changes(database(), article, found)
+    return {**article, "quotes": found, "changes": changes, "captures": fetched}
 
 
 def _ingest(given: dict[str, Any]) -> Outcome:
     """Raises IntakeError."""
+    reader = current_app.extensions["quotes"].reader
+    if "text" not in given and "html" not in given:
+        known = {name: given.get(name) for name in _KNOWN if name != "url"}
+        brought = fetching.bring(given["url"], known)
+        outcome = ingest(database(), brought.article, reader)
+        captures.put(database(), outcome.article, brought.capture)
+        return outcome
     article = check_length(_read(given), settings().max_article_chars)
-    return ingest(database(), article, current_app.extensions["quotes"].reader)
+    return ingest(database(), article, reader)
 
 
 def _read(given: dict[str, Any]) -> Article:
@@ -92,6 +101,8 @@ def _read(given: dict[str, Any]) -> Article:
 def _outcome(given: dict[str, Any]) -> Row:
     errors = ArticleInSchema().validate(given)
     try:
+        if not errors and "text" not in given and "html" not in given:
+            raise unusable("url", "Fetched one at a time only, by POST /api/articles.")
         if errors:
             raise invalid(errors)
         outcome = _ingest(ArticleInSchema().load(given))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
+from statistics import median
 
 from quotes.intake.days import parse_day
 
@@ -48,9 +49,12 @@ class Feed:
 
     @property
     def window(self) -> float | None:
-        """The seconds from its oldest article to its newest: what comes later pushes the oldest out."""
+        """The seconds until an article is pushed out by newer ones, None where that cannot be told.
+
+        Measured on the newer half: an old article that is pinned to the feed tells nothing of its pace.
+        """
         times = [entry.at for entry in self.entries if entry.at is not None]
-        return max(times) - min(times) if len(times) > 1 else None
+        return 2 * (max(times) - median(times)) if len(times) > 1 else None
 
 
 def key_of(given: object) -> str:

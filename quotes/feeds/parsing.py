@@ -26,7 +26,13 @@ _TEASER_ENDINGS = tuple(
     for line in (files("quotes.feeds") / "data" / "teaser_endings.txt").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 )
-_PERIODS = {"hourly": 3600.0, "daily": 86400.0, "weekly": 604800.0, "monthly": 2592000.0, "yearly": 31536000.0}
+_PERIODS = {
+    "hourly": 3600.0,
+    "daily": 86400.0,
+    "weekly": 604800.0,
+    "monthly": 2592000.0,
+    "yearly": 31536000.0,
+}
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 
 
@@ -40,7 +46,7 @@ def parse_feed(content: bytes, url: str, media_type: str = "") -> Feed:
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if start == b"{":
         return _json_feed(content, url)
-    return read_sitemap(content, url) or _xml_feed(content, url, media_type)
+    return read_sitemap(content) or _xml_feed(content, url, media_type)
 
 
 def discover(content: bytes, url: str) -> str | None:
@@ -51,8 +57,12 @@ def discover(content: bytes, url: str) -> str | None:
         return None
     for link in page.iter("link"):
         kind = (link.get("type") or "").strip().lower()
-        if "alternate" in (link.get("rel") or "").lower().split() and kind in _FEED_TYPES and link.get("href"):
-            return urljoin(url, link.get("href").strip())
+        if (
+            "alternate" in (link.get("rel") or "").lower().split()
+            and kind in _FEED_TYPES
+            and link.get("href")
+        ):
+            return urljoin(url, str(link.get("href")).strip())
     return None
 
 
@@ -145,7 +155,9 @@ def html_of(text: str | None) -> str | None:
         return None
     body = html.Element("body")
     for part in text.split("\n\n"):
-        etree.SubElement(body, "p").text = storable("".join(one for one in part if one >= " " or one in "\n\t"))
+        etree.SubElement(body, "p").text = storable(
+            "".join(one for one in part if one >= " " or one in "\n\t")
+        )
     return str(etree.tostring(body, encoding="unicode"))
 
 
@@ -162,7 +174,10 @@ def _plain(body: str | None) -> str | None:
     if not body or not body.strip():
         return None
     try:
-        return " ".join(html.fragment_fromstring(storable(body), create_parent=True).text_content().split()) or None
+        return (
+            " ".join(html.fragment_fromstring(storable(body), create_parent=True).text_content().split())
+            or None
+        )
     except (etree.ParserError, ValueError):
         return None
 

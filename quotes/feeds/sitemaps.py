@@ -12,7 +12,7 @@ from quotes.intake.characters import storable
 _HEAD = 2_000  # bytes in which the root element is looked for, so that feeds are not parsed twice
 
 
-def read_sitemap(content: bytes, url: str) -> Feed | None:
+def read_sitemap(content: bytes) -> Feed | None:
     """The articles of a news sitemap; None for what is no sitemap. Raises NotAFeed for other sitemaps."""
     if not any(name in content[:_HEAD] for name in (b"urlset", b"sitemapindex", b"u\0r\0l\0s\0e\0t")):
         return None

@@ -94,7 +94,9 @@ def checked(host: str, port: int, resolve: Resolve, allows: Allows) -> list[str]
         except ValueError:
             allowed = False
         if not allowed:
-            raise BadAddress(f"{host} is not on the public internet, or port {port} is not one of a web server")
+            raise BadAddress(
+                f"{host} is not on the public internet, or port {port} is not one of a web server"
+            )
     return found
 
 

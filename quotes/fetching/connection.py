@@ -44,7 +44,7 @@ class Deadline:
 
 
 class CheckedBackend(NetworkBackend):
-    """Opens connections for httpcore, which asks for TLS with the name in the address and sends it as Host."""
+    """Opens connections for httpcore, which asks for TLS by the name in the address, and sends it as Host."""
 
     def __init__(self, deadline: Deadline, most_bytes: int, resolve: Resolve, allows: Allows) -> None:
         self._deadline = deadline

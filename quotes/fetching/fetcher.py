@@ -69,7 +69,7 @@ class Fetcher:
         hosts: Hosts,
         agent: str,
         *,
-        limits: Limits = Limits(),  # noqa: B008 - it is frozen
+        limits: Limits = Limits(),
         clock: Clock | None = None,
         resolve: Resolve | None = None,
         allows: Allows = is_public,
@@ -86,7 +86,7 @@ class Fetcher:
     def fetch(
         self,
         url: str,
-        validators: Validators = Validators(),  # noqa: B008 - it is frozen
+        validators: Validators = Validators(),
         *,
         patience: float = 0.0,
         keep: Callable[[Fetched], object] = lambda _: None,

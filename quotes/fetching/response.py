@@ -53,7 +53,7 @@ class Fetched:
 
     @property
     def media_type(self) -> str:
-        return self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        return str(self.headers.get("Content-Type", "")).partition(";")[0].strip().lower()
 
     @property
     def digest(self) -> str:

@@ -62,9 +62,10 @@ def test_a_default_fetcher_does_not_go_to_this_machine(site, hosts, clock) -> No
 
 
 @pytest.mark.parametrize(
-    "there", ["http://10.0.0.1/", "http://169.254.169.254/latest", "file:///etc/passwd", "gopher://site.test/"]
+    "there",
+    ["http://10.0.0.1/", "http://169.254.169.254/latest", "file:///etc/passwd", "gopher://site.test/"],
 )
-def test_a_redirect_is_judged_as_the_first_address_was(site, fetcher, hosts, clock, there) -> None:
+def test_a_redirect_is_judged_as_the_first_address_was(site, hosts, clock, there) -> None:
     site.says("/page", b"", 302, Location=there)
     strict = Fetcher(
         hosts,
@@ -131,7 +132,7 @@ def test_one_byte_after_the_other_is_too_slow(site, fetcher, sent) -> None:
     assert time.monotonic() - started < 3
 
 
-def test_a_server_that_says_nothing_is_too_slow_and_rests(site, fetcher, hosts, clock) -> None:
+def test_a_server_that_says_nothing_is_too_slow_and_rests(site, fetcher) -> None:
     site.paths["/dead"] = lambda _: time.sleep(1.5)
     with pytest.raises(TooSlow):
         fetcher.fetch(site.url("/dead"))
@@ -141,9 +142,7 @@ def test_a_server_that_says_nothing_is_too_slow_and_rests(site, fetcher, hosts, 
 
 
 def test_where_nobody_answers_is_unreachable(hosts, clock) -> None:
-    nobody = Fetcher(
-        hosts, "quotes", clock=clock, resolve=lambda *_: ["127.0.0.1"], allows=lambda *_: True
-    )
+    nobody = Fetcher(hosts, "quotes", clock=clock, resolve=lambda *_: ["127.0.0.1"], allows=lambda *_: True)
     with pytest.raises(Unreachable):
         nobody.fetch("http://site.test:9/")
 
@@ -253,7 +252,7 @@ def test_any_other_status_is_told(site, fetcher, status) -> None:
     assert refused.value.status == status
 
 
-def test_a_host_that_asks_to_be_left_alone_is(site, fetcher, hosts, clock) -> None:
+def test_a_host_that_asks_to_be_left_alone_is(site, fetcher, clock) -> None:
     site.says("/page", b"", 503, Retry_After="3600")
     with pytest.raises(BadStatus) as refused:
         fetcher.fetch(site.url("/page"))
@@ -324,7 +323,7 @@ def test_where_robots_txt_cannot_be_had_nothing_is_fetched(site, fetcher, clock,
     assert fetcher.fetch(site.url("/page")).content == b"words"
 
 
-def test_nothing_strange_in_robots_txt_hurts(site, fetcher, clock) -> None:
+def test_nothing_strange_in_robots_txt_hurts(site, fetcher) -> None:
     site.says("/page", b"words")
     for number, text in enumerate(
         (b"\xff\xfe\x00bin", b"Crawl-delay: nan\n", b"User-agent: *\nCrawl-delay: -5", b"Disallow" * 1000,
