@@ -30,7 +30,17 @@ from quotes.watching.requests import Requests
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-RESOURCES = ("articles", "speakers", "statements", "topics", "quotes", "lookup", "sources", "health", "metrics")
+RESOURCES = (
+    "articles",
+    "speakers",
+    "statements",
+    "topics",
+    "quotes",
+    "lookup",
+    "sources",
+    "health",
+    "metrics",
+)
 
 # The longest body is an article of the longest kind written wholly in JSON escapes (12 bytes for a character
 # outside the Basic Multilingual Plane), and what stands around it.
@@ -98,9 +108,7 @@ class Service(Flask):
         observed.log_error(error)
 
 
-def create_app(
-    settings: Settings, extractor: Reader | None = None, fetcher: Fetcher | None = None
-) -> Flask:
+def create_app(settings: Settings, extractor: Reader | None = None, fetcher: Fetcher | None = None) -> Flask:
     """The application, its database made and brought up to date.
 
     `extractor` reads the posted articles instead of the language model that the settings name. `fetcher`

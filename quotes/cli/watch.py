@@ -70,7 +70,9 @@ def add(ctx: click.Context, urls: tuple[str, ...], database: Path | None) -> Non
                 failed = True
                 continue
             told = "is watched from now on" if is_new else "is watched already"
-            click.echo(f"{source['url']} {told}: {source['waiting']} articles to be brought ({source['pk']}).")
+            click.echo(
+                f"{source['url']} {told}: {source['waiting']} articles to be brought ({source['pk']})."
+            )
     if failed:
         ctx.exit(1)
 
@@ -95,7 +97,9 @@ def show(database: Path | None) -> None:
     for one in found:
         if one["muted"] or one["state"] != "ok":
             since = f", last new article {_shown(one['last_new'])}"
-            click.echo(f"{one['url']} is {one['state']}: {one['muted'] or one['last_error'] or 'silent'}{since}.")
+            click.echo(
+                f"{one['url']} is {one['state']}: {one['muted'] or one['last_error'] or 'silent'}{since}."
+            )
 
 
 @watch.command(epilog=examples("quotes watch remove https://example.org/feed.xml", "quotes watch remove 3"))

@@ -23,7 +23,7 @@ Resolve = Callable[[str, int], list[str]]
 Allows = Callable[[IP, int], bool]
 
 LONGEST = 4_000
-# Where web servers are. Other ports of a public address are of no use to a reader, but of some to an attacker.
+# Where web servers are. Other ports are of no use to a reader, but of some to an attacker.
 PORTS = frozenset({80, 443, 8000, 8080, 8443})
 
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
