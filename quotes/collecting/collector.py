@@ -82,7 +82,7 @@ class Collector:
             self._store(announced, told, brought)
 
     def _read(self, announced: Row, told: Row) -> Brought | Article | None:
-        """The article, from the feed if it is there, otherwise from its page; None if it is stored already."""
+        """The article, from the feed if it is there, else from its page; None if it is stored already."""
         if told["html"] is not None or told["url"] is None:
             return read_html(told["html"] or "", url=told["url"])
         return self._pages.bring(

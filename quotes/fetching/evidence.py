@@ -75,6 +75,7 @@ def _record(fetched: Fetched) -> bytes:
             fetched.final,
             "response",
             payload=BytesIO(fetched.body),
+            length=len(fetched.body),
             http_headers=status,
             warc_headers_dict={"WARC-Date": f"{moment_of(fetched.at):%Y-%m-%dT%H:%M:%SZ}"},
         )

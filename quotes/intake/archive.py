@@ -36,8 +36,9 @@ _ARTICLE = re.compile(
     rb"|schema\.org/[A-Za-z]*Article\b|<article[\s>]",
     re.IGNORECASE,
 )
+# Where lists are; a longer name behind such a word is that of an article.
 _LIST_PATHS = re.compile(
-    r"/(?:tags?|categor(?:y|ies)|authors?|topics?|search|page|archives?|feed)(?:/[^/]*){0,2}/?$",
+    r"/(?:tags?|categor(?:y|ies)|authors?|topics?|search|page|feed)(?:/[^/-]*(?:-[^/-]*){0,2})?/?$",
     re.IGNORECASE,
 )
 

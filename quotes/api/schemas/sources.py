@@ -35,8 +35,8 @@ class SourceSchema(Schema):
         required=True,
         validate=OneOf(("ok", "failing", "stalled", "muted")),
         metadata=described(
-            "failing: its last answers were errors; stalled: they have been for three days, or nothing new has"
-            " come for two weeks; muted: it is asked no more"
+            "failing: its last answers were errors; stalled: they have been for three days, or nothing new"
+            " has come for two weeks; muted: it is asked no more"
         ),
     )
     muted = fields.String(required=True, allow_none=True, metadata=described("Why it is asked no more"))
