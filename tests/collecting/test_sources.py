@@ -33,7 +33,12 @@ def stored(db) -> list[str]:
 
 
 def test_what_a_source_announces_when_it_is_added_is_brought(db, web, source, until, evidence) -> None:
-    assert (source["title"], source["kind"], source["waiting"], source["articles"]) == ("Tidewater Post", "json", 1, 0)
+    assert (source["title"], source["kind"], source["waiting"], source["articles"]) == (
+        "Tidewater Post",
+        "json",
+        1,
+        0,
+    )
     until(10)
     assert stored(db) == [STORY]
     after = now(db, source)
@@ -45,7 +50,9 @@ def test_what_a_source_announces_when_it_is_added_is_brought(db, web, source, un
     assert record_at(evidence / capture["file"], capture["offset"]) == web.places[STORY].content
 
 
-def test_an_unchanged_source_is_asked_with_what_it_gave_and_less_and_less_often(db, web, source, until) -> None:
+def test_an_unchanged_source_is_asked_with_what_it_gave_and_less_and_less_often(
+    db, web, source, until
+) -> None:
     web.places[FEED] = Answer(status=304)
     until(DAY)
     asked = [one for one in web.asked if one.url == FEED]
@@ -106,7 +113,9 @@ def test_retry_after_is_heeded_by_all_that_is_fetched_from_the_host(web, source,
     assert max(after - before for before, after in zip(asked, asked[1:], strict=False)) >= 3 * DAY
 
 
-def test_a_source_that_is_gone_is_asked_no_more_until_it_is_added_again(db, web, source, fetcher, until) -> None:
+def test_a_source_that_is_gone_is_asked_no_more_until_it_is_added_again(
+    db, web, source, fetcher, until
+) -> None:
     web.places[FEED] = Answer(status=410)
     until(10 * DAY)
     assert sum(one.url == FEED for one in web.asked) == 2
@@ -193,7 +202,9 @@ def test_an_id_or_an_address_that_changes_makes_no_second_article(db, web, sourc
 
 
 def test_the_article_is_taken_from_the_feed_where_it_is_there(db, web, fetcher, until) -> None:
-    whole = "".join(f"<p>The harbour board met for the {number}th time, and heard engineers.</p>" for number in range(40))
+    whole = "".join(
+        f"<p>The harbour board met for the {number}th time, and heard engineers.</p>" for number in range(40)
+    )
     body = f'<p>Ivo Marrek says "We will rebuild the bridge."</p>{whole}'
     web.places[FEED] = Answer(feed(items=[{"id": 1, "url": STORY, "title": "Bridge", "content_html": body}]))
     add(db, fetcher, FEED, patience=10)

@@ -135,7 +135,10 @@ def test_one_id_for_all_articles_tells_none_of_them_apart() -> None:
     item = "<item><title>{0}</title><link>https://tidewater.example/{0}</link><guid>same</guid></item>"
     items = "".join(item.format(name) for name in ("a", "b", "b"))
     feed = parse_feed(f"<rss version='2.0'><channel>{items}</channel></rss>".encode(), URL)
-    assert [entry.key for entry in feed.entries] == ["https://tidewater.example/a", "https://tidewater.example/b"]
+    assert [entry.key for entry in feed.entries] == [
+        "https://tidewater.example/a",
+        "https://tidewater.example/b",
+    ]
 
 
 def test_a_day_that_is_yet_to_come_is_none() -> None:
