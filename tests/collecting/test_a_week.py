@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from email.utils import format_datetime
 from random import Random
@@ -32,7 +33,7 @@ class Paper:
     """A feed of a newspaper: articles at random times, more by day than by night."""
 
     def __init__(self, number: int, clock: HandClock, web: Web) -> None:
-        chance = Random(number)  # noqa: S311 - the same week each time
+        chance = Random(number)
         self.host = f"paper{number // 2}.example"  # two feeds on each host
         self.url = f"https://{self.host}/{number}/feed"
         self.number = number
@@ -108,7 +109,7 @@ def faults(papers: list[Paper], clock: HandClock, web: Web) -> list[float]:
 
 def test_a_week_of_fifty_feeds(settings, reader, pages, fetcher, clock, web, papers) -> None:
     refused = faults(papers, clock, web)
-    chance = Random(1)  # noqa: S311
+    chance = Random(1)
     crashes = 0
 
     def dying(kind: str):
@@ -179,7 +180,7 @@ def assert_polite(web: Web, papers: list[Paper]) -> None:
 
 
 def gaps(times: list[float]) -> list[float]:
-    return [after - before for before, after in zip(times, times[1:], strict=False)]
+    return [after - before for before, after in itertools.pairwise(times)]
 
 
 @pytest.mark.parametrize("step", range(1, 40))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from simulated_web import START, Answer, Asked, feed, page
 
@@ -58,7 +60,7 @@ def test_an_unchanged_source_is_asked_with_what_it_gave_and_less_and_less_often(
     asked = [one for one in web.asked if one.url == FEED]
     assert all(one.headers == {"If-None-Match": '"1"'} for one in asked[1:])
     assert 3 <= len(asked) <= 8
-    pauses = [after.at - before.at for before, after in zip(asked[1:], asked[2:], strict=False)]
+    pauses = [after.at - before.at for before, after in itertools.pairwise(asked)]
     assert pauses == sorted(pauses)
     assert now(db, source)["unchanged"] == len(asked) - 1
 
@@ -73,14 +75,15 @@ def test_a_source_that_gives_other_validators_gets_those_back(db, web, source, u
 
 
 @pytest.mark.parametrize("way", ["max-age", "ttl"])
-def test_a_pause_that_is_asked_for_is_kept(web, source, until, way) -> None:
+@pytest.mark.usefixtures("source")
+def test_a_pause_that_is_asked_for_is_kept(web, until, way) -> None:
     headers = {"Cache-Control": "max-age=30000"} if way == "max-age" else {}
     rss = b"<rss version='2.0'><channel><title>T</title><ttl>500</ttl></channel></rss>"
     web.places[FEED] = Answer(rss if way == "ttl" else feed(STORY), headers=headers)
     until(DAY)
     asked = [one.at for one in web.asked if one.url == FEED]
     assert len(asked) > 2
-    assert all(after - before >= 30_000 for before, after in zip(asked[1:], asked[2:], strict=False))
+    assert all(after - before >= 30_000 for before, after in itertools.pairwise(asked))
 
 
 def test_errors_are_told_and_make_the_pauses_longer_until_it_answers_again(db, web, source, until) -> None:
@@ -105,12 +108,13 @@ def test_a_page_that_is_no_feed_is_an_error_and_forgets_nothing(db, web, source,
     assert after["etag"] == '"1"'
 
 
-def test_retry_after_is_heeded_by_all_that_is_fetched_from_the_host(web, source, until) -> None:
+@pytest.mark.usefixtures("source")
+def test_retry_after_is_heeded_by_all_that_is_fetched_from_the_host(web, until) -> None:
     until(10)
     web.places[FEED] = Answer(status=429, headers={"Retry-After": str(int(3 * DAY))})
     until(4 * DAY)
     asked = [one.at for one in web.asked if one.host == "tidewater.example"]
-    assert max(after - before for before, after in zip(asked, asked[1:], strict=False)) >= 3 * DAY
+    assert max(after - before for before, after in itertools.pairwise(asked)) >= 3 * DAY
 
 
 def test_a_source_that_is_gone_is_asked_no_more_until_it_is_added_again(
@@ -172,7 +176,8 @@ def test_a_source_that_moves_to_another_that_is_watched_is_muted(db, web, source
     assert stored(db) == [STORY]
 
 
-def test_two_sources_that_announce_one_page_bring_it_once(db, web, source, fetcher, until) -> None:
+@pytest.mark.usefixtures("source")
+def test_two_sources_that_announce_one_page_bring_it_once(db, web, fetcher, until) -> None:
     web.places["https://other.example/feed"] = Answer(feed(f"{STORY}#comments"))
     other, _ = add(db, fetcher, "https://other.example/feed", patience=10)
     until(HOUR)
@@ -191,7 +196,8 @@ def test_a_page_that_others_lead_to_is_stored_once(db, web, source, fetcher, unt
     assert now(db, other)["copies"] + now(db, source)["copies"] == 1
 
 
-def test_an_id_or_an_address_that_changes_makes_no_second_article(db, web, source, until) -> None:
+@pytest.mark.usefixtures("source")
+def test_an_id_or_an_address_that_changes_makes_no_second_article(db, web, until) -> None:
     until(10)
     item = {"id": STORY, "url": f"{STORY}?from=feed"}
     other = {"id": "new id", "url": STORY}
@@ -248,7 +254,7 @@ def test_a_slow_host_keeps_nobody_else_waiting(db, web, fetcher, until) -> None:
     until(25 * 60)
     assert len(stored(db)) == 40
     times = [one.at for one in web.asked if one.host == "slow.example" and "robots" not in one.url]
-    assert all(after - before >= 60 for before, after in zip(times, times[1:], strict=False))
+    assert all(after - before >= 60 for before, after in itertools.pairwise(times))
 
 
 def test_a_page_leads_to_the_feed_that_it_names(db, web, fetcher) -> None:

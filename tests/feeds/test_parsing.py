@@ -13,9 +13,11 @@ from quotes.feeds import NotAFeed, discover, parse_feed
 URL = "https://tidewater.example/feed"
 STORY = "<p>" + "The harbour board met again on Monday to hear from the engineers. " * 40 + "</p>"
 RSS = f"""<?xml version="1.0"?>
-<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel><title>Tidewater Post</title><link>https://tidewater.example/</link><ttl>45</ttl>
-<item><title>Bridge &amp; tunnel</title><link>https://tidewater.example/bridge</link><guid isPermaLink="false">a1</guid>
+<item><title>Bridge &amp; tunnel</title><link>https://tidewater.example/bridge</link>
+<guid isPermaLink="false">a1</guid>
 <dc:creator>Ada Moor</dc:creator><pubDate>Fri, 03 May 2024 22:15:00 -0500</pubDate>
 <description>The board has met.</description><content:encoded><![CDATA[{STORY}]]></content:encoded></item>
 <item><title>Ferry</title><link>/ferry</link><pubDate>Thu, 02 May 2024 10:00:00 GMT</pubDate>
@@ -23,7 +25,8 @@ RSS = f"""<?xml version="1.0"?>
 </channel></rss>""".encode()
 ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Tidewater Post</title><id>t</id>
 <entry><id>tag:1</id><title>Bridge</title><link href="https://tidewater.example/bridge"/>
-<published>2024-05-03T22:15:00-05:00</published><updated>2024-05-09T00:00:00Z</updated>
+<published>2024-05-03T22:15:00-05:00</published>
+<updated>2024-05-09T00:00:00Z</updated>
 <author><name>Ada Moor</name></author><content type="html"><![CDATA[{STORY}]]></content></entry></feed>""".encode()
 JSON = json.dumps(
     {
@@ -45,8 +48,10 @@ JSON = json.dumps(
     }
 ).encode()
 SITEMAP = b"""<?xml version="1.0"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">
-<!-- made daily --><url><loc> https://tidewater.example/bridge </loc><n:news><n:publication><n:name>Tidewater Post</n:name></n:publication>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+ xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">
+<!-- made daily --><url><loc> https://tidewater.example/bridge </loc>
+<n:news><n:publication><n:name>Tidewater Post</n:name></n:publication>
 <n:publication_date>2024-05-03T22:15:00-05:00</n:publication_date><n:title>Bridge</n:title></n:news></url>
 <url><loc>https://tidewater.example/about</loc></url></urlset>"""
 
