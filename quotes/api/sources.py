@@ -10,7 +10,12 @@ from quotes.api.connections import database
 from quotes.api.fetching import PATIENCE, fetching
 from quotes.api.parsing import Resource, needs
 from quotes.api.problems import not_found
-from quotes.api.schemas.sources import SourceInSchema, SourcePageSchema, SourceSchema, SourcesQuerySchema
+from quotes.api.schemas.sources import (
+    SourceInSchema,
+    SourcePageSchema,
+    WatchedSourceSchema,
+    SourcesQuerySchema,
+)
 from quotes.collecting.sources import add, presented
 from quotes.store import sources
 from quotes.store.page import Page, Row
@@ -29,8 +34,8 @@ def list_sources(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
 
 @resource.route("", methods=["POST"])
 @resource.arguments(SourceInSchema)
-@resource.response(201, SourceSchema, description="It is watched from now on")
-@resource.alt_response(200, schema=SourceSchema, description="It is watched already")
+@resource.response(201, WatchedSourceSchema, description="It is watched from now on")
+@resource.alt_response(200, schema=WatchedSourceSchema, description="It is watched already")
 @needs("write")
 def post(given: dict[str, Any]) -> tuple[Row, int]:
     """Watch a feed or a news sitemap, or the feed that a page names as its own."""
@@ -40,7 +45,7 @@ def post(given: dict[str, Any]) -> tuple[Row, int]:
 
 
 @resource.route("/<int:number>", methods=["GET"])
-@resource.response(200, SourceSchema)
+@resource.response(200, WatchedSourceSchema)
 def show(number: int) -> Row:
     """Show a source and how it is doing."""
     return presented(_source(number), time.time())

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.cli.database import bring_up_to_date, existing
-from quotes.cli.options import configured, database_option, examples, model_option
+from quotes.cli.options import configured, counted, database_option, examples, model_option
 from quotes.cli.readers import reading_with
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def add(ctx: click.Context, urls: tuple[str, ...], database: Path | None) -> Non
                 continue
             told = "is watched from now on" if is_new else "is watched already"
             click.echo(
-                f"{source['url']} {told}: {source['waiting']} articles to be brought ({source['pk']})."
+                f"{source['url']} {told}: {counted(source['waiting'], 'article')} to be brought ({source['pk']})."
             )
     if failed:
         ctx.exit(1)

@@ -103,7 +103,8 @@ class Collector:
         page = canonical_url(article.url) if article.url else announced["page"]
         settled = {"state": "done", "article": outcome.article, "page": page, "error": outcome.failed}
         sources.settle(self._db, announced["pk"], settled)
-        self._tell(f"{told['url'] or announced['key']}: {outcome.status}, {outcome.quotes} quotes.")
+        quotes = "1 quote" if outcome.quotes == 1 else f"{outcome.quotes} quotes"
+        self._tell(f"{told['url'] or announced['key']}: {outcome.status}, {quotes}.")
 
     def _ingest(self, article: Article, told: Row) -> Outcome:
         published = date.fromisoformat(told["published"]) if told["published"] else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -21,13 +22,15 @@ RSS = f"""<?xml version="1.0"?>
 <dc:creator>Ada Moor</dc:creator><pubDate>Fri, 03 May 2024 22:15:00 -0500</pubDate>
 <description>The board has met.</description><content:encoded><![CDATA[{STORY}]]></content:encoded></item>
 <item><title>Ferry</title><link>/ferry</link><pubDate>Thu, 02 May 2024 10:00:00 GMT</pubDate>
-<description>&lt;p&gt;The ferry is late again. &lt;a href="/ferry"&gt;Read more&lt;/a&gt;&lt;/p&gt;</description></item>
+<description>&lt;p&gt;The ferry is late again.
+&lt;a href="/ferry"&gt;Read more&lt;/a&gt;&lt;/p&gt;</description></item>
 </channel></rss>""".encode()
 ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Tidewater Post</title><id>t</id>
 <entry><id>tag:1</id><title>Bridge</title><link href="https://tidewater.example/bridge"/>
 <published>2024-05-03T22:15:00-05:00</published>
 <updated>2024-05-09T00:00:00Z</updated>
-<author><name>Ada Moor</name></author><content type="html"><![CDATA[{STORY}]]></content></entry></feed>""".encode()
+<author><name>Ada Moor</name></author>
+<content type="html"><![CDATA[{STORY}]]></content></entry></feed>""".encode()
 JSON = json.dumps(
     {
         "version": "https://jsonfeed.org/version/1.1",
@@ -121,9 +124,9 @@ def test_no_file_is_read_and_no_entity_is_made_larger(tmp_path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("a secret")
     outside = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'
-    bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + "".join(
-        f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip("abcdefgh", "bcdefghi", strict=True)
-    ) + "]>"  # fmt: skip
+    names = "abcdefghi"
+    larger = [f'<!ENTITY {name} "{f"&{less};" * 10}">' for less, name in pairwise(names)]
+    bomb = f'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">{"".join(larger)}]>'
     for doctype, name in ((outside, "e"), (bomb, "i")):
         sitemap = SITEMAP.replace(b"?>", f"?>{doctype}".encode()).replace(b">Bridge<", f">&{name};<".encode())
         rss = RSS.replace(b"?>", f"?>{doctype}".encode()).replace(b">Ferry<", f">&{name};<".encode())

@@ -22,7 +22,7 @@ class SourcesQuerySchema(PageQuerySchema):
     """Which sources."""
 
 
-class SourceSchema(Schema):
+class WatchedSourceSchema(Schema):
     """A feed or news sitemap that is watched."""
 
     id = fields.Integer(required=True)
@@ -69,4 +69,4 @@ class SourceSchema(Schema):
     )
 
 
-SourcePageSchema = page_of(SourceSchema)
+SourcePageSchema = page_of(WatchedSourceSchema)
