@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from os import SEEK_END
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
@@ -26,6 +27,8 @@ from quotes.intake.text import check_length
 
 LARGEST = 5_000_000  # bytes of a page; what is larger is a list or a fault
 SMALLEST = 1_000
+_BLOCK = 65_536
+_CUT = "the file ends within a record"
 
 _HEAD = 200_000  # bytes in which a page says what it is
 _HTML_LANGUAGE = re.compile(rb"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?\s*([a-zA-Z]{2,3})\b", re.IGNORECASE)
@@ -87,23 +90,46 @@ def record_at(path: Path, offset: int) -> bytes:
     """The page in the record that begins at an offset, decompressed. Raises OSError and BrokenArchive."""
     with path.open("rb") as file:
         for _, record in _records(file, offset):
-            return bytes(record.content_stream().read())
+            page = bytes(record.content_stream().read())
+            _check_whole(record, offset)
+            return page
     raise BrokenArchive(offset, "there is no record")
 
 
 def _records(file: IO[bytes], start: int) -> Iterator[tuple[int, Any]]:
+    """The records from byte `start` on with their offsets, each whole."""
     file.seek(start)
     records = ArchiveIterator(file)
-    offset = start
+    offset, found = start, False
     while True:
         try:
             record = next(records, None)
             if record is None:
-                return
+                break
+            found = True
+            if record.length is None:
+                raise BrokenArchive(records.offset, _CUT)
             offset = records.offset  # its method of that purpose would read to the record's end first
             yield offset, record
+            _check_whole(record, offset)
+        except BrokenArchive:
+            raise
+        except (AttributeError, TypeError) as error:  # how the library meets headers that are cut off
+            raise BrokenArchive(records.offset, _CUT) from error
         except (ArchiveLoadFailed, EOFError, zlib.error, ValueError) as error:
-            raise BrokenArchive(offset, _first_line(error)) from error
+            raise BrokenArchive(records.offset, _first_line(error)) from error
+    if not found:
+        raise BrokenArchive(start, "there is no record")
+    if records.offset < file.seek(0, SEEK_END):
+        raise BrokenArchive(records.offset, _CUT)
+
+
+def _check_whole(record: Any, offset: int) -> None:
+    """Raises BrokenArchive where the file ends within the record, which the library takes for its end."""
+    while record.raw_stream.read(_BLOCK):
+        pass
+    if getattr(record.raw_stream, "limit", 0) > 0:
+        raise BrokenArchive(offset, _CUT)
 
 
 def _archived(offset: int, record: Any, limit: int) -> Archived:
@@ -114,6 +140,7 @@ def _archived(offset: int, record: Any, limit: int) -> Archived:
     if kind is not None:
         return Archived(offset, url, at, left_out=kind)
     page = record.content_stream().read(LARGEST + 1)
+    _check_whole(record, offset)  # before anything is taken from half a page
     kind = _kind_by_bytes(page)
     if kind is not None:
         return Archived(offset, url, at, left_out=kind)
