@@ -70,9 +70,8 @@ def add(ctx: click.Context, urls: tuple[str, ...], database: Path | None) -> Non
                 failed = True
                 continue
             told = "is watched from now on" if is_new else "is watched already"
-            click.echo(
-                f"{source['url']} {told}: {counted(source['waiting'], 'article')} to be brought ({source['pk']})."
-            )
+            waiting = f"{counted(source['waiting'], 'article')} to be brought"
+            click.echo(f"{source['url']} {told}: {waiting} ({source['pk']}).")
     if failed:
         ctx.exit(1)
 

@@ -107,9 +107,8 @@ def _records(file: IO[bytes], start: int) -> Iterator[tuple[int, Any]]:
             if record is None:
                 break
             found = True
-            if record.length is None:
-                raise BrokenArchive(records.offset, _CUT)
             offset = records.offset  # its method of that purpose would read to the record's end first
+            _check_length(record, offset)
             yield offset, record
             _check_whole(record, offset)
         except BrokenArchive:
@@ -122,6 +121,12 @@ def _records(file: IO[bytes], start: int) -> Iterator[tuple[int, Any]]:
         raise BrokenArchive(start, "there is no record")
     if records.offset < file.seek(0, SEEK_END):
         raise BrokenArchive(records.offset, _CUT)
+
+
+def _check_length(record: Any, offset: int) -> None:
+    """Raises BrokenArchive where the file ends before a record tells how long it is."""
+    if record.length is None:
+        raise BrokenArchive(offset, _CUT)
 
 
 def _check_whole(record: Any, offset: int) -> None:

@@ -86,7 +86,8 @@ def test_where_fetching_is_off_it_is_told_how_to_turn_it_on(client: FlaskClient)
         assert refused.get_json(force=True)["errors"] == [
             {
                 "field": "url",
-                "message": "Cannot be fetched: this service fetches nothing; the setting QUOTES_FETCH=on lets it.",
+                "message": "Cannot be fetched: this service fetches nothing;"
+                " the setting QUOTES_FETCH=on lets it.",
             }
         ]
 

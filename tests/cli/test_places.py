@@ -7,6 +7,7 @@ from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
+import httpx
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -15,6 +16,7 @@ from quotes.cli import main
 from quotes.cli.watch import alone
 from quotes.collecting import pages as making
 from quotes.fetching import BadStatus, Fetched
+from quotes.fetching.hosts import SystemClock
 from quotes.intake.archive import read_archive
 from quotes.store import connection
 from quotes.store.hosts import StoredHosts
@@ -39,9 +41,6 @@ def read_by_hand(monkeypatch, reader) -> None:
 @pytest.fixture
 def web(monkeypatch, tmp_path) -> dict[str, bytes]:
     """What stands at each address; fetching is on."""
-    import httpx
-
-    from quotes.fetching.hosts import SystemClock
 
     class Fetcher:
         clock = SystemClock()
@@ -169,7 +168,8 @@ def test_a_source_is_watched_listed_run_and_removed(runner, web):
     assert len(rows("SELECT 1 FROM articles")) == 1
 
 
-def test_one_process_watches_for_a_database(runner, web, tmp_path):
+@pytest.mark.usefixtures("web")
+def test_one_process_watches_for_a_database(runner, tmp_path):
     runner.invoke(main, ["migrate"])
     with alone(tmp_path / "quotes.db"):
         result = runner.invoke(main, ["watch", "run", "--once"])

@@ -110,7 +110,7 @@ def test_articles_behind_such_words_are_articles(write: Write, path: str) -> Non
 @pytest.mark.parametrize(
     "sign",
     [
-        '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle"}</script>',
+        '<script type="application/ld+json">{"@context": "x", "@type": "NewsArticle"}</script>',
         '<script type="application/ld+json">{"@type": ["ReportageNewsArticle"]}</script>',
         '<div itemtype="https://schema.org/Article">', "<article class='story'>",
         "<meta content='article' property='og:type'>", '<meta property="og:type" content="article" />',
@@ -142,11 +142,10 @@ def test_a_bomb_is_left_out(write: Write) -> None:
 def test_a_file_that_breaks_off_is_read_up_to_there(write: Write) -> None:
     path = write({}, {"url": f"{URL}-2"})
     path.write_bytes(path.read_bytes()[:-300])
-    read = []
+    records = read_archive(path, 10_000)
+    assert next(records).url == URL
     with pytest.raises(BrokenArchive, match="the file ends within a record") as broken:
-        for one in read_archive(path, 10_000):
-            read.append(one.url)  # noqa: PERF401 - what was read before it broke off is kept
-    assert read == [URL]
+        next(records)
     with pytest.raises(BrokenArchive):
         record_at(path, broken.value.offset)
 
