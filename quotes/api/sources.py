@@ -13,8 +13,8 @@ from quotes.api.problems import not_found
 from quotes.api.schemas.sources import (
     SourceInSchema,
     SourcePageSchema,
-    WatchedSourceSchema,
     SourcesQuerySchema,
+    WatchedSourceSchema,
 )
 from quotes.collecting.sources import add, presented
 from quotes.store import sources
