@@ -73,7 +73,7 @@ def _detail(identifier: str) -> Row:
     if article is None:
         raise not_found("article")
     found = quotes.of_article(database(), article["pk"], article["revision"])
-    fetched = captures.of_article(database(), identifier)
+    fetched = captures.of_article(database(), article["id"])
     changes = text_changes(database(), article, found)
     return {**article, "quotes": found, "changes": changes, "captures": fetched}
 

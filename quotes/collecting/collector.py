@@ -12,7 +12,7 @@ from quotes.collecting.pages import Brought, Pages, completed
 from quotes.collecting.sources import poll
 from quotes.fetching import FetchError, NotYet
 from quotes.ingestion import Outcome, Reader, canonical_url, ingest
-from quotes.intake import Article, IntakeError, read_html
+from quotes.intake import Article, IntakeError, check_length, read_html
 from quotes.store import captures, sources
 from quotes.store.page import Row
 
@@ -84,7 +84,8 @@ class Collector:
     def _read(self, announced: Row, told: Row) -> Brought | Article | None:
         """The article, from the feed if it is there, else from its page; None if it is stored already."""
         if told["html"] is not None or told["url"] is None:
-            return read_html(told["html"] or "", url=told["url"])
+            article = read_html(told["html"] or "", url=told["url"])
+            return check_length(article, self._pages.max_chars)
         return self._pages.bring(
             told["url"],
             patience=PATIENCE,

@@ -38,12 +38,15 @@ class Brought:
 
 
 class Pages:
-    """Brings articles by their addresses. Responses are kept in the folder `evidence`, if there is one."""
+    """Brings articles by their addresses. Responses are kept in the folder `evidence`, if there is one.
+
+    An article over `max_chars` characters is refused.
+    """
 
     def __init__(self, fetcher: Fetcher, evidence: Path | None, max_chars: int) -> None:
         self.fetcher = fetcher
         self._evidence = evidence
-        self._max_chars = max_chars
+        self.max_chars = max_chars
 
     def bring(
         self, url: str, *, patience: float, known_as: Callable[[str], bool] = lambda _: False, **known: Any
@@ -62,7 +65,7 @@ class Pages:
         fetched = self.fetcher.fetch(url, patience=patience, keep=keep)
         if not captures:
             return None
-        return Brought(check_length(article_of(fetched, known), self._max_chars), captures[0])
+        return Brought(check_length(article_of(fetched, known), self.max_chars), captures[0])
 
 
 def pages(settings: Settings, fetcher: Fetcher | None = None) -> Pages:

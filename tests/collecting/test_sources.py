@@ -220,6 +220,15 @@ def test_the_article_is_taken_from_the_feed_where_it_is_there(db, web, fetcher, 
     assert db.execute("SELECT count(*) FROM quotes").fetchone() == (1,)
 
 
+def test_an_article_in_a_feed_is_no_longer_than_others_may_be(db, web, fetcher, until) -> None:
+    body = "".join(f"<p>The harbour board met for the {number}th time.</p>" for number in range(1_000))
+    web.places[FEED] = Answer(feed(items=[{"id": 1, "url": STORY, "content_html": body}]))
+    source, _ = add(db, fetcher, FEED, patience=10)
+    until(HOUR)
+    assert stored(db) == []
+    assert "more than the 20000 that are read" in now(db, source)["article_error"]
+
+
 def test_a_page_that_fails_is_tried_again_and_then_given_up(db, web, source, until) -> None:
     web.places[STORY] = Answer(status=404)
     until(3 * HOUR)
