@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 300.0  # seconds that a person may have to wait for a turn at a host
 LONGEST_NAP = 30.0  # seconds after which it is looked whether a source was added meanwhile
+LONGEST_TURN = 120.0  # seconds that --once waits until a host may be asked again
 PLAIN_WIDTH = 160  # columns of the table where there is no terminal
 
 
@@ -120,7 +121,7 @@ def remove(source: str, database: Path | None) -> None:
 
 
 @watch.command(epilog=examples("quotes watch run", "quotes watch run --once"))
-@click.option("--once", is_flag=True, help="Do what is due now, and end.")
+@click.option("--once", is_flag=True, help="Do what is due now, host after host, and end.")
 @database_option
 @model_option
 def run(once: bool, database: Path | None, model: str | None) -> None:
@@ -145,10 +146,16 @@ def run(once: bool, database: Path | None, model: str | None) -> None:
     ):
         collector = Collector(db, found, reader, click.echo)
         if once:
-            while collector.work() == 0.0:
-                pass
+            do_what_is_due(collector, time.sleep)
         else:
             _go_on(collector)
+
+
+def do_what_is_due(collector: Collector, sleep: Callable[[float], object]) -> None:
+    """Work until all is done that is due, waiting for the turns at hosts that are soon."""
+    while (wait := collector.work()) is not None and wait <= LONGEST_TURN:
+        if wait:
+            sleep(wait)
 
 
 def _go_on(collector: Collector) -> None:

@@ -7,6 +7,7 @@ import itertools
 import pytest
 from simulated_web import START, Answer, Asked, feed, page
 
+from quotes.cli.watch import do_what_is_due
 from quotes.collecting.sources import add, presented
 from quotes.feeds import NotAFeed
 from quotes.fetching import BadStatus
@@ -264,6 +265,18 @@ def test_a_slow_host_keeps_nobody_else_waiting(db, web, fetcher, until) -> None:
     assert len(stored(db)) == 40
     times = [one.at for one in web.asked if one.host == "slow.example" and "robots" not in one.url]
     assert all(after - before >= 60 for before, after in itertools.pairwise(times))
+
+
+def test_a_single_run_waits_for_its_turns_and_ends_when_all_is_done(
+    db, web, fetcher, clock, collector
+) -> None:
+    urls = [f"https://tidewater.example/{number}" for number in range(5)]
+    web.places[FEED] = Answer(feed(*urls))
+    web.places |= {url: page(f"Words of {url}.") for url in urls}
+    add(db, fetcher, FEED, patience=10)
+    do_what_is_due(collector, clock.sleep)
+    assert len(stored(db)) == 5
+    assert clock.time - START < 60
 
 
 def test_a_page_leads_to_the_feed_that_it_names(db, web, fetcher) -> None:
