@@ -19,6 +19,7 @@ COMMANDS = {
     "demo": "quotes.cli.demo",
     "extract": "quotes.cli.extract",
     "ingest": "quotes.cli.ingest",
+    "watch": "quotes.cli.watch",
     "lookup": "quotes.cli.lookup",
     "serve": "quotes.cli.serve",
     "worker": "quotes.cli.articles",
