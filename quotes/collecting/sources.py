@@ -158,7 +158,7 @@ def announced_of(entry: Entry) -> sources.Announced:
         "html": entry.html,
     }
     needs_page = entry.html is None and page is not None
-    host = urlsplit(page).hostname if page and needs_page else None
+    host = urlsplit(entry.url).hostname if entry.url and needs_page else None
     return sources.Announced(entry.key, page, host, told)
 
 
