@@ -22,6 +22,8 @@ CREATE TABLE same_words (
     CHECK (a < b)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX same_words_by_b ON same_words (b);
+DROP INDEX quotes_by_speaker;
+CREATE INDEX quotes_by_speaker ON quotes (speaker, day, article);
 """
 
 

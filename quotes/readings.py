@@ -121,7 +121,8 @@ def _found(db: Database, article: Row, reading: _Reading) -> Iterator[Change]:
             speaker = _speaker(db, article, reading, quote)
             replaced = reading.replaced.get(number)
             pk, identifier = recording.add(db, article, quote, speaker, reading.extractor, replaced)
-            topics.put(db, pk, quote.about)
+            if quote.about:
+                topics.put(db, pk, quote.about)
             reading.regrouped.append(pk)
             yield Change("added", identifier, {"text": (None, quote.text)})
 

@@ -92,6 +92,7 @@ def enqueue(db: Database, quotes: Iterable[int]) -> None:
 
 def enqueue_all(db: Database) -> None:
     """Let all quotes wait, those of one speaker and of neighbouring days one after the other."""
+    trees.part_all(db)
     db.execute("DELETE FROM ungrouped")
     db.execute("INSERT INTO ungrouped (quote) SELECT pk FROM quotes ORDER BY speaker, day, pk")
 

@@ -7,7 +7,6 @@ times, so that only time tells which of them are one statement.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -128,14 +127,21 @@ class Neighbours:
         return found
 
     def _alike(self, marks: frozenset[int], asked: dict[str, Any]) -> set[int]:
-        """Those that share words in a row: all of them, or of many those that share most."""
+        """Those that share words in a row which few others have; where many have them all, the most alike."""
         sql = "SELECT quote FROM fingerprints WHERE speaker = ? AND mark = ? LIMIT ?"
-        shared: Counter[int] = Counter()
-        for mark in marks:
-            shared.update(pk for (pk,) in self._db.execute(sql, (asked["speaker"], mark, MOST_ALIKE + 1)))
-            if len(shared) > MOST_ALIKE:
-                return self._pks(_ALIKE, {**asked, "most": MOST_ALIKE})
-        return set(shared)
+        sharing = [
+            [pk for (pk,) in self._db.execute(sql, (asked["speaker"], mark, MOST_ALIKE + 1))]
+            for mark in marks
+        ]
+        rare = sorted((found for found in sharing if len(found) <= MOST_ALIKE), key=len)
+        if sharing and not rare:
+            return self._pks(_ALIKE, {**asked, "most": MOST_ALIKE})
+        chosen: set[int] = set()
+        for found in rare:
+            if len(chosen) + len(found) > 2 * MOST_ALIKE:
+                break
+            chosen.update(found)
+        return chosen
 
     def _chosen(self, all_of_them: str, nearest: str, asked: dict[str, Any]) -> set[int]:
         found = self._pks(all_of_them, asked)

@@ -52,7 +52,8 @@ def add(
     columns, values = ", ".join(row), ", ".join(f":{name}" for name in row)
     pk = db.execute(f"INSERT INTO quotes ({columns}) VALUES ({values})", row).lastrowid
     assert isinstance(pk, int)
-    index(db, pk, row["speaker"], quote.text)
+    _mark(db, pk, row["speaker"], quote.text)
+    runs.add(db, quote.text)
     return pk, identifier
 
 
@@ -192,6 +193,10 @@ def index_all(db: Database) -> None:
 
 def _index_of_speaker(db: Database, quote: int, speaker: int | None, text: str) -> None:
     db.execute("DELETE FROM fingerprints WHERE quote = ?", (quote,))
+    _mark(db, quote, speaker, text)
+
+
+def _mark(db: Database, quote: int, speaker: int | None, text: str) -> None:
     if speaker is not None:
         marks = [(speaker, mark, quote) for mark in sorted(compared(text).marks)]
         db.conn.executemany("INSERT INTO fingerprints (speaker, mark, quote) VALUES (?, ?, ?)", marks)

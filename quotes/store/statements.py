@@ -76,18 +76,15 @@ def add(db: Database, speaker: int | None, quote: str) -> int:
     """
     for number in count():
         identifier = statement_id(quote, number)
-        row = one(db, "SELECT pk, merged_into FROM statements WHERE id = :id", id=identifier)
-        if row is None:
-            pk = db.execute(
-                "INSERT INTO statements (id, speaker) VALUES (?, ?)", (identifier, speaker)
-            ).lastrowid
-            assert isinstance(pk, int)
-            return pk
-        if row["merged_into"] is not None:
-            db.execute(
-                "UPDATE statements SET merged_into = NULL, speaker = ? WHERE pk = ?", (speaker, row["pk"])
-            )
-            return int(row["pk"])
+        new = "INSERT OR IGNORE INTO statements (id, speaker) VALUES (?, ?)"
+        made = db.execute(new, (identifier, speaker))
+        if made.rowcount and made.lastrowid is not None:
+            return made.lastrowid
+        again = (
+            "UPDATE statements SET merged_into = NULL, speaker = ? WHERE id = ? AND merged_into IS NOT NULL"
+        )
+        if db.execute(again, (speaker, identifier)).rowcount:
+            return int(db.execute("SELECT pk FROM statements WHERE id = ?", (identifier,)).fetchone()[0])
     raise AssertionError("there is always a further number")
 
 

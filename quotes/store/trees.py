@@ -75,6 +75,17 @@ def part(db: Database, quote: int) -> set[int]:
     return changed
 
 
+def part_all(db: Database) -> None:
+    """Let no statement be of several trees, as those of the first versions were, which knew no trees."""
+    sql = (
+        "SELECT q.pk FROM quotes q WHERE q.parent IS NULL AND EXISTS (SELECT 1 FROM quotes o"
+        " WHERE o.statement = q.statement AND o.parent IS NULL AND o.pk < q.pk)"
+    )
+    for (pk,) in db.execute(sql).fetchall():
+        row = _row(db, pk)
+        _move(db, pk, statements.add(db, row["speaker"], row["id"]))
+
+
 def statement_of(db: Database, quote: int) -> int:
     """The statement that a quote is of."""
     return int(_row(db, quote)["statement"])

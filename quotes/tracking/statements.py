@@ -53,7 +53,7 @@ DATED_DAYS = 1
 VARIANT_DAYS = 3
 SHORT_DAYS = 7
 QUOTED_AGAIN_DAYS = 400
-SHORT_WORDS = 10
+SHORT_WORDS = 9
 PLAIN_WORDS = 4
 # Where no day is known at all, fewer words than these are no sign of one statement.
 UNDATED_WORDS = 6
@@ -62,6 +62,22 @@ UNDATED_WORDS = 6
 BOTH_RIGHT = 0.8
 # So few words left out are no cut if they deny, though an ellipsis stands for them.
 SHORT_GAP = 4
+
+
+class _Seen(NamedTuple):
+    """What is compared of a wording before its words are: which they are, how many of them are repeated."""
+
+    different: frozenset[str]
+    repeated: int
+    content: tuple[str, ...]
+    marks: frozenset[int]
+
+
+@lru_cache(maxsize=2**15)
+def _seen(words: tuple[str, ...]) -> _Seen:
+    different = frozenset(words)
+    content = tuple(word for word in words if word not in _SMALL_WORDS)
+    return _Seen(different, len(words) - len(different), content, frozenset(fingerprints_of(list(words))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +99,16 @@ class Said:
     article: int
     pk: int = 0
     until: date | None = None
+    seen: _Seen = field(init=False, repr=False, compare=False)
     rank: tuple[int, float, int, str] = field(init=False)
     """Greater for what is more likely the statement in full: longer, then more surely dated, then earlier."""
 
     def __post_init__(self) -> None:
         rank = len(self.words), self.sure, -(self.day or date.max).toordinal(), self.id
-        object.__setattr__(self, "rank", rank)  # asked for at every comparison
+        object.__setattr__(
+            self, "rank", rank
+        )  # asked for at every comparison, as is what is seen of the words
+        object.__setattr__(self, "seen", _seen(self.words))
 
 
 def pieces_of(text: str) -> tuple[tuple[str, ...], ...]:
@@ -134,28 +154,12 @@ def _closeness(quote: Said, other: Said) -> tuple[int, float, int, tuple[int, fl
     return _KINDS.index(kind), -sure, _days(quote, other), (-length, -sure, -day), identifier
 
 
-class _Words(NamedTuple):
-    """What is compared of a wording before its words are: which they are, how many of them are repeated."""
-
-    different: frozenset[str]
-    repeated: int
-    content: tuple[str, ...]
-    marks: frozenset[int]
-
-
-@lru_cache(maxsize=2**15)
-def _seen(words: tuple[str, ...]) -> _Words:
-    different = frozenset(words)
-    content = tuple(word for word in words if word not in _SMALL_WORDS)
-    return _Words(different, len(words) - len(different), content, frozenset(fingerprints_of(list(words))))
-
-
 def _wording(lower: Said, higher: Said) -> Kind | None:
     if not lower.words:
         return None
     if lower.words == higher.words:
         return "same"
-    one, other = _seen(lower.words), _seen(higher.words)
+    one, other = lower.seen, higher.seen
     if (
         len(lower.words) >= SHORTEST_CUT
         and one.different <= other.different
@@ -186,7 +190,7 @@ def _holds(lower: Said, higher: Said) -> bool:
         return False
     shared = sum(len(run) for run in runs if len(run) >= LEAST_RUN)
     if 2 * shared < len(lower.words):
-        telling = len(_seen(longest).content) >= LEAST_CONTENT
+        telling = len(_seen(tuple(longest)).content) >= LEAST_CONTENT
         if not telling or not _near(lower, higher, "variant"):
             return False
     return not contradict(lower.text, higher.text)
@@ -194,7 +198,7 @@ def _holds(lower: Said, higher: Said) -> bool:
 
 def _alike(lower: Said, higher: Said) -> bool:
     """Whether all words of two reports, or those that tell something, are nearly the same."""
-    one, other = _seen(lower.words), _seen(higher.words)
+    one, other = lower.seen, higher.seen
     common = len(one.different & other.different) + min(one.repeated, other.repeated)
     pairs = (lower.words, higher.words), (one.content, other.content)
     if max(_at_most(common, *pair) for pair in pairs) < LEAST_SIMILARITY:  # asked first, since it is quick
@@ -214,7 +218,7 @@ def _similarity(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     return Indel.normalized_similarity(one, other, score_cutoff=LEAST_SIMILARITY)
 
 
-def _telling(words: _Words) -> tuple[str, ...]:
+def _telling(words: _Seen) -> tuple[str, ...]:
     """The words that a translation or a memory keeps, negations and numbers too; none where few are left."""
     return words.content if len(words.content) >= LEAST_CONTENT else ()
 
@@ -241,7 +245,7 @@ def _near(lower: Said, higher: Said, kind: Kind) -> bool:
     elif kind == "variant":
         most = VARIANT_DAYS
     else:
-        short = len(lower.words) < SHORT_WORDS or len(_seen(lower.words).content) < PLAIN_WORDS
+        short = len(lower.words) < SHORT_WORDS or len(lower.seen.content) < PLAIN_WORDS
         days = SHORT_DAYS if short else QUOTED_AGAIN_DAYS
         most = max(DATED_DAYS, int(days * (1 - both_right / BOTH_RIGHT)))
     return _days(lower, higher) <= most

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from quotes.ingestion import ingest
 from quotes.intake.article import Article
-from quotes.store import grouping, identities, speakers, statements
+from quotes.store import grouping, identities, neighbours, speakers, statements
 from quotes.store.connection import transaction, writing
 from quotes.store.identities import Decision
 
@@ -48,6 +48,14 @@ def groups(db: Database) -> set[frozenset[str]]:
         assert bool(row["merged_into"]) == (row["pk"] not in found)
         assert row["merged_into"] is None or row["merged_into"] in found
     return {frozenset(group) for group in found.values()}
+
+
+def regroup(db: Database) -> None:
+    """Group all quotes anew."""
+    with transaction(db):
+        grouping.enqueue_all(db)
+    for _ in grouping.steps(db):
+        pass
 
 
 WORDS = st.lists(st.sampled_from(["we", "will", "not", "rebuild", "bridges"]), min_size=1, max_size=10)
@@ -86,8 +94,7 @@ def test_grouping_all_anew_changes_nothing(reader: Any, empty: Path, reports: An
             for number, (text, days) in enumerate(reports):
                 ingest(db, article(number, text, days=days), reader)
             before = groups(db)
-            with transaction(db):
-                grouping.regroup_all(db)
+            regroup(db)
             assert groups(db) == before
 
 
@@ -174,8 +181,8 @@ def test_no_statement_is_left_behind_by_a_copy(db: Database, reader: Any) -> Non
 def test_a_phrase_that_was_said_many_times_does_not_hide_its_report(
     db: Database, reader: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(grouping, "MOST_ALIKE", 5)
-    monkeypatch.setattr(grouping, "MOST_OF_THE_DAYS", 0)
+    monkeypatch.setattr(neighbours, "MOST_ALIKE", 5)
+    monkeypatch.setattr(neighbours, "MOST_OF_THE_DAYS", 0)
     for number in range(30):
         speech = f"We will make this harbour great again and then comes plan number {number} for Holm."
         ingest(db, article(number, speech, days=20 * number), reader)
@@ -193,8 +200,8 @@ def test_a_phrase_that_was_said_many_times_does_not_hide_its_report(
 def test_a_speech_finds_its_cut_among_many_like_it(
     db: Database, reader: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(grouping, "MOST_ALIKE", 5)
-    monkeypatch.setattr(grouping, "MOST_OF_THE_DAYS", 0)
+    monkeypatch.setattr(neighbours, "MOST_ALIKE", 5)
+    monkeypatch.setattr(neighbours, "MOST_OF_THE_DAYS", 0)
     stump = "we will build the bridge and the ferry and the pier of the old harbour"
     ingest(db, article(100, "nobody will ever forget Holm", days=1), reader)
     for number in range(30):
