@@ -119,11 +119,6 @@ def grouped(db: Database) -> Iterator[Database]:
         yield db
     for _ in steps(db, mark):
         pass
-    help_others(db)
-
-
-def help_others(db: Database) -> None:
-    """Group what others have left waiting, for some time."""
     until = monotonic() + HELP_SECONDS
     for _ in steps(db):
         if monotonic() > until:

@@ -11,7 +11,7 @@ from types import ModuleType
 
 from sqlite_utils import Database, Migrations
 
-from quotes.store import derived, grouping
+from quotes.store import derived
 from quotes.store.connection import reading, transaction, writing
 
 # Where the steps lie beside a checkout that is not installed.
@@ -21,6 +21,8 @@ BESIDE_THE_PACKAGE = Path(__file__).parents[2] / "migrations"
 def migrate(path: Path) -> list[str]:
     """Apply what is pending, making the file where there is none; the names of the applied steps.
 
+    Where rules have changed by which quotes are grouped, all quotes wait to be grouped anew afterwards.
+
     A file that is up to date is only read, so that nobody who is writing to it makes this wait. Several
     processes may migrate at once: one applies the steps, the others wait and find them applied.
     """
@@ -28,15 +30,13 @@ def migrate(path: Path) -> list[str]:
         with reading(path) as db:
             if not pending(db) and derived.is_current(db):
                 return []
-    with writing(path) as db:
-        with transaction(db):
-            applied: list[str] = []
-            for step in _steps():
-                applied.extend(one.name for one in step.pending(db))
-                step.apply(db)
-            derived.renew(db)
-        grouping.help_others(db)
-    return applied
+    with writing(path) as db, transaction(db):
+        applied: list[str] = []
+        for step in _steps():
+            applied.extend(one.name for one in step.pending(db))
+            step.apply(db)
+        derived.renew(db)
+        return applied
 
 
 def pending(db: Database) -> list[str]:

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from quotes.store import runs
 from quotes.store.page import Row
 from quotes.store.quotes import QUOTED
+from quotes.store.speakers import shown as speaker_shown
 from quotes.tracking.wordings import compared
 from quotes.tracking.words import RUN, share_run
 
@@ -29,18 +30,20 @@ _OF_OTHERS = f"""
 SELECT q.pk, q.text FROM quotes q WHERE q.words = :key AND q.speaker IS NOT :speaker AND {QUOTED}
     AND (q.article <> :article OR q.revision = :revision) ORDER BY q.pk LIMIT :most
 """
+# Of a statement with more reports, those of so many are shown.
+MOST_READ = 200
 _SHOWN = """
-SELECT l.statement, q.id AS quote, q.text, q.factuality, st.id AS other_statement, s.name AS speaker_name,
+SELECT w.statement, q.id AS quote, q.text, q.factuality, st.id AS reported, s.name AS speaker_name,
     s.slug AS speaker_slug, s.kind AS speaker_kind, q.read_name, q.read_kind, q.speaker_decided,
     a.id AS article, a.title, a.url, a.publisher, a.published
-FROM (
-    SELECT w.statement, x.b AS other FROM quotes w JOIN same_words x ON x.a = w.pk
-        WHERE w.live AND w.statement IN (SELECT value FROM json_each(:statements))
-    UNION SELECT w.statement, x.a FROM quotes w JOIN same_words x ON x.b = w.pk
-        WHERE w.live AND w.statement IN (SELECT value FROM json_each(:statements))
-) l JOIN quotes q ON q.pk = l.other AND q.live JOIN articles a ON a.pk = q.article
+FROM json_each(:statements) asked
+CROSS JOIN quotes w ON w.pk IN (
+    SELECT r.pk FROM quotes r WHERE r.statement = asked.value AND r.live ORDER BY r.pk LIMIT :read)
+CROSS JOIN quotes q ON q.live AND q.pk IN (
+    SELECT b FROM same_words WHERE a = w.pk UNION ALL SELECT a FROM same_words WHERE b = w.pk)
+JOIN articles a ON a.pk = q.article
 JOIN statements st ON st.pk = q.statement LEFT JOIN speakers s ON s.pk = q.speaker
-ORDER BY l.statement, a.day = '', a.day, a.collected, q.id
+GROUP BY w.statement, q.pk ORDER BY w.statement, a.day = '', a.day, a.collected, q.id
 """
 
 
@@ -62,9 +65,9 @@ def of_statements(db: Database, statements: Iterable[int], most: int) -> dict[in
     The first published first, at most so many of each.
     """
     found: dict[int, list[Row]] = {pk: [] for pk in statements}
-    for row in db.query(_SHOWN, {"statements": json.dumps(sorted(found))}):
+    for row in db.query(_SHOWN, {"statements": json.dumps(sorted(found)), "read": MOST_READ}):
         if len(found[row["statement"]]) < most:
-            found[row["statement"]].append(row)
+            found[row["statement"]].append({**row, "speaker": speaker_shown(row)})
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from pathlib import Path
 
-from quotes.store import coverage, quotes, runs, speakers, statements
+from quotes.store import coverage, grouping, quotes, runs, speakers, statements
 from quotes.store.connection import reading, transaction, writing
 from quotes.store.migrating import migrate
 from quotes.tracking.words import key_of, runs_of
@@ -45,6 +45,7 @@ def test_nothing_is_lost_and_what_follows_from_rules_is_made_anew(tmp_path: Path
     path = tmp_path / "quotes.db"
     make_first(path)
     assert migrate(path)
+    grouping.catch_up(path)
     with reading(path) as db:
         kept = [quotes.get(db, f"quote{pk}") for pk in (1, 2, 3)]
         assert [quote["text"] for quote in kept if quote] == list(TEXTS)

@@ -101,10 +101,14 @@ def test_two_sentences_of_one_article_are_no_variants_of_each_other() -> None:
 
 
 def test_a_quote_hangs_on_the_closest() -> None:
-    cut = said("the bridge before the winter comes", 2, name="cut")
-    speech = said(f"{SENTENCE} And more than that.", 0, sure=1, name="speech")
-    later = said(f"{SENTENCE} And so on and on.", 30, sure=1, name="later")
-    same = said("The bridge before the winter comes!", 200, sure=1, name="same")
+    cut = said("will rebuild the bridge and the pier before winter comes", 2, name="cut")
+    speech = said(
+        "We will rebuild the bridge and the pier before winter comes. More soon.", sure=1, name="speech"
+    )
+    later = said(
+        "We will rebuild the bridge and the pier before winter comes, yes.", 30, sure=1, name="later"
+    )
+    same = said("Will rebuild the bridge and the pier before winter comes!", 200, sure=1, name="same")
     assert parent(cut, [speech, later]) == speech
     assert parent(cut, [later, speech]) == speech
     assert parent(cut, [speech, later, same]) == same
