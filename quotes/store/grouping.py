@@ -35,7 +35,7 @@ AT_ONCE_SECONDS = 0.05
 # More than can be grouped in that time.
 MOST_A_STEP = 500
 # How long a writer helps with what others have left ungrouped.
-HELP_SECONDS = 1.0
+HELP_SECONDS = 0.1
 
 # Those of given quotes, and those that hang on them, that hang where nothing of theirs may: one end of the
 # edge is another speaker's, told otherwise, or does not count any more.

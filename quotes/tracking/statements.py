@@ -20,7 +20,7 @@ from rapidfuzz.distance import Indel
 from quotes.tracking.contradiction import contradict
 from quotes.tracking.normalization import normal_words
 from quotes.tracking.vocabulary import is_negation
-from quotes.tracking.words import contains, fingerprints_of
+from quotes.tracking.words import contains
 
 Kind = Literal["same", "cut", "overlap", "variant"]
 
@@ -65,19 +65,23 @@ SHORT_GAP = 4
 
 
 class _Seen(NamedTuple):
-    """What is compared of a wording before its words are: which they are, how many of them are repeated."""
+    """What is compared of a wording before its words are: which they are, how many of them are repeated.
+
+    `runs` are the hashes of each SHARED_RUN words in a row.
+    """
 
     different: frozenset[str]
     repeated: int
     content: tuple[str, ...]
-    marks: frozenset[int]
+    runs: frozenset[int]
 
 
-@lru_cache(maxsize=2**15)
+@lru_cache(maxsize=2**13)
 def _seen(words: tuple[str, ...]) -> _Seen:
     different = frozenset(words)
     content = tuple(word for word in words if word not in _SMALL_WORDS)
-    return _Seen(different, len(words) - len(different), content, frozenset(fingerprints_of(list(words))))
+    runs = frozenset(hash(words[at : at + SHARED_RUN]) for at in range(len(words) - SHARED_RUN + 1))
+    return _Seen(different, len(words) - len(different), content, runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,7 @@ def _wording(lower: Said, higher: Said) -> Kind | None:
         return "cut"
     if lower.article == higher.article or len(lower.words) < SHORTEST_VARIANT:
         return None
-    if not one.marks.isdisjoint(other.marks) and _holds(lower, higher):
+    if not one.runs.isdisjoint(other.runs) and _holds(lower, higher):
         return "overlap"
     if not _near(lower, higher, "variant"):  # asked first, since it costs the least
         return None
