@@ -37,6 +37,11 @@ _NEAREST_SAME = f"SELECT pk FROM quotes WHERE words = :key AND speaker = :speake
 _OF_THE_DAYS = (
     "SELECT pk FROM quotes WHERE speaker = :speaker AND day BETWEEN :since AND :until AND article <> :article"
 )
+# Far more quotes share words than are near enough in time; the texts of these alone are read.
+_IN_TIME = """
+SELECT pk FROM quotes WHERE pk IN (SELECT value FROM json_each(:quotes))
+    AND (day = '' OR day BETWEEN :first AND :last)
+"""
 _ALIKE = """
 WITH alike AS MATERIALIZED (
     SELECT f.quote, count(*) AS shared, coalesce(abs(julianday(o.day) - julianday(:day)), 1e6) AS apart, o.id
@@ -98,8 +103,10 @@ class Neighbours:
             return []
         found = self._found(this)
         found.discard(quote)
-        self._read(found)
-        others = [self._kept[pk] for pk in sorted(found)]
+        days = _days_around(this.said.day)
+        lacking = json.dumps([pk for pk in found if pk not in self._kept])
+        self._read(self._pks(_IN_TIME, {"quotes": lacking, **days}))
+        others = [self._kept[pk] for pk in sorted(found) if pk in self._kept]
         return [
             other.said
             for other in others
