@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from quotes.tracking.contradiction import contradict
+from quotes.tracking.contradiction import contradict, contradict_in_common
 from quotes.tracking.normalization import normal_words
 from quotes.tracking.vocabulary import is_negation
 from quotes.tracking.words import contains
@@ -184,20 +184,21 @@ def _holds(lower: Said, higher: Said) -> bool:
 
     What holds little of the other must tell something by it: "and I am going to be the next" tells nothing.
     """
-    runs = [
-        lower.words[step.src_start : step.src_end]
-        for step in Indel.opcodes(lower.words, higher.words)
-        if step.tag == "equal"
-    ]
-    longest = max(runs, key=len, default=())
-    if len(longest) < SHARED_RUN:
-        return False
-    shared = sum(len(run) for run in runs if len(run) >= LEAST_RUN)
-    if 2 * shared < len(lower.words):
-        telling = len(_seen(tuple(longest)).content) >= LEAST_CONTENT
+    steps = Indel.opcodes(lower.words, higher.words)
+    equal = [step.src_end - step.src_start for step in steps if step.tag == "equal"]
+    if 2 * sum(length for length in equal if length >= LEAST_RUN) < len(lower.words):
+        telling = len(set(_seen(_shared(lower, higher)).content)) >= LEAST_CONTENT
         if not telling or not _near(lower, higher, "variant"):
             return False
-    return not contradict(lower.text, higher.text)
+    return not contradict_in_common(lower.text, higher.text)
+
+
+def _shared(lower: Said, higher: Said) -> tuple[str, ...]:
+    """The words of all runs of eight that both have."""
+    there = higher.seen.runs
+    starts = [at for at in range(len(lower.words)) if hash(lower.words[at : at + SHARED_RUN]) in there]
+    places = sorted({at + more for at in starts for more in range(SHARED_RUN)})
+    return tuple(lower.words[at] for at in places if at < len(lower.words))
 
 
 def _alike(lower: Said, higher: Said) -> bool:
@@ -249,7 +250,7 @@ def _near(lower: Said, higher: Said, kind: Kind) -> bool:
     elif kind == "variant":
         most = VARIANT_DAYS
     else:
-        short = len(lower.words) < SHORT_WORDS or len(lower.seen.content) < PLAIN_WORDS
+        short = len(lower.words) < SHORT_WORDS or len(set(lower.seen.content)) < PLAIN_WORDS
         days = SHORT_DAYS if short else QUOTED_AGAIN_DAYS
         most = max(DATED_DAYS, int(days * (1 - both_right / BOTH_RIGHT)))
     return _days(lower, higher) <= most

@@ -81,6 +81,73 @@ def test_what_was_said_on_two_days_was_said_twice() -> None:
     assert relation(said(SENTENCE, sure=1), said(SENTENCE, 3, name="b")) == "same"
 
 
+SPEECH = "We shall build the new pier of Holm from the money that the ferries earn, and from there alone."
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The new pier of Holm from the money that the ferries earn, as I said last year", "overlap"),
+        (
+            "Let me be clear: we shall build the new pier of Holm from the money of those who live there",
+            "overlap",
+        ),
+        ("We shall not build the new pier of Holm from the money that the ferries earn, never", None),
+        (
+            "We shall build the new pier of Holm from the money that the ferries earn in twenty years",
+            "overlap",
+        ),
+        ("We shall build the new pier of Velden from the money that the ferries earn, friends", None),
+        ("Ask anybody where the money goes that is paid for the new pier of Holm in these days", None),
+    ],
+)
+def test_a_report_that_holds_words_of_another_joins_it(text: str, kind: str | None) -> None:
+    assert relation(said(SPEECH), said(text, 1, article=2)) == kind
+
+
+def test_what_holds_little_of_another_joins_it_only_in_about_the_same_days() -> None:
+    before = "Whoever asks me what I want gets one answer in every town along this coast, and so be it:"
+    after = "And that is what I have told you every summer since I came to live here with my children."
+    one = said(f"{SPEECH} {after}")
+    other = said(f"{before} build the new pier of Holm from the money that is left to us", 2, article=2)
+    assert relation(one, other) == "overlap"
+    assert relation(one, replace(other, day=DAY + timedelta(days=20))) is None
+
+
+def test_a_stock_phrase_of_eight_words_said_on_two_occasions_is_two_statements() -> None:
+    phrase = "we are going to make the harbour great again"
+    one = said(f"Friends, here in Holm {phrase}, and we start with the pier that nobody has mended.")
+    two = said(
+        f"Whatever they tell you in Velden, {phrase} and the ferries will not cost a penny.", 30, article=2
+    )
+    assert relation(one, two) is None
+    assert (
+        relation(
+            said("We will make the whole harbour great again!"),
+            said("We will make the whole harbour great again", 30, article=2),
+        )
+        is None
+    )
+    assert (
+        relation(
+            said("Thank you, thank you all so very much indeed!"),
+            said("Thank you, thank you all so very much indeed", 30, article=2),
+        )
+        is None
+    )
+
+
+def test_a_doubtful_date_parts_less_the_more_doubtful_it_is() -> None:
+    def apart(sure: float, days: int) -> bool:
+        return relation(said(SPEECH, sure=0.95), said(SPEECH, days, sure=sure, article=2, name="b")) is None
+
+    assert apart(0.9, 2)
+    assert not apart(0.8, 4)
+    assert apart(0.8, 60)
+    assert not apart(0.4, 60)
+    assert not apart(0, 300)
+
+
 def test_what_was_said_in_a_week_is_near_to_each_of_its_days() -> None:
     week = replace(said(SENTENCE, article=2), until=DAY + timedelta(days=6))
     varied = "We will rebuild the bridge before the summer comes."
