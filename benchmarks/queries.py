@@ -23,7 +23,7 @@ from sqlite_utils import Database
 from quotes import readings
 from quotes.extraction.quote import Quote, Span
 from quotes.intake.article import Article
-from quotes.store import articles, runs, speakers, statements, topics
+from quotes.store import articles, grouping, runs, speakers, statements, topics
 from quotes.store.connection import reading, transaction, writing
 from quotes.store.ids import article_id, content_hash, quote_id, statement_id
 from quotes.store.migrating import migrate
@@ -57,6 +57,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, required=True)
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
+    grouping.AT_ONCE_SECONDS = 60  # all of what comes in is grouped in the transaction that is taken back
     timings: dict[str, list[float]] = {}
     for size in given.quotes:
         path = given.folder / f"{size}.db"

@@ -16,7 +16,7 @@ from quotes.extraction.quote import Quote
 from quotes.extraction.reading import Reading
 from quotes.intake.article import Article
 from quotes.store import articles, quotes
-from quotes.store.connection import transaction
+from quotes.store.grouping import grouped
 from quotes.store.page import Row
 
 Status = Literal["created", "revised", "unchanged"]
@@ -103,7 +103,9 @@ def _batches(many: Iterable[Article]) -> Iterator[list[Article]]:
 
 def keep(db: Database, article: Article, found: list[Quote] | ReadingFailed, extractor: str) -> Outcome:
     """Store a prepared article and what was found in it, all or nothing; of one that is unread, the text."""
-    with transaction(db):
+    if not isinstance(found, ReadingFailed):
+        readings.prepare(found)
+    with grouped(db):
         stored = articles.stored_revision(db, article)
         if stored is not None:  # another process was faster
             return _unchanged(db, stored)

@@ -5,19 +5,19 @@ A quote that was there before keeps its id, and whatever people have decided abo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sqlite_utils import Database
 
 from quotes.extraction.quote import Quote
-from quotes.store import articles, grouping, identities, quotes, speakers, statements, topics
-from quotes.store.connection import transaction
+from quotes.store import articles, grouping, identities, recording, speakers, statements, summaries, topics
 from quotes.store.page import Row
 from quotes.tracking.names import unnamed
 from quotes.tracking.rereading import Pairs, by_place, by_words, changed
 from quotes.tracking.speakers import match
+from quotes.tracking.wordings import compared
 from quotes.tracking.words import words_of
 
 Kind = Literal["added", "changed", "gone"]
@@ -32,9 +32,17 @@ class Change:
     fields: dict[str, tuple[Any, Any]]
 
 
+def prepare(found: Iterable[Quote]) -> None:
+    """Do what costs time and needs no lock, before quotes are stored."""
+    for quote in found:
+        compared(quote.text)
+
+
 def store(db: Database, article: Row, found: list[Quote], extractor: str, at: str) -> list[Change]:
     """Store what was read in an article's latest revision, which is new. To be called in a transaction."""
-    before = quotes.standing(db, article["pk"], articles.read_before(db, article["pk"], article["revision"]))
+    before = recording.standing(
+        db, article["pk"], articles.read_before(db, article["pk"], article["revision"])
+    )
     pairs = _same_words(before, found)
     reworded = changed(
         [words_of(row["text"]) for row in before], [words_of(one.text) for one in found], pairs
@@ -45,13 +53,14 @@ def store(db: Database, article: Row, found: list[Quote], extractor: str, at: st
 
 def reread(db: Database, article: str, found: list[Quote], extractor: str, at: str) -> list[Change]:
     """Put a newer extractor's reading of a stored article in the place of the one before, if there is one."""
-    with transaction(db):
+    prepare(found)
+    with grouping.grouped(db):
         row = articles.get(db, article)
         assert row is not None
         if row["revisions"][-1]["extractor"] is None:
             changes = store(db, row, found, extractor, at)
         else:
-            before = quotes.standing(db, row["pk"], row["revision"])
+            before = recording.standing(db, row["pk"], row["revision"])
             reading = _Reading(found, before, _same_place(before, found), {}, extractor, at)
             changes = _store(db, row, reading)
         articles.read_by(db, row["pk"], row["revision"], extractor)
@@ -60,7 +69,11 @@ def reread(db: Database, article: str, found: list[Quote], extractor: str, at: s
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What was found, what stood before, which belong together, and what the others take the place of."""
+    """What was found, what stood before, which belong together, and what the others take the place of.
+
+    `regrouped` collects the quotes to group anew, `touched` the statements to bring in line at the end, and
+    `speakers` whom each name of this article was found to be.
+    """
 
     found: list[Quote]
     before: list[Row]
@@ -68,26 +81,35 @@ class _Reading:
     replaced: dict[int, int]
     extractor: str
     at: str
+    regrouped: list[int] = field(default_factory=list)
+    touched: set[int] = field(default_factory=set)
+    speakers: dict[tuple[str | None, str | None], int | None] = field(default_factory=dict)
 
 
 def _store(db: Database, article: Row, reading: _Reading) -> list[Change]:
     changes = [*_gone(db, article, reading), *_found(db, article, reading)]
-    for speaker in speakers.no_longer_seen(db, article["pk"]):
-        topics.follow(db, speaker)
+    if reading.before:
+        for speaker in speakers.no_longer_seen(db, article["pk"]):
+            topics.follow(db, speaker)
+    changed = grouping.resettle(db, reading.regrouped)
+    statements.refresh(db, reading.touched | changed)
+    summaries.begin(db, reading.regrouped)
     return sorted(changes, key=lambda change: change.kind)
 
 
 def _gone(db: Database, article: Row, reading: _Reading) -> Iterator[Change]:
     """Take out what is not found any more, unless a person has confirmed it in this very text."""
+    kept = set(reading.pairs.values())
     for was, row in enumerate(reading.before):
-        if was in reading.pairs.values() or row["gone"]:
+        if was in kept or row["gone"]:
             continue
         if row["revision"] == article["revision"] and (row["status"] == "confirmed" or _decided(row)):
             continue
         same_text = row["revision"] == article["revision"]
-        quotes.drop(db, row["pk"], same_text=same_text)
-        touched = grouping.resettle(db, [row["pk"]]) if same_text else set()
-        statements.refresh(db, touched | {row["statement"]})
+        recording.drop(db, row["pk"], same_text=same_text)
+        reading.touched.add(row["statement"])
+        if same_text:
+            reading.regrouped.append(row["pk"])
         yield Change("gone", row["id"], {"text": (row["text"], None)})
 
 
@@ -96,38 +118,40 @@ def _found(db: Database, article: Row, reading: _Reading) -> Iterator[Change]:
         if number in reading.pairs:
             yield from _again(db, article, reading, quote, reading.before[reading.pairs[number]])
         else:
-            speaker = _speaker(db, quote, article["pk"], reading.at)
-            pk = quotes.add(db, article, quote, speaker, reading.extractor, reading.replaced.get(number))
-            topics.put(db, pk, quote.about)
-            statements.refresh(db, grouping.settle(db, pk))
-            yield Change("added", quotes.id_of(db, pk), {"text": (None, quote.text)})
+            speaker = _speaker(db, article, reading, quote)
+            replaced = reading.replaced.get(number)
+            pk, identifier = recording.add(db, article, quote, speaker, reading.extractor, replaced)
+            if quote.about:
+                topics.put(db, pk, quote.about)
+            reading.regrouped.append(pk)
+            yield Change("added", identifier, {"text": (None, quote.text)})
 
 
 def _again(db: Database, article: Row, reading: _Reading, quote: Quote, row: Row) -> Iterator[Change]:
     """Let a quote that was there before be as it was read now."""
     topics.put(db, row["pk"], quote.about)
+    reading.touched.add(row["statement"])
     if row["status"] == "confirmed" and row["revision"] == article["revision"]:
         yield from _beside(db, reading, quote, row)
         return
     renamed = (quote.speaker, quote.speaker_kind) != (row["read_name"], row["read_kind"])
-    speaker = _speaker(db, quote, article["pk"], reading.at) if renamed else row["read_speaker"]
-    fields = quotes.update(db, article, row, quote, speaker, reading.extractor)
-    touched = grouping.resettle(db, [row["pk"]]) if fields or row["gone"] else set()
-    statements.refresh(db, touched | {row["statement"]})
+    speaker = _speaker(db, article, reading, quote) if renamed else row["read_speaker"]
+    fields = recording.update(db, article, row, quote, speaker, reading.extractor)
+    if fields or row["gone"]:
+        reading.regrouped.append(row["pk"])
     if row["gone"]:
         yield Change("added", row["id"], {"text": (None, quote.text)})
     elif fields:
-        quotes.note_reading(db, row["pk"], reading.at, reading.extractor, fields)
+        recording.note_reading(db, row["pk"], reading.at, reading.extractor, fields)
         yield Change("changed", row["id"], fields)
 
 
 def _beside(db: Database, reading: _Reading, quote: Quote, row: Row) -> Iterator[Change]:
     """Leave a confirmed quote as it is; of the same words, keep whether they are read as said."""
     same = row["spans"] == [{"start": span.start, "end": span.end} for span in quote.spans]
-    fields = quotes.read_beside(db, row, quote) if same else {}
-    statements.refresh(db, [row["statement"]])
+    fields = recording.read_beside(db, row, quote) if same else {}
     if fields:
-        quotes.note_reading(db, row["pk"], reading.at, reading.extractor, fields)
+        recording.note_reading(db, row["pk"], reading.at, reading.extractor, fields)
         yield Change("changed", row["id"], fields)
 
 
@@ -146,7 +170,15 @@ def _same_place(before: Sequence[Row], found: Sequence[Quote]) -> Pairs:
     )
 
 
-def _speaker(db: Database, quote: Quote, article: int, at: str) -> int | None:
+def _speaker(db: Database, article: Row, reading: _Reading, quote: Quote) -> int | None:
+    """The speaker that a quote's source is; of one name in one article it is found once."""
+    called = quote.speaker, quote.speaker_kind
+    if called not in reading.speakers:
+        reading.speakers[called] = _found_speaker(db, quote, article["pk"], reading.at)
+    return reading.speakers[called]
+
+
+def _found_speaker(db: Database, quote: Quote, article: int, at: str) -> int | None:
     """The speaker that a quote's source is, across articles; None for nobody and for the unnamed."""
     name, kind = quote.speaker, quote.speaker_kind
     if name is None or kind is None or kind == "anonymous" or unnamed(name):

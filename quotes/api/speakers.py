@@ -30,7 +30,7 @@ from quotes.api.schemas.statements import (
 )
 from quotes.api.schemas.topics import SpeakerTopicsQuerySchema, TopicPageSchema
 from quotes.store import history, identities, speakers, statements, topics
-from quotes.store.connection import transaction
+from quotes.store.grouping import grouped
 from quotes.store.page import Page, Row
 
 resource = Resource("speakers", __name__, url_prefix="/api/speakers", description="Who is quoted")
@@ -56,7 +56,7 @@ def list_suggestions(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
 @resource.response(204)
 def dismiss(number: int) -> None:
     """Settle that a suggested pair are two speakers."""
-    with transaction(database()):
+    with grouped(database()):
         if not 0 < number < 2**63 or not identities.dismiss(database(), number, decision({})):
             raise not_found("open suggestion")
 
@@ -79,7 +79,7 @@ def show(slug: str) -> Row | Response:
 @resource.response(200, SpeakerDetailSchema)
 def change(given: Row, slug: str) -> Row:
     """Set what people say of a speaker: name, kind, description, Wikidata id."""
-    with transaction(database()):
+    with grouped(database()):
         identities.describe(database(), _remaining(slug), given, decision({}))
     return _shown(slug)
 
@@ -89,7 +89,7 @@ def change(given: Row, slug: str) -> Row:
 @resource.response(201, SpeakerDetailSchema)
 def add_name(given: Row, slug: str) -> Row:
     """Let a speaker go by a further name."""
-    with transaction(database()):
+    with grouped(database()):
         identities.add_name(database(), _remaining(slug), given["name"], decision({}))
     return _shown(slug)
 
@@ -99,7 +99,7 @@ def add_name(given: Row, slug: str) -> Row:
 @resource.response(200, SpeakerDetailSchema)
 def merge(given: Row, slug: str) -> Row:
     """Merge a speaker into another, who is shown; the merged one's address leads there from now on."""
-    with transaction(database()):
+    with grouped(database()):
         target = speakers.get(database(), given["into"])
         if target is None or target["merged_into"] is not None:
             raise unusable("into", "There is no speaker of this slug.")
@@ -117,7 +117,7 @@ def unmerge(slug: str) -> Row:
     speaker = speakers.get(database(), slug)
     if speaker is None:
         raise not_found("speaker")
-    with transaction(database()):
+    with grouped(database()):
         try:
             identities.unmerge(database(), speaker["pk"], decision({}))
         except identities.NoMerge as error:

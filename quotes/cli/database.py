@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from quotes.cli.options import configured, database_option, examples
+from quotes.cli.options import configured, counted, database_option, examples
 
 
 def bring_up_to_date(path: Path) -> list[str]:
@@ -35,9 +35,15 @@ def existing(path: Path) -> Path:
 @database_option
 def migrate(database: Path | None) -> None:
     """Make the database, or bring it up to date; `quotes serve` and `quotes ingest` do so themselves."""
+    from quotes.store import connection, grouping
+
     path = configured(database=database).database
     for step in bring_up_to_date(path):
         click.echo(f"Applied {step}.")
+    with connection.reading(path) as db:
+        waiting = grouping.waiting(db)
+    if waiting:
+        click.echo(f"{counted(waiting, 'quote')} wait to be grouped; `quotes group` does it now.")
     click.echo(f"{path} is up to date.")
 
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "serve": "quotes.cli.serve",
     "migrate": "quotes.cli.database",
     "reextract": "quotes.cli.reextract",
+    "group": "quotes.cli.grouping",
     "export": "quotes.cli.export",
     "backup": "quotes.cli.database",
     "token": "quotes.cli.tokens",

@@ -13,7 +13,7 @@ from types import ModuleType
 from sqlite_utils import Database, Migrations
 
 from quotes.store import derived
-from quotes.store.connection import transaction, writing
+from quotes.store.connection import reading, transaction, writing
 
 # Where the steps lie beside a checkout that is not installed.
 BESIDE_THE_PACKAGE = Path(__file__).parents[2] / "migrations"
@@ -22,8 +22,15 @@ BESIDE_THE_PACKAGE = Path(__file__).parents[2] / "migrations"
 def migrate(path: Path) -> list[str]:
     """Apply what is pending, making the file where there is none; the names of the applied steps.
 
-    Several processes may do so at once: one applies the steps, the others wait and find them applied.
+    Where rules have changed by which quotes are grouped, all quotes wait to be grouped anew afterwards.
+
+    A file that is up to date is only read, so that nobody who is writing to it makes this wait. Several
+    processes may migrate at once: one applies the steps, the others wait and find them applied.
     """
+    if path.exists() and path.stat().st_size:
+        with reading(path) as db:
+            if not pending(db) and derived.is_current(db):
+                return []
     with writing(path) as db, transaction(db):
         applied: list[str] = []
         for step in _steps():

@@ -85,7 +85,9 @@ class Listing:
 
 def one(db: Database, sql: str, **values: Any) -> Row | None:
     """The first row of a query, if there is one."""
-    return next(iter(db.query(sql, values)), None)
+    found = db.execute(sql, values)
+    row = found.fetchone()
+    return None if row is None else dict(zip((column[0] for column in found.description), row, strict=True))
 
 
 def listed(name: str, items: list[Any]) -> tuple[str, dict[str, Any]]:

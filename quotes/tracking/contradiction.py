@@ -48,6 +48,22 @@ def contradict(one: str, other: str) -> bool:
     What only one of them has is no contradiction, be it a number or a name; nor is a passage left out.
     """
     words, others = placed_normal_words(one), placed_normal_words(other)
+    return _contradict(one, words, other, others)
+
+
+def contradict_in_common(one: str, other: str) -> bool:
+    """The same of two texts that go on differently: where both have words in common, and before them.
+
+    How the one goes on after the last of those is no other wording of how the other does, if it is long.
+    """
+    words, others = placed_normal_words(one), placed_normal_words(other)
+    same = [step for step in Indel.opcodes(_texts(words), _texts(others)) if step.tag == "equal"]
+    if same and max(len(words) - same[-1].src_end, len(others) - same[-1].dest_end) >= LEFT_OUT:
+        words, others = words[: same[-1].src_end], others[: same[-1].dest_end]
+    return _contradict(one, words, other, others)
+
+
+def _contradict(one: str, words: Sequence[Word], other: str, others: Sequence[Word]) -> bool:
     places = list(_places(words, others))
     return (
         _denials(places) != 0

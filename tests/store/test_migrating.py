@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import importlib
 from pathlib import Path
+from shutil import copy
+from time import monotonic
 
-from quotes.store import coverage, quotes, runs, speakers, statements
-from quotes.store.connection import reading, transaction, writing
+from quotes.store import coverage, grouping, quotes, runs, speakers, statements
+from quotes.store.connection import BUSY_SECONDS, reading, transaction, writing
 from quotes.store.migrating import migrate
 from quotes.tracking.words import key_of, runs_of
 
@@ -45,6 +47,7 @@ def test_nothing_is_lost_and_what_follows_from_rules_is_made_anew(tmp_path: Path
     path = tmp_path / "quotes.db"
     make_first(path)
     assert migrate(path)
+    grouping.catch_up(path)
     with reading(path) as db:
         kept = [quotes.get(db, f"quote{pk}") for pk in (1, 2, 3)]
         assert [quote["text"] for quote in kept if quote] == list(TEXTS)
@@ -71,3 +74,12 @@ def test_nothing_is_lost_and_what_follows_from_rules_is_made_anew(tmp_path: Path
         assert (covered["articles"], covered["outlets"]) == (3, coverage.everything(db)["outlets"])
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
     assert migrate(path) == []
+
+
+def test_a_file_that_is_up_to_date_is_opened_while_somebody_writes_to_it(empty: Path, tmp_path: Path) -> None:
+    path = copy(empty, tmp_path / "quotes.db")
+    with writing(path) as db, transaction(db):
+        db.execute("INSERT INTO tokens (label, hash, created) VALUES ('a', 'b', '2024-05-01')")
+        before = monotonic()
+        assert migrate(path) == []
+        assert monotonic() - before < BUSY_SECONDS / 2

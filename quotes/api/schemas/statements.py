@@ -120,6 +120,47 @@ class StatementSchema(Schema):
     first_reported = fields.Nested(FirstReportSchema, required=True)
 
 
+class OtherDateSchema(FirstReportSchema):
+    """A report that tells another time than its statement has, or was published before it."""
+
+    said = fields.Nested(SaidSchema, required=True, allow_none=True)
+
+
+class SameWordsSchema(FirstReportSchema):
+    """A quote of another speaker that shares eight words in a row with a quote of this statement.
+
+    One of the two may quote the other, or one of the two attributions may be wrong.
+    """
+
+    text = fields.String(required=True)
+    speaker = fields.Nested(SourceSchema, required=True, allow_none=True)
+    factuality = fields.String(required=True, validate=OneOf(FACTUALITIES), metadata=FACTUALITY)
+    statement = fields.String(
+        required=True, attribute="reported", metadata=described("The id of the statement that it reports")
+    )
+
+
+class DoubtsSchema(Schema):
+    """What may speak against when, or by whom, a statement was said."""
+
+    dated_otherwise = fields.List(
+        fields.Nested(OtherDateSchema),
+        required=True,
+        metadata=described(
+            "Reports that disagree with `said`, the first published first, at most 20: they tell another day,"
+            " or were published before it"
+        ),
+    )
+    same_words = fields.List(
+        fields.Nested(SameWordsSchema),
+        required=True,
+        metadata=described(
+            "Quotes of others that share eight words in a row with one of this statement, the first published"
+            " first, at most 20"
+        ),
+    )
+
+
 class WordingSchema(Schema):
     """One of the wordings that a statement is reported in."""
 
@@ -140,7 +181,7 @@ class CopiesSchema(Schema):
     articles = fields.List(fields.Nested(ArticleRefSchema), required=True)
 
 
-class StatementDetailSchema(StatementSchema):
+class StatementDetailSchema(StatementSchema, DoubtsSchema):
     """A statement with its reports, the first published first."""
 
     quotes = fields.List(fields.Nested(QuoteSchema), required=True)
