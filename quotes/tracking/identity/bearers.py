@@ -1,0 +1,121 @@
+"""Who is meant, in one article, by a name that several may bear: a surname, an initial and a surname.
+
+Each bearer is weighed by how often articles around that day name him or her in full, by the given names that
+the article itself has before the surname, by the office and the gender that it gives with the name. There is
+always somebody else who may be meant, whom the archive does not know.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotes.extraction.coreference.lexicon import given_names
+from quotes.tracking.identity.beside import Beside
+from quotes.tracking.identity.judgement import JOINED, Reason
+from quotes.tracking.identity.profiles import may_be_one, wide_roles
+
+# How much prominence counts: who is named twice as often is meant nearly three times as often.
+PROMINENCE = 1.5
+# How prominent somebody else is whom the archive does not know, of a rare surname and of a frequent one.
+UNKNOWN, UNKNOWN_OF_MANY = 0.1, 2.0
+NAMED_HERE = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A speaker whom a name may mean. `givens` are first names that the speaker goes by, folded.
+
+    `prominence` is the number of articles that name the speaker around the day, as `prominence_of` has it.
+    """
+
+    pk: int
+    name: str
+    givens: frozenset[str]
+    roles: frozenset[str]
+    gender: str | None
+    prominence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Who is meant: the speaker, or None where that stays in doubt; what is most probable, and why."""
+
+    speaker: int | None
+    likeliest: int | None
+    probability: float
+    reasons: tuple[Reason, ...] = ()
+
+
+def prominence_of(near: int, ever: int, *, dated: bool) -> float:
+    """How prominent somebody is around a day, in steps that many more articles are needed to take.
+
+    `near` is the number of articles of about that day, `ever` that of all.
+    """
+    weight = near + 0.5 * min(ever, 1) + 0.02 * ever if dated else float(ever)
+    return round(2 * math.log2(max(weight, 0.1))) / 2
+
+
+def place(use: Beside, bearers: Sequence[Bearer], *, shared_surname: bool) -> Placing:
+    """Whom an article means by a name, of those who may bear it."""
+    if not bearers:
+        return Placing(None, None, 0.0)
+    weighed = {bearer.pk: _reasons(use, bearer, bearers) for bearer in bearers}
+    scores = {pk: sum(reason.weight for reason in reasons) for pk, reasons in weighed.items()}
+    unknown = PROMINENCE * math.log(UNKNOWN_OF_MANY if shared_surname else UNKNOWN)
+    if _strangers(use, bearers):
+        unknown += NAMED_HERE
+    top = max(*scores.values(), unknown)
+    total = sum(math.exp(score - top) for score in (*scores.values(), unknown))
+    likeliest = min(scores, key=lambda pk: (-scores[pk], _name_of(pk, bearers)))
+    probability = round(math.exp(scores[likeliest] - top) / total, 3)
+    reasons = sorted(weighed[likeliest], key=lambda reason: (-abs(reason.weight), reason.text))
+    kept = tuple(Reason(round(reason.weight, 2), reason.text) for reason in reasons)
+    return Placing(likeliest if probability >= JOINED else None, likeliest, probability, kept)
+
+
+def _reasons(use: Beside, bearer: Bearer, bearers: Sequence[Bearer]) -> list[Reason]:
+    rank = sorted((other.prominence for other in bearers), reverse=True)
+    if len(bearers) == 1:
+        text = "nobody else of that name is known"
+    elif bearer.prominence == rank[0] > rank[1]:
+        text = "named most often around that day of those who bear the name"
+    else:
+        text = "named around that day no more often than others who bear the name"
+    reasons = [Reason(PROMINENCE * math.log(2) * bearer.prominence, text)]
+    named = sum(count for given, count in use.bearers.items() if _is_called(given, bearer))
+    if named:
+        reasons.append(Reason(NAMED_HERE, "the article has the full name"))
+    shared = sorted(use.roles & bearer.roles)
+    if set(shared) - wide_roles():
+        reasons.append(Reason(2.5, f"called {shared[0].replace('-', ' ')} there and elsewhere"))
+    elif shared:
+        reasons.append(Reason(1.0, f"called {shared[0].replace('-', ' ')} there and elsewhere"))
+    elif use.roles and bearer.roles and not _any_alike(use.roles, bearer.roles):
+        reasons.append(Reason(-1.5, f"called {sorted(use.roles)[0].replace('-', ' ')} there, as never elsewhere"))
+    if use.gender and bearer.gender:
+        agrees = use.gender == bearer.gender
+        text = "the article's title before the name agrees" if agrees else "another title before the name"
+        reasons.append(Reason(0.7 if agrees else -4.0, text))
+    return reasons
+
+
+def _any_alike(some: frozenset[str], others: frozenset[str]) -> bool:
+    return any(may_be_one(role, other) for role in some for other in others)
+
+
+def _is_called(given: str, bearer: Bearer) -> bool:
+    return bool(set(given.split()) & bearer.givens)
+
+
+def _strangers(use: Beside, bearers: Sequence[Bearer]) -> bool:
+    """Whether the article names a bearer whom nobody knows."""
+    return any(
+        given.split()[-1] in given_names() and not any(_is_called(given, bearer) for bearer in bearers)
+        for given in use.bearers
+    )
+
+
+def _name_of(pk: int, bearers: Sequence[Bearer]) -> str:
+    return next(bearer.name for bearer in bearers if bearer.pk == pk)
