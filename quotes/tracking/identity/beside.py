@@ -141,7 +141,7 @@ class _Found:
                     self.roles.discard(folded[at - 1])
                 self.roles.add(role)
                 self._gender(roles()[role].gender)
-            elif word in _COURTESY:
+            elif word in COURTESY:
                 self._gender(titles()[word])
         if found:
             self.places |= {
@@ -184,7 +184,7 @@ def _read(place: tuple[str, str], name: PersonName, found: _Found) -> None:
     if generation and name.generation and generation != name.generation:
         return
     if name.given and not given:
-        told = (titles()[plain] for word in described if (plain := fold(word)) in _COURTESY)
+        told = (titles()[plain] for word in described if (plain := fold(word)) in COURTESY)
         found.of_anybody.update(gender for gender in told if gender is not None)
         return
     found.described(described)
@@ -210,7 +210,7 @@ def _split(words: list[str]) -> tuple[list[str], list[str]]:
 
 def _is_given(word: str) -> bool:
     plain = fold(word)
-    if not word[0].isupper() or plain in titles() or plain in roles() or plain in _OPENERS:
+    if not word[0].isupper() or plain in titles() or plain in roles() or plain in OPENERS:
         return False
     return plain not in nationalities() and plain not in us_states() and not word.endswith(("'s", "\u2019s"))
 
@@ -246,7 +246,7 @@ def _place(word: str, plain: str) -> str | None:
         return nationalities()[plain]
     if word[0].isupper() and plain in us_states():
         return us_states()[plain]
-    if word[0].isupper() and plain not in titles() and plain not in roles() and plain not in _OPENERS:
+    if word[0].isupper() and plain not in titles() and plain not in roles() and plain not in OPENERS:
         return plain
     return None
 
@@ -273,7 +273,7 @@ def _word_set(name: str) -> frozenset[str]:
     )
 
 
-_COURTESY = _word_set("courtesy") & titles().keys()
+COURTESY = _word_set("courtesy") & titles().keys()
 _WITHIN = _word_set("within")
-_OPENERS = _word_set("openers")
+OPENERS = _word_set("openers")
 _ABBREVIATED = dict(pair.split("=") for pair in _word_set("abbreviated"))

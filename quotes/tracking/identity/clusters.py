@@ -64,7 +64,7 @@ def cluster(
         between = pair(of[two[0]], of[two[1]])
         if judged[two].probability < WORTH_ASKING or between[0] == between[1]:
             continue
-        if not grouping.kept_apart(*two):
+        if not grouping.kept_apart(*two) and not grouping.contradict(*two):
             doubtful.setdefault(between, two)
     return Clusters(speakers, grouping.links, ambiguous, sorted(doubtful.values()))
 
@@ -83,12 +83,18 @@ class _Grouping:
         one, other = two
         if self._joined[one] is self._joined[other] or self.kept_apart(one, other):
             return
-        if any(self._contradicts(mine, theirs) for mine in self._joined[one] for theirs in self._joined[other]):
+        if self.contradict(one, other):
             return
-        for name in self._joined[one] if len(self._joined[one]) < len(self._joined[other]) else self._joined[other]:
+        smaller = min(self._joined[one], self._joined[other], key=len)
+        for name in smaller:
             self.links.setdefault(name, two)
         _unite(self._joined, one, other)
         _unite(self._whole, one, other)
+
+    def contradict(self, one: int, other: int) -> bool:
+        """Whether a name of the one speaker cannot be the other's."""
+        mine, theirs = self._joined[one], self._joined[other]
+        return any(self._contradicts(name, also) for name in mine for also in theirs)
 
     def kept_apart(self, one: int, other: int) -> bool:
         """Whether people have said that the two are two, or any whom they have been made one with."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 # From here on two names are joined without asking anybody.
 JOINED = 0.9
 # From here on people are asked.
-WORTH_ASKING = 0.5
+WORTH_ASKING = 0.55
 # Below this, two names are two speakers, and nobody who is one of them is the other.
 APART = 0.3
 

@@ -15,7 +15,9 @@ from quotes.extraction.coreference.lexicon import roles
 from quotes.tracking.identity.beside import Beside
 
 ARTICLES = "articles"
-# What is said of somebody in fewer than this part of the articles that say most often something else is noise.
+# Traits that name others who are quoted beside; they sort behind all others, which is how they are left out.
+WITH = "with "
+# What is said of somebody less often than this part of what is said most often is noise.
 ESTABLISHED = 0.2
 # A noun for people that takes the place of so many narrower ones says little.
 WIDE = 6
@@ -24,17 +26,18 @@ SURE_OF_GENDER = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The traits of a name, each with how many articles show it, and the names that articles use beside it.
+    """The traits of a name, each with how many articles show it.
 
-    `company` are the keys of those who are quoted in the same articles.
+    `relatives` are suffixes seen behind the surname, `named` the first names seen before it, `initials` the
+    number of articles that give middle initials to others.
     """
 
     articles: int = 0
     roles: Mapping[str, int] = field(default_factory=dict)
     places: Mapping[str, int] = field(default_factory=dict)
     genders: Mapping[str, int] = field(default_factory=dict)
-    company: Mapping[int, int] = field(default_factory=dict)
     relatives: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
     letters: frozenset[str] = frozenset()
     initials: int = 0
 
@@ -59,6 +62,7 @@ def traits_of(beside: Beside, month: str, company: Iterable[int]) -> Iterator[st
         ("role", beside.roles),
         ("place", beside.places),
         ("relative", beside.relatives),
+        ("named", {given.split()[0] for given in beside.bearers}),
         ("letters", beside.letters),
     ):
         yield from (f"{label} {value}" for value in sorted(values))
@@ -66,7 +70,7 @@ def traits_of(beside: Beside, month: str, company: Iterable[int]) -> Iterator[st
         yield f"gender {beside.gender}"
     if beside.initials:
         yield "initials"
-    yield from (f"with {other}" for other in sorted(company))
+    yield from (f"{WITH}{other}" for other in sorted(company))
 
 
 def profile_of(traits: Iterable[tuple[str, int]]) -> Profile:
@@ -81,8 +85,8 @@ def profile_of(traits: Iterable[tuple[str, int]]) -> Profile:
         roles=by_label.get("role", {}),
         places=by_label.get("place", {}),
         genders=by_label.get("gender", {}),
-        company={int(pk): count for pk, count in by_label.get("with", {}).items()},
         relatives=frozenset(by_label.get("relative", {})),
+        named=frozenset(by_label.get("named", {})),
         letters=frozenset(by_label.get("letters", {})),
         initials=by_label.get("initials", {}).get("", 0),
     )

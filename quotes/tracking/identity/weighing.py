@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quotes.tracking.identity.judgement import Judgement, Reason, judged
-from quotes.tracking.identity.names_alike import Likeness, likeness
+from quotes.tracking.identity.names_alike import Likeness, likeness, person_name
 from quotes.tracking.identity.profiles import Profile, established, may_be_one, wide_roles
 from quotes.tracking.names import generation
 
@@ -16,6 +16,8 @@ MOST_COMPANY = 4
 SIDE_BY_SIDE = 0.2
 # So many articles have to tell a role before another one speaks clearly against it.
 WELL_KNOWN = 3
+# Who is quoted this many times as often as a namesake with a suffix needs none to be told from him.
+FAMOUS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +31,33 @@ class Form:
     profile: Profile
 
 
-def weigh(one: Form, other: Form) -> Judgement | None:
+@dataclass(frozen=True, slots=True)
+class Company:
+    """How many people are quoted in articles of either name (`shared`), and how many articles quote `both`."""
+
+    shared: int = 0
+    both: int = 0
+
+
+def weigh(one: Form, other: Form, company: Company) -> Judgement | None:
     """How probably two names are one speaker's; None where the names themselves are of two."""
     one, other = sorted((one, other), key=lambda form: form.key)
     alike = likeness(one.name, other.name, one.kind)
     if alike is None:
         return None
-    return judged(alike.kind, [*alike.reasons, *_in_articles(one, other, alike)])
+    return judged(alike.kind, [*alike.reasons, *_in_articles(one, other, alike, company)])
 
 
-def _in_articles(one: Form, other: Form, alike: Likeness) -> Iterator[Reason]:
+def _in_articles(one: Form, other: Form, alike: Likeness, company: Company) -> Iterator[Reason]:
     if one.kind != "person":
         yield from _letters_told(one, other)
     yield from _roles(one.profile, other.profile)
     yield from _places(one.profile, other.profile)
     yield from _genders(one, other)
-    yield from _company(one, other)
-    yield from _side_by_side(one, other, alike)
+    yield from _company(company.shared)
+    yield from _side_by_side(one, other, company.both)
     yield from _sons(one, other)
+    yield from _called_both(one, other, alike)
     yield from _house_style(one, other, alike)
 
 
@@ -61,13 +72,15 @@ def _roles(one: Profile, other: Profile) -> Iterator[Reason]:
     telling = sorted(shared - wide_roles())
     if telling:
         weight = min(1.7 + 0.4 * (len(telling) - 1), 2.5)
+        if any(min(one.roles[role], other.roles[role]) >= WELL_KNOWN for role in telling):
+            weight += 0.6
         yield Reason(weight, f"both are called {_listed(telling)}")
     elif shared:
         yield Reason(0.9, f"both are called {_listed(sorted(shared))}")
     elif mine and theirs and not any(may_be_one(role, also) for role in mine for also in theirs):
         known = all(max(profile.roles.values()) >= WELL_KNOWN for profile in (one, other))
         text = f"one is called {_listed(sorted(mine))}, the other {_listed(sorted(theirs))}"
-        yield Reason(-2.5 if known else -1.6, text)
+        yield Reason(-2.5 if known else -1.4, text)
 
 
 def _places(one: Profile, other: Profile) -> Iterator[Reason]:
@@ -84,33 +97,47 @@ def _genders(one: Form, other: Form) -> Iterator[Reason]:
         yield Reason(-4.0, f"“{man.name}” is a man, “{woman.name}” a woman by their titles")
 
 
-def _company(one: Form, other: Form) -> Iterator[Reason]:
-    shared = len(one.profile.company.keys() & other.profile.company.keys() - {one.pk, other.pk})
+def _company(shared: int) -> Iterator[Reason]:
     if shared:
-        people = "the same person is" if shared == 1 else f"{shared} of the same people are"
-        yield Reason(round(0.3 * min(shared, MOST_COMPANY), 1), f"{people} quoted in articles that use either")
+        people = "one person is" if shared == 1 else f"{shared} people are"
+        weight = round(0.3 * min(shared, MOST_COMPANY), 1)
+        yield Reason(weight, f"{people} quoted beside both, in articles of either name")
 
 
-def _side_by_side(one: Form, other: Form, alike: Likeness) -> Iterator[Reason]:
-    both = one.profile.company.get(other.pk, 0)
+def _side_by_side(one: Form, other: Form, both: int) -> Iterator[Reason]:
     if not both:
         return
     articles = "one article quotes" if both == 1 else f"{both} articles quote"
-    text = f"{articles} both as different sources"
     often = both >= SIDE_BY_SIDE * max(min(one.profile.articles, other.profile.articles), 1)
     weight = -4.5 if generation(one.name) != generation(other.name) else -2.5 if often else -0.8
-    yield Reason(weight if alike.kind != "spelling" else max(weight, -1.5), text)
+    yield Reason(weight, f"{articles} both as different sources")
 
 
 def _sons(one: Form, other: Form) -> Iterator[Reason]:
     for plain, full in ((one, other), (other, one)):
         suffix = generation(full.name)
-        if suffix and not generation(plain.name) and plain.profile.relatives & suffix:
-            yield Reason(-3.0, f"articles that quote “{plain.name}” name somebody {_suffix(suffix)} besides")
+        if not suffix or generation(plain.name):
+            continue
+        if plain.profile.relatives & suffix:
+            text = f"articles that quote “{plain.name}” name somebody {_suffix(suffix)} besides"
+            yield Reason(-3.0, text)
+        if plain.profile.articles >= FAMOUS * max(full.profile.articles, 1):
+            yield Reason(-1.8, f"“{plain.name}” is quoted far more often, and never with the suffix")
+
+
+def _called_both(one: Form, other: Form, alike: Likeness) -> Iterator[Reason]:
+    if alike.kind not in ("nickname", "initials", "given", "spelling"):
+        return
+    for this, that in ((one, other), (other, one)):
+        first = person_name(that.name).first
+        if first in this.profile.named:
+            text = f"an article that quotes “{this.name}” writes {first.title()} before the surname as well"
+            yield Reason(1.5, text)
+            return
 
 
 def _house_style(one: Form, other: Form, alike: Likeness) -> Iterator[Reason]:
-    """A middle initial that only articles write which write those of others too says nothing of the person."""
+    """An initial that is written only where others' are written too tells of the outlet, not of a person."""
     if alike.kind not in ("initial", "nickname", "suffix"):
         return
     longer, shorter = sorted((one, other), key=lambda form: len(form.name), reverse=True)
