@@ -40,13 +40,10 @@ CREATE TABLE placings (
     speaker INTEGER NOT NULL REFERENCES speakers (pk),
     article INTEGER NOT NULL REFERENCES articles (pk),
     meant INTEGER REFERENCES speakers (pk),
-    likeliest INTEGER NOT NULL REFERENCES speakers (pk),
-    probability REAL NOT NULL,
-    reasons TEXT NOT NULL,
+    weighed TEXT NOT NULL,
     PRIMARY KEY (speaker, article)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX placings_by_meant ON placings (meant) WHERE meant IS NOT NULL;
-CREATE INDEX placings_by_likeliest ON placings (likeliest);
 CREATE INDEX placings_by_article ON placings (article);
 CREATE TABLE meant_by (
     speaker INTEGER NOT NULL REFERENCES speakers (pk),

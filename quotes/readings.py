@@ -6,18 +6,17 @@ A quote that was there before keeps its id, and whatever people have decided abo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from sqlite_utils import Database
 
 from quotes.extraction.quote import Quote
-from quotes.store import articles, grouping, identities, quotes, speakers, statements, topics
+from quotes.store import articles, grouping, quotes, sources, speakers, statements, topics
 from quotes.store.connection import transaction
 from quotes.store.page import Row
-from quotes.tracking.names import unnamed
+from quotes.tracking.identity.repair import repaired
 from quotes.tracking.rereading import Pairs, by_place, by_words, changed
-from quotes.tracking.speakers import match
 from quotes.tracking.words import words_of
 
 Kind = Literal["added", "changed", "gone"]
@@ -35,6 +34,7 @@ class Change:
 def store(db: Database, article: Row, found: list[Quote], extractor: str, at: str) -> list[Change]:
     """Store what was read in an article's latest revision, which is new. To be called in a transaction."""
     before = quotes.standing(db, article["pk"], articles.read_before(db, article["pk"], article["revision"]))
+    found = _well_named(db, article, found)
     pairs = _same_words(before, found)
     reworded = changed(
         [words_of(row["text"]) for row in before], [words_of(one.text) for one in found], pairs
@@ -52,6 +52,7 @@ def reread(db: Database, article: str, found: list[Quote], extractor: str, at: s
             changes = store(db, row, found, extractor, at)
         else:
             before = quotes.standing(db, row["pk"], row["revision"])
+            found = _well_named(db, row, found)
             reading = _Reading(found, before, _same_place(before, found), {}, extractor, at)
             changes = _store(db, row, reading)
         articles.read_by(db, row["pk"], row["revision"], extractor)
@@ -68,9 +69,15 @@ class _Reading:
     replaced: dict[int, int]
     extractor: str
     at: str
+    names: dict[sources.Source, int] = field(default_factory=dict)
+
+    def name_of(self, quote: Quote) -> int | None:
+        """The row of the name of a quote's source; None for nobody and for the unnamed."""
+        return self.names.get((quote.speaker or "", quote.speaker_kind or ""))
 
 
 def _store(db: Database, article: Row, reading: _Reading) -> list[Change]:
+    reading = replace(reading, names=sources.settle(db, article["pk"], reading.found, reading.at))
     changes = [*_gone(db, article, reading), *_found(db, article, reading)]
     for speaker in speakers.no_longer_seen(db, article["pk"]):
         topics.follow(db, speaker)
@@ -96,7 +103,7 @@ def _found(db: Database, article: Row, reading: _Reading) -> Iterator[Change]:
         if number in reading.pairs:
             yield from _again(db, article, reading, quote, reading.before[reading.pairs[number]])
         else:
-            speaker = _speaker(db, quote, article["pk"], reading.at)
+            speaker = reading.name_of(quote)
             pk = quotes.add(db, article, quote, speaker, reading.extractor, reading.replaced.get(number))
             topics.put(db, pk, quote.about)
             statements.refresh(db, grouping.settle(db, pk))
@@ -110,7 +117,7 @@ def _again(db: Database, article: Row, reading: _Reading, quote: Quote, row: Row
         yield from _beside(db, reading, quote, row)
         return
     renamed = (quote.speaker, quote.speaker_kind) != (row["read_name"], row["read_kind"])
-    speaker = _speaker(db, quote, article["pk"], reading.at) if renamed else row["read_speaker"]
+    speaker = reading.name_of(quote) if renamed or row["read_speaker"] is None else row["read_speaker"]
     fields = quotes.update(db, article, row, quote, speaker, reading.extractor)
     touched = grouping.resettle(db, [row["pk"]]) if fields or row["gone"] else set()
     statements.refresh(db, touched | {row["statement"]})
@@ -146,18 +153,19 @@ def _same_place(before: Sequence[Row], found: Sequence[Quote]) -> Pairs:
     )
 
 
-def _speaker(db: Database, quote: Quote, article: int, at: str) -> int | None:
-    """The speaker that a quote's source is, across articles; None for nobody and for the unnamed."""
-    name, kind = quote.speaker, quote.speaker_kind
-    if name is None or kind is None or kind == "anonymous" or unnamed(name):
-        return None
-    found = match(name, kind, speakers.resembling(db, name, kind))
-    speaker = found.speaker
-    if speaker is None:
-        speaker = speakers.add(db, name, kind, at)
-        identities.suggest(db, speaker, found.doubtful, at)
-    known = name in speakers.names_of(db, speaker)
-    speakers.seen(db, speaker, name, article)
-    if not known:
-        topics.follow(db, speaker)
-    return speaker
+def _well_named(db: Database, article: Row, found: list[Quote]) -> list[Quote]:
+    """The quotes with the names of their sources cut to what is one, or without what is none."""
+    text = articles.latest_text(db, article["pk"])
+    return [_with_name(quote, text) for quote in found]
+
+
+def _with_name(quote: Quote, text: str) -> Quote:
+    if quote.speaker is None or quote.speaker_kind is None:
+        return quote
+    behind = None
+    if quote.cue is not None and quote.mention is not None:
+        behind = quote.cue.start >= quote.mention.end
+    name = repaired(quote.speaker, quote.speaker_kind, text, cue_behind=behind)
+    if name == quote.speaker:
+        return quote
+    return replace(quote, speaker=name, speaker_kind=quote.speaker_kind if name else None)

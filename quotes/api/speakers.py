@@ -79,7 +79,7 @@ def show(slug: str) -> Row | Response:
 def change(given: Row, slug: str) -> Row:
     """Set what people say of a speaker: name, kind, description, Wikidata id."""
     with transaction(database()):
-        identities.describe(database(), _remaining(slug), given)
+        identities.describe(database(), _remaining(slug), given, decision({}).at)
     return _shown(slug)
 
 
@@ -89,7 +89,7 @@ def change(given: Row, slug: str) -> Row:
 def add_name(given: Row, slug: str) -> Row:
     """Let a speaker go by a further name."""
     with transaction(database()):
-        identities.named(database(), _remaining(slug), given["name"])
+        identities.named(database(), _remaining(slug), given["name"], decision({}).at)
     return _shown(slug)
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from quotes.store import grouping, speakers, statements, topics
-from quotes.store.page import Listing, Page, Row, listed, one
+from quotes.store import naming, settling, speakers, topics
+from quotes.store.page import Listing, Page, Row, one
 from quotes.tracking.names import sort_key
 from quotes.tracking.speakers import match
 
@@ -33,13 +33,6 @@ WHERE (v.pk IN (o.pk, p.pk) OR v.merged_into IN (o.pk, p.pk)) AND n.settled IS N
     AND coalesce(w.merged_into, w.pk) IN (o.pk, p.pk)
     AND coalesce(w.merged_into, w.pk) <> coalesce(v.merged_into, v.pk)
 """
-# A speaker with all who have been merged into it, and into those.
-MERGED = """
-WITH RECURSIVE merged (pk) AS (
-    SELECT :speaker UNION
-    SELECT m.source FROM merges m JOIN merged ON m.target = merged.pk WHERE m.undone IS NULL)
-SELECT pk FROM merged
-"""
 
 
 class NoMerge(ValueError):  # noqa: N818 - said as it is answered
@@ -53,14 +46,6 @@ class Decision:
     by: str | None
     reason: str | None
     at: str
-
-
-def suggest(db: Database, speaker: int, doubtful: Iterable[tuple[int, str]], made: str) -> None:
-    """Suggest that a new speaker may be one of others."""
-    rows = [(min(speaker, other), max(speaker, other), reason, made) for other, reason in doubtful]
-    db.conn.executemany(
-        "INSERT OR IGNORE INTO suggestions (one, other, reason, made) VALUES (?, ?, ?, ?)", rows
-    )
 
 
 def suggestions(db: Database, limit: int = 20, cursor: str | None = None) -> Page:
@@ -83,12 +68,22 @@ def dismiss(db: Database, suggestion: int, decision: Decision) -> bool:
 
     Settled with it is what else suggests the same two, by those who have been merged into them.
     """
-    changed = db.execute(
+    row = one(
+        db,
+        f"SELECT o.pk AS one, p.pk AS other {REMAINING} WHERE g.pk = :pk AND g.settled IS NULL",
+        pk=suggestion,
+    )
+    if row is None:
+        return False
+    db.execute(
         "UPDATE suggestions SET settled = :at WHERE settled IS NULL AND pk IN (SELECT :pk UNION"
         f" SELECT n.pk {REMAINING} CROSS JOIN {OF_THE_TWO} AND g.pk = :pk AND g.settled IS NULL)",
         {"at": decision.at, "pk": suggestion},
     )
-    return changed.rowcount > 0
+    for mine, theirs in _pairs(db, row["one"], row["other"]):
+        keep_apart(db, mine, [theirs], decision)
+    settling.settle(db, [row["one"], row["other"]], decision.at)
+    return True
 
 
 def merge(db: Database, source: int, target: int, decision: Decision) -> None:
@@ -110,41 +105,67 @@ def merge(db: Database, source: int, target: int, decision: Decision) -> None:
         }
     )
     db.execute(
-        "UPDATE speakers SET merged_into = ? WHERE pk = ? OR merged_into = ?", (target, source, source)
-    )
-    db.execute(
         "UPDATE suggestions SET settled = ? WHERE settled IS NULL AND one = ? AND other = ?",
         (decision.at, min(source, target), max(source, target)),
     )
-    moved = [row["pk"] for row in list(db.query("SELECT pk FROM quotes WHERE speaker = ?", [source]))]
-    _give(db, moved, target)
+    for one_of, other in _pairs(db, source, target):
+        db.execute("DELETE FROM kept_apart WHERE one = ? AND other = ?", (one_of, other))
+    settling.settle(db, [source, target], decision.at)
     topics.follow(db, source)
 
 
 def unmerge(db: Database, source: int, decision: Decision) -> int:
-    """Undo the merger of a speaker, who gets back what was read or decided to be its own; the former target.
+    """Let a speaker who has become another's be one of its own again, for good; the former target.
 
+    It gets back what was read or decided to be its own, whether people had merged it or evidence had joined it.
     To be called inside a transaction. Raises NoMerge.
     """
-    row = one(
+    merger = one(
         db,
         "SELECT pk, target FROM merges WHERE source = :source AND undone IS NULL ORDER BY pk DESC LIMIT 1",
         source=source,
     )
-    if row is None:
+    target = merger["target"] if merger is not None else speakers.root(db, source)
+    assert target is not None
+    if target == source:
         raise NoMerge("The speaker is not merged into another.")
-    db.execute("UPDATE merges SET undone = ? WHERE pk = ?", (decision.at, row["pk"]))
-    back = [merged["pk"] for merged in list(db.query(MERGED, {"speaker": source}))]
-    for pk in back:
-        db.execute("UPDATE speakers SET merged_into = nullif(?, pk) WHERE pk = ?", (source, pk))
-    wanted, values = listed("pk", back)
-    rows = db.query(
-        f"SELECT pk FROM quotes WHERE iif(speaker_decided, decided_speaker, read_speaker) IN {wanted}", values
-    )
-    _give(db, [quote["pk"] for quote in list(rows)], source)
-    for speaker in (source, row["target"]):
+    if merger is not None:
+        db.execute("UPDATE merges SET undone = ? WHERE pk = ?", (decision.at, merger["pk"]))
+        settling.settle(db, [source, target], decision.at)
+    # What evidence has joined with either stays with it, unless evidence has joined the two themselves.
+    mine, theirs = (_rows(db, pk) for pk in (source, target))
+    if set(mine) & set(theirs):
+        mine, theirs = [source], [pk for pk in theirs if pk != source]
+    for pk in mine:
+        keep_apart(db, pk, theirs, decision)
+    settling.settle(db, [*mine, *theirs], decision.at)
+    for speaker in (source, int(target)):
         topics.follow(db, speaker)
-    return int(row["target"])
+    return int(target)
+
+
+def keep_apart(db: Database, speaker: int, others: Iterable[int], decision: Decision) -> None:
+    """Let a speaker never be joined with others by evidence."""
+    rows = [
+        (*sorted((speaker, other)), decision.by, decision.reason, decision.at)
+        for other in others
+        if other != speaker
+    ]
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO kept_apart (one, other, made_by, reason, made) VALUES (?, ?, ?, ?, ?)", rows
+    )
+
+
+def _pairs(db: Database, one_of: int, other: int) -> list[tuple[int, int]]:
+    """All pairs of rows of two speakers."""
+    return [(min(pk, also), max(pk, also)) for pk in _rows(db, one_of) for also in _rows(db, other)]
+
+
+def _rows(db: Database, speaker: int) -> list[int]:
+    """All rows that are one speaker at present."""
+    root = speakers.root(db, speaker)
+    rows = db.query("SELECT pk FROM speakers WHERE pk = :pk OR merged_into = :pk ORDER BY pk", {"pk": root})
+    return [row["pk"] for row in list(rows)]
 
 
 def speaker_called(db: Database, name: str, kind: str, at: str, *, new: bool) -> int:
@@ -152,40 +173,42 @@ def speaker_called(db: Database, name: str, kind: str, at: str, *, new: bool) ->
 
     A name of several is given to the one that is kept for what may be any namesake's, or else to a new one.
     """
-    found = None if new else match(name, kind, speakers.resembling(db, name, kind)).speaker
+    found = None if new else match(name, kind, speakers.resembling(db, name, kind))
     if found is None:
+        others = naming.namesakes(db, 0, name, kind)
         found = speakers.add(db, name, kind, at)
-        named(db, found, name)
+        speakers.named(db, found, name, given=True)
+        keep_apart(db, found, others, Decision(None, None, at))
+        settling.settle(db, [found], at)
+        topics.follow(db, found)
     root = speakers.root(db, found)
     assert root is not None
     return root
 
 
-def named(db: Database, speaker: int, name: str) -> None:
-    """Let a speaker go by a further name."""
+def named(db: Database, speaker: int, name: str, at: str) -> None:
+    """Let a speaker go by a further name, which claims what was and will be read with it.
+
+    A name that others have been given too claims nothing: then evidence decides.
+    """
     speakers.named(db, speaker, name, given=True)
+    kind = _kind(db, speaker)
+    owners = naming.owners(db, name, kind)
+    settling.settle(db, [speaker, *owners], at)
     topics.follow(db, speaker)
 
 
-def describe(db: Database, speaker: int, changes: Row) -> None:
+def describe(db: Database, speaker: int, changes: Row, at: str) -> None:
     """Set what people may say of a speaker: `name`, `kind`, `description`, `wikidata`."""
     changes = dict(changes)
     if "name" in changes:
-        named(db, speaker, changes["name"])
+        named(db, speaker, changes["name"], at)
         changes |= {"named_by_hand": 1, "sort": sort_key(changes["name"])}
     if changes:
         db.table("speakers").update(speaker, changes)
     if "kind" in changes:
         speakers.index_again(db, speaker)
         topics.follow(db, speaker)
-
-
-def _give(db: Database, moved: list[int], speaker: int) -> None:
-    """Let quotes be a speaker's, and be grouped with the speaker's others."""
-    for pk in moved:
-        db.execute("UPDATE quotes SET speaker = ? WHERE pk = ?", (speaker, pk))
-        db.execute("UPDATE fingerprints SET speaker = ? WHERE quote = ?", (speaker, pk))
-    statements.refresh(db, grouping.resettle(db, moved))
 
 
 def _kind(db: Database, speaker: int) -> str:

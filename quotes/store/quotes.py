@@ -15,7 +15,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from quotes.extraction.quote import Quote
-from quotes.store import history, runs, speakers, statements
+from quotes.store import history, meaning, runs, speakers, statements
 from quotes.store.about import OF_QUOTE, about_of
 from quotes.store.ids import quote_id
 from quotes.store.page import Row, listed, one
@@ -44,7 +44,9 @@ FROM quotes q
 JOIN articles a ON a.pk = q.article
 JOIN statements st ON st.pk = q.statement
 LEFT JOIN speakers s ON s.pk = q.speaker
-LEFT JOIN speakers rs ON rs.pk = q.read_speaker
+LEFT JOIN placings pl ON pl.speaker = q.read_speaker AND pl.article = q.article
+LEFT JOIN joins j ON j.speaker = coalesce(pl.meant, q.read_speaker)
+LEFT JOIN speakers rs ON rs.pk = coalesce(j.root, pl.meant, q.read_speaker)
 LEFT JOIN quotes r ON r.pk = q.replaces
 """
 
@@ -59,14 +61,13 @@ def add(
     """
     start = quote.spans[0].start
     identifier = _free_id(db, article["id"], article["revision"], start)
-    root = speakers.root(db, speaker)
     row = {
         "id": identifier,
         "article": article["pk"],
         "revision": article["revision"],
         "first_revision": article["revision"],
         "start": start,
-        "speaker": root,
+        "speaker": meaning.speaker_of(db, speaker, article["pk"]),
         "read_speaker": speaker,
         "extractor": extractor,
         "replaces": replaces,
@@ -115,7 +116,7 @@ def update(
     if not new.get("factuality_decided", row["factuality_decided"]):
         new["factuality"] = quote.factuality
     if not new.get("speaker_decided", row["speaker_decided"]):
-        new["speaker"] = speakers.root(db, speaker)
+        new["speaker"] = meaning.speaker_of(db, speaker, article["pk"])
     db.table("quotes").update(row["pk"], new)
     index(db, row["pk"], new.get("speaker", row["speaker"]), quote.text)
     if row["words"] != new["words"]:

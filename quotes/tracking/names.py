@@ -146,6 +146,24 @@ def keys_to_find(name: str, kind: str) -> frozenset[str]:
     return frozenset(keys)
 
 
+def partial_keys(name: str) -> frozenset[str]:
+    """The keys of the names that a person of this name may be called by less: a surname, an initial and it."""
+    parts = parts_of(name, "person")
+    if len(parts) < 2:
+        return frozenset()
+    cut = folded(f"{parts[0][0]} {parts[-1]}", "person")
+    return frozenset({f"name {tail}" for tail in tails_of(name, "person")} | {f"name {cut}"})
+
+
+def best_spelled(names: Iterable[str]) -> str:
+    """Of spellings of one name, the one that shows most of what it is made of: with hyphens, marks, case."""
+
+    def rank(name: str) -> tuple[int, int, int, str]:
+        return -name.count("-"), sum(char.isascii() for char in name), len(name), name
+
+    return min(names, key=rank)
+
+
 def canonical(names: Iterable[tuple[str, int]], kind: str) -> str:
     """The name that stands for a speaker, of those in use, each with the number of articles that use it.
 
@@ -194,9 +212,7 @@ def _untitled(name: str) -> str:
     for at, word in enumerate(words[:-1]):
         plain = "".join(_parts(word))
         rest = len(words) - at - 1
-        described = (
-            word.islower() and plain not in PARTICLES and any(not one.islower() for one in words[at:])
-        )
+        described = word.islower() and plain not in PARTICLES and any(not one.islower() for one in words[at:])
         if described or (is_office(plain) and rest > 1) or is_title(plain):
             cut = at + 1
     return " ".join(words[cut:])

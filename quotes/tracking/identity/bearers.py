@@ -21,6 +21,8 @@ PROMINENCE = 1.5
 # How prominent somebody else is whom the archive does not know, of a rare surname and of a frequent one.
 UNKNOWN, UNKNOWN_OF_MANY = 0.1, 2.0
 NAMED_HERE = 4.0
+MOST_WEIGHED = 3
+NOT_OUT_OF_THE_QUESTION = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,19 @@ class Bearer:
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """Who is meant: the speaker, or None where that stays in doubt; what is most probable, and why."""
+    """Who is meant: the speaker, or None where that stays in doubt; and who may be, the likeliest first."""
 
     speaker: int | None
-    likeliest: int | None
+    weighed: tuple[Weighed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """How probably one bearer is meant, and why."""
+
+    pk: int
     probability: float
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[Reason, ...]
 
 
 def prominence_of(near: int, ever: int, *, dated: bool) -> float:
@@ -60,7 +69,7 @@ def prominence_of(near: int, ever: int, *, dated: bool) -> float:
 def place(use: Beside, bearers: Sequence[Bearer], *, shared_surname: bool) -> Placing:
     """Whom an article means by a name, of those who may bear it."""
     if not bearers:
-        return Placing(None, None, 0.0)
+        return Placing(None)
     weighed = {bearer.pk: _reasons(use, bearer, bearers) for bearer in bearers}
     scores = {pk: sum(reason.weight for reason in reasons) for pk, reasons in weighed.items()}
     unknown = PROMINENCE * math.log(UNKNOWN_OF_MANY if shared_surname else UNKNOWN)
@@ -68,11 +77,31 @@ def place(use: Beside, bearers: Sequence[Bearer], *, shared_surname: bool) -> Pl
         unknown += NAMED_HERE
     top = max(*scores.values(), unknown)
     total = sum(math.exp(score - top) for score in (*scores.values(), unknown))
-    likeliest = min(scores, key=lambda pk: (-scores[pk], _name_of(pk, bearers)))
-    probability = round(math.exp(scores[likeliest] - top) / total, 3)
-    reasons = sorted(weighed[likeliest], key=lambda reason: (-abs(reason.weight), reason.text))
-    kept = tuple(Reason(round(reason.weight, 2), reason.text) for reason in reasons)
-    return Placing(likeliest if probability >= JOINED else None, likeliest, probability, kept)
+    probabilities = {pk: math.exp(score - top) / total for pk, score in scores.items()}
+    names = {bearer.pk: bearer.name for bearer in bearers}
+    ranked = sorted(scores, key=lambda pk: (-scores[pk], names[pk]))[:MOST_WEIGHED]
+    found = tuple(
+        Weighed(
+            pk, round(probabilities[pk], 3), (*_in_order(weighed[pk]), *_rivals(pk, probabilities, names))
+        )
+        for pk in ranked
+    )
+    return Placing(found[0].pk if found[0].probability >= JOINED else None, found)
+
+
+def _in_order(reasons: list[Reason]) -> list[Reason]:
+    ordered = sorted(reasons, key=lambda reason: (-abs(reason.weight), reason.text))
+    return [Reason(round(reason.weight, 2), reason.text) for reason in ordered]
+
+
+def _rivals(pk: int, probabilities: dict[int, float], names: dict[int, str]) -> list[Reason]:
+    """Who else may be meant, told where that is not out of the question."""
+    others = sorted((names[other], odds) for other, odds in probabilities.items() if other != pk)
+    return [
+        Reason(round(math.log(odds), 2), f"“{name}” may be meant as well")
+        for name, odds in others
+        if odds >= NOT_OUT_OF_THE_QUESTION
+    ][:MOST_WEIGHED]
 
 
 def _reasons(use: Beside, bearer: Bearer, bearers: Sequence[Bearer]) -> list[Reason]:
@@ -93,7 +122,9 @@ def _reasons(use: Beside, bearer: Bearer, bearers: Sequence[Bearer]) -> list[Rea
     elif shared:
         reasons.append(Reason(1.0, f"called {shared[0].replace('-', ' ')} there and elsewhere"))
     elif use.roles and bearer.roles and not _any_alike(use.roles, bearer.roles):
-        reasons.append(Reason(-1.5, f"called {sorted(use.roles)[0].replace('-', ' ')} there, as never elsewhere"))
+        reasons.append(
+            Reason(-1.5, f"called {sorted(use.roles)[0].replace('-', ' ')} there, as never elsewhere")
+        )
     if use.gender and bearer.gender:
         agrees = use.gender == bearer.gender
         text = "the article's title before the name agrees" if agrees else "another title before the name"
@@ -115,7 +146,3 @@ def _strangers(use: Beside, bearers: Sequence[Bearer]) -> bool:
         given.split()[-1] in given_names() and not any(_is_called(given, bearer) for bearer in bearers)
         for given in use.bearers
     )
-
-
-def _name_of(pk: int, bearers: Sequence[Bearer]) -> str:
-    return next(bearer.name for bearer in bearers if bearer.pk == pk)

@@ -105,7 +105,9 @@ class ArticleNames:
 
     def _letters(self, name: str) -> Iterator[str]:
         plain = " ".join(word for word in name.split() if word.lower() != "the")
-        for match in re.finditer(re.escape(plain) + r"(?:['\u2019]s)? ?\(([A-Z][A-Za-z&.]{1,9})\)", self._text):
+        for match in re.finditer(
+            re.escape(plain) + r"(?:['\u2019]s)? ?\(([A-Z][A-Za-z&.]{1,9})\)", self._text
+        ):
             letters = "".join(parts_of(match[1].replace(".", ""), "organization"))
             if letters == letters_of(name, "organization"):
                 yield letters

@@ -100,7 +100,9 @@ class _Grouping:
         """Whether people have said that the two are two, or any whom they have been made one with."""
         if not self._apart or self._whole[one] is self._whole[other]:
             return False
-        return any(pair(mine, theirs) in self._apart for mine in self._whole[one] for theirs in self._whole[other])
+        return any(
+            pair(mine, theirs) in self._apart for mine in self._whole[one] for theirs in self._whole[other]
+        )
 
     def speakers(self) -> list[frozenset[int]]:
         found: dict[int, frozenset[int]] = {}
@@ -137,7 +139,9 @@ def _ambiguous(
             continue
         most = max(articles.get(other, 0) for other in others)
         serious = [other for other in sorted(others) if articles.get(other, 0) >= NO_RIVAL * most]
-        if any(_two(one, other, judged) for one, other in _pairs(serious)) and _is_shortest(name, serious, keys):
+        if any(_two(one, other, judged) for one, other in _pairs(serious)) and _is_shortest(
+            name, serious, keys
+        ):
             found[name] = frozenset(serious)
     return found
 

@@ -96,9 +96,7 @@ def likeness(one: str, other: str, kind: str) -> Likeness | None:
     return found
 
 
-def _same_surname(
-    this: PersonName, that: PersonName, one: str, other: str, *, rare: bool
-) -> Likeness | None:
+def _same_surname(this: PersonName, that: PersonName, one: str, other: str, *, rare: bool) -> Likeness | None:
     first = _firsts(this, that, one, other, rare=rare)
     if first is None:
         return None
@@ -163,7 +161,9 @@ def _middles(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[bool, tuple[
         if not (mine == theirs or (1 in (len(mine), len(theirs)) and mine[0] == theirs[0])):
             return None
     if short and len(short) != len(long) and all(len(part) == 1 for part in short + long):
-        return None  # George W. and George H. W., Ann B. and Ann B. C.: initials are given in full or not at all
+        return (
+            None  # George W. and George H. W., Ann B. and Ann B. C.: initials are given in full or not at all
+        )
     return bool(short), long[len(short) :]
 
 

@@ -43,7 +43,7 @@ class Profile:
 
     @property
     def gender(self) -> str | None:
-        """"m" or "f" where nearly all articles that tell it agree."""
+        """ "m" or "f" where nearly all articles that tell it agree."""
         told = sum(self.genders.values())
         best = max(self.genders.items(), key=lambda one: (one[1], one[0]), default=(None, 0))
         return best[0] if told and best[1] >= SURE_OF_GENDER * told else None

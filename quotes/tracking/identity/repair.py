@@ -16,8 +16,12 @@ from quotes.tracking.names import PARTICLES, unnamed
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # Jonas “The Bear” Feld, Robert (Bob) Ottley: a byname within a name, between marks of either kind.
-_BYNAME = re.compile(r"""(?<=\s)(?:["“‘«'](?:The )?[A-Z][\w -]{0,20}["”’»']|\((?:The )?[A-Z][\w -]{0,20}\))(?=\s)""")
-_MARKS = re.compile(r"""["“”«»:;!?()\[\]{}|…<>*_=]+|\s[-–—]+\s?|[–—]+|\s['‘](?=\w)|\.{2,}|(?<=[a-z]{3})\.(?=\s|$)""")
+_BYNAME = re.compile(
+    r"""(?<=\s)(?:["“‘«'](?:The )?[A-Z][\w -]{0,20}["”’»']|\((?:The )?[A-Z][\w -]{0,20}\))(?=\s)"""
+)
+_MARKS = re.compile(
+    r"""["“”«»:;!?()\[\]{}|…<>*_=]+|\s[-–—]+\s?|[–—]+|\s['‘](?=\w)|\.{2,}|(?<=[a-z]{3})\.(?=\s|$)"""
+)
 _LETTERED = re.compile(r"[^\W\d_]")
 # A person has no longer name than this many words.
 LONGEST = 7
@@ -48,7 +52,9 @@ def _between_marks(name: str, kind: str, cue_behind: bool | None) -> str:
     plain = name
     for stand_in, byname in bynames.items():
         plain = plain.replace(byname, stand_in, 1)
-    pieces = [piece.strip(" ,.-'‘’") if kind == "person" else piece.strip(" ,-'‘’") for piece in _MARKS.split(plain)]
+    pieces = [
+        piece.strip(" ,.-'‘’") if kind == "person" else piece.strip(" ,-'‘’") for piece in _MARKS.split(plain)
+    ]
     if len(pieces) == 1:
         return name
     good = [piece for piece in pieces if _is_name(piece)]
@@ -65,7 +71,9 @@ def _between_marks(name: str, kind: str, cue_behind: bool | None) -> str:
 
 def _is_name(piece: str) -> bool:
     words = piece.split()
-    small = [word for word in words if word[0].islower() and fold(word) not in PARTICLES and word not in titles()]
+    small = [
+        word for word in words if word[0].islower() and fold(word) not in PARTICLES and word not in titles()
+    ]
     return bool(words) and not small and not unnamed(piece) and bool(_LETTERED.search(piece))
 
 
@@ -162,7 +170,9 @@ def _in_headline(name: str, text: str) -> bool:
     begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     line = [word for word in text[begin : end if end >= 0 else len(text)].split() if _LETTERED.match(word)]
     small = [word for word in line if word[0].islower() and len(word) > 4]
-    return (len(line) > len(name.split()) or len(line) > 4) and len(line) <= 20 and len(small) * 6 <= len(line)
+    return (
+        (len(line) > len(name.split()) or len(line) > 4) and len(line) <= 20 and len(small) * 6 <= len(line)
+    )
 
 
 def _is_word(name: str, text: str) -> bool:
@@ -176,7 +186,10 @@ def _is_word(name: str, text: str) -> bool:
         return True
     if plain in given_names() or re.search(rf"[A-Z][\w.]+ {re.escape(word)}\b", text):
         return False
-    return re.search(rf"(?<![\w'\u2019]){re.escape(word.lower())}(?![\w'\u2019])", text) is not None and not word.isupper()
+    return (
+        re.search(rf"(?<![\w'\u2019]){re.escape(word.lower())}(?![\w'\u2019])", text) is not None
+        and not word.isupper()
+    )
 
 
 _SOMEBODY = frozenset(f"{begin}{end}" for begin in ("some", "any", "every", "no") for end in ("one", "body"))

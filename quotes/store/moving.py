@@ -1,0 +1,38 @@
+"""Quotes follow the names that they were read with: to whom a name leads, there its quotes are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+from quotes.store import grouping, statements
+from quotes.store.meaning import SPEAKER
+
+
+def follow(db: Database, names: Iterable[int]) -> None:
+    """Let the quotes of names be whose they are now, and be grouped with the speaker's others."""
+    moved: list[tuple[int, int | None]] = []
+    for name in sorted(set(names)):
+        for column in ("read_speaker", "decided_speaker"):
+            rows = db.execute(
+                f"SELECT q.pk, {SPEAKER} AS speaker_now FROM quotes q"
+                f" WHERE q.{column} = ? AND q.speaker IS NOT speaker_now",
+                (name,),
+            )
+            moved += rows.fetchall()
+    give(db, dict(moved))
+
+
+def give(db: Database, speakers: dict[int, int | None]) -> None:
+    """Let quotes be of other speakers, each by its pk."""
+    for pk, speaker in speakers.items():
+        db.execute("UPDATE quotes SET speaker = ? WHERE pk = ?", (speaker, pk))
+        db.execute("UPDATE fingerprints SET speaker = ? WHERE quote = ?", (speaker, pk))
+    if speakers:
+        regroup(db, speakers)
+
+
+def regroup(db: Database, quotes: Iterable[int]) -> None:
+    """Group quotes anew that are of another speaker than before. All that moves quotes ends here."""
+    statements.refresh(db, grouping.resettle(db, quotes))

@@ -1,0 +1,51 @@
+"""The sources of an article's quotes: which name each has, and what the article says beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+from quotes.extraction.quote import Quote
+from quotes.store import articles, naming, placing, settling, sightings, speakers, topics
+from quotes.tracking.identity.beside import ArticleNames
+from quotes.tracking.names import unnamed
+
+# A source as it was read: its name and kind.
+Source = tuple[str, str]
+
+
+def settle(db: Database, article: int, found: Iterable[Quote], at: str) -> dict[Source, int]:
+    """Take in whom an article quotes, and settle who that is; the row of each named source's name.
+
+    To be called before the article's quotes are stored, so that they are stored where they belong.
+    """
+    mentions: dict[Source, set[str]] = {}
+    for quote in found:
+        if quote.speaker is None or quote.speaker_kind in (None, "anonymous") or unnamed(quote.speaker):
+            continue
+        of = mentions.setdefault((quote.speaker, str(quote.speaker_kind)), set())
+        if quote.mention is not None:
+            of.add(quote.mention.text)
+    rows = {source: naming.row_of(db, *source, at) for source in sorted(mentions)}
+    read(db, article, rows, mentions, at)
+    return rows
+
+
+def read(
+    db: Database, article: int, rows: dict[Source, int], mentions: dict[Source, set[str]], at: str
+) -> None:
+    """Keep what an article says of these names, and settle anew who they are."""
+    names = ArticleNames(articles.latest_text(db, article))
+    by_row: dict[int, Source] = {}
+    told: dict[int, set[str]] = {}
+    for source, pk in rows.items():
+        by_row[pk] = min(source, by_row.get(pk, source))
+        told.setdefault(pk, set()).update(mentions[source])
+        if speakers.seen(db, pk, source[0], article):
+            topics.follow(db, pk)
+    seen = {pk: names.beside(*by_row[pk], sorted(told[pk])) for pk in by_row}
+    changed = sightings.put(db, article, seen)
+    settling.settle(db, changed, at)
+    for pk in sorted(by_row):
+        placing.place_here(db, pk, article)
