@@ -61,7 +61,7 @@ def person_name(name: str) -> PersonName:
     """A name in its parts. What a hyphen joins is one part, as it is where it is written as one word."""
     parts = parts_of(_INITIALS.sub(r"\1. ", _HYPHEN.sub("", name)), "person")
     cut = max(len(parts) - 1, 0)
-    while cut > 1 and parts[cut - 1] in PARTICLES:
+    while cut > 1 and len(parts[cut - 1]) > 1 and parts[cut - 1] in PARTICLES:
         cut -= 1
     return PersonName(parts[:cut], " ".join(parts[cut:]), generation(name))
 
