@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
-from quotes.store import grouping, quotes, speakers, topics
+from quotes.store import grouping, quotes, resettling, speakers, topics
+from quotes.tracking.identity.judgement import SPEAKERS_VERSION
 from quotes.tracking.names import NAMES_VERSION
 from quotes.tracking.statements import STATEMENTS_VERSION
 from quotes.tracking.topics import TOPICS_VERSION
@@ -14,6 +15,7 @@ from quotes.tracking.words import WORDS_VERSION
 
 RULES: dict[str, tuple[int, Callable[[Database], None]]] = {
     "names": (NAMES_VERSION, speakers.index_all),
+    "speakers": (SPEAKERS_VERSION, resettling.settle_all),
     "topics": (TOPICS_VERSION, topics.index_all),
     "words": (WORDS_VERSION, quotes.index_all),
     "statements": (STATEMENTS_VERSION, grouping.regroup_all),

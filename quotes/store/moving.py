@@ -24,6 +24,12 @@ def follow(db: Database, names: Iterable[int]) -> None:
     give(db, dict(moved))
 
 
+def follow_quote(db: Database, quote: int) -> None:
+    """Let one quote, which was read with another name, be whose it is now."""
+    sql = f"SELECT q.pk, {SPEAKER} FROM quotes q WHERE q.pk = ?"
+    give(db, dict(db.execute(sql, (quote,)).fetchall()))
+
+
 def give(db: Database, speakers: dict[int, int | None]) -> None:
     """Let quotes be of other speakers, each by its pk."""
     for pk, speaker in speakers.items():

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from quotes.store import speakers
 from quotes.store.page import Row
-from quotes.tracking.names import folded, generation, same_class
+from quotes.tracking.names import folded, generation, same_class, untitled
 
 
 def row_of(db: Database, name: str, kind: str, at: str) -> int:
@@ -28,7 +28,7 @@ def row_of(db: Database, name: str, kind: str, at: str) -> int:
         return int(sure[0]["pk"])
     if not sure and len({row["root"] for row in claimants}) == 1:
         return int(claimants[0]["pk"])
-    pk = speakers.add(db, name, kind, at)
+    pk = speakers.add(db, untitled(name) if kind == "person" else name, kind, at)
     speakers.named(db, pk, name)
     if sure or claimants:
         db.execute("UPDATE speakers SET in_doubt = 1 WHERE pk = ?", (pk,))

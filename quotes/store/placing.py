@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from quotes.store import naming, sightings, speakers
 from quotes.store.page import listed, one
-from quotes.tracking.identity.bearers import Bearer, Placing, place, prominence_of
+from quotes.tracking.identity.bearers import Bearer, Placing, prominence_of, whom
 from quotes.tracking.identity.clusters import Pair, pair
 from quotes.tracking.identity.names_alike import is_partial, person_name
 from quotes.tracking.identity.profiles import together
@@ -25,14 +25,6 @@ MOST_BEARERS = 40
 # Who is this probable of a name that stays in doubt is suggested for it.
 WORTH_ASKING = 0.25
 MOST_SUGGESTED = 2
-
-
-def place_here(db: Database, speaker: int, article: int) -> set[int]:
-    """Place a name, if it is one that several may bear, in one article that has just been read."""
-    row = _row(db, speaker)
-    if not (is_partial(row["name"], row["kind"]) or row["in_doubt"]):
-        return set()
-    return place_all(db, speaker, _bearers_of(db, speaker, row), also=article)
 
 
 def follow_bearers(db: Database, names: Mapping[int, Any]) -> set[int]:
@@ -46,11 +38,11 @@ def follow_bearers(db: Database, names: Mapping[int, Any]) -> set[int]:
     for speaker in sorted(row["speaker"] for row in list(rows)):
         row = _row(db, speaker)
         if row["kind"] == "person" and is_partial(row["name"], row["kind"]):
-            found |= place_all(db, speaker, _bearers_of(db, speaker, row))
+            found |= place(db, speaker, bearers_of(db, speaker))
     return found
 
 
-def place_all(db: Database, speaker: int, candidates: Sequence[int], *, also: int | None = None) -> set[int]:
+def place(db: Database, speaker: int, candidates: Sequence[int], also: int | None = None) -> set[int]:
     """Place a name in each article of the months in which its bearers are others now, and in one `also`.
 
     The name, if any article means another speaker by it than before.
@@ -72,7 +64,7 @@ def place_all(db: Database, speaker: int, candidates: Sequence[int], *, also: in
         elif also is not None and _month_of(db, also) == month:
             uses = [(also, sightings.beside(db, speaker, also))]
         for article, use in uses:
-            if _put(db, speaker, article, place(use, around, shared_surname=shared)):
+            if _put(db, speaker, article, whom(use, around, shared_surname=shared)):
                 changed.add(speaker)
     for month in known.keys() - wanted:
         db.execute("DELETE FROM meant_by WHERE speaker = ? AND month = ?", (speaker, month))
@@ -148,8 +140,9 @@ def _around(month: str) -> list[str]:
     return [f"{one // 12:04d}-{one % 12 + 1:02d}" for one in (at - 1, at, at + 1)]
 
 
-def _bearers_of(db: Database, speaker: int, row: Mapping[str, Any]) -> list[int]:
+def bearers_of(db: Database, speaker: int) -> list[int]:
     """The speakers who may be called by a name that is less than theirs, or that others have as well."""
+    row = _row(db, speaker)
     if row["in_doubt"]:
         return [pk for pk in naming.namesakes(db, speaker, row["name"], row["kind"]) if pk != speaker]
     wanted, values = listed("key", sorted(keys_to_find(row["name"], row["kind"])))

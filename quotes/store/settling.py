@@ -49,20 +49,25 @@ class _Name:
     decided: bool
 
 
-def settle(db: Database, changed: Iterable[int], at: str) -> None:
-    """Settle anew who is meant by these names, and let the quotes follow. To be called in a transaction."""
+def settle(db: Database, changed: Iterable[int], at: str, article: int | None = None) -> None:
+    """Settle anew who is meant by these names, and let the quotes follow. To be called in a transaction.
+
+    `article` is the one that has been read, if that is why.
+    """
     left = set(changed)
     moved: set[int] = set()
     while left:
-        component = _component(db, min(left))
-        left -= component.keys()
-        moved |= _settle(db, component, at)
+        names = component(db, min(left))
+        left -= names.keys()
+        moved |= settle_component(db, names, at, article)
     moving.follow(db, moved)
     for speaker in sorted(moved):
         topics.follow(db, speaker)
 
 
-def _settle(db: Database, names: Mapping[int, _Name], at: str) -> set[int]:
+def settle_component(
+    db: Database, names: Mapping[int, _Name], at: str, article: int | None = None
+) -> set[int]:
     """Settle one component; the rows of whose quotes the speaker may be another one now."""
     decided = _decided(db, names)
     judged = _judged(db, names)
@@ -79,8 +84,10 @@ def _settle(db: Database, names: Mapping[int, _Name], at: str) -> set[int]:
     for pk in names:
         rivals = found.ambiguous.get(pk)
         if rivals is not None:
-            moved |= placing.place_all(db, pk, sorted({roots[rival] for rival in rivals}))
-        elif not is_partial(names[pk].name, names[pk].kind) and not _in_doubt(db, pk):
+            moved |= placing.place(db, pk, sorted({roots[rival] for rival in rivals}), article)
+        elif is_partial(names[pk].name, names[pk].kind) or _in_doubt(db, pk):
+            moved |= placing.place(db, pk, placing.bearers_of(db, pk), article)
+        else:
             moved |= placing.forget(db, pk)
     moved |= placing.follow_bearers(db, names)
     for root in sorted(set(roots.values())):
@@ -88,7 +95,7 @@ def _settle(db: Database, names: Mapping[int, _Name], at: str) -> set[int]:
     return moved
 
 
-def _component(db: Database, start: int) -> dict[int, _Name]:
+def component(db: Database, start: int) -> dict[int, _Name]:
     """The names that can be one speaker's with a name, directly or by way of others."""
     found: dict[int, _Name] = {}
     waiting = [start]

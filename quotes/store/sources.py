@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlite_utils import Database
 
 from quotes.extraction.quote import Quote
-from quotes.store import articles, naming, placing, settling, sightings, speakers, topics
+from quotes.store import articles, naming, settling, sightings, speakers, topics
 from quotes.tracking.identity.beside import ArticleNames
 from quotes.tracking.names import unnamed
 
@@ -28,24 +28,20 @@ def settle(db: Database, article: int, found: Iterable[Quote], at: str) -> dict[
         if quote.mention is not None:
             of.add(quote.mention.text)
     rows = {source: naming.row_of(db, *source, at) for source in sorted(mentions)}
-    read(db, article, rows, mentions, at)
+    settling.settle(db, see(db, article, rows, mentions), at, article)
     return rows
 
 
-def read(
-    db: Database, article: int, rows: dict[Source, int], mentions: dict[Source, set[str]], at: str
-) -> None:
-    """Keep what an article says of these names, and settle anew who they are."""
+def see(
+    db: Database, article: int, rows: Mapping[Source, int], mentions: Mapping[Source, set[str]]
+) -> set[int]:
+    """Keep what an article says of these names; the rows of which it says something else than before."""
     names = ArticleNames(articles.latest_text(db, article))
     by_row: dict[int, Source] = {}
     told: dict[int, set[str]] = {}
-    for source, pk in rows.items():
-        by_row[pk] = min(source, by_row.get(pk, source))
+    for source, pk in sorted(rows.items()):
+        by_row.setdefault(pk, source)
         told.setdefault(pk, set()).update(mentions[source])
         if speakers.seen(db, pk, source[0], article):
             topics.follow(db, pk)
-    seen = {pk: names.beside(*by_row[pk], sorted(told[pk])) for pk in by_row}
-    changed = sightings.put(db, article, seen)
-    settling.settle(db, changed, at)
-    for pk in sorted(by_row):
-        placing.place_here(db, pk, article)
+    return sightings.put(db, article, {pk: names.beside(*by_row[pk], sorted(told[pk])) for pk in by_row})

@@ -54,7 +54,7 @@ def parts_of(name: str, kind: str) -> tuple[str, ...]:
     An organization's go without its article.
     """
     if kind == "person":
-        parts = _parts(_untitled(_CALLED.sub("", _POSSESSIVE.sub("", name.strip()))))
+        parts = _parts(untitled(_CALLED.sub("", _POSSESSIVE.sub("", name.strip()))))
         while len(parts) > 1 and parts[-1] in _SUFFIXES:
             parts = parts[:-1]
         return tuple(parts)
@@ -205,7 +205,7 @@ def _parts(name: str) -> list[str]:
     return _PART.findall(_JOINING.sub("", fold(name)).translate(_PLAIN))
 
 
-def _untitled(name: str) -> str:
+def untitled(name: str) -> str:
     """A person's name without what is said of the person before it."""
     words = name.split()
     cut = 0

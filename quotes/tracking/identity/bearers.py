@@ -66,7 +66,7 @@ def prominence_of(near: int, ever: int, *, dated: bool) -> float:
     return round(2 * math.log2(max(weight, 0.1))) / 2
 
 
-def place(use: Beside, bearers: Sequence[Bearer], *, shared_surname: bool) -> Placing:
+def whom(use: Beside, bearers: Sequence[Bearer], *, shared_surname: bool) -> Placing:
     """Whom an article means by a name, of those who may bear it."""
     if not bearers:
         return Placing(None)
