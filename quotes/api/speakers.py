@@ -79,7 +79,7 @@ def show(slug: str) -> Row | Response:
 def change(given: Row, slug: str) -> Row:
     """Set what people say of a speaker: name, kind, description, Wikidata id."""
     with transaction(database()):
-        identities.describe(database(), _remaining(slug), given, decision({}).at)
+        identities.describe(database(), _remaining(slug), given)
     return _shown(slug)
 
 
@@ -89,7 +89,7 @@ def change(given: Row, slug: str) -> Row:
 def add_name(given: Row, slug: str) -> Row:
     """Let a speaker go by a further name."""
     with transaction(database()):
-        identities.named(database(), _remaining(slug), given["name"], decision({}).at)
+        identities.named(database(), _remaining(slug), given["name"])
     return _shown(slug)
 
 

@@ -82,7 +82,7 @@ def dismiss(db: Database, suggestion: int, decision: Decision) -> bool:
     )
     for mine, theirs in _pairs(db, row["one"], row["other"]):
         keep_apart(db, mine, [theirs], decision)
-    settling.settle(db, [row["one"], row["other"]], decision.at)
+    settling.settle(db, [row["one"], row["other"]])
     return True
 
 
@@ -110,7 +110,7 @@ def merge(db: Database, source: int, target: int, decision: Decision) -> None:
     )
     for one_of, other in _pairs(db, source, target):
         db.execute("DELETE FROM kept_apart WHERE one = ? AND other = ?", (one_of, other))
-    settling.settle(db, [source, target], decision.at)
+    settling.settle(db, [source, target])
     topics.follow(db, source)
 
 
@@ -131,14 +131,14 @@ def unmerge(db: Database, source: int, decision: Decision) -> int:
         raise NoMerge("The speaker is not merged into another.")
     if merger is not None:
         db.execute("UPDATE merges SET undone = ? WHERE pk = ?", (decision.at, merger["pk"]))
-        settling.settle(db, [source, target], decision.at)
+        settling.settle(db, [source, target])
     # What evidence has joined with either stays with it, unless evidence has joined the two themselves.
     mine, theirs = (_rows(db, pk) for pk in (source, target))
     if set(mine) & set(theirs):
         mine, theirs = [source], [pk for pk in theirs if pk != source]
     for pk in mine:
         keep_apart(db, pk, theirs, decision)
-    settling.settle(db, [*mine, *theirs], decision.at)
+    settling.settle(db, [*mine, *theirs])
     for speaker in (source, int(target)):
         topics.follow(db, speaker)
     return int(target)
@@ -179,14 +179,14 @@ def speaker_called(db: Database, name: str, kind: str, at: str, *, new: bool) ->
         found = speakers.add(db, name, kind, at)
         speakers.named(db, found, name, given=True)
         keep_apart(db, found, others, Decision(None, None, at))
-        settling.settle(db, [found], at)
+        settling.settle(db, [found])
         topics.follow(db, found)
     root = speakers.root(db, found)
     assert root is not None
     return root
 
 
-def named(db: Database, speaker: int, name: str, at: str) -> None:
+def named(db: Database, speaker: int, name: str) -> None:
     """Let a speaker go by a further name, which claims what was and will be read with it.
 
     A name that others have been given too claims nothing: then evidence decides.
@@ -194,15 +194,15 @@ def named(db: Database, speaker: int, name: str, at: str) -> None:
     speakers.named(db, speaker, name, given=True)
     kind = _kind(db, speaker)
     owners = naming.owners(db, name, kind)
-    settling.settle(db, [speaker, *owners], at)
+    settling.settle(db, [speaker, *owners])
     topics.follow(db, speaker)
 
 
-def describe(db: Database, speaker: int, changes: Row, at: str) -> None:
+def describe(db: Database, speaker: int, changes: Row) -> None:
     """Set what people may say of a speaker: `name`, `kind`, `description`, `wikidata`."""
     changes = dict(changes)
     if "name" in changes:
-        named(db, speaker, changes["name"], at)
+        named(db, speaker, changes["name"])
         changes |= {"named_by_hand": 1, "sort": sort_key(changes["name"])}
     if changes:
         db.table("speakers").update(speaker, changes)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database
 
-from quotes.store import grouping, statements
+from quotes.store import grouping, quotes, statements
 from quotes.store.meaning import SPEAKER
+from quotes.store.page import one
 
 
 def follow(db: Database, names: Iterable[int]) -> None:
@@ -33,12 +34,17 @@ def follow_quote(db: Database, quote: int) -> None:
 def give(db: Database, speakers: dict[int, int | None]) -> None:
     """Let quotes be of other speakers, each by its pk."""
     for pk, speaker in speakers.items():
+        before = one(db, "SELECT speaker, text FROM quotes WHERE pk = :pk", pk=pk)
+        assert before is not None
         db.execute("UPDATE quotes SET speaker = ? WHERE pk = ?", (speaker, pk))
-        db.execute("UPDATE fingerprints SET speaker = ? WHERE quote = ?", (speaker, pk))
+        if None in (speaker, before["speaker"]):
+            quotes.index(db, pk, speaker, before["text"])
+        else:
+            db.execute("UPDATE fingerprints SET speaker = ? WHERE quote = ?", (speaker, pk))
     if speakers:
         regroup(db, speakers)
 
 
-def regroup(db: Database, quotes: Iterable[int]) -> None:
+def regroup(db: Database, moved: Iterable[int]) -> None:
     """Group quotes anew that are of another speaker than before. All that moves quotes ends here."""
-    statements.refresh(db, grouping.resettle(db, quotes))
+    statements.refresh(db, grouping.resettle(db, moved))

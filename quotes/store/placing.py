@@ -24,7 +24,7 @@ from quotes.tracking.names import keys_to_find, partial_keys, shared_surname
 MOST_BEARERS = 40
 # Who is this probable of a name that stays in doubt is suggested for it.
 WORTH_ASKING = 0.25
-MOST_SUGGESTED = 2
+MOST_SUGGESTED = 3
 
 
 def follow_bearers(db: Database, names: Mapping[int, Any]) -> set[int]:
@@ -51,6 +51,7 @@ def place(db: Database, speaker: int, candidates: Sequence[int], also: int | Non
         return forget(db, speaker)
     row = _row(db, speaker)
     bearers = _Bearers(db, candidates, namesakes=bool(row["in_doubt"]))
+    apart = _kept_apart(db, speaker)
     shared = shared_surname(person_name(row["name"]).surname, "person")
     known = dict(db.execute("SELECT month, bearers FROM meant_by WHERE speaker = ?", (speaker,)).fetchall())
     wanted = _months_of(db, speaker)
@@ -64,13 +65,13 @@ def place(db: Database, speaker: int, candidates: Sequence[int], also: int | Non
         elif also is not None and _month_of(db, also) == month:
             uses = [(also, sightings.beside(db, speaker, also))]
         for article, use in uses:
-            if _put(db, speaker, article, whom(use, around, shared_surname=shared)):
+            if _put(db, speaker, article, whom(use, around, shared_surname=shared, apart=apart)):
                 changed.add(speaker)
     for month in known.keys() - wanted:
         db.execute("DELETE FROM meant_by WHERE speaker = ? AND month = ?", (speaker, month))
     _drop_unseen(db, speaker)
     _suggest(db, speaker)
-    return changed
+    return changed | _lead(db, speaker)
 
 
 def forget(db: Database, speaker: int) -> set[int]:
@@ -80,8 +81,9 @@ def forget(db: Database, speaker: int) -> set[int]:
     return {speaker} if gone else set()
 
 
-def suggest(db: Database, two: Pair, reason: str, probability: float, reasons: str, made: str) -> None:
+def suggest(db: Database, two: Pair, reason: str, probability: float, reasons: str) -> None:
     """Ask people about two speakers, or tell them more of what they have been asked."""
+    made = one(db, "SELECT max(collected) AS at FROM articles")
     db.execute(
         "INSERT INTO suggestions (one, other, reason, made, probability, reasons)"
         " VALUES (:one, :other, :reason, :made, :probability, :reasons)"
@@ -91,11 +93,28 @@ def suggest(db: Database, two: Pair, reason: str, probability: float, reasons: s
             "one": two[0],
             "other": two[1],
             "reason": reason,
-            "made": made,
+            "made": (made and made["at"]) or "",
             "probability": probability,
             "reasons": reasons,
         },
     )
+
+
+def _lead(db: Database, speaker: int) -> set[int]:
+    """Let a name by which all articles mean one speaker lead to that speaker; the name, if it led elsewhere.
+
+    Where people have merged it, or others into it, it leads where they have said.
+    """
+    merged = "SELECT 1 FROM merges WHERE ? IN (source, target) AND undone IS NULL"
+    if db.execute(merged, (speaker,)).fetchone():
+        return set()
+    meant = {pk for (pk,) in db.execute("SELECT DISTINCT meant FROM placings WHERE speaker = ?", (speaker,))}
+    into = speakers.root(db, meant.pop()) if len(meant) == 1 else None
+    changed = db.execute(
+        "UPDATE speakers SET merged_into = :into WHERE pk = :pk AND merged_into IS NOT :into",
+        {"into": into, "pk": speaker},
+    )
+    return {speaker} if changed.rowcount else set()
 
 
 class _Bearers:
@@ -163,6 +182,16 @@ def _only_partial(db: Database, root: int) -> bool:
     return all(is_partial(name, "person") for name in speakers.names_of(db, root))
 
 
+def _kept_apart(db: Database, speaker: int) -> frozenset[int]:
+    """Those whom people have said a name does not mean, where the article does not say so."""
+    rows = db.query(
+        "SELECT coalesce(s.merged_into, s.pk) AS root FROM kept_apart k"
+        " JOIN speakers s ON s.pk = iif(k.one = :pk, k.other, k.one) WHERE :pk IN (k.one, k.other)",
+        {"pk": speaker},
+    )
+    return frozenset(row["root"] for row in list(rows))
+
+
 def _months_of(db: Database, speaker: int) -> set[str]:
     return set(sightings.months(db, [speaker]))
 
@@ -218,11 +247,10 @@ def _suggest(db: Database, speaker: int) -> None:
     for row in list(open_ones):
         if (row["one"], row["other"]) not in wanted:
             db.execute("DELETE FROM suggestions WHERE pk = ?", (row["pk"],))
-    made = one(db, "SELECT max(collected) AS at FROM articles")
     reason = "namesake" if _row(db, speaker)["in_doubt"] else "surname"
     for two, row in wanted.items():
         if not db.execute("SELECT 1 FROM kept_apart WHERE one = ? AND other = ?", two).fetchone():
-            suggest(db, two, reason, row["probability"], row["reasons"], made["at"] if made else "")
+            suggest(db, two, reason, row["probability"], row["reasons"])
 
 
 def _told_of(bearer: Bearer) -> list[Any]:

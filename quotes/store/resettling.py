@@ -45,7 +45,7 @@ def settle_all(db: Database, progress: Progress = silent) -> None:
     while left:
         component = settling.component(db, min(left))
         left -= component.keys()
-        moved |= settling.settle_component(db, component, _latest(db))
+        moved |= settling.settle_component(db, component)
         progress("names settled", len(pks) - len(left), len(pks))
     moving.follow(db, moved | renamed)
 
@@ -114,7 +114,3 @@ def _forget_unused(db: Database) -> None:
         " WHERE o.speaker = speaker_names.speaker AND (o.articles > 0 OR o.given))"
     )
     speakers.index_all(db)
-
-
-def _latest(db: Database) -> str:
-    return str(db.execute("SELECT coalesce(max(collected), '') FROM articles").fetchone()[0])

@@ -49,7 +49,7 @@ class _Name:
     decided: bool
 
 
-def settle(db: Database, changed: Iterable[int], at: str, article: int | None = None) -> None:
+def settle(db: Database, changed: Iterable[int], article: int | None = None) -> None:
     """Settle anew who is meant by these names, and let the quotes follow. To be called in a transaction.
 
     `article` is the one that has been read, if that is why.
@@ -59,15 +59,13 @@ def settle(db: Database, changed: Iterable[int], at: str, article: int | None = 
     while left:
         names = component(db, min(left))
         left -= names.keys()
-        moved |= settle_component(db, names, at, article)
+        moved |= settle_component(db, names, article)
     moving.follow(db, moved)
     for speaker in sorted(moved):
         topics.follow(db, speaker)
 
 
-def settle_component(
-    db: Database, names: Mapping[int, _Name], at: str, article: int | None = None
-) -> set[int]:
+def settle_component(db: Database, names: Mapping[int, _Name], article: int | None = None) -> set[int]:
     """Settle one component; the rows of whose quotes the speaker may be another one now."""
     decided = _decided(db, names)
     judged = _judged(db, names)
@@ -78,9 +76,11 @@ def settle_component(
         decided,
     )
     roots = {pk: _root(db, speaker, names) for speaker in found.speakers for pk in speaker}
-    moved = _write_roots(db, roots)
+    # Where a name leads that is less than a whole one depends on what articles mean by it; see `placing`.
+    partial = {pk for pk, name in names.items() if is_partial(name.name, name.kind) and roots[pk] == pk}
+    moved = _write_roots(db, {pk: root for pk, root in roots.items() if pk not in partial})
     _write_joins(db, found, judged, roots)
-    _suggest(db, names, found, judged, at)
+    _suggest(db, names, found, judged)
     for pk in names:
         rivals = found.ambiguous.get(pk)
         if rivals is not None:
@@ -264,7 +264,7 @@ def _write_joins(
 
 
 def _suggest(
-    db: Database, names: Mapping[int, _Name], found: Clusters, judged: Mapping[Pair, Judgement], at: str
+    db: Database, names: Mapping[int, _Name], found: Clusters, judged: Mapping[Pair, Judgement]
 ) -> None:
     """Ask people about the pairs that stay in doubt, and no more about those that do not."""
     wanted = {two: (REASONS[judged[two].likeness], judged[two]) for two in found.doubtful}
@@ -274,7 +274,7 @@ def _suggest(
             if row["other"] in names and (row["one"], row["other"]) not in wanted:
                 db.execute("DELETE FROM suggestions WHERE pk = ?", (row["pk"],))
     for two, (reason, judgement) in wanted.items():
-        placing.suggest(db, two, reason, judgement.probability, _told(judgement), at)
+        placing.suggest(db, two, reason, judgement.probability, _told(judgement))
 
 
 def _told(judgement: Judgement) -> str:

@@ -28,7 +28,7 @@ def settle(db: Database, article: int, found: Iterable[Quote], at: str) -> dict[
         if quote.mention is not None:
             of.add(quote.mention.text)
     rows = {source: naming.row_of(db, *source, at) for source in sorted(mentions)}
-    settling.settle(db, see(db, article, rows, mentions), at, article)
+    settling.settle(db, see(db, article, rows, mentions), article)
     return rows
 
 

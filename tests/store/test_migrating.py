@@ -31,6 +31,11 @@ def make_first(path: Path) -> None:
                 "INSERT INTO articles (pk, id, collected, day, revision) VALUES (?, ?, '2024-05-01', ?, 1)",
                 (pk, f"article{pk}", f"2024-05-0{pk}"),
             )
+            db.execute(
+                "INSERT INTO revisions (article, number, hash, collected, extractor, text)"
+                " VALUES (?, 1, ?, '2024-05-01', 'first', ?)",
+                (pk, f"hash{pk}", f'Mira Okonjo says "{text}"'),
+            )
             db.execute("INSERT INTO names_seen VALUES (1, ?)", (pk,))
             db.execute(
                 "INSERT INTO quotes (pk, id, article, revision, start, speaker, read_speaker, read_name,"

@@ -66,8 +66,16 @@ def prominence_of(near: int, ever: int, *, dated: bool) -> float:
     return round(2 * math.log2(max(weight, 0.1))) / 2
 
 
-def whom(use: Beside, bearers: Sequence[Bearer], *, shared_surname: bool) -> Placing:
-    """Whom an article means by a name, of those who may bear it."""
+def whom(
+    use: Beside, bearers: Sequence[Bearer], *, shared_surname: bool, apart: frozenset[int] = frozenset()
+) -> Placing:
+    """Whom an article means by a name, of those who may bear it.
+
+    Who is kept `apart` is not meant unless the article itself has the full name.
+    """
+    bearers = [
+        one for one in bearers if one.pk not in apart or any(_is_called(name, one) for name in use.bearers)
+    ]
     if not bearers:
         return Placing(None)
     weighed = {bearer.pk: _reasons(use, bearer, bearers) for bearer in bearers}

@@ -128,6 +128,9 @@ def _firsts(
     rarity = "" if rare else ", though many have that surname"
     if this.first == that.first:
         return "same", Reason(3.2 if rare else 2.8, f"the same first name and surname{rarity}"), rests
+    if _close(this.first, that.first):
+        text = f"“{one}” and “{other}” sound the same{rarity}"
+        return "spelling", Reason(1.4 if rare else 0.2, text), rests
     if nickname_sets().get(this.first, frozenset()) & nickname_sets().get(that.first, frozenset()):
         text = f"{this.first.title()} and {that.first.title()} are used for one another{rarity}"
         return "nickname", Reason(1.6 if rare else 0.3, text), rests
@@ -140,9 +143,6 @@ def _firsts(
             return "initials", Reason(1.8 if rare else 0.8, text), ((), ())
     if this.first[0] == that.first[0] and 1 in (len(this.first), len(that.first)):
         return "initial", Reason(1.4 if rare else 0.6, f"the same initial and surname{rarity}"), rests
-    if _close(this.first, that.first):
-        text = f"“{one}” and “{other}” sound the same{rarity}"
-        return "spelling", Reason(1.4 if rare else 0.2, text), rests
     return None
 
 
