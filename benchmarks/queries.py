@@ -29,7 +29,7 @@ from quotes.store.ids import article_id, content_hash, quote_id, statement_id
 from quotes.store.migrating import migrate
 from quotes.store.page import Page
 from quotes.store.statements import Filters
-from quotes.tracking.names import folded, keys_of
+from quotes.tracking.names import folded
 from quotes.tracking.normalization import normal_words
 from quotes.tracking.topics import key_of as topic_key
 from quotes.tracking.words import fingerprints_of, key_of
@@ -62,7 +62,9 @@ def main() -> None:
         path = given.folder / f"{size}.db"
         if not path.exists():
             fill(path, size)
+        started = time.perf_counter()
         migrate(path)  # a file of an earlier run may lack a step
+        print(f"{size:,} quotes brought up to date in {time.perf_counter() - started:.1f} s")
         with reading(path) as db:
             for name, query in queries(db):
                 timings.setdefault(name, []).append(median_ms(query))
@@ -191,6 +193,8 @@ def fill(path: Path, size: int) -> None:
         write_speakers(db)
         write_quotes(db, size, chance)
         write_topics(db, chance)
+        # Who is meant by the names is settled when the file is brought up to date.
+        db.execute("DELETE FROM derived WHERE name = 'speakers'")
     making.rename(path)
 
 
@@ -205,10 +209,7 @@ def write_speakers(db: Database) -> None:
         "INSERT INTO speaker_names (speaker, name, folded) VALUES (?, ?, ?)",
         [(pk, name, folded(name, "person")) for pk, name in enumerate(names, 1)],
     )
-    db.conn.executemany(
-        "INSERT INTO speaker_keys (key, speaker) VALUES (?, ?)",
-        [(key, pk) for pk, name in enumerate(names, 1) for key in keys_of(name, "person")],
-    )
+    speakers.index_all(db)
 
 
 def write_quotes(db: Database, size: int, chance: random.Random) -> None:

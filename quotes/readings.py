@@ -12,7 +12,7 @@ from typing import Any, Literal
 from sqlite_utils import Database
 
 from quotes.extraction.quote import Quote
-from quotes.store import articles, grouping, quotes, sources, speakers, statements, topics
+from quotes.store import articles, grouping, quotes, settling, sources, speakers, statements, topics
 from quotes.store.connection import transaction
 from quotes.store.page import Row
 from quotes.tracking.identity.repair import repaired
@@ -79,7 +79,10 @@ class _Reading:
 def _store(db: Database, article: Row, reading: _Reading) -> list[Change]:
     reading = replace(reading, names=sources.settle(db, article["pk"], reading.found, reading.at))
     changes = [*_gone(db, article, reading), *_found(db, article, reading)]
-    for speaker in speakers.no_longer_seen(db, article["pk"]):
+    poorer = speakers.no_longer_seen(db, article["pk"])
+    if poorer:
+        settling.settle_less(db, poorer)
+    for speaker in poorer:
         topics.follow(db, speaker)
     return sorted(changes, key=lambda change: change.kind)
 

@@ -65,6 +65,16 @@ def settle(db: Database, changed: Iterable[int], article: int | None = None) -> 
         topics.follow(db, speaker)
 
 
+def settle_less(db: Database, poorer: Iterable[int]) -> None:
+    """Settle anew who is meant by names that have lost a spelling, or all of them."""
+    lost = sorted(set(poorer))
+    meaning: set[int] = set()
+    for pk in lost:
+        rows = db.execute("SELECT DISTINCT speaker FROM placings WHERE meant = ?", (pk,))
+        meaning |= {speaker for (speaker,) in rows}
+    settle(db, {*lost, *meaning})
+
+
 def settle_component(db: Database, names: Mapping[int, _Name], article: int | None = None) -> set[int]:
     """Settle one component; the rows of whose quotes the speaker may be another one now."""
     decided = _decided(db, names)

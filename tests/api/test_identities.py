@@ -91,8 +91,8 @@ def test_a_suggestion_can_be_dismissed_once(two: FlaskClient) -> None:
 
 
 def test_suggestions_come_in_pages(client: FlaskClient) -> None:
-    post(client, 1, *(f"{name} Clinton: One." for name in ("Ada", "Bea", "Cleo", "Clinton")))
-    post(client, 2, "Clinton: One.")
+    post(client, 1, "Robert Ottley: One.", "William Marrek: Two.", "Elizabeth Fenn: Three.")
+    post(client, 2, "Bob Ottley: Four.", "Bill Marrek: Five.", "Liz Fenn: Six.")
     whole = client.get("/api/speakers/suggestions").json["items"]
     first = client.get("/api/speakers/suggestions?limit=2").json
     rest = client.get(f"/api/speakers/suggestions?limit=2&cursor={first['next_cursor']}").json
