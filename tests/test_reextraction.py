@@ -15,7 +15,7 @@ from quotes.extraction.reading import Reading
 from quotes.ingestion import ingest
 from quotes.intake.article import Article
 from quotes.reextraction import count, reextract
-from quotes.store import history, identities, quotes, speakers
+from quotes.store import evidence, history, identities, quotes, speakers
 from quotes.store.connection import transaction
 from quotes.store.corrections import Correction, correct
 from quotes.store.identities import Decision
@@ -179,7 +179,7 @@ def called(name: str) -> Any:
 def names(db: Database, slug: str) -> dict[str, int]:
     row = speakers.get(db, slug)
     assert row is not None
-    return {name["name"]: name["articles"] for name in row["names"]}
+    return {name["name"]: name["articles"] for name in evidence.names_of(db, row["pk"])}
 
 
 def test_a_name_that_no_article_uses_any_more_is_none(db: Database, reader: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from quotes.store import naming, settling, speakers, topics
+from quotes.store import evidence, naming, settling, speakers, topics
 from quotes.store.page import Listing, Page, Row, one
 from quotes.tracking.names import sort_key
 from quotes.tracking.speakers import match
@@ -20,7 +20,7 @@ JOIN speakers o ON o.pk = coalesce(x.merged_into, x.pk)
 JOIN speakers p ON p.pk = coalesce(y.merged_into, y.pk)
 """
 SUGGESTIONS = f"""
-SELECT g.pk, g.made, g.reason, o.slug AS one_slug, o.name AS one_name, o.kind AS one_kind,
+SELECT g.pk, g.made, g.reason, g.probability, g.reasons, o.pk AS one_pk, p.pk AS other_pk, o.slug AS one_slug, o.name AS one_name, o.kind AS one_kind,
     o.quotes AS one_quotes, p.slug AS other_slug, p.name AS other_name, p.kind AS other_kind,
     p.quotes AS other_quotes
 {REMAINING}
@@ -53,7 +53,11 @@ def suggestions(db: Database, limit: int = 20, cursor: str | None = None) -> Pag
 
     For those who have been merged stand those whom they turned out to be; a pair is listed once.
     """
-    return suggestions_listed().page(db, limit, cursor, _suggestion)
+    page = suggestions_listed().page(db, limit, cursor, _suggestion)
+    for item in page.items:
+        for speaker in item["speakers"]:
+            speaker["seen"] = evidence.quotes_of(db, speaker["pk"])
+    return page
 
 
 def suggestions_listed() -> Listing:
@@ -219,7 +223,14 @@ def _kind(db: Database, speaker: int) -> str:
 
 def _suggestion(row: Mapping[str, Any]) -> Row:
     pair = [
-        {name: row[f"{which}_{name}"] for name in ("slug", "name", "kind", "quotes")}
+        {name: row[f"{which}_{name}"] for name in ("pk", "slug", "name", "kind", "quotes")}
         for which in ("one", "other")
     ]
-    return {"id": row["pk"], "reason": row["reason"], "made": row["made"], "speakers": pair}
+    return {
+        "id": row["pk"],
+        "reason": row["reason"],
+        "made": row["made"],
+        "probability": row["probability"],
+        **evidence.in_words(row["reasons"]),
+        "speakers": pair,
+    }

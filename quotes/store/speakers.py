@@ -137,7 +137,7 @@ def named(db: Database, speaker: int, name: str, *, given: bool = False) -> int:
 
 
 def get(db: Database, slug: str) -> Row | None:
-    """A speaker with its `names`, each with how many articles use it and the first and last of them."""
+    """A speaker as people have described it; its names are in `evidence.names_of`."""
     row = one(db, f"{SELECT} WHERE s.slug = :slug", slug=slug)
     if row is None:
         return None
@@ -148,7 +148,7 @@ def get(db: Database, slug: str) -> Row | None:
         pk=row["pk"],
     )
     assert more is not None
-    return {**row, **more, "names": _names_seen(db, row["pk"])}
+    return {**row, **more}
 
 
 def pk_of(db: Database, slug: str) -> int | None:
@@ -278,15 +278,3 @@ def _free_slug(db: Database, name: str) -> str:
         for number in range(1, len(taken) + 2)
         if (slug if number == 1 else f"{slug}-{number}") not in taken
     )
-
-
-def _names_seen(db: Database, speaker: int) -> list[Row]:
-    rows = db.query(
-        "SELECT n.name, count(DISTINCT a.pk) AS articles, min(nullif(a.day, '')) AS since,"
-        " nullif(max(a.day), '') AS until FROM speaker_names n"
-        " LEFT JOIN names_seen w ON w.name = n.pk LEFT JOIN articles a ON a.pk = w.article"
-        " WHERE n.speaker IN (SELECT :pk UNION SELECT pk FROM speakers WHERE merged_into = :pk)"
-        " GROUP BY n.name ORDER BY articles DESC, min(n.pk)",
-        {"pk": speaker},
-    )
-    return list(rows)

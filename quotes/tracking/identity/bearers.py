@@ -130,9 +130,7 @@ def _reasons(use: Beside, bearer: Bearer, bearers: Sequence[Bearer]) -> list[Rea
     elif shared:
         reasons.append(Reason(1.0, f"called {shared[0].replace('-', ' ')} there and elsewhere"))
     elif use.roles and bearer.roles and not _any_alike(use.roles, bearer.roles):
-        reasons.append(
-            Reason(-1.5, f"called {sorted(use.roles)[0].replace('-', ' ')} there, as never elsewhere")
-        )
+        reasons.append(Reason(-1.5, f"called {min(use.roles).replace('-', ' ')} there, as never elsewhere"))
     if use.gender and bearer.gender:
         agrees = use.gender == bearer.gender
         text = "the article's title before the name agrees" if agrees else "another title before the name"

@@ -23,6 +23,7 @@ BEFORE, AFTER = 80, 110
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'\u2019.-]*\w)?\.?")
 _STOP = re.compile(r"[.!?;:\u201d\"](?:\s|$)|\n|\u2014| - | \u2013 ")
+_STOP_BEFORE = re.compile(r"[!?;:,\u201d\u201c\"()\n\u2014]|(?<=[a-z]{4})\. ")
 _WITH_INITIAL = re.compile(r"\b[A-Z][a-z]+ [A-Z]\. (?:[A-Z]\. ?)?[A-Z][a-z]+")
 _PLAIN_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 _POSSESSIVE = re.compile(r"['\u2019]s$")
@@ -236,10 +237,8 @@ def _apposition(after: str) -> list[str]:
 
 
 def _after_last_stop(before: str) -> str:
-    last = None
-    for last in re.finditer(r"[!?;:,\u201d\u201c\"()\n\u2014]|(?<=[a-z]{4})\. ", before):
-        pass
-    return before[last.end() :] if last else before
+    ends = [stop.end() for stop in _STOP_BEFORE.finditer(before)]
+    return before[ends[-1] :] if ends else before
 
 
 def _place(word: str, plain: str) -> str | None:
