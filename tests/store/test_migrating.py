@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from pathlib import Path
 
-from quotes.store import coverage, quotes, runs, speakers, statements
+from quotes.store import coverage, evidence, quotes, runs, speakers, statements
 from quotes.store.connection import reading, transaction, writing
 from quotes.store.migrating import migrate
 from quotes.tracking.words import key_of, runs_of
@@ -67,7 +67,7 @@ def test_nothing_is_lost_and_what_follows_from_rules_is_made_anew(tmp_path: Path
         assert "statement" in [one["id"] for one in listed]
         speaker = speakers.get(db, "mira-okonjo")
         assert speaker is not None
-        assert (speaker["quotes"], speaker["names"][0]["articles"]) == (3, 3)
+        assert (speaker["quotes"], evidence.names_of(db, speaker["pk"])[0]["articles"]) == (3, 3)
         assert [known.pk for known in speakers.resembling(db, "Okonjo", "person")] == [1]
         words = ["not", "a", "penny"]
         assert [quote["pk"] for quote in quotes.of_wording(db, key_of(words), 5)] == [3]

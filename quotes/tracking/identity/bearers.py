@@ -20,7 +20,7 @@ from quotes.tracking.identity.profiles import may_be_one, wide_roles
 PROMINENCE = 1.5
 # How prominent somebody else is whom the archive does not know, of a rare surname and of a frequent one.
 UNKNOWN, UNKNOWN_OF_MANY = 0.1, 2.0
-NAMED_HERE = 4.0
+NAMED_HERE = 6.0
 MOST_WEIGHED = 3
 NOT_OUT_OF_THE_QUESTION = 0.1
 
@@ -82,7 +82,7 @@ def whom(
     scores = {pk: sum(reason.weight for reason in reasons) for pk, reasons in weighed.items()}
     unknown = PROMINENCE * math.log(UNKNOWN_OF_MANY if shared_surname else UNKNOWN)
     if _strangers(use, bearers):
-        unknown += NAMED_HERE
+        unknown = max(unknown, 0.0) + NAMED_HERE
     top = max(*scores.values(), unknown)
     total = sum(math.exp(score - top) for score in (*scores.values(), unknown))
     probabilities = {pk: math.exp(score - top) / total for pk, score in scores.items()}

@@ -136,14 +136,14 @@ class _Found:
         folded = [fold(word).removesuffix("s" if word.endswith(("'s", "\u2019s")) else "") for word in words]
         found = False
         for at, word in enumerate(folded):
-            joined = f"{folded[at - 1]}-{word}" if at else word
+            joined = f"{folded[at - 1]}-{word}" if at else ""
             role = next((one for one in (joined, _ABBREVIATED.get(word, word)) if one in roles()), None)
             if role is not None and not roles()[role].relational:
                 found = True
-                if role == joined and at:
+                if role == joined:
                     self.roles.discard(folded[at - 1])
                 self.roles.add(role)
-                self._gender(roles()[role].gender)
+                self._gender(roles().get(word, roles()[role]).gender)
             elif word in COURTESY:
                 self._gender(titles()[word])
         if found:

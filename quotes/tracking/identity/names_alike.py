@@ -173,7 +173,7 @@ def _further_surname(one: str, other: str) -> Likeness | None:
     some, all_of = parts_of(short, "person"), parts_of(long, "person")
     if len(some) < 2 or all_of[: len(some)] != some:
         return None
-    return Likeness("longer", (Reason(0.4, f"“{long}” is “{short}” with a further surname"),))
+    return Likeness("longer", (Reason(0.6, f"“{long}” is “{short}” with a further surname"),))
 
 
 def _spelled(this: PersonName, that: PersonName, one: str, other: str, *, rare: bool) -> Likeness | None:

@@ -109,6 +109,8 @@ def _headless(name: str, text: str) -> str:
         return name
     for good in _shorter(words):
         rest = [word for word in words if word not in good.split()]
+        if all(word[0].islower() or fold(word) in titles() or fold(word) in roles() for word in rest):
+            return name
         if _stands_alone(good, name, text) and (
             all(_is_common(word, text) for word in rest)
             or _goes_on(name, text)
@@ -184,7 +186,10 @@ def _is_word(name: str, text: str) -> bool:
     plain = fold(word)
     if plain in OPENERS or plain in word_set("determiners") or plain in _SOMEBODY:
         return True
-    if plain in given_names() or re.search(rf"[A-Z][\w.]+ {re.escape(word)}\b", text):
+    if plain.endswith("s") and plain.removesuffix("s") in roles():
+        return True
+    before = re.findall(rf"([A-Z]\w*)\.? {re.escape(word)}\b", text)
+    if plain in given_names() or any(fold(one) in given_names() or fold(one) in titles() for one in before):
         return False
     return (
         re.search(rf"(?<![\w'\u2019]){re.escape(word.lower())}(?![\w'\u2019])", text) is not None

@@ -121,8 +121,9 @@ def _sons(one: Form, other: Form) -> Iterator[Reason]:
         if plain.profile.relatives & suffix:
             text = f"articles that quote “{plain.name}” name somebody {_suffix(suffix)} besides"
             yield Reason(-3.0, text)
-        if plain.profile.articles >= FAMOUS * max(full.profile.articles, 1):
-            yield Reason(-1.8, f"“{plain.name}” is quoted far more often, and never with the suffix")
+        famous = plain.profile.articles >= FAMOUS * max(full.profile.articles, 1)
+        if famous and not plain.profile.established & full.profile.established:
+            yield Reason(-3.2, f"“{plain.name}” is quoted far more often, and never with the suffix")
 
 
 def _called_both(one: Form, other: Form, alike: Likeness) -> Iterator[Reason]:
