@@ -1,4 +1,6 @@
-"""Who is meant by a name: what articles say beside it, and what is made of that, apart from what people decide.
+"""Who is meant by a name: what articles say beside it, and what is made of that.
+
+What people decide is apart from it.
 
 `sightings` and `traits` hold the evidence: what one article says of a name, and the same counted over all.
 `joins` are names that were joined by it, `placings` who is meant by a name in one article where several bear

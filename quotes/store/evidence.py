@@ -1,4 +1,4 @@
-"""Why names are one speaker's: each name with where it was seen, how it came to the speaker, and the reasons."""
+"""Why names are one speaker's: where each was seen, and how it came to the speaker."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ WHERE q.speaker = :pk AND q.live ORDER BY q.day DESC, q.pk DESC LIMIT :most
 def names_of(db: Database, speaker: int) -> list[Row]:
     """The names of a speaker, the most used first.
 
-    Each has the number of `articles` that use it, the days `since` and `until` they do, some of them as `seen`,
-    and how it came to the speaker: `joined` with another name by evidence, by people, or None for the names that
-    the speaker is known by.
+    Each has the number of `articles` that use it, the days `since` and `until` they do, some of them as
+    `seen`, and how it came to the speaker: `joined` with another name by evidence, by people, or None for the
+    names that the speaker is known by.
     """
     rows = list(db.query(NAMES, {"pk": speaker}))
     return [

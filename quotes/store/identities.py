@@ -20,7 +20,8 @@ JOIN speakers o ON o.pk = coalesce(x.merged_into, x.pk)
 JOIN speakers p ON p.pk = coalesce(y.merged_into, y.pk)
 """
 SUGGESTIONS = f"""
-SELECT g.pk, g.made, g.reason, g.probability, g.reasons, o.pk AS one_pk, p.pk AS other_pk, o.slug AS one_slug, o.name AS one_name, o.kind AS one_kind,
+SELECT g.pk, g.made, g.reason, g.probability, g.reasons, o.pk AS one_pk, p.pk AS other_pk,
+    o.slug AS one_slug, o.name AS one_name, o.kind AS one_kind,
     o.quotes AS one_quotes, p.slug AS other_slug, p.name AS other_name, p.kind AS other_kind,
     p.quotes AS other_quotes
 {REMAINING}
@@ -121,8 +122,8 @@ def merge(db: Database, source: int, target: int, decision: Decision) -> None:
 def unmerge(db: Database, source: int, decision: Decision) -> int:
     """Let a speaker who has become another's be one of its own again, for good; the former target.
 
-    It gets back what was read or decided to be its own, whether people had merged it or evidence had joined it.
-    To be called inside a transaction. Raises NoMerge.
+    It gets back what was read or decided to be its own, whether people had merged it or evidence had joined
+    it. To be called inside a transaction. Raises NoMerge.
     """
     merger = one(
         db,

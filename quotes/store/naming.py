@@ -1,7 +1,7 @@
 """Which row a name has: one for each name that spelling alone makes different, whoever turns out to be meant.
 
-Names that are spelled alike have one row. Who is meant by it, and that two rows are one speaker, is decided in
-`settling`.
+Names that are spelled alike have one row. Who is meant by it, and that two rows are one speaker, is decided
+in `settling`.
 """
 
 from __future__ import annotations
@@ -83,7 +83,8 @@ def _bearing(db: Database, name: str, kind: str) -> tuple[list[Row], list[Row]]:
     rows = db.query(
         "SELECT n.name, n.given, n.articles, s.pk, s.kind, s.in_doubt, s.merged_into,"
         " coalesce(s.merged_into, s.pk) AS root"
-        " FROM speaker_names n JOIN speakers s ON s.pk = n.speaker WHERE n.folded = :folded ORDER BY s.pk, n.pk",
+        " FROM speaker_names n JOIN speakers s ON s.pk = n.speaker WHERE n.folded = :folded"
+        " ORDER BY s.pk, n.pk",
         {"folded": folded(name, kind)},
     )
     owners: dict[int, Row] = {}

@@ -87,8 +87,8 @@ def suggest(db: Database, two: Pair, reason: str, probability: float, reasons: s
     db.execute(
         "INSERT INTO suggestions (one, other, reason, made, probability, reasons)"
         " VALUES (:one, :other, :reason, :made, :probability, :reasons)"
-        " ON CONFLICT (one, other) DO UPDATE SET reason = excluded.reason, probability = excluded.probability,"
-        " reasons = excluded.reasons WHERE settled IS NULL",
+        " ON CONFLICT (one, other) DO UPDATE SET reason = excluded.reason,"
+        " probability = excluded.probability, reasons = excluded.reasons WHERE settled IS NULL",
         {
             "one": two[0],
             "other": two[1],

@@ -1,7 +1,7 @@
 """Settling all names of a file anew: after its rules have changed, or where an older version made it.
 
-Every name gets the row that today's rules give it, every article's evidence is read again, and each speaker is
-put together from that. What people have decided stays as it is.
+Every name gets the row that today's rules give it, every article's evidence is read again, and each speaker
+is put together from that. What people have decided stays as it is.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _by_article(db: Database) -> Iterator[tuple[int, list[Row]]]:
 
 
 def _read(db: Database, article: int, rows: list[Row]) -> set[int]:
-    """Give an article's names their rows, and keep what it says beside them; the rows that got other quotes."""
+    """Give an article's names their rows, and keep what it says beside them; the rows with other quotes now."""
     text = articles.latest_text(db, article)
     mentions: dict[tuple[str, str], set[str]] = {}
     pks: dict[tuple[str, str], int] = {}

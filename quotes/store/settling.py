@@ -1,7 +1,8 @@
 """Which names are one speaker's: settled from all that articles say, and again whenever they say more.
 
-Only the names that can be one with a name that has changed are looked at, its component. What comes out depends
-on the articles that are stored and on what people have decided, never on the order in which either came.
+Only the names that can be one with a name that has changed are looked at, its component. What comes out
+depends on the articles that are stored and on what people have decided, never on the order in which either
+came.
 """
 
 from __future__ import annotations
@@ -141,8 +142,8 @@ def _resembling(db: Database, name: _Name) -> list[int]:
     if not values or _in_doubt(db, name.pk):
         return []
     rows = db.query(
-        f"SELECT DISTINCT s.pk FROM speaker_keys k JOIN speakers s ON s.pk = k.speaker WHERE k.key IN {wanted}"
-        " AND (s.kind = 'person') = :person AND NOT s.in_doubt AND s.pk <> :pk",
+        "SELECT DISTINCT s.pk FROM speaker_keys k JOIN speakers s ON s.pk = k.speaker"
+        f" WHERE k.key IN {wanted} AND (s.kind = 'person') = :person AND NOT s.in_doubt AND s.pk <> :pk",
         {**values, "person": name.kind == "person", "pk": name.pk},
     )
     return [row["pk"] for row in list(rows)]
@@ -202,7 +203,7 @@ def _judged(db: Database, names: Mapping[int, _Name]) -> dict[Pair, Judgement]:
 
 
 def _root(db: Database, speaker: Iterable[int], names: Mapping[int, _Name]) -> int:
-    """The row that stands for a speaker: whom people have merged others into or described, else the most used.
+    """The row that stands for a speaker: whom people have chosen or described, else the most used.
 
     A name has to be used far more often to take another's place, so that the place seldom changes.
     """

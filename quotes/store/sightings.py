@@ -1,4 +1,4 @@
-"""What articles say beside names: the evidence that names are joined and told apart by, counted as it comes."""
+"""What articles say beside names: the evidence that joins names and tells them apart."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ def put(db: Database, article: int, seen: Mapping[int, Beside]) -> set[int]:
         if old is not None:
             _count(db, speaker, json.loads(old["traits"]), -1)
         db.execute(
-            "INSERT OR REPLACE INTO sightings (speaker, article, month, beside, traits) VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO sightings (speaker, article, month, beside, traits)"
+            " VALUES (?, ?, ?, ?, ?)",
             (speaker, article, month, told, written),
         )
         _count(db, speaker, traits, 1)

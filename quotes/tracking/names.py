@@ -147,7 +147,7 @@ def keys_to_find(name: str, kind: str) -> frozenset[str]:
 
 
 def partial_keys(name: str) -> frozenset[str]:
-    """The keys of the names that a person of this name may be called by less: a surname, an initial and it."""
+    """The keys of the lesser names of a person: a surname, an initial and a surname."""
     parts = parts_of(name, "person")
     if len(parts) < 2:
         return frozenset()

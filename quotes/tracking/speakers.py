@@ -1,8 +1,8 @@
 """Which speaker a name means where no article tells: one that people type, one that a quote is about.
 
-On the safe side: names are one when they are spelled alike, and a surname alone is taken for a fuller name only
-where exactly one speaker could be meant and the surname is no common one. Whom the sources of articles are is
-decided with more evidence, in `identity`.
+On the safe side: names are one when they are spelled alike, and a surname alone is taken for a fuller name
+only where exactly one speaker could be meant and the surname is no common one. Whom the sources of articles
+are is decided with more evidence, in `identity`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Known:
 
 
 def match(name: str, kind: str, known: Iterable[Known]) -> int | None:
-    """The speaker that `name` means among those `known` whose names resemble it; None where none surely is."""
+    """The speaker that `name` surely means among those `known` whose names resemble it, if there is one."""
     rivals = sorted(
         (one for one in known if same_class(one.kind, kind) and not _apart(name, one)), key=lambda one: one.pk
     )

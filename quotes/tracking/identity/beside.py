@@ -35,10 +35,10 @@ class Beside:
     """What one article says of a name.
 
     `roles` are nouns for what somebody is ("senator"), `places` the names within those descriptions
-    ("vermont"), `gender` is "m" or "f" where a title tells it. `bearers` are the given names that the text has
-    before the same surname, each with how often, and `relatives` the suffixes seen behind it. `initials` tells
-    whether the text gives middle initials to others. `letters` are what an organization's name is followed by
-    in brackets.
+    ("vermont"), `gender` is "m" or "f" where a title tells it. `bearers` are the given names that the text
+    has before the same surname, each with how often, and `relatives` the suffixes seen behind it. `initials`
+    tells whether the text gives middle initials to others. `letters` are what an organization's name is
+    followed by in brackets.
     """
 
     roles: frozenset[str] = frozenset()

@@ -1,8 +1,8 @@
 """Speakers out of pairs of names: which names are joined, and which are several speakers' and so nobody's.
 
-The most probable pairs are joined first, and a name joins a speaker only if none of the speaker's names speaks
-against it. What people have decided comes before: who was merged is one, who was kept apart is not. The outcome
-depends on the names and not on the order in which they came.
+The most probable pairs are joined first, and a name joins a speaker only if none of the speaker's names
+speaks against it. What people have decided comes before: who was merged is one, who was kept apart is not.
+The outcome depends on the names and not on the order in which they came.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from quotes.tracking.identity.judgement import APART, JOINED, WORTH_ASKING, Judgement
 
 Pair = tuple[int, int]
-# A rival who is named in fewer than this part of the articles that name the other leaves no doubt who is meant.
+# A rival who is named in fewer than this part of the articles that name the other leaves no doubt who is
+# meant.
 NO_RIVAL = 1 / 20
 
 
@@ -73,7 +74,8 @@ class _Grouping:
     def __init__(self, keys: Mapping[int, str], judged: Mapping[Pair, Judgement], decided: Decided) -> None:
         self._judged, self._apart = judged, decided.apart
         self.links: dict[int, Pair] = {}
-        # What people have made one, and what is joined besides: what speaks against a pair is asked of the latter.
+        # What people have made one, and what is joined besides: what speaks against a pair is asked
+        # of the latter.
         self._joined = {name: {name} for name in sorted(keys, key=lambda name: keys[name])}
         self._whole = {name: {name} for name in self._joined}
         for one, other in sorted(decided.one):
@@ -126,7 +128,7 @@ def _unite(groups: dict[int, set[int]], one: int, other: int) -> None:
 def _ambiguous(
     keys: Mapping[int, str], articles: Mapping[int, int], judged: Mapping[Pair, Judgement], decided: Decided
 ) -> dict[int, frozenset[int]]:
-    """Names that may be those of two speakers who are surely not one: George Bush, George W. and George H. W."""
+    """Names of two speakers who are surely not one: Georg Brandt, of Georg W. and Georg H. W."""
     rivals: dict[int, set[int]] = {}
     for two, judgement in judged.items():
         if judgement.probability >= WORTH_ASKING and two not in decided.apart:

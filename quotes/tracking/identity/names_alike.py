@@ -1,8 +1,8 @@
 """How far two names can be one person's, or one organization's, going by the names alone.
 
-"Joe Biden" and "Joseph R. Biden Jr." can be one person's: the surname is the same, one given name is short for
-the other, and a middle initial and a suffix that only one of them has contradict nothing. "George W. Bush" and
-"George H. W. Bush" cannot: their initials differ.
+"Joe Vale" and "Joseph R. Vale Jr." can be one person's: the surname is the same, one given name is short
+for the other, and a middle initial and a suffix that only one of them has contradict nothing. "George W.
+Bush" and "Georg H. W. Brandt" cannot: their initials differ.
 """
 
 from __future__ import annotations

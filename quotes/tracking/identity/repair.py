@@ -124,7 +124,7 @@ def _headless(name: str, text: str) -> str:
 
 
 def _without_opener(name: str, text: str) -> str:
-    """A surname without a word that merely begins the text before it, where an office stands with it later."""
+    """A surname without a word that merely begins the text, where it stands with an office later."""
     words = name.split()
     if len(words) != 2 or fold(words[0]) in given_names() or text.count(name) > 1 or "." in words[0]:
         return name

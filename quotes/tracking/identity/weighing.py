@@ -33,7 +33,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """How many people are quoted in articles of either name (`shared`), and how many articles quote `both`."""
+    """How many people are quoted beside either name (`shared`), how many articles quote `both`."""
 
     shared: int = 0
     both: int = 0

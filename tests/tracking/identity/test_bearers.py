@@ -14,7 +14,9 @@ def bearer(
     pk: int, name: str, articles: int, roles: tuple[str, ...] = (), gender: str | None = None
 ) -> Bearer:
     prominence = prominence_of(articles, articles, dated=True)
-    return Bearer(pk, name, frozenset((name.split()[0].lower(),)), frozenset(roles), gender, prominence)
+    return Bearer(
+        pk, name, frozenset((name.split(maxsplit=1)[0].lower(),)), frozenset(roles), gender, prominence
+    )
 
 
 def two(bill: int, hilla: int) -> list[Bearer]:

@@ -10,7 +10,8 @@ def beside(text: str, name: str, *mentions: str, kind: str = "person") -> Beside
 
 
 def test_offices_stand_before_and_behind_a_name() -> None:
-    found = beside("Former Pennsylvania governor Ed Ottley spoke. Ed Ottley, a senator from Ohio, sat.", "Ed Ottley")
+    text = "Former Pennsylvania governor Ed Ottley spoke. Ed Ottley, a senator from Ohio, sat."
+    found = beside(text, "Ed Ottley")
     assert {"governor", "senator"} <= found.roles
     assert {"pennsylvania", "ohio"} <= found.places
 

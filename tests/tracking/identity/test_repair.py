@@ -8,8 +8,8 @@ from quotes.tracking.identity.repair import repaired
 
 ARTICLE = """Mira Okonjo Joins Growing List
 
-Mira Okonjo told the council that she will not list the piers. The Mira Okonjo White House dinner was called off.
-Critics of the growing debt said that frustrations remain.
+Mira Okonjo told the council that she will not list the piers. The Mira Okonjo White House dinner was called
+off. Critics of the growing debt said that frustrations remain.
 """
 
 
