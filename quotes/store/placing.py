@@ -178,7 +178,7 @@ def bearers_of(db: Database, speaker: int) -> list[int]:
 
 
 def _only_partial(db: Database, root: int) -> bool:
-    """Whether a speaker is known by partial names alone, as "Clinton" is."""
+    """Whether a speaker is known by partial names alone, as "Okonjo" is."""
     return all(is_partial(name, "person") for name in speakers.names_of(db, root))
 
 

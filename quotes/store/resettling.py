@@ -59,7 +59,7 @@ def _by_article(db: Database) -> Iterator[tuple[int, list[Row]]]:
 
 
 def _read(db: Database, article: int, rows: list[Row]) -> set[int]:
-    """Give an article's names their rows, and keep what it says beside them; the rows with other quotes now."""
+    """Give an article's names their rows and evidence; the rows that have other quotes now."""
     text = articles.latest_text(db, article)
     mentions: dict[tuple[str, str], set[str]] = {}
     pks: dict[tuple[str, str], int] = {}

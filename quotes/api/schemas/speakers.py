@@ -71,8 +71,8 @@ class JoinedSchema(ReasonsSchema):
         required=True,
         allow_none=True,
         metadata=described(
-            "How probably the names are one speaker's; of a name that others bear too, in the article where
-            it" " is least sure; null where people have said so"
+            "How probably the names are one speaker's; of a name that others bear too, in the article"
+            " where it is least sure; null where people have said so"
         ),
     )
 
@@ -128,9 +128,9 @@ class SuggestionSchema(ReasonsSchema):
         required=True,
         validate=OneOf(("namesake", "surname", "spelling", "middle", "nickname", "initials")),
         metadata=described(
-            "namesake: one name, or one but for Jr.; surname: a surname alone; spelling: the same sounds;
-            middle: but for a" " middle name, a further surname or an initial; nickname; initials: an
-            organization by its" " letters"
+            "namesake: one name, or one but for Jr.; surname: a surname alone; spelling: the same sounds;"
+            " middle: but for a middle name, a further surname or an initial; nickname; initials: an"
+            " organization by its letters, or a person by initials"
         ),
     )
     made = fields.String(required=True, metadata={"format": "date-time"})

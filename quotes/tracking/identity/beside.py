@@ -1,7 +1,7 @@
 """What an article's text says of somebody beside the name: office, title, gender, other names, and its style.
 
 It is read with light matching from the words right before and after each place where the name stands: "former
-Pennsylvania governor Ed Rendell", "Ed Rendell, a Democrat from Philadelphia,". Nothing is guessed from
+Pennsylvania governor Ed Ottley", "Ed Ottley, a Democrat from Philadelphia,". Nothing is guessed from
 further away.
 """
 

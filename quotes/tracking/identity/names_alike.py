@@ -1,8 +1,8 @@
 """How far two names can be one person's, or one organization's, going by the names alone.
 
 "Joe Vale" and "Joseph R. Vale Jr." can be one person's: the surname is the same, one given name is short
-for the other, and a middle initial and a suffix that only one of them has contradict nothing. "George W.
-Bush" and "Georg H. W. Brandt" cannot: their initials differ.
+for the other, and a middle initial and a suffix that only one of them has contradict nothing. "Georg W.
+Brandt" and "Georg H. W. Brandt" cannot: their initials differ.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def person_name(name: str) -> PersonName:
 
 
 def is_partial(name: str, kind: str) -> bool:
-    """Whether a person is called by less than a first name and a surname: "Clinton", "H. Clinton"."""
+    """Whether a person is called by less than a first name and a surname: "Okonjo", "M. Okonjo"."""
     if kind != "person":
         return False
     this = person_name(name)

@@ -1,7 +1,7 @@
 """Names that are none: cut to the good name in them, or refused.
 
-Extraction may take a headline's words or what stands between marks for a part of a name: "Hillary Clinton
-“caused death.” Bernie Sanders", "Mira Okonjo Joins Growing List". Nobody is called so, and such a name would
+Extraction may take a headline's words or what stands between marks for a part of a name: "Tam Vale “caused
+harm.” Mira Okonjo", "Mira Okonjo Joins Growing List". Nobody is called so, and such a name would
 be a speaker for ever.
 """
 
