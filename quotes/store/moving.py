@@ -11,8 +11,8 @@ from quotes.store.meaning import SPEAKER
 from quotes.store.page import one
 
 
-def follow(db: Database, names: Iterable[int]) -> None:
-    """Let the quotes of names be whose they are now, and be grouped with the speaker's others."""
+def follow(db: Database, names: Iterable[int]) -> int:
+    """Let the quotes of names be whose they are now, and be grouped anew; how many moved."""
     moved: list[tuple[int, int | None]] = []
     for name in sorted(set(names)):
         for column in ("read_speaker", "decided_speaker"):
@@ -23,6 +23,7 @@ def follow(db: Database, names: Iterable[int]) -> None:
             )
             moved += rows.fetchall()
     give(db, dict(moved))
+    return len(dict(moved))
 
 
 def follow_quote(db: Database, quote: int) -> None:

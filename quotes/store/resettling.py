@@ -26,6 +26,8 @@ FROM quotes q JOIN articles a ON a.pk = q.article WHERE q.read_kind <> 'anonymou
 ORDER BY q.article, q.pk
 """
 
+COUNT = "SELECT count(DISTINCT article) FROM quotes WHERE read_kind <> 'anonymous' AND read_name IS NOT NULL"
+
 
 def settle_all(db: Database, progress: Progress = silent) -> None:
     """Settle who is meant by every name. To be called in a transaction."""
@@ -33,7 +35,7 @@ def settle_all(db: Database, progress: Progress = silent) -> None:
         db.execute(f"DELETE FROM {table}")
     db.execute("UPDATE speaker_names SET articles = 0")
     _one_name_a_row(db)
-    total = db.execute("SELECT count(*) FROM articles").fetchone()[0]
+    total = db.execute(COUNT).fetchone()[0]
     renamed: set[int] = set()
     for done, (article, rows) in enumerate(_by_article(db), 1):
         renamed |= _read(db, article, rows)
@@ -47,7 +49,8 @@ def settle_all(db: Database, progress: Progress = silent) -> None:
         left -= component.keys()
         moved |= settling.settle_component(db, component)
         progress("names settled", len(pks) - len(left), len(pks))
-    moving.follow(db, moved | renamed)
+    quotes = db.execute("SELECT count(*) FROM quotes").fetchone()[0]
+    progress("quotes given to another speaker", moving.follow(db, moved | renamed), quotes)
 
 
 def _by_article(db: Database) -> Iterator[tuple[int, list[Row]]]:
