@@ -20,7 +20,8 @@ seen (name, row, placed, article, day) AS (
     SELECT n.name, n.speaker, 0, a.pk, a.day FROM speaker_names n
         LEFT JOIN names_seen w ON w.name = n.pk LEFT JOIN articles a ON a.pk = w.article
         WHERE n.speaker IN rows AND NOT EXISTS (
-            SELECT 1 FROM placings p WHERE p.speaker = n.speaker AND p.article = w.article)
+            SELECT 1 FROM placings p
+            WHERE p.speaker = n.speaker AND p.article = w.article AND p.meant IS NOT NULL)
     UNION ALL
     SELECT n.name, n.speaker, 1, a.pk, a.day FROM placings p JOIN speaker_names n ON n.speaker = p.speaker
         JOIN names_seen w ON w.name = n.pk AND w.article = p.article JOIN articles a ON a.pk = p.article

@@ -185,7 +185,9 @@ def _judged(db: Database, names: Mapping[int, _Name]) -> dict[Pair, Judgement]:
     """All pairs of a component that share a key, judged."""
     sharing: dict[str, list[int]] = {}
     for pk, name in sorted(names.items()):
-        for key in keys(name.name, name.kind) if not _in_doubt(db, pk) else ():
+        # Whose a name is that people have given to somebody is no matter of evidence.
+        sure = _in_doubt(db, pk) or naming.claimant(db, pk) is not None
+        for key in () if sure else keys(name.name, name.kind):
             sharing.setdefault(key, []).append(pk)
     pairs = {
         pair(mine, theirs)
