@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from quotes.store.page import Row
 
-# As many articles are shown of a name, and quotes of a speaker who may be another, the latest ones.
+# As many articles are shown of a name, the latest stored, and quotes of a speaker who may be another.
 MOST_SHOWN = 3
 
 # The names of a speaker's rows, and those by which articles mean the speaker though others bear them.
@@ -33,7 +33,7 @@ FROM seen GROUP BY name ORDER BY articles DESC, min(row), name
 SEEN = """
 SELECT a.id, a.title, a.url, a.publisher, a.published FROM names_seen w
 JOIN speaker_names n ON n.pk = w.name JOIN articles a ON a.pk = w.article
-WHERE n.name = :name AND n.speaker = :row ORDER BY a.day DESC, a.id LIMIT :most
+WHERE n.name = :name AND n.speaker = :row ORDER BY w.article DESC LIMIT :most
 """
 LIKELIEST = """
 SELECT w.value ->> 'probability' AS probability, w.value -> 'reasons' AS reasons

@@ -91,7 +91,9 @@ class NameSchema(Schema):
         metadata=described("How it came to the speaker; null for the names that the speaker is known by"),
     )
     seen = fields.List(
-        fields.Nested(SeenInSchema), required=True, metadata=described("The latest articles that use it")
+        fields.Nested(SeenInSchema),
+        required=True,
+        metadata=described("Articles that use it, the latest stored"),
     )
 
 
