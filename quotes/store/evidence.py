@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlite_utils import Database
 
-from quotes.store.page import Row
+from quotes.store.page import Row, listed, one
 
 # As many articles are shown of a name, the latest stored, and quotes of a speaker who may be another.
 MOST_SHOWN = 3
 
-# The names of a speaker's rows, and those by which articles mean the speaker though others bear them.
-NAMES = """
-WITH rows (pk) AS (SELECT pk FROM speakers WHERE pk = :pk OR merged_into = :pk),
-seen (name, row, placed, article, day) AS (
-    SELECT n.name, n.speaker, 0, a.pk, a.day FROM speaker_names n
-        LEFT JOIN names_seen w ON w.name = n.pk LEFT JOIN articles a ON a.pk = w.article
-        WHERE n.speaker IN rows AND NOT EXISTS (
-            SELECT 1 FROM placings p
-            WHERE p.speaker = n.speaker AND p.article = w.article AND p.meant IS NOT NULL)
-    UNION ALL
-    SELECT n.name, n.speaker, 1, a.pk, a.day FROM placings p JOIN speaker_names n ON n.speaker = p.speaker
-        JOIN names_seen w ON w.name = n.pk AND w.article = p.article JOIN articles a ON a.pk = p.article
-        WHERE p.meant IN rows)
-SELECT name, min(row) AS row, max(placed) AS placed, count(DISTINCT article) AS articles,
-    min(nullif(day, '')) AS since, nullif(max(day), '') AS until
-FROM seen GROUP BY name ORDER BY articles DESC, min(row), name
+# How often articles use a name: of its own row, all that mean no other speaker by it; of another row, those that
+# mean this speaker by it.
+OWN = """
+SELECT count(*) AS articles, min(nullif(a.day, '')) AS since, nullif(max(a.day), '') AS until
+FROM names_seen w JOIN articles a ON a.pk = w.article WHERE w.name = :name AND NOT EXISTS (
+    SELECT 1 FROM placings p WHERE p.speaker = :row AND p.article = w.article AND p.meant IS NOT NULL)
+"""
+PLACED = """
+SELECT count(*) AS articles, min(nullif(a.day, '')) AS since, nullif(max(a.day), '') AS until
+FROM names_seen w JOIN placings p ON p.speaker = :row AND p.article = w.article AND p.meant IN {rows}
+JOIN articles a ON a.pk = w.article WHERE w.name = :name
 """
 SEEN = """
 SELECT a.id, a.title, a.url, a.publisher, a.published FROM names_seen w
@@ -55,7 +50,7 @@ def names_of(db: Database, speaker: int) -> list[Row]:
     `seen`, and how it came to the speaker: `joined` with another name by evidence, by people, or None for the
     names that the speaker is known by.
     """
-    rows = list(db.query(NAMES, {"pk": speaker}))
+    rows = sorted(_counted(db, speaker), key=lambda row: (-row["articles"], row["row"], row["name"]))
     return [
         {
             "name": row["name"],
@@ -67,6 +62,28 @@ def names_of(db: Database, speaker: int) -> list[Row]:
         }
         for row in rows
     ]
+
+
+def _counted(db: Database, speaker: int) -> Iterator[Row]:
+    """A speaker's names, each once, with how many articles use it, since when and until when."""
+    own = [
+        row["pk"]
+        for row in db.query("SELECT pk FROM speakers WHERE pk = :pk OR merged_into = :pk", {"pk": speaker})
+    ]
+    rows, values = listed("meant", own)
+    placed = [
+        row["speaker"]
+        for row in list(db.query(f"SELECT DISTINCT speaker FROM placings WHERE meant IN {rows}", values))
+    ]
+    known: set[str] = set()
+    for row, sql in [*((pk, PLACED.format(rows=rows)) for pk in placed), *((pk, OWN) for pk in own)]:
+        names = db.query("SELECT pk, name FROM speaker_names WHERE speaker = ? ORDER BY pk", [row])
+        for name in list(names):
+            counted = one(db, sql, **values, row=row, name=name["pk"])
+            assert counted is not None
+            if name["name"] not in known and (counted["articles"] or row not in placed):
+                known.add(name["name"])
+                yield {**counted, "name": name["name"], "row": row, "placed": sql is not OWN}
 
 
 def quotes_of(db: Database, speaker: int) -> list[Row]:
