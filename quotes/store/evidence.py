@@ -13,8 +13,8 @@ from quotes.store.page import Row, listed, one
 # As many articles are shown of a name, the latest stored, and quotes of a speaker who may be another.
 MOST_SHOWN = 3
 
-# How often articles use a name: of its own row, all that mean no other speaker by it; of another row, those that
-# mean this speaker by it.
+# How often articles use a name: of an own row, all that mean no other speaker by it; of another row, those
+# that mean this speaker by it.
 OWN = """
 SELECT count(*) AS articles, min(nullif(a.day, '')) AS since, nullif(max(a.day), '') AS until
 FROM names_seen w JOIN articles a ON a.pk = w.article WHERE w.name = :name AND NOT EXISTS (
