@@ -53,6 +53,12 @@ def claimant(db: Database, speaker: int) -> int | None:
     This is where "that name belongs to that speaker" is known from: the names of `speaker_names` that are
     `given`. It is certain, and so goes before all evidence.
     """
+    given = (
+        "SELECT 1 FROM speaker_names n JOIN speaker_names g ON g.folded = n.folded AND g.given"
+        " AND g.speaker <> n.speaker WHERE n.speaker = ? LIMIT 1"
+    )
+    if db.execute(given, (speaker,)).fetchone() is None:
+        return None
     own = _row(db, speaker)
     found = set()
     for name in speakers.names_of(db, speaker):

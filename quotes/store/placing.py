@@ -83,7 +83,7 @@ def forget(db: Database, speaker: int) -> set[int]:
 
 def suggest(db: Database, two: Pair, reason: str, probability: float, reasons: str) -> None:
     """Ask people about two speakers, or tell them more of what they have been asked."""
-    made = one(db, "SELECT max(collected) AS at FROM articles")
+    made = one(db, "SELECT collected AS at FROM articles ORDER BY pk DESC LIMIT 1")
     db.execute(
         "INSERT INTO suggestions (one, other, reason, made, probability, reasons)"
         " VALUES (:one, :other, :reason, :made, :probability, :reasons)"

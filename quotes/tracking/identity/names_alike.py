@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -57,6 +58,7 @@ class Likeness:
     reasons: tuple[Reason, ...]
 
 
+@lru_cache(maxsize=1 << 14)
 def person_name(name: str) -> PersonName:
     """A name in its parts. What a hyphen joins is one part, as it is where it is written as one word."""
     parts = parts_of(_INITIALS.sub(r"\1. ", _HYPHEN.sub("", name)), "person")
@@ -74,6 +76,7 @@ def is_partial(name: str, kind: str) -> bool:
     return not this.given or (len(this.given) == 1 and len(this.first) == 1)
 
 
+@lru_cache(maxsize=1 << 14)
 def likeness(one: str, other: str, kind: str) -> Likeness | None:
     """How two names are alike that one speaker may bear; None where they are two speakers' names."""
     if kind != "person":
@@ -203,6 +206,7 @@ def _letters(one: str, other: str, kind: str) -> Likeness | None:
     return Likeness("letters", (Reason(weight, f"“{short}” are the first letters of “{long}”"),))
 
 
+@lru_cache(maxsize=1 << 14)
 def keys(name: str, kind: str) -> frozenset[str]:
     """What a name shares with every name that it can be alike to; sharing one is no more than a hint."""
     return frozenset(_keys(name, kind))
