@@ -29,7 +29,7 @@ from quotes.store.ids import article_id, content_hash, quote_id, statement_id
 from quotes.store.migrating import migrate
 from quotes.store.page import Page
 from quotes.store.statements import Filters
-from quotes.tracking.names import folded, keys_of
+from quotes.tracking.names import folded
 from quotes.tracking.normalization import normal_words
 from quotes.tracking.topics import key_of as topic_key
 from quotes.tracking.words import fingerprints_of, key_of
@@ -63,7 +63,9 @@ def main() -> None:
         path = given.folder / f"{size}.db"
         if not path.exists():
             fill(path, size)
+        started = time.perf_counter()
         migrate(path)  # a file of an earlier run may lack a step
+        print(f"{size:,} quotes brought up to date in {time.perf_counter() - started:.1f} s")
         with reading(path) as db:
             for name, query in queries(db):
                 timings.setdefault(name, []).append(median_ms(query))
@@ -192,11 +194,13 @@ def fill(path: Path, size: int) -> None:
         write_speakers(db)
         write_quotes(db, size, chance)
         write_topics(db, chance)
+        # Who is meant by the names is settled when the file is brought up to date.
+        db.execute("DELETE FROM derived WHERE name = 'speakers'")
     making.rename(path)
 
 
 def write_speakers(db: Database) -> None:
-    names = [f"{word(number).title()} {word(number * 7 + 3).title()}" for number in range(SPEAKERS)]
+    names = [name_of(pk) for pk in range(1, SPEAKERS + 1)]
     db.conn.executemany(
         "INSERT INTO speakers (pk, slug, name, sort, kind, created)"
         " VALUES (?, ?, ?, ?, 'person', '2000-01-01')",
@@ -206,10 +210,11 @@ def write_speakers(db: Database) -> None:
         "INSERT INTO speaker_names (speaker, name, folded) VALUES (?, ?, ?)",
         [(pk, name, folded(name, "person")) for pk, name in enumerate(names, 1)],
     )
-    db.conn.executemany(
-        "INSERT INTO speaker_keys (key, speaker) VALUES (?, ?)",
-        [(key, pk) for pk, name in enumerate(names, 1) for key in keys_of(name, "person")],
-    )
+    speakers.index_all(db)
+
+
+def name_of(speaker: int) -> str:
+    return f"{word(speaker - 1).title()} {word(speaker * 7 - 4).title()}"
 
 
 def write_quotes(db: Database, size: int, chance: random.Random) -> None:
@@ -262,7 +267,7 @@ def write_article(
     db: Database, article: int, wordings: list[tuple[int, list[str]]], first: int, written: int
 ) -> None:
     quoted = wordings[first : first + QUOTES_PER_ARTICLE]
-    text = "\n".join(f'"{" ".join(words)}"' for _, words in quoted)
+    text = "\n".join(f'"{" ".join(words)}" says {name_of(speaker)}' for speaker, words in quoted)
     day = (FIRST_DAY + timedelta(days=first * DAYS // len(wordings))).isoformat()
     url = f"https://paper{article % 200}.example/{article}"
     identifier = article_id(url, None, text)
@@ -287,6 +292,7 @@ def write_article(
             "article": article,
             "start": start,
             "speaker": speaker,
+            "name": name_of(speaker),
             "statement": first + number + 1,
             "day": day,
             "words": key_of(words),
@@ -298,13 +304,13 @@ def write_article(
             "INSERT INTO quotes (pk, id, article, revision, start, speaker, read_speaker, read_name,"
             " read_kind, statement, day, words, form, confidence, text, spans, said_on, said_precision,"
             " said_basis, extractor, parent)"
-            " VALUES (:pk, :id, :article, 1, :start, :speaker, :speaker, 'x', 'person', :statement, :day,"
+            " VALUES (:pk, :id, :article, 1, :start, :speaker, :speaker, :name, 'person', :statement, :day,"
             " :words, 'sentence', 0.9, :text, :spans, :day, 'day', 'published', 'bench', :parent)",
             row,
         )
         marks = [(speaker, mark, pk) for mark in fingerprints_of(normal_words(said))]
         db.conn.executemany("INSERT INTO fingerprints (speaker, mark, quote) VALUES (?, ?, ?)", marks)
-        start = end + 1
+        start = end + len(f" says {name_of(speaker)}\n")
 
 
 def wording(chance: random.Random, length: int) -> list[str]:

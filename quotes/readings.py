@@ -6,17 +6,26 @@ A quote that was there before keeps its id, and whatever people have decided abo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from sqlite_utils import Database
 
 from quotes.extraction.quote import Quote
-from quotes.store import articles, grouping, identities, recording, speakers, statements, summaries, topics
+from quotes.store import (
+    articles,
+    grouping,
+    recording,
+    settling,
+    sources,
+    speakers,
+    statements,
+    summaries,
+    topics,
+)
 from quotes.store.page import Row
-from quotes.tracking.names import unnamed
+from quotes.tracking.identity.repair import repaired
 from quotes.tracking.rereading import Pairs, by_place, by_words, changed
-from quotes.tracking.speakers import match
 from quotes.tracking.wordings import compared
 from quotes.tracking.words import words_of
 
@@ -40,6 +49,8 @@ def prepare(found: Iterable[Quote]) -> None:
 
 def store(db: Database, article: Row, found: list[Quote], extractor: str, at: str) -> list[Change]:
     """Store what was read in an article's latest revision, which is new. To be called in a transaction."""
+    found = _well_named(db, article, found)
+    names = sources.settle(db, article["pk"], found, at)
     before = recording.standing(
         db, article["pk"], articles.read_before(db, article["pk"], article["revision"])
     )
@@ -48,7 +59,7 @@ def store(db: Database, article: Row, found: list[Quote], extractor: str, at: st
         [words_of(row["text"]) for row in before], [words_of(one.text) for one in found], pairs
     )
     replaced = {new: before[old]["pk"] for new, old in reworded.items()}
-    return _store(db, article, _Reading(found, before, pairs, replaced, extractor, at))
+    return _store(db, article, _Reading(found, names, before, pairs, replaced, extractor, at))
 
 
 def reread(db: Database, article: str, found: list[Quote], extractor: str, at: str) -> list[Change]:
@@ -60,8 +71,10 @@ def reread(db: Database, article: str, found: list[Quote], extractor: str, at: s
         if row["revisions"][-1]["extractor"] is None:
             changes = store(db, row, found, extractor, at)
         else:
+            found = _well_named(db, row, found)
+            names = sources.settle(db, row["pk"], found, at)
             before = recording.standing(db, row["pk"], row["revision"])
-            reading = _Reading(found, before, _same_place(before, found), {}, extractor, at)
+            reading = _Reading(found, names, before, _same_place(before, found), {}, extractor, at)
             changes = _store(db, row, reading)
         articles.read_by(db, row["pk"], row["revision"], extractor)
         return changes
@@ -71,11 +84,13 @@ def reread(db: Database, article: str, found: list[Quote], extractor: str, at: s
 class _Reading:
     """What was found, what stood before, which belong together, and what the others take the place of.
 
-    `regrouped` collects the quotes to group anew, `touched` the statements to bring in line at the end, and
-    `speakers` whom each name of this article was found to be.
+    `names` are the rows of the names of the article's sources. What stood before is read after these have
+    been settled, which may move it. `regrouped` collects the quotes to group anew, `touched` the statements
+    to bring in line at the end.
     """
 
     found: list[Quote]
+    names: dict[sources.Source, int]
     before: list[Row]
     pairs: Pairs
     replaced: dict[int, int]
@@ -83,13 +98,18 @@ class _Reading:
     at: str
     regrouped: list[int] = field(default_factory=list)
     touched: set[int] = field(default_factory=set)
-    speakers: dict[tuple[str | None, str | None], int | None] = field(default_factory=dict)
+
+    def name_of(self, quote: Quote) -> int | None:
+        """The row of the name of a quote's source; None for nobody and for the unnamed."""
+        return self.names.get((quote.speaker or "", quote.speaker_kind or ""))
 
 
 def _store(db: Database, article: Row, reading: _Reading) -> list[Change]:
     changes = [*_gone(db, article, reading), *_found(db, article, reading)]
     if reading.before:
-        for speaker in speakers.no_longer_seen(db, article["pk"]):
+        poorer = speakers.no_longer_seen(db, article["pk"])
+        settling.settle_less(db, poorer)
+        for speaker in poorer:
             topics.follow(db, speaker)
     changed = grouping.resettle(db, reading.regrouped)
     statements.refresh(db, reading.touched | changed)
@@ -118,7 +138,7 @@ def _found(db: Database, article: Row, reading: _Reading) -> Iterator[Change]:
         if number in reading.pairs:
             yield from _again(db, article, reading, quote, reading.before[reading.pairs[number]])
         else:
-            speaker = _speaker(db, article, reading, quote)
+            speaker = reading.name_of(quote)
             replaced = reading.replaced.get(number)
             pk, identifier = recording.add(db, article, quote, speaker, reading.extractor, replaced)
             if quote.about:
@@ -135,7 +155,7 @@ def _again(db: Database, article: Row, reading: _Reading, quote: Quote, row: Row
         yield from _beside(db, reading, quote, row)
         return
     renamed = (quote.speaker, quote.speaker_kind) != (row["read_name"], row["read_kind"])
-    speaker = _speaker(db, article, reading, quote) if renamed else row["read_speaker"]
+    speaker = reading.name_of(quote) if renamed or row["read_speaker"] is None else row["read_speaker"]
     fields = recording.update(db, article, row, quote, speaker, reading.extractor)
     if fields or row["gone"]:
         reading.regrouped.append(row["pk"])
@@ -170,26 +190,19 @@ def _same_place(before: Sequence[Row], found: Sequence[Quote]) -> Pairs:
     )
 
 
-def _speaker(db: Database, article: Row, reading: _Reading, quote: Quote) -> int | None:
-    """The speaker that a quote's source is; of one name in one article it is found once."""
-    called = quote.speaker, quote.speaker_kind
-    if called not in reading.speakers:
-        reading.speakers[called] = _found_speaker(db, quote, article["pk"], reading.at)
-    return reading.speakers[called]
+def _well_named(db: Database, article: Row, found: list[Quote]) -> list[Quote]:
+    """The quotes with the names of their sources cut to what is one, or without what is none."""
+    text = articles.latest_text(db, article["pk"])
+    return [_with_name(quote, text) for quote in found]
 
 
-def _found_speaker(db: Database, quote: Quote, article: int, at: str) -> int | None:
-    """The speaker that a quote's source is, across articles; None for nobody and for the unnamed."""
-    name, kind = quote.speaker, quote.speaker_kind
-    if name is None or kind is None or kind == "anonymous" or unnamed(name):
-        return None
-    found = match(name, kind, speakers.resembling(db, name, kind))
-    speaker = found.speaker
-    if speaker is None:
-        speaker = speakers.add(db, name, kind, at)
-        identities.suggest(db, speaker, found.doubtful, at)
-    known = name in speakers.names_of(db, speaker)
-    speakers.seen(db, speaker, name, article)
-    if not known:
-        topics.follow(db, speaker)
-    return speaker
+def _with_name(quote: Quote, text: str) -> Quote:
+    if quote.speaker is None or quote.speaker_kind is None:
+        return quote
+    behind = None
+    if quote.cue is not None and quote.mention is not None:
+        behind = quote.cue.start >= quote.mention.end
+    name = repaired(quote.speaker, quote.speaker_kind, text, cue_behind=behind)
+    if name == quote.speaker:
+        return quote
+    return replace(quote, speaker=name, speaker_kind=quote.speaker_kind if name else None)

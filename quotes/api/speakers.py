@@ -29,7 +29,7 @@ from quotes.api.schemas.statements import (
     TimelineSchema,
 )
 from quotes.api.schemas.topics import SpeakerTopicsQuerySchema, TopicPageSchema
-from quotes.store import history, identities, speakers, statements, topics
+from quotes.store import evidence, history, identities, speakers, statements, topics
 from quotes.store.grouping import grouped
 from quotes.store.page import Page, Row
 
@@ -48,7 +48,7 @@ def list_speakers(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
 @resource.arguments(PageQuerySchema, location="query")
 @resource.response(200, SuggestionPageSchema)
 def list_suggestions(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
-    """List pairs of speakers who may be one, the latest suggested first."""
+    """List pairs of speakers who may be one, with what speaks for it and against, the latest first."""
     return paging.answer(identities.suggestions(database(), **query))
 
 
@@ -65,13 +65,13 @@ def dismiss(number: int) -> None:
 @resource.response(200, SpeakerDetailSchema)
 @resource.alt_response(308, description="The speaker has been merged into another")
 def show(slug: str) -> Row | Response:
-    """Show a speaker with all names."""
+    """Show a speaker with all names, where each was seen, and why it is this speaker's."""
     speaker = speakers.get(database(), slug)
     if speaker is None:
         raise not_found("speaker")
     if speaker["merged_into"] is not None:
         return redirect(url_for("speakers.show", slug=speaker["merged_into"]), 308)
-    return speaker
+    return _with_names(speaker)
 
 
 @resource.route("/<slug>", methods=["PATCH"])
@@ -113,7 +113,7 @@ def merge(given: Row, slug: str) -> Row:
 @resource.route("/<slug>/merge", methods=["DELETE"])
 @resource.response(200, SpeakerDetailSchema)
 def unmerge(slug: str) -> Row:
-    """Undo the merger of a speaker, who is shown with what is its own again."""
+    """Let a speaker be one of its own again, whether people had merged it or evidence had joined it."""
     speaker = speakers.get(database(), slug)
     if speaker is None:
         raise not_found("speaker")
@@ -196,4 +196,8 @@ def _remaining(slug: str) -> int:
 def _shown(slug: str) -> Row:
     speaker = speakers.get(database(), slug)
     assert speaker is not None
-    return speaker
+    return _with_names(speaker)
+
+
+def _with_names(speaker: Row) -> Row:
+    return {**speaker, "names": evidence.names_of(database(), speaker["pk"])}

@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from quotes.cli.options import configured, counted, database_option, examples
+from quotes.store.progress import Progress, silent
 
 
-def bring_up_to_date(path: Path) -> list[str]:
+def bring_up_to_date(path: Path, progress: Progress = silent) -> list[str]:
     """Apply the migrations that a database lacks, making the file where there is none; their names.
 
     Raises click.ClickException when the file cannot be used.
@@ -19,7 +20,7 @@ def bring_up_to_date(path: Path) -> list[str]:
     from quotes.store import migrating
 
     try:
-        return migrating.migrate(path)
+        return migrating.migrate(path, progress)
     except sqlite3.DatabaseError as error:
         raise click.ClickException(f"{path}: {error}.") from error
 
@@ -38,13 +39,19 @@ def migrate(database: Path | None) -> None:
     from quotes.store import connection, grouping
 
     path = configured(database=database).database
-    for step in bring_up_to_date(path):
+    for step in bring_up_to_date(path, _tell):
         click.echo(f"Applied {step}.")
     with connection.reading(path) as db:
         waiting = grouping.waiting(db)
     if waiting:
         click.echo(f"{counted(waiting, 'quote')} wait to be grouped; `quotes group` does it now.")
     click.echo(f"{path} is up to date.")
+
+
+def _tell(step: str, done: int, total: int) -> None:
+    """Tell how far a step of long work is, at each tenth of it, and what came of the last."""
+    if done == total or done * 10 // total != (done - 1) * 10 // total or step.startswith("quotes"):
+        click.echo(f"{step}: {done:,} of {total:,}", err=True)
 
 
 @click.command(epilog=examples("quotes backup news-backup.db"))

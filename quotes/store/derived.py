@@ -6,17 +6,26 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
-from quotes.store import grouping, recording, speakers, topics
+from quotes.store import grouping, recording, resettling, speakers, topics
+from quotes.store.progress import Progress, silent
+from quotes.tracking.identity.judgement import SPEAKERS_VERSION
 from quotes.tracking.names import NAMES_VERSION
 from quotes.tracking.statements import STATEMENTS_VERSION
 from quotes.tracking.topics import TOPICS_VERSION
 from quotes.tracking.words import WORDS_VERSION
 
-RULES: dict[str, tuple[int, Callable[[Database], None]]] = {
-    "names": (NAMES_VERSION, speakers.index_all),
-    "topics": (TOPICS_VERSION, topics.index_all),
-    "words": (WORDS_VERSION, recording.index_all),
-    "statements": (STATEMENTS_VERSION, grouping.enqueue_all),
+
+def _untold(make: Callable[[Database], None]) -> Callable[[Database, Progress], None]:
+    """A step that tells nobody how far it is."""
+    return lambda db, _: make(db)
+
+
+RULES: dict[str, tuple[int, Callable[[Database, Progress], None]]] = {
+    "names": (NAMES_VERSION, _untold(speakers.index_all)),
+    "speakers": (SPEAKERS_VERSION, resettling.settle_all),
+    "topics": (TOPICS_VERSION, _untold(topics.index_all)),
+    "words": (WORDS_VERSION, _untold(recording.index_all)),
+    "statements": (STATEMENTS_VERSION, _untold(grouping.enqueue_all)),
 }
 
 
@@ -26,12 +35,12 @@ def is_current(db: Database) -> bool:
     return all(made.get(name) == version for name, (version, _) in RULES.items())
 
 
-def renew(db: Database) -> None:
+def renew(db: Database, progress: Progress = silent) -> None:
     """Bring what is derived up to date. To be called inside a transaction."""
     made = _made(db)
     for name, (version, make) in RULES.items():
         if made.get(name) != version:
-            make(db)
+            make(db, progress)
             db.table("derived").upsert({"name": name, "version": version}, pk="name")
 
 

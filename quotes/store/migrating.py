@@ -14,12 +14,13 @@ from sqlite_utils import Database, Migrations
 
 from quotes.store import derived
 from quotes.store.connection import reading, transaction, writing
+from quotes.store.progress import Progress, silent
 
 # Where the steps lie beside a checkout that is not installed.
 BESIDE_THE_PACKAGE = Path(__file__).parents[2] / "migrations"
 
 
-def migrate(path: Path) -> list[str]:
+def migrate(path: Path, progress: Progress = silent) -> list[str]:
     """Apply what is pending, making the file where there is none; the names of the applied steps.
 
     Where rules have changed by which quotes are grouped, all quotes wait to be grouped anew afterwards.
@@ -36,7 +37,7 @@ def migrate(path: Path) -> list[str]:
         for step in _steps():
             applied.extend(one.name for one in step.pending(db))
             step.apply(db)
-        derived.renew(db)
+        derived.renew(db, progress)
         return applied
 
 

@@ -32,7 +32,9 @@ FROM quotes q
 JOIN articles a ON a.pk = q.article
 JOIN statements st ON st.pk = q.statement
 LEFT JOIN speakers s ON s.pk = q.speaker
-LEFT JOIN speakers rs ON rs.pk = q.read_speaker
+LEFT JOIN placings pl ON pl.speaker = q.read_speaker AND pl.article = q.article
+LEFT JOIN joins j ON j.speaker = coalesce(pl.meant, q.read_speaker)
+LEFT JOIN speakers rs ON rs.pk = coalesce(j.root, pl.meant, q.read_speaker)
 LEFT JOIN quotes r ON r.pk = q.replaces
 """
 

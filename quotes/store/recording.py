@@ -14,7 +14,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from quotes.extraction.quote import Quote
-from quotes.store import history, runs, speakers, statements
+from quotes.store import history, meaning, runs, statements
 from quotes.store.ids import quote_id
 from quotes.store.page import Row, one
 from quotes.tracking.wordings import compared
@@ -32,14 +32,13 @@ def add(
     """
     start = quote.spans[0].start
     identifier = _free_id(db, article["id"], article["revision"], start)
-    root = speakers.root(db, speaker)
     row = {
         "id": identifier,
         "article": article["pk"],
         "revision": article["revision"],
         "first_revision": article["revision"],
         "start": start,
-        "speaker": root,
+        "speaker": meaning.speaker_of(db, speaker, article["pk"]),
         "read_speaker": speaker,
         "extractor": extractor,
         "replaces": replaces,
@@ -90,7 +89,7 @@ def update(
     if not new.get("factuality_decided", row["factuality_decided"]):
         new["factuality"] = quote.factuality
     if not new.get("speaker_decided", row["speaker_decided"]):
-        new["speaker"] = speakers.root(db, speaker)
+        new["speaker"] = meaning.speaker_of(db, speaker, article["pk"])
     db.table("quotes").update(row["pk"], new)
     index(db, row["pk"], new.get("speaker", row["speaker"]), quote.text)
     if row["words"] != new["words"]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from shutil import copy
 from time import monotonic
 
-from quotes.store import coverage, grouping, quotes, runs, speakers, statements
+from quotes.store import coverage, evidence, grouping, quotes, runs, speakers, statements
 from quotes.store.connection import BUSY_SECONDS, reading, transaction, writing
 from quotes.store.migrating import migrate
 from quotes.tracking.words import key_of, runs_of
@@ -32,6 +32,11 @@ def make_first(path: Path) -> None:
             db.execute(
                 "INSERT INTO articles (pk, id, collected, day, revision) VALUES (?, ?, '2024-05-01', ?, 1)",
                 (pk, f"article{pk}", f"2024-05-0{pk}"),
+            )
+            db.execute(
+                "INSERT INTO revisions (article, number, hash, collected, extractor, text)"
+                " VALUES (?, 1, ?, '2024-05-01', 'first', ?)",
+                (pk, f"hash{pk}", f'Mira Okonjo says "{text}"'),
             )
             db.execute("INSERT INTO names_seen VALUES (1, ?)", (pk,))
             db.execute(
@@ -65,7 +70,7 @@ def test_nothing_is_lost_and_what_follows_from_rules_is_made_anew(tmp_path: Path
         assert "statement" in [one["id"] for one in listed]
         speaker = speakers.get(db, "mira-okonjo")
         assert speaker is not None
-        assert (speaker["quotes"], speaker["names"][0]["articles"]) == (3, 3)
+        assert (speaker["quotes"], evidence.names_of(db, speaker["pk"])[0]["articles"]) == (3, 3)
         assert [known.pk for known in speakers.resembling(db, "Okonjo", "person")] == [1]
         words = ["not", "a", "penny"]
         assert [quote["pk"] for quote in quotes.of_wording(db, key_of(words), 5)] == [3]
@@ -79,7 +84,7 @@ def test_nothing_is_lost_and_what_follows_from_rules_is_made_anew(tmp_path: Path
 def test_a_file_that_is_up_to_date_is_opened_while_somebody_writes_to_it(empty: Path, tmp_path: Path) -> None:
     path = copy(empty, tmp_path / "quotes.db")
     with writing(path) as db, transaction(db):
-        db.execute("INSERT INTO tokens (label, hash, created) VALUES ('a', 'b', '2024-05-01')")
+        db.execute("INSERT INTO tokens (name, hash, created) VALUES ('a', 'b', '2024-05-01')")
         before = monotonic()
         assert migrate(path) == []
         assert monotonic() - before < BUSY_SECONDS / 2
