@@ -7,6 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from quotes.lookup.comparison import compare
+from quotes.lookup.otherwise import said_otherwise
 from quotes.store import articles, quotes, statements
 from quotes.store.page import Row
 from quotes.tracking.copies import copies
@@ -17,7 +18,7 @@ MOST_COMPARED = 100
 
 
 def statement_with_reports(db: Database, identifier: str) -> Row | None:
-    """A statement with its `quotes`, the `wordings` they have, and its `independent` reports."""
+    """A statement with its `quotes`, their `wordings`, its `independent` reports, and what was said `otherwise`."""
     statement = statements.get(db, identifier)
     if statement is None or statement["merged_into"] is not None:
         return statement
@@ -27,6 +28,7 @@ def statement_with_reports(db: Database, identifier: str) -> Row | None:
         "quotes": found,
         "wordings": _wordings(statement["text"], found),
         "independent": _independent(db, found),
+        "otherwise": said_otherwise(db, statement["pk"]),
     }
 
 

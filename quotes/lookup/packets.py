@@ -1,6 +1,6 @@
 """Quotes and statements with what a fact-checker needs to show them.
 
-Everything is read for many quotes at once, in three queries, however many there are.
+Everything but what was said otherwise is read for many quotes at once, in three queries.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from quotes.lookup.answer import Answer
 from quotes.lookup.context import context
 from quotes.lookup.fragments import link
+from quotes.lookup.otherwise import with_otherwise
 from quotes.lookup.selectors import targets
 from quotes.lookup.window import Window
 from quotes.store import history, quotes, reports, snapshots, statements
@@ -53,9 +54,9 @@ def with_evidence(db: Database, rows: Sequence[Row]) -> list[Row]:
 
 
 def with_reports(db: Database, rows: Sequence[Row]) -> list[Row]:
-    """Statements with the first published of their reports as `reported_by`, in the order given."""
+    """Statements with the first of their reports as `reported_by` and what was said `otherwise`, in order."""
     found = reports.first(db, [row["pk"] for row in rows], MOST_REPORTS)
-    return [{**row, "reported_by": found[row["pk"]]} for row in rows]
+    return [{**row, "reported_by": found[row["pk"]]} for row in with_otherwise(db, rows)]
 
 
 def _surroundings(quote: Row, text: Row) -> Row:

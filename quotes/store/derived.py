@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
-from quotes.store import grouping, quotes, speakers, topics
+from quotes.store import claims, grouping, quotes, speakers, topics
+from quotes.tracking.claims import CLAIMS_VERSION
 from quotes.tracking.names import NAMES_VERSION
 from quotes.tracking.statements import STATEMENTS_VERSION
 from quotes.tracking.topics import TOPICS_VERSION
@@ -16,6 +17,7 @@ RULES: dict[str, tuple[int, Callable[[Database], None]]] = {
     "names": (NAMES_VERSION, speakers.index_all),
     "topics": (TOPICS_VERSION, topics.index_all),
     "words": (WORDS_VERSION, quotes.index_all),
+    "claims": (CLAIMS_VERSION, claims.index_all),
     "statements": (STATEMENTS_VERSION, grouping.regroup_all),
 }
 

@@ -15,7 +15,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from quotes.extraction.quote import Quote
-from quotes.store import history, runs, speakers, statements
+from quotes.store import claims, history, runs, speakers, statements
 from quotes.store.about import OF_QUOTE, about_of
 from quotes.store.ids import quote_id
 from quotes.store.page import Row, listed, one
@@ -211,6 +211,7 @@ def _free_id(db: Database, article: str, revision: int, start: int) -> str:
 def index(db: Database, quote: int, speaker: int | None, text: str) -> None:
     """Make what a quote's wording is found by, among the quotes of its speaker and among all."""
     _index_of_speaker(db, quote, speaker, normal_words(text))
+    claims.put(db, quote, speaker, text)
     runs.add(db, text)
 
 

@@ -223,7 +223,12 @@ class _Pair:
         one, other = self._sides(gap)
         more = denials([self._place(gap)])
         denying = one if more > 0 else other
+        affirming = other if more > 0 else one
         if abs(more) != 1 or not self._only_denies(gap) or self._weakened(gap, more > 0):
+            return None
+        if not affirming and not listed("none").isdisjoint(denying):
+            return None  # "leaving no one behind" and "leaving behind the mine" are of two things
+        if not self._thought_in_full(gap):
             return None
         if gap.where == "behind" or (gap.where == "before" and not _denies_all((*one, *other), denying)):
             return None
@@ -244,6 +249,15 @@ class _Pair:
         inside = (word.text for word in claim.words[start:end])
         return not weakening.isdisjoint((*inside, *(word.text for word in claim.words[end : end + 1])))
 
+    def _thought_in_full(self, gap: _Gap) -> bool:
+        """Whether what is thought, or not, has a verb on both sides, if "I think" is what is denied."""
+        words = [word.text for word in self.one.words]
+        around = (*chain(*self._sides(gap)), *words[gap.b : gap.b + 1])
+        if listed("thinking").isdisjoint(around):
+            return True
+        verbs = listed("verb_sign") - listed("first")
+        return any(i >= gap.b and (words[i] in verbs or is_past(words[i])) for i, _ in self.same)
+
     def _nothing_taken_away(self, differing: _Gap, of_one: bool) -> bool:
         """Whether all else is the same; but of what is denied as a whole, a part may be affirmed.
 
@@ -262,7 +276,9 @@ class _Pair:
 
     def _number(self) -> _Gap | None:
         """The place where the two have one number each, of which not both can hold."""
-        counting = [gap for gap in self.gaps if any(is_number(word) for side in self._sides(gap) for word in side)]
+        counting = [
+            gap for gap in self.gaps if any(is_number(word) for side in self._sides(gap) for word in side)
+        ]
         if len(counting) != 1 or any(self._denies(gap) for gap in self.gaps):
             return None
         (gap,) = counting
@@ -276,8 +292,12 @@ class _Pair:
         if any(here and there for here, there in added):
             return None
         count = sum(len(here) + len(there) for here, there in added)
-        narrowed = any(any(self._content(one)) for one in self.gaps if one is not gap and one.where == "behind")
-        enough = count == 0 or (self.shared > LEAST_SHARED + 1 and self.shared >= SHARED_FOR_ONE_ADDED * count)
+        narrowed = any(
+            any(self._content(one)) for one in self.gaps if one is not gap and one.where == "behind"
+        )
+        enough = count == 0 or (
+            self.shared > LEAST_SHARED + 1 and self.shared >= SHARED_FOR_ONE_ADDED * count
+        )
         return gap if enough and not narrowed else None
 
     def _name(self, one_occasion: bool) -> _Gap | None:
@@ -313,7 +333,11 @@ def _is_unknown(claim: Claim, at: int) -> bool:
     """Whether a word stands for somebody or something that the claim does not name."""
     word = claim.words[at].text
     following = [word.text for word in claim.words[at + 1 : at + 1 + REACH_OF_IT]]
-    if word == "it" and following[:1] in (["is"], ["was"], ["will"]) and not {"to", "that"}.isdisjoint(following):
+    if (
+        word == "it"
+        and following[:1] in (["is"], ["was"], ["will"])
+        and not {"to", "that"}.isdisjoint(following)
+    ):
         return False  # "it is impossible to rebuild the bridge"
     if word in listed("pointing"):
         return not any(claim.content[at + 1 : at + 2])  # "this year" names what it points to
@@ -341,9 +365,7 @@ def _denies_all(words: Sequence[str], denying: Sequence[str]) -> bool:
 
 def _is_named(claim: Claim, start: int, end: int) -> bool:
     """Whether every content word of a stretch is written with a capital."""
-    return all(
-        claim.text[claim.words[at].start].isupper() for at in range(start, end) if claim.content[at]
-    )
+    return all(claim.text[claim.words[at].start].isupper() for at in range(start, end) if claim.content[at])
 
 
 def _classes_of(words: Sequence[str], names: Sequence[str]) -> set[str]:

@@ -7,7 +7,7 @@ from marshmallow.validate import OneOf
 
 from quotes.api.schemas.parts import PartSchema, described
 from quotes.api.schemas.quotes import EntrySchema, QuoteSchema
-from quotes.api.schemas.statements import FirstReportSchema, StatementSchema
+from quotes.api.schemas.statements import FirstReportSchema, StatementSchema, otherwise_field
 
 
 class ContextSchema(Schema):
@@ -73,6 +73,7 @@ class ReportedStatementSchema(StatementSchema):
         required=True,
         metadata=described("Where all of them are", type="string"),
     )
+    otherwise = otherwise_field("What the same speaker has said otherwise; at most 10")
 
 
 class QuoteEvidenceSchema(QuoteSchema):
