@@ -2,7 +2,8 @@
 
 A row of `claims` says that a quote claims something about the two things that a mark stands for; marks are made
 by the rules for claims, and so not filled in here. A quote of nobody has none that could be compared, but keeps
-its marks, with speaker 0, until somebody is found to have said it.
+its marks, with speaker 0, until somebody is found to have said it. `listed` is what a list last told of a
+speaker, as JSON, by which what people have changed since is known.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ CREATE TABLE speaker_roles (
     until TEXT NOT NULL DEFAULT '',
     UNIQUE (speaker, role, since, until)
 ) STRICT;
+ALTER TABLE speakers ADD COLUMN listed TEXT;
 """
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from quotes.store import grouping, speakers, statements, topics
+from quotes.store import grouping, roles, speakers, statements, topics
 from quotes.store.page import Listing, Page, Row, listed, one
 from quotes.tracking.names import sort_key
 from quotes.tracking.speakers import match
@@ -168,8 +168,10 @@ def named(db: Database, speaker: int, name: str) -> None:
 
 
 def describe(db: Database, speaker: int, changes: Row) -> None:
-    """Set what people may say of a speaker: `name`, `kind`, `description`, `wikidata`."""
+    """Set what people may say of a speaker: `name`, `kind`, `description`, `wikidata`, `roles`."""
     changes = dict(changes)
+    if "roles" in changes:
+        roles.put(db, speaker, changes.pop("roles"))
     if "name" in changes:
         named(db, speaker, changes["name"])
         changes |= {"named_by_hand": 1, "sort": sort_key(changes["name"])}

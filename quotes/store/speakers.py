@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from quotes.store import search
+from quotes.store import roles, search
 from quotes.store.page import Listing, Page, Row, listed, one
 from quotes.tracking.names import (
     canonical,
@@ -23,7 +23,7 @@ from quotes.tracking.speakers import Known, meant
 FIELDS = "s.pk, s.slug, s.name, s.kind, s.quotes, s.last_day, s.sort"
 SELECT = f"SELECT {FIELDS} FROM speakers s"
 # What an address under /api/speakers may mean besides a speaker.
-RESERVED = frozenset(("suggestions",))
+RESERVED = frozenset(("suggestions", "import"))
 # Kinds of which one is never read for the other.
 CLASSES = ("person", "organization")
 ORDERS = {"name": ("sort", False), "quotes": ("quotes", True), "recent": ("last_day", True)}
@@ -141,7 +141,7 @@ def get(db: Database, slug: str) -> Row | None:
         pk=row["pk"],
     )
     assert more is not None
-    return {**row, **more, "names": _names_seen(db, row["pk"])}
+    return {**row, **more, "names": _names_seen(db, row["pk"]), "roles": roles.of(db, row["pk"])}
 
 
 def pk_of(db: Database, slug: str) -> int | None:
