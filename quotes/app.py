@@ -20,7 +20,7 @@ from quotes.ingestion import Reader
 from quotes.settings import Settings
 from quotes.store.migrating import migrate
 
-RESOURCES = ("articles", "speakers", "statements", "topics", "quotes", "lookup", "health")
+RESOURCES = ("articles", "speaker_lists", "speakers", "statements", "topics", "quotes", "lookup", "health")
 
 # The longest body is an article of the longest kind written wholly in JSON escapes (12 bytes for a character
 # outside the Basic Multilingual Plane), and what stands around it.

@@ -55,7 +55,8 @@ def speaker_lines(speakers: Iterable[Row]) -> Iterator[str]:
     yield _csv_line(speaker_lists.COLUMNS)
     for speaker in speakers:
         roles = [
-            speaker_lists.Role(one["role"], one["since"] or "", one["until"] or "") for one in speaker["roles"]
+            speaker_lists.Role(one["role"], one["since"] or "", one["until"] or "")
+            for one in speaker["roles"]
         ]
         cells = {
             **speaker,

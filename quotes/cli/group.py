@@ -23,6 +23,7 @@ COMMANDS = {
     "migrate": "quotes.cli.database",
     "reextract": "quotes.cli.reextract",
     "export": "quotes.cli.export",
+    "speakers": "quotes.cli.speakers",
     "backup": "quotes.cli.database",
     "token": "quotes.cli.database",
 }

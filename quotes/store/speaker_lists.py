@@ -118,7 +118,12 @@ def listed_speakers(db: Database, *, everybody: bool = False) -> Iterable[Row]:
     for (pk,) in db.execute(f"{which} ORDER BY s.sort, s.pk").fetchall():
         row = one(db, f"{_SPEAKER} pk = :pk", pk=pk)
         assert row is not None
-        names = [name for name in _names(db, pk, given=not everybody) if name != row["name"]]
+        # A name that holds what parts names in a cell would be read as two.
+        names = [
+            name
+            for name in _names(db, pk, given=not everybody)
+            if name != row["name"] and not set(";\n") & set(name)
+        ]
         yield {**row, "other_names": names, "roles": roles.of(db, pk)}
 
 
@@ -160,7 +165,7 @@ def _target(db: Database, row: Listed, bearers: dict[str, list[Row]], taken: Col
     if len(told) > 1:
         raise Unclear(f"Its slug and Wikidata id are of several: {_slugs(told.values())}.")
     if told:
-        (target,) = told.values()
+        target: Row = next(iter(told.values()))
         if target["pk"] in taken:
             raise Unclear(f"Another row is {target['slug']} already.")
         return target

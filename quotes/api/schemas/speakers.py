@@ -37,12 +37,21 @@ class NameSchema(Schema):
     until = fields.String(required=True, allow_none=True, metadata={"format": "date"})
 
 
+class RoleSchema(Schema):
+    """What a speaker was, from and to when: each a day, a month or a year."""
+
+    role = fields.String(required=True)
+    since = fields.String(required=True, allow_none=True, data_key="from")
+    until = fields.String(required=True, allow_none=True, data_key="to")
+
+
 class SpeakerDetailSchema(SpeakerSchema):
     """A speaker with all names."""
 
     description = fields.String(required=True, allow_none=True, metadata=described("Set by people"))
     wikidata = fields.String(required=True, allow_none=True, metadata=described("Set by people: Q42"))
     names = fields.List(fields.Nested(NameSchema), required=True)
+    roles = fields.List(fields.Nested(RoleSchema), required=True, metadata=described("Set by people"))
 
 
 class SuggestionSchema(Schema):

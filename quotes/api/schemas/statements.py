@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from marshmallow import Schema, fields
 from marshmallow.validate import OneOf, Range
 
@@ -168,7 +170,7 @@ class OtherwiseSchema(Schema):
     statement = fields.Nested(StatementSchema, required=True)
 
 
-def otherwise_field(text: str) -> fields.List:
+def otherwise_field(text: str) -> fields.List[Any]:
     """A list of statements that say otherwise."""
     return fields.List(fields.Nested(OtherwiseSchema), required=True, metadata=described(text))
 
