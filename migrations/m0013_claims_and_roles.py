@@ -1,9 +1,9 @@
 """What finds a speaker's claims about the same thing; and the roles that people say a speaker had.
 
-A row of `claims` says that a quote claims something about the two things that a mark stands for; marks are made
-by the rules for claims, and so not filled in here. A quote of nobody has none that could be compared, but keeps
-its marks, with speaker 0, until somebody is found to have said it. `listed` is what a list last told of a
-speaker, as JSON, by which what people have changed since is known.
+A row of `claims` says that a quote claims something about the two things that a mark stands for; marks are
+made by the rules for claims, and so not filled in here. A quote of nobody has its marks with speaker 0, until
+somebody is found to have said it. `listed` is what a list last told of a speaker, as JSON: what differs from
+it has been changed by people since.
 """
 
 from __future__ import annotations

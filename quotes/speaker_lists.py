@@ -25,9 +25,9 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 class Taken:
     """What became of a row, or would: of `unclear` and `bad` ones nothing is stored, and `problems` tell why.
 
-    `joined` are the speakers who become the listed one, each with `slug`, `name` and `quotes`; `names` are new
-    to the speaker, `changes` are the fields that are set. A row that is taken may have problems too: what of it
-    was left out, as a person has decided otherwise.
+    `joined` are the speakers who become the listed one, each with `slug`, `name` and `quotes`; `names` are
+    new to the speaker, `changes` are the fields that are set. A row that is taken may have problems too: what
+    of it was left out, as a person has decided otherwise.
     """
 
     line: int
@@ -97,7 +97,7 @@ def _outcome(wanted: Plan) -> Outcome:
 
 
 def _repeated(rows: Sequence[Listed]) -> dict[int, str]:
-    """Why rows are unclear that share a name or an id with another: by line. Slugs may tell namesakes apart."""
+    """Why rows that share a name or an id are unclear, by line. Slugs may tell namesakes apart."""
     sharing: dict[tuple[str, str], list[Listed]] = defaultdict(list)
     for row in rows:
         kind = row.kind or "person"

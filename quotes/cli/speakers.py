@@ -44,9 +44,9 @@ def speakers() -> None:
 def import_list(file: Path, dry_run: bool, by: str | None, database: Path | None) -> None:
     """Take in FILE, a CSV list with the columns name, other_names, kind, description, wikidata, roles, slug.
 
-    Only name is needed. Who is quoted by the name or another one becomes the listed speaker, by a merger that
-    can be undone. What a person has decided otherwise stays, and is told. Rows that are bad or unclear are told
-    by their line and left out, each other row is stored whole, and the exit status is 1 at the end.
+    Only name is needed. Who is quoted by the name or another one becomes the listed speaker, by a merger
+    that can be undone. What a person has decided otherwise stays, and is told. Rows that are bad or unclear
+    are told by their line and left out; each other row is stored whole. The exit status is then 1.
     """
     from quotes.intake.characters import decode_text
     from quotes.intake.speaker_lists import read_list
@@ -73,7 +73,7 @@ def import_list(file: Path, dry_run: bool, by: str | None, database: Path | None
 )
 @database_option
 def export_list(everybody: bool, database: Path | None) -> None:
-    """Print the speakers of whom people have said something as a CSV list that `quotes speakers import` takes."""
+    """Print the speakers of whom people have set something, as a list that can be imported."""
     from quotes.api.formats import speaker_lines
     from quotes.store import connection
     from quotes.store.speaker_lists import listed_speakers

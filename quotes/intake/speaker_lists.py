@@ -1,8 +1,8 @@
 """Lists of speakers as newsrooms keep them: a CSV file in, a row for each speaker out, bad rows told by line.
 
 The first line names the columns, in any order: `name` and, where there are any, `other_names`, `kind`,
-`description`, `wikidata`, `roles`, `slug`. They are parted by commas, semicolons or tabs, as Excel writes them
-in one country or another. Several names or roles of one cell are parted by semicolons or lines:
+`description`, `wikidata`, `roles`, `slug`. They are parted by commas, semicolons or tabs, as Excel writes
+them in one country or another. Several names or roles of one cell are parted by semicolons or lines:
 `Mayor of Tarnholm (2019-05 to 2023-04-30); Member of the council (from 2011)`.
 """
 
@@ -31,15 +31,17 @@ _SEP_LINE = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
 _CALLED = {"other names": "other_names", "wikidata id": "wikidata", "aliases": "other_names"}
 _PARTING = re.compile(r"\s*[;\n]\s*")
 _PERIOD = re.compile(
-    r"(?P<role>.*\S)\s*\(\s*(?:(?P<since>[\d-]+)\s+to\s+(?P<until>[\d-]+)|from\s+(?P<from>[\d-]+)"
-    r"|to\s+(?P<to>[\d-]+))\s*\)",
+    r"(?P<role>.*\S)\s*\(\s*(?:(?:from\s+|since\s+)?(?P<since>[\d-]+)\s*(?:to|until|\u2013)\s*"
+    r"(?:(?P<until>[\d-]+)|present|now|today)?|(?:from|since)\s+(?P<from>[\d-]+)"
+    r"|(?:to|until)\s+(?P<to>[\d-]+))\s*\)",
     re.IGNORECASE | re.DOTALL,
 )
+_UNREAD_PERIOD = re.compile(r"\([^)]*\d[^)]*\)\s*$")
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
-class UnreadableList(IntakeError):
+class UnreadableList(IntakeError):  # noqa: N818 - said as it is told
     """The file is no list of speakers; the message says why."""
 
 
@@ -54,7 +56,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A row of a list. None stands for what the list does not tell, as it has no such column or an empty cell."""
+    """A row of a list. None stands for what it does not tell: there is no such column, or an empty cell."""
 
     line: int
     name: str
@@ -194,7 +196,11 @@ def _roles(cell: str) -> tuple[tuple[Role, ...], list[str]]:
         period = _PERIOD.fullmatch(text)
         since = (period["since"] or period["from"] or "") if period else ""
         until = (period["until"] or period["to"] or "") if period else ""
-        if not all(is_period_end(end) for end in (since, until) if end):
+        if period is None and _UNREAD_PERIOD.search(text):
+            wrong.append(
+                f"The time of the role “{text[:80]}” is not like (2019-05 to 2023), (from …), (to …)."
+            )
+        elif not all(is_period_end(end) for end in (since, until) if end):
             wrong.append(f"The role “{text[:80]}” has a day that does not exist.")
         elif since and until and not in_order(since, until):
             wrong.append(f"The role “{text[:80]}” ends before it begins.")

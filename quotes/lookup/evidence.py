@@ -18,7 +18,7 @@ MOST_COMPARED = 100
 
 
 def statement_with_reports(db: Database, identifier: str) -> Row | None:
-    """A statement with its `quotes`, their `wordings`, its `independent` reports, and what was said `otherwise`."""
+    """A statement with its `quotes`, `wordings`, `independent` reports, and what was said `otherwise`."""
     statement = statements.get(db, identifier)
     if statement is None or statement["merged_into"] is not None:
         return statement

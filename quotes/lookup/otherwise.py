@@ -29,8 +29,8 @@ def with_otherwise(db: Database, rows: Sequence[Row]) -> list[Row]:
 def said_otherwise(db: Database, statement: int) -> list[Row]:
     """The other statements of the same speaker that deny, count or name otherwise.
 
-    Each is a row of the `statement`, the `kind`, whether its own and this one's day are told (`dated`), and the
-    `differences`, from this statement to that one.
+    Each is a row of the `statement`, the `kind`, whether its own and this one's day are told (`dated`), and
+    the `differences`, from this statement to that one.
     """
     return _shown(db, _found(db, statement))
 
@@ -63,7 +63,7 @@ def contradictions(
 
 
 def _found(db: Database, statement: int, *, earlier: bool = False) -> list[Row]:
-    """What was said otherwise: the statement's `pk`, `kind`, `dated` and `differences`; the most telling first."""
+    """The most telling first: each statement's `pk`, `kind`, `dated` and `differences`."""
     this = claims.to_compare(db, [statement]).get(statement)
     if this is None:
         return []

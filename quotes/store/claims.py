@@ -16,7 +16,8 @@ MOST_AT_AN_END = 100
 MOST_COMPARED = 100
 
 _WITH_MARK = """
-SELECT quote FROM (SELECT quote FROM claims WHERE speaker = :speaker AND mark = :mark ORDER BY quote LIMIT :most)
+SELECT quote FROM
+    (SELECT quote FROM claims WHERE speaker = :speaker AND mark = :mark ORDER BY quote LIMIT :most)
 UNION SELECT quote FROM
     (SELECT quote FROM claims WHERE speaker = :speaker AND mark = :mark ORDER BY quote DESC LIMIT :most)
 """
@@ -40,7 +41,7 @@ def index_all(db: Database) -> None:
 
 
 def to_compare(db: Database, statements: Iterable[int]) -> dict[int, Row]:
-    """Of each statement that was said and is reported, its `text`, `article`, `day` and said date, by its pk."""
+    """The `text`, `article`, `day` and said date of each statement that was said and is reported, by pk."""
     wanted, values = listed("pk", sorted(statements))
     sql = f"{_TO_COMPARE} WHERE st.pk IN {wanted} AND st.reports > 0 AND st.factuality = 'said'"
     return {row["pk"]: row for row in db.query(sql, values)}

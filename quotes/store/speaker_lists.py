@@ -1,8 +1,8 @@
 """What a listed speaker means for those who are stored: who is meant, who is joined, what is set.
 
 A plan only reads, so it can be shown before anything is done. What a person has decided is never undone by a
-list: that two are not one, or another name, kind, description, Wikidata id or role than the list has. But what
-came from a list before may be changed by the next one, so `speakers.listed` keeps what the last one told.
+list: that two are not one, or another name, kind, description, Wikidata id or role than the list has. But
+what came from a list may be changed by the next one, so `speakers.listed` keeps what the last one told.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ UNION ALL SELECT 1 FROM suggestions WHERE settled IS NOT NULL
     AND ((one IN ({one}) AND other IN ({other})) OR (one IN ({other}) AND other IN ({one})))
 LIMIT 1
 """.format(one=_FAMILY.format(":one"), other=_FAMILY.format(":other"))
-# Those of whom people have said something, with the names that people have given and of those merged into them.
+# Those of whom people have said something; their names, and those of all who were merged into them.
 _DECIDED = """
 SELECT s.pk FROM speakers s WHERE s.merged_into IS NULL AND (s.named_by_hand OR s.description IS NOT NULL
     OR s.wikidata IS NOT NULL OR s.listed IS NOT NULL OR s.pk IN (SELECT speaker FROM speaker_roles)
@@ -113,7 +113,7 @@ def slug_of(db: Database, speaker: int) -> str:
 
 
 def listed_speakers(db: Database, *, everybody: bool = False) -> Iterable[Row]:
-    """The rows of a list: those of whom people have said something with the names given, or `everybody` with all."""
+    """The rows of a list: those of whom people have said something, or `everybody` with every name."""
     which = "SELECT s.pk FROM speakers s WHERE s.merged_into IS NULL" if everybody else _DECIDED
     for (pk,) in db.execute(f"{which} ORDER BY s.sort, s.pk").fetchall():
         row = one(db, f"{_SPEAKER} pk = :pk", pk=pk)

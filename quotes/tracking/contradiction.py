@@ -129,7 +129,7 @@ def bare_words(words: Sequence[Word]) -> set[str]:
 
 
 def names_differ(place: Place, one: str, here: set[str], other: str, there: set[str]) -> bool:
-    """Whether a place has a name on each side, each foreign to the other text; `here` and `there` are all words."""
+    """Whether a place has a name on each side that the words of the other, `there` and `here`, lack."""
     if not place.one or not place.other:
         return False
     known = known_name(_written(one, place.one))

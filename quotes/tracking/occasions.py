@@ -29,7 +29,7 @@ class When:
 
 
 def kind_of(one: When, other: When) -> Kind:
-    """`changed` where two days lie apart, so that somebody spoke twice; `wording` where one occasion will do."""
+    """`changed` where two days lie apart, so that somebody spoke twice; else `wording`."""
     if not one.day or not other.day:
         return "wording"
     first, second = sorted((one, other), key=lambda when: when.day)

@@ -1,9 +1,10 @@
-"""Where one speaker has said otherwise: two claims about the same thing with a negation, number or name changed.
+"""Where one speaker has said otherwise: a negation, number or name is changed in two claims about one thing.
 
-"We will rebuild the old bridge" and "We won't rebuild the old bridge" are told; "We won't rebuild the old bridge
-unless the piers hold" and "They say we won't rebuild the old bridge" are not, since neither takes the first back.
-What is told as a change of mind is a grave thing to show of somebody, so whatever leaves room for both claims to
-hold at once is left out: a condition, another time or person, a part of the whole, somebody else's words.
+"We will rebuild the old bridge" and "We won't rebuild the old bridge" are told. "We won't rebuild the old
+bridge unless the piers hold" and "They say we won't rebuild the old bridge" are not, since neither takes the
+first back. What is told as a change of mind is a grave thing to show of somebody. So whatever leaves room for
+both claims to hold at once is left out: a condition, another time or person, a part of the whole, somebody
+else's words.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ class Differing:
 def otherwise(one: str, other: str, *, one_occasion: bool = False) -> tuple[Differing, ...]:
     """The claims of one quote that another one of the same speaker makes otherwise, in order.
 
-    On `one_occasion` two reports may give two names for one, whatever is said of them; at two times, a speaker
+    On `one_occasion` two reports may give two names for one, whatever is said of them; at two times, somebody
     may say the same of several.
     """
     mine, theirs = claims_of(one), claims_of(other)

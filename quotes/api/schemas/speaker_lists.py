@@ -19,7 +19,7 @@ class ImportQuerySchema(DecisionSchema):
         load_default=False,
         truthy=TRUE,
         falsy=FALSE,
-        metadata=described("Tell what would be done, and do nothing"),
+        metadata=described("Tell what would be done, without doing it"),
     )
 
 

@@ -159,7 +159,7 @@ class OtherwiseSchema(Schema):
         required=True,
         validate=OneOf(("changed", "wording")),
         metadata=described(
-            "changed: said on another day; wording: both may be reports of one occasion, and one of them wrong"
+            "changed: said on another day; wording: both may report one occasion, and one of them wrongly"
         ),
     )
     dated = fields.Boolean(
@@ -206,8 +206,8 @@ class StatementDetailSchema(StatementSchema):
         metadata=described("The reports, copies of one text as one"),
     )
     otherwise = otherwise_field(
-        "What the same speaker has said otherwise, earlier or later: those that were changed first, then the latest;"
-        " at most 10"
+        "What the same speaker has said otherwise, earlier or later: those that were changed first, then the"
+        " latest; at most 10"
     )
 
 
