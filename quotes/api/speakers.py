@@ -143,7 +143,8 @@ def list_statements(query: dict[str, Any], slug: str) -> tuple[Page, int, dict[s
 def list_contradictions(query: dict[str, Any], slug: str) -> tuple[Page, int, dict[str, str]]:
     """List where a speaker has said otherwise than before, the latest first.
 
-    A page goes through 500 statements at most: it may hold fewer than asked for, or none, and the list go on.
+    A page goes through 500 statements or 1,000 comparisons: it may hold fewer than asked for, or none, and
+    the list go on.
     """
     speaker = _known(slug)
     part = {name: query.pop(name) for name in ("limit", "cursor", "kind") if name in query}

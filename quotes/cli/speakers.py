@@ -114,6 +114,10 @@ def _summary(taken: list[Taken], *, dry_run: bool) -> str:
     joined = [who for one in taken for who in one.joined]
     moved = sum(who["quotes"] for who in joined)
     would = "would be" if dry_run else "were" if len(joined) != 1 else "was"
-    ends = "" if not joined else f" {counted(len(joined), 'speaker')} with {counted(moved, 'quote')} {would} joined."
+    ends = (
+        ""
+        if not joined
+        else f" {counted(len(joined), 'speaker')} with {counted(moved, 'quote')} {would} joined."
+    )
     nothing = " Nothing was stored." if dry_run else ""
     return f"{counted(len(taken), 'row')}{f': {parts}' if parts else ''}.{ends}{nothing}"

@@ -15,8 +15,10 @@ from quotes.tracking.otherwise import otherwise
 
 # Of a statement so many others are told: those of another occasion first, then the latest.
 MOST_TOLD = 10
-# One page of a list of contradictions goes through no more statements than this, whatever it finds.
+# One page of a list of contradictions goes through no more statements than this, whatever it finds, and ends
+# sooner where so many pairs have been compared.
 MOST_GONE_THROUGH = 500
+MOST_PAIRS = 1_000
 # How many are read at a time, since most pages are full, or at an end, before that.
 READ_TOGETHER = 100
 
@@ -32,7 +34,7 @@ def said_otherwise(db: Database, statement: int) -> list[Row]:
     Each is a row of the `statement`, the `kind`, whether its own and this one's day are told (`dated`), and
     the `differences`, from this statement to that one.
     """
-    return _shown(db, _found(db, statement))
+    return _shown(db, _found(db, statement, claims.about_the_same(db, statement)))
 
 
 def contradictions(
@@ -41,34 +43,38 @@ def contradictions(
     """Statements that say otherwise than an earlier one of the same speaker, the latest first.
 
     The filters are for the later statement, which has the earlier ones as `otherwise`. A page goes through
-    MOST_GONE_THROUGH statements at most, so it may hold fewer than `limit` although the list goes on. Raises
-    cursor.BadCursor.
+    MOST_GONE_THROUGH statements at most, or fewer that take MOST_PAIRS comparisons, so it may hold fewer than
+    `limit` although the list goes on. Raises cursor.BadCursor.
     """
     listing = statements.list_of(replace(filters, factuality=statements.SAID))
     items: list[Row] = []
-    gone_through = 0
+    gone_through = pairs = 0
     while gone_through < MOST_GONE_THROUGH:
         rows = listing.rows(db, READ_TOGETHER, cursor)
         for row in rows:
             gone_through += 1
             cursor = listing.cursor_after(row)
-            earlier = [one for one in _found(db, row["pk"], earlier=True) if kind in (None, one["kind"])]
+            others = claims.about_the_same(db, row["pk"])
+            pairs += len(others)
+            earlier = [
+                one for one in _found(db, row["pk"], others, earlier=True) if kind in (None, one["kind"])
+            ]
             if earlier:
                 items.append({"statement": statements.shown(row), "otherwise": _shown(db, earlier)})
-            if len(items) == limit:
+            if len(items) == limit or pairs >= MOST_PAIRS:
                 return Page(items, cursor if listing.rows(db, 1, cursor) else None)
         if len(rows) < READ_TOGETHER:
             return Page(items)
     return Page(items, cursor)
 
 
-def _found(db: Database, statement: int, *, earlier: bool = False) -> list[Row]:
+def _found(db: Database, statement: int, others: Sequence[Row], *, earlier: bool = False) -> list[Row]:
     """The most telling first: each statement's `pk`, `kind`, `dated` and `differences`."""
-    this = claims.to_compare(db, [statement]).get(statement)
+    this = claims.to_compare(db, [statement]).get(statement) if others else None
     if this is None:
         return []
     found = []
-    for other in claims.about_the_same(db, statement):
+    for other in others:
         if earlier and (other["day"], other["pk"]) > (this["day"], this["pk"]):
             continue
         kind = kind_of(_when(this), _when(other))

@@ -13,7 +13,7 @@ from quotes.tracking.claims import marks_of
 # Of a speaker's quotes with one mark, so many of those first stored and so many of those last are looked at.
 MOST_AT_AN_END = 100
 # So many quotes that share most marks are compared.
-MOST_COMPARED = 100
+MOST_COMPARED = 50
 
 _WITH_MARK = """
 SELECT quote FROM
@@ -58,6 +58,8 @@ def about_the_same(db: Database, statement: int) -> list[Row]:
     for speaker, mark in asked:
         values = {"speaker": speaker, "mark": mark, "most": MOST_AT_AN_END}
         shared.update(quote for (quote,) in db.execute(_WITH_MARK, values))
+    if not shared:
+        return []
     closest = sorted(shared, key=lambda quote: (-shared[quote], quote))[: MOST_COMPARED + 1]
     wanted, values = listed("pk", closest)
     rows = db.query(
