@@ -43,6 +43,8 @@ def index_all(db: Database) -> None:
 def to_compare(db: Database, statements: Iterable[int]) -> dict[int, Row]:
     """The `text`, `article`, `day` and said date of each statement that was said and is reported, by pk."""
     wanted, values = listed("pk", sorted(statements))
+    if not values:
+        return {}
     sql = f"{_TO_COMPARE} WHERE st.pk IN {wanted} AND st.reports > 0 AND st.factuality = 'said'"
     return {row["pk"]: row for row in db.query(sql, values)}
 
