@@ -23,7 +23,8 @@ from sqlite_utils import Database
 from quotes import readings
 from quotes.extraction.quote import Quote, Span
 from quotes.intake.article import Article
-from quotes.store import articles, grouping, runs, speakers, statements, topics
+from quotes.lookup.otherwise import contradictions, said_otherwise
+from quotes.store import articles, claims, grouping, runs, speakers, statements, topics
 from quotes.store.connection import reading, transaction, writing
 from quotes.store.ids import article_id, content_hash, quote_id, statement_id
 from quotes.store.migrating import migrate
@@ -100,6 +101,12 @@ def queries(db: Database) -> Iterator[tuple[str, Callable[[], object]]]:
         yield f"statements of {name} speaker, 'the'", lambda page=page: page(q="the")
         yield f"statements of {name} speaker, 'we will not'", lambda page=page: page(q='"we will not"')
     yield from topic_queries(db, busiest)
+    yield (
+        "contradictions of busiest speaker, first page",
+        lambda: contradictions(db, Filters(speaker=busiest)),
+    )
+    said = statements.listing(db, Filters(speaker=busiest), limit=1).items[0]["pk"]
+    yield "what busiest speaker said otherwise, one statement", lambda: said_otherwise(db, said)
     yield "timeline of busiest speaker", lambda: statements.timeline(db, Filters(speaker=busiest), "month")
 
 
@@ -238,6 +245,7 @@ def write_quotes(db: Database, size: int, chance: random.Random) -> None:
             write_article(db, copy * half + at + 1, wordings, at * QUOTES_PER_ARTICLE, pk)
             pk += QUOTES_PER_ARTICLE
     runs.add_many(db, (" ".join(words) for _, words in wordings))
+    claims.index_all(db)
 
 
 def write_topics(db: Database, chance: random.Random) -> None:

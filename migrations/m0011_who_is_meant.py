@@ -70,6 +70,10 @@ INSERT INTO kept_apart (one, other, made)
     SELECT g.one, g.other, g.settled FROM suggestions g
     JOIN speakers x ON x.pk = g.one JOIN speakers y ON y.pk = g.other
     WHERE g.settled IS NOT NULL AND coalesce(x.merged_into, x.pk) <> coalesce(y.merged_into, y.pk);
+INSERT OR IGNORE INTO kept_apart (one, other, made)
+    SELECT min(m.source, m.target), max(m.source, m.target), m.undone FROM merges m
+    JOIN speakers x ON x.pk = m.source JOIN speakers y ON y.pk = m.target
+    WHERE m.undone IS NOT NULL AND coalesce(x.merged_into, x.pk) <> coalesce(y.merged_into, y.pk);
 UPDATE speakers SET in_doubt = 1 WHERE merged_into IS NULL AND EXISTS (
     SELECT 1 FROM suggestions g WHERE g.other = speakers.pk AND g.reason = 'namesake' AND g.settled IS NULL);
 """

@@ -30,7 +30,17 @@ from quotes.watching.requests import Requests
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-RESOURCES = ("articles", "speakers", "statements", "topics", "quotes", "lookup", "health", "metrics")
+RESOURCES = (
+    "articles",
+    "speaker_lists",
+    "speakers",
+    "statements",
+    "topics",
+    "quotes",
+    "lookup",
+    "health",
+    "metrics",
+)
 
 # The longest body is an article of the longest kind written wholly in JSON escapes (12 bytes for a character
 # outside the Basic Multilingual Plane), and what stands around it.

@@ -1,4 +1,4 @@
-"""Lists of statements for other programs: CSV, JSON Lines, and Atom feeds."""
+"""Lists for other programs: statements as CSV, JSON Lines and Atom feeds, speakers as CSV."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from feedgen.feed import FeedGenerator
 
 from quotes.api.schemas.statements import StatementSchema
+from quotes.intake import speaker_lists
 from quotes.store.page import Row
 
 COLUMNS = (
@@ -39,8 +40,6 @@ COLUMNS = (
 )
 # How a title tells that words were not said.
 NOT_SAID = {"denied": " (denied)", "hypothetical": " (hypothetical)", "fabricated": " (fabricated)"}
-# A spreadsheet runs a cell that begins with one of these as a formula, some also with those of full width.
-_FORMULA = re.compile(r"\s*[=+\-@\t\r|%\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]")
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -49,6 +48,22 @@ def csv_lines(statements: Iterable[Row]) -> Iterator[str]:
     yield _csv_line([name for name, _ in COLUMNS])
     for statement in dumped(statements):
         yield _csv_line([_harmless(_value(statement, path)) for _, path in COLUMNS])
+
+
+def speaker_lines(speakers: Iterable[Row]) -> Iterator[str]:
+    """A header and a line for each speaker, as `quotes.intake.speaker_lists` reads them again."""
+    yield _csv_line(speaker_lists.COLUMNS)
+    for speaker in speakers:
+        roles = [
+            speaker_lists.Role(one["role"], one["since"] or "", one["until"] or "")
+            for one in speaker["roles"]
+        ]
+        cells = {
+            **speaker,
+            "other_names": "; ".join(speaker["other_names"]),
+            "roles": speaker_lists.written_roles(roles),
+        }
+        yield _csv_line([_harmless(cells[name]) for name in speaker_lists.COLUMNS])
 
 
 def json_lines(statements: Iterable[Row]) -> Iterator[str]:
@@ -104,7 +119,7 @@ def _in_xml(text: str) -> str:
     return _NOT_IN_XML.sub("\ufffd", text)
 
 
-def _csv_line(cells: list[Any]) -> str:
+def _csv_line(cells: Sequence[Any]) -> str:
     line = io.StringIO()
     csv.writer(line).writerow(cells)
     return line.getvalue()
@@ -118,4 +133,4 @@ def _value(statement: dict[str, Any], path: str) -> Any:
 
 
 def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+    return f"'{value}" if isinstance(value, str) and speaker_lists.FORMULA.match(value) else value

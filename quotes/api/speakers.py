@@ -22,6 +22,8 @@ from quotes.api.schemas.speakers import (
     SuggestionPageSchema,
 )
 from quotes.api.schemas.statements import (
+    ContradictionPageSchema,
+    ContradictionsQuerySchema,
     SpeakerStatementsExportSchema,
     SpeakerStatementsQuerySchema,
     StatementPageSchema,
@@ -29,6 +31,7 @@ from quotes.api.schemas.statements import (
     TimelineSchema,
 )
 from quotes.api.schemas.topics import SpeakerTopicsQuerySchema, TopicPageSchema
+from quotes.lookup.otherwise import contradictions
 from quotes.store import evidence, history, identities, speakers, statements, topics
 from quotes.store.grouping import grouped
 from quotes.store.page import Page, Row
@@ -143,6 +146,20 @@ def list_statements(query: dict[str, Any], slug: str) -> tuple[Page, int, dict[s
     speaker = _known(slug)
     part = {name: query.pop(name) for name in ("limit", "cursor") if name in query}
     return paging.answer(statements.listing(database(), filters.of_speaker(query, speaker), **part))
+
+
+@resource.route("/<slug>/contradictions", methods=["GET"])
+@resource.arguments(ContradictionsQuerySchema, location="query")
+@resource.response(200, ContradictionPageSchema)
+def list_contradictions(query: dict[str, Any], slug: str) -> tuple[Page, int, dict[str, str]]:
+    """List where a speaker has said otherwise than before, the latest first.
+
+    A page goes through 500 statements or 1,000 comparisons: it may hold fewer than asked for, or none, and
+    the list go on.
+    """
+    speaker = _known(slug)
+    part = {name: query.pop(name) for name in ("limit", "cursor", "kind") if name in query}
+    return paging.answer(contradictions(database(), filters.of_speaker(query, speaker), **part))
 
 
 @resource.route("/<slug>/topics", methods=["GET"])

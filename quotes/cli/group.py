@@ -24,6 +24,7 @@ COMMANDS = {
     "reextract": "quotes.cli.reextract",
     "group": "quotes.cli.grouping",
     "export": "quotes.cli.export",
+    "speakers": "quotes.cli.speakers",
     "backup": "quotes.cli.database",
     "token": "quotes.cli.tokens",
 }

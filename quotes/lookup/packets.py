@@ -1,6 +1,6 @@
 """Quotes and statements with what a fact-checker needs to show them.
 
-Everything is read for many quotes at once, in five queries, however many there are.
+Everything but what was said otherwise is read for many quotes at once, in five queries.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from quotes.lookup.answer import Answer
 from quotes.lookup.context import context
 from quotes.lookup.fragments import link
+from quotes.lookup.otherwise import with_otherwise
 from quotes.lookup.selectors import targets
 from quotes.lookup.window import Window
 from quotes.store import history, quotes, reports, same_words, snapshots, statements
@@ -55,19 +56,22 @@ def with_evidence(db: Database, rows: Sequence[Row]) -> list[Row]:
 def with_reports(db: Database, rows: Sequence[Row]) -> list[Row]:
     """Statements with the first published of their reports as `reported_by`, in the order given.
 
-    What may speak against one stands beside: reports that are `dated_otherwise`, and quotes of others that
-    have the `same_words`.
+    What may speak against one stands beside: reports that are `dated_otherwise`, quotes of others that have
+    the `same_words`, and what the speaker has said `otherwise`.
     """
     first = reports.first(db, [row["pk"] for row in rows], MOST_REPORTS)
     return [{**row, "reported_by": first[row["pk"]]} for row in with_doubts(db, rows)]
 
 
 def with_doubts(db: Database, rows: Sequence[Row]) -> list[Row]:
-    """Statements with the reports that are `dated_otherwise`, and others' quotes of the `same_words`."""
+    """Statements with what may speak against them: see `with_reports`."""
     pks = [row["pk"] for row in rows]
     dated = reports.dated_otherwise(db, pks, MOST_REPORTS)
     others = same_words.of_statements(db, pks, MOST_REPORTS)
-    return [{**row, "dated_otherwise": dated[row["pk"]], "same_words": others[row["pk"]]} for row in rows]
+    return [
+        {**row, "dated_otherwise": dated[row["pk"]], "same_words": others[row["pk"]]}
+        for row in with_otherwise(db, rows)
+    ]
 
 
 def _surroundings(quote: Row, text: Row) -> Row:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
-from quotes.store import grouping, recording, resettling, speakers, topics
+from quotes.store import claims, grouping, recording, resettling, speakers, topics
 from quotes.store.progress import Progress, silent
+from quotes.tracking.claims import CLAIMS_VERSION
 from quotes.tracking.identity.judgement import SPEAKERS_VERSION
 from quotes.tracking.names import NAMES_VERSION
 from quotes.tracking.statements import STATEMENTS_VERSION
@@ -25,6 +26,7 @@ RULES: dict[str, tuple[int, Callable[[Database, Progress], None]]] = {
     "speakers": (SPEAKERS_VERSION, resettling.settle_all),
     "topics": (TOPICS_VERSION, _untold(topics.index_all)),
     "words": (WORDS_VERSION, _untold(recording.index_all)),
+    "claims": (CLAIMS_VERSION, _untold(claims.index_all)),
     "statements": (STATEMENTS_VERSION, _untold(grouping.enqueue_all)),
 }
 

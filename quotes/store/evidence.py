@@ -48,7 +48,8 @@ def names_of(db: Database, speaker: int) -> list[Row]:
 
     Each has the number of `articles` that use it, the days `since` and `until` they do, some of them as
     `seen`, and how it came to the speaker: `joined` with another name by evidence, by people, or None for the
-    names that the speaker is known by.
+    names that the speaker is known by. What was joined as a whole has a `slug` of its own,
+    by which it can be kept apart.
     """
     rows = sorted(_counted(db, speaker), key=lambda row: (-row["articles"], row["row"], row["name"]))
     return [
@@ -112,6 +113,13 @@ def in_words(reasons: str | None) -> dict[str, list[str]]:
 
 
 def _joined(db: Database, speaker: int, row: Mapping[str, Any]) -> Row | None:
+    told = _told_joined(db, speaker, row)
+    merged = "SELECT slug FROM speakers WHERE pk = :row AND merged_into = :speaker"
+    slug = one(db, merged, row=row["row"], speaker=speaker)
+    return told and {**told, "slug": slug and slug["slug"]}
+
+
+def _told_joined(db: Database, speaker: int, row: Mapping[str, Any]) -> Row | None:
     if row["placed"]:
         likeliest = next(db.query(LIKELIEST, {"row": row["row"], "pk": speaker}), None)
         if likeliest is not None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from quotes.store import evidence, history, naming, settling, speakers, topics
+from quotes.store import evidence, history, naming, roles, settling, speakers, topics
 from quotes.store.history import Decision
 from quotes.store.page import Listing, Page, Row, one
 from quotes.tracking.names import sort_key
@@ -206,13 +206,11 @@ def add_name(db: Database, speaker: int, name: str, decision: Decision) -> None:
 
 
 def describe(db: Database, speaker: int, changes: Row, decision: Decision) -> None:
-    """Set what people may say of a speaker: `name`, `kind`, `description`, `wikidata`."""
-    before = one(db, "SELECT name, kind, description, wikidata FROM speakers WHERE pk = :pk", pk=speaker)
-    assert before is not None
-    fields = {name: (before[name], after) for name, after in changes.items() if before[name] != after}
-    if fields:
-        history.note_of_speaker(db, speaker, decision, fields)
+    """Set what people may say of a speaker: `name`, `kind`, `description`, `wikidata`, `roles`."""
+    before = _described(db, speaker)
     changes = dict(changes)
+    if "roles" in changes:
+        roles.put(db, speaker, changes.pop("roles"))
     if "name" in changes:
         named(db, speaker, changes["name"])
         changes |= {"named_by_hand": 1, "sort": sort_key(changes["name"])}
@@ -221,6 +219,16 @@ def describe(db: Database, speaker: int, changes: Row, decision: Decision) -> No
     if "kind" in changes:
         speakers.index_again(db, speaker)
         topics.follow(db, speaker)
+    after = _described(db, speaker)
+    fields = {name: (before[name], after[name]) for name in before if before[name] != after[name]}
+    if fields:
+        history.note_of_speaker(db, speaker, decision, fields)
+
+
+def _described(db: Database, speaker: int) -> Row:
+    row = one(db, "SELECT name, kind, description, wikidata FROM speakers WHERE pk = :pk", pk=speaker)
+    assert row is not None
+    return {**row, "roles": roles.of(db, speaker)}
 
 
 def _note_merger(db: Database, source: int, target: int, decision: Decision, *, undone: bool) -> None:

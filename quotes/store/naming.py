@@ -55,13 +55,15 @@ def claimant(db: Database, speaker: int) -> int | None:
     """
     given = (
         "SELECT 1 FROM speaker_names n JOIN speaker_names g ON g.folded = n.folded AND g.given"
-        " AND g.speaker <> n.speaker WHERE n.speaker = ? LIMIT 1"
+        " AND g.speaker <> n.speaker WHERE n.speaker = ? AND NOT n.given LIMIT 1"
     )
     if db.execute(given, (speaker,)).fetchone() is None:
         return None
     own = _row(db, speaker)
     found = set()
-    for name in speakers.names_of(db, speaker):
+    # What the row has itself by people's decision is claimed by nobody else.
+    read = db.execute("SELECT name FROM speaker_names WHERE speaker = ? AND NOT given", (speaker,)).fetchall()
+    for (name,) in read:
         _, claimants = _bearing(db, name, own["kind"])
         found |= {row["pk"] for row in claimants if row["pk"] != speaker}
     apart = {

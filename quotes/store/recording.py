@@ -14,7 +14,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from quotes.extraction.quote import Quote
-from quotes.store import history, meaning, runs, statements
+from quotes.store import claims, history, meaning, runs, statements
 from quotes.store.ids import quote_id
 from quotes.store.page import Row, one
 from quotes.tracking.wordings import compared
@@ -52,6 +52,7 @@ def add(
     pk = db.execute(f"INSERT INTO quotes ({columns}) VALUES ({values})", row).lastrowid
     assert isinstance(pk, int)
     _mark(db, pk, row["speaker"], quote.text)
+    claims.add(db, pk, row["speaker"], quote.text)
     runs.add(db, quote.text)
     return pk, identifier
 
@@ -178,6 +179,7 @@ def _free_id(db: Database, article: str, revision: int, start: int) -> str:
 def index(db: Database, quote: int, speaker: int | None, text: str) -> None:
     """Make what a quote's wording is found by, among the quotes of its speaker and among all."""
     _index_of_speaker(db, quote, speaker, text)
+    claims.put(db, quote, speaker, text)
     runs.add(db, text)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from quotes.store import search
+from quotes.store import roles, search
 from quotes.store.page import Listing, Page, Row, listed, one
 from quotes.tracking.identity.names_alike import keys as identity_keys
 from quotes.tracking.names import (
@@ -24,7 +24,7 @@ from quotes.tracking.speakers import Known, meant
 FIELDS = "s.pk, s.slug, s.name, s.kind, s.quotes, s.last_day, s.sort"
 SELECT = f"SELECT {FIELDS} FROM speakers s"
 # What an address under /api/speakers may mean besides a speaker.
-RESERVED = frozenset(("suggestions",))
+RESERVED = frozenset(("suggestions", "import"))
 # Kinds of which one is never read for the other.
 CLASSES = ("person", "organization")
 ORDERS = {"name": ("sort", False), "quotes": ("quotes", True), "recent": ("last_day", True)}
@@ -116,7 +116,8 @@ def call_best(db: Database, speaker: int) -> None:
         " (SELECT speaker FROM joins WHERE root = :pk)",
         {"pk": speaker},
     )
-    better = canonical([(known["name"], known["articles"]) for known in rows], row["kind"])
+    names = [(known["name"], known["articles"]) for known in rows]
+    better = canonical(names, row["kind"]) if names else row["name"]
     if better != row["name"]:
         db.table("speakers").update(speaker, {"name": better, "sort": sort_key(better)})
 
@@ -148,7 +149,7 @@ def get(db: Database, slug: str) -> Row | None:
         pk=row["pk"],
     )
     assert more is not None
-    return {**row, **more}
+    return {**row, **more, "roles": roles.of(db, row["pk"])}
 
 
 def by_pk(db: Database, pks: Sequence[int]) -> list[Row]:

@@ -75,6 +75,14 @@ class JoinedSchema(ReasonsSchema):
             " where it is least sure; null where people have said so"
         ),
     )
+    slug = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "What DELETE /api/speakers/{slug}/merge takes out again; null where only some articles mean the"
+            " speaker by the name"
+        ),
+    )
 
 
 class NameSchema(Schema):
@@ -97,12 +105,21 @@ class NameSchema(Schema):
     )
 
 
+class RoleSchema(Schema):
+    """What a speaker was, from and to when: each a day, a month or a year."""
+
+    role = fields.String(required=True)
+    since = fields.String(required=True, allow_none=True, data_key="from")
+    until = fields.String(required=True, allow_none=True, data_key="to")
+
+
 class SpeakerDetailSchema(SpeakerSchema):
     """A speaker with all names."""
 
     description = fields.String(required=True, allow_none=True, metadata=described("Set by people"))
     wikidata = fields.String(required=True, allow_none=True, metadata=described("Set by people: Q42"))
     names = fields.List(fields.Nested(NameSchema), required=True)
+    roles = fields.List(fields.Nested(RoleSchema), required=True, metadata=described("Set by people"))
 
 
 class QuotedSchema(Schema):
