@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 RESOURCES = (
-    "articles", "jobs", "outlets", "speakers", "statements", "topics", "quotes", "lookup", "sources",
-    "health", "metrics",
+    "articles", "jobs", "outlets", "speaker_lists", "speakers", "statements", "topics", "quotes", "lookup",
+    "sources", "health", "metrics",
 )  # fmt: skip
 
 # Exports that are written at once, of all callers and of one: each takes a thread until it is written, and

@@ -13,7 +13,7 @@ from quotes import readings
 from quotes.extraction import Quote, Reading, ReadingFailed
 from quotes.intake.article import Article
 from quotes.store import articles, joining, pages, quotes, unread
-from quotes.store.connection import transaction
+from quotes.store.grouping import grouped
 from quotes.store.page import Row
 
 Status = Literal["created", "revised", "unchanged"]
@@ -103,7 +103,9 @@ def _batches(many: Iterable[Article]) -> Iterator[list[Article]]:
 
 def keep(db: Database, article: Article, found: list[Quote] | ReadingFailed, extractor: str) -> Outcome:
     """Store an article and what was found in it, all or nothing; of one that is unread, the text."""
-    with transaction(db):
+    if not isinstance(found, ReadingFailed):
+        readings.prepare(found)
+    with grouped(db):
         joining.bring_together(db, article)
         stored = articles.stored_revision(db, article)
         if stored is not None:  # another process was faster, or the page is stored under another address
@@ -125,7 +127,7 @@ def _stored(row: Row) -> Status:
 def _unchanged(db: Database, article: Article, stored: Row) -> Outcome:
     """What became of an article whose text is stored: its addresses may be new."""
     if not pages.all_noted(db, article):
-        with transaction(db):
+        with grouped(db):
             joining.bring_together(db, article)
         stored = articles.stored_revision(db, article) or stored
     return _told(db, stored)

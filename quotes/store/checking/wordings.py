@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from sqlite_utils import Database
 
 from quotes.store import runs
 from quotes.store.checking.check import Check, Finding
 from quotes.store.derived import RULES
+from quotes.store.progress import Progress, silent
 from quotes.tracking.names import keys_of
 from quotes.tracking.normalization import normal_words
 from quotes.tracking.topics import SPEAKING
@@ -63,7 +65,11 @@ def _keys(db: Database, table: str, whose: str, named: Iterator[tuple[int, str, 
         yield f"{whose} {pk} is found by {key!r}, which is none of its names"
 
 
-_MADE_BY = {name: make for name, (_, make) in RULES.items()}
+def _made(make: Callable[[Database, Progress], object], db: Database) -> None:
+    make(db, silent)
+
+
+_MADE_BY = {name: partial(_made, make) for name, (_, make) in RULES.items()}
 CHECKS = (
     Check("wordings", "every quote is found by the key of its words", _wordings, _MADE_BY["words"]),
     Check("fingerprints", "every quote has the fingerprints of its words", _fingerprints, _MADE_BY["words"]),
