@@ -24,6 +24,7 @@ from quotes.store import (
     topics,
 )
 from quotes.store.page import Row
+from quotes.tracking.claims import claims_of
 from quotes.tracking.identity.repair import repaired
 from quotes.tracking.revision_matching import Pairs, by_place, by_words, changed
 from quotes.tracking.wordings import compared
@@ -45,6 +46,7 @@ def prepare(found: Iterable[Quote]) -> None:
     """Do what costs time and needs no lock, before quotes are stored."""
     for quote in found:
         compared(quote.text)
+        claims_of(quote.text)
 
 
 def store(db: Database, article: Row, found: list[Quote], extractor: str, at: str) -> list[Change]:

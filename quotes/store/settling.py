@@ -125,9 +125,8 @@ def component(db: Database, start: int) -> dict[int, _Name]:
 def _name(db: Database, pk: int) -> _Name:
     row = one(
         db,
-        "SELECT name, kind, in_doubt,"
-        " named_by_hand OR description IS NOT NULL OR wikidata IS NOT NULL AS decided"
-        " FROM speakers WHERE pk = :pk",
+        "SELECT name, kind, in_doubt, named_by_hand OR description IS NOT NULL OR wikidata IS NOT NULL"
+        " AS decided FROM speakers WHERE pk = :pk",
         pk=pk,
     )
     assert row is not None

@@ -138,24 +138,34 @@ def _bearers(db: Database, row: Listed, taken: Collection[int]) -> dict[str, lis
 
 
 def _bearing(db: Database, name: str, kind: str) -> list[Row]:
-    """Those who go by a name as a whole; by a surname alone, those who are called nothing else."""
+    """Those who go by a name as a whole; by a surname alone, those who are called nothing else.
+
+    Who is called so without "Jr." goes before a namesake with it.
+    """
     found: dict[int, Row] = {}
+    exactly: set[int] = set()
     for known in speakers.resembling(db, name, kind):
-        if known.root in found or not _goes_by(name, kind, known.names):
+        if not _goes_by(name, kind, known.names):
             continue
         root = one(db, f"{_SPEAKER} pk = :pk", pk=known.root)
         assert root is not None
         whole = kind != "person" or len(parts_of(name, kind)) > 1
         if whole or folded(root["name"], kind) == folded(name, kind):
             found[known.root] = root
-    return list(found.values())
+            if generation(name) in {generation(other) for other in _alike(name, kind, known.names)}:
+                exactly.add(known.root)
+    return [row for pk, row in found.items() if pk in exactly or not exactly]
 
 
 def _goes_by(name: str, kind: str, names: Collection[str]) -> bool:
     this = generation(name)
-    alike = [other for other in names if folded(other, kind) == folded(name, kind)]
+    alike = _alike(name, kind, names)
     apart = kind == "person" and this and all(generation(other) not in (this, frozenset()) for other in alike)
     return bool(alike) and not apart
+
+
+def _alike(name: str, kind: str, names: Collection[str]) -> list[str]:
+    return [other for other in names if folded(other, kind) == folded(name, kind)]
 
 
 def _target(db: Database, row: Listed, bearers: dict[str, list[Row]], taken: Collection[int]) -> Row | None:

@@ -153,6 +153,17 @@ def test_a_surname_does_not_claim_the_family(client: FlaskClient) -> None:
     assert client.get("/api/speakers/per-moor").json["quotes"] == 1
 
 
+def test_a_name_without_jr_means_the_one_without(client: FlaskClient) -> None:
+    post(client, 1, "Per Moor", "Per Moor Jr.")
+    post(client, 2, "Per Moor", "Per Moor Jr.")
+    (older,) = take_in(client, "name,description\nPer Moor,Mayor\n")
+    (younger,) = take_in(client, "name,description\nPer Moor Jr.,Clerk\n")
+    assert [(row["outcome"], row["slug"], row["joined"]) for row in (older, younger)] == [
+        ("changed", "per-moor", []),
+        ("changed", "per-moor-jr", []),
+    ]
+
+
 def test_one_of_another_wikidata_id_is_not_joined(three: FlaskClient) -> None:
     three.patch("/api/speakers/adelheid-moor", json={"wikidata": "Q5"})
     (row,) = take_in(three, LIST)
