@@ -259,8 +259,13 @@ def index_again(db: Database, speaker: int) -> None:
         _index(db, speaker, name, kind)
 
 
+def keys(name: str, kind: str) -> frozenset[str]:
+    """All that a speaker of this name is found by."""
+    return keys_of(name, kind) | identity_keys(name, kind)
+
+
 def _index(db: Database, speaker: int, name: str, kind: str) -> None:
-    rows = [(key, speaker) for key in sorted(keys_of(name, kind) | identity_keys(name, kind))]
+    rows = [(key, speaker) for key in sorted(keys(name, kind))]
     db.conn.executemany("INSERT OR IGNORE INTO speaker_keys (key, speaker) VALUES (?, ?)", rows)
 
 

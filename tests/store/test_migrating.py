@@ -54,11 +54,6 @@ def make_first(path: Path) -> None:
             db.execute(
                 "INSERT INTO revisions (article, number, hash, collected, extractor, text)"
                 " VALUES (?, 1, ?, '2024-05-01', 'first', ?)",
-                (pk, f"hash{pk}", f'Okonjo says "{text}"'),
-            )
-            db.execute(
-                "INSERT INTO revisions (article, number, hash, collected, extractor, text)"
-                " VALUES (?, 1, ?, '2024-05-01', 'first', ?)",
                 (pk, f"hash{pk}", f'Mira Okonjo says "{text}"'),
             )
             db.execute("INSERT INTO names_seen VALUES (1, ?)", (pk,))
