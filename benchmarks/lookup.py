@@ -33,7 +33,6 @@ from invented import quotes as invented
 from lookup_cases import Case, Said, cases
 from sqlite_utils import Database
 
-from quotes import readings
 from quotes.extraction import Quote, Span
 from quotes.intake.article import Article
 from quotes.lookup import lookup
@@ -41,6 +40,7 @@ from quotes.store import articles
 from quotes.store.connection import reading, transaction, writing
 from quotes.store.migrating import migrate
 from quotes.tracking.words import words_of
+from quotes.workflows import storing
 
 STORED, UNSEEN = 600, 300
 DAY = date(2024, 5, 1)
@@ -127,7 +127,7 @@ def store(db: Database, made: list[Said]) -> None:
             found.append(Quote(said.text, spans, "sentence", said.speaker, "person", None, None, None, 0.9))
             start += len(text) + 1
         with transaction(db):
-            readings.store(db, articles.put(db, article, AT, "bench"), found, "bench", AT)
+            storing.store(db, articles.put(db, article, AT, "bench"), found, "bench", AT)
 
 
 def ask(db: Database, questions: Iterable[Case]) -> Score:

@@ -20,7 +20,6 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from quotes import readings
 from quotes.extraction import Quote, Span
 from quotes.intake.addresses import page_of
 from quotes.intake.article import Article
@@ -35,6 +34,7 @@ from quotes.tracking.names import folded
 from quotes.tracking.normalization import normal_words
 from quotes.tracking.topics import key_of as topic_key
 from quotes.tracking.words import fingerprints_of, key_of
+from quotes.workflows import storing
 
 SPEAKERS = 10_000
 QUOTES_PER_ARTICLE = 5
@@ -164,7 +164,7 @@ def arrive(db: Database, name: str, texts: list[str]) -> None:
     db.conn.execute("BEGIN IMMEDIATE")
     try:
         row = articles.put(db, article, "2024-01-01T00:00:00+00:00", "bench")
-        readings.store(db, row, found, "bench", "2024-01-01T00:00:00+00:00")
+        storing.store(db, row, found, "bench", "2024-01-01T00:00:00+00:00")
     finally:
         db.rollback()
 

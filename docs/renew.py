@@ -20,10 +20,10 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from quotes.app import create_app
-from quotes.ingestion import ingest_many
 from quotes.samples import sample_articles
 from quotes.settings import Settings
 from quotes.store.connection import writing
+from quotes.workflows.ingestion import ingest_many
 
 PAGE = Path(__file__).with_name("api.md")
 EXAMPLE = re.compile(r"```sh\n(curl .*?)\n```\n\n```json\n(.*?)\n```", re.DOTALL)

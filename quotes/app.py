@@ -14,17 +14,17 @@ from quotes import web
 from quotes.api import bodies, connections, docs, observed, problems, tokens
 from quotes.api.version import VERSION
 from quotes.fetching import Fetcher
-from quotes.ingestion import Reader
 from quotes.readers import Direct, Pool
+from quotes.serving.turns import Turns
 from quotes.settings import Settings
 from quotes.store import connection
 from quotes.store.migrating import migrate
 from quotes.store.probes import is_damage
-from quotes.turns import Turns
 from quotes.watching import figures, log, metrics
 from quotes.watching.proxies import ClientAddress
 from quotes.watching.readiness import MEGABYTE, Readiness
 from quotes.watching.requests import Requests
+from quotes.workflows.ingestion import Reader
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication

@@ -27,13 +27,13 @@ from quotes.api.schemas.articles import (
     PostedSchema,
 )
 from quotes.api.schemas.jobs import JobDetailSchema
-from quotes.ingestion import Outcome, ingest
 from quotes.intake import Article, IntakeError, check_length, read_text
-from quotes.jobs import accept
 from quotes.lookup.evidence.revisions import text_changes
+from quotes.serving.turns import NoTurn
 from quotes.store import articles, captures, jobs, quotes
 from quotes.store.page import Page, Row
-from quotes.turns import NoTurn
+from quotes.workflows.ingestion import Outcome, ingest
+from quotes.workflows.jobs import accept
 
 # How long the articles of a batch are read; those that are left then are refused.
 BATCH_SECONDS = 120.0

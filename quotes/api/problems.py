@@ -16,10 +16,10 @@ from quotes.api.observed import seen
 from quotes.api.schemas.health import CheckSchema
 from quotes.extraction import ReadingFailed
 from quotes.intake import ArticleTooLong, NoArticle, PageTooLarge
+from quotes.serving.turns import NoTurn
 from quotes.store.cursor import BadCursor
 from quotes.store.faults import UnusableDatabase, fault_of
 from quotes.store.search import NoWords
-from quotes.turns import NoTurn
 
 MEDIA_TYPE = "application/problem+json"
 # What a client sent is repeated in an answer no longer than this.

@@ -66,9 +66,9 @@ def worker(once: bool, database: Path | None, model: str | None) -> None:
     Any number of workers may run, on the machine of the database; each article is read by one of them. Ctrl-C
     and SIGTERM stop a worker; the article that it was reading waits again.
     """
-    from quotes.jobs import read_next, read_on
     from quotes.readers import Pool
     from quotes.store import connection
+    from quotes.workflows.jobs import read_next, read_on
 
     settings = configured(database=database, model=model)
     bring_up_to_date(settings.database)

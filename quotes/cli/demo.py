@@ -67,9 +67,9 @@ def demo(database: Path, host: str | None, port: int | None, model: str | None) 
 
 def read_samples(app: Flask, db: Database) -> list[dict[str, Any]]:
     """Store the sample articles unless they are there already; their quotes, in order."""
-    from quotes.ingestion import ingest_many
     from quotes.samples import sample_articles
     from quotes.store import articles, quotes
+    from quotes.workflows.ingestion import ingest_many
 
     found = []
     for outcome in ingest_many(db, sample_articles(), app.extensions["quotes"].reader):

@@ -56,8 +56,8 @@ def ingest(
     cannot be read is told on standard error, and the exit status is 1 at the end; an article on which the
     extraction fails is stored all the same, for `quotes reextract` to read.
     """
-    from quotes.ingestion import ingest_many
     from quotes.store import connection
+    from quotes.workflows.ingestion import ingest_many
 
     settings = configured(database=database, model=model)
     urls = [place for place in places if isinstance(place, str)]

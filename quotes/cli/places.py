@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from quotes.collecting.pages import Pages
-    from quotes.ingestion import Outcome, Reader
     from quotes.settings import Settings
+    from quotes.workflows.ingestion import Outcome, Reader
 
 Complete = Callable[[Iterable[Article]], Iterator[Article]]
 Failed = Callable[[str, str], None]
@@ -55,8 +55,8 @@ def fetched(
 ) -> Iterator[Outcome]:
     """Bring the articles at addresses; what cannot be had is told to `failed` with the reason."""
     from quotes.fetching import FetchError
-    from quotes.ingestion import ingest
     from quotes.store import captures
+    from quotes.workflows.ingestion import ingest
 
     for url in urls:
         try:
@@ -86,8 +86,8 @@ def archived(
     which the file cannot, are told to `failed`.
     """
     from quotes.fetching.evidence import Capture
-    from quotes.ingestion import ingest_many
     from quotes.store import captures, half_read
+    from quotes.workflows.ingestion import ingest_many
 
     file = f"{path.resolve()} ({path.stat().st_size} bytes)"
     start = half_read.place(db, file)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from quotes.ingestion import Reader
+    from quotes.workflows.ingestion import Reader
 
 workers_option = click.option(
     "--workers",

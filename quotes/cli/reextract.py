@@ -16,7 +16,7 @@ from quotes.cli.progress import progress
 from quotes.cli.readers import reading_with, workers_option
 
 if TYPE_CHECKING:
-    from quotes.reextraction import Reread
+    from quotes.workflows.reextraction import Reread
 
 SIGNS = {"added": "+", "changed": "~", "gone": "-"}
 
@@ -33,7 +33,7 @@ def reextract(database: Path | None, workers: int, quiet: bool, model: str | Non
     next run goes on from there. An article on which the extraction fails stays as it was and is told on
     standard error; the exit status is 1 then.
     """
-    from quotes import reextraction
+    from quotes.workflows import reextraction
     from quotes.store import connection
 
     settings = configured(database=database, model=model)

@@ -30,9 +30,9 @@ def serve(database: Path | None, host: str | None, port: int | None, model: str 
     """
     from quotes.api.bodies import measure_for
     from quotes.app import create_app
-    from quotes.jobs import read_on
     from quotes.serving.server import bind
     from quotes.store.grouping import catch_up
+    from quotes.workflows.jobs import read_on
 
     settings = configured(database=database, host=host, port=port, model=model)
     bring_up_to_date(settings.database)

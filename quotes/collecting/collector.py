@@ -11,11 +11,11 @@ from sqlite_utils import Database
 from quotes.collecting.pages import Brought, Pages, completed
 from quotes.collecting.sources import poll
 from quotes.fetching import FetchError, NotYet
-from quotes.ingestion import Outcome, Reader, ingest
 from quotes.intake import Article, IntakeError, check_length, read_html
 from quotes.intake.addresses import page_at
 from quotes.store import captures, sources
 from quotes.store.page import Row
+from quotes.workflows.ingestion import Outcome, Reader, ingest
 
 # Seconds after which an article that could not be fetched is tried again, each time; then it has failed.
 RETRIES = (300.0, 1_800.0, 7_200.0, 28_800.0, 86_400.0)

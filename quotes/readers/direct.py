@@ -12,7 +12,7 @@ from quotes.intake.article import Article
 from quotes.intake.html import read_html
 
 if TYPE_CHECKING:
-    from quotes.ingestion import Reader
+    from quotes.workflows.ingestion import Reader
 
 
 class Direct:

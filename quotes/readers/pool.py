@@ -17,7 +17,7 @@ from quotes.intake.errors import NoArticle, PageTooLarge
 from quotes.readers.errors import ReadingCutShort
 from quotes.readers.tasks import ReadPage, ReadText, Task
 from quotes.readers.worker import Worker
-from quotes.turns import NoTurn, Turns
+from quotes.serving.turns import NoTurn, Turns
 
 WAITING = 6  # texts that wait while others are read
 EACH = 4  # texts of one caller that are read or wait

@@ -12,12 +12,12 @@ from quotes.api.connections import database, settings
 from quotes.api.parsing import reads_only
 from quotes.api.problems import unusable
 from quotes.extraction.errors import ReadingFailed
-from quotes.ingestion import ingest
 from quotes.intake import Article, IntakeError, check_length, parse_day, read_text
 from quotes.web.articles import marks_of, voices
 from quotes.web.marking import paragraphs
 from quotes.web.pages import pages
 from quotes.web.sessions import needs
+from quotes.workflows.ingestion import ingest
 
 FIELDS = ("url", "title", "publisher", "author", "published")
 LONGEST_FIELD = 2_000

@@ -9,10 +9,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from quotes.api import articles as view
-from quotes.jobs import read_next
 from quotes.readers import Direct
+from quotes.serving.turns import NoTurn
 from quotes.store.connection import writing
-from quotes.turns import NoTurn
+from quotes.workflows.jobs import read_next
 
 TEXT = 'Mira Okonjo says "We will rebuild the bridge."\n'
 LATER = {"Prefer": "respond-async"}

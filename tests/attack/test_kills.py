@@ -19,12 +19,12 @@ from attack.victims import KINDS, article
 from conftest import TOKEN, HandReader
 from sqlite_utils import Database
 
-from quotes.ingestion import ingest
 from quotes.store import checking
 from quotes.store.connection import reading, transaction, writing
 from quotes.store.ids import article_id, content_hash
 from quotes.store.migrating import migrate
 from quotes.store.steps import steps
+from quotes.workflows.ingestion import ingest
 
 LONGEST = 0.25  # seconds that a process has before it is killed
 ROUNDS = {False: 4, True: 167}  # of each kind: of all kinds, with --long-attacks, 1,000 and more

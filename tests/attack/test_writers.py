@@ -22,7 +22,7 @@ import sys
 from pathlib import Path
 from attack.victims import article, app
 from conftest import TOKEN, HandReader
-from quotes.ingestion import ingest
+from quotes.workflows.ingestion import ingest
 from quotes.store.connection import reading, writing
 
 path, first, number, way = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]

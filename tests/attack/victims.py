@@ -20,13 +20,13 @@ from conftest import TOKEN, HandReader
 from waitress import create_server
 
 from quotes.app import create_app
-from quotes.ingestion import ingest
 from quotes.intake.article import Article
-from quotes.reextraction import reextract
 from quotes.settings import Settings
 from quotes.store import grouping
 from quotes.store.connection import reading, writing
 from quotes.store.migrating import migrate
+from quotes.workflows.ingestion import ingest
+from quotes.workflows.reextraction import reextract
 
 NAMES = ("Mira Okonjo", "Tam Vale", "Okonjo", "The Harbour Board", "a nurse")
 BEGUN = "begun"

@@ -13,10 +13,10 @@ import pytest
 from sqlite_utils import Database
 
 from quotes.intake import Article
-from quotes.jobs import accept
 from quotes.settings import Settings
 from quotes.store import jobs
 from quotes.store.connection import transaction
+from quotes.workflows.jobs import accept
 
 LONG = "".join(f"“We stay here for winter {number},” said Ada Moor. " for number in range(3_000))
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from quotes.cli import main
-from quotes.ingestion import ingest
 from quotes.intake import Article
 from quotes.store import checking, connection
+from quotes.workflows.ingestion import ingest
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from quotes.cli import main
-from quotes.ingestion import ingest
 from quotes.intake.article import Article
 from quotes.store import connection
+from quotes.workflows.ingestion import ingest
 
 
 def test_migrate_makes_the_database_and_says_what_it_did(runner):

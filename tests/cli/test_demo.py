@@ -8,10 +8,10 @@ from dataclasses import replace
 from rich.console import Console
 
 from quotes.cli.demo import POSTED, quote_table, read_samples, what_to_try
-from quotes.ingestion import ingest
 from quotes.intake import Article
 from quotes.samples import sample_articles
 from quotes.store import articles, coverage, quotes
+from quotes.workflows.ingestion import ingest
 
 ADDRESS = "http://127.0.0.1:8000"
 

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from quotes.cli import main
-from quotes.ingestion import ingest
 from quotes.intake import Article
+from quotes.workflows.ingestion import ingest
 
 ARTICLES = (
     Article('Ivo Marrek says "We have no choice."', publisher="Post", published=date(2024, 5, 4)),

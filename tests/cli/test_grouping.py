@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from quotes.cli import main
-from quotes.ingestion import ingest
 from quotes.intake import Article
 from quotes.store import grouping, statements, trees
+from quotes.workflows.ingestion import ingest
 
 WORDS = "We shall build the new pier of Holm from the money that the ferries earn."
 

@@ -8,9 +8,9 @@ import pytest
 
 from quotes.cli import main
 from quotes.cli.answering import VERDICTS
-from quotes.ingestion import ingest
 from quotes.intake import Article
 from quotes.lookup.answer import Verdict
+from quotes.workflows.ingestion import ingest
 
 ARTICLE = Article(
     'Ivo Marrek says "We have no choice."',

@@ -4,10 +4,10 @@ from datetime import date
 
 from quotes.cli import main
 from quotes.cli.reextract import told
-from quotes.ingestion import ingest
 from quotes.intake import Article
-from quotes.readings import Change
-from quotes.reextraction import Reread
+from quotes.workflows.ingestion import ingest
+from quotes.workflows.reextraction import Reread
+from quotes.workflows.storing import Change
 
 ARTICLE = Article("“We have no choice,” Mayor Ivo Marrek said on Friday.", published=date(2024, 5, 4))
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from quotes.cli import main
-from quotes.ingestion import ingest
 from quotes.intake import Article
+from quotes.workflows.ingestion import ingest
 
 LIST = 'name;other_names;roles\nAda Moor;"Adelheid Moor; A. B. Moor";Mayor (from 2019)\n'
 

@@ -11,9 +11,9 @@ from sqlite_utils import Database
 
 from quotes.collecting.collector import Collector
 from quotes.collecting.pages import Pages
-from quotes.ingestion import Reader
 from quotes.settings import Settings
 from quotes.store.hosts import StoredHosts
+from quotes.workflows.ingestion import Reader
 
 sys.path.append(str(Path(__file__).parent))
 from simulated_web import START, HandClock, Web, WebFetcher

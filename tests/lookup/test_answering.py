@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from quotes.ingestion import ingest
 from quotes.intake.article import Article
 from quotes.lookup import Answer, lookup
+from quotes.workflows.ingestion import ingest
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 

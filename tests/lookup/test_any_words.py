@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from quotes.ingestion import ingest
 from quotes.intake.article import Article
 from quotes.lookup import lookup
 from quotes.lookup.comparison.comparison import compare
 from quotes.tracking.words import words_of
+from quotes.workflows.ingestion import ingest
 
 VERDICTS = {"verbatim", "trimmed", "altered", "spliced", "other_speaker", "not_found"}
 STORED = 'Mira Okonjo says "We will not spend 3.5 million on the bridge."\nTam Vale says "vigilant"\n'

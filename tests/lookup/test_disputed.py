@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from quotes.ingestion import ingest
 from quotes.intake.article import Article
 from quotes.lookup import Answer, lookup
 from quotes.lookup.answering import MOST_DISPUTING
+from quotes.workflows.ingestion import ingest
 
 WORDS = "Children should pay for the water they drink."
 Asking = Callable[..., Answer]

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from quotes.ingestion import ingest
 from quotes.intake.article import Article
 from quotes.lookup import draft
 from quotes.lookup.draft import Draft, check
+from quotes.workflows.ingestion import ingest
 
 STORED = 'Mira Okonjo says "We will rebuild the bridge before winter."\nTam Vale says "Not a penny for it."\n'
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from quotes.ingestion import ingest
 from quotes.intake.article import Article
 from quotes.lookup import Answer, lookup
 from quotes.lookup.comparison.comparison import Comparison, compare
+from quotes.workflows.ingestion import ingest
 
 SAME_VALUE = [
     ("We lost five ferries", "We lost 5 ferries"),

@@ -13,7 +13,7 @@ import pytest
 from quotes.extraction import ModelError, Reading, ReadingFailed
 from quotes.intake import NoArticle
 from quotes.readers import Pool, ReadingCutShort
-from quotes.turns import NoTurn
+from quotes.serving.turns import NoTurn
 
 QUOTE = "“We stay,” said Ada Moor on Sunday."
 LONG = "".join(f"“We stay here for winter {number},” said Ada Moor. " for number in range(8_000))

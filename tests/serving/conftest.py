@@ -22,11 +22,11 @@ import pytest
 from sqlite_utils import Database
 
 from quotes.extraction import Cue, Mention, Quote, Said, Span
-from quotes.ingestion import keep
 from quotes.intake import Article
 from quotes.settings import SETTINGS
 from quotes.store.connection import transaction, writing
 from quotes.store.migrating import migrate
+from quotes.workflows.ingestion import keep
 
 TOKEN = "a-token-for-tests-that-nobody-guesses"
 STATEMENTS, LENGTH = 1_000, 12_000  # what there is to export: twelve megabytes

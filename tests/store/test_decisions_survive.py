@@ -16,14 +16,14 @@ import pytest
 from sqlite_utils import Database
 
 from quotes.extraction import Quote
-from quotes.ingestion import ingest
 from quotes.intake.article import Article
-from quotes.reextraction import reextract
 from quotes.store import grouping, identities, quotes, speakers
 from quotes.store.connection import transaction, writing
 from quotes.store.corrections import Correction, correct
 from quotes.store.history import Decision
 from quotes.store.identities import NoMerge
+from quotes.workflows.ingestion import ingest
+from quotes.workflows.reextraction import reextract
 
 DAY = date(2024, 5, 1)
 DECISION = Decision("an editor", "seen on film", "2024-06-01T00:00:00+00:00")

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from quotes.ingestion import ingest
 from quotes.intake.article import Article
 from quotes.store import corrections, coverage, quotes, speakers, statements, topics
 from quotes.store.connection import transaction
 from quotes.store.corrections import Correction
 from quotes.store.history import Decision
 from quotes.store.statements import Filters
+from quotes.workflows.ingestion import ingest
 
 WORDS = "We will sell the bridge to the highest bidder."
 DECISION = Decision("desk", None, "2024-06-01T00:00:00+00:00")

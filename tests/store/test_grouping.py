@@ -15,12 +15,12 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from quotes import readings
-from quotes.ingestion import ingest
 from quotes.intake.article import Article
 from quotes.store import articles, grouping, identities, neighbours, speakers, statements, trees
 from quotes.store.connection import transaction, writing
 from quotes.store.history import Decision
+from quotes.workflows import storing
+from quotes.workflows.ingestion import ingest
 
 DAY = date(2024, 5, 1)
 DECISION = Decision("an editor", "the same person", "2024-06-01T00:00:00+00:00")
@@ -56,7 +56,7 @@ def store_alone(db: Database, one: Article, reader: Any) -> None:
     """Store an article as a writer does that is killed before it has grouped any quote."""
     with transaction(db):
         row = articles.put(db, one, "2024-06-01T00:00:00+00:00", reader.version)
-        readings.store(db, row, reader.extract(one.text, one.published), reader.version, "2024-06-01")
+        storing.store(db, row, reader.extract(one.text, one.published), reader.version, "2024-06-01")
         for (pk,) in db.execute("SELECT pk FROM quotes WHERE article = ?", (row["pk"],)).fetchall():
             statements.refresh(db, trees.cut(db, pk))
             grouping.enqueue(db, [pk])

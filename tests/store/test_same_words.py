@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from quotes.ingestion import ingest
 from quotes.intake.article import Article
 from quotes.store import corrections, quotes, same_words
 from quotes.store.corrections import Correction
 from quotes.store.grouping import catch_up, grouped
 from quotes.store.identities import Decision
+from quotes.workflows.ingestion import ingest
 
 DECISION = Decision("an editor", "it is so", "2024-06-01T00:00:00+00:00")
 SPEECH = "We shall build the new pier of Holm from the money that the ferries earn."

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from quotes.ingestion import ingest
 from quotes.intake.article import Article
 from quotes.store import evidence, identities, resettling, speakers
 from quotes.store.connection import transaction, writing
 from quotes.store.identities import Decision
+from quotes.workflows.ingestion import ingest
 
 DECISION = Decision("an editor", None, "2024-06-01T00:00:00+00:00")
 ARTICLES = [

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from quotes.ingestion import ingest
 from quotes.intake.article import Article
 from quotes.store import identities, quotes, speakers, statements, topics
 from quotes.store.connection import transaction
 from quotes.store.corrections import Correction, correct
 from quotes.store.history import Decision
 from quotes.store.statements import Filters
+from quotes.workflows.ingestion import ingest
 
 DECISION = Decision("desk", None, "2024-06-01T00:00:00+00:00")
 MAY = date(2024, 5, 1)

@@ -19,10 +19,10 @@ from waitress.server import create_server
 
 from quotes.app import create_app
 from quotes.extraction import Extractor
-from quotes.ingestion import ingest_many
 from quotes.samples import sample_articles
 from quotes.settings import Settings
 from quotes.store.connection import writing
+from quotes.workflows.ingestion import ingest_many
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from quotes.ingestion import ingest
 from quotes.intake.article import Article
 from quotes.lookup.evidence.statements import statement_with_reports
 from quotes.store import statements
+from quotes.workflows.ingestion import ingest
 
 FULL = "We will rebuild the bridge before the winter comes, and we will pay for it."
 AROUND = "The bridge over the river fell on Thursday night after weeks of rain, and the road is closed.\n"

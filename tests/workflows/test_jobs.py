@@ -13,15 +13,15 @@ from sqlite_utils import Database
 
 from quotes.extraction import Quote, Reading
 from quotes.extraction.errors import ReadingFailed
-from quotes.ingestion import ingest
 from quotes.intake import Article
-from quotes.jobs import accept, read_next, read_on
 from quotes.readers import Direct, ReadingCutShort
-from quotes.reextraction import reextract
+from quotes.serving.turns import NoTurn
 from quotes.settings import Settings
 from quotes.store import articles, jobs, quotes, unread
 from quotes.store.connection import writing
-from quotes.turns import NoTurn
+from quotes.workflows.ingestion import ingest
+from quotes.workflows.jobs import accept, read_next, read_on
+from quotes.workflows.reextraction import reextract
 
 TEXT = 'Mira Okonjo says "We will rebuild the bridge."\n'
 

@@ -17,12 +17,12 @@ from sqlite_utils import Database
 
 from quotes.extraction import Quote, Reading, Span
 from quotes.extraction.errors import ReadingFailed
-from quotes.ingestion import ingest, ingest_many
 from quotes.intake.article import Article
-from quotes.reextraction import reextract
 from quotes.settings import Settings
 from quotes.store import articles, quotes, speakers, statements
 from quotes.store.connection import reading, writing
+from quotes.workflows.ingestion import ingest, ingest_many
+from quotes.workflows.reextraction import reextract
 
 DAY = date(2024, 5, 1)
 BRIDGE = 'Mira Okonjo says "We will rebuild the bridge before the winter comes."\n'

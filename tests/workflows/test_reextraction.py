@@ -10,13 +10,13 @@ from typing import Any
 from sqlite_utils import Database
 
 from quotes.extraction import Quote, Reading, ReadingFailed, Span
-from quotes.ingestion import ingest
 from quotes.intake.article import Article
-from quotes.reextraction import count, reextract
 from quotes.store import evidence, history, identities, quotes, speakers
 from quotes.store.connection import transaction
 from quotes.store.corrections import Correction, correct
 from quotes.store.history import Decision
+from quotes.workflows.ingestion import ingest
+from quotes.workflows.reextraction import count, reextract
 
 TEXT = 'Mira Okonjo says "We will rebuild the bridge."\nTam Vale says "Not a penny."\n? says "Hear, hear."\n'
 DECISION = Decision("desk", None, "2024-06-01T00:00:00+00:00")

@@ -10,10 +10,10 @@ from itertools import islice
 from sqlite_utils import Database
 
 from quotes.extraction import Reading, ReadingFailed
-from quotes.ingestion import BATCH, Reader
-from quotes.readings import Change, reread
 from quotes.store import articles
 from quotes.store.page import Row
+from quotes.workflows.ingestion import BATCH, Reader
+from quotes.workflows.storing import Change, reread
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,16 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from quotes import readings
 from quotes.extraction import Quote, Reading
 from quotes.extraction.errors import ReadingFailed
 from quotes.intake.article import Article
 from quotes.readers import Direct, Pool, ReadingCutShort
+from quotes.serving.turns import NoTurn
 from quotes.store import articles, jobs, joining, unread
 from quotes.store.connection import writing
 from quotes.store.grouping import grouped
 from quotes.store.page import Row
-from quotes.turns import NoTurn
+from quotes.workflows import storing
 
 _BEAT = unread.HELD_SECONDS / 4
 _LOOK = 0.5  # seconds between two looks at what waits
@@ -99,7 +99,7 @@ def _store(db: Database, row: Row, me: str, found: list[Quote] | ReadingFailed, 
         unread.try_again(db, row["pk"], me, str(found))
         return
     if not isinstance(found, ReadingFailed):
-        readings.prepare(found)
+        storing.prepare(found)
     with grouped(db):
         if not unread.is_held(db, row["pk"], me):
             return
@@ -108,7 +108,7 @@ def _store(db: Database, row: Row, me: str, found: list[Quote] | ReadingFailed, 
             return
         at = datetime.now(UTC).isoformat(timespec="seconds")
         article = {"pk": row["article"], "id": row["id"], "revision": row["revision"], "day": row["day"]}
-        readings.store(db, article, found, extractor, at)
+        storing.store(db, article, found, extractor, at)
         articles.read_by(db, row["article"], row["revision"], extractor)
 
 

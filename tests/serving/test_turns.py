@@ -5,7 +5,7 @@ from threading import Event, Thread
 
 import pytest
 
-from quotes.turns import NoTurn, Turns
+from quotes.serving.turns import NoTurn, Turns
 
 
 def turns(at_once: int = 1, waiting: int = 1, each: int = 9, seconds: float = 0.05) -> Turns:

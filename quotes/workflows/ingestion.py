@@ -9,12 +9,12 @@ from typing import Literal, Protocol
 
 from sqlite_utils import Database
 
-from quotes import readings
 from quotes.extraction import Quote, Reading, ReadingFailed
 from quotes.intake.article import Article
 from quotes.store import articles, joining, pages, quotes, unread
 from quotes.store.grouping import grouped
 from quotes.store.page import Row
+from quotes.workflows import storing
 
 Status = Literal["created", "revised", "unchanged"]
 
@@ -104,7 +104,7 @@ def _batches(many: Iterable[Article]) -> Iterator[list[Article]]:
 def keep(db: Database, article: Article, found: list[Quote] | ReadingFailed, extractor: str) -> Outcome:
     """Store an article and what was found in it, all or nothing; of one that is unread, the text."""
     if not isinstance(found, ReadingFailed):
-        readings.prepare(found)
+        storing.prepare(found)
     with grouped(db):
         joining.bring_together(db, article)
         stored = articles.stored_revision(db, article)
@@ -116,7 +116,7 @@ def keep(db: Database, article: Article, found: list[Quote] | ReadingFailed, ext
             unread.fail(db, row["pk"], row["revision"], str(found))
             return Outcome(_stored(row), row["id"], 0, str(found))
         row = articles.put(db, article, collected, extractor)
-        readings.store(db, row, found, extractor, collected)
+        storing.store(db, row, found, extractor, collected)
     return Outcome(_stored(row), row["id"], len(found))
 
 
