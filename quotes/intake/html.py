@@ -13,12 +13,14 @@ from trafilatura.settings import Document, use_config
 from quotes.intake.addresses import canonical_among, tidy_address
 from quotes.intake.article import LONGEST_LABEL, LONGEST_URL, Article
 from quotes.intake.characters import storable
-from quotes.intake.credits import authors_alone, title_alone
+from quotes.intake.authors import find_authors
 from quotes.intake.declared import declared_addresses
 from quotes.intake.errors import NoArticle
+from quotes.intake.linked_data import own_articles
 from quotes.intake.modification_day import find_modified
 from quotes.intake.publication_day import Published, find_published
 from quotes.intake.quotation_elements import mark_quotations
+from quotes.intake.titles import find_title
 from quotes.intake.tree import parse_page
 
 if TYPE_CHECKING:
@@ -57,18 +59,20 @@ def read_html(
     address = tidy_address(url) if url else None
     canonical = canonical_among(declared_addresses(tree), address)
     appeared = Published(published, "given") if published else find_published(tree, canonical or address)
+    nodes = own_articles(tree, canonical or address)
     page = deepcopy(tree)  # what follows takes its text out of it
     found = _main_part(tree, url)
-    text = storable("\n\n".join(_paragraphs(found.body)))
+    paragraphs = list(_paragraphs(found.body))
+    text = storable("\n\n".join(paragraphs))
     if not text:
         raise NoArticle("the page has no main text")
     return Article(
         text=text,
         url=address or _short_address(canonical),
         canonical=_short_address(canonical),
-        title=title or _label(found.title and title_alone(found.title, page, found.sitename)),
+        title=title or _label(find_title(found.title, nodes, page, found.sitename)),
         publisher=publisher or _label(found.sitename),
-        author=author or _label(found.author and authors_alone(found.author, page, found.sitename)),
+        author=author or _label(find_authors(found.author, nodes, page, found.sitename, paragraphs)),
         published=appeared.day,
         published_basis=appeared.basis,
         modified=modified or changed,
