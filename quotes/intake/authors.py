@@ -91,9 +91,9 @@ def _split(names: str) -> Iterator[str]:
         yield names.strip().replace(", ", "; ")
         return
     for name in _BETWEEN.split(names):
-        name = _BY.sub("", name, count=1).strip() if _BY.match(name) else name.strip()
-        if name and not _ADDRESS.search(name):
-            yield name
+        alone = _BY.sub("", name.strip(), count=1)
+        if alone and not _ADDRESS.search(alone):
+            yield alone
 
 
 def _is_organization(node: Node) -> bool:
@@ -133,7 +133,7 @@ def _better_spelled(names: str, others: str) -> str:
 def _turned(authors: str, tree: HtmlElement) -> str | None:
     """One author whose surname stands first and was taken for another author.
 
-    The page says so itself: in an element that holds one author, or by calling this person in the usual order.
+    The page says so itself: in an element that holds one author, or by naming this person as usual.
     """
     parts = authors.split("; ")
     if len(parts) != _ONE_WORD_EACH or any(" " in part for part in parts):

@@ -12,14 +12,18 @@ from trafilatura.settings import Document, use_config
 
 from quotes.intake.addresses import canonical_among, tidy_address
 from quotes.intake.article import LONGEST_LABEL, LONGEST_URL, Article
-from quotes.intake.characters import storable
 from quotes.intake.authors import find_authors
+from quotes.intake.characters import storable
 from quotes.intake.declared import declared_addresses
 from quotes.intake.errors import NoArticle
+from quotes.intake.headlines import find_heading, with_headline
 from quotes.intake.linked_data import own_articles
+from quotes.intake.lost_paragraphs import with_article_body, with_lost_blocks
 from quotes.intake.modification_day import find_modified
 from quotes.intake.publication_day import Published, find_published
+from quotes.intake.pull_quotes import drop_pull_quotes
 from quotes.intake.quotation_elements import mark_quotations
+from quotes.intake.surroundings import clear_surroundings
 from quotes.intake.titles import find_title
 from quotes.intake.tree import parse_page
 
@@ -60,9 +64,14 @@ def read_html(
     canonical = canonical_among(declared_addresses(tree), address)
     appeared = Published(published, "given") if published else find_published(tree, canonical or address)
     nodes = own_articles(tree, canonical or address)
+    heading = find_heading(deepcopy(tree))
+    clear_surroundings(tree, canonical or address)
+    drop_pull_quotes(tree)
+    mark_quotations(tree)
     page = deepcopy(tree)  # what follows takes its text out of it
     found = _main_part(tree, url)
-    paragraphs = list(_paragraphs(found.body))
+    paragraphs = with_lost_blocks(list(_paragraphs(found.body)), page)
+    paragraphs = with_headline(with_article_body(paragraphs, nodes), heading, nodes)
     text = storable("\n\n".join(paragraphs))
     if not text:
         raise NoArticle("the page has no main text")
@@ -99,7 +108,6 @@ def _tree(html: str) -> HtmlElement:
 
 
 def _main_part(tree: HtmlElement, url: str | None) -> Document:
-    mark_quotations(tree)
     found = bare_extraction(
         tree,
         url=url,
@@ -107,6 +115,7 @@ def _main_part(tree: HtmlElement, url: str | None) -> Document:
         include_comments=False,
         date_extraction_params=_DATES,
         config=_CONFIG,
+        fast=True,  # what other extractors find is longer for what it has beside the article
     )
     if not isinstance(found, Document):
         raise NoArticle("the page has no main text")

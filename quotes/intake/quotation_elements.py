@@ -32,6 +32,11 @@ def mark_quotations(page: HtmlElement) -> None:
             _mark_block(element)
 
 
+def is_post(element: HtmlElement) -> bool:
+    """Whether an element embeds what somebody wrote on a social network."""
+    return not _POSTS.isdisjoint(element.get("class", "").split())
+
+
 def _mark_inline(element: HtmlElement) -> None:
     opening, closing = "‘’" if any(True for _ in element.iterancestors("q")) else "“”"
     if not _has_marks(element):
@@ -53,7 +58,7 @@ def _has_marks(element: HtmlElement) -> bool:
 
 
 def _is_attributed(block: HtmlElement) -> bool:
-    if _POSTS & set(block.get("class", "").split()) or any(True for _ in block.iter(*_SOURCE)):
+    if is_post(block) or any(True for _ in block.iter(*_SOURCE)):
         return True
     for before in islice(block.itersiblings(preceding=True), _MOST_EMPTY):
         if text := before.text_content().strip():

@@ -29,6 +29,7 @@ _WRAPPERS = frozenset({
     "div", "span", "section", "main", "font", "center", "a", "b", "i", "u", "em", "strong", "small", "big",
     "nobr", "body", "abbr", "sub", "sup", "s", "del", "ins",
 })  # fmt: skip
+_SECTIONS = ("section", "article", "aside", "figure", "nav", "header", "footer")  # unknown to HTML 4
 # Without `huge_tree` what stands deeper than 256 elements would be lost.
 _PARSER = HTMLParser(
     encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
@@ -52,6 +53,7 @@ def parse_page(page: str) -> HtmlElement:
         raise PageTooLarge(f"it has more than {MOST_ELEMENTS} elements")
     if sum(map(len, tree.itertext())) > MOST_TEXT:
         raise PageTooLarge(f"its text has more than {MOST_TEXT} characters")
+    _close_paragraphs(tree)
     _lift(tree, MOST_DEPTH, _WRAPPERS)
     _lift(tree, MOST_DEPTH + _WITHIN, None)
     return tree
@@ -61,6 +63,14 @@ def _comparisons(page: str) -> int:
     """How many attributes the parser may have to compare; what looks like a tag in a script counts, too."""
     long = (tag[0] for tag in _TAG.finditer(page) if tag.end() - tag.start() > _LONG_TAG)
     return sum(len(_QUOTED.sub("", tag).split()) ** 2 for tag in long)
+
+
+def _close_paragraphs(tree: HtmlElement) -> None:
+    """Put behind a paragraph the sections that stand in it: browsers end it there, and the parser does not."""
+    for section in reversed(list(tree.iter(*_SECTIONS))):
+        paragraph = section.getparent()
+        if paragraph is not None and paragraph.tag == "p":
+            paragraph.addnext(section)
 
 
 def _lift(tree: HtmlElement, most: int, tags: Collection[str] | None) -> None:
