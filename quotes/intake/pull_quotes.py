@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quotes.intake.elements import class_parts, classes, text_blocks, text_of
-from quotes.intake.quotation_elements import is_post
+from quotes.intake.embedded_posts import is_post
 from quotes.intake.spelling import words
 from quotes.intake.word_lists import phrases
 

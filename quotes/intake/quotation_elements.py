@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from quotes.intake.embedded_posts import is_post, tidy_posts
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_POSTS = frozenset({"twitter-tweet", "twitter-video", "bluesky-embed", "mastodon-embed"})
 _MARKS = "“”„«»\"‘'"
 _DASHES = "—–―-"
 _SOURCE = frozenset({"cite", "footer"})
@@ -25,16 +26,12 @@ _CREDIT = re.compile(r"\s*[—–―-]{1,2}\s*[^\W\d_]")
 
 def mark_quotations(page: HtmlElement) -> None:
     """Put quotation marks where the page's elements say that words are quoted."""
+    tidy_posts(page)
     for element in reversed(list(page.iter("q"))):  # those within others first
         _mark_inline(element)
     for element in list(page.iter("blockquote")):
         if _is_attributed(element):
             _mark_block(element)
-
-
-def is_post(element: HtmlElement) -> bool:
-    """Whether an element embeds what somebody wrote on a social network."""
-    return not _POSTS.isdisjoint(element.get("class", "").split())
 
 
 def _mark_inline(element: HtmlElement) -> None:
