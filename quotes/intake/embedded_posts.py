@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _POSTS = frozenset({"twitter-tweet", "twitter-video", "bluesky-embed", "mastodon-embed", "instagram-media"})
 _SHORTENED = re.compile(r"(?:https?://)?(?:pic\.twitter\.com|pic\.x\.com|t\.co)/\w+")
+_DASHES = ("—", "–", "―", "-")
 # Pictures in a name, and what makes one picture of several; nobody's name in a text.
 _PICTURES = frozenset({"So", "Sk", "Cf", "Cn", "Co", "Me"})
 _VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0000-\U000e007f]")
@@ -37,13 +38,17 @@ def tidy_posts(page: HtmlElement) -> None:
 
 
 def _part_credit(post: HtmlElement, last: HtmlElement) -> None:
-    """What follows the last paragraph of a post, as a paragraph of its own."""
-    credit = post.makeelement("p")
-    text = last.tail or ""
-    last.tail = None
-    for element in list(last.itersiblings()):
+    """What follows the words of a post, as a paragraph of its own, whatever it is made of."""
+    behind = list(last.itersiblings())
+    if last.text_content().strip().startswith(_DASHES):
+        behind.insert(0, last)
+        text = ""
+    else:
+        text, last.tail = last.tail or "", None
+    for element in behind:
         text += element.text_content() + (element.tail or "")
         post.remove(element)
+    credit = post.makeelement("p")
     credit.text = _without_pictures(text)
     if credit.text:
         post.append(credit)
