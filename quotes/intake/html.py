@@ -37,6 +37,8 @@ _LOOKED_AT = 50  # characters in which trafilatura looks for "html" before it tr
 # `publication_day` finds the day, so that no time need be spent on a search of the whole page for one.
 _DATES = {"extensive_search": False}
 
+_LITTLE = 500  # characters
+
 # Below this many characters trafilatura takes all words of the page, captions and all, as one paragraph.
 _CONFIG = use_config()
 _CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "150"
@@ -68,9 +70,8 @@ def read_html(
     clear_surroundings(tree, canonical or address)
     drop_pull_quotes(tree)
     mark_quotations(tree)
-    page = deepcopy(tree)  # what follows takes its text out of it
     found = _main_part(tree, url)
-    paragraphs = with_lost_blocks(list(_paragraphs(found.body)), page)
+    paragraphs = with_lost_blocks(list(_paragraphs(found.body)), tree)
     paragraphs = with_headline(with_article_body(paragraphs, nodes), heading, nodes)
     text = storable("\n\n".join(paragraphs))
     if not text:
@@ -79,9 +80,9 @@ def read_html(
         text=text,
         url=address or _short_address(canonical),
         canonical=_short_address(canonical),
-        title=title or _label(find_title(found.title, nodes, page, found.sitename)),
+        title=title or _label(find_title(found.title, nodes, tree, found.sitename)),
         publisher=publisher or _label(found.sitename),
-        author=author or _label(find_authors(found.author, nodes, page, found.sitename, paragraphs)),
+        author=author or _label(find_authors(found.author, nodes, tree, found.sitename, paragraphs)),
         published=appeared.day,
         published_basis=appeared.basis,
         modified=modified or changed,
@@ -108,18 +109,29 @@ def _tree(html: str) -> HtmlElement:
 
 
 def _main_part(tree: HtmlElement, url: str | None) -> Document:
+    """What trafilatura finds by itself; what other extractors find is longer for what is beside the article.
+
+    Only of little text do these know more.
+    """
+    found = _extracted(tree, url, fast=True)
+    if found is None or sum(map(len, found.body.itertext())) < _LITTLE:
+        found = _extracted(tree, url, fast=False)
+    if found is None:
+        raise NoArticle("the page has no main text")
+    return found
+
+
+def _extracted(tree: HtmlElement, url: str | None, *, fast: bool) -> Document | None:
     found = bare_extraction(
-        tree,
+        deepcopy(tree),  # whose text is taken out of it
         url=url,
         with_metadata=True,
         include_comments=False,
         date_extraction_params=_DATES,
         config=_CONFIG,
-        fast=True,  # what other extractors find is longer for what it has beside the article
+        fast=fast,
     )
-    if not isinstance(found, Document):
-        raise NoArticle("the page has no main text")
-    return found
+    return found if isinstance(found, Document) else None
 
 
 def _paragraphs(body: _Element) -> Iterator[str]:
