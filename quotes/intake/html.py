@@ -17,6 +17,7 @@ from quotes.intake.characters import storable
 from quotes.intake.declared import declared_addresses
 from quotes.intake.errors import NoArticle
 from quotes.intake.headlines import find_heading, with_headline
+from quotes.intake.languages import declared_language, language_of
 from quotes.intake.linked_data import own_articles
 from quotes.intake.lost_paragraphs import with_article_body, with_lost_blocks
 from quotes.intake.modification_day import find_modified
@@ -26,6 +27,7 @@ from quotes.intake.quotation_elements import mark_quotations
 from quotes.intake.surroundings import clear_surroundings
 from quotes.intake.titles import find_title
 from quotes.intake.tree import parse_page
+from quotes.intake.truncation import is_truncated
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -53,6 +55,7 @@ def read_html(
     author: str | None = None,
     published: date | None = None,
     modified: date | None = None,
+    lang: str | None = None,
 ) -> Article:
     """The article on a page; what the caller knows of it wins over what the page says.
 
@@ -66,13 +69,15 @@ def read_html(
     canonical = canonical_among(declared_addresses(tree), address)
     appeared = Published(published, "given") if published else find_published(tree, canonical or address)
     nodes = own_articles(tree, canonical or address)
-    heading = find_heading(deepcopy(tree))
+    whole = deepcopy(tree)
+    heading = find_heading(whole)
     clear_surroundings(tree, canonical or address)
     drop_pull_quotes(tree)
     mark_quotations(tree)
     found = _main_part(tree, url)
     paragraphs = with_lost_blocks(list(_paragraphs(found.body)), tree)
     paragraphs = with_headline(with_article_body(paragraphs, nodes), heading, nodes)
+    truncated = is_truncated(paragraphs, whole, nodes)
     text = storable("\n\n".join(paragraphs))
     if not text:
         raise NoArticle("the page has no main text")
@@ -85,7 +90,10 @@ def read_html(
         author=author or _label(find_authors(found.author, nodes, tree, found.sitename, paragraphs)),
         published=appeared.day,
         published_basis=appeared.basis,
+        published_at=appeared.at,
         modified=modified or changed,
+        lang=lang or language_of(text, declared_language(tree, nodes)),
+        truncated=truncated,
     )
 
 

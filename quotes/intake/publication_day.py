@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -51,10 +51,14 @@ _FOLLOWING = "following::*[not(ancestor-or-self::figure or self::script or self:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A day, and what says so; both None where nothing sure does."""
+    """A day, and what says so; both None where nothing sure does.
+
+    `at` is the moment in the metadata that tells the day, in ISO 8601, where it tells a time of day.
+    """
 
     day: date | None = None
     basis: Basis | None = None
+    at: str | None = None
 
 
 def find_published(tree: HtmlElement, url: str | None) -> Published:
@@ -64,7 +68,8 @@ def find_published(tree: HtmlElement, url: str | None) -> Published:
         moments = [moment for moment in map(_moment, stamps) if moment is not None]
         day = _only({_local(moment, tree, written) for moment in moments})
         if day is not None:
-            return Published(day, "metadata")
+            moment = moments[0]
+            return Published(day, "metadata", moment.isoformat() if moment.time() != time() else None)
     if written is not None:
         return Published(written, "byline")
     day = _day_in_path(urlsplit(url).path) if url is not None else None

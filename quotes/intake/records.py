@@ -74,7 +74,7 @@ def _name(record: dict[str, Any]) -> str | int | None:
 def _article(record: dict[str, Any]) -> Article:
     text, html = _string(record, "text"), _string(record, "html")
     published, modified = _day(record, "published"), _day(record, "modified")
-    known = {field: _string(record, field) for field in ("url", "title", "publisher", "author")}
+    known = {field: _string(record, field) for field in ("url", "title", "publisher", "author", "lang")}
     if text is not None:
         return read_text(text, published=published, modified=modified, **known)
     if html is not None:

@@ -19,6 +19,17 @@ def phrases(name: str, kind: str) -> tuple[str, ...]:
 
 
 @cache
+def kinds(name: str) -> tuple[str, ...]:
+    """The kinds of words in a list."""
+    found = (line.partition(":")[0] for line in _text(name).splitlines() if ":" in line and line[0] != "#")
+    return tuple(dict.fromkeys(found))
+
+
+def _text(name: str) -> str:
+    return files("quotes.intake").joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
+
+
+@cache
 def _lines(name: str, kind: str) -> tuple[str, ...]:
-    text = files("quotes.intake").joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
-    return tuple(line.removeprefix(kind).strip() for line in text.splitlines() if line.startswith(kind))
+    lines = _text(name).splitlines()
+    return tuple(line.removeprefix(kind).strip() for line in lines if line.startswith(kind))
