@@ -89,7 +89,7 @@ def answers(incoming: Iterable[Incoming], extractor: ReadsMany) -> Iterator[dict
         for one in incoming:
             waiting.append(one)
             if (article := one.article) is not None:
-                yield Reading(article.text, article.published, article.author, article.modified)
+                yield Reading(article.text, article.published, article.author, article.modified, article.lang)
 
     def errors() -> Iterator[dict[str, Any]]:
         while waiting and waiting[0].article is None:

@@ -13,9 +13,10 @@ from quotes.intake.word_lists import phrases
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_CUT = re.compile(r"(?:…|\.{3}|[\w,;])[”’\"')\]]*$")
+_CUT = re.compile(r"(?:…|\.{3})[”’\"')\]]*$")
 _NUMBER = re.compile(r"[0-9]{1,7}")
 _SHORT = 250  # words; whole articles behind a wall that lets through are longer
+_LONG = 600  # words
 _HALF = 0.6  # of the words that the page counts itself
 _FEWEST_COUNTED = 100
 _MOST_WITHIN = 8  # elements in a wall
@@ -29,12 +30,12 @@ def is_truncated(paragraphs: Sequence[str], tree: HtmlElement, nodes: Sequence[N
     breaks off.
     """
     words = sum(len(paragraph.split()) for paragraph in paragraphs)
-    if any(_FEWEST_COUNTED <= counted and words < _HALF * counted for counted in map(_word_count, nodes)):
+    if any(counted >= _FEWEST_COUNTED and words < _HALF * counted for counted in map(_word_count, nodes)):
         return True
     last = paragraphs[-1] if paragraphs else ""
     if not any(map(_is_for_payers, nodes)) and not _has_wall(tree):
         return False
-    return words < _SHORT or _CUT.search(last) is not None
+    return words < _SHORT or (words < _LONG and _CUT.search(last) is not None)
 
 
 def _word_count(node: Node) -> int:
