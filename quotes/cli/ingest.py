@@ -18,6 +18,7 @@ from quotes.cli.progress import progress
 from quotes.cli.readers import reading_with, workers_option
 from quotes.intake.article import Article
 from quotes.intake.files import count_articles, find_files, read_file
+from quotes.intake.languages import is_english
 
 
 @click.command(
@@ -45,10 +46,12 @@ def ingest(
 ) -> None:
     """Read articles and keep them with their quotes in the database.
 
-    A PATH is a .txt or .html file with one article, a .jsonl file with an article a line as `quotes
-    extract` takes it, or a folder of such files. An article that is there already is left as it is. What
-    cannot be read is told on standard error, and the exit status is 1 at the end; an article on which the
-    extraction fails is stored all the same, for `quotes reextract` to read.
+    A PATH is a file or a folder of files. A .txt, .md, .html, .mht, .eml or .pdf file has one article; a
+    .jsonl file has one a line, as `quotes extract` takes it, and a .json file a list of them; any of these
+    may be compressed (.gz), and other files are told by what they hold. An article that is there already is
+    left as it is, and one that is not in English is stored and not read. What cannot be read is told on
+    standard error, and the exit status is 1 at the end; an article on which the extraction fails is stored
+    all the same, for `quotes reextract` to read.
     """
     from quotes.ingestion import ingest_many
     from quotes.store import connection
@@ -56,6 +59,7 @@ def ingest(
     settings = configured(database=database, model=model)
     files = list(find_files(paths))
     done: Counter[str] = Counter()
+    lacking: Counter[str] = Counter()
     found = 0
     bring_up_to_date(settings.database)
     with (
@@ -70,13 +74,15 @@ def ingest(
             advance()
 
         coming = articles_in(files, settings.max_article_chars, failed)
-        for outcome in ingest_many(db, completed(coming, published, publisher), reader):
+        for outcome in ingest_many(db, noted(completed(coming, published, publisher), lacking), reader):
             done["unread" if outcome.failed else outcome.status] += 1
             if outcome.failed:
                 click.echo(f"Article {outcome.article}: {outcome.failed}. It is stored.", err=True)
             found += outcome.quotes
             advance()
     click.echo(summary(done, found))
+    if told := doubts(lacking, done["unchanged"]):
+        click.echo(told)
     if done["failed"] or done["unread"]:
         sys.exit(1)
 
@@ -100,6 +106,29 @@ def completed(
 ) -> Iterator[Article]:
     for one in articles:
         yield replace(one, published=one.published or published, publisher=one.publisher or publisher)
+
+
+def noted(articles: Iterable[Article], lacking: Counter[str]) -> Iterator[Article]:
+    """The same articles, what each lacks counted on its way."""
+    for one in articles:
+        lacking["no date"] += one.published is None
+        lacking["no title"] += one.title is None
+        lacking["another language"] += not is_english(one.lang)
+        lacking["beginning"] += one.truncated
+        yield one
+
+
+def doubts(lacking: Counter[str], copies: int) -> str:
+    """What a person may want to look after, in one line; "" where there is nothing."""
+    counts = [
+        (lacking["no date"], "without a date"),
+        (lacking["no title"], "without a title"),
+        (lacking["another language"], "in another language, so not read for quotes"),
+        (lacking["beginning"], "of which only the beginning was there"),
+        (copies, "stored already"),
+    ]
+    parts = [f"{number} {what}" for number, what in counts if number]
+    return f"Of these: {', '.join(parts)}." if parts else ""
 
 
 def summary(done: Counter[str], found: int) -> str:

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from quotes.intake.errors import IntakeError
 from quotes.intake.kinds import GZIP
@@ -32,7 +32,7 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
         file.seek(0)
         if compressed:
             with gzip.open(file) as inner:
-                yield inner
+                yield cast("IO[bytes]", inner)
         else:
             yield file
 

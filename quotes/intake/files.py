@@ -22,7 +22,7 @@ _UNKNOWN = "it is no kind of file that articles are read from"
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files themselves, and of folders all files below them, in order of their names.
 
-    Hidden files are left out; what else is no article is found too, so that it is told that it cannot be read.
+    Hidden files are left out. What else is no article is found too, so that this is told of it.
     """
     for path in paths:
         if path.is_dir():

@@ -6,6 +6,9 @@ import re
 from enum import StrEnum, auto
 from pathlib import Path
 
+from quotes.intake.characters import decode_text
+from quotes.intake.languages import UNDETERMINED, language_of
+
 
 class Kind(StrEnum):
     """What `quotes.intake.files` reads."""
@@ -40,11 +43,10 @@ _MAIL_NAMES = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_ENDINGS_OF_TEXTS = frozenset({"", ".txt", ".text"})
 
 
 def kind_of(path: Path, head: bytes) -> Kind | None:
-    """The kind of a file with this name that begins so, decompressed; None where nothing can be read in it."""
+    """The kind of a file with this name that begins so, decompressed; None where it is none that is read."""
     if head.startswith(_PDF):
         return Kind.PDF
     named = _BY_NAME.get(ending(path))
@@ -59,15 +61,20 @@ def kind_of(path: Path, head: bytes) -> Kind | None:
         return Kind.PAGE
     if _MAIL.match(head) and _MAIL_NAMES.search(head):
         return Kind.MAIL
-    if head.startswith(_BYTE_ORDER_MARKS) or not _CONTROL.search(head):
-        return Kind.TEXT if ending(path) in _ENDINGS_OF_TEXTS else None
-    return None
+    return Kind.TEXT if _is_text(path, head) else None
 
 
 def ending(path: Path) -> str:
     """How a name ends, without the ending of a compressed file."""
     name = path.name.lower().removesuffix(".gz")
     return Path(name).suffix
+
+
+def _is_text(path: Path, head: bytes) -> bool:
+    """Whether a file without an ending is text at all, and one with an unknown ending prose."""
+    if not head.startswith(_BYTE_ORDER_MARKS) and _CONTROL.search(head):
+        return False
+    return not ending(path) or language_of(decode_text(head).text) not in (None, UNDETERMINED)
 
 
 def _is_lines(path: Path, head: bytes) -> bool:

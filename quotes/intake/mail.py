@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from email import message_from_bytes
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import default
 from email.utils import parseaddr, parsedate_to_datetime
 
@@ -41,23 +41,20 @@ def read_mail(content: bytes) -> Article:
     return read_text(text, title=title, author=author, published=published)
 
 
-def _is_saved(message: EmailMessage, page: EmailMessage | None) -> bool:
+def _is_saved(message: EmailMessage, page: MIMEPart | None) -> bool:
     if message["Snapshot-Content-Location"] is not None:
         return True
-    return (
-        message.get_content_type() == "multipart/related"
-        and page is not None
-        and bool(page["Content-Location"])
-    )
+    has_address = page is not None and page["Content-Location"] is not None
+    return has_address and message.get_content_type() == "multipart/related"
 
 
-def _first(message: EmailMessage, kind: str) -> EmailMessage | None:
+def _first(message: EmailMessage, kind: str) -> MIMEPart | None:
     parts = (part for part in message.walk() if part.get_content_type() == kind)
     found = next(parts, None)
-    return found if isinstance(found, EmailMessage) else None
+    return found if isinstance(found, MIMEPart) else None
 
 
-def _bytes(part: EmailMessage) -> bytes:
+def _bytes(part: MIMEPart) -> bytes:
     """What a part holds, in UTF-8 where it names its own encoding."""
     content = part.get_payload(decode=True)
     raw = content if isinstance(content, bytes) else b""
@@ -70,7 +67,7 @@ def _bytes(part: EmailMessage) -> bytes:
         return raw
 
 
-def _header(message: EmailMessage, name: str) -> str | None:
+def _header(message: MIMEPart, name: str) -> str | None:
     value = message[name]
     return (" ".join(storable(str(value)).split()) or None) if value is not None else None
 

@@ -19,7 +19,6 @@ MOST_CHARACTERS = 2_000_000
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-z_]+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _DAYS = ("published", "date", "pubdate")
-_OF_FIELDS = ("title", "author", "publisher", "url")
 
 
 def read_markdown(source: str) -> Article:
@@ -36,10 +35,15 @@ def read_markdown(source: str) -> Article:
     heading = tree.find("h1")
     mark_quotations(tree)
     text = "\n\n".join(filter(None, map(text_of, text_blocks(tree))))
-    known = {name: fields.get(name) for name in _OF_FIELDS}
-    if known["title"] is None and heading is not None:
-        known["title"] = text_of(heading) or None
-    return read_text(text, published=_day(fields), lang=fields.get("lang"), **known)
+    title = fields.get("title") or (text_of(heading) if heading is not None else None) or None
+    return read_text(
+        text,
+        url=fields.get("url"),
+        title=title,
+        publisher=fields.get("publisher"),
+        author=fields.get("author"),
+        published=_day(fields),
+    )
 
 
 def _fields(front: str) -> dict[str, str]:

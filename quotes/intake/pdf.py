@@ -34,16 +34,10 @@ def read_pdf(content: bytes) -> Article:
     if len(content) > MOST_BYTES:
         raise PageTooLarge(f"it has more than {MOST_BYTES} bytes")
     try:
-        reader = PdfReader(BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadablePdf("the PDF is locked with a password")
-        if len(reader.pages) > MOST_PAGES:
-            raise PageTooLarge(f"it has more than {MOST_PAGES} pages")
-        lines = [line for page in reader.pages for line in page.extract_text().splitlines()]
-        title, author = _label(reader, "/Title"), _label(reader, "/Author")
+        lines, title, author = _layer(content)
     except IntakeError:
         raise
-    except Exception as error:  # a broken file breaks pypdf in many ways
+    except Exception as error:  # noqa: BLE001 - a broken file breaks pypdf in many ways
         raise UnreadablePdf(f"the PDF cannot be read: {type(error).__name__}") from None
     text = "\n\n".join(_paragraphs(lines))
     if not text:
@@ -51,13 +45,24 @@ def read_pdf(content: bytes) -> Article:
     return read_text(text, title=title, author=author)
 
 
+def _layer(content: bytes) -> tuple[list[str], str | None, str | None]:
+    """The lines of text in a PDF, and what it gives as title and author."""
+    reader = PdfReader(BytesIO(content))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise UnreadablePdf("the PDF is locked with a password")
+    if len(reader.pages) > MOST_PAGES:
+        raise PageTooLarge(f"it has more than {MOST_PAGES} pages")
+    lines = [line for page in reader.pages for line in page.extract_text().splitlines()]
+    return lines, _label(reader, "/Title"), _label(reader, "/Author")
+
+
 def _label(reader: PdfReader, name: str) -> str | None:
-    found = (reader.metadata or {}).get(name)
+    found = reader.metadata.get(name) if reader.metadata else None
     return (" ".join(str(found).split())[:LONGEST_LABEL] or None) if found else None
 
 
 def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
-    """The paragraphs of a text set in lines: they end with an empty line, or with a sentence in a short line."""
+    """The paragraphs of a text set in lines: each ends with an empty line, or a sentence in a short one."""
     tidy = [" ".join(line.split()) for line in lines]
     lengths = sorted(map(len, filter(None, tidy)))
     full = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0

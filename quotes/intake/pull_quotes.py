@@ -39,7 +39,7 @@ def drop_pull_quotes(tree: HtmlElement) -> None:
 
 
 def _is_repeated(block: HtmlElement, text: str, joined: str) -> bool:
-    """Whether the words of a block stand elsewhere as a part of a longer one, perhaps sentence by sentence."""
+    """Whether the words of a block stand elsewhere within a longer one, perhaps sentence by sentence."""
     if joined.count(f" {text} ") > joined.count(f"{_APART}{text}{_APART}"):
         return True
     sentences = [" ".join(found) for part in _CUT.split(text_of(block)) if (found := words(part))]

@@ -1,7 +1,7 @@
 """What stands on a page beside its article, or within it, and is none of it.
 
 Teasers of other articles, with quotes of their own; captions; lines in which the outlet speaks to its
-readers; words for screen readers. Standing between two paragraphs of one quotation, any of them takes it apart.
+readers; words for screen readers. Between two paragraphs of one quotation any of them takes it apart.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def _is_all_aside(element: HtmlElement, text: str) -> bool:
 
 
 def _cards(tree: HtmlElement, address: str | None) -> list[HtmlElement]:
-    """Elements that tell of other articles: links around blocks, and rows of alike ones with linked headings."""
+    """Elements that tell of other articles: links around blocks, rows of alike ones with linked headings."""
     only_heading = len(tree.findall(".//h1")) == 1
     found = []
     for link in tree.iter("a"):

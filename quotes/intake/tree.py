@@ -66,7 +66,7 @@ def _comparisons(page: str) -> int:
 
 
 def _close_paragraphs(tree: HtmlElement) -> None:
-    """Put behind a paragraph the sections that stand in it: browsers end it there, and the parser does not."""
+    """Put behind a paragraph the sections that stand in it: browsers end it there, the parser does not."""
     for section in reversed(list(tree.iter(*_SECTIONS))):
         paragraph = section.getparent()
         if paragraph is not None and paragraph.tag == "p":
