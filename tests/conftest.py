@@ -58,7 +58,8 @@ class HandReader:
     def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote] | ReadingFailed]:
         for reading in readings:
             failing = "UNREADABLE" in reading.text
-            yield ReadingFailed("Extraction has failed: no luck") if failing else self.extract(*reading)
+            found = self.extract(*reading[:4]) if reading.is_english else []
+            yield ReadingFailed("Extraction has failed: no luck") if failing else found
 
     def _quotes(self, text: str, published: date | None, author: str | None) -> Iterator[Quote]:
         at = 0

@@ -46,7 +46,7 @@ LATER = "With Prefer: respond-async: it is stored, and is read later; the job te
 Posted = tuple[Row, int, dict[str, str]] | Response
 Judged = TypeVar("Judged")
 
-_KNOWN = ("url", "title", "publisher", "author", "published", "modified")
+_KNOWN = ("url", "title", "publisher", "author", "published", "modified", "lang")
 
 resource = Resource("articles", __name__, url_prefix="/api/articles", description="Articles and their quotes")
 

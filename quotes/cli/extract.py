@@ -54,10 +54,11 @@ class ReadsMany(Protocol):
 def extract(files: tuple[Path, ...], published: date | None, model: str | None, explain: int | None) -> None:
     """Print the quotes of articles as JSON Lines, in the order of the input.
 
-    A FILE whose name ends in .txt or .html is one article, whose id is the file's name. Any other FILE,
+    A .txt, .md, .html, .mht, .eml or .pdf FILE is one article, whose id is the file's name. A .jsonl FILE,
     and standard input where there is none, has an article a line: {"text" | "html", "id"?, "published"?,
-    "modified"?, "title"?, "author"?, "publisher"?, "url"?}. Other fields are ignored. A line
-    that cannot be read is answered with {"id", "error"}, and the exit status is 1 at the end.
+    "modified"?, "title"?, "author"?, "publisher"?, "url"?, "lang"?}; a .json FILE has a list of them. Other
+    fields are ignored. FILEs may be compressed (.gz). What cannot be read is answered with {"id", "error"},
+    and the exit status is 1 at the end. An article in another language than English has no quotes.
     """
     from quotes.extraction import Extractor
 
@@ -89,7 +90,7 @@ def answers(incoming: Iterable[Incoming], extractor: ReadsMany) -> Iterator[dict
         for one in incoming:
             waiting.append(one)
             if (article := one.article) is not None:
-                yield Reading(article.text, article.published, article.author, article.modified)
+                yield Reading(article.text, article.published, article.author, article.modified, article.lang)
 
     def errors() -> Iterator[dict[str, Any]]:
         while waiting and waiting[0].article is None:

@@ -21,6 +21,7 @@ from quotes.cli.readers import reading_with, workers_option
 from quotes.intake.archive import is_archive
 from quotes.intake.article import Article
 from quotes.intake.files import count_articles, find_files, read_file
+from quotes.intake.languages import is_english
 
 
 @click.command(
@@ -49,12 +50,14 @@ def ingest(
 ) -> None:
     """Read articles and keep them with their quotes in the database.
 
-    A PATH is a .txt or .html file with one article, a .jsonl file with an article a line as `quotes
-    extract` takes it, a web archive (.warc, .warc.gz), or a folder of such files. A URL is fetched, which
-    needs the setting QUOTES_FETCH=on. An article that is there already is left as it is. An archive whose
-    reading was broken off is read on from there; what is no article in it is left out and counted. What
-    cannot be read is told on standard error, and the exit status is 1 at the end; an article on which the
-    extraction fails is stored all the same, for `quotes reextract` to read.
+    A PATH is a file or a folder of files. A .txt, .md, .html, .mht, .eml or .pdf file has one article; a
+    .jsonl file has one a line, as `quotes extract` takes it, and a .json file a list of them; any of these
+    may be compressed (.gz), and other files are told by what they hold. A web archive (.warc, .warc.gz) has
+    many pages: what is no article in it is left out and counted, and one whose reading was broken off is read
+    on from there. A URL is fetched, which needs the setting QUOTES_FETCH=on. An article that is there already
+    is left as it is, and one that is not in English is stored and not read. What cannot be read is told on
+    standard error, and the exit status is 1 at the end; an article on which the extraction fails is stored
+    all the same, for `quotes reextract` to read.
     """
     from quotes.store import connection
     from quotes.workflows.ingestion import ingest_many
@@ -70,6 +73,7 @@ def ingest(
     total = None if archives else sum(map(count_articles, files)) + len(urls)
     done: Counter[str] = Counter()
     left_out: Counter[str] = Counter()
+    lacking: Counter[str] = Counter()
     found = 0
     bring_up_to_date(settings.database)
     with (
@@ -84,7 +88,7 @@ def ingest(
             advance()
 
         def complete(articles: Iterable[Article]) -> Iterator[Article]:
-            return completed(articles, published, publisher)
+            return noted(completed(articles, published, publisher), lacking)
 
         limit = settings.max_article_chars
         outcomes = [ingest_many(db, complete(articles_in(files, limit, failed)), reader)]
@@ -102,6 +106,8 @@ def ingest(
         click.echo(
             "Left out: " + ", ".join(f"{count} {kind}" for kind, count in left_out.most_common()) + "."
         )
+    if told := doubts(lacking, done["unchanged"]):
+        click.echo(told)
     if done["failed"] or done["unread"]:
         sys.exit(1)
 
@@ -125,6 +131,29 @@ def completed(
 ) -> Iterator[Article]:
     for one in articles:
         yield replace(one, published=one.published or published, publisher=one.publisher or publisher)
+
+
+def noted(articles: Iterable[Article], lacking: Counter[str]) -> Iterator[Article]:
+    """The same articles, what each lacks counted on its way."""
+    for one in articles:
+        lacking["no date"] += one.published is None
+        lacking["no title"] += one.title is None
+        lacking["another language"] += not is_english(one.lang)
+        lacking["beginning"] += one.truncated
+        yield one
+
+
+def doubts(lacking: Counter[str], copies: int) -> str:
+    """What a person may want to look after, in one line; "" where there is nothing."""
+    counts = [
+        (lacking["no date"], "without a date"),
+        (lacking["no title"], "without a title"),
+        (lacking["another language"], "in another language, so not read for quotes"),
+        (lacking["beginning"], "of which only the beginning was there"),
+        (copies, "stored already"),
+    ]
+    parts = [f"{number} {what}" for number, what in counts if number]
+    return f"Of these: {', '.join(parts)}." if parts else ""
 
 
 def summary(done: Counter[str], found: int) -> str:

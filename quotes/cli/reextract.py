@@ -33,8 +33,8 @@ def reextract(database: Path | None, workers: int, quiet: bool, model: str | Non
     next run goes on from there. An article on which the extraction fails stays as it was and is told on
     standard error; the exit status is 1 then.
     """
-    from quotes.workflows import reextraction
     from quotes.store import connection
+    from quotes.workflows import reextraction
 
     settings = configured(database=database, model=model)
     bring_up_to_date(existing(settings.database))

@@ -52,6 +52,7 @@ class Extractor:
     def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote] | ReadingFailed]:
         """The quotes of each article, in the order of the input; reads ahead by one batch only.
 
+        An article in another language than English has none.
         An article on which extraction fails gives the failure in its place, and keeps out no other. Several
         threads may share an extractor; their batches take turns.
         """
@@ -62,7 +63,8 @@ class Extractor:
         try:
             # A memory zone frees the words of each batch, so that memory stays flat however much is read.
             with self._free, self._nlp.memory_zone():
-                return [_as_given(doc) for doc in self._nlp.pipe(map(self._prepare, batch))]
+                read = self._nlp.pipe(self._prepare(one) for one in batch if one.is_english)
+                return [_as_given(next(read)) if one.is_english else [] for one in batch]
         except Exception as error:  # noqa: BLE001 - whatever it is, it must not take other articles with it
             if len(batch) == 1:
                 return [ReadingFailed.of(error)]

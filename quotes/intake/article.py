@@ -22,7 +22,10 @@ class Article:
 
     `url` is the address that it was found at; what is no address on the web is dropped. `canonical` is the
     address that the page itself gives as its own, on the same site. `modified` is the day of its last change;
-    one before `published` cannot be right, and is dropped. `published_basis` tells where `published` is from.
+    one before `published` cannot be right, and is dropped. `published_basis` tells where `published` is from,
+    and `published_at` is the moment that the page gives, in ISO 8601, if it gives one: late in an American
+    evening it is a day later in UTC. `lang` is the language of the text, None where it is not known;
+    `truncated` tells that the page shows only the beginning of its article.
     """
 
     text: str
@@ -34,6 +37,9 @@ class Article:
     modified: date | None = None
     canonical: str | None = None
     published_basis: Basis | None = None
+    published_at: str | None = None
+    lang: str | None = None
+    truncated: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "url", tidy_address(self.url) if self.url else None)

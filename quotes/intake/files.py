@@ -1,27 +1,34 @@
-"""Files in, articles out: a page or a plain text is one article, every other file has one a line."""
+"""Files in, articles out: JSON has many in a file, every other kind of file has one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from quotes.intake.archive import is_archive
-from quotes.intake.characters import decode_html, decode_text
+from quotes.intake.article import Article
+from quotes.intake.characters import Decoded, decode_html, decode_text
+from quotes.intake.contents import head_of, lines_of, opened, whole
 from quotes.intake.errors import IntakeError
 from quotes.intake.html import read_html
-from quotes.intake.records import Incoming, read_records
+from quotes.intake.kinds import HEAD, Kind, kind_of
+from quotes.intake.mail import read_mail
+from quotes.intake.markdown import read_markdown
+from quotes.intake.records import Incoming, array_lines, read_records
 from quotes.intake.text import check_length, read_text
 
-PAGES = frozenset({".html", ".htm", ".xhtml"})
-TEXTS = frozenset({".txt"})
-RECORDS = frozenset({".jsonl", ".ndjson"})
+_UNKNOWN = "it is no kind of file that articles are read from"
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files themselves, and of folders all articles below them, in order of their names."""
+    """The files themselves, and of folders all files below them, in order of their names.
+
+    Hidden files are left out. What else is no article is found too, so that this is told of it.
+    """
     for path in paths:
         if path.is_dir():
-            yield from sorted(file for file in path.rglob("*") if file.is_file() and _is_readable(file))
+            yield from sorted(
+                file for file in path.rglob("*") if file.is_file() and not _is_hidden(file, path)
+            )
         else:
             yield path
 
@@ -31,38 +38,57 @@ def read_file(path: Path, limit: int) -> Iterator[Incoming]:
 
     Raises OSError when the file cannot be read.
     """
-    if _kind(path) in PAGES | TEXTS:
-        yield _read_one(path, limit)
-    else:
-        with path.open("rb") as lines:
-            yield from read_records(lines, limit)
+    try:
+        with opened(path) as stream:
+            kind = kind_of(path, head_of(stream, HEAD))
+            if kind is Kind.RECORDS:
+                yield from read_records(lines_of(stream), limit)
+            elif kind is Kind.ARRAY:
+                yield from read_records(array_lines(whole(stream)), limit)
+            elif kind is None:
+                yield Incoming(path.name, None, _UNKNOWN)
+            else:
+                yield _read_one(path.name, kind, whole(stream), limit)
+    except IntakeError as error:
+        yield Incoming(path.name, None, str(error))
 
 
 def count_articles(path: Path) -> int:
     """How many outcomes `read_file` has for a file. Raises OSError when it cannot be read."""
-    if _kind(path) in PAGES | TEXTS:
-        return 1
-    with path.open("rb") as lines:
-        return sum(1 for _ in lines)
-
-
-_READABLE = PAGES | TEXTS | RECORDS
-
-
-def _is_readable(path: Path) -> bool:
-    return _kind(path) in _READABLE or is_archive(path)
-
-
-def _kind(path: Path) -> str:
-    return path.suffix.lower()
-
-
-def _read_one(path: Path, limit: int) -> Incoming:
-    content = path.read_bytes()
     try:
-        is_page = _kind(path) in PAGES
-        decoded = decode_html(content) if is_page else decode_text(content)
-        article = read_html(decoded.text) if is_page else read_text(decoded.text)
-        return Incoming(path.name, check_length(article, limit), damaged=decoded.damaged)
+        with opened(path) as stream:
+            kind = kind_of(path, head_of(stream, HEAD))
+            if kind is Kind.RECORDS:
+                return sum(1 for _ in lines_of(stream))
+            return sum(1 for _ in array_lines(whole(stream))) if kind is Kind.ARRAY else 1
+    except IntakeError:
+        return 1
+
+
+def _is_hidden(file: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in file.relative_to(folder).parts)
+
+
+def _read_one(name: str, kind: Kind, content: bytes, limit: int) -> Incoming:
+    try:
+        if kind in _DECODED:
+            decode, read = _DECODED[kind]
+            decoded = decode(content)
+            return Incoming(name, check_length(read(decoded.text), limit), damaged=decoded.damaged)
+        return Incoming(name, check_length(_OF_BYTES[kind](content), limit))
     except IntakeError as error:
-        return Incoming(path.name, None, str(error))
+        return Incoming(name, None, str(error))
+
+
+def _read_pdf(content: bytes) -> Article:
+    from quotes.intake.pdf import read_pdf  # noqa: PLC0415 - only who reads a PDF needs to load that
+
+    return read_pdf(content)
+
+
+_DECODED: dict[Kind, tuple[Callable[[bytes], Decoded], Callable[[str], Article]]] = {
+    Kind.PAGE: (decode_html, read_html),
+    Kind.TEXT: (decode_text, read_text),
+    Kind.MARKDOWN: (decode_text, read_markdown),
+}
+_OF_BYTES: dict[Kind, Callable[[bytes], Article]] = {Kind.MAIL: read_mail, Kind.PDF: _read_pdf}

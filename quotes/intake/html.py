@@ -12,14 +12,22 @@ from trafilatura.settings import Document, use_config
 
 from quotes.intake.addresses import canonical_among, tidy_address
 from quotes.intake.article import LONGEST_LABEL, LONGEST_URL, Article
+from quotes.intake.authors import find_authors
 from quotes.intake.characters import storable
-from quotes.intake.credits import authors_alone, title_alone
 from quotes.intake.declared import declared_addresses
 from quotes.intake.errors import NoArticle
+from quotes.intake.headlines import find_heading, with_headline
+from quotes.intake.languages import declared_language, language_of
+from quotes.intake.linked_data import own_articles
+from quotes.intake.lost_paragraphs import with_article_body, with_lost_blocks
 from quotes.intake.modification_day import find_modified
 from quotes.intake.publication_day import Published, find_published
+from quotes.intake.pull_quotes import drop_pull_quotes
 from quotes.intake.quotation_elements import mark_quotations
+from quotes.intake.surroundings import clear_surroundings
+from quotes.intake.titles import find_title
 from quotes.intake.tree import parse_page
+from quotes.intake.truncation import is_truncated
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -30,6 +38,8 @@ _LOOKED_AT = 50  # characters in which trafilatura looks for "html" before it tr
 
 # `publication_day` finds the day, so that no time need be spent on a search of the whole page for one.
 _DATES = {"extensive_search": False}
+
+_LITTLE = 500  # characters
 
 # Below this many characters trafilatura takes all words of the page, captions and all, as one paragraph.
 _CONFIG = use_config()
@@ -45,6 +55,7 @@ def read_html(
     author: str | None = None,
     published: date | None = None,
     modified: date | None = None,
+    lang: str | None = None,
 ) -> Article:
     """The article on a page; what the caller knows of it wins over what the page says.
 
@@ -57,21 +68,32 @@ def read_html(
     address = tidy_address(url) if url else None
     canonical = canonical_among(declared_addresses(tree), address)
     appeared = Published(published, "given") if published else find_published(tree, canonical or address)
-    page = deepcopy(tree)  # what follows takes its text out of it
+    nodes = own_articles(tree, canonical or address)
+    whole = deepcopy(tree)
+    heading = find_heading(whole)
+    clear_surroundings(tree, canonical or address)
+    drop_pull_quotes(tree)
+    mark_quotations(tree)
     found = _main_part(tree, url)
-    text = storable("\n\n".join(_paragraphs(found.body)))
+    paragraphs = with_lost_blocks(list(_paragraphs(found.body)), tree)
+    paragraphs = with_headline(with_article_body(paragraphs, nodes), heading, nodes)
+    truncated = is_truncated(paragraphs, whole, nodes)
+    text = storable("\n\n".join(paragraphs))
     if not text:
         raise NoArticle("the page has no main text")
     return Article(
         text=text,
         url=address or _short_address(canonical),
         canonical=_short_address(canonical),
-        title=title or _label(found.title and title_alone(found.title, page, found.sitename)),
+        title=title or _label(find_title(found.title, nodes, tree, found.sitename)),
         publisher=publisher or _label(found.sitename),
-        author=author or _label(found.author and authors_alone(found.author, page, found.sitename)),
+        author=author or _label(find_authors(found.author, nodes, tree, found.sitename, paragraphs)),
         published=appeared.day,
         published_basis=appeared.basis,
+        published_at=appeared.at,
         modified=modified or changed,
+        lang=lang or language_of(text, declared_language(tree, nodes)),
+        truncated=truncated,
     )
 
 
@@ -95,18 +117,29 @@ def _tree(html: str) -> HtmlElement:
 
 
 def _main_part(tree: HtmlElement, url: str | None) -> Document:
-    mark_quotations(tree)
+    """What trafilatura finds by itself; what other extractors find is longer for what is beside the article.
+
+    Only of little text do these know more.
+    """
+    found = _extracted(tree, url, fast=True)
+    if found is None or sum(map(len, found.body.itertext())) < _LITTLE:
+        found = _extracted(tree, url, fast=False)
+    if found is None:
+        raise NoArticle("the page has no main text")
+    return found
+
+
+def _extracted(tree: HtmlElement, url: str | None, *, fast: bool) -> Document | None:
     found = bare_extraction(
-        tree,
+        deepcopy(tree),  # whose text is taken out of it
         url=url,
         with_metadata=True,
         include_comments=False,
         date_extraction_params=_DATES,
         config=_CONFIG,
+        fast=fast,
     )
-    if not isinstance(found, Document):
-        raise NoArticle("the page has no main text")
-    return found
+    return found if isinstance(found, Document) else None
 
 
 def _paragraphs(body: _Element) -> Iterator[str]:

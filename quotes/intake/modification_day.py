@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections import deque
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from quotes.intake.characters import storable
 from quotes.intake.days import parse_day
-from quotes.intake.publication_day import is_article
+from quotes.intake.linked_data import is_article, nodes_within, scripts
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -29,28 +26,14 @@ def find_modified(tree: HtmlElement) -> date | None:
 
 
 def _values(tree: HtmlElement) -> Iterator[str]:
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
-        yield from _of_linked_data(script.text or "")
+    for script in scripts(tree):
+        for node in nodes_within(script):
+            changed = node.get("dateModified")
+            if isinstance(changed, str) and is_article(node.get("@type")):
+                yield changed
     for meta in tree.iterfind(".//meta[@content]"):
         if _NAMES & {meta.get("property", "").lower(), meta.get("name", "").lower()}:
             yield meta.get("content", "")
     for element in tree.iterfind(".//*[@itemprop]"):
         if "dateModified" in element.get("itemprop", "").split():
             yield element.get("datetime") or element.get("content") or element.text or ""
-
-
-def _of_linked_data(script: str) -> Iterator[str]:
-    """The `dateModified` of the articles in a JSON-LD script, those of outer nodes first."""
-    try:
-        nodes = deque([json.loads(storable(script))])
-    except (ValueError, RecursionError):  # no JSON, or brackets thousands deep
-        return
-    while nodes:
-        node = nodes.popleft()
-        if isinstance(node, list):
-            nodes.extend(node)
-        elif isinstance(node, dict):
-            changed = node.get("dateModified")
-            if isinstance(changed, str) and is_article(node.get("@type")):
-                yield changed
-            nodes.extend(node.values())

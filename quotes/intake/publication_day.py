@@ -6,27 +6,21 @@ said of the article itself counts, and two different days from one such place ar
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import dateparser
 
-from quotes.intake.addresses import page_of, tidy_address
 from quotes.intake.article import Basis
-from quotes.intake.characters import storable
+from quotes.intake.linked_data import ARTICLES, own_articles
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# What schema.org calls articles ends so: NewsArticle, Report, LiveBlogPosting.
-ARTICLES = ("Article", "Report", "Posting")
-# By which a page's own node is reached, and not that of another article, a picture or a checked claim.
-_OWN = ("@graph", "mainEntity", "mainEntityOfPage")
 _NAMES = frozenset(
     """article:published_time article:published og:article:published_time og:published_time og:pubdate
     datepublished date_published publishdate publish-date publish_date published-date published_date pubdate
@@ -57,10 +51,14 @@ _FOLLOWING = "following::*[not(ancestor-or-self::figure or self::script or self:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A day, and what says so; both None where nothing sure does."""
+    """A day, and what says so; both None where nothing sure does.
+
+    `at` is the moment in the metadata that tells the day, in ISO 8601, where it tells a time of day.
+    """
 
     day: date | None = None
     basis: Basis | None = None
+    at: str | None = None
 
 
 def find_published(tree: HtmlElement, url: str | None) -> Published:
@@ -70,7 +68,8 @@ def find_published(tree: HtmlElement, url: str | None) -> Published:
         moments = [moment for moment in map(_moment, stamps) if moment is not None]
         day = _only({_local(moment, tree, written) for moment in moments})
         if day is not None:
-            return Published(day, "metadata")
+            moment = moments[0]
+            return Published(day, "metadata", moment.isoformat() if moment.time() != time() else None)
     if written is not None:
         return Published(written, "byline")
     day = _day_in_path(urlsplit(url).path) if url is not None else None
@@ -111,47 +110,10 @@ def _local(moment: datetime, tree: HtmlElement, written: date | None) -> date:
 
 
 def _of_linked_data(tree: HtmlElement, url: str | None) -> Iterator[str]:
-    nodes = [node for script in _scripts(tree) for node in _own_nodes(script)]
-    if url is not None:
-        nodes = [node for node in nodes if _is_of(node, url)] or nodes
-    for node in nodes:
+    for node in own_articles(tree, url):
         published = node.get("datePublished")
         if isinstance(published, str):
             yield published
-
-
-def _scripts(tree: HtmlElement) -> Iterator[Any]:
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
-        try:
-            yield json.loads(storable(script.text or ""), strict=False)
-        except (ValueError, RecursionError):  # no JSON, or brackets thousands deep
-            continue
-
-
-def _own_nodes(script: Any) -> Iterator[dict[str, Any]]:
-    """The nodes of a script that are the page's own article."""
-    left = [script]
-    while left:
-        node = left.pop(0)
-        if isinstance(node, list):
-            left += node
-        elif isinstance(node, dict):
-            if is_article(node.get("@type")):
-                yield node
-            left += [node[name] for name in _OWN if name in node]
-
-
-def is_article(kind: Any) -> bool:
-    """Whether a node of this `@type` is an article."""
-    kinds = kind if isinstance(kind, list) else [kind]
-    return any(isinstance(one, str) and one.endswith(ARTICLES) for one in kinds)
-
-
-def _is_of(node: dict[str, Any], url: str) -> bool:
-    own = node.get("mainEntityOfPage")
-    told = [node.get("url"), node.get("@id"), own.get("@id") if isinstance(own, dict) else own]
-    tidy = (tidy_address(one) for one in told if isinstance(one, str))
-    return any(page_of(one) == page_of(url) for one in tidy if one is not None)
 
 
 def _of_items(tree: HtmlElement) -> Iterator[str]:

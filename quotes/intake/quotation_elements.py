@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from quotes.intake.embedded_posts import is_post, tidy_posts
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_POSTS = frozenset({"twitter-tweet", "twitter-video", "bluesky-embed", "mastodon-embed"})
 _MARKS = "“”„«»\"‘'"
 _DASHES = "—–―-"
 _SOURCE = frozenset({"cite", "footer"})
@@ -25,6 +26,7 @@ _CREDIT = re.compile(r"\s*[—–―-]{1,2}\s*[^\W\d_]")
 
 def mark_quotations(page: HtmlElement) -> None:
     """Put quotation marks where the page's elements say that words are quoted."""
+    tidy_posts(page)
     for element in reversed(list(page.iter("q"))):  # those within others first
         _mark_inline(element)
     for element in list(page.iter("blockquote")):
@@ -53,7 +55,7 @@ def _has_marks(element: HtmlElement) -> bool:
 
 
 def _is_attributed(block: HtmlElement) -> bool:
-    if _POSTS & set(block.get("class", "").split()) or any(True for _ in block.iter(*_SOURCE)):
+    if is_post(block) or any(True for _ in block.iter(*_SOURCE)):
         return True
     for before in islice(block.itersiblings(preceding=True), _MOST_EMPTY):
         if text := before.text_content().strip():

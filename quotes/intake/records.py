@@ -1,4 +1,7 @@
-"""JSON Lines in, one outcome a line out: an article, or why the line holds none."""
+"""JSON in, one outcome for each of its articles out: the article, or why there is none.
+
+JSON Lines have one a line; a JSON file has a list of them, or one.
+"""
 
 from __future__ import annotations
 
@@ -38,6 +41,23 @@ def read_records(lines: Iterable[bytes], limit: int) -> Iterator[Incoming]:
         yield _read_line(line.removeprefix(_BYTE_ORDER_MARK) if number == 0 else line, limit)
 
 
+def array_lines(content: bytes) -> Iterator[bytes]:
+    """The articles of a JSON list, or the one object, as lines that `read_records` takes.
+
+    Raises BadRecord where that is no JSON.
+    """
+    try:
+        found = json.loads(content.removeprefix(_BYTE_ORDER_MARK).decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise BadRecord(f"the file is not UTF-8, from byte {error.start + 1} on") from None
+    except json.JSONDecodeError as error:
+        raise BadRecord(f"the file is not JSON: {error.msg} in line {error.lineno}") from None
+    except (ValueError, RecursionError):
+        raise BadRecord("the file is not JSON that can be read") from None
+    for one in found if isinstance(found, list) else [found]:
+        yield json.dumps(one).encode()
+
+
 def _read_line(line: bytes, limit: int) -> Incoming:
     name: str | int | None = None
     try:
@@ -74,7 +94,7 @@ def _name(record: dict[str, Any]) -> str | int | None:
 def _article(record: dict[str, Any]) -> Article:
     text, html = _string(record, "text"), _string(record, "html")
     published, modified = _day(record, "published"), _day(record, "modified")
-    known = {field: _string(record, field) for field in ("url", "title", "publisher", "author")}
+    known = {field: _string(record, field) for field in ("url", "title", "publisher", "author", "lang")}
     if text is not None:
         return read_text(text, published=published, modified=modified, **known)
     if html is not None:

@@ -7,6 +7,7 @@ from datetime import date
 from quotes.intake.article import Article
 from quotes.intake.characters import storable
 from quotes.intake.errors import ArticleTooLong, NoArticle
+from quotes.intake.languages import language_of
 
 
 def read_text(
@@ -18,9 +19,11 @@ def read_text(
     author: str | None = None,
     published: date | None = None,
     modified: date | None = None,
+    lang: str | None = None,
 ) -> Article:
     """The text as an article, kept exactly as given but for characters nothing could store.
 
+    `lang` is its language, if the caller knows it better than the text tells.
     Raises NoArticle when there is nothing but white space.
     """
     if not text.strip():
@@ -33,6 +36,7 @@ def read_text(
         author=author,
         published=published,
         modified=modified,
+        lang=lang or language_of(text),
     )
 
 

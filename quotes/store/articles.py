@@ -20,7 +20,7 @@ from quotes.store.page import Listing, Page, Row, listed, one
 
 FIELDS = (
     "a.pk, a.id, a.url, a.title, o.name AS publisher, o.slug AS outlet, a.author, a.published,"
-    " a.published_basis, a.modified,"
+    " a.published_basis, a.published_at, a.modified, a.lang, a.truncated,"
     " a.collected, a.revision, a.day"
 )
 SELECT = f"SELECT {FIELDS} FROM articles a LEFT JOIN outlets o ON o.pk = a.outlet"
@@ -100,6 +100,9 @@ def put(db: Database, article: Article, collected: str, extractor: str) -> Row:
         "author": article.author,
         "published": published,
         "published_basis": article.published_basis,
+        "published_at": article.published_at,
+        "lang": article.lang,
+        "truncated": article.truncated,
         "modified": _iso(article.modified),
         "day": published or "",
         "revision": number,
@@ -212,7 +215,7 @@ def not_read_by(db: Database, extractor: str) -> Iterator[Row]:
     while True:
         row = one(
             db,
-            "SELECT a.pk, a.id, a.author, a.published, a.modified, r.text"
+            "SELECT a.pk, a.id, a.author, a.published, a.modified, a.lang, r.text"
             f" {_NOT_READ_BY} AND a.pk > :pk ORDER BY a.pk LIMIT 1",
             extractor=extractor,
             pk=pk,

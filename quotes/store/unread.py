@@ -21,7 +21,7 @@ MOST_TRIES = 3
 HELD_SECONDS = 60.0
 
 _FIELDS = """u.pk, u.article, u.revision, u.state, u.tries, u.error, a.id, a.url,
-    r.title, r.author, r.published, r.modified"""
+    r.title, r.author, r.published, r.modified, a.lang"""
 _FROM = """FROM unread u JOIN articles a ON a.pk = u.article
     JOIN revisions r ON r.article = u.article AND r.number = u.revision"""
 # What may be read now: what waits, and what nobody holds any more. Texts of one article are read in order.

@@ -13,6 +13,7 @@ from quotes.api.parsing import reads_only
 from quotes.api.problems import unusable
 from quotes.extraction.errors import ReadingFailed
 from quotes.intake import Article, IntakeError, check_length, parse_day, read_text
+from quotes.intake.languages import is_english
 from quotes.web.articles import marks_of, voices
 from quotes.web.marking import paragraphs
 from quotes.web.pages import pages
@@ -37,7 +38,11 @@ def preview() -> ResponseReturnValue:
     given = _given()
     try:
         article = _article(given)
-        found = reader().extract(article.text, article.published, article.author, article.modified)
+        found = (
+            reader().extract(article.text, article.published, article.author, article.modified)
+            if is_english(article.lang)
+            else []
+        )
     except (IntakeError, ReadingFailed) as error:
         message = f"{str(error)[:1].upper()}{str(error)[1:]}."
         return render_template("new_article.html", given=given, article=None, message=message), 422

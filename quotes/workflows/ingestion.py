@@ -83,7 +83,7 @@ def ingest_many(db: Database, many: Iterable[Article], reader: Reader) -> Iterat
 
 
 def _reading(article: Article) -> Reading:
-    return Reading(article.text, article.published, article.author, article.modified)
+    return Reading(article.text, article.published, article.author, article.modified, article.lang)
 
 
 def _batches(many: Iterable[Article]) -> Iterator[list[Article]]:

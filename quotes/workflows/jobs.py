@@ -68,7 +68,7 @@ def read_next(db: Database, path: Path, reader: Pool | Direct) -> Row | None:
     day, modified = _day(row["published"]), _day(row["modified"])
     try:
         with _held(path, row["pk"], me):
-            found = reader.read_when_idle(Reading(row["text"], day, row["author"], modified))
+            found = reader.read_when_idle(Reading(row["text"], day, row["author"], modified, row["lang"]))
             extractor = reader.version
     except BaseException:
         unread.give_back(db, row["pk"], me)

@@ -51,7 +51,7 @@ def reextract(db: Database, reader: Reader) -> Iterator[Reread]:
 
 
 def _reading(row: Row) -> Reading:
-    return Reading(row["text"], _day(row["published"]), row["author"], _day(row["modified"]))
+    return Reading(row["text"], _day(row["published"]), row["author"], _day(row["modified"]), row["lang"])
 
 
 def _day(written: str | None) -> date | None:

@@ -68,10 +68,10 @@ class Moody:
         return list(self._read(text, published, author, modified))
 
     def extract_many(self, readings: Any) -> Iterator[list[Quote]]:
-        return (self.extract(*reading) for reading in readings)
+        return (self.extract(*reading[:4]) for reading in readings)
 
     def _read(self, *reading: Any) -> Iterator[Quote]:
-        for quote in self._reader.extract(*reading):
+        for quote in self._reader.extract(*reading[:4]):
             mood = Random(f"{self.number} {quote.text}").random()
             if self.number and mood < 0.2:
                 continue

@@ -95,7 +95,7 @@ class BrokenReader:
         return [Quote(text, spans, form, "Mira Okonjo", "person", None, None, None, 1.0) for form in forms]
 
     def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote]]:
-        return (self.extract(*reading) for reading in readings)
+        return (self.extract(*reading[:4]) for reading in readings)
 
 
 def test_an_article_whose_quotes_cannot_be_stored_is_not_stored_either(db: Database) -> None:

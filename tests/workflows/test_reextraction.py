@@ -39,7 +39,7 @@ class Changed:
         return changed
 
     def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote]]:
-        return (self.extract(*reading) for reading in readings)
+        return (self.extract(*reading[:4]) for reading in readings)
 
 
 def store(db: Database, reader: Any, many: int = 1) -> list[dict[str, Any]]:

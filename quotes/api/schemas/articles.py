@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validates_schema
-from marshmallow.validate import Length, OneOf
+from marshmallow.validate import Length, OneOf, Regexp
 
 from quotes.api.fields import Address, Day, Text
-from quotes.api.schemas.limits import LONGEST_LABEL, LONGEST_QUERY, MOST_ARTICLES
+from quotes.api.schemas.limits import (
+    LANGUAGE,
+    LONGEST_LABEL,
+    LONGEST_LANGUAGE,
+    LONGEST_QUERY,
+    MOST_ARTICLES,
+)
 from quotes.api.schemas.paging import PeriodQuerySchema, page_of
 from quotes.api.schemas.parts import DifferenceSchema, described
 from quotes.api.schemas.quotes import QuoteSchema
@@ -32,6 +38,12 @@ class ArticleInSchema(Schema):
     modified = Day(
         allow_none=True,
         metadata=described("The day it was last changed; one before published is dropped"),
+    )
+    lang = Text(
+        longest=LONGEST_LANGUAGE,
+        allow_none=True,
+        validate=Regexp(LANGUAGE),
+        metadata=described("Its language, if you know it better than the text tells; only English is read"),
     )
     text = fields.String(metadata=described("Its text; offsets are counted in it. Either this or html"))
     html = fields.String(metadata=described("The page that it is on, from which text and the rest are taken"))
@@ -91,7 +103,27 @@ class ArticleSchema(Schema):
             " its address; null where there is none, or where an older version stored it"
         ),
     )
+    published_at = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "The moment that the page gives for it, perhaps in UTC, where that day may be another than the"
+            " local one in published; null where it gives none",
+            format="date-time",
+        ),
+    )
     modified = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    lang = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "The language of its text (ISO 639; und: not English, nor known); null where it is not told. What"
+            " is not in English is stored and not read for quotes"
+        ),
+    )
+    truncated = fields.Boolean(
+        required=True, metadata=described("The page shows only the beginning of the article")
+    )
     collected = fields.String(required=True, metadata=described("First stored", format="date-time"))
     revision = fields.Integer(required=True, metadata=described("How many texts of it are stored"))
 

@@ -11,3 +11,5 @@ MOST_ARTICLES = 100
 MOST_DRAFT_MATCHES = 10
 KINDS = ("person", "organization", "group", "document")
 FACTUALITIES = ("said", "denied", "hypothetical", "fabricated")
+LANGUAGE = r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}$"  # a language tag: en, en-GB
+LONGEST_LANGUAGE = 50

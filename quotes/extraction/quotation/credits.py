@@ -36,6 +36,8 @@ _POSTED = rf"\s*(?P<handle>{_HANDLE})(?:{_DAY}.{{0,40}})?"
 _WHERE = r"\s+(?:in|on|to|at|via|from|for|during|speaking|writing)\b[^.!?,]{1,80}"
 _REST = rf"(?:\s*,[^.!?]{{1,120}}|\s*\((?!@)[^()]{{1,60}}\)|{_WHERE}|{_POSTED})?\.?\s*"
 _CREDIT = re.compile(rf"\s*{_DASH}\s*(?P<name>{_NAME}|{_ROLE}){_REST}")
+# Before a handle stands a name that somebody chose: "MAKS 26", "the harbour cat".
+_CHOSEN = re.compile(rf"\s*{_DASH}\s*(?P<name>[^()\n]{{1,60}}?){_POSTED}\s*")
 _POST = re.compile(rf"\s{_DASH}\s?(?P<name>{_NAME}){_POSTED}\s*$")
 _SENTENCE_END = re.compile(r"(?:^|[.!?…:])[\s\"'”’»]*$")
 
@@ -84,7 +86,7 @@ def find_credits(text: str, paragraphs: Sequence[Paragraph], passages: Sequence[
 
 
 def _credit(text: str, start: int, end: int) -> re.Match[str] | None:
-    found = _CREDIT.fullmatch(text, start, end)
+    found = _CREDIT.fullmatch(text, start, end) or _CHOSEN.fullmatch(text, start, end)
     return None if found is None or any(glyph in FAMILY for glyph in _outer(text, found, end)) else found
 
 

@@ -1,0 +1,21 @@
+"""In which language an article is, whether its page shows only its beginning, and the moment it appeared.
+
+What was stored before is taken for whole, and for English, as it was when it was read.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("quotes")
+
+COLUMNS = """
+ALTER TABLE articles ADD COLUMN lang TEXT;
+ALTER TABLE articles ADD COLUMN truncated INTEGER NOT NULL DEFAULT 0 CHECK (truncated IN (0, 1));
+ALTER TABLE articles ADD COLUMN published_at TEXT;
+"""
+
+
+@migrations()
+def m0021_languages_and_beginnings(db: Database) -> None:
+    db.executescript(COLUMNS)

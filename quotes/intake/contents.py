@@ -1,0 +1,67 @@
+"""The bytes of a file, decompressed, and no more of them than can be read."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, cast
+
+from quotes.intake.errors import IntakeError
+from quotes.intake.kinds import GZIP
+
+MOST_BYTES = 100_000_000  # of a file that is held whole
+MOST_IN_LINE = 50_000_000  # bytes of one article in JSON Lines
+
+
+class TooMuch(IntakeError):  # noqa: N818 - said as it is told
+    """A file, or what it is decompressed to, is larger than is held in memory."""
+
+
+class Broken(IntakeError):  # noqa: N818 - the same
+    """A compressed file that cannot be decompressed."""
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """The content of a file, decompressed if it is compressed. Raises OSError."""
+    with path.open("rb") as file:
+        compressed = file.read(2) == GZIP
+        file.seek(0)
+        if compressed:
+            with gzip.open(file) as inner:
+                yield cast("IO[bytes]", inner)
+        else:
+            yield file
+
+
+def whole(stream: IO[bytes]) -> bytes:
+    """All that is left of a file. Raises TooMuch and Broken."""
+    content = _of(stream.read, MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise TooMuch(f"it has more than {MOST_BYTES} bytes")
+    return content
+
+
+def head_of(stream: IO[bytes], length: int) -> bytes:
+    """The first bytes of a file, which then starts again. Raises Broken."""
+    content = _of(stream.read, length)
+    stream.seek(0)
+    return content
+
+
+def lines_of(stream: IO[bytes]) -> Iterator[bytes]:
+    """The lines of a file; of one that is too long, the beginning. Raises Broken."""
+    while line := _of(stream.readline, MOST_IN_LINE):
+        yield line
+        while len(line) == MOST_IN_LINE and not line.endswith(b"\n"):
+            line = _of(stream.readline, MOST_IN_LINE)
+
+
+def _of(read: Callable[[int], bytes], length: int) -> bytes:
+    try:
+        return read(length)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise Broken(f"it cannot be decompressed: {error}") from None

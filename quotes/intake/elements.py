@@ -1,0 +1,59 @@
+"""What the elements of a page hold and are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_TEXT_BLOCKS = (
+    "p",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "div",
+    "dd",
+    "td",
+    "section",
+    "article",
+)
+_PART = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
+
+
+def text_of(element: HtmlElement) -> str:
+    """The text under an element, its white space as a browser would show it."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def classes(element: HtmlElement) -> list[str]:
+    name = element.get("class")
+    return name.split() if name else []
+
+
+def class_parts(element: HtmlElement) -> set[str]:
+    """The words that the classes of an element are made of: of `article-subHead` article, sub and head."""
+    name = element.get("class")
+    if not name:
+        return set()
+    whole = {part for one in name.split() for part in re.split(r"[-_]+", one.lower())}
+    return whole | {part.lower() for part in _PART.findall(name)}
+
+
+def text_blocks(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements that hold text and no other block, in their order."""
+    for element in tree.iter(*_TEXT_BLOCKS):
+        if block_of(element) is element:
+            yield element
+
+
+def block_of(element: HtmlElement) -> HtmlElement:
+    """The element itself, or the first block within it."""
+    return next((inner for inner in element.iterdescendants(*_TEXT_BLOCKS)), element)

@@ -1,0 +1,59 @@
+"""Posts of social networks embedded in a page: their words, who wrote them, and the day.
+
+Networks hand them out as a block quotation with the words in paragraphs, and behind these a dash, the name,
+the handle and the day.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_POSTS = frozenset({"twitter-tweet", "twitter-video", "bluesky-embed", "mastodon-embed", "instagram-media"})
+_SHORTENED = re.compile(r"(?:https?://)?(?:pic\.twitter\.com|pic\.x\.com|t\.co)/\w+")
+_DASHES = ("—", "–", "―", "-")
+# Pictures in a name, and what makes one picture of several; nobody's name in a text.
+_PICTURES = frozenset({"So", "Sk", "Cf", "Cn", "Co", "Me"})
+_VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0000-\U000e007f]")
+
+
+def is_post(element: HtmlElement) -> bool:
+    """Whether an element embeds what somebody wrote on a social network."""
+    return not _POSTS.isdisjoint(element.get("class", "").split())
+
+
+def tidy_posts(page: HtmlElement) -> None:
+    """Make the credit of each post a paragraph, and leave out the links that the network has added."""
+    for post in filter(is_post, list(page.iter("blockquote"))):
+        for link in list(post.iter("a")):
+            if _SHORTENED.fullmatch(link.text_content().strip()):
+                link.drop_tree()
+        words = post.findall("p")
+        if words:
+            _part_credit(post, words[-1])
+
+
+def _part_credit(post: HtmlElement, last: HtmlElement) -> None:
+    """What follows the words of a post, as a paragraph of its own, whatever it is made of."""
+    behind = list(last.itersiblings())
+    if last.text_content().strip().startswith(_DASHES):
+        behind.insert(0, last)
+        text = ""
+    else:
+        text, last.tail = last.tail or "", None
+    for element in behind:
+        text += element.text_content() + (element.tail or "")
+        post.remove(element)
+    credit = post.makeelement("p")
+    credit.text = _without_pictures(text)
+    if credit.text:
+        post.append(credit)
+
+
+def _without_pictures(text: str) -> str:
+    kept = (sign for sign in _VARIANTS.sub("", text) if unicodedata.category(sign) not in _PICTURES)
+    return " ".join("".join(kept).split())

@@ -1,0 +1,82 @@
+"""Which kind of file a file is: by what it begins with, and by how its name ends where that tells more."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum, auto
+from pathlib import Path
+
+from quotes.intake.characters import decode_text
+from quotes.intake.languages import UNDETERMINED, language_of
+
+
+class Kind(StrEnum):
+    """What `quotes.intake.files` reads."""
+
+    PAGE = auto()
+    TEXT = auto()
+    MARKDOWN = auto()
+    RECORDS = auto()
+    ARRAY = auto()
+    MAIL = auto()
+    PDF = auto()
+
+
+HEAD = 4096  # bytes that are looked at
+GZIP = b"\x1f\x8b"
+_PDF = b"%PDF-"
+_BY_NAME = {
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), Kind.PAGE),
+    **dict.fromkeys((".txt", ".text"), Kind.TEXT),
+    **dict.fromkeys((".md", ".markdown"), Kind.MARKDOWN),
+    **dict.fromkeys((".jsonl", ".ndjson"), Kind.RECORDS),
+    **dict.fromkeys((".eml", ".mht", ".mhtml"), Kind.MAIL),
+}
+_BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}: [^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2}")
+_MAIL_NAMES = re.compile(
+    rb"^(?:MIME-Version|Message-ID|Content-Type|Received|Snapshot-Content-Location):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def kind_of(path: Path, head: bytes) -> Kind | None:
+    """The kind of a file with this name that begins so, decompressed; None where it is none that is read."""
+    if head.startswith(_PDF):
+        return Kind.PDF
+    named = _BY_NAME.get(ending(path))
+    if named is not None:
+        return named
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start[:1] == b"[":
+        return Kind.ARRAY
+    if start[:1] == b"{":
+        return Kind.RECORDS if _is_lines(path, head) else Kind.ARRAY
+    if _PAGE.match(start):
+        return Kind.PAGE
+    if _MAIL.match(head) and _MAIL_NAMES.search(head):
+        return Kind.MAIL
+    return Kind.TEXT if _is_text(path, head) else None
+
+
+def ending(path: Path) -> str:
+    """How a name ends, without the ending of a compressed file."""
+    name = path.name.lower().removesuffix(".gz")
+    return Path(name).suffix
+
+
+def _is_text(path: Path, head: bytes) -> bool:
+    """Whether a file without an ending is text at all, and one with an unknown ending prose."""
+    if not head.startswith(_BYTE_ORDER_MARKS) and _CONTROL.search(head):
+        return False
+    return not ending(path) or language_of(decode_text(head).text) not in (None, UNDETERMINED)
+
+
+def _is_lines(path: Path, head: bytes) -> bool:
+    """Whether an object ends on its line, as in JSON Lines; a `.json` may have one over many lines."""
+    return ending(path) != ".json" or head.lstrip().split(b"\n", 1)[0].rstrip().endswith(b"}")
