@@ -150,7 +150,7 @@ def doubts(lacking: Counter[str], copies: int) -> str:
         (lacking["no title"], "without a title"),
         (lacking["another language"], "in another language, so not read for quotes"),
         (lacking["beginning"], "of which only the beginning was there"),
-        (copies, "stored already"),
+        (copies, "copies of what was stored"),
     ]
     parts = [f"{number} {what}" for number, what in counts if number]
     return f"Of these: {', '.join(parts)}." if parts else ""

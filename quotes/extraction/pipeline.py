@@ -19,6 +19,7 @@ from quotes.extraction.assembly.quotes import assemble
 from quotes.extraction.attribution.attributor import Attributor
 from quotes.extraction.coreference.sources import resolve_sources
 from quotes.extraction.dating.expressions.recognition import find_times
+from quotes.extraction.dating.post_times import day_at, posts_of
 from quotes.extraction.dating.quote_dates import date_quotes
 from quotes.extraction.dating.ranking.speakers import QuoteToDate
 from quotes.extraction.dating.reference_day import reference_day
@@ -91,9 +92,12 @@ def dating(doc: Doc) -> Doc:
     doc._.reference = (
         reference_day(doc.text, doc._.published, doc._.modified, quoted, times) if drafts else None
     )
-    said = date_quotes(doc.text, doc._.reference, attributed, quoted, times)
+    posts = posts_of(doc.text) if drafts else []
+    days = [day_at(posts, quote.spans[0].start, doc._.reference) for quote in drafts]
+    said = {day: date_quotes(doc.text, day, attributed, quoted, times) for day in dict.fromkeys(days)}
     doc._.quotes = [
-        replace(quote, said=_posted(doc, quote) or date) for quote, date in zip(drafts, said, strict=True)
+        replace(quote, said=_posted(doc, quote) or said[day][place])
+        for place, (quote, day) in enumerate(zip(drafts, days, strict=True))
     ]
     return doc
 

@@ -19,6 +19,7 @@ from quotes.intake.errors import NoArticle
 from quotes.intake.headlines import find_heading, with_headline
 from quotes.intake.languages import declared_language, language_of
 from quotes.intake.linked_data import own_articles
+from quotes.intake.live_posts import with_times_of_posts
 from quotes.intake.lost_paragraphs import with_article_body, with_lost_blocks
 from quotes.intake.modification_day import find_modified
 from quotes.intake.publication_day import Published, find_published
@@ -77,6 +78,7 @@ def read_html(
     found = _main_part(tree, url)
     paragraphs = with_lost_blocks(list(_paragraphs(found.body)), tree)
     paragraphs = with_headline(with_article_body(paragraphs, nodes), heading, nodes)
+    paragraphs = with_times_of_posts(paragraphs, nodes)
     truncated = is_truncated(paragraphs, whole, nodes)
     text = storable("\n\n".join(paragraphs))
     if not text:

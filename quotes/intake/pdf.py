@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 
@@ -16,6 +17,10 @@ from quotes.intake.text import read_text
 MOST_BYTES = 20_000_000
 MOST_PAGES = 200
 _SHORT = 0.8  # of the longest lines: so short is the last line of a paragraph
+_OF_HEADING = 0.5
+_BEGINNING = re.compile(r"[“”\"‘'«(]?[A-Z0-9]")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_FILE_NAME = re.compile(r"\.(?:html?|docx?|odt|rtf|txt|pdf|indd|qx[pd]|pages)\s*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:][”’\"')\]]*$")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-$")
 
@@ -45,6 +50,17 @@ def read_pdf(content: bytes) -> Article:
     return read_text(text, title=title, author=author)
 
 
+def _ends(line: str, following: str, full: int) -> bool:
+    """Whether a paragraph ends with a line: a sentence does so in a short one, or it is a heading."""
+    if len(line) < _SHORT * full and _SENTENCE_END.search(line):
+        return True
+    return len(line) < _OF_HEADING * full and _BEGINNING.match(following) is not None
+
+
+def _letters(ligature: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", ligature[0])
+
+
 def _layer(content: bytes) -> tuple[list[str], str | None, str | None]:
     """The lines of text in a PDF, and what it gives as title and author."""
     reader = PdfReader(BytesIO(content))
@@ -58,16 +74,17 @@ def _layer(content: bytes) -> tuple[list[str], str | None, str | None]:
 
 def _label(reader: PdfReader, name: str) -> str | None:
     found = reader.metadata.get(name) if reader.metadata else None
-    return (" ".join(str(found).split())[:LONGEST_LABEL] or None) if found else None
+    label = " ".join(str(found).split())[:LONGEST_LABEL] if found else ""
+    return None if _FILE_NAME.search(label) else label or None
 
 
 def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
     """The paragraphs of a text set in lines: each ends with an empty line, or a sentence in a short one."""
-    tidy = [" ".join(line.split()) for line in lines]
+    tidy = [" ".join(_LIGATURE.sub(_letters, line).split()) for line in lines]
     lengths = sorted(map(len, filter(None, tidy)))
     full = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
     paragraph = ""
-    for line in tidy:
+    for line, following in zip(tidy, [*tidy[1:], ""], strict=True):
         if not line:
             if paragraph:
                 yield paragraph
@@ -77,7 +94,7 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
             paragraph = paragraph[:-1] + line
         else:
             paragraph = f"{paragraph} {line}" if paragraph else line
-        if len(line) < _SHORT * full and _SENTENCE_END.search(line):
+        if _ends(line, following, full):
             yield paragraph
             paragraph = ""
     if paragraph:

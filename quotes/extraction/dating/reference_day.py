@@ -8,7 +8,7 @@ a right day costs every relative time of the article.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from quotes.extraction.dating.attachment.attachment_rules import AttachmentKind, attachment_of
 from quotes.extraction.dating.attachment.context_window import ContextWindow, context_window_of
@@ -17,10 +17,11 @@ from quotes.extraction.dating.attachment.layout import BLOT, Layout, lay_out
 from quotes.extraction.dating.attachment.speech_words import SPEECH_VERBS, words
 from quotes.extraction.dating.expressions.normalization import days_stated
 from quotes.extraction.dating.expressions.recognition import TimeExpression, find_times
-from quotes.extraction.dating.expressions.time_forms import CalendarDay
+from quotes.extraction.dating.expressions.time_forms import CalendarDay, CalendarMonth
 from quotes.extraction.shared.quote import Span
 
 _NO_PROOF: frozenset[AttachmentKind] = frozenset({"plan", "border", "attribute", "about", "after", "event"})
+_LONG = timedelta(days=365)  # after which a change is no correction
 _REACH = 6  # words between a day and its verb
 _SHORTEST_PAST = 4  # letters; "need" is no past
 
@@ -37,7 +38,8 @@ def reference_day(
     `times` are all time expressions of the text, which are searched for when not given.
 
     It is `published`, or `modified` where the text tells of a day after `published` as past; None where
-    neither is late enough for what is told, and where `published` is not known.
+    neither is late enough for what is told, and where `published` is not known. It is None as well where a
+    page was changed years after it appeared and tells of a time between: its quotes may be of any age.
     """
     if published is None:
         return None
@@ -48,19 +50,36 @@ def reference_day(
     layout = lay_out(text, quoted)
     latest = max((day for expression, day in later if _is_past(layout, expression)), default=published)
     if latest == published:
-        return published
+        grown = modified is not None and modified - published > _LONG and _tells_of(layout, later, modified)
+        return None if grown else published
     return modified if modified is not None and modified >= latest else None
 
 
 def _day(expression: TimeExpression) -> date:
-    """The full date told, the earlier one where its order leaves two; the first of all days where none is."""
-    days = days_stated(expression.form) if isinstance(expression.form, CalendarDay) else []
-    return min(days, default=date.min)
+    """The first day of the date or month told; the first of all days where neither is."""
+    form = expression.form
+    if isinstance(form, CalendarMonth) and form.year:
+        return date(form.year, form.month, 1)
+    return min(days_stated(form) if isinstance(form, CalendarDay) else [], default=date.min)
+
+
+def _tells_of(layout: Layout, later: Sequence[tuple[TimeExpression, date]], modified: date) -> bool:
+    """Whether any of these times, up to the last change, is told outside quotations and not as to come."""
+    for expression, day in later:
+        if day > modified or BLOT in layout.outside[expression.start : expression.end]:
+            continue
+        window = context_window_of(layout, layout.sentence_at(expression.start), expression)
+        if attachment_of(window).kind not in _NO_PROOF and not _plans(window):
+            return True
+    return False
 
 
 def _is_past(layout: Layout, expression: TimeExpression) -> bool:
-    """Whether a verb in the past tense is plainly what the day belongs to."""
-    if BLOT in layout.outside[expression.start : expression.end]:
+    """Whether a verb in the past tense is plainly what the day belongs to; of a month nothing is so plain."""
+    if (
+        not isinstance(expression.form, CalendarDay)
+        or BLOT in layout.outside[expression.start : expression.end]
+    ):
         return False
     index = layout.sentence_at(expression.start)
     window = context_window_of(layout, index, expression)
