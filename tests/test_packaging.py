@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import subprocess
 import sys
@@ -10,6 +12,7 @@ import tomllib
 from importlib import import_module
 from pathlib import Path
 from shutil import copy
+from threading import Thread
 from zipfile import ZipFile
 
 import pytest
@@ -17,6 +20,7 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
+from waitress.server import create_server
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -132,6 +136,27 @@ def test_the_image_is_given_what_the_package_is_built_of_and_no_more():
     assert "*" in lines
     assert {line[1:] for line in lines if line.startswith("!")} == copied
     assert all((ROOT / name).exists() for name in copied)
+
+
+@pytest.fixture
+def health_check() -> list[str]:
+    """The command by which the image tells whether its service runs, with the Python of the tests."""
+    (command,) = re.findall(r"^HEALTHCHECK .*\\\n +CMD (\[.*\])$", DOCKERFILE, re.MULTILINE)
+    python, *rest = json.loads(command)
+    assert python == "python"
+    return [sys.executable, *rest]
+
+
+def test_the_health_check_of_the_image_passes_while_the_service_answers(app, health_check):
+    server = create_server(app, host="127.0.0.1", port=0, threads=1)
+    environment = {**os.environ, "QUOTES_PORT": str(server.effective_port)}
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    assert subprocess.run(health_check, env=environment, check=False).returncode == 0
+    server.close()
+    thread.join(5)
+    stopped = subprocess.run(health_check, env=environment, check=False, capture_output=True)
+    assert stopped.returncode != 0
 
 
 def test_the_migrations_travel_inside_the_package():
