@@ -26,8 +26,9 @@ FROM names_seen w JOIN placings p ON p.speaker = :row AND p.article = w.article 
 JOIN articles a ON a.pk = w.article WHERE w.name = :name
 """
 SEEN = """
-SELECT a.id, a.title, a.url, a.publisher, a.published FROM names_seen w
+SELECT a.id, a.title, a.url, o.name AS publisher, a.published FROM names_seen w
 JOIN speaker_names n ON n.pk = w.name JOIN articles a ON a.pk = w.article
+LEFT JOIN outlets o ON o.pk = a.outlet
 WHERE n.name = :name AND n.speaker = :row ORDER BY w.article DESC LIMIT :most
 """
 LIKELIEST = """
@@ -37,8 +38,8 @@ WHERE p.speaker = :row AND p.meant IN (SELECT pk FROM speakers WHERE pk = :pk OR
     AND w.value ->> 'speaker' = p.meant ORDER BY 1 LIMIT 1
 """
 QUOTED = """
-SELECT q.id, q.text, q.read_name AS name, a.id AS article_id, a.title, a.url, a.publisher, a.published
-FROM quotes q JOIN articles a ON a.pk = q.article
+SELECT q.id, q.text, q.read_name AS name, a.id AS article_id, a.title, a.url, o.name AS publisher, a.published
+FROM quotes q JOIN articles a ON a.pk = q.article LEFT JOIN outlets o ON o.pk = a.outlet
 WHERE q.speaker = :pk AND q.live ORDER BY q.day DESC, q.pk DESC LIMIT :most
 """
 

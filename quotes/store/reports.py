@@ -43,13 +43,13 @@ def first(db: Database, statements: Sequence[int], most: int) -> dict[int, list[
 _DATED = """
 SELECT q.statement, q.id AS quote, q.id, q.said_on, q.said_precision, q.said_basis, q.said_text,
     q.said_confidence, q.said_decided, d.said_on AS stated_on, d.said_precision AS stated_precision,
-    a.pk AS article_pk, a.id AS article, a.title, a.url, a.publisher, a.published, a.day
+    a.pk AS article_pk, a.id AS article, a.title, a.url, o.name AS publisher, a.published, a.day
 FROM json_each(:statements) s
 CROSS JOIN statements st ON st.pk = s.value
 JOIN quotes d ON d.pk = st.dated AND d.said_on IS NOT NULL AND d.said_basis <> 'published'
 JOIN quotes q ON q.pk IN (SELECT r.pk FROM quotes r WHERE r.statement = st.pk AND r.live
     ORDER BY r.said_basis IS NULL OR r.said_basis = 'published', r.pk LIMIT :read)
-JOIN articles a ON a.pk = q.article
+JOIN articles a ON a.pk = q.article LEFT JOIN outlets o ON o.pk = a.outlet
 ORDER BY q.statement, a.day = '', a.day, a.collected, q.id
 """
 

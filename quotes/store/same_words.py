@@ -35,13 +35,13 @@ MOST_READ = 200
 _SHOWN = """
 SELECT w.statement, q.id AS quote, q.text, q.factuality, st.id AS reported, s.name AS speaker_name,
     s.slug AS speaker_slug, s.kind AS speaker_kind, q.read_name, q.read_kind, q.speaker_decided,
-    a.id AS article, a.title, a.url, a.publisher, a.published
+    a.id AS article, a.title, a.url, o.name AS publisher, a.published
 FROM json_each(:statements) asked
 CROSS JOIN quotes w ON w.pk IN (
     SELECT r.pk FROM quotes r WHERE r.statement = asked.value AND r.live ORDER BY r.pk LIMIT :read)
 CROSS JOIN quotes q ON q.live AND q.pk IN (
     SELECT b FROM same_words WHERE a = w.pk UNION ALL SELECT a FROM same_words WHERE b = w.pk)
-JOIN articles a ON a.pk = q.article
+JOIN articles a ON a.pk = q.article LEFT JOIN outlets o ON o.pk = a.outlet
 JOIN statements st ON st.pk = q.statement LEFT JOIN speakers s ON s.pk = q.speaker
 GROUP BY w.statement, q.pk ORDER BY w.statement, a.day = '', a.day, a.collected, q.id
 """

@@ -15,7 +15,7 @@ from quotes.ingestion import Reader
 from quotes.settings import Settings
 from quotes.store.hosts import StoredHosts
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.append(str(Path(__file__).parent))
 from simulated_web import START, HandClock, Web, WebFetcher
 
 
