@@ -66,12 +66,13 @@ def serving(folder: Path) -> Iterator[Service]:
     with process:
         printed = ""
         try:
-            while (address := re.search(r"http://[^ ]+", printed)) is None:
+            while "Stop with Ctrl-C" not in printed:
                 line = process.stdout.readline()
                 if not line:
                     pytest.fail(f"The service ended: {printed}{process.stderr.read()}")
                 printed += line
-            service = Service(address.group(), printed)
+            address = re.match(r"Open (\S+) in a browser\. The API is described at \1/api/docs\.\n", printed)
+            service = Service(address[1], printed)
             yield service
         finally:
             process.send_signal(signal.SIGTERM)

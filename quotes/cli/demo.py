@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.cli.database import bring_up_to_date
-from quotes.cli.options import configured, examples, host_option, model_option, port_option
+from quotes.cli.options import configured, examples, host_option, model_option, port_option, where_to_look
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -105,7 +105,7 @@ def quote_table(quotes: list[dict[str, Any]]) -> Table:
 
 
 def what_to_try(address: str, speaker: str | None, token: str, settings: Settings) -> str:
-    """The address, and two commands that work as they are printed: one reads, one writes."""
+    """Where the pages are, and two commands that work as they are printed: one reads, one writes."""
     bearer = ["-H", f"Authorization: Bearer {token}"]
     path = f"/api/speakers/{speaker}/statements" if speaker else "/api/statements"
     read = ["curl", *(bearer if settings.read_token_required else []), f"{address}{path}"]
@@ -113,7 +113,9 @@ def what_to_try(address: str, speaker: str | None, token: str, settings: Setting
     write = ["curl", *bearer, "-H", "Content-Type: application/json", "-d", posted, f"{address}/api/articles"]
     return "\n".join(
         [
-            f"Serving {settings.database} at {address} (documentation: {address}/api/docs). Try:",
+            where_to_look(address),
+            "",
+            f"Serving {settings.database}. To ask the API, try:",
             "",
             shlex.join(read),
             "",

@@ -26,6 +26,11 @@ def counted(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
+def where_to_look(address: str) -> str:
+    """What to do with the address of a service: open its pages, read its API's documentation."""
+    return f"Open {address} in a browser. The API is described at {address}/api/docs."
+
+
 def configured(**options: Any) -> Settings:
     """The settings of the environment, under the options that were given: those that are not None.
 

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli.database import bring_up_to_date
-from quotes.cli.options import configured, database_option, examples, host_option, model_option, port_option
+from quotes.cli.options import (
+    configured,
+    database_option,
+    examples,
+    host_option,
+    model_option,
+    port_option,
+    where_to_look,
+)
 
 if TYPE_CHECKING:
     from quotes.settings import Settings
@@ -23,7 +31,7 @@ _LAST = 1.0  # seconds in which an article that is being read is given back at t
 @port_option
 @model_option
 def serve(database: Path | None, host: str | None, port: int | None, model: str | None) -> None:
-    """Serve the database: the API under /api, its documentation at /api/docs.
+    """Serve the database: pages for people at /, the API under /api, its documentation at /api/docs.
 
     The database is made or brought up to date first. Without QUOTES_TOKEN, the first start prints a token
     for writing. Ctrl-C or SIGTERM stops the service once the requests under way are answered.
@@ -46,10 +54,10 @@ def serve(database: Path | None, host: str | None, port: int | None, model: str 
         most_bytes=measure_for(app),
     )
     token = first_token(settings)
+    click.echo(where_to_look(server.address))
     if token is not None:
         click.echo(f"A token for writing, shown this once: {token}")
-    click.echo(f"Serving {settings.database} at {server.address} (documentation: {server.address}/api/docs)")
-    click.echo(f"Reading with extractor {version}. Stop with Ctrl-C.")
+    click.echo(f"Serving {settings.database}, reading with extractor {version}. Stop with Ctrl-C.")
     # What an earlier version has grouped, or a killed one left, is grouped beside the service.
     Thread(target=catch_up, args=(settings.database,), daemon=True).start()
     stopped = Event()

@@ -38,6 +38,11 @@ def test_the_table_has_a_line_for_each_quote(db, reader):
     assert re.split(r"\s{2,}", unnamed.strip()) == ["?", "?", "0.50", "Sure", "Post"]
 
 
+def test_the_pages_are_told_first(settings):
+    told = what_to_try(ADDRESS, "ivo-marrek", "secret", settings)
+    assert told.startswith(f"Open {ADDRESS} in a browser. The API is described at {ADDRESS}/api/docs.\n")
+
+
 def test_the_two_commands_are_whole_as_printed(settings):
     read, write = curls(what_to_try(ADDRESS, "ivo-marrek", "secret", settings))
     assert read == ["curl", f"{ADDRESS}/api/speakers/ivo-marrek/statements"]
