@@ -131,3 +131,26 @@ def test_one_bad_byte_in_a_page_costs_no_quote_and_is_told(runner, tmp_path):
         f"{name}: 1 place of it cannot be decoded and became U+FFFD; the rest is read."
         for name in ("page.html", "page.txt")
     ]
+
+
+def test_the_end_tells_what_articles_lack(runner, tmp_path):
+    spanish = (
+        "“Nos quedamos”, dijo Ana Moor. El barco de la noche seguirá un año más, según una portavoz de la ciudad,"
+        " y los billetes no serán más caros que hasta ahora."
+    )
+    page = "<html><body><article><p>The ferry stays.</p><p>Subscribe to continue reading.</p></article></body></html>"
+    (tmp_path / "es.txt").write_text(spanish, encoding="utf-8")
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff\x00" * 9)
+    lines = [json.dumps({"text": FRIDAY, "title": "Bridge", "published": "2024-07-19"})] * 2
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    result = runner.invoke(main, ["ingest", "--database", str(tmp_path / "q.db"), str(tmp_path / "a.jsonl"), *[
+        str(tmp_path / name) for name in ("es.txt", "page.html", "photo.jpg")
+    ]])  # fmt: skip
+    assert result.exit_code == 1
+    assert "photo.jpg: it is no kind of file that articles are read from." in result.stderr
+    assert result.stdout.splitlines() == [
+        "5 articles: 3 new, 0 revised, 1 unchanged, 1 not read; 2 quotes.",
+        "Of these: 2 without a date, 2 without a title, 1 in another language, so not read for quotes, 1 of which"
+        " only the beginning was there, 1 copies of what was stored.",
+    ]
