@@ -17,9 +17,8 @@ LINES = [
 ]
 PARAGRAPHS = [
     "Ferry stays",
-    "The town of Oddmoor will keep its night ferry for another year, the council decided after a long meeting"
-    " in the hall of the school.",
-    '"It is the only way home," said Mira Holt, who cleans offices across the water until one in the morning.',
+    f"{LINES[1][:-1]}{LINES[2]}",
+    f"{LINES[3]} {LINES[4]}",
 ]
 
 
@@ -27,11 +26,11 @@ def pdf(lines: list[str], title: str | None = None, password: str | None = None)
     """A document of one page with these lines."""
     shown = " ".join(f"({line.replace('(', '')}) Tj T*" for line in lines)
     stream = f"BT /F1 12 Tf 14 TL 50 700 Td {shown} ET"
+    fonts = "/Resources << /Font << /F1 5 0 R >> >>"
     parts = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R"
-        " /Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R {fonts} >>",
         f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
