@@ -16,7 +16,7 @@ from quotes.intake.text import read_text
 
 MOST_BYTES = 20_000_000
 MOST_PAGES = 200
-_SHORT = 0.8  # of the longest lines: so short is the last line of a paragraph
+_SHORT = 0.85  # of the longest lines: so short is the last line of a paragraph
 _OF_HEADING = 0.5
 _BEGINNING = re.compile(r"[“”\"‘'«(]?[A-Z0-9]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
@@ -84,7 +84,7 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
     lengths = sorted(map(len, filter(None, tidy)))
     full = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
     paragraph = ""
-    for line, following in zip(tidy, [*tidy[1:], ""], strict=True):
+    for line, following in zip(tidy, [*tidy[1:], ""], strict=False):
         if not line:
             if paragraph:
                 yield paragraph

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -58,7 +58,7 @@ class Published:
 
     day: date | None = None
     basis: Basis | None = None
-    at: str | None = None
+    at: str | None = field(default=None, compare=False)
 
 
 def find_published(tree: HtmlElement, url: str | None) -> Published:

@@ -174,7 +174,7 @@ def _is_house_line(line: HtmlElement) -> bool:
         return False
     plain = text.lower()
     if not plain.startswith(
-        tuple(phrase + end for phrase in phrases("surroundings", "house") for end in " :")
+        tuple(phrase + end for phrase in phrases("surroundings", "house") for end in " :?")
     ):
         return False
     return next(line.iter("a"), None) is not None or _MAIL.search(text) is not None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from lxml.etree import ParserError
 from lxml.html import HTMLParser, document_fromstring
 from trafilatura.utils import repair_faulty_html
 
@@ -44,7 +45,7 @@ def parse_page(page: str) -> HtmlElement:
         raise PageTooLarge("its elements have too many attributes")
     try:
         tree: HtmlElement = document_fromstring(repair_faulty_html(page, page[:50].lower()).encode(), _PARSER)
-    except ValueError as error:  # nothing but white space and comments
+    except (ValueError, ParserError) as error:  # nothing but white space and comments
         raise NoArticle("the page has no main text") from error
     for element in list(tree.iter(*_NO_TEXT)):
         if element.get("type") != "application/ld+json":  # which tells of author and dates

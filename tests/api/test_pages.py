@@ -126,3 +126,25 @@ def test_an_article_tells_where_its_day_is_from(client: FlaskClient):
         assert (posted["published"], posted["published_basis"]) == told
     later = {"url": "https://wend.example/0", "text": TEXT + "It rained."}
     assert client.post("/api/articles", json=later).json["published_basis"] == "metadata"
+
+
+def test_an_article_in_another_language_is_stored_without_quotes(client):
+    text = (
+        'Ana Moor says "Nos quedamos."\nEl barco de la noche seguirá un año más, según una portavoz de la'
+        " ciudad, y los billetes no serán más caros que hasta ahora."
+    )
+    posted = client.post("/api/articles", json={"text": text}).json
+    assert (posted["lang"], posted["quotes"]) == ("es", [])
+    told = client.post("/api/articles", json={"text": text + " Fin.", "lang": "en"}).json
+    assert (told["lang"], len(told["quotes"])) == ("en", 1)
+    assert client.post("/api/articles", json={"text": text, "lang": "??"}).status_code == 422
+
+
+def test_a_page_that_shows_only_the_beginning_is_told_and_keeps_its_moment(client):
+    head = '<meta property="article:published_time" content="2025-02-14T02:11:03+00:00">'
+    body = '<time datetime="2025-02-13T21:11:03-05:00">Thursday</time><p>The ferry stays.</p>'
+    html = f"<html><head>{head}</head><body><article>{body}</article><p>Subscribe to read.</p></body></html>"
+    posted = client.post("/api/articles", json={"html": html}).json
+    assert posted["truncated"] is True
+    assert posted["published"] == "2025-02-13"
+    assert posted["published_at"] == "2025-02-14T02:11:03+00:00"

@@ -60,7 +60,7 @@ def test_a_folder_is_read_into_the_database_once(runner, archive, tmp_path):
     command = ["ingest", "--published", "2024-05-04", "--publisher", "Tarnholm Post", str(archive)]
     first = runner.invoke(main, command)
     assert first.exit_code == 1
-    assert first.stdout == "3 articles: 2 new, 0 revised, 0 unchanged, 1 not read; 2 quotes.\n"
+    assert first.stdout.startswith("3 articles: 2 new, 0 revised, 0 unchanged, 1 not read; 2 quotes.\n")
     assert "wire.jsonl, line 2: the line is not JSON" in first.stderr
     assert stored(tmp_path / "quotes.db") == [
         {
@@ -79,7 +79,7 @@ def test_a_folder_is_read_into_the_database_once(runner, archive, tmp_path):
         },
     ]
     again = runner.invoke(main, command)
-    assert again.stdout == "3 articles: 0 new, 0 revised, 2 unchanged, 1 not read; 2 quotes.\n"
+    assert again.stdout.startswith("3 articles: 0 new, 0 revised, 2 unchanged, 1 not read; 2 quotes.\n")
 
 
 def test_several_processes_store_what_one_does(runner, archive, tmp_path):
@@ -89,7 +89,7 @@ def test_several_processes_store_what_one_does(runner, archive, tmp_path):
     for database, workers in (("one.db", "1"), ("two.db", "2")):
         result = runner.invoke(main, ["ingest", "--database", database, "--workers", workers, str(archive)])
         assert result.exit_code == 0
-        assert result.stdout == "21 articles: 21 new, 0 revised, 0 unchanged; 21 quotes.\n"
+        assert result.stdout.startswith("21 articles: 21 new, 0 revised, 0 unchanged; 21 quotes.\n")
     assert stored(tmp_path / "one.db") == stored(tmp_path / "two.db")
 
 
@@ -109,7 +109,8 @@ def test_what_extraction_fails_on_is_stored_and_told_and_read_again_later(
     (tmp_path / "1.txt").write_text('Ivo Marrek says "We have no choice."')
     result = runner.invoke(main, ["ingest", "--database", "quotes.db", "0.txt", "1.txt"])
     assert result.exit_code == 1
-    assert result.stdout == "2 articles: 1 new, 0 revised, 0 unchanged, 1 stored unread; 1 quote.\n"
+    counts = "2 articles: 1 new, 0 revised, 0 unchanged, 1 stored unread; 1 quote.\n"
+    assert result.stdout.startswith(counts)
     assert result.stderr.endswith(": Extraction has failed: no luck. It is stored.\n")
     again = runner.invoke(main, ["reextract", "--database", "quotes.db"])
     assert again.exit_code == 1
@@ -130,4 +131,28 @@ def test_one_bad_byte_in_a_page_costs_no_quote_and_is_told(runner, tmp_path):
     assert result.stderr.splitlines() == [
         f"{name}: 1 place of it cannot be decoded and became U+FFFD; the rest is read."
         for name in ("page.html", "page.txt")
+    ]
+
+
+def test_the_end_tells_what_articles_lack(runner, tmp_path):
+    spanish = (
+        "“Nos quedamos”, dijo Ana Moor. El barco de la noche seguirá un año más, según una portavoz de la"
+        " ciudad, y los billetes no serán más caros que hasta ahora."
+    )
+    page = "<html><body><p>The ferry stays.</p><p>Subscribe to continue reading.</p></body></html>"
+    (tmp_path / "es.txt").write_text(spanish, encoding="utf-8")
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff\x00" * 9)
+    lines = [json.dumps({"text": FRIDAY, "title": "Bridge", "published": "2024-07-19"})] * 2
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    files = [str(tmp_path / name) for name in ("a.jsonl", "es.txt", "page.html", "photo.jpg")]
+    result = runner.invoke(main, ["ingest", "--database", str(tmp_path / "q.db"), *files])
+    assert result.exit_code == 1
+    assert "photo.jpg: it is no kind of file that articles are read from." in result.stderr
+    assert result.stdout.splitlines() == [
+        "5 articles: 3 new, 0 revised, 1 unchanged, 1 not read; 2 quotes.",
+        (
+            "Of these: 2 without a date, 2 without a title, 1 in another language, so not read for quotes,"
+            " 1 of which only the beginning was there, 1 copies of what was stored."
+        ),
     ]

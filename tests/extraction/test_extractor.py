@@ -249,3 +249,19 @@ def test_what_a_newer_text_tells_as_not_said_has_no_day_of_publication(extractor
     text = STALE.partition("\n\n")[0] + "\n\nBen Hale never said “the bridge is lost”."
     (quote,) = extractor.extract(text, FRIDAY)
     assert (quote.factuality, quote.said) == ("denied", None)
+
+
+def test_what_is_not_in_english_has_no_quotes_and_keeps_its_place(extractor):
+    english = "“We will rebuild the bridge,” Laura Mendes said on Friday."
+    other = Reading("“Nous restons”, a dit Laura Mendes.", lang="fr")
+    readings = [other, Reading(english, lang="en-GB"), other, Reading(english)]
+    assert [len(found) for found in extractor.extract_many(readings)] == [0, 1, 0, 1]
+
+
+def test_the_quotes_of_a_live_blog_are_of_the_days_of_its_posts(extractor):
+    text = (
+        "Ferry live\n\n5 August 2024, 21:00\n\n“We go tonight,” said Laura Mendes this evening.\n\n"
+        "4 August 2024, 09:05\n\n“We stay,” said Laura Mendes."
+    )
+    found = extractor.extract(text, published=FRIDAY)
+    assert [quote.said.on for quote in found if quote.said] == [date(2024, 8, 5), date(2024, 8, 4)]

@@ -23,7 +23,8 @@ from quotes.intake.authors import authors_alone, byline, find_authors
     ],
 )
 def test_each_author_is_named_once_and_the_site_is_none(authors: str, alone: str):
-    page = '<html><head><meta name="dc.creator" content="Brekk, Una"></head><body><p>By Nils Orr</p></body></html>'
+    head = '<head><meta name="dc.creator" content="Brekk, Una"></head>'
+    page = f"<html>{head}<body><p>By Nils Orr</p></body></html>"
     assert authors_alone(authors, html.fromstring(page), "Tarn Post") == alone
 
 

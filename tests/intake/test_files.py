@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quotes.intake import Article, Incoming, find_files, read_file
+from quotes.intake.files import count_articles
+from tests.intake.pages import FIRST
 
 
 @pytest.fixture
@@ -15,12 +18,13 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "b.txt").write_bytes("“Yes,”\r\nsaid Ada.".encode())
     (tmp_path / "a.HTML").write_text("<html><body><p>“No,” said Bo.</p></body></html>")
     (tmp_path / "below" / "c.jsonl").write_text('{"id": 1, "text": "“One.”"}\n{"id": 2}\n')
-    (tmp_path / "notes.md").write_text("not an article")
+    (tmp_path / "notes.md").write_text("# Notes\n\n“Yes,” said *Ada*.")
+    (tmp_path / ".hidden").write_text("“No,” said Bo.")
     return tmp_path
 
 
 def test_a_folder_gives_the_articles_below_it_in_order(folder):
-    assert [file.name for file in find_files([folder])] == ["a.HTML", "b.txt", "c.jsonl"]
+    assert [file.name for file in find_files([folder])] == ["a.HTML", "b.txt", "c.jsonl", "notes.md"]
 
 
 def test_a_file_is_taken_whatever_it_is_called(folder):
@@ -47,6 +51,70 @@ def test_a_file_without_text_or_with_too_much_is_an_error_under_its_name(folder)
     assert list(read_file(folder / "empty.txt", 1000)) == [Incoming("empty.txt", None, "the text is empty")]
     (outcome,) = read_file(folder / "b.txt", 5)
     assert outcome == Incoming("b.txt", None, "the text has 17 characters, more than the 5 that are read")
+
+
+def test_a_compressed_file_is_read_as_what_it_holds(folder):
+    (folder / "c.jsonl.gz").write_bytes(
+        gzip.compress(b'{"id": 1, "text": "One."}\n{"id": 2, "text": "Two."}')
+    )
+    (folder / "page.gz").write_bytes(gzip.compress((folder / "a.HTML").read_bytes()))
+    assert [one.id for one in read_file(folder / "c.jsonl.gz", 1000)] == [1, 2]
+    assert count_articles(folder / "c.jsonl.gz") == 2
+    assert next(read_file(folder / "page.gz", 1000)).article == Article("“No,” said Bo.")
+
+
+@pytest.mark.parametrize("text", ['[{"id": 1, "text": "One."}, 7]', '[\n {"id": 1, "text": "One."}, 7\n]'])
+def test_a_list_in_json_has_an_outcome_for_each_of_its_parts(folder, text):
+    (folder / "list.json").write_text(text)
+    first, second = read_file(folder / "list.json", 1000)
+    assert (first.id, first.article) == (1, Article("One."))
+    assert second.error == "the line is not a JSON object"
+    assert count_articles(folder / "list.json") == 2
+
+
+def test_one_object_over_many_lines_is_one_article(folder):
+    (folder / "one.json").write_text('{\n "text": "One.",\n "title": "A"\n}')
+    assert next(read_file(folder / "one.json", 1000)).article == Article("One.", title="A")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("photo.jpg", b"\xff\xd8\xff\x00\x01" * 9, "it is no kind of file that articles are read from"),
+        ("table.csv", b"a,b\n1,2\n", "it is no kind of file that articles are read from"),
+        ("bad.json", b"[1, ", "the file is not JSON"),
+        ("cut.txt.gz", gzip.compress(b"One. " * 999)[:40], "it cannot be decompressed"),
+        ("broken.pdf", b"%PDF-1.4\n%%EOF", "the PDF cannot be read"),
+        ("empty.eml", b"Subject: A\n\n", "the text is empty"),
+    ],
+)
+def test_what_cannot_be_read_is_named_with_the_reason(tmp_path, name, content, why):
+    (tmp_path / name).write_bytes(content)
+    (outcome,) = read_file(tmp_path / name, 1000)
+    assert outcome.id == name
+    assert outcome.article is None
+    assert why in (outcome.error or "")
+
+
+def test_more_than_can_be_held_is_refused_however_small_it_is_compressed(tmp_path, monkeypatch):
+    monkeypatch.setattr("quotes.intake.contents.MOST_BYTES", 1_000)
+    (tmp_path / "bomb.txt.gz").write_bytes(gzip.compress(b"a" * 100_000))
+    (outcome,) = read_file(tmp_path / "bomb.txt.gz", 1_000_000)
+    assert outcome.error == "it has more than 1000 bytes"
+
+
+def test_a_line_without_end_is_an_error_and_the_next_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("quotes.intake.contents.MOST_IN_LINE", 100)
+    (tmp_path / "a.jsonl").write_text('{"text": "' + "a" * 1_000 + '"}\n{"text": "One."}\n')
+    first, second = read_file(tmp_path / "a.jsonl", 1_000_000)
+    assert first.error
+    assert second.article == Article("One.")
+
+
+@pytest.mark.parametrize("name", ["article", "article.aspx"])
+def test_prose_is_read_whatever_its_file_is_called(tmp_path, name):
+    (tmp_path / name).write_text(FIRST)
+    assert next(read_file(tmp_path / name, 1000)).article == Article(FIRST, lang="en")
 
 
 def test_a_missing_file_raises(tmp_path):

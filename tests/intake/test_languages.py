@@ -7,12 +7,13 @@ from quotes.intake.languages import is_english, language_of
 from tests.intake.pages import FIRST, SAID, TEXT, article, page
 
 SPANISH = (
-    "El ayuntamiento de la ciudad decidió que el barco de la noche seguirá un año más, según dijo una portavoz"
-    " después de una larga reunión en la escuela. Los billetes no serán más caros que hasta ahora."
+    "El ayuntamiento de la ciudad decidió que el barco de la noche seguirá un año más, según dijo una"
+    " portavoz después de una larga reunión en la escuela. Los billetes no serán más caros que hasta ahora."
 )
 GERMAN = (
-    "Die Stadt behält ihre Fähre für ein weiteres Jahr, das hat der Rat nach einer langen Sitzung in der Schule"
-    " beschlossen. Die Preise werden nicht erhöht, sagte eine Sprecherin, und das Boot fährt auch in der Nacht."
+    "Die Stadt behält ihre Fähre für ein weiteres Jahr, das hat der Rat nach einer langen Sitzung in der"
+    " Schule beschlossen. Die Preise werden nicht erhöht, sagte eine Sprecherin, und das Boot fährt auch in"
+    " der Nacht."
 )
 RUSSIAN = "Совет города решил сохранить ночной паром ещё на один год, сказал представитель."
 

@@ -24,7 +24,7 @@ def text_with(between: str) -> list[str]:
         pytest.param('<h3><a href="/fees">Fees in Oddmoor rise again</a></h3>', id="linked heading"),
         pytest.param("<p>Read more:</p>", id="label alone"),
         pytest.param(
-            '<a href="/fees"><div><h3>Fees rise</h3><p>“They are too low,” said Nils Orr of the port.</p></div></a>',
+            '<a href="/fees"><div><h3>Fees rise</h3><p>“They are too low,” said Nils Orr.</p></div></a>',
             id="card",
         ),
         pytest.param(
@@ -35,8 +35,8 @@ def text_with(between: str) -> list[str]:
             id="row of cards",
         ),
         pytest.param('<p>Got a story? Write to <a href="mailto:a@tarn.example">us</a>.</p>', id="house line"),
-        pytest.param('<div class="visually-hidden">Article content goes on here.</div>', id="for screen readers"),
-        pytest.param('<figure><img src="a.jpg"><figcaption>The ferry at night</figcaption></figure>', id="caption"),
+        pytest.param('<div class="visually-hidden">Article content goes on.</div>', id="for screen readers"),
+        pytest.param('<figure><img src="a"><figcaption>The ferry</figcaption></figure>', id="caption"),
         pytest.param('<p><img src="a.jpg"><br><em>The ferry at night</em></p>', id="caption in italics"),
         pytest.param('<div class="show-comments"><p>Tell us what you think of it.</p></div>', id="comments"),
     ],

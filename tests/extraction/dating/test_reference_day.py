@@ -102,3 +102,19 @@ def test_the_cost_grows_with_the_length_of_the_text_alone():
     started = process_time()
     assert reference(text) == CHANGED
     assert process_time() - started < 30
+
+
+@pytest.mark.parametrize(
+    ("text", "changed", "expected"),
+    [
+        ("Speaking in August 2025, she called it a debt.", date(2025, 9, 20), None),
+        ("It will reopen in August 2025, she said.", date(2025, 9, 20), PUBLISHED),
+        ("“We met in August 2025,” she said.", date(2025, 9, 20), PUBLISHED),
+        ("Speaking in August 2025, she called it a debt.", date(2024, 6, 7), PUBLISHED),
+        ("Speaking in August 2025, she called it a debt.", None, PUBLISHED),
+        ("Speaking in May 2024, she called it a debt.", date(2025, 9, 20), PUBLISHED),
+    ],
+)
+def test_a_page_that_grew_for_years_has_no_day_to_count_from(text, changed, expected):
+    quoted = [Span(found.start(), found.end()) for found in re.finditer("“[^”]*”", text)]
+    assert reference_day(text, PUBLISHED, changed, quoted) == expected

@@ -30,6 +30,7 @@ def credited(text: str) -> list[tuple[str, str]]:
         pytest.param("— Ada Moor in a letter to the board", "Ada Moor", id="a letter"),
         pytest.param("— Ada Moor (@ada_moor) May 3, 2021", "Ada Moor", id="a post"),
         pytest.param("— Ada Moor (@ada.bsky.example)", "Ada Moor", id="a handle with dots"),
+        pytest.param("— the harbour cat 26 (@cat26) May 3, 2021", "the harbour cat 26", id="a chosen name"),
         pytest.param("— fisherman, 61", "fisherman", id="a description"),
     ],
 )
