@@ -31,10 +31,21 @@ def read_file(path: Path, limit: int) -> Iterator[Incoming]:
     Raises OSError when the file cannot be read.
     """
     if _kind(path) in PAGES | TEXTS:
-        yield _read_one(path, limit)
+        yield read_content(path.name, path.read_bytes(), limit)
     else:
         with path.open("rb") as lines:
             yield from read_records(lines, limit)
+
+
+def read_content(name: str, content: bytes, limit: int) -> Incoming:
+    """The one article that the content of a page's or a text's file holds; its name tells which it is."""
+    try:
+        is_page = _kind(Path(name)) in PAGES
+        decoded = decode_html(content) if is_page else decode_text(content)
+        article = read_html(decoded.text) if is_page else read_text(decoded.text)
+        return Incoming(name, check_length(article, limit), damaged=decoded.damaged)
+    except IntakeError as error:
+        return Incoming(name, None, str(error))
 
 
 def count_articles(path: Path) -> int:
@@ -50,14 +61,3 @@ _READABLE = PAGES | TEXTS | RECORDS
 
 def _kind(path: Path) -> str:
     return path.suffix.lower()
-
-
-def _read_one(path: Path, limit: int) -> Incoming:
-    content = path.read_bytes()
-    try:
-        is_page = _kind(path) in PAGES
-        decoded = decode_html(content) if is_page else decode_text(content)
-        article = read_html(decoded.text) if is_page else read_text(decoded.text)
-        return Incoming(path.name, check_length(article, limit), damaged=decoded.damaged)
-    except IntakeError as error:
-        return Incoming(path.name, None, str(error))

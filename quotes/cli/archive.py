@@ -1,0 +1,157 @@
+"""`quotes archive`: articles by the million, their quotes in Parquet files beside the tracker."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import click
+
+from quotes.cli.archive_progress import archive_progress
+from quotes.cli.options import configured, counted, examples, model_option, published_option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from quotes.archive.extraction import Done
+    from quotes.archive.reading import Options
+    from quotes.archive.running import Lost, Told
+    from quotes.archive.shards import Shard
+
+
+@click.group(
+    epilog=examples(
+        "quotes archive extract news/ --to archive/ --workers 4",
+        'quotes archive report archive/ --speaker "Ada Moor"',
+        "quotes archive load archive/ --from 2024-01-01",
+    )
+)
+def archive() -> None:
+    """Archives of millions of articles: read on many machines, kept as Parquet.
+
+    Needs the extra: pip install 'quotes[archive]'.
+    """
+
+
+@archive.command(
+    epilog=examples(
+        "quotes archive extract news.jsonl --to archive/ --workers 2",
+        "quotes archive extract s3://news/2024/ --to s3://quotes/2024 --scheduler tcp://10.0.0.5:8786",
+        "quotes archive extract news/ --to archive/ --shard 3/40",
+    )
+)
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("--to", "out", required=True, metavar="DIR", help="The archive: a folder, here or in storage.")
+@click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler whose workers are to read.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    help="How many processes of this machine read, where no scheduler is given; otherwise 1.",
+)
+@click.option(
+    "--shard",
+    "which",
+    metavar="N/OF",
+    help="Do this share of the work alone, as one task of a batch system does.",
+)
+@click.option(
+    "--resume/--no-resume",
+    default=True,
+    show_default=True,
+    help="Leave shards that are done as they are, or do all again.",
+)
+@published_option
+@model_option
+def extract(
+    inputs: tuple[str, ...],
+    out: str,
+    scheduler: str | None,
+    workers: int | None,
+    which: str | None,
+    resume: bool,
+    published: date | None,
+    model: str | None,
+) -> None:
+    """Read the articles of INPUTs, and write their quotes into an archive of Parquet files.
+
+    An INPUT is a file, a folder, or a pattern with a *, on this machine or in object storage (s3://, gs://):
+    .jsonl as `quotes extract` takes it, also packed (.gz, .zst, .bz2, .xz), .parquet with the same fields as
+    columns, .warc and .warc.gz with web pages, .html and .txt. What could not be read stands in the archive
+    with the reason; the exit status is 1 if there is any.
+    """
+    from quotes.archive import running, shards, summary
+    from quotes.archive.reading import Options
+    from quotes.extraction.extractor import version_of
+
+    _one_way(scheduler, workers, which)
+    settings = configured(model=model)
+    options = Options(settings.model, published, settings.max_article_chars)
+    planned = shards.plan(inputs)
+    extractor = version_of(settings.model)
+    started = monotonic()
+    running.remove_outdated(planned, out)
+    mine = shards.share(planned, which) if which else planned
+    there, left = running.left_to_do(mine, out, extractor, options) if resume else ([], list(mine))
+    if there:
+        click.echo(f"{counted(len(there), 'shard')} of {len(mine)} done before.", err=True)
+    done, lost = list(there), {}
+    with archive_progress(left) as (told, finished):
+        for one in _results(left, out, options, told, scheduler, workers):
+            if isinstance(one, running.Lost):
+                lost[one.name] = one.reason
+                click.echo(f"Shard {one.name} is not done: {one.reason}", err=True)
+            else:
+                done.append(one)
+            finished(one)
+    run = {
+        "inputs": list(inputs),
+        "share": which,
+        "published": published and published.isoformat(),
+        "seconds": round(monotonic() - started, 1),
+        "done_before": len(there),
+    }
+    name = f"summary-{which.replace('/', '-of-')}.json" if which else "summary.json"
+    address = summary.write(out, name, sorted(done, key=lambda one: one.name), lost, run)
+    _tell(done, address)
+    if lost or any(one.counts.failures for one in done):
+        sys.exit(1)
+
+
+def _one_way(scheduler: str | None, workers: int | None, which: str | None) -> None:
+    """Raises click.UsageError for options that do not go together."""
+    ways = {"--scheduler": scheduler, "--workers": workers, "--shard": which}
+    given = [flag for flag, value in ways.items() if value]
+    if len(given) > 1:
+        raise click.UsageError(f"{given[0]} does not go with {given[1]}.")
+
+
+def _results(
+    left: Sequence[Shard],
+    out: str,
+    options: Options,
+    told: Told,
+    scheduler: str | None,
+    workers: int | None,
+) -> Iterator[Done | Lost]:
+    from quotes.archive import running
+
+    if not left:
+        return
+    if scheduler is None and (workers or 1) == 1:
+        yield from running.alone(left, out, options, told)
+        return
+    with running.client_of(scheduler, workers or 1) as client:
+        yield from running.on_cluster(left, out, options, told, client)
+
+
+def _tell(done: Sequence[Done], address: str) -> None:
+    from quotes.archive.extraction import Counts
+
+    total = sum((one.counts for one in done), Counts())
+    failed = f", {total.failures} not read" if total.failures else ""
+    click.echo(
+        f"{counted(total.articles, 'article')}{failed}, {counted(total.words, 'word')},"
+        f" {counted(total.quotes, 'quote')} in {counted(len(done), 'shard')}. See {address}."
+    )
