@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Literal, Protocol
 
@@ -57,6 +57,15 @@ class Outcome:
     failed: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article, what was found in it, and the version of the extractor that found it."""
+
+    article: Article
+    found: list[Quote] | ReadingFailed
+    extractor: str
+
+
 def ingest(db: Database, article: Article, reader: Reader) -> Outcome:
     """Read an article and store it with its quotes; one that is stored already is left as it is."""
     article = articles.completed(db, article)
@@ -104,17 +113,28 @@ def _batches(many: Iterable[Article]) -> Iterator[list[Article]]:
 def keep(db: Database, article: Article, found: list[Quote] | ReadingFailed, extractor: str) -> Outcome:
     """Store an article and what was found in it, all or nothing; of one that is unread, the text."""
     with transaction(db):
-        joining.bring_together(db, article)
-        stored = articles.stored_revision(db, article)
-        if stored is not None:  # another process was faster, or the page is stored under another address
-            return _told(db, stored)
-        collected = datetime.now(UTC).isoformat(timespec="seconds")
-        if isinstance(found, ReadingFailed):
-            row = articles.put(db, article, collected, articles.UNREAD)
-            unread.fail(db, row["pk"], row["revision"], str(found))
-            return Outcome(_stored(row), row["id"], 0, str(found))
-        row = articles.put(db, article, collected, extractor)
-        readings.store(db, row, found, extractor, collected)
+        return _keep(db, Read(article, found, extractor))
+
+
+def keep_together(db: Database, many: Iterable[Read]) -> list[Outcome]:
+    """Store articles that were read elsewhere, all or none of them, which is quicker than one by one."""
+    with transaction(db):
+        return [_keep(db, replace(read, article=articles.completed(db, read.article))) for read in many]
+
+
+def _keep(db: Database, read: Read) -> Outcome:
+    article, found, extractor = read.article, read.found, read.extractor
+    joining.bring_together(db, article)
+    stored = articles.stored_revision(db, article)
+    if stored is not None:  # another process was faster, or the page is stored under another address
+        return _told(db, stored)
+    collected = datetime.now(UTC).isoformat(timespec="seconds")
+    if isinstance(found, ReadingFailed):
+        row = articles.put(db, article, collected, articles.UNREAD)
+        unread.fail(db, row["pk"], row["revision"], str(found))
+        return Outcome(_stored(row), row["id"], 0, str(found))
+    row = articles.put(db, article, collected, extractor)
+    readings.store(db, row, found, extractor, collected)
     return Outcome(_stored(row), row["id"], len(found))
 
 

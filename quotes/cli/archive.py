@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
 
 from quotes.cli.archive_progress import archive_progress
-from quotes.cli.options import configured, counted, examples, model_option, published_option
+from quotes.cli.database import bring_up_to_date
+from quotes.cli.ingest import summary
+from quotes.cli.options import (
+    Command,
+    configured,
+    counted,
+    database_option,
+    day_option,
+    examples,
+    model_option,
+    published_option,
+)
+from quotes.cli.progress import progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,7 +96,8 @@ def extract(
     columns, .warc and .warc.gz with web pages, .html and .txt. What could not be read stands in the archive
     with the reason; the exit status is 1 if there is any.
     """
-    from quotes.archive import running, shards, summary
+    from quotes.archive import running, shards
+    from quotes.archive import summary as summaries
     from quotes.archive.reading import Options
     from quotes.extraction.extractor import version_of
 
@@ -113,10 +129,63 @@ def extract(
         "done_before": len(there),
     }
     name = f"summary-{which.replace('/', '-of-')}.json" if which else "summary.json"
-    address = summary.write(out, name, sorted(done, key=lambda one: one.name), lost, run)
+    address = summaries.write(out, name, sorted(done, key=lambda one: one.name), lost, run)
     _tell(done, address)
     if lost or any(one.counts.failures for one in done):
         sys.exit(1)
+
+
+def _names(flag: str, name: str, said: str) -> Callable[[Command], Command]:
+    return click.option(flag, name, multiple=True, metavar="NAME", help=said)
+
+
+speakers_option = _names("--speaker", "speakers", "Only of this speaker, as articles name them; repeatable.")
+outlets_option = _names("--outlet", "outlets", "Only of this outlet, a domain or a name; repeatable.")
+since_option = day_option("--from", "since", "Only of articles published on this day or later.")
+until_option = day_option("--to", "until", "Only of articles published on this day or earlier.")
+
+
+@archive.command(
+    epilog=examples(
+        "quotes archive load archive/",
+        'quotes archive load archive/ --speaker "Ada Moor" --from 2024-01-01 --database moor.db',
+    )
+)
+@click.argument("directory", metavar="DIR")
+@speakers_option
+@outlets_option
+@since_option
+@until_option
+@database_option
+def load(
+    directory: str,
+    speakers: tuple[str, ...],
+    outlets: tuple[str, ...],
+    since: date | None,
+    until: date | None,
+    database: Path | None,
+) -> None:
+    """Store the articles of an archive, with their quotes, in the database.
+
+    Articles are loaded with all their quotes: those that quote the speakers, if any are named. What is there
+    already is left as it is, so that loading can be stopped and begun again.
+    """
+    from quotes.archive.loading import Wanted, load, shards_in
+    from quotes.store import connection
+
+    path = configured(database=database).database
+    wanted = Wanted(speakers, outlets, since, until)
+    shards = shards_in(directory)
+    done: Counter[str] = Counter()
+    found = 0
+    bring_up_to_date(path)
+    with progress("Loading shards", len(shards)) as advance, connection.writing(path) as db:
+        for shard in shards:
+            for outcome in load(db, directory, shard, wanted):
+                done["unread" if outcome.failed else outcome.status] += 1
+                found += outcome.quotes
+            advance()
+    click.echo(summary(done, found))
 
 
 def _one_way(scheduler: str | None, workers: int | None, which: str | None) -> None:
