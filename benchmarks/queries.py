@@ -24,13 +24,14 @@ from quotes import readings
 from quotes.extraction import Quote, Span
 from quotes.intake.addresses import page_of
 from quotes.intake.article import Article
-from quotes.store import articles, outlets, runs, speakers, statements, topics
+from quotes.lookup.otherwise import contradictions, said_otherwise
+from quotes.store import articles, claims, grouping, outlets, runs, speakers, statements, topics
 from quotes.store.connection import reading, transaction, writing
 from quotes.store.ids import article_id, content_hash, quote_id, statement_id
 from quotes.store.migrating import migrate
 from quotes.store.page import Page
 from quotes.store.statements import Filters
-from quotes.tracking.names import folded, keys_of
+from quotes.tracking.names import folded
 from quotes.tracking.normalization import normal_words
 from quotes.tracking.topics import key_of as topic_key
 from quotes.tracking.words import fingerprints_of, key_of
@@ -58,12 +59,15 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, required=True)
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
+    grouping.AT_ONCE_SECONDS = 60  # all of what comes in is grouped in the transaction that is taken back
     timings: dict[str, list[float]] = {}
     for size in given.quotes:
         path = given.folder / f"{size}.db"
         if not path.exists():
             fill(path, size)
+        started = time.perf_counter()
         migrate(path)  # a file of an earlier run may lack a step
+        print(f"{size:,} quotes brought up to date in {time.perf_counter() - started:.1f} s")
         with reading(path) as db:
             for name, query in queries(db):
                 timings.setdefault(name, []).append(median_ms(query))
@@ -98,6 +102,12 @@ def queries(db: Database) -> Iterator[tuple[str, Callable[[], object]]]:
         yield f"statements of {name} speaker, 'the'", lambda page=page: page(q="the")
         yield f"statements of {name} speaker, 'we will not'", lambda page=page: page(q='"we will not"')
     yield from topic_queries(db, busiest)
+    yield (
+        "contradictions of busiest speaker, first page",
+        lambda: contradictions(db, Filters(speaker=busiest)),
+    )
+    said = statements.listing(db, Filters(speaker=busiest), limit=1).items[0]["pk"]
+    yield "what busiest speaker said otherwise, one statement", lambda: said_otherwise(db, said)
     yield "timeline of busiest speaker", lambda: statements.timeline(db, Filters(speaker=busiest), "month")
 
 
@@ -192,11 +202,13 @@ def fill(path: Path, size: int) -> None:
         write_speakers(db)
         write_quotes(db, size, chance)
         write_topics(db, chance)
+        # Who is meant by the names is settled when the file is brought up to date.
+        db.execute("DELETE FROM derived WHERE name = 'speakers'")
     making.rename(path)
 
 
 def write_speakers(db: Database) -> None:
-    names = [f"{word(number).title()} {word(number * 7 + 3).title()}" for number in range(SPEAKERS)]
+    names = [name_of(pk) for pk in range(1, SPEAKERS + 1)]
     db.conn.executemany(
         "INSERT INTO speakers (pk, slug, name, sort, kind, created)"
         " VALUES (?, ?, ?, ?, 'person', '2000-01-01')",
@@ -206,10 +218,11 @@ def write_speakers(db: Database) -> None:
         "INSERT INTO speaker_names (speaker, name, folded) VALUES (?, ?, ?)",
         [(pk, name, folded(name, "person")) for pk, name in enumerate(names, 1)],
     )
-    db.conn.executemany(
-        "INSERT INTO speaker_keys (key, speaker) VALUES (?, ?)",
-        [(key, pk) for pk, name in enumerate(names, 1) for key in keys_of(name, "person")],
-    )
+    speakers.index_all(db)
+
+
+def name_of(speaker: int) -> str:
+    return f"{word(speaker - 1).title()} {word(speaker * 7 - 4).title()}"
 
 
 def write_quotes(db: Database, size: int, chance: random.Random) -> None:
@@ -234,6 +247,7 @@ def write_quotes(db: Database, size: int, chance: random.Random) -> None:
             pk += QUOTES_PER_ARTICLE
     runs.add_many(db, (" ".join(words) for _, words in wordings))
     outlets.assign_all(db)
+    claims.index_all(db)
 
 
 def write_topics(db: Database, chance: random.Random) -> None:
@@ -263,7 +277,7 @@ def write_article(
     db: Database, article: int, wordings: list[tuple[int, list[str]]], first: int, written: int
 ) -> None:
     quoted = wordings[first : first + QUOTES_PER_ARTICLE]
-    text = "\n".join(f'"{" ".join(words)}"' for _, words in quoted)
+    text = "\n".join(f'"{" ".join(words)}" says {name_of(speaker)}' for speaker, words in quoted)
     day = (FIRST_DAY + timedelta(days=first * DAYS // len(wordings))).isoformat()
     url = f"https://paper{article % 200}.example/{article}"
     identifier = article_id(page_of(url), None, text)
@@ -289,6 +303,7 @@ def write_article(
             "article": article,
             "start": start,
             "speaker": speaker,
+            "name": name_of(speaker),
             "statement": first + number + 1,
             "day": day,
             "words": key_of(words),
@@ -300,13 +315,13 @@ def write_article(
             "INSERT INTO quotes (pk, id, article, revision, start, speaker, read_speaker, read_name,"
             " read_kind, statement, day, words, form, confidence, text, spans, said_on, said_precision,"
             " said_basis, extractor, parent)"
-            " VALUES (:pk, :id, :article, 1, :start, :speaker, :speaker, 'x', 'person', :statement, :day,"
+            " VALUES (:pk, :id, :article, 1, :start, :speaker, :speaker, :name, 'person', :statement, :day,"
             " :words, 'sentence', 0.9, :text, :spans, :day, 'day', 'published', 'bench', :parent)",
             row,
         )
         marks = [(speaker, mark, pk) for mark in fingerprints_of(normal_words(said))]
         db.conn.executemany("INSERT INTO fingerprints (speaker, mark, quote) VALUES (?, ?, ?)", marks)
-        start = end + 1
+        start = end + len(f" says {name_of(speaker)}\n")
 
 
 def wording(chance: random.Random, length: int) -> list[str]:

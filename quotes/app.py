@@ -13,6 +13,7 @@ from flask_smorest import Api
 from quotes import web
 from quotes.api import bodies, connections, docs, observed, problems, tokens
 from quotes.api.version import VERSION
+from quotes.fetching import Fetcher
 from quotes.ingestion import Reader
 from quotes.readers import Direct, Pool
 from quotes.settings import Settings
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 RESOURCES = (
-    "articles", "jobs", "outlets", "speakers", "statements", "topics", "quotes", "lookup", "health",
-    "metrics",
+    "articles", "jobs", "outlets", "speaker_lists", "speakers", "statements", "topics", "quotes", "lookup",
+    "sources", "health", "metrics",
 )  # fmt: skip
 
 # Exports that are written at once, of all callers and of one: each takes a thread until it is written, and
@@ -49,6 +50,7 @@ class Services:
     api: Api
     readiness: Readiness
     gauges: metrics.Gauges
+    fetcher: Fetcher | None
 
 
 class Service(Flask):
@@ -61,11 +63,12 @@ class Service(Flask):
         observed.log_error(error)
 
 
-def create_app(settings: Settings, extractor: Reader | None = None) -> Flask:
+def create_app(settings: Settings, extractor: Reader | None = None, fetcher: Fetcher | None = None) -> Flask:
     """The application, its database made and brought up to date.
 
     `extractor` reads the posted articles, in this process, instead of a pool of processes with the language
-    model that the settings name. The pool starts no process before something is to be read.
+    model that the settings name. The pool starts no process before something is to be read. `fetcher`
+    fetches instead of the one that the settings describe, where they let anything be fetched.
     """
     connection.configure(synchronous=settings.synchronous, network=settings.allow_network_file_system)
     migrate(settings.database)
@@ -88,7 +91,7 @@ def create_app(settings: Settings, extractor: Reader | None = None) -> Flask:
     gauges = metrics.Gauges()
     if isinstance(reader, Pool):
         gauges.register_readings(lambda: reader.under_way, lambda: reader.waiting)
-    app.extensions["quotes"] = Services(settings, reader, exports, api, readiness, gauges)
+    app.extensions["quotes"] = Services(settings, reader, exports, api, readiness, gauges, fetcher)
     for name in RESOURCES:
         if name != "metrics" or settings.metrics != "off":
             api.register_blueprint(import_module(f"quotes.api.{name}").resource)

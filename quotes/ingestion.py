@@ -12,8 +12,9 @@ from sqlite_utils import Database
 from quotes import readings
 from quotes.extraction import Quote, Reading, ReadingFailed
 from quotes.intake.article import Article
-from quotes.store import articles, joining, pages, quotes, unread
+from quotes.store import articles, grouping, joining, pages, quotes, unread
 from quotes.store.connection import transaction
+from quotes.store.grouping import grouped
 from quotes.store.page import Row
 
 Status = Literal["created", "revised", "unchanged"]
@@ -65,6 +66,10 @@ class Read:
     found: list[Quote] | ReadingFailed
     extractor: str
 
+    def completed(self, db: Database) -> Read:
+        """The same with what an earlier copy of the article told of it."""
+        return replace(self, article=articles.completed(db, self.article))
+
 
 def ingest(db: Database, article: Article, reader: Reader) -> Outcome:
     """Read an article and store it with its quotes; one that is stored already is left as it is."""
@@ -112,18 +117,23 @@ def _batches(many: Iterable[Article]) -> Iterator[list[Article]]:
 
 def keep(db: Database, article: Article, found: list[Quote] | ReadingFailed, extractor: str) -> Outcome:
     """Store an article and what was found in it, all or nothing; of one that is unread, the text."""
-    with transaction(db):
+    if not isinstance(found, ReadingFailed):
+        readings.prepare(found)
+    with grouped(db):
         return _keep(db, Read(article, found, extractor))
 
 
 def keep_together(db: Database, many: Iterable[Read]) -> list[Outcome]:
-    """Store articles that were read elsewhere, all or none of them, which is quicker than one by one."""
+    """Store articles that were read elsewhere, all or none of them, which is quicker than one by one.
+
+    Their quotes wait to be grouped: `grouping.steps` does that for all that were stored so.
+    """
     with transaction(db):
-        return [_keep(db, replace(read, article=articles.completed(db, read.article))) for read in many]
+        return [_keep(db, read.completed(db), grouping.put_off) for read in many]
 
 
-def _keep(db: Database, read: Read) -> Outcome:
-    article, found, extractor = read.article, read.found, read.extractor
+def _keep(db: Database, read: Read, regroup: readings.Regroup = grouping.resettle) -> Outcome:
+    article, found = read.article, read.found
     joining.bring_together(db, article)
     stored = articles.stored_revision(db, article)
     if stored is not None:  # another process was faster, or the page is stored under another address
@@ -133,8 +143,8 @@ def _keep(db: Database, read: Read) -> Outcome:
         row = articles.put(db, article, collected, articles.UNREAD)
         unread.fail(db, row["pk"], row["revision"], str(found))
         return Outcome(_stored(row), row["id"], 0, str(found))
-    row = articles.put(db, article, collected, extractor)
-    readings.store(db, row, found, extractor, collected)
+    row = articles.put(db, article, collected, read.extractor)
+    readings.store(db, row, found, read.extractor, collected, regroup)
     return Outcome(_stored(row), row["id"], len(found))
 
 
@@ -145,7 +155,7 @@ def _stored(row: Row) -> Status:
 def _unchanged(db: Database, article: Article, stored: Row) -> Outcome:
     """What became of an article whose text is stored: its addresses may be new."""
     if not pages.all_noted(db, article):
-        with transaction(db):
+        with grouped(db):
             joining.bring_together(db, article)
         stored = articles.stored_revision(db, article) or stored
     return _told(db, stored)

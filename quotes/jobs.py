@@ -19,7 +19,8 @@ from quotes.extraction.errors import ReadingFailed
 from quotes.intake.article import Article
 from quotes.readers import Direct, Pool, ReadingCutShort
 from quotes.store import articles, jobs, joining, unread
-from quotes.store.connection import transaction, writing
+from quotes.store.connection import writing
+from quotes.store.grouping import grouped
 from quotes.store.page import Row
 from quotes.turns import NoTurn
 
@@ -36,7 +37,7 @@ _LOG = logging.getLogger(__name__)
 def accept(db: Database, given: Sequence[Article | Refusal]) -> str:
     """Store articles unread, and a job for them; its id. When this returns, nothing of them can be lost."""
     accepted = datetime.now(UTC).isoformat(timespec="seconds")
-    with transaction(db):
+    with grouped(db):
         return jobs.add(db, accepted, [_accepted(db, one, accepted) for one in given])
 
 
@@ -97,7 +98,9 @@ def _store(db: Database, row: Row, me: str, found: list[Quote] | ReadingFailed, 
     if isinstance(found, ReadingCutShort):
         unread.try_again(db, row["pk"], me, str(found))
         return
-    with transaction(db):
+    if not isinstance(found, ReadingFailed):
+        readings.prepare(found)
+    with grouped(db):
         if not unread.is_held(db, row["pk"], me):
             return
         if isinstance(found, ReadingFailed):

@@ -5,22 +5,34 @@ A quote that was there before keeps its id, and whatever people have decided abo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from sqlite_utils import Database
 
 from quotes.extraction import Quote
-from quotes.store import articles, grouping, identities, quotes, speakers, statements, topics
-from quotes.store.connection import transaction
+from quotes.store import (
+    articles,
+    grouping,
+    quoted_sources,
+    recording,
+    settling,
+    speakers,
+    statements,
+    summaries,
+    topics,
+)
 from quotes.store.page import Row
-from quotes.tracking.names import unnamed
+from quotes.tracking.claims import claims_of
+from quotes.tracking.identity.repair import repaired
 from quotes.tracking.revision_matching import Pairs, by_place, by_words, changed
-from quotes.tracking.speakers import match
+from quotes.tracking.wordings import compared
 from quotes.tracking.words import words_of
 
 Kind = Literal["added", "changed", "gone"]
+# What becomes of quotes that are to be grouped anew; the statements that this changes.
+Regroup = Callable[[Database, Iterable[int]], set[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +44,51 @@ class Change:
     fields: dict[str, tuple[Any, Any]]
 
 
-def store(db: Database, article: Row, found: list[Quote], extractor: str, at: str) -> list[Change]:
-    """Store what was read in an article's latest revision, which is new. To be called in a transaction."""
-    before = quotes.standing(db, article["pk"], articles.read_before(db, article["pk"], article["revision"]))
+def prepare(found: Iterable[Quote]) -> None:
+    """Do what costs time and needs no lock, before quotes are stored."""
+    for quote in found:
+        compared(quote.text)
+        claims_of(quote.text)
+
+
+def store(
+    db: Database,
+    article: Row,
+    found: list[Quote],
+    extractor: str,
+    at: str,
+    regroup: Regroup = grouping.resettle,
+) -> list[Change]:
+    """Store what was read in an article's latest revision, which is new. To be called in a transaction.
+
+    `regroup` groups the quotes that are new or changed, or lets them wait.
+    """
+    found = _well_named(db, article, found)
+    names = quoted_sources.settle(db, article["pk"], found, at)
+    before = recording.standing(
+        db, article["pk"], articles.read_before(db, article["pk"], article["revision"])
+    )
     pairs = _same_words(before, found)
     reworded = changed(
         [words_of(row["text"]) for row in before], [words_of(one.text) for one in found], pairs
     )
     replaced = {new: before[old]["pk"] for new, old in reworded.items()}
-    return _store(db, article, _Reading(found, before, pairs, replaced, extractor, at))
+    return _store(db, article, _Reading(found, names, before, pairs, replaced, extractor, at), regroup)
 
 
 def reread(db: Database, article: str, found: list[Quote], extractor: str, at: str) -> list[Change]:
     """Put a newer extractor's reading of a stored article in the place of the one before, if there is one."""
-    with transaction(db):
+    prepare(found)
+    with grouping.grouped(db):
         row = articles.get(db, article)
         assert row is not None
         if row["revisions"][-1]["extractor"] is None:
             changes = store(db, row, found, extractor, at)
         else:
-            before = quotes.standing(db, row["pk"], row["revision"])
-            reading = _Reading(found, before, _same_place(before, found), {}, extractor, at)
+            found = _well_named(db, row, found)
+            names = quoted_sources.settle(db, row["pk"], found, at)
+            before = recording.standing(db, row["pk"], row["revision"])
+            reading = _Reading(found, names, before, _same_place(before, found), {}, extractor, at)
             changes = _store(db, row, reading)
         articles.read_by(db, row["pk"], row["revision"], extractor)
         return changes
@@ -60,34 +96,56 @@ def reread(db: Database, article: str, found: list[Quote], extractor: str, at: s
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What was found, what stood before, which belong together, and what the others take the place of."""
+    """What was found, what stood before, which belong together, and what the others take the place of.
+
+    `names` are the rows of the names of the article's sources. What stood before is read after these have
+    been settled, which may move it. `regrouped` collects the quotes to group anew, `touched` the statements
+    to bring in line at the end.
+    """
 
     found: list[Quote]
+    names: dict[quoted_sources.Source, int]
     before: list[Row]
     pairs: Pairs
     replaced: dict[int, int]
     extractor: str
     at: str
+    regrouped: list[int] = field(default_factory=list)
+    touched: set[int] = field(default_factory=set)
+
+    def name_of(self, quote: Quote) -> int | None:
+        """The row of the name of a quote's source; None for nobody and for the unnamed."""
+        return self.names.get((quote.speaker or "", quote.speaker_kind or ""))
 
 
-def _store(db: Database, article: Row, reading: _Reading) -> list[Change]:
+def _store(
+    db: Database, article: Row, reading: _Reading, regroup: Regroup = grouping.resettle
+) -> list[Change]:
     changes = [*_gone(db, article, reading), *_found(db, article, reading)]
-    for speaker in speakers.no_longer_seen(db, article["pk"]):
-        topics.follow(db, speaker)
+    if reading.before:
+        poorer = speakers.no_longer_seen(db, article["pk"])
+        settling.settle_less(db, poorer)
+        for speaker in poorer:
+            topics.follow(db, speaker)
+    changed = regroup(db, reading.regrouped)
+    statements.refresh(db, reading.touched | changed)
+    summaries.begin(db, reading.regrouped)
     return sorted(changes, key=lambda change: change.kind)
 
 
 def _gone(db: Database, article: Row, reading: _Reading) -> Iterator[Change]:
     """Take out what is not found any more, unless a person has confirmed it in this very text."""
+    kept = set(reading.pairs.values())
     for was, row in enumerate(reading.before):
-        if was in reading.pairs.values() or row["gone"]:
+        if was in kept or row["gone"]:
             continue
         if row["revision"] == article["revision"] and (row["status"] == "confirmed" or _decided(row)):
             continue
         same_text = row["revision"] == article["revision"]
-        quotes.drop(db, row["pk"], same_text=same_text)
-        touched = grouping.resettle(db, [row["pk"]]) if same_text else set()
-        statements.refresh(db, touched | {row["statement"]})
+        recording.drop(db, row["pk"], same_text=same_text)
+        reading.touched.add(row["statement"])
+        if same_text:
+            reading.regrouped.append(row["pk"])
         yield Change("gone", row["id"], {"text": (row["text"], None)})
 
 
@@ -96,38 +154,40 @@ def _found(db: Database, article: Row, reading: _Reading) -> Iterator[Change]:
         if number in reading.pairs:
             yield from _again(db, article, reading, quote, reading.before[reading.pairs[number]])
         else:
-            speaker = _speaker(db, quote, article["pk"], reading.at)
-            pk = quotes.add(db, article, quote, speaker, reading.extractor, reading.replaced.get(number))
-            topics.put(db, pk, quote.about)
-            statements.refresh(db, grouping.settle(db, pk))
-            yield Change("added", quotes.id_of(db, pk), {"text": (None, quote.text)})
+            speaker = reading.name_of(quote)
+            replaced = reading.replaced.get(number)
+            pk, identifier = recording.add(db, article, quote, speaker, reading.extractor, replaced)
+            if quote.about:
+                topics.put(db, pk, quote.about)
+            reading.regrouped.append(pk)
+            yield Change("added", identifier, {"text": (None, quote.text)})
 
 
 def _again(db: Database, article: Row, reading: _Reading, quote: Quote, row: Row) -> Iterator[Change]:
     """Let a quote that was there before be as it was read now."""
     topics.put(db, row["pk"], quote.about)
+    reading.touched.add(row["statement"])
     if row["status"] == "confirmed" and row["revision"] == article["revision"]:
         yield from _beside(db, reading, quote, row)
         return
     renamed = (quote.speaker, quote.speaker_kind) != (row["read_name"], row["read_kind"])
-    speaker = _speaker(db, quote, article["pk"], reading.at) if renamed else row["read_speaker"]
-    fields = quotes.update(db, article, row, quote, speaker, reading.extractor)
-    touched = grouping.resettle(db, [row["pk"]]) if fields or row["gone"] else set()
-    statements.refresh(db, touched | {row["statement"]})
+    speaker = reading.name_of(quote) if renamed or row["read_speaker"] is None else row["read_speaker"]
+    fields = recording.update(db, article, row, quote, speaker, reading.extractor)
+    if fields or row["gone"]:
+        reading.regrouped.append(row["pk"])
     if row["gone"]:
         yield Change("added", row["id"], {"text": (None, quote.text)})
     elif fields:
-        quotes.note_reading(db, row["pk"], reading.at, reading.extractor, fields)
+        recording.note_reading(db, row["pk"], reading.at, reading.extractor, fields)
         yield Change("changed", row["id"], fields)
 
 
 def _beside(db: Database, reading: _Reading, quote: Quote, row: Row) -> Iterator[Change]:
     """Leave a confirmed quote as it is; of the same words, keep whether they are read as said."""
     same = row["spans"] == [{"start": span.start, "end": span.end} for span in quote.spans]
-    fields = quotes.read_beside(db, row, quote) if same else {}
-    statements.refresh(db, [row["statement"]])
+    fields = recording.read_beside(db, row, quote) if same else {}
     if fields:
-        quotes.note_reading(db, row["pk"], reading.at, reading.extractor, fields)
+        recording.note_reading(db, row["pk"], reading.at, reading.extractor, fields)
         yield Change("changed", row["id"], fields)
 
 
@@ -146,18 +206,19 @@ def _same_place(before: Sequence[Row], found: Sequence[Quote]) -> Pairs:
     )
 
 
-def _speaker(db: Database, quote: Quote, article: int, at: str) -> int | None:
-    """The speaker that a quote's source is, across articles; None for nobody and for the unnamed."""
-    name, kind = quote.speaker, quote.speaker_kind
-    if name is None or kind is None or kind == "anonymous" or unnamed(name):
-        return None
-    found = match(name, kind, speakers.resembling(db, name, kind))
-    speaker = found.speaker
-    if speaker is None:
-        speaker = speakers.add(db, name, kind, at)
-        identities.suggest(db, speaker, found.doubtful, at)
-    known = name in speakers.names_of(db, speaker)
-    speakers.seen(db, speaker, name, article)
-    if not known:
-        topics.follow(db, speaker)
-    return speaker
+def _well_named(db: Database, article: Row, found: list[Quote]) -> list[Quote]:
+    """The quotes with the names of their sources cut to what is one, or without what is none."""
+    text = articles.latest_text(db, article["pk"])
+    return [_with_name(quote, text) for quote in found]
+
+
+def _with_name(quote: Quote, text: str) -> Quote:
+    if quote.speaker is None or quote.speaker_kind is None:
+        return quote
+    behind = None
+    if quote.cue is not None and quote.mention is not None:
+        behind = quote.cue.start >= quote.mention.end
+    name = repaired(quote.speaker, quote.speaker_kind, text, cue_behind=behind)
+    if name == quote.speaker:
+        return quote
+    return replace(quote, speaker=name, speaker_kind=quote.speaker_kind if name else None)

@@ -200,6 +200,29 @@ SETTINGS = (
         help="Whether the database may lie on a network file system, which one machine alone may then use.",
         must="true or false",
     ),
+    Setting(
+        name="QUOTES_FETCH",
+        kind="bool",
+        default=False,
+        help="Whether articles and feeds may be fetched from the web: on or off.",
+        must="on or off",
+    ),
+    Setting(
+        name="QUOTES_FETCH_CONTACT",
+        kind="str",
+        default=None,
+        help="A page or mail address that sites are told, to reach whoever runs this service.",
+        must="an address such as https://example.org/about or mailto:desk@example.org",
+        validate=Regexp(r"[!-'*-~]*\Z"),
+    ),
+    Setting(
+        name="QUOTES_FETCH_EVIDENCE",
+        kind="str",
+        default=None,
+        help="A folder in which every response that became an article is kept, in WARC files.",
+        must="the path of a folder",
+        validate=Regexp(r"[^\0]*\Z"),
+    ),
 )
 
 
@@ -224,6 +247,9 @@ class Settings:
     min_free_mb: int = 100
     synchronous: Literal["normal", "full"] = "normal"
     allow_network_file_system: bool = False
+    fetch: bool = False
+    fetch_contact: str | None = None
+    fetch_evidence: Path | None = None
 
     @classmethod
     def from_environment(cls, env_file: Path = Path(".env")) -> Settings:
@@ -236,6 +262,8 @@ class Settings:
         values = {setting.field: setting.read(env) for setting in SETTINGS}
         values["database"] = Path(values["database"]).expanduser()
         # An empty value means "none": container files often pass a variable on that nobody has set.
-        for name in ("token", "model", "trusted_proxies"):
+        for name in ("token", "model", "trusted_proxies", "fetch_contact", "fetch_evidence"):
             values[name] = values[name] or None
+        if values["fetch_evidence"] is not None:
+            values["fetch_evidence"] = Path(values["fetch_evidence"]).expanduser()
         return cls(**values)

@@ -157,9 +157,10 @@ def test_a_namesake_gets_a_slug_of_its_own(db: Database) -> None:
 def test_the_fullest_name_stands_for_a_speaker_and_the_slug_stays(db: Database, reader: Any) -> None:
     ingest(db, article('Okonjo says "No."', 1), reader)
     ingest(db, article('Mira Okonjo says "Yes."', 2), reader)
-    row = speakers.get(db, "okonjo")
+    row = speakers.get(db, "mira-okonjo")
     assert row is not None
     assert (row["name"], row["quotes"]) == ("Mira Okonjo", 2)
+    assert speakers.pk_of(db, "okonjo") == row["pk"]
 
 
 def test_counts_follow_the_quotes(db: Database, reader: Any) -> None:

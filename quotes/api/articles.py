@@ -11,12 +11,12 @@ from typing import Any, TypeVar
 from flask import jsonify, redirect, url_for
 from werkzeug import Response
 
-from quotes.api import paging
+from quotes.api import fetching, paging
 from quotes.api.callers import reader
 from quotes.api.connections import database, settings
 from quotes.api.parsing import Resource, needs
 from quotes.api.preferences import RESPOND_ASYNC, wants_async
-from quotes.api.problems import Problem, invalid, not_found, of_service
+from quotes.api.problems import Problem, invalid, not_found, of_service, unusable
 from quotes.api.schemas.articles import (
     ArticleDetailSchema,
     ArticleInSchema,
@@ -31,7 +31,7 @@ from quotes.ingestion import Outcome, ingest
 from quotes.intake import Article, IntakeError, check_length, read_text
 from quotes.jobs import accept
 from quotes.lookup.evidence.revisions import text_changes
-from quotes.store import articles, jobs, quotes
+from quotes.store import articles, captures, jobs, quotes
 from quotes.store.page import Page, Row
 from quotes.turns import NoTurn
 
@@ -60,8 +60,10 @@ resource = Resource("articles", __name__, url_prefix="/api/articles", descriptio
 def post(given: dict[str, Any]) -> Posted:
     """Store an article with its quotes; with Prefer: respond-async, store it now and read it later."""
     if wants_async():
+        if _is_address_alone(given):
+            raise unusable("url", "Is fetched at once: leave out Prefer: respond-async.")
         return _accepted([_checked(given)])
-    outcome = ingest(database(), _checked(given), reader())
+    outcome = _fetched(given) if _is_address_alone(given) else _ingested(given)
     body = {**_detail(outcome.article), "outcome": outcome.status, **_failed(outcome)}
     status = HTTPStatus.OK if outcome.status == "unchanged" else HTTPStatus.CREATED
     return body, status, {"Location": url_for("articles.show", identifier=outcome.article, _external=True)}
@@ -104,7 +106,9 @@ def _detail(identifier: str) -> Row:
     if article is None:
         raise not_found("article")
     found = quotes.of_article(database(), article["pk"], article["revision"])
-    return {**article, "quotes": found, "changes": text_changes(database(), article, found)}
+    fetched = captures.of_article(database(), article["id"])
+    changes = text_changes(database(), article, found)
+    return {**article, "quotes": found, "changes": changes, "captures": fetched}
 
 
 def _accepted(given: list[Article | Row]) -> Posted:
@@ -123,6 +127,23 @@ def _checked(given: dict[str, Any]) -> Article:
     return check_length(_read(given), settings().max_article_chars)
 
 
+def _ingested(given: dict[str, Any]) -> Outcome:
+    return ingest(database(), _checked(given), reader())
+
+
+def _fetched(given: dict[str, Any]) -> Outcome:
+    """Fetch an address and ingest the article there. Raises Problem and IntakeError."""
+    known = {name: given.get(name) for name in _KNOWN if name != "url"}
+    brought = fetching.bring(given["url"], known)
+    outcome = ingest(database(), brought.article, reader())
+    captures.put(database(), outcome.article, brought.capture)
+    return outcome
+
+
+def _is_address_alone(given: dict[str, Any]) -> bool:
+    return "text" not in given and "html" not in given
+
+
 def _read(given: dict[str, Any]) -> Article:
     known = {name: given.get(name) for name in _KNOWN}
     if "html" in given:
@@ -133,6 +154,8 @@ def _read(given: dict[str, Any]) -> Article:
 def _judged(given: dict[str, Any]) -> Article:
     """An article of a batch. Raises Problem and IntakeError."""
     errors = ArticleInSchema().validate(given)
+    if not errors and _is_address_alone(given):
+        raise unusable("url", "Fetched one at a time only, by POST /api/articles.")
     if errors:
         raise invalid(errors)
     return _checked(ArticleInSchema().load(given))

@@ -1,4 +1,4 @@
-"""Lists of statements for other programs: CSV, JSON Lines, and Atom feeds."""
+"""Lists for other programs: statements as CSV, JSON Lines and Atom feeds, speakers as CSV."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import csv
 import io
 import json
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from feedgen.feed import FeedGenerator
 
 from quotes.api.schemas.statements import StatementSchema
+from quotes.intake import speaker_lists
+from quotes.intake.spreadsheets import may_run
 from quotes.store.page import Row
 
 COLUMNS = (
@@ -40,12 +41,6 @@ COLUMNS = (
 )
 # How a title tells that words were not said.
 NOT_SAID = {"denied": " (denied)", "hypothetical": " (hypothetical)", "fabricated": " (fabricated)"}
-# A spreadsheet runs a cell that begins with one of these as a formula, some also with those of full width.
-_FORMULA = frozenset("=+-@|%")
-# What shows nothing before a character hides a formula from a reader, and some programs skip it: controls,
-# formats, spaces and marks by their category, and letters that are blank.
-_HIDING = frozenset("CZM")
-_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -54,6 +49,22 @@ def csv_lines(statements: Iterable[Row]) -> Iterator[str]:
     yield _csv_line([name for name, _ in COLUMNS])
     for statement in dumped(statements):
         yield _csv_line([_harmless(_value(statement, path)) for _, path in COLUMNS])
+
+
+def speaker_lines(speakers: Iterable[Row]) -> Iterator[str]:
+    """A header and a line for each speaker, as `quotes.intake.speaker_lists` reads them again."""
+    yield _csv_line(speaker_lists.COLUMNS)
+    for speaker in speakers:
+        roles = [
+            speaker_lists.Role(one["role"], one["since"] or "", one["until"] or "")
+            for one in speaker["roles"]
+        ]
+        cells = {
+            **speaker,
+            "other_names": "; ".join(speaker["other_names"]),
+            "roles": speaker_lists.written_roles(roles),
+        }
+        yield _csv_line([_harmless(cells[name]) for name in speaker_lists.COLUMNS])
 
 
 def json_lines(statements: Iterable[Row]) -> Iterator[str]:
@@ -109,7 +120,7 @@ def _in_xml(text: str) -> str:
     return _NOT_IN_XML.sub("\ufffd", text)
 
 
-def _csv_line(cells: list[Any]) -> str:
+def _csv_line(cells: Sequence[Any]) -> str:
     line = io.StringIO()
     csv.writer(line).writerow(cells)
     return line.getvalue()
@@ -123,13 +134,4 @@ def _value(statement: dict[str, Any], path: str) -> Any:
 
 
 def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and _may_run(value) else value
-
-
-def _may_run(cell: str) -> bool:
-    """Whether a spreadsheet might run a cell: the first thing to be seen in it begins a formula."""
-    if cell.startswith(("\t", "\r")):
-        return True
-    seen = (char for char in cell if char not in _BLANK and unicodedata.category(char)[0] not in _HIDING)
-    first = unicodedata.normalize("NFKC", next(seen, ""))
-    return first[:1] in _FORMULA if first else False
+    return f"'{value}" if isinstance(value, str) and may_run(value) else value

@@ -15,8 +15,8 @@ from quotes.api.schemas.evidence import QuoteDetailSchema
 from quotes.api.schemas.quotes import HistorySchema
 from quotes.lookup.evidence.enrichment import quote_with_evidence
 from quotes.store import history, identities, quotes, speakers
-from quotes.store.connection import transaction
 from quotes.store.corrections import Correction, correct
+from quotes.store.grouping import grouped
 from quotes.store.page import Row
 
 resource = Resource("quotes", __name__, url_prefix="/api/quotes", description="Quotes, one by one")
@@ -36,7 +36,7 @@ def show(identifier: str) -> Row:
 @resource.response(200, QuoteDetailSchema)
 def change(given: Row, identifier: str) -> Row:
     """Decide whose a quote is, when it was said and whether at all, or whether it is one."""
-    with transaction(database()):
+    with grouped(database()):
         quote = _known(identifier)
         fields: Row = {name: given[name] for name in ("status", "factuality") if name in given}
         if "said" in given:

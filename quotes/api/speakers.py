@@ -22,6 +22,8 @@ from quotes.api.schemas.speakers import (
     SuggestionPageSchema,
 )
 from quotes.api.schemas.statements import (
+    ContradictionPageSchema,
+    ContradictionsQuerySchema,
     SpeakerStatementsExportSchema,
     SpeakerStatementsQuerySchema,
     StatementPageSchema,
@@ -29,8 +31,9 @@ from quotes.api.schemas.statements import (
     TimelineSchema,
 )
 from quotes.api.schemas.topics import SpeakerTopicsQuerySchema, TopicPageSchema
-from quotes.store import history, identities, speakers, statements, topics
-from quotes.store.connection import transaction
+from quotes.lookup.otherwise import contradictions
+from quotes.store import evidence, history, identities, speakers, statements, topics
+from quotes.store.grouping import grouped
 from quotes.store.page import Page, Row
 
 resource = Resource("speakers", __name__, url_prefix="/api/speakers", description="Who is quoted")
@@ -48,7 +51,7 @@ def list_speakers(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
 @resource.arguments(PageQuerySchema, location="query")
 @resource.response(200, SuggestionPageSchema)
 def list_suggestions(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
-    """List pairs of speakers who may be one, the latest suggested first."""
+    """List pairs of speakers who may be one, with what speaks for it and against, the latest first."""
     return paging.answer(identities.suggestions(database(), **query))
 
 
@@ -56,7 +59,7 @@ def list_suggestions(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
 @resource.response(204)
 def dismiss(number: int) -> None:
     """Settle that a suggested pair are two speakers."""
-    with transaction(database()):
+    with grouped(database()):
         if not 0 < number < 2**63 or not identities.dismiss(database(), number, decision({})):
             raise not_found("open suggestion")
 
@@ -65,13 +68,13 @@ def dismiss(number: int) -> None:
 @resource.response(200, SpeakerDetailSchema)
 @resource.alt_response(308, description="The speaker has been merged into another")
 def show(slug: str) -> Row | Response:
-    """Show a speaker with all names."""
+    """Show a speaker with all names, where each was seen, and why it is this speaker's."""
     speaker = speakers.get(database(), slug)
     if speaker is None:
         raise not_found("speaker")
     if speaker["merged_into"] is not None:
         return redirect(url_for("speakers.show", slug=speaker["merged_into"]), 308)
-    return speaker
+    return _with_names(speaker)
 
 
 @resource.route("/<slug>", methods=["PATCH"])
@@ -79,7 +82,7 @@ def show(slug: str) -> Row | Response:
 @resource.response(200, SpeakerDetailSchema)
 def change(given: Row, slug: str) -> Row:
     """Set what people say of a speaker: name, kind, description, Wikidata id."""
-    with transaction(database()):
+    with grouped(database()):
         identities.describe(database(), _remaining(slug), given, decision({}))
     return _shown(slug)
 
@@ -89,7 +92,7 @@ def change(given: Row, slug: str) -> Row:
 @resource.response(201, SpeakerDetailSchema)
 def add_name(given: Row, slug: str) -> Row:
     """Let a speaker go by a further name."""
-    with transaction(database()):
+    with grouped(database()):
         identities.add_name(database(), _remaining(slug), given["name"], decision({}))
     return _shown(slug)
 
@@ -99,7 +102,7 @@ def add_name(given: Row, slug: str) -> Row:
 @resource.response(200, SpeakerDetailSchema)
 def merge(given: Row, slug: str) -> Row:
     """Merge a speaker into another, who is shown; the merged one's address leads there from now on."""
-    with transaction(database()):
+    with grouped(database()):
         target = speakers.get(database(), given["into"])
         if target is None or target["merged_into"] is not None:
             raise unusable("into", "There is no speaker of this slug.")
@@ -113,11 +116,11 @@ def merge(given: Row, slug: str) -> Row:
 @resource.route("/<slug>/merge", methods=["DELETE"])
 @resource.response(200, SpeakerDetailSchema)
 def unmerge(slug: str) -> Row:
-    """Undo the merger of a speaker, who is shown with what is its own again."""
+    """Let a speaker be one of its own again, whether people had merged it or evidence had joined it."""
     speaker = speakers.get(database(), slug)
     if speaker is None:
         raise not_found("speaker")
-    with transaction(database()):
+    with grouped(database()):
         try:
             identities.unmerge(database(), speaker["pk"], decision({}))
         except identities.NoMerge as error:
@@ -143,6 +146,20 @@ def list_statements(query: dict[str, Any], slug: str) -> tuple[Page, int, dict[s
     speaker = _known(slug)
     part = {name: query.pop(name) for name in ("limit", "cursor") if name in query}
     return paging.answer(statements.listing(database(), filters.of_speaker(query, speaker), **part))
+
+
+@resource.route("/<slug>/contradictions", methods=["GET"])
+@resource.arguments(ContradictionsQuerySchema, location="query")
+@resource.response(200, ContradictionPageSchema)
+def list_contradictions(query: dict[str, Any], slug: str) -> tuple[Page, int, dict[str, str]]:
+    """List where a speaker has said otherwise than before, the latest first.
+
+    A page goes through 500 statements or 1,000 comparisons: it may hold fewer than asked for, or none, and
+    the list go on.
+    """
+    speaker = _known(slug)
+    part = {name: query.pop(name) for name in ("limit", "cursor", "kind") if name in query}
+    return paging.answer(contradictions(database(), filters.of_speaker(query, speaker), **part))
 
 
 @resource.route("/<slug>/topics", methods=["GET"])
@@ -196,4 +213,8 @@ def _remaining(slug: str) -> int:
 def _shown(slug: str) -> Row:
     speaker = speakers.get(database(), slug)
     assert speaker is not None
-    return speaker
+    return _with_names(speaker)
+
+
+def _with_names(speaker: Row) -> Row:
+    return {**speaker, "names": evidence.names_of(database(), speaker["pk"])}

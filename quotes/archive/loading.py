@@ -17,6 +17,7 @@ from quotes.archive.files import joined, listing, storage
 from quotes.archive.tables import ARTICLES, QUOTES, Row, article_of, quote_of
 from quotes.extraction import Quote, ReadingFailed
 from quotes.ingestion import Outcome, Read, keep_together
+from quotes.store import grouping
 from quotes.tracking.words import fold
 
 # So many articles are stored in one transaction: others wait for the write lock meanwhile.
@@ -61,11 +62,18 @@ def shards_in(archive: str) -> list[str]:
 def load(db: Database, archive: str, shard: str, wanted: Wanted) -> Iterator[Outcome]:
     """Store what is wanted of a shard; what is stored already is left as it is.
 
-    Articles are stored many at a time, each batch all or nothing: to load again goes on where it was.
+    Articles are stored many at a time, each batch all or nothing: to load again goes on where it was. Their
+    quotes wait for `group`.
     """
     articles = _articles(archive, shard, wanted)
     while batch := list(islice(articles, _TOGETHER)):
         yield from keep_together(db, [_kept(article, quotes) for article, quotes in batch])
+
+
+def group(db: Database) -> Iterator[int]:
+    """Find the statements of all that was loaded; how many quotes were grouped in each short step."""
+    grouping.sort_waiting(db)
+    yield from grouping.steps(db)
 
 
 def _kept(article: Row, quotes: list[Row]) -> Read:

@@ -43,6 +43,8 @@ NOT_SAID = {
     "hypothetical": "told as what might be said",
     "fabricated": "told as falsely given to {speaker}",
 }
+# So many statements of the same speaker that say otherwise are told with each.
+MOST_OTHERWISE = 3
 # How an exact day or a longer period is spoken of.
 WHEN = {"day": "on {}", "week": "in the week of {}", "month": "in {:.7}", "year": "in {:.4}"}
 
@@ -115,6 +117,8 @@ def _evidence(match: Match) -> Iterator[str]:
         told = NOT_SAID[match.factuality].format(speaker=_who(quote))
         yield f"{told}: {' '.join(quote['context'].sentence.text.split())}"
     yield ", ".join([f"{_who(quote)}{_when(quote['said'])}", *_reported(match)])
+    for other in match.statement["otherwise"][:MOST_OTHERWISE]:
+        yield _otherwise(other)
     if quote["status"] == "confirmed":
         yield "confirmed by a person"
     if quote["reading"]["factuality"] != quote["factuality"]:
@@ -122,6 +126,18 @@ def _evidence(match: Match) -> Iterator[str]:
     if not quote["current"]:
         yield "the article, as last stored, does not have it"
     yield quote["link"] or f"article {quote['article']['id']}"
+
+
+def _otherwise(other: Row) -> str:
+    """What the speaker is reported with otherwise: the sentence, when, and where to read it."""
+    (difference, *_) = other["differences"]
+    statement = other["statement"]
+    when = _when(statement["said"]) or f" on {statement['first_reported']['published'] or 'an unknown day'}"
+    where = statement["first_reported"]["publisher"] or "an article without an outlet"
+    told = f"“{difference.other_sentence}” ({CHANGED[difference.kind]} differs), reported by {where}"
+    if other["kind"] == "wording":
+        return f"also reported otherwise{when}: {told}"
+    return f"said otherwise{when}: {told}"
 
 
 def _difference(match: Match) -> str:

@@ -168,10 +168,11 @@ def load(
     """Store the articles of an archive, with their quotes, in the database.
 
     Articles are loaded with all their quotes: those that quote the speakers, if any are named. What is there
-    already is left as it is, so that loading can be stopped and begun again.
+    already is left as it is, so that loading can be stopped and begun again. Which quotes are one statement
+    is found at the end; until then the service tells each as a statement of its own.
     """
-    from quotes.archive.loading import Wanted, load, shards_in
-    from quotes.store import connection
+    from quotes.archive.loading import Wanted, group, load, shards_in
+    from quotes.store import connection, grouping
 
     path = configured(database=database).database
     wanted = Wanted(speakers, outlets, since, until)
@@ -185,6 +186,13 @@ def load(
                 done["unread" if outcome.failed else outcome.status] += 1
                 found += outcome.quotes
             advance()
+    with (
+        connection.writing(path) as db,
+        progress("Grouping quotes", grouping.waiting(db)) as advance,
+    ):
+        for number in group(db):
+            for _ in range(number):
+                advance()
     click.echo(summary(done, found))
 
 

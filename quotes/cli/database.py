@@ -10,9 +10,10 @@ import click
 
 from quotes.cli.options import configured, counted, database_option, examples
 from quotes.cli.signals import ending_orderly
+from quotes.store.progress import Progress, silent
 
 
-def bring_up_to_date(path: Path) -> list[str]:
+def bring_up_to_date(path: Path, progress: Progress = silent) -> list[str]:
     """Apply the migrations that a database lacks, making the file where there is none; their names.
 
     Raises click.ClickException when the file cannot be used.
@@ -21,7 +22,7 @@ def bring_up_to_date(path: Path) -> list[str]:
     from quotes.store import migrating
 
     try:
-        return migrating.migrate(path)
+        return migrating.migrate(path, progress)
     except sqlite3.DatabaseError as error:
         raise click.ClickException(f"{path}: {reason(error)}.") from error
 
@@ -37,21 +38,30 @@ def existing(path: Path) -> Path:
 @database_option
 def migrate(database: Path | None) -> None:
     """Make the database, or bring it up to date; `quotes serve` and `quotes ingest` do so themselves."""
-    from quotes.store import connection, joining
+    from quotes.store import connection, grouping, joining
 
     path = configured(database=database).database
     since = datetime.now(UTC).isoformat(timespec="seconds")
-    for step in bring_up_to_date(path):
+    for step in bring_up_to_date(path, _tell):
         click.echo(f"Applied {step}.")
     with connection.reading(path) as db:
         joined = joining.joined_since(db, since)
+        waiting = grouping.waiting(db)
     for one in joined:
         click.echo(
             f"Article {one.article} is the same page as {one.into}, which has its texts and quotes now."
         )
     if joined:
         click.echo(f"{counted(len(joined), 'article')} joined with others that are the same page.")
+    if waiting:
+        click.echo(f"{counted(waiting, 'quote')} wait to be grouped; `quotes group` does it now.")
     click.echo(f"{path} is up to date.")
+
+
+def _tell(step: str, done: int, total: int) -> None:
+    """Tell how far a step of long work is, at each tenth of it, and what came of the last."""
+    if done == total or done * 10 // total != (done - 1) * 10 // total or step.startswith("quotes"):
+        click.echo(f"{step}: {done:,} of {total:,}", err=True)
 
 
 @click.command(epilog=examples("quotes backup news-backup.db"))

@@ -1,4 +1,4 @@
-"""`quotes ingest`: files and folders into the database."""
+"""`quotes ingest`: files, folders, archives and pages of the web into the database."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -14,8 +15,10 @@ import click
 from quotes.cli.damage import damage_told
 from quotes.cli.database import bring_up_to_date
 from quotes.cli.options import configured, counted, database_option, examples, model_option, published_option
+from quotes.cli.places import Place, archived, fetched, fetching_pages
 from quotes.cli.progress import progress
 from quotes.cli.readers import reading_with, workers_option
+from quotes.intake.archive import is_archive
 from quotes.intake.article import Article
 from quotes.intake.files import count_articles, find_files, read_file
 
@@ -24,11 +27,12 @@ from quotes.intake.files import count_articles, find_files, read_file
     epilog=examples(
         'quotes ingest --published 2024-05-03 --publisher "Tarn Post" article.txt',
         "quotes ingest --workers 4 archive/",
+        "quotes ingest --workers 4 CC-NEWS-20240503.warc.gz",
+        "QUOTES_FETCH=on quotes ingest https://example.org/2024/05/03/story",
     )
 )
 @click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(exists=True, readable=True, path_type=Path),
-    metavar="PATH...",
+    "places", nargs=-1, required=True, type=Place(), metavar="PATH-or-URL...",
 )  # fmt: skip
 @database_option
 @published_option
@@ -36,7 +40,7 @@ from quotes.intake.files import count_articles, find_files, read_file
 @workers_option
 @model_option
 def ingest(
-    paths: tuple[Path, ...],
+    places: tuple[Path | str, ...],
     database: Path | None,
     published: date | None,
     publisher: str | None,
@@ -46,7 +50,9 @@ def ingest(
     """Read articles and keep them with their quotes in the database.
 
     A PATH is a .txt or .html file with one article, a .jsonl file with an article a line as `quotes
-    extract` takes it, or a folder of such files. An article that is there already is left as it is. What
+    extract` takes it, a web archive (.warc, .warc.gz), or a folder of such files. A URL is fetched, which
+    needs the setting QUOTES_FETCH=on. An article that is there already is left as it is. An archive whose
+    reading was broken off is read on from there; what is no article in it is left out and counted. What
     cannot be read is told on standard error, and the exit status is 1 at the end; an article on which the
     extraction fails is stored all the same, for `quotes reextract` to read.
     """
@@ -54,12 +60,20 @@ def ingest(
     from quotes.store import connection
 
     settings = configured(database=database, model=model)
-    files = list(find_files(paths))
+    urls = [place for place in places if isinstance(place, str)]
+    listed = list(find_files(place for place in places if isinstance(place, Path)))
+    archives, files = (
+        [one for one in listed if is_archive(one)],
+        [one for one in listed if not is_archive(one)],
+    )
+    pages = fetching_pages(settings) if urls else None
+    total = None if archives else sum(map(count_articles, files)) + len(urls)
     done: Counter[str] = Counter()
+    left_out: Counter[str] = Counter()
     found = 0
     bring_up_to_date(settings.database)
     with (
-        progress("Reading articles", sum(map(count_articles, files))) as advance,
+        progress("Reading articles", total) as advance,
         reading_with(settings.model, workers) as reader,
         connection.writing(settings.database) as db,
     ):
@@ -69,14 +83,25 @@ def ingest(
             done["failed"] += 1
             advance()
 
-        coming = articles_in(files, settings.max_article_chars, failed)
-        for outcome in ingest_many(db, completed(coming, published, publisher), reader):
+        def complete(articles: Iterable[Article]) -> Iterator[Article]:
+            return completed(articles, published, publisher)
+
+        limit = settings.max_article_chars
+        outcomes = [ingest_many(db, complete(articles_in(files, limit, failed)), reader)]
+        outcomes += [archived(db, one, reader, limit, complete, failed, left_out) for one in archives]
+        if pages is not None:
+            outcomes.append(fetched(db, urls, reader, pages, complete, failed))
+        for outcome in chain.from_iterable(outcomes):
             done["unread" if outcome.failed else outcome.status] += 1
             if outcome.failed:
                 click.echo(f"Article {outcome.article}: {outcome.failed}. It is stored.", err=True)
             found += outcome.quotes
             advance()
     click.echo(summary(done, found))
+    if left_out:
+        click.echo(
+            "Left out: " + ", ".join(f"{count} {kind}" for kind, count in left_out.most_common()) + "."
+        )
     if done["failed"] or done["unread"]:
         sys.exit(1)
 

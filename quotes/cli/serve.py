@@ -32,6 +32,7 @@ def serve(database: Path | None, host: str | None, port: int | None, model: str 
     from quotes.app import create_app
     from quotes.jobs import read_on
     from quotes.serving.server import bind
+    from quotes.store.grouping import catch_up
 
     settings = configured(database=database, host=host, port=port, model=model)
     bring_up_to_date(settings.database)
@@ -49,6 +50,8 @@ def serve(database: Path | None, host: str | None, port: int | None, model: str 
         click.echo(f"A token for writing, shown this once: {token}")
     click.echo(f"Serving {settings.database} at {server.address} (documentation: {server.address}/api/docs)")
     click.echo(f"Reading with extractor {version}. Stop with Ctrl-C.")
+    # What an earlier version has grouped, or a killed one left, is grouped beside the service.
+    Thread(target=catch_up, args=(settings.database,), daemon=True).start()
     stopped = Event()
     reading = Thread(target=read_on, args=(settings.database, reader, stopped), daemon=True)
     reading.start()

@@ -58,6 +58,12 @@ def page_of(url: str) -> str:
 
 
 @lru_cache(maxsize=1 << 12)
+def page_at(url: str) -> str | None:
+    """The page at an address in whatever dress; None for what is no address on the web."""
+    tidy = tidy_address(url)
+    return None if tidy is None else page_of(tidy)
+
+
 def site_of(url: str) -> str:
     """The site that an address lies on: its registrable domain, by the public suffix list.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from quotes.intake.archive import is_archive
 from quotes.intake.characters import decode_html, decode_text
 from quotes.intake.errors import IntakeError
 from quotes.intake.html import read_html
@@ -20,7 +21,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files themselves, and of folders all articles below them, in order of their names."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(file for file in path.rglob("*") if file.is_file() and _kind(file) in _READABLE)
+            yield from sorted(file for file in path.rglob("*") if file.is_file() and _is_readable(file))
         else:
             yield path
 
@@ -57,6 +58,10 @@ def count_articles(path: Path) -> int:
 
 
 _READABLE = PAGES | TEXTS | RECORDS
+
+
+def _is_readable(path: Path) -> bool:
+    return _kind(path) in _READABLE or is_archive(path)
 
 
 def _kind(path: Path) -> str:

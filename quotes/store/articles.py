@@ -244,6 +244,18 @@ def read_by(db: Database, article: int, revision: int, extractor: str) -> None:
     )
 
 
+def latest_text(db: Database, article: int) -> str:
+    """The text of an article's latest revision."""
+    row = one(
+        db,
+        "SELECT r.text FROM revisions r JOIN articles a ON a.pk = r.article AND a.revision = r.number"
+        " WHERE a.pk = :pk",
+        pk=article,
+    )
+    assert row is not None
+    return str(row["text"])
+
+
 def texts_around(db: Database, quotes: Sequence[Mapping[str, Any]]) -> dict[tuple[int, int], str]:
     """The texts that quotes stand in, by article `pk` and revision number."""
     wanted = {(quote["article_pk"], quote["revision"]) for quote in quotes}

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from quotes.store import grouping, history, quotes, speakers, statements
+from quotes.store import grouping, history, meaning, quotes, recording, statements
 from quotes.store.history import Decision
 from quotes.store.page import Row, one
 
@@ -35,7 +35,7 @@ def correct(db: Database, quote: Row, correction: Correction, decision: Decision
     touched = {row["statement"]}
     changed = {name for name in new if new[name] != row[name]}
     if "speaker" in changed:
-        quotes.index(db, row["pk"], new["speaker"], row["text"])
+        recording.index(db, row["pk"], new["speaker"], row["text"])
     if changed & {"speaker", "day", "said_precision", "said_basis", "factuality"} or _rejection(row, new):
         touched |= grouping.resettle(db, [row["pk"]])
     statements.refresh(db, touched)
@@ -70,7 +70,7 @@ def _decided(db: Database, row: Row, correction: Correction) -> Row:
     if "speaker" in fields:
         new |= {"speaker_decided": 1, "decided_speaker": fields["speaker"], "speaker": fields["speaker"]}
     elif "speaker" in correction.restored:
-        root = speakers.root(db, row["read_speaker"])
+        root = meaning.speaker_of(db, row["read_speaker"], row["article"])
         new |= {"speaker_decided": 0, "decided_speaker": None, "speaker": root}
     if "said" in fields:
         new |= {"said_decided": 1, **_said(db, row, fields["said"], basis="explicit")}

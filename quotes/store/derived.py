@@ -7,27 +7,48 @@ from collections.abc import Callable
 from sqlite_utils import Database
 
 from quotes.intake.addresses import PAGES_VERSION
-from quotes.store import grouping, joining, outlets, quotes, speakers, topics
+from quotes.store import claims, grouping, joining, outlets, recording, resettling, speakers, topics
+from quotes.store.progress import Progress, silent
+from quotes.tracking.claims import CLAIMS_VERSION
+from quotes.tracking.identity.judgement import SPEAKERS_VERSION
 from quotes.tracking.names import NAMES_VERSION
 from quotes.tracking.outlets import OUTLETS_VERSION
 from quotes.tracking.statements import STATEMENTS_VERSION
 from quotes.tracking.topics import TOPICS_VERSION
 from quotes.tracking.words import WORDS_VERSION
 
-RULES: dict[str, tuple[int, Callable[[Database], object]]] = {
-    "names": (NAMES_VERSION, speakers.index_all),
-    "topics": (TOPICS_VERSION, topics.index_all),
-    "words": (WORDS_VERSION, quotes.index_all),
-    "statements": (STATEMENTS_VERSION, grouping.regroup_all),
-    "pages": (PAGES_VERSION, joining.join_all),
-    "outlets": (OUTLETS_VERSION, outlets.assign_all),
+
+def _untold(make: Callable[[Database], object]) -> Callable[[Database, Progress], object]:
+    """A step that tells nobody how far it is."""
+    return lambda db, _: make(db)
+
+
+RULES: dict[str, tuple[int, Callable[[Database, Progress], object]]] = {
+    "names": (NAMES_VERSION, _untold(speakers.index_all)),
+    "speakers": (SPEAKERS_VERSION, resettling.settle_all),
+    "topics": (TOPICS_VERSION, _untold(topics.index_all)),
+    "words": (WORDS_VERSION, _untold(recording.index_all)),
+    "claims": (CLAIMS_VERSION, _untold(claims.index_all)),
+    "statements": (STATEMENTS_VERSION, _untold(grouping.enqueue_all)),
+    "pages": (PAGES_VERSION, _untold(joining.join_all)),
+    "outlets": (OUTLETS_VERSION, _untold(outlets.assign_all)),
 }
 
 
-def renew(db: Database) -> None:
+def is_current(db: Database) -> bool:
+    """Whether all that is derived was made by the rules of today."""
+    made = _made(db)
+    return all(made.get(name) == version for name, (version, _) in RULES.items())
+
+
+def renew(db: Database, progress: Progress = silent) -> None:
     """Bring what is derived up to date. To be called inside a transaction."""
-    made = {row["name"]: row["version"] for row in list(db.query("SELECT name, version FROM derived"))}
+    made = _made(db)
     for name, (version, make) in RULES.items():
         if made.get(name) != version:
-            make(db)
+            make(db, progress)
             db.table("derived").upsert({"name": name, "version": version}, pk="name")
+
+
+def _made(db: Database) -> dict[str, int]:
+    return {row["name"]: row["version"] for row in list(db.query("SELECT name, version FROM derived"))}

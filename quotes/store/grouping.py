@@ -1,229 +1,210 @@
-"""Statements as trees of quotes, kept in the file as `quotes.tracking.statements` has them.
+"""Statements kept in the file as `quotes.tracking.statements` has them, a few quotes at a time.
 
 A quote's parent depends on the quotes of its speaker alone. So when a quote comes, only its own parent and
 those of its neighbours can change, and a statement's quotes move with the quote that they hang on. What was
 rejected, or is no longer found in its text, hangs on nothing and has a statement of its own. Words that were
 said and the same words denied are two statements.
+
+What comes in, or is changed, waits in the table `ungrouped`, on the statement it was on or one of its own,
+until it is grouped. Grouping goes on in steps, each a short transaction, so that nobody else has to wait.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from time import monotonic, sleep
 
 from sqlite_utils import Database
 
-from quotes.store import statements
-from quotes.store.page import Row, listed, one
+from quotes.store import same_words, summaries, trees
+from quotes.store.connection import transaction, writing
+from quotes.store.neighbours import Neighbours
 from quotes.store.quotes import QUOTED
-from quotes.tracking.normalization import normal_words
-from quotes.tracking.statements import QUOTED_AGAIN_DAYS, VARIANT_DAYS, Said, closer, parent, pieces_of
-from quotes.tracking.words import fingerprints_of, key_of, words_of
+from quotes.tracking.statements import Said, closer, parent, related
 
-# So many quotes are compared of those that share most of this one's wording, of those whose wording this one
-# has the greatest part of, be it short, and of those of about the same days; those nearest in time first.
-MOST_ALIKE = 300
-MOST_OF_THE_DAYS = 300
-# From the first day of a week to the last.
-WEEK = timedelta(days=6)
+# How long a step holds the write lock, in seconds, and for how long it is left to others then. A writer that
+# waits tries again at intervals of up to a tenth of a second, so the pause must not be much shorter.
+STEP_SECONDS = 0.03
+PAUSE_SECONDS = 0.015
+# How long a transaction goes on with the quotes that it has stored or changed itself.
+AT_ONCE_SECONDS = 0.05
+# More than can be grouped in that time.
+MOST_A_STEP = 500
+# How long a writer helps with what others have left ungrouped.
+HELP_SECONDS = 0.1
 
-COLUMNS = f"""q.pk, q.id, q.text, q.day, q.article, q.said_on, q.said_basis, q.said_precision, q.parent,
-    q.statement, q.speaker, q.factuality, {QUOTED} AS quoted"""
-# A phrase may have been said thousands of times, so that only time tells which of them are one statement.
-CANDIDATES = """
-WITH alike AS MATERIALIZED (
-    SELECT f.quote, count(*) AS shared, coalesce(abs(julianday(o.day) - julianday(:day)), 1e6) AS apart, o.id
-    FROM fingerprints f CROSS JOIN quotes o ON o.pk = f.quote
-    WHERE f.speaker = :speaker AND f.mark IN {marks} AND o.factuality = :factuality
-        AND (o.day = '' OR o.day BETWEEN :first AND :last)
-    GROUP BY f.quote)
-SELECT {columns} FROM quotes q WHERE q.pk <> :pk AND {quoted} AND q.factuality = :factuality
-    AND q.pk IN (
-    SELECT pk FROM quotes WHERE words = :key AND speaker = :speaker
-        AND (day = '' OR day BETWEEN :first AND :last)
-    UNION SELECT quote FROM (SELECT quote FROM alike ORDER BY shared DESC, apart, id LIMIT :alike)
-    UNION SELECT quote FROM (SELECT quote FROM alike ORDER BY
-        shared * 1.0 / min(:marks, (SELECT count(*) FROM fingerprints z WHERE z.quote = alike.quote)) DESC,
-        apart, id LIMIT :alike)
-    UNION SELECT pk FROM (SELECT pk FROM quotes WHERE speaker = :speaker AND day BETWEEN :since AND :until
-        ORDER BY abs(julianday(day) - julianday(:day)), id LIMIT :of_days))
+# Those of given quotes, and those that hang on them, that hang where nothing of theirs may: one end of the
+# edge is another speaker's, told otherwise, or does not count any more.
+_PARTED = f"""
+SELECT q.pk FROM quotes q JOIN quotes p ON p.pk = q.parent
+WHERE q.pk IN (SELECT value FROM json_each(:quotes) UNION
+    SELECT c.pk FROM quotes c WHERE c.parent IN (SELECT value FROM json_each(:quotes)))
+    AND (q.speaker IS NOT p.speaker OR q.factuality <> p.factuality OR NOT ({QUOTED})
+        OR p.status = 'rejected' OR p.gone)
+ORDER BY length(q.text) DESC, q.id
 """
-SUBTREE = """
-WITH RECURSIVE tree (pk) AS (
-    SELECT :pk UNION SELECT q.pk FROM quotes q JOIN tree ON q.parent = tree.pk)
+_ALONE = f"SELECT q.pk FROM quotes q WHERE q.pk IN (SELECT value FROM json_each(?)) AND NOT ({QUOTED})"
+_HANGING = "SELECT pk FROM quotes WHERE parent IN (SELECT value FROM json_each(?))"
+_OF_ANOTHER = """
+SELECT st.pk, q.speaker FROM quotes q JOIN statements st ON st.pk = q.statement
+WHERE q.pk IN (SELECT value FROM json_each(?)) AND q.parent IS NULL AND st.speaker IS NOT q.speaker
 """
 
 
-def settle(db: Database, quote: int) -> set[int]:
+def settle(db: Database, near: Neighbours, quote: int) -> set[int]:
     """Hang a quote where it belongs, and on it what belongs there; the statements that have changed."""
-    row = _row(db, quote)
-    this = _said(row)
-    others = _candidates(db, row, this) if row["quoted"] and row["speaker"] is not None else {}
-    present = {pk: _said(other) for pk, other in others.items()}
-    above = parent(this, present.values())
-    related = [pk for pk, other in present.items() if closer(other, this, None)]
-    children = [pk for pk in related if closer(present[pk], this, _parent(db, others[pk]))]
-    statement = _statement(db, row, above, [others[pk] for pk in children])
-    changed = {row["statement"], statement}
-    db.execute("UPDATE quotes SET parent = ? WHERE pk = ?", (above.pk if above else None, quote))
-    for child in children:
-        changed.add(others[child]["statement"])
-        db.execute("UPDATE quotes SET parent = ? WHERE pk = ?", (quote, child))
-    _move(db, quote, statement, row["speaker"])
-    for emptied in changed - {statement}:
-        _close(db, emptied, statement)
-    return changed
+    db.execute("DELETE FROM ungrouped WHERE quote = ?", (quote,))
+    this = near.of(quote).said
+    kin = related(this, near.around(quote))
+    above = parent(this, kin)
+    waits = partial(_waits, db)
+    changed = trees.cut(db, quote) if above is None else trees.hang(db, quote, above.pk, waits)
+    for other in kin:
+        if other.rank < this.rank and not waits(other.pk) and closer(other, this, _parent(db, near, other)):
+            changed |= trees.hang(db, other.pk, quote, waits)
+    same_words.relink(db, quote)
+    return changed | {trees.statement_of(db, quote)}
 
 
 def parent_of(db: Database, quote: int) -> int | None:
     """The quote that this one belongs on, whatever it hangs on; nothing is changed."""
-    row = _row(db, quote)
-    this = _said(row)
-    others = _candidates(db, row, this) if row["quoted"] and row["speaker"] is not None else {}
-    above = parent(this, map(_said, others.values()))
+    near = Neighbours(db)
+    near.begin()
+    this = near.of(quote).said
+    above = parent(this, related(this, near.around(quote)))
     return None if above is None else above.pk
 
 
 def resettle(db: Database, quotes: Iterable[int]) -> set[int]:
-    """Hang quotes anew whose speakers, dates, words or factuality have changed; the statements changed."""
-    wanted = sorted(set(quotes))
-    loose = set(wanted)
-    for pk in wanted:
-        rows = db.query("SELECT pk FROM quotes WHERE parent = :pk", {"pk": pk})
-        loose |= {row["pk"] for row in list(rows)}
-    for pk in loose:
-        db.execute("UPDATE quotes SET parent = NULL WHERE pk = ?", (pk,))
+    """Group quotes anew whose speakers, dates, words or factuality have changed; the statements changed.
+
+    To be called in a transaction of `grouped`, which goes on with those of many quotes that are left waiting.
+    """
+    mark = last(db)
+    changed = _loosen(db, sorted(set(quotes)))
+    return changed | settle_at_once(db, mark)
+
+
+def put_off(db: Database, quotes: Iterable[int]) -> set[int]:
+    """Let quotes that are new or have changed wait to be grouped; the statements changed."""
+    return _loosen(db, sorted(set(quotes)))
+
+
+def sort_waiting(db: Database) -> None:
+    """Let what waits be grouped in an order in which it is compared with the same neighbours for a while."""
+    with transaction(db):
+        waiting_quotes = db.execute(
+            "SELECT u.quote FROM ungrouped u JOIN quotes q ON q.pk = u.quote ORDER BY q.speaker, q.day, q.pk"
+        ).fetchall()
+        enqueue(db, (pk for (pk,) in waiting_quotes))
+
+
+def settle_at_once(db: Database, behind: int) -> set[int]:
+    """Group of what waits behind a place as much as a transaction has time for; the statements changed."""
+    return _settle_waiting(db, Neighbours(db), behind, AT_ONCE_SECONDS)[1]
+
+
+def enqueue(db: Database, quotes: Iterable[int]) -> None:
+    """Let quotes wait to be grouped."""
+    db.conn.executemany("INSERT OR REPLACE INTO ungrouped (quote) VALUES (?)", [(pk,) for pk in quotes])
+
+
+def enqueue_all(db: Database) -> None:
+    """Let all quotes wait, those of one speaker and of neighbouring days one after the other."""
+    trees.part_all(db)
+    db.execute("DELETE FROM ungrouped")
+    db.execute("INSERT INTO ungrouped (quote) SELECT pk FROM quotes ORDER BY speaker, day, pk")
+
+
+def last(db: Database) -> int:
+    """The place of the last quote that was made to wait: those that are from now on come behind it."""
+    row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'ungrouped'").fetchone()
+    return int(row[0]) if row else 0
+
+
+def waiting(db: Database) -> int:
+    """How many quotes wait to be grouped."""
+    return int(db.execute("SELECT count(*) FROM ungrouped").fetchone()[0])
+
+
+@contextmanager
+def grouped(db: Database) -> Iterator[Database]:
+    """A transaction, and then, in short ones, the grouping of all that it has left waiting.
+
+    Some time is spent on what others have left, as when they were killed.
+    """
+    with transaction(db):
+        mark = last(db)
+        yield db
+    for _ in steps(db, mark):
+        pass
+    until = monotonic() + HELP_SECONDS
+    for _ in steps(db):
+        if monotonic() > until:
+            return
+
+
+def steps(db: Database, behind: int = 0) -> Iterator[int]:
+    """Group what waits behind a place, each step in a short transaction; how many quotes it has grouped."""
+    near = Neighbours(db)
+    ahead = "SELECT 1 FROM ungrouped WHERE pk > ? LIMIT 1"
+    while db.execute(ahead, (behind,)).fetchone() is not None:
+        with transaction(db):
+            number, changed = _settle_waiting(db, near, behind, STEP_SECONDS)
+            summaries.refresh(db, changed)
+        yield number
+        sleep(PAUSE_SECONDS)
+
+
+def catch_up(path: Path) -> None:
+    """Group all that waits in a file."""
+    with writing(path) as db:
+        for _ in steps(db):
+            pass
+
+
+def _settle_waiting(db: Database, near: Neighbours, behind: int, seconds: float) -> tuple[int, set[int]]:
+    """Settle what waits behind a place for so long, one quote at least; how many, and what has changed."""
+    until = monotonic() + seconds
+    sql = "SELECT quote FROM ungrouped WHERE pk > ? ORDER BY pk LIMIT ?"
     changed: set[int] = set()
-    for pk in sorted(loose, key=lambda pk: _said(_row(db, pk)).rank, reverse=True):
-        changed |= settle(db, pk)
+    number = 0
+    near.begin()
+    for (quote,) in db.execute(sql, (behind, MOST_A_STEP)).fetchall():
+        changed |= settle(db, near, quote)
+        number += 1
+        if monotonic() > until:
+            break
+    return number, changed
+
+
+def _loosen(db: Database, quotes: list[int]) -> set[int]:
+    """Let quotes wait, with those that hang on them, each on a statement of its speaker; what has changed.
+
+    What was grouped stays together until it is grouped anew, unless it is of two speakers now, or told in two
+    ways, or does not count any more.
+    """
+    wanted = json.dumps(quotes)
+    enqueue(db, [*quotes, *(pk for (pk,) in db.execute(_HANGING, (wanted,)).fetchall())])
+    changed: set[int] = set()
+    for (pk,) in db.execute(_ALONE, (wanted,)).fetchall():
+        changed |= trees.part(db, pk)
+    for (pk,) in db.execute(_PARTED, {"quotes": wanted}).fetchall():
+        changed |= trees.cut(db, pk)
+    for statement, speaker in db.execute(_OF_ANOTHER, (wanted,)).fetchall():
+        db.execute("UPDATE statements SET speaker = ? WHERE pk = ?", (speaker, statement))
+        db.execute("UPDATE about SET speaker = ? WHERE statement = ?", (speaker, statement))
     return changed
 
 
-def regroup_all(db: Database) -> None:
-    """Group all quotes anew."""
-    pks = [row["pk"] for row in list(db.query("SELECT pk FROM quotes"))]
-    db.execute("UPDATE quotes SET parent = NULL")
-    for pk in pks:
-        settle(db, pk)
-    statements.refresh(db, (row["pk"] for row in list(db.query("SELECT pk FROM statements"))))
+def _waits(db: Database, quote: int) -> bool:
+    return db.execute("SELECT 1 FROM ungrouped WHERE quote = ?", (quote,)).fetchone() is not None
 
 
-def _candidates(db: Database, row: Row, this: Said) -> dict[int, Row]:
-    """The quotes of the same speaker and factuality that may be the same statement, by pk."""
-    words = list(this.words)
-    marks, values = listed("mark", sorted(fingerprints_of(words)))
-    asked = {
-        "pk": row["pk"],
-        "key": key_of(words_of(this.text)),
-        "speaker": row["speaker"],
-        "factuality": row["factuality"],
-        "marks": len(values),
-        "alike": MOST_ALIKE,
-        "of_days": MOST_OF_THE_DAYS,
-        **_days_around(this.day),
-    }
-    rows = db.query(CANDIDATES.format(columns=COLUMNS, quoted=QUOTED, marks=marks), {**values, **asked})
-    return {other["pk"]: other for other in rows}
-
-
-def _days_around(day: date | None) -> dict[str, str | None]:
-    """The days in which the same may be reported, and those in which it may be varied.
-
-    Of a quote without a day, any day, and none.
-    """
-    if day is None:
-        return {"day": None, "first": "", "last": "9999-12-31", "since": "", "until": ""}
-    far, near = timedelta(days=QUOTED_AGAIN_DAYS), timedelta(days=VARIANT_DAYS)
-    return {
-        "day": day.isoformat(),
-        "first": _iso(day, -far),
-        "last": _iso(day, far),
-        "since": _iso(day, -near),
-        "until": _iso(day, near),
-    }
-
-
-def _statement(db: Database, row: Row, above: Said | None, children: list[Row]) -> int:
-    """The statement that a quote's tree is: its parent's, its own, one that it takes over, or a new one."""
-    if above is not None:
-        return int(_row(db, above.pk)["statement"])
-    roots = [row, *(child for child in children if child["parent"] is None)]
-    free = [
-        statement
-        for statement in sorted({root["statement"] for root in roots})
-        if not _other_roots(db, statement, [root["pk"] for root in roots])
-    ]
-    return int(free[0]) if free else statements.add(db, row["speaker"], row["id"])
-
-
-def _other_roots(db: Database, statement: int, roots: list[int]) -> bool:
-    """Whether a statement is that of a tree with another root than these that is a quote still."""
-    known, values = listed("root", roots)
-    sql = (
-        "SELECT 1 FROM quotes q WHERE q.statement = :statement AND q.parent IS NULL"
-        f" AND q.pk NOT IN {known} AND {QUOTED} LIMIT 1"
-    )
-    return one(db, sql, statement=statement, **values) is not None
-
-
-def _move(db: Database, quote: int, statement: int, speaker: int | None) -> None:
-    """Let everything that hangs on a quote be of a statement, and the statement be of a speaker."""
-    db.execute(
-        f"{SUBTREE} UPDATE quotes SET statement = :statement WHERE pk IN (SELECT pk FROM tree)"
-        " AND statement <> :statement",
-        {"pk": quote, "statement": statement},
-    )
-    db.execute("UPDATE statements SET speaker = ?, merged_into = NULL WHERE pk = ?", (speaker, statement))
-
-
-def _close(db: Database, emptied: int, statement: int) -> None:
-    """Let a statement that has no quotes any more lead to the one that they went to."""
-    # One that was made a moment ago, for a quote that turned out to be of another, nobody has heard of.
-    db.execute(
-        "DELETE FROM statements WHERE pk = :emptied AND lead IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM quotes WHERE statement = :emptied)",
-        {"emptied": emptied},
-    )
-    db.execute(
-        "UPDATE statements SET merged_into = :statement WHERE (pk = :emptied OR merged_into = :emptied)"
-        " AND NOT EXISTS (SELECT 1 FROM quotes WHERE statement = :emptied)",
-        {"statement": statement, "emptied": emptied},
-    )
-
-
-def _parent(db: Database, row: Row) -> Said | None:
-    return None if row["parent"] is None else _said(_row(db, row["parent"]))
-
-
-def _row(db: Database, quote: int) -> Row:
-    row = one(db, f"SELECT {COLUMNS} FROM quotes q WHERE q.pk = :pk", pk=quote)
-    assert row is not None
-    return row
-
-
-def _said(row: Row) -> Said:
-    words = tuple(normal_words(row["text"]))
-    day = date.fromisoformat(row["day"]) if row["day"] else None
-    weekly = row["said_precision"] == "week" and row["said_on"] == row["day"]
-    return Said(
-        id=row["id"],
-        text=row["text"],
-        words=words,
-        pieces=pieces_of(row["text"]),
-        day=day,
-        dated=row["said_precision"] == "day" and row["said_basis"] != "published",
-        article=row["article"],
-        pk=row["pk"],
-        until=_later(day, WEEK) if day is not None and weekly else None,
-    )
-
-
-def _iso(day: date, apart: timedelta) -> str:
-    return _later(day, apart).isoformat()
-
-
-def _later(day: date, apart: timedelta) -> date:
-    try:
-        return day + apart
-    except OverflowError:
-        return day
+def _parent(db: Database, near: Neighbours, quote: Said) -> Said | None:
+    (above,) = db.execute("SELECT parent FROM quotes WHERE pk = ?", (quote.pk,)).fetchone()
+    return None if above is None else near.of(above).said

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from quotes.store import grouping, history, speakers, statements, topics
+from quotes.store import evidence, history, naming, roles, settling, speakers, topics
 from quotes.store.history import Decision
-from quotes.store.page import Listing, Page, Row, listed, one
+from quotes.store.page import Listing, Page, Row, one
 from quotes.tracking.names import sort_key
 from quotes.tracking.speakers import match
 
@@ -20,7 +20,8 @@ JOIN speakers o ON o.pk = coalesce(x.merged_into, x.pk)
 JOIN speakers p ON p.pk = coalesce(y.merged_into, y.pk)
 """
 SUGGESTIONS = f"""
-SELECT g.pk, g.made, g.reason, o.slug AS one_slug, o.name AS one_name, o.kind AS one_kind,
+SELECT g.pk, g.made, g.reason, g.probability, g.reasons, o.pk AS one_pk, p.pk AS other_pk,
+    o.slug AS one_slug, o.name AS one_name, o.kind AS one_kind,
     o.quotes AS one_quotes, p.slug AS other_slug, p.name AS other_name, p.kind AS other_kind,
     p.quotes AS other_quotes
 {REMAINING}
@@ -33,25 +34,10 @@ WHERE (v.pk IN (o.pk, p.pk) OR v.merged_into IN (o.pk, p.pk)) AND n.settled IS N
     AND coalesce(w.merged_into, w.pk) IN (o.pk, p.pk)
     AND coalesce(w.merged_into, w.pk) <> coalesce(v.merged_into, v.pk)
 """
-# A speaker with all who have been merged into it, and into those.
-MERGED = """
-WITH RECURSIVE merged (pk) AS (
-    SELECT :speaker UNION
-    SELECT m.source FROM merges m JOIN merged ON m.target = merged.pk WHERE m.undone IS NULL)
-SELECT pk FROM merged
-"""
 
 
 class NoMerge(ValueError):  # noqa: N818 - said as it is answered
     """These two cannot be merged, or are not merged; the message says why."""
-
-
-def suggest(db: Database, speaker: int, doubtful: Iterable[tuple[int, str]], made: str) -> None:
-    """Suggest that a new speaker may be one of others."""
-    rows = [(min(speaker, other), max(speaker, other), reason, made) for other, reason in doubtful]
-    db.conn.executemany(
-        "INSERT OR IGNORE INTO suggestions (one, other, reason, made) VALUES (?, ?, ?, ?)", rows
-    )
 
 
 def suggestions(db: Database, limit: int = 20, cursor: str | None = None) -> Page:
@@ -59,7 +45,11 @@ def suggestions(db: Database, limit: int = 20, cursor: str | None = None) -> Pag
 
     For those who have been merged stand those whom they turned out to be; a pair is listed once.
     """
-    return suggestions_listed().page(db, limit, cursor, _suggestion)
+    page = suggestions_listed().page(db, limit, cursor, _suggestion)
+    for item in page.items:
+        for speaker in item["speakers"]:
+            speaker["seen"] = evidence.quotes_of(db, speaker["pk"])
+    return page
 
 
 def suggestions_listed() -> Listing:
@@ -74,18 +64,25 @@ def dismiss(db: Database, suggestion: int, decision: Decision) -> bool:
 
     Settled with it is what else suggests the same two, by those who have been merged into them.
     """
-    two = one(db, f"{SUGGESTIONS} WHERE g.pk = :pk AND g.settled IS NULL AND o.pk <> p.pk", pk=suggestion)
-    changed = db.execute(
+    row = one(
+        db,
+        "SELECT o.pk AS one, p.pk AS other, o.slug AS one_slug, p.slug AS other_slug"
+        f" {REMAINING} WHERE g.pk = :pk AND g.settled IS NULL AND o.pk <> p.pk",
+        pk=suggestion,
+    )
+    if row is None:
+        return False
+    db.execute(
         "UPDATE suggestions SET settled = :at WHERE settled IS NULL AND pk IN (SELECT :pk UNION"
         f" SELECT n.pk {REMAINING} CROSS JOIN {OF_THE_TWO} AND g.pk = :pk AND g.settled IS NULL)",
         {"at": decision.at, "pk": suggestion},
     )
-    if two is not None:
-        for slug, other in ((two["one_slug"], two["other_slug"]), (two["other_slug"], two["one_slug"])):
-            pk = speakers.pk_of(db, slug)
-            assert pk is not None
-            history.note_of_speaker(db, pk, decision, {"is_not": (None, other)})
-    return changed.rowcount > 0
+    for mine, theirs in _pairs(db, row["one"], row["other"]):
+        keep_apart(db, mine, [theirs], decision)
+    for pk, other in ((row["one"], row["other_slug"]), (row["other"], row["one_slug"])):
+        history.note_of_speaker(db, pk, decision, {"is_not": (None, other)})
+    settling.settle(db, [row["one"], row["other"]])
+    return True
 
 
 def merge(db: Database, source: int, target: int, decision: Decision) -> None:
@@ -107,43 +104,69 @@ def merge(db: Database, source: int, target: int, decision: Decision) -> None:
         }
     )
     db.execute(
-        "UPDATE speakers SET merged_into = ? WHERE pk = ? OR merged_into = ?", (target, source, source)
-    )
-    db.execute(
         "UPDATE suggestions SET settled = ? WHERE settled IS NULL AND one = ? AND other = ?",
         (decision.at, min(source, target), max(source, target)),
     )
-    moved = [row["pk"] for row in list(db.query("SELECT pk FROM quotes WHERE speaker = ?", [source]))]
-    _give(db, moved, target)
+    for one_of, other in _pairs(db, source, target):
+        db.execute("DELETE FROM kept_apart WHERE one = ? AND other = ?", (one_of, other))
+    settling.settle(db, [source, target])
     topics.follow(db, source)
     _note_merger(db, source, target, decision, undone=False)
 
 
 def unmerge(db: Database, source: int, decision: Decision) -> int:
-    """Undo the merger of a speaker, who gets back what was read or decided to be its own; the former target.
+    """Let a speaker who has become another's be one of its own again, for good; the former target.
 
-    To be called inside a transaction. Raises NoMerge.
+    It gets back what was read or decided to be its own, whether people had merged it or evidence had joined
+    it. To be called inside a transaction. Raises NoMerge.
     """
-    row = one(
+    merger = one(
         db,
         "SELECT pk, target FROM merges WHERE source = :source AND undone IS NULL ORDER BY pk DESC LIMIT 1",
         source=source,
     )
-    if row is None:
+    target = merger["target"] if merger is not None else speakers.root(db, source)
+    assert target is not None
+    if target == source:
         raise NoMerge("The speaker is not merged into another.")
-    db.execute("UPDATE merges SET undone = ? WHERE pk = ?", (decision.at, row["pk"]))
-    back = [merged["pk"] for merged in list(db.query(MERGED, {"speaker": source}))]
-    for pk in back:
-        db.execute("UPDATE speakers SET merged_into = nullif(?, pk) WHERE pk = ?", (source, pk))
-    wanted, values = listed("pk", back)
-    rows = db.query(
-        f"SELECT pk FROM quotes WHERE iif(speaker_decided, decided_speaker, read_speaker) IN {wanted}", values
-    )
-    _give(db, [quote["pk"] for quote in list(rows)], source)
-    for speaker in (source, row["target"]):
+    if merger is not None:
+        db.execute("UPDATE merges SET undone = ? WHERE pk = ?", (decision.at, merger["pk"]))
+        settling.settle(db, [source, target])
+    # What evidence has joined with either stays with it, unless evidence has joined the two themselves.
+    mine, theirs = (_rows(db, pk) for pk in (source, target))
+    if set(mine) & set(theirs):
+        mine, theirs = [source], [pk for pk in theirs if pk != source]
+    for pk in mine:
+        keep_apart(db, pk, theirs, decision)
+    settling.settle(db, [*mine, *theirs])
+    for speaker in (source, int(target)):
         topics.follow(db, speaker)
-    _note_merger(db, source, row["target"], decision, undone=True)
-    return int(row["target"])
+    _note_merger(db, source, int(target), decision, undone=True)
+    return int(target)
+
+
+def keep_apart(db: Database, speaker: int, others: Iterable[int], decision: Decision) -> None:
+    """Let a speaker never be joined with others by evidence."""
+    rows = [
+        (*sorted((speaker, other)), decision.by, decision.reason, decision.at)
+        for other in others
+        if other != speaker
+    ]
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO kept_apart (one, other, made_by, reason, made) VALUES (?, ?, ?, ?, ?)", rows
+    )
+
+
+def _pairs(db: Database, one_of: int, other: int) -> list[tuple[int, int]]:
+    """All pairs of rows of two speakers."""
+    return [(min(pk, also), max(pk, also)) for pk in _rows(db, one_of) for also in _rows(db, other)]
+
+
+def _rows(db: Database, speaker: int) -> list[int]:
+    """All rows that are one speaker at present."""
+    root = speakers.root(db, speaker)
+    rows = db.query("SELECT pk FROM speakers WHERE pk = :pk OR merged_into = :pk ORDER BY pk", {"pk": root})
+    return [row["pk"] for row in list(rows)]
 
 
 def speaker_called(db: Database, name: str, kind: str, at: str, *, new: bool) -> int:
@@ -151,18 +174,28 @@ def speaker_called(db: Database, name: str, kind: str, at: str, *, new: bool) ->
 
     A name of several is given to the one that is kept for what may be any namesake's, or else to a new one.
     """
-    found = None if new else match(name, kind, speakers.resembling(db, name, kind)).speaker
+    found = None if new else match(name, kind, speakers.resembling(db, name, kind))
     if found is None:
+        others = naming.namesakes(db, 0, name, kind)
         found = speakers.add(db, name, kind, at)
-        named(db, found, name)
+        speakers.named(db, found, name, given=True)
+        keep_apart(db, found, others, Decision(None, None, at))
+        settling.settle(db, [found])
+        topics.follow(db, found)
     root = speakers.root(db, found)
     assert root is not None
     return root
 
 
 def named(db: Database, speaker: int, name: str) -> None:
-    """Let a speaker go by a further name."""
+    """Let a speaker go by a further name, which claims what was and will be read with it.
+
+    A name that others have been given too claims nothing: then evidence decides.
+    """
     speakers.named(db, speaker, name, given=True)
+    kind = _kind(db, speaker)
+    owners = naming.owners(db, name, kind)
+    settling.settle(db, [speaker, *owners])
     topics.follow(db, speaker)
 
 
@@ -173,13 +206,11 @@ def add_name(db: Database, speaker: int, name: str, decision: Decision) -> None:
 
 
 def describe(db: Database, speaker: int, changes: Row, decision: Decision) -> None:
-    """Set what people may say of a speaker: `name`, `kind`, `description`, `wikidata`."""
-    before = one(db, "SELECT name, kind, description, wikidata FROM speakers WHERE pk = :pk", pk=speaker)
-    assert before is not None
-    fields = {name: (before[name], after) for name, after in changes.items() if before[name] != after}
-    if fields:
-        history.note_of_speaker(db, speaker, decision, fields)
+    """Set what people may say of a speaker: `name`, `kind`, `description`, `wikidata`, `roles`."""
+    before = _described(db, speaker)
     changes = dict(changes)
+    if "roles" in changes:
+        roles.put(db, speaker, changes.pop("roles"))
     if "name" in changes:
         named(db, speaker, changes["name"])
         changes |= {"named_by_hand": 1, "sort": sort_key(changes["name"])}
@@ -188,14 +219,16 @@ def describe(db: Database, speaker: int, changes: Row, decision: Decision) -> No
     if "kind" in changes:
         speakers.index_again(db, speaker)
         topics.follow(db, speaker)
+    after = _described(db, speaker)
+    fields = {name: (before[name], after[name]) for name in before if before[name] != after[name]}
+    if fields:
+        history.note_of_speaker(db, speaker, decision, fields)
 
 
-def _give(db: Database, moved: list[int], speaker: int) -> None:
-    """Let quotes be a speaker's, and be grouped with the speaker's others."""
-    for pk in moved:
-        db.execute("UPDATE quotes SET speaker = ? WHERE pk = ?", (speaker, pk))
-        db.execute("UPDATE fingerprints SET speaker = ? WHERE quote = ?", (speaker, pk))
-    statements.refresh(db, grouping.resettle(db, moved))
+def _described(db: Database, speaker: int) -> Row:
+    row = one(db, "SELECT name, kind, description, wikidata FROM speakers WHERE pk = :pk", pk=speaker)
+    assert row is not None
+    return {**row, "roles": roles.of(db, speaker)}
 
 
 def _note_merger(db: Database, source: int, target: int, decision: Decision, *, undone: bool) -> None:
@@ -219,7 +252,14 @@ def _kind(db: Database, speaker: int) -> str:
 
 def _suggestion(row: Mapping[str, Any]) -> Row:
     pair = [
-        {name: row[f"{which}_{name}"] for name in ("slug", "name", "kind", "quotes")}
+        {name: row[f"{which}_{name}"] for name in ("pk", "slug", "name", "kind", "quotes")}
         for which in ("one", "other")
     ]
-    return {"id": row["pk"], "reason": row["reason"], "made": row["made"], "speakers": pair}
+    return {
+        "id": row["pk"],
+        "reason": row["reason"],
+        "made": row["made"],
+        "probability": row["probability"],
+        **evidence.in_words(row["reasons"]),
+        "speakers": pair,
+    }

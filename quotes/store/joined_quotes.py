@@ -10,14 +10,14 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from quotes.store import grouping, quotes, statements, topics
+from quotes.store import grouping, recording, statements, topics
 from quotes.store.page import Row, one
 from quotes.tracking.revision_matching import by_words
 from quotes.tracking.words import words_of
 
 DECIDED = {
     "speaker_decided": ("speaker", "decided_speaker", "speaker_decided"),
-    "said_decided": ("day", *quotes.SAID, "said_decided"),
+    "said_decided": ("day", *recording.SAID, "said_decided"),
     "factuality_decided": ("factuality", "factuality_decided"),
 }
 
@@ -67,11 +67,11 @@ def _lead(db: Database, row: Row, to: Row, article: int) -> None:
     if decided:
         db.table("quotes").update(to["pk"], decided)
         if "speaker" in decided:
-            quotes.index(db, to["pk"], decided["speaker"], to["text"])
+            recording.index(db, to["pk"], decided["speaker"], to["text"])
     db.execute("UPDATE history SET quote = ? WHERE quote = ?", (to["pk"], row["pk"]))
     db.execute("UPDATE quotes SET replaces = ? WHERE replaces = ?", (to["pk"], row["pk"]))
     db.execute("UPDATE quotes SET moved_to = ? WHERE moved_to = ?", (to["pk"], row["pk"]))
-    quotes.drop(db, row["pk"], same_text=True)
+    recording.drop(db, row["pk"], same_text=True)
     db.execute(
         "UPDATE quotes SET moved_to = ?, article = ?, revision = 0, first_revision = 0, replaces = NULL"
         " WHERE pk = ?",

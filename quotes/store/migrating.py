@@ -10,11 +10,14 @@ from sqlite_utils import Database
 from quotes.store import derived, versions
 from quotes.store.connection import reading_any, refuse_network, transaction, writing
 from quotes.store.faults import OlderDatabase
+from quotes.store.progress import Progress, silent
 from quotes.store.steps import steps
 
 
-def migrate(path: Path) -> list[str]:
+def migrate(path: Path, progress: Progress = silent) -> list[str]:
     """Apply what is pending, making the file where there is none; the names of the applied steps.
+
+    Where rules have changed by which quotes are grouped, all quotes wait to be grouped anew afterwards.
 
     Several processes may do so at once: one applies the steps, the others wait and find them applied. Of a
     file that is up to date, nothing is locked or written. Raises UnusableDatabase.
@@ -26,7 +29,7 @@ def migrate(path: Path) -> list[str]:
             if versions.is_current(db):
                 return []
     try:
-        return _migrate(path)
+        return _migrate(path, progress)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
             raise
@@ -41,11 +44,11 @@ def pending(db: Database) -> list[str]:
     return [one.name for step in steps() for one in step.pending(db)]
 
 
-def _migrate(path: Path) -> list[str]:
+def _migrate(path: Path, progress: Progress) -> list[str]:
     with writing(path, make=True) as db, transaction(db):
         applied: list[str] = []
         for step in steps():
             applied.extend(one.name for one in step.pending(db))
             step.apply(db)
-        derived.renew(db)
+        derived.renew(db, progress)
         return applied

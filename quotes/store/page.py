@@ -70,22 +70,31 @@ class Listing:
         self, db: Database, limit: int, cursor: str | None, present: Callable[[Mapping[str, Any]], Row]
     ) -> Page:
         """The page after `cursor`, each row put through `present`. Raises cursor.BadCursor."""
-        listing = {"list": self.name, "order": self.order, **self.values}
-        values = {**self.values, "rows": limit + 1}
-        if cursor is not None:
-            after, after_pk = cursors.decode(cursor, listing, int if self.numeric else str)
-            values |= {"after": after, "after_pk": after_pk}
-        rows = list(db.query(self.sql(cursor is not None), values))
-        following = None
-        if len(rows) > limit:
-            last = rows[limit - 1]
-            following = cursors.encode((last[self.order], last["pk"]), listing)
+        rows = self.rows(db, limit + 1, cursor)
+        following = self.cursor_after(rows[limit - 1]) if len(rows) > limit else None
         return Page([present(row) for row in rows[:limit]], following)
+
+    def rows(self, db: Database, most: int, cursor: str | None) -> list[Row]:
+        """The rows after `cursor`, as they are read. Raises cursor.BadCursor."""
+        values = {**self.values, "rows": most}
+        if cursor is not None:
+            after, after_pk = cursors.decode(cursor, self._identity(), int if self.numeric else str)
+            values |= {"after": after, "after_pk": after_pk}
+        return list(db.query(self.sql(cursor is not None), values))
+
+    def cursor_after(self, row: Mapping[str, Any]) -> str:
+        """The cursor with which the list goes on behind a row."""
+        return cursors.encode((row[self.order], row["pk"]), self._identity())
+
+    def _identity(self) -> Row:
+        return {"list": self.name, "order": self.order, **self.values}
 
 
 def one(db: Database, sql: str, **values: Any) -> Row | None:
     """The first row of a query, if there is one."""
-    return next(iter(db.query(sql, values)), None)
+    found = db.execute(sql, values)
+    row = found.fetchone()
+    return None if row is None else dict(zip((column[0] for column in found.description), row, strict=True))
 
 
 def listed(name: str, items: list[Any]) -> tuple[str, dict[str, Any]]:

@@ -7,13 +7,14 @@ dress is found as well.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 from sqlite_utils import Database
 
 from quotes.store.page import one
-from quotes.tracking.normalization import Wording
-from quotes.tracking.words import key_of, range_of, runs_of
+from quotes.tracking.wordings import compared
+from quotes.tracking.words import range_of
 
 
 def add(db: Database, text: str) -> None:
@@ -68,15 +69,24 @@ def holding_both(db: Database, mark: int, other: int, most: int) -> list[int]:
     return [key for (key,) in db.execute(sql, (mark, most, other))]
 
 
+def holding_any(db: Database, mark: int, others: Sequence[int], most: int) -> list[int]:
+    """Wordings that hold a run and one of the others at least, of at most `most` that hold the first."""
+    sql = (
+        "SELECT f.words FROM (SELECT words FROM runs WHERE mark = ? LIMIT ?) f WHERE EXISTS"
+        " (SELECT 1 FROM runs o WHERE o.mark IN (SELECT value FROM json_each(?)) AND o.words = f.words)"
+    )
+    return [key for (key,) in db.execute(sql, (mark, most, json.dumps(list(others))))]
+
+
 def holding_each(db: Database, keys: Sequence[int], marks: Sequence[int]) -> list[int]:
     """Those of the wordings that hold every one of these runs."""
     sql = "SELECT 1 FROM runs WHERE mark = ? AND words = ?"
     return [key for key in keys if all(db.execute(sql, (mark, key)).fetchone() for mark in marks)]
 
 
-def _key_and_marks(text: str) -> tuple[int, list[int]]:
-    wording = Wording(text)
-    return key_of(wording.written), runs_of([form.text for form in wording.forms])
+def _key_and_marks(text: str) -> tuple[int, Sequence[int]]:
+    wording = compared(text)
+    return wording.key, wording.runs
 
 
 def _rows(marks: Sequence[int], key: int) -> list[tuple[int, int]]:

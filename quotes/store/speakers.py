@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from quotes.store import search
+from quotes.store import roles, search
 from quotes.store.page import Listing, Page, Row, listed, one
+from quotes.tracking.identity.names_alike import keys as identity_keys
 from quotes.tracking.names import (
     canonical,
     folded,
@@ -23,7 +24,7 @@ from quotes.tracking.speakers import Known, meant
 FIELDS = "s.pk, s.slug, s.name, s.kind, s.quotes, s.last_day, s.sort"
 SELECT = f"SELECT {FIELDS} FROM speakers s"
 # What an address under /api/speakers may mean besides a speaker.
-RESERVED = frozenset(("suggestions",))
+RESERVED = frozenset(("suggestions", "import"))
 # Kinds of which one is never read for the other.
 CLASSES = ("person", "organization")
 ORDERS = {"name": ("sort", False), "quotes": ("quotes", True), "recent": ("last_day", True)}
@@ -34,8 +35,7 @@ def resembling(db: Database, name: str, kind: str) -> list[Known]:
     keys, values = listed("key", sorted(keys_to_find(name, kind)))
     rows = db.query(
         "SELECT s.pk, s.kind, coalesce(s.merged_into, s.pk) AS root,"
-        " s.merged_into IS NULL AND EXISTS (SELECT 1 FROM suggestions g"
-        " WHERE g.other = s.pk AND g.reason = 'namesake' AND g.settled IS NULL) AS in_doubt"
+        " s.merged_into IS NULL AND s.in_doubt AS in_doubt"
         " FROM speakers s WHERE s.pk IN"
         f" (SELECT speaker FROM speaker_keys WHERE key IN {keys})",
         values,
@@ -67,11 +67,12 @@ def add(db: Database, name: str, kind: str, created: str) -> int:
     return pk
 
 
-def seen(db: Database, speaker: int, name: str, article: int) -> None:
-    """Note that an article calls a speaker by this name, and let the best name stand for the speaker."""
+def seen(db: Database, speaker: int, name: str, article: int) -> bool:
+    """Note that an article calls a speaker by this name; whether no other has."""
     pk = named(db, speaker, name)
     db.execute("INSERT OR IGNORE INTO names_seen (name, article) VALUES (?, ?)", (pk, article))
-    _call_best(db, speaker)
+    row = one(db, "SELECT articles FROM speaker_names WHERE pk = :pk", pk=pk)
+    return row is not None and row["articles"] <= 1
 
 
 def no_longer_seen(db: Database, article: int) -> list[int]:
@@ -98,18 +99,25 @@ def no_longer_seen(db: Database, article: int) -> list[int]:
     poorer = sorted({name["speaker"] for name in lost})
     for speaker in poorer:
         index_again(db, speaker)
-        _call_best(db, speaker)
     return poorer
 
 
-def _call_best(db: Database, speaker: int) -> None:
-    """Let the best of a speaker's names stand for the speaker, unless people have said which."""
+def call_best(db: Database, speaker: int) -> None:
+    """Let the best of a speaker's names stand for the speaker, unless people have said which.
+
+    Those count that were joined by evidence; whom people have merged keeps a name of its own.
+    """
     row = one(db, "SELECT name, kind, named_by_hand FROM speakers WHERE pk = :pk", pk=speaker)
     assert row is not None
     if row["named_by_hand"]:
         return
-    rows = db.query("SELECT name, articles FROM speaker_names WHERE speaker = :pk", {"pk": speaker})
-    better = canonical([(known["name"], known["articles"]) for known in rows], row["kind"])
+    rows = db.query(
+        "SELECT name, articles FROM speaker_names WHERE speaker = :pk OR speaker IN"
+        " (SELECT speaker FROM joins WHERE root = :pk)",
+        {"pk": speaker},
+    )
+    names = [(known["name"], known["articles"]) for known in rows]
+    better = canonical(names, row["kind"]) if names else row["name"]
     if better != row["name"]:
         db.table("speakers").update(speaker, {"name": better, "sort": sort_key(better)})
 
@@ -130,7 +138,7 @@ def named(db: Database, speaker: int, name: str, *, given: bool = False) -> int:
 
 
 def get(db: Database, slug: str) -> Row | None:
-    """A speaker with its `names`, each with how many articles use it and the first and last of them."""
+    """A speaker as people have described it; its names are in `evidence.names_of`."""
     row = one(db, f"{SELECT} WHERE s.slug = :slug", slug=slug)
     if row is None:
         return None
@@ -141,7 +149,7 @@ def get(db: Database, slug: str) -> Row | None:
         pk=row["pk"],
     )
     assert more is not None
-    return {**row, **more, "names": _names_seen(db, row["pk"])}
+    return {**row, **more, "roles": roles.of(db, row["pk"])}
 
 
 def by_pk(db: Database, pks: Sequence[int]) -> list[Row]:
@@ -251,8 +259,13 @@ def index_again(db: Database, speaker: int) -> None:
         _index(db, speaker, name, kind)
 
 
+def keys(name: str, kind: str) -> frozenset[str]:
+    """All that a speaker of this name is found by."""
+    return keys_of(name, kind) | identity_keys(name, kind)
+
+
 def _index(db: Database, speaker: int, name: str, kind: str) -> None:
-    rows = [(key, speaker) for key in sorted(keys_of(name, kind))]
+    rows = [(key, speaker) for key in sorted(keys(name, kind))]
     db.conn.executemany("INSERT OR IGNORE INTO speaker_keys (key, speaker) VALUES (?, ?)", rows)
 
 
@@ -277,15 +290,3 @@ def _free_slug(db: Database, name: str) -> str:
         for number in range(1, len(taken) + 2)
         if (slug if number == 1 else f"{slug}-{number}") not in taken
     )
-
-
-def _names_seen(db: Database, speaker: int) -> list[Row]:
-    rows = db.query(
-        "SELECT n.name, count(DISTINCT a.pk) AS articles, min(nullif(a.day, '')) AS since,"
-        " nullif(max(a.day), '') AS until FROM speaker_names n"
-        " LEFT JOIN names_seen w ON w.name = n.pk LEFT JOIN articles a ON a.pk = w.article"
-        " WHERE n.speaker IN (SELECT :pk UNION SELECT pk FROM speakers WHERE merged_into = :pk)"
-        " GROUP BY n.name ORDER BY articles DESC, min(n.pk)",
-        {"pk": speaker},
-    )
-    return list(rows)

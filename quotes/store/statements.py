@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import count, repeat
+from itertools import count
 from typing import Any
 
 from sqlite_utils import Database
@@ -18,6 +18,7 @@ from quotes.store.ids import statement_id
 from quotes.store.page import Listing, Page, Row, listed, one
 from quotes.store.said import said_of
 from quotes.store.speakers import shown as speaker_shown
+from quotes.store.summaries import refresh as refresh  # noqa: PLC0414 - asked for beside the statements
 
 COLUMNS = f"""
 SELECT st.pk, st.id, m.id AS merged_into, st.day, st.form, st.confidence, st.factuality, st.reports,
@@ -68,81 +69,24 @@ HOLDING = {
     " WHERE w.statement = st.pk AND w.live AND x.quotes_search MATCH :q)",
 }
 
-# What a statement shows of its reports: the fullest wording leads, the first published is the first report,
-# and the date comes from the report that is surest of it. Words that tell no day ("on Friday" in an article
-# without one) are no date to be sure of. Ties go by id, so that the order in which articles came in makes no
-# difference.
-_SUREST = (
-    "said_on IS NULL,"
-    " CASE said_basis WHEN 'explicit' THEN 0 WHEN 'inherited' THEN 1 ELSE 2 END,"
-    " CASE said_precision WHEN 'day' THEN 0 WHEN 'week' THEN 1 WHEN 'month' THEN 2 ELSE 3 END"
-)
-_LEADING = "ORDER BY live DESC, parent IS NULL DESC, length(text) DESC, id LIMIT 1"
-_DATING = f"ORDER BY live DESC, {_SUREST}, day = '', day, id LIMIT 1"
-_NOW = {
-    "reports": "(SELECT count(*) FROM quotes WHERE statement = :pk AND live)",
-    "articles": "(SELECT count(DISTINCT article) FROM quotes WHERE statement = :pk AND live)",
-    "confidence": "(SELECT coalesce(max(confidence), 0) FROM quotes WHERE statement = :pk AND live)",
-    "form": "coalesce((SELECT max(form) FROM quotes WHERE statement = :pk AND live), form)",
-    "lead": f"coalesce((SELECT pk FROM quotes WHERE statement = :pk {_LEADING}), lead)",
-    "factuality": f"coalesce((SELECT factuality FROM quotes WHERE statement = :pk {_LEADING}), factuality)",
-    "first": "coalesce((SELECT q.pk FROM quotes q JOIN articles a ON a.pk = q.article WHERE q.statement = :pk"
-    " ORDER BY q.live DESC, a.day = '', a.day, a.collected, q.id LIMIT 1), first)",
-    "dated": f"coalesce((SELECT pk FROM quotes WHERE statement = :pk {_DATING}), dated)",
-    "said_confidence": "(SELECT CASE WHEN said_on IS NOT NULL THEN said_confidence END"
-    f" FROM quotes WHERE statement = :pk {_DATING})",
-    "day": f"coalesce((SELECT day FROM quotes WHERE statement = :pk {_DATING}), day)",
-}
-REFRESH = f"UPDATE statements SET {', '.join(f'{name} = {now}' for name, now in _NOW.items())} WHERE pk = :pk"
-_SUMMARY = (
-    f"SELECT {', '.join(f'{now} AS {name}' for name, now in _NOW.items())} FROM statements WHERE pk = :pk"
-)
-# What a statement is about is what its reports are. `about` repeats the statement's speaker, day and
-# factuality, so that lists of a topic come in their order from an index and counts are of what was said.
-_NAMED = """
-FROM quotes q JOIN quote_topics x ON x.quote = q.pk JOIN topics t ON t.pk = x.topic
-WHERE q.statement = :pk AND q.live
-"""
-NO_LONGER_ABOUT = (
-    f"DELETE FROM about WHERE statement = :pk AND topic NOT IN (SELECT coalesce(t.root, t.pk) {_NAMED})"
-)
-ABOUT_NOW = f"""
-INSERT INTO about (statement, topic, speaker, day, place, factuality)
-    SELECT st.pk, n.topic, st.speaker, st.day, n.place, st.factuality FROM statements st
-    CROSS JOIN (SELECT coalesce(t.root, t.pk) AS topic, max(x.place) AS place {_NAMED} GROUP BY 1) n
-    WHERE st.pk = :pk
-ON CONFLICT (statement, topic) DO UPDATE
-    SET speaker = excluded.speaker, day = excluded.day, place = excluded.place,
-        factuality = excluded.factuality
-    WHERE about.speaker IS NOT excluded.speaker OR about.day <> excluded.day OR about.place <> excluded.place
-        OR about.factuality <> excluded.factuality
-"""
-
 
 def add(db: Database, speaker: int | None, quote: str) -> int:
-    """A new statement, of which the quote with this id will be the first; its pk."""
-    identifier = next(name for name in map(statement_id, repeat(quote), count()) if not _taken(db, name))
-    pk = db.table("statements").insert({"id": identifier, "speaker": speaker}).last_pk
-    assert isinstance(pk, int)
-    return pk
+    """A statement for the quote with this id, alone so far; its pk.
 
-
-def _taken(db: Database, identifier: str) -> bool:
-    return one(db, "SELECT 1 FROM statements WHERE id = :id", id=identifier) is not None
-
-
-def refresh(db: Database, statements: Iterable[int]) -> None:
-    """Bring statements in line with the quotes that are now of them."""
-    for pk in sorted(set(statements)):
-        for sql in (REFRESH, NO_LONGER_ABOUT, ABOUT_NOW):
-            db.execute(sql, {"pk": pk})
-
-
-def summary(db: Database, statement: int) -> Row:
-    """What a statement has to show of its quotes, by column, whatever it shows."""
-    row = one(db, _SUMMARY, pk=statement)
-    assert row is not None
-    return row
+    It is the one that was named after the quote before, if that has gone into another since.
+    """
+    for number in count():
+        identifier = statement_id(quote, number)
+        new = "INSERT OR IGNORE INTO statements (id, speaker) VALUES (?, ?)"
+        made = db.execute(new, (identifier, speaker))
+        if made.rowcount and made.lastrowid is not None:
+            return made.lastrowid
+        again = (
+            "UPDATE statements SET merged_into = NULL, speaker = ? WHERE id = ? AND merged_into IS NOT NULL"
+        )
+        if db.execute(again, (speaker, identifier)).rowcount:
+            return int(db.execute("SELECT pk FROM statements WHERE id = ?", (identifier,)).fetchone()[0])
+    raise AssertionError("there is always a further number")
 
 
 def get(db: Database, identifier: str) -> Row | None:

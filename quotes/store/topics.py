@@ -232,7 +232,7 @@ def _speaker(db: Database, name: str, kind: str) -> int | None:
         for one in speakers.resembling(db, name, kind)
         if same_class(one.kind, kind)
     ]
-    return speakers.root(db, match(name, kind, known).speaker)
+    return speakers.root(db, match(name, kind, known))
 
 
 def _of_speaker(db: Database, speaker: int | None) -> list[int]:

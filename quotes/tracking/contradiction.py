@@ -48,9 +48,25 @@ def contradict(one: str, other: str) -> bool:
     What only one of them has is no contradiction, be it a number or a name; nor is a passage left out.
     """
     words, others = placed_normal_words(one), placed_normal_words(other)
+    return _contradict(one, words, other, others)
+
+
+def contradict_in_common(one: str, other: str) -> bool:
+    """The same of two texts that go on differently: where both have words in common, and before them.
+
+    How the one goes on after the last of those is no other wording of how the other does, if it is long.
+    """
+    words, others = placed_normal_words(one), placed_normal_words(other)
+    same = [step for step in Indel.opcodes(_texts(words), _texts(others)) if step.tag == "equal"]
+    if same and max(len(words) - same[-1].src_end, len(others) - same[-1].dest_end) >= LEFT_OUT:
+        words, others = words[: same[-1].src_end], others[: same[-1].dest_end]
+    return _contradict(one, words, other, others)
+
+
+def _contradict(one: str, words: Sequence[Word], other: str, others: Sequence[Word]) -> bool:
     places = list(_places(words, others))
     return (
-        _denials(places) != 0
+        denials(places) != 0
         or _numbers_differ([place for place in places if not _one_year(place, one, other)])
         or _any_names_differ(places, one, words, other, others)
     )
@@ -68,7 +84,7 @@ def _places(words: Sequence[Word], others: Sequence[Word]) -> Iterator[Place]:
             a, c = step.src_end, step.dest_end
 
 
-def _denials(places: Sequence[Place]) -> int:
+def denials(places: Sequence[Place]) -> int:
     """How many more denials the one side has than the other."""
     more = 0
     for place in places:
@@ -119,24 +135,29 @@ def _any_names_differ(
     places: Sequence[Place], one: str, words: Sequence[Word], other: str, others: Sequence[Word]
 ) -> bool:
     """Whether a name stands in the place of another anywhere; in capitals alone, none is told."""
-    here, there = ({_bare(word) for word in all_words} for all_words in (words, others))
-    capitals = one.isupper() or other.isupper()
-    for place in places:
-        if not place.one or not place.other:
-            continue
-        known = known_name(_written(one, place.one))
-        known_other = known_name(_written(other, place.other))
-        if known is not None and known_other is not None:
-            if known != known_other:
-                return True
-        elif not capitals and _names_differ(
-            _names(one, place.one) - there, _names(other, place.other) - here
-        ):
-            return True
-    return False
+    here, there = (bare_words(all_words) for all_words in (words, others))
+    return any(names_differ(place, one, here, other, there) for place in places)
 
 
-def _names_differ(names: set[str], in_place: set[str]) -> bool:
+def bare_words(words: Sequence[Word]) -> set[str]:
+    """The words of a text, without the possessive."""
+    return {_bare(word) for word in words}
+
+
+def names_differ(place: Place, one: str, here: set[str], other: str, there: set[str]) -> bool:
+    """Whether a place has a name on each side that the words of the other, `there` and `here`, lack."""
+    if not place.one or not place.other:
+        return False
+    known = known_name(_written(one, place.one))
+    known_other = known_name(_written(other, place.other))
+    if known is not None and known_other is not None:
+        return known != known_other
+    if one.isupper() or other.isupper():
+        return False
+    return _differ(_names(one, place.one) - there, _names(other, place.other) - here)
+
+
+def _differ(names: set[str], in_place: set[str]) -> bool:
     """Whether there are names on both sides, and none is a form of one of the other side."""
     return bool(names and in_place) and not any(
         _one_name(name, instead) for name, instead in product(names, in_place)

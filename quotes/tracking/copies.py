@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from quotes.tracking.words import key_of, words_of
 
@@ -13,6 +14,7 @@ SKETCH = 128
 LEAST_SHARED = 0.4
 
 
+@lru_cache(maxsize=512)
 def sketch(text: str) -> frozenset[int]:
     """A sample of a text's runs of words, such that texts alike have samples alike ("min-wise")."""
     return frozenset(sorted(_runs(text))[:SKETCH])

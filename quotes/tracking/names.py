@@ -20,7 +20,7 @@ LONGEST_SLUG = 80
 RARE = 10
 
 # Raised with every change of what names are compared by, so that files made before are brought up to date.
-NAMES_VERSION = 4
+NAMES_VERSION = 5
 
 _PART = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['\u2019]s\b")
@@ -41,9 +41,8 @@ _DETERMINERS = frozenset(
     herself themselves both all no""".split()  # noqa: SIM905 - the same
 )
 _SMALL = frozenset(("of", "the", "for", "and", "in", "on", "de", "la", "du"))
-_REASONS = ("spelling", "middle", "nickname", "initials", "initial", "longer")
 # Words of names that are written small.
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     """al el ul bin bint ibn ben abu van von der den de del della di da do dos das du la le ter ten zu af av
     y e i st""".split()  # noqa: SIM905 - a word list, to be read as one
 )
@@ -55,7 +54,7 @@ def parts_of(name: str, kind: str) -> tuple[str, ...]:
     An organization's go without its article.
     """
     if kind == "person":
-        parts = _parts(_untitled(_CALLED.sub("", _POSSESSIVE.sub("", name.strip()))))
+        parts = _parts(untitled(_CALLED.sub("", _POSSESSIVE.sub("", name.strip()))))
         while len(parts) > 1 and parts[-1] in _SUFFIXES:
             parts = parts[:-1]
         return tuple(parts)
@@ -115,52 +114,54 @@ def initials_apart(name: str, other: str) -> bool:
     return not shorter and all(len(part) == 1 for part in longer)
 
 
-def doubt(name: str, other: str, kind: str) -> str | None:
-    """Why two names that are not alike may be one speaker's all the same, if they may.
-
-    `spelling`: the same sounds written otherwise. `middle`: the same but for what stands in the middle, for
-    a further surname, or for a first name cut to its initial. `nickname`: a short form of the first name.
-    `initials`: an organization by its letters.
-    """
-    shared = doubtful_keys(name, kind) & doubtful_keys(other, kind)
-    reasons = sorted({key.split()[0] for key in shared}, key=_REASONS.index)
-    if reasons and reasons[0] == "initial":
-        initial = any(len(parts_of(one, kind)[0]) == 1 for one in (name, other))
-        return "middle" if initial else None
-    if reasons and reasons[0] == "longer":
-        return "middle" if {f"longer {folded(one, kind)}" for one in (name, other)} & shared else None
-    return reasons[0] if reasons else None
-
-
-def doubtful_keys(name: str, kind: str) -> frozenset[str]:
-    """What a name shares with every name that it may be taken for; sharing one is no more than a hint."""
+def letters_of(name: str, kind: str) -> str:
+    """The letters that an organization may go by: "WRA" of the Wend River Authority; "" for a person."""
     parts = parts_of(name, kind)
-    if kind != "person":
-        letters = parts[0] if len(parts) == 1 else "".join(part[0] for part in parts if part not in _SMALL)
-        return frozenset({f"initials {letters}"} if 3 <= len(letters) <= 8 else ())
-    if len(parts) < 2:
-        return frozenset()
-    first, last = parts[0], folded(parts[-1], kind)
-    keys = {
-        f"middle {first} {last}",
-        f"spelling {sounds(first)} {sounds(''.join(parts[1:]))}",
-        f"initial {first[0]} {last}",
-    }
-    keys |= {f"longer {_run_together(parts[:count])}" for count in range(2, len(parts) + 1)}
-    return frozenset(keys | {f"nickname {whole} {last}" for whole in _nicknames().get(first, ())})
+    if kind == "person" or not parts:
+        return ""
+    letters = parts[0] if len(parts) == 1 else "".join(part[0] for part in parts if part not in _SMALL)
+    return letters if 3 <= len(letters) <= 8 else ""
 
 
 def keys_of(name: str, kind: str) -> frozenset[str]:
-    """All that a speaker of this name is found by: the name, its endings, and what it may be taken for."""
-    tails = {f"tail {tail}" for tail in tails_of(name, kind)}
-    return frozenset({f"name {folded(name, kind)}"} | tails | doubtful_keys(name, kind))
+    """All that a speaker of this name is found by when it is called by it, or by less than it."""
+    keys = {f"name {folded(name, kind)}"} | {f"tail {tail}" for tail in tails_of(name, kind)}
+    parts = parts_of(name, kind)
+    if kind == "person" and len(parts) > 1:
+        last = folded(parts[-1], kind)
+        keys |= {f"first {parts[0]} {last}", f"initial {parts[0][0]} {last}"}
+    return frozenset(keys)
 
 
 def keys_to_find(name: str, kind: str) -> frozenset[str]:
-    """The keys of all speakers that a new name may belong to."""
-    as_tail = {f"tail {folded(name, kind)}"}
-    bare = {f"name {tail}" for tail in tails_of(name, kind)}
-    return frozenset({f"name {folded(name, kind)}"} | as_tail | bare | doubtful_keys(name, kind))
+    """The keys of all speakers that a name may mean."""
+    keys = {f"name {folded(name, kind)}", f"tail {folded(name, kind)}"}
+    keys |= {f"name {tail}" for tail in tails_of(name, kind)}
+    parts = parts_of(name, kind)
+    if kind == "person" and len(parts) > 1:
+        last = folded(parts[-1], kind)
+        keys.add(f"first {parts[0]} {last}")
+        if len(parts[0]) == 1:
+            keys.add(f"initial {parts[0]} {last}")
+    return frozenset(keys)
+
+
+def partial_keys(name: str) -> frozenset[str]:
+    """The keys of the lesser names of a person: a surname, an initial and a surname."""
+    parts = parts_of(name, "person")
+    if len(parts) < 2:
+        return frozenset()
+    cut = folded(f"{parts[0][0]} {parts[-1]}", "person")
+    return frozenset({f"name {tail}" for tail in tails_of(name, "person")} | {f"name {cut}"})
+
+
+def best_spelled(names: Iterable[str]) -> str:
+    """Of spellings of one name, the one that shows most of what it is made of: with hyphens, marks, case."""
+
+    def rank(name: str) -> tuple[int, int, int, str]:
+        return -name.count("-"), sum(char.isascii() for char in name), len(name), name
+
+    return min(names, key=rank)
 
 
 def canonical(names: Iterable[tuple[str, int]], kind: str) -> str:
@@ -204,16 +205,14 @@ def _parts(name: str) -> list[str]:
     return _PART.findall(_JOINING.sub("", fold(name)).translate(_PLAIN))
 
 
-def _untitled(name: str) -> str:
+def untitled(name: str) -> str:
     """A person's name without what is said of the person before it."""
     words = name.split()
     cut = 0
     for at, word in enumerate(words[:-1]):
         plain = "".join(_parts(word))
         rest = len(words) - at - 1
-        described = (
-            word.islower() and plain not in _PARTICLES and any(not one.islower() for one in words[at:])
-        )
+        described = word.islower() and plain not in PARTICLES and any(not one.islower() for one in words[at:])
         if described or (is_office(plain) and rest > 1) or is_title(plain):
             cut = at + 1
     return " ".join(words[cut:])
@@ -237,19 +236,6 @@ def _listed(package: str, name: str) -> frozenset[str]:
     kept = [line.split() for line in lines if line.strip() and not line.startswith("#")]
     all_words = package == "quotes.tracking"
     return frozenset(word for words in kept for word in (words if all_words else words[:1]))
-
-
-@cache
-def _nicknames() -> dict[str, list[str]]:
-    """Given names and their short forms, each with the whole names that it may stand for."""
-    path = files("quotes.extraction") / "coreference/data/nicknames.txt"
-    found: dict[str, list[str]] = {}
-    for line in path.read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            names = fold(line).split()
-            for name in names:
-                found.setdefault(name, []).append(names[0])
-    return found
 
 
 _SOUNDS = (

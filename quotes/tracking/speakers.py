@@ -1,9 +1,8 @@
-"""Which speaker a name in a new article belongs to.
+"""Which speaker a name means where no article tells: one that people type, one that a quote is about.
 
-On the safe side: two people taken for one put words into a mouth, one person kept as two is put right with
-a merge. So names are one when they are spelled alike, and a surname alone is taken for a fuller name only
-where exactly one speaker could be meant and the surname is no common one. What merely may be the same is a
-new speaker, and a suggestion to people.
+On the safe side: names are one when they are spelled alike, and a surname alone is taken for a fuller name
+only where exactly one speaker could be meant and the surname is no common one. Whom the sources of articles
+are is decided with more evidence, in `identity`.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quotes.tracking.names import (
-    doubt,
     folded,
     generation,
     initials_apart,
@@ -37,16 +35,8 @@ class Known:
     in_doubt: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What came of it: the speaker, or None for a new one, and whom that one may turn out to be, and why."""
-
-    speaker: int | None
-    doubtful: tuple[tuple[int, str], ...] = ()
-
-
-def match(name: str, kind: str, known: Iterable[Known]) -> Match:
-    """The speaker that `name` belongs to among those `known` whose names resemble it."""
+def match(name: str, kind: str, known: Iterable[Known]) -> int | None:
+    """The speaker that `name` surely means among those `known` whose names resemble it, if there is one."""
     rivals = sorted(
         (one for one in known if same_class(one.kind, kind) and not _apart(name, one)), key=lambda one: one.pk
     )
@@ -54,17 +44,11 @@ def match(name: str, kind: str, known: Iterable[Known]) -> Match:
     if alike:
         # What may be any namesake's is kept together, until people say whose it is.
         kept = [one for one in alike if one.in_doubt]
-        found = kept if len(kept) == 1 else alike
-        return _only(found, dict.fromkeys((one.root for one in found), "namesake"))
+        return _only(kept if len(kept) == 1 else alike)
     related = [one for one in rivals if _could_be(name, one)]
-    if related and not shared_surname(name, kind) and not any(_shared(one) for one in related):
-        return _only(related, {one.root: _doubt(name, one) or "surname" for one in related})
-    doubts = {one.root: "surname" for one in related}
-    for one in rivals:
-        reason = _doubt(name, one)
-        if reason is not None:
-            doubts.setdefault(one.root, reason)
-    return Match(None, tuple(sorted(doubts.items())))
+    if shared_surname(name, kind) or any(_shared(one) for one in related):
+        return None
+    return _only(related)
 
 
 def meant(name: str, speaker: Known) -> bool:
@@ -72,9 +56,9 @@ def meant(name: str, speaker: Known) -> bool:
     return not _apart(name, speaker) and (_alike(name, speaker) or _could_be(name, speaker))
 
 
-def _only(found: list[Known], reasons: dict[int, str]) -> Match:
-    """The one speaker that is found, under whatever names; or a new one who may be any of them."""
-    return Match(found[0].pk) if len(reasons) == 1 else Match(None, tuple(sorted(reasons.items())))
+def _only(found: list[Known]) -> int | None:
+    """The one speaker that is found, under whatever names."""
+    return found[0].pk if len({one.root for one in found}) == 1 else None
 
 
 def _apart(name: str, speaker: Known) -> bool:
@@ -108,9 +92,3 @@ def _could_be(name: str, speaker: Known) -> bool:
 
 def _shared(speaker: Known) -> bool:
     return all(shared_surname(name, speaker.kind) for name in speaker.names)
-
-
-def _doubt(name: str, speaker: Known) -> str | None:
-    """Why the two may be one, if they may."""
-    reasons = (doubt(name, other, speaker.kind) for other in sorted(speaker.names))
-    return next((reason for reason in reasons if reason is not None), None)

@@ -10,21 +10,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from quotes.tracking.contradiction import contradict
+from quotes.tracking.contradiction import contradict, contradict_in_common
 from quotes.tracking.normalization import normal_words
 from quotes.tracking.vocabulary import is_negation
 from quotes.tracking.words import contains
 
-Kind = Literal["same", "cut", "variant"]
+Kind = Literal["same", "cut", "overlap", "variant"]
 
 # Raised with every change of what is one statement, so that files grouped before are grouped again.
-STATEMENTS_VERSION = 8
+STATEMENTS_VERSION = 9
 
 _ELLIPSIS = re.compile(r"\[?\s*(?:\u2026|\.\s?\.\s?\.)\s*\]?")
 _SMALL_WORDS = frozenset(
@@ -33,7 +34,7 @@ _SMALL_WORDS = frozenset(
     in on at by for from with as and or but so if then than there here very more most some any all one who
     which what when where how about into over also just""".split()  # noqa: SIM905 - a word list
 )
-_KINDS: tuple[Kind, ...] = ("same", "cut", "variant")
+_KINDS: tuple[Kind, ...] = ("same", "cut", "overlap", "variant")
 
 # A shorter run of words is a phrase that anybody may use twice without repeating a statement.
 SHORTEST_CUT = 5
@@ -41,24 +42,56 @@ SHORTEST_CUT = 5
 LEAST_SIMILARITY = 0.72
 SHORTEST_VARIANT = 8
 LEAST_CONTENT = 5
-# How many days two reports of one statement may be apart: when both say when it was said; when one is a
-# variant; when it is so short that it may well be said again; and when an old speech is quoted later.
+# So many words in a row that two reports share are no accident.
+SHARED_RUN = 8
+# Shorter runs count towards how much of a report another holds.
+LEAST_RUN = 3
+# How many days two reports of one statement may be apart: when both surely say when it was said; when one is
+# a variant, or shares less than half of its words; when it is so short, or so plain, that it may well be said
+# again; and when an old speech is quoted later.
 DATED_DAYS = 1
 VARIANT_DAYS = 3
 SHORT_DAYS = 7
 QUOTED_AGAIN_DAYS = 400
-SHORT_WORDS = 6
+SHORT_WORDS = 9
+PLAIN_WORDS = 4
+# Where no day is known at all, fewer words than these are no sign of one statement.
+UNDATED_WORDS = 6
+# Two dates keep the same words apart if it is at least so likely that both are right; the less likely it is,
+# the more days apart may what they date be.
+BOTH_RIGHT = 0.8
 # So few words left out are no cut if they deny, though an ellipsis stands for them.
 SHORT_GAP = 4
+
+
+class _Seen(NamedTuple):
+    """What is compared of a wording before its words are: which they are, how many of them are repeated.
+
+    `runs` are the hashes of each SHARED_RUN words in a row.
+    """
+
+    different: frozenset[str]
+    repeated: int
+    content: tuple[str, ...]
+    runs: frozenset[int]
+
+
+@lru_cache(maxsize=2**13)
+def _seen(words: tuple[str, ...]) -> _Seen:
+    different = frozenset(words)
+    content = tuple(word for word in words if word not in _SMALL_WORDS)
+    runs = frozenset(hash(words[at : at + SHARED_RUN]) for at in range(len(words) - SHARED_RUN + 1))
+    return _Seen(different, len(words) - len(different), content, runs)
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """What of a quote decides its statement.
 
-    `day` is when it was said, if the article says so (`dated`), or else when it was published; where it tells
-    no more than the week, its first day, and `until` its last. `words` are in their normal form; `pieces` are
-    those between ellipses, if it has any.
+    `day` is when it was said, if the article says so, or else when it was published; where it tells no more
+    than the week, its first day, and `until` its last. `sure` is how likely a day that the article tells is
+    right, from 0 (it tells none) to 1. `words` are in their normal form; `pieces` are those between ellipses,
+    if it has any.
     """
 
     id: str
@@ -66,15 +99,20 @@ class Said:
     words: tuple[str, ...]
     pieces: tuple[tuple[str, ...], ...]
     day: date | None
-    dated: bool
+    sure: float
     article: int
     pk: int = 0
     until: date | None = None
+    seen: _Seen = field(init=False, repr=False, compare=False)
+    rank: tuple[int, float, int, str] = field(init=False)
+    """Greater for what is more likely the statement in full: longer, then more surely dated, then earlier."""
 
-    @property
-    def rank(self) -> tuple[int, bool, int, str]:
-        """Greater for what is more likely the statement in full: longer, then surely dated, then earlier."""
-        return len(self.words), self.dated, -(self.day or date.max).toordinal(), self.id
+    def __post_init__(self) -> None:
+        rank = len(self.words), self.sure, -(self.day or date.max).toordinal(), self.id
+        object.__setattr__(
+            self, "rank", rank
+        )  # asked for at every comparison, as is what is seen of the words
+        object.__setattr__(self, "seen", _seen(self.words))
 
 
 def pieces_of(text: str) -> tuple[tuple[str, ...], ...]:
@@ -85,7 +123,7 @@ def pieces_of(text: str) -> tuple[tuple[str, ...], ...]:
 
 def relation(one: Said, other: Said) -> Kind | None:
     """How two quotes of one speaker are one statement, if they are; the same whichever comes first."""
-    lower, higher = sorted((one, other), key=lambda quote: quote.rank)
+    lower, higher = (one, other) if one.rank < other.rank else (other, one)
     kind = _wording(lower, higher)
     return kind if kind is not None and _near(lower, higher, kind) else None
 
@@ -103,16 +141,21 @@ def closer(quote: Said, new: Said, present: Said | None) -> bool:
     return present is None or _closeness(quote, new) < _closeness(quote, present)
 
 
+def related(quote: Said, others: Iterable[Said]) -> list[Said]:
+    """Those of the others that are one statement with this quote, as its parent or its child may be."""
+    return [other for other in others if relation(quote, other) is not None]
+
+
 def _above(quote: Said, other: Said) -> bool:
     return other.rank > quote.rank
 
 
-def _closeness(quote: Said, other: Said) -> tuple[int, int, int, tuple[int, bool, int], str]:
+def _closeness(quote: Said, other: Said) -> tuple[int, float, int, tuple[int, float, int], str]:
     """Smaller for a closer parent: by wording, then by days, then the fuller one."""
     kind = relation(quote, other)
     assert kind is not None
-    length, dated, day, identifier = other.rank
-    return _KINDS.index(kind), not other.dated, _days(quote, other), (-length, not dated, -day), identifier
+    length, sure, day, identifier = other.rank
+    return _KINDS.index(kind), -sure, _days(quote, other), (-length, -sure, -day), identifier
 
 
 def _wording(lower: Said, higher: Said) -> Kind | None:
@@ -120,14 +163,58 @@ def _wording(lower: Said, higher: Said) -> Kind | None:
         return None
     if lower.words == higher.words:
         return "same"
-    if len(lower.words) >= SHORTEST_CUT and _in_order(lower.pieces or (lower.words,), higher.words):
+    one, other = lower.seen, higher.seen
+    if (
+        len(lower.words) >= SHORTEST_CUT
+        and one.different <= other.different
+        and _in_order(lower.pieces or (lower.words,), higher.words)
+    ):
         return "cut"
     if lower.article == higher.article or len(lower.words) < SHORTEST_VARIANT:
         return None
+    if not one.runs.isdisjoint(other.runs) and _holds(lower, higher):
+        return "overlap"
     if not _near(lower, higher, "variant"):  # asked first, since it costs the least
         return None
-    alike = max(_similarity(lower.words, higher.words), _similarity(_content(lower), _content(higher)))
-    return "variant" if alike >= LEAST_SIMILARITY and not contradict(lower.text, higher.text) else None
+    return "variant" if _alike(lower, higher) and not contradict(lower.text, higher.text) else None
+
+
+def _holds(lower: Said, higher: Said) -> bool:
+    """Whether one report holds words of the other: many in a row, and most of the shorter or in a few days.
+
+    What holds little of the other must tell something by it: "and I am going to be the next" tells nothing.
+    """
+    steps = Indel.opcodes(lower.words, higher.words)
+    equal = [step.src_end - step.src_start for step in steps if step.tag == "equal"]
+    if 2 * sum(length for length in equal if length >= LEAST_RUN) < len(lower.words):
+        telling = len(set(_seen(_shared(lower, higher)).content)) >= LEAST_CONTENT
+        if not telling or not _near(lower, higher, "variant"):
+            return False
+    return not contradict_in_common(lower.text, higher.text)
+
+
+def _shared(lower: Said, higher: Said) -> tuple[str, ...]:
+    """The words of all runs of eight that both have."""
+    there = higher.seen.runs
+    starts = [at for at in range(len(lower.words)) if hash(lower.words[at : at + SHARED_RUN]) in there]
+    places = sorted({at + more for at in starts for more in range(SHARED_RUN)})
+    return tuple(lower.words[at] for at in places if at < len(lower.words))
+
+
+def _alike(lower: Said, higher: Said) -> bool:
+    """Whether all words of two reports, or those that tell something, are nearly the same."""
+    one, other = lower.seen, higher.seen
+    common = len(one.different & other.different) + min(one.repeated, other.repeated)
+    pairs = (lower.words, higher.words), (one.content, other.content)
+    if max(_at_most(common, *pair) for pair in pairs) < LEAST_SIMILARITY:  # asked first, since it is quick
+        return False
+    words = _similarity(lower.words, higher.words)
+    return words >= LEAST_SIMILARITY or _similarity(_telling(one), _telling(other)) >= LEAST_SIMILARITY
+
+
+def _at_most(common: int, one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """What the similarity of two texts with so many words in common cannot exceed."""
+    return 2 * min(common, len(one), len(other)) / (len(one) + len(other) or 1)
 
 
 def _similarity(one: tuple[str, ...], other: tuple[str, ...]) -> float:
@@ -136,10 +223,9 @@ def _similarity(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     return Indel.normalized_similarity(one, other, score_cutoff=LEAST_SIMILARITY)
 
 
-def _content(quote: Said) -> tuple[str, ...]:
+def _telling(words: _Seen) -> tuple[str, ...]:
     """The words that a translation or a memory keeps, negations and numbers too; none where few are left."""
-    kept = tuple(word for word in quote.words if word not in _SMALL_WORDS)
-    return kept if len(kept) >= LEAST_CONTENT else ()
+    return words.content if len(words.content) >= LEAST_CONTENT else ()
 
 
 def _in_order(pieces: tuple[tuple[str, ...], ...], words: tuple[str, ...]) -> bool:
@@ -156,14 +242,18 @@ def _in_order(pieces: tuple[tuple[str, ...], ...], words: tuple[str, ...]) -> bo
 
 
 def _near(lower: Said, higher: Said, kind: Kind) -> bool:
-    short = len(lower.words) < SHORT_WORDS
     if lower.day is None or higher.day is None:
-        return not short
-    if lower.dated and higher.dated:
-        return _days(lower, higher) <= DATED_DAYS
-    if kind == "variant":
-        return _days(lower, higher) <= VARIANT_DAYS
-    return _days(lower, higher) <= (SHORT_DAYS if short else QUOTED_AGAIN_DAYS)
+        return len(lower.words) >= UNDATED_WORDS
+    both_right = lower.sure * higher.sure
+    if both_right >= BOTH_RIGHT:
+        most = DATED_DAYS
+    elif kind == "variant":
+        most = VARIANT_DAYS
+    else:
+        short = len(lower.words) < SHORT_WORDS or len(set(lower.seen.content)) < PLAIN_WORDS
+        days = SHORT_DAYS if short else QUOTED_AGAIN_DAYS
+        most = max(DATED_DAYS, int(days * (1 - both_right / BOTH_RIGHT)))
+    return _days(lower, higher) <= most
 
 
 def _days(one: Said, other: Said) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
@@ -208,6 +209,12 @@ def key_of(words: list[str]) -> int:
 def contains(words: list[str], part: list[str]) -> bool:
     """Whether `part` stands in `words` as one unbroken run."""
     return f" {' '.join(part)} " in f" {' '.join(words)} "
+
+
+def share_run(words: Sequence[str], others: Sequence[str], length: int) -> bool:
+    """Whether two texts have so many words in a row in common."""
+    runs = {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
+    return any(tuple(others[at : at + length]) in runs for at in range(len(others) - length + 1))
 
 
 def runs_of(words: list[str]) -> list[int]:

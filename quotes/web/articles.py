@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,13 +11,16 @@ from flask.typing import ResponseReturnValue
 from quotes.api.connections import database
 from quotes.api.problems import not_found
 from quotes.lookup.evidence.revisions import text_changes
-from quotes.store import articles, quotes
+from quotes.store import articles, quotes, unread
 from quotes.store.page import Row
 from quotes.web.asked import Asked, cursor
 from quotes.web.marking import Marked, paragraphs
 from quotes.web.pages import pages
+from quotes.web.sessions import needs
 
 PER_PAGE = 30
+# So many articles that could not be read are shown.
+MOST_FAILED = 20
 # So many speakers of an article are told apart by colour; every one has a label.
 VOICES = 8
 
@@ -32,7 +35,13 @@ def list_articles() -> str:
         limit=PER_PAGE, cursor=cursor(),
     )  # fmt: skip
     days = [(day, list(rows)) for day, rows in groupby(found.items, key=lambda row: row["day"])]
-    return render_template("articles.html", found=found, days=days, asked=asked, publisher=publisher)
+    unsettled = {
+        "waiting": unread.count(database(), "waiting") + unread.count(database(), "reading"),
+        "failed": list(islice(unread.failed(database()), MOST_FAILED)),
+    }
+    return render_template(
+        "articles.html", unsettled=unsettled, found=found, days=days, asked=asked, publisher=publisher
+    )
 
 
 @pages.get("/articles/<identifier>")
@@ -75,3 +84,11 @@ def _marks(found: Sequence[Row]) -> Iterator[Marked]:
         for role in ("mention", "cue"):
             if one[role] is not None:
                 yield Marked(one[role]["start"], one[role]["end"], role, number)
+
+
+@pages.post("/articles/retry")
+@needs("write")
+def retry_articles() -> ResponseReturnValue:
+    """Let an article that could not be read wait to be read again."""
+    unread.retry(database(), [request.form.get("article", "")])
+    return redirect(url_for("web.list_articles"), 303)

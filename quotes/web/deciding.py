@@ -13,8 +13,8 @@ from quotes.api.problems import Problem, not_found, unusable
 from quotes.intake import parse_day
 from quotes.lookup.evidence.enrichment import with_evidence
 from quotes.store import identities, quotes, review, speakers
-from quotes.store.connection import transaction
 from quotes.store.corrections import Correction, correct
+from quotes.store.grouping import grouped
 from quotes.store.history import Decision
 from quotes.store.identities import NoMerge
 from quotes.store.page import Row
@@ -43,7 +43,7 @@ def review_queue() -> str:
 @needs("decide")
 def decide(identifier: str) -> ResponseReturnValue:
     """Confirm or reject a quote, or put right whose it is, when it was said, and whether at all."""
-    with transaction(database()):
+    with grouped(database()):
         quote = quotes.get(database(), identifier)
         if quote is None:
             raise not_found("quote")
@@ -55,7 +55,7 @@ def decide(identifier: str) -> ResponseReturnValue:
 @needs("decide")
 def settle(number: int) -> ResponseReturnValue:
     """Settle a suggested pair: two speakers, or one, who goes by the second's name."""
-    with transaction(database()):
+    with grouped(database()):
         if request.form.get("action") == "apart":
             if not identities.dismiss(database(), number, decision()):
                 raise not_found("open suggestion")
@@ -68,7 +68,7 @@ def settle(number: int) -> ResponseReturnValue:
 @needs("decide")
 def change_speaker(slug: str) -> ResponseReturnValue:
     """Merge a speaker into another, undo that, or say what the speaker is called and is."""
-    with transaction(database()):
+    with grouped(database()):
         match request.form.get("action"):
             case "merge":
                 _merge(slug, _text("target", LONGEST_NAME))

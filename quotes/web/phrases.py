@@ -39,6 +39,12 @@ CHANGES = {
     "spelling": "the same word, spelled otherwise",
     "contraction": "the same words, contracted or in full",
 }
+# How the statements of one speaker that differ may go together, and what differs.
+OTHERWISE = {
+    "changed": "said on another day",
+    "wording": "perhaps the same occasion, reported otherwise",
+}
+DIFFERENCES = {"negation": "A negation", "number": "A number", "name": "A name"}
 # Why two names may be one speaker's.
 REASONS = {
     "spelling": "The names sound the same.",

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from quotes.api.connections import database
 from quotes.api.problems import not_found
 from quotes.lookup.evidence.enrichment import with_reports
-from quotes.store import identities, speakers, statements, topics
+from quotes.store import evidence, identities, speakers, statements, topics
 from quotes.web.asked import Asked, cursor, one_of
 from quotes.web.pages import pages
 from quotes.web.timeline import Chart, chart, interval_for
@@ -50,6 +50,7 @@ def speaker(slug: str) -> ResponseReturnValue:
     return render_template(
         "speaker.html",
         speaker=known,
+        names=evidence.names_of(database(), known["pk"]),
         asked=asked,
         found=found,
         rows=with_reports(database(), found.items),

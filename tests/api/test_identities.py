@@ -60,7 +60,7 @@ def test_what_may_be_any_namesakes_is_one_speaker_until_it_is_settled(client: Fl
     ]
     client.post("/api/speakers/mira-okonjo-3/merge", json={"into": "mira-okonjo"})
     later = post(client, 6, "Mira Okonjo: And again.")["quotes"][0]
-    assert later["speaker"]["slug"] == "mira-okonjo-4"
+    assert later["speaker"]["slug"] == "mira-okonjo"
 
 
 def test_a_surname_in_two_articles_stays_two_people(client: FlaskClient) -> None:
@@ -91,8 +91,8 @@ def test_a_suggestion_can_be_dismissed_once(two: FlaskClient) -> None:
 
 
 def test_suggestions_come_in_pages(client: FlaskClient) -> None:
-    post(client, 1, *(f"{name} Clinton: One." for name in ("Ada", "Bea", "Cleo", "Clinton")))
-    post(client, 2, "Clinton: One.")
+    post(client, 1, "Robert Ottley: One.", "William Marrek: Two.", "Elizabeth Fenn: Three.")
+    post(client, 2, "Bob Ottley: Four.", "Bill Marrek: Five.", "Liz Fenn: Six.")
     whole = client.get("/api/speakers/suggestions").json["items"]
     first = client.get("/api/speakers/suggestions?limit=2").json
     rest = client.get(f"/api/speakers/suggestions?limit=2&cursor={first['next_cursor']}").json
@@ -257,7 +257,8 @@ def test_a_further_name_finds_the_speaker_from_now_on(client: FlaskClient) -> No
     named = client.post("/api/speakers/mira-okonjo/names", json={"name": "The Mayor of Wend"})
     assert named.status_code == 201
     assert named.json["name"] == "Mira Okonjo"
-    assert {"name": "The Mayor of Wend", "articles": 0, "since": None, "until": None} in named.json["names"]
+    (given,) = (one for one in named.json["names"] if one["name"] == "The Mayor of Wend")
+    assert (given["articles"], given["since"], given["joined"], given["seen"]) == (0, None, None, [])
     assert (
         client.post("/api/speakers/mira-okonjo/names", json={"name": "The Mayor of Wend"}).status_code == 201
     )

@@ -50,12 +50,12 @@ def test_no_request_finds_a_fault(
 ) -> None:
     schema = schemathesis.openapi.from_wsgi("/api/openapi.json", app)
     operations = [one.ok() for one in schema.get_all_operations()]
-    each = REQUESTS[long] // 2 // (len(operations) - 1) + 1  # of one there is nothing to vary
+    each = REQUESTS[long] // 2 // len(operations) + 1
     headers = {} if token is None else {"Authorization": f"Bearer {token}"}
     answered: Counter[int] = Counter()
     for operation in operations:
         answered += _asked(operation, places, headers, each)
-    assert sum(answered.values()) >= REQUESTS[long] // 2
+    assert sum(answered.values()) >= 0.95 * REQUESTS[long] // 2  # of some there is nothing to vary
     assert answered[200] > 0
     assert (answered[401] > 0) == (token is None)
     with reading(settings.database) as db:

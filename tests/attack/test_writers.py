@@ -10,7 +10,7 @@ from pathlib import Path
 
 from attack.victims import article
 
-from quotes.ingestion import canonical_url
+from quotes.intake.addresses import tidy_address
 from quotes.store import checking
 from quotes.store.connection import reading
 
@@ -67,7 +67,7 @@ def test_several_writers_get_on_with_each_other(tmp_path: Path, *, long: bool) -
         stored = db.execute(
             "SELECT a.url, r.text FROM revisions r JOIN articles a ON a.pk = r.article"
         ).fetchall()
-        assert sorted(stored) == sorted({(canonical_url(one.url or ""), one.text) for one in everything})
+        assert sorted(stored) == sorted({(tidy_address(one.url or ""), one.text) for one in everything})
         places = db.execute("SELECT article, spans, revision FROM quotes").fetchall()
         assert len(places) == len({(one, json.dumps(spans), at) for one, spans, at in places})
         assert {one.check.name: one.findings for one in checking.check(db) if one.findings} == {}

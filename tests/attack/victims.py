@@ -25,7 +25,7 @@ from quotes.intake.article import Article
 from quotes.reextraction import reextract
 from quotes.settings import Settings
 from quotes.store import grouping
-from quotes.store.connection import reading, transaction, writing
+from quotes.store.connection import reading, writing
 from quotes.store.migrating import migrate
 
 NAMES = ("Mira Okonjo", "Tam Vale", "Okonjo", "The Harbour Board", "a nurse")
@@ -94,8 +94,8 @@ def regrouping(path: Path, _: int) -> None:
     with writing(path) as db:
         told(BEGUN)
         for one in count():
-            with transaction(db):
-                grouping.regroup_all(db)
+            with grouping.grouped(db):
+                grouping.enqueue_all(db)
             told(one)
 
 

@@ -16,7 +16,7 @@ print(sorted({"spacy", "flask"} & sys.modules.keys()))
 """
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "token create"])
+@pytest.mark.parametrize("command", [*COMMANDS, "token create", "speakers import", "speakers export"])
 def test_each_command_shows_an_example_in_its_help(runner, command):
     result = runner.invoke(main, [*command.split(), "--help"])
     assert result.exit_code == 0

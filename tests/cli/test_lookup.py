@@ -242,3 +242,15 @@ def test_a_day_is_told_with_how_sure_it_is(runner, db, reader, database):
     ingest(db, Article(text, url="https://tarnholm-post.example/ice"), reader)
     result = runner.invoke(main, ["lookup", "the ice will hold", "--database", database])
     assert "Ivo Marrek on 2024-02-01 (88% sure), reported by" in result.output
+
+
+def test_what_the_speaker_said_otherwise_is_told_with_the_evidence(runner, db, settings, reader):
+    for number, said in enumerate(("We will rebuild the bridge.", "We will not rebuild the bridge.")):
+        text = f'Ivo Marrek says "{said}"'
+        ingest(db, Article(text, publisher=f"Post {number}", published=date(2024, 5 + number, 4)), reader)
+    command = ["lookup", "We will rebuild the bridge.", "--database", str(settings.database)]
+    told = runner.invoke(main, command).stdout
+    assert (
+        "said otherwise on 2024-06-04: “We will not rebuild the bridge.” (a negation differs),"
+        " reported by Post 1" in told
+    )

@@ -83,6 +83,14 @@ def older_file(path: Path) -> None:
         )
 
 
+def test_what_older_files_had_parted_again_stays_apart(tmp_path: Path) -> None:
+    path = tmp_path / "quotes.db"
+    older_file(path)
+    migrate(path)
+    with reading(path) as db:
+        assert db.execute("SELECT one, other, made FROM kept_apart").fetchall() == [(1, 2, "2024-05-02")]
+
+
 def test_the_tokens_of_older_files_may_do_everything_and_have_names(tmp_path: Path) -> None:
     path = tmp_path / "quotes.db"
     older_file(path)

@@ -16,9 +16,9 @@ DAY = date(2024, 5, 1)
 SENTENCE = "We will rebuild the bridge before the winter comes."
 
 
-def said(text: str, days: int | None = 0, *, dated: bool = False, article: int = 1, name: str = "") -> Said:
+def said(text: str, days: int | None = 0, *, sure: float = 0, article: int = 1, name: str = "") -> Said:
     day = None if days is None else DAY + timedelta(days=days)
-    return Said(name or text, text, tuple(words_of(text)), pieces_of(text), day, dated, article)
+    return Said(name or text, text, tuple(words_of(text)), pieces_of(text), day, sure, article)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def said(text: str, days: int | None = 0, *, dated: bool = False, article: int =
         ("We will rebuild the bridge before the summer comes.", 0, "variant"),
         ("We will not rebuild the bridge before the winter comes.", 0, None),
         ("We won't rebuild the bridge before the winter comes.", 0, None),
-        ("[They] will rebuild the bridge before the winter comes.", 0, "variant"),
+        ("[They] will rebuild the bridge before the winter comes.", 0, "overlap"),
         ("The council will see to the harbour and the ferry first.", 0, None),
         ("We will rebuild the bridge before the summer comes.", 4, None),
         (SENTENCE, 300, "same"),
@@ -76,9 +76,76 @@ def test_words_taken_from_a_denial_are_a_cut_since_the_reporter_may_deny_them() 
 
 
 def test_what_was_said_on_two_days_was_said_twice() -> None:
-    assert relation(said(SENTENCE, dated=True), said(SENTENCE, 1, dated=True, name="b")) == "same"
-    assert relation(said(SENTENCE, dated=True), said(SENTENCE, 3, dated=True, name="b")) is None
-    assert relation(said(SENTENCE, dated=True), said(SENTENCE, 3, name="b")) == "same"
+    assert relation(said(SENTENCE, sure=1), said(SENTENCE, 1, sure=1, name="b")) == "same"
+    assert relation(said(SENTENCE, sure=1), said(SENTENCE, 3, sure=1, name="b")) is None
+    assert relation(said(SENTENCE, sure=1), said(SENTENCE, 3, name="b")) == "same"
+
+
+SPEECH = "We shall build the new pier of Holm from the money that the ferries earn, and from there alone."
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The new pier of Holm from the money that the ferries earn, as I said last year", "overlap"),
+        (
+            "Let me be clear: we shall build the new pier of Holm from the money of those who live there",
+            "overlap",
+        ),
+        ("We shall not build the new pier of Holm from the money that the ferries earn, never", None),
+        (
+            "We shall build the new pier of Holm from the money that the ferries earn in twenty years",
+            "overlap",
+        ),
+        ("We shall build the new pier of Velden from the money that the ferries earn, friends", None),
+        ("Ask anybody where the money goes that is paid for the new pier of Holm in these days", None),
+    ],
+)
+def test_a_report_that_holds_words_of_another_joins_it(text: str, kind: str | None) -> None:
+    assert relation(said(SPEECH), said(text, 1, article=2)) == kind
+
+
+def test_what_holds_little_of_another_joins_it_only_in_about_the_same_days() -> None:
+    before = "Whoever asks me what I want gets one answer in every town along this coast, and so be it:"
+    after = "And that is what I have told you every summer since I came to live here with my children."
+    one = said(f"{SPEECH} {after}")
+    other = said(f"{before} build the new pier of Holm from the money that is left to us", 2, article=2)
+    assert relation(one, other) == "overlap"
+    assert relation(one, replace(other, day=DAY + timedelta(days=20))) is None
+
+
+def test_a_stock_phrase_of_eight_words_said_on_two_occasions_is_two_statements() -> None:
+    phrase = "we are going to make the harbour great again"
+    one = said(f"Friends, here in Holm {phrase}, and we start with the pier that nobody has mended.")
+    two = said(
+        f"Whatever they tell you in Velden, {phrase} and the ferries will not cost a penny.", 30, article=2
+    )
+    assert relation(one, two) is None
+    assert (
+        relation(
+            said("We will make the whole harbour great again!"),
+            said("We will make the whole harbour great again", 30, article=2),
+        )
+        is None
+    )
+    assert (
+        relation(
+            said("Thank you, thank you all so very much indeed!"),
+            said("Thank you, thank you all so very much indeed", 30, article=2),
+        )
+        is None
+    )
+
+
+def test_a_doubtful_date_parts_less_the_more_doubtful_it_is() -> None:
+    def apart(sure: float, days: int) -> bool:
+        return relation(said(SPEECH, sure=0.95), said(SPEECH, days, sure=sure, article=2, name="b")) is None
+
+    assert apart(0.9, 2)
+    assert not apart(0.8, 4)
+    assert apart(0.8, 60)
+    assert not apart(0.4, 60)
+    assert not apart(0, 300)
 
 
 def test_what_was_said_in_a_week_is_near_to_each_of_its_days() -> None:
@@ -101,10 +168,14 @@ def test_two_sentences_of_one_article_are_no_variants_of_each_other() -> None:
 
 
 def test_a_quote_hangs_on_the_closest() -> None:
-    cut = said("the bridge before the winter comes", 2, name="cut")
-    speech = said(f"{SENTENCE} And more than that.", 0, dated=True, name="speech")
-    later = said(f"{SENTENCE} And so on and on.", 30, dated=True, name="later")
-    same = said("The bridge before the winter comes!", 200, dated=True, name="same")
+    cut = said("will rebuild the bridge and the pier before winter comes", 2, name="cut")
+    speech = said(
+        "We will rebuild the bridge and the pier before winter comes. More soon.", sure=1, name="speech"
+    )
+    later = said(
+        "We will rebuild the bridge and the pier before winter comes, yes.", 30, sure=1, name="later"
+    )
+    same = said("Will rebuild the bridge and the pier before winter comes!", 200, sure=1, name="same")
     assert parent(cut, [speech, later]) == speech
     assert parent(cut, [later, speech]) == speech
     assert parent(cut, [speech, later, same]) == same
@@ -130,7 +201,7 @@ QUOTES = st.builds(
     said,
     WORDS.map(" ".join),
     st.none() | st.integers(0, 10),
-    dated=st.booleans(),
+    sure=st.sampled_from([0, 0.7, 0.9, 1]),
     article=st.integers(1, 3),
     name=st.text("abc", min_size=4, max_size=8),
 )

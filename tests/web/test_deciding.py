@@ -98,3 +98,14 @@ def test_a_form_that_cannot_be_read_changes_nothing(
     before = client.get(f"/api/quotes/{quote}").get_json()
     assert reporter.send(f"/quotes/{quote}", **data).status_code == 422
     assert client.get(f"/api/quotes/{quote}").get_json() == before
+
+
+def test_an_article_that_could_not_be_read_is_shown_and_tried_again(
+    reporter: Any, client: FlaskClient
+) -> None:
+    posted = client.post("/api/articles", json={"text": "UNREADABLE", "title": "The bridge"}).get_json()
+    assert "Could not be read" in reporter.client.get("/articles").get_data(as_text=True)
+    assert reporter.send("/articles/retry", article=posted["id"]).status_code == 303
+    page = reporter.client.get("/articles").get_data(as_text=True)
+    assert "Could not be read" not in page
+    assert "1 article waits to be read" in page

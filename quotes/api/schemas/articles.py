@@ -17,7 +17,10 @@ from quotes.api.schemas.quotes import QuoteSchema
 class ArticleInSchema(Schema):
     """An article to read: its text, or the web page that it is on."""
 
-    url = Address(allow_none=True, metadata=described("Where it appeared"))
+    url = Address(
+        allow_none=True,
+        metadata=described("Where it appeared; without text and html, fetched from there (QUOTES_FETCH=on)"),
+    )
     title = Text(longest=LONGEST_LABEL, allow_none=True)
     publisher = Text(
         longest=LONGEST_LABEL,
@@ -36,8 +39,10 @@ class ArticleInSchema(Schema):
     @validates_schema
     def one_of_text_and_html(self, data: dict[str, Any], **_: Any) -> None:
         given = [name for name in ("text", "html") if name in data]
+        if not given and not data.get("url"):
+            raise ValidationError("Either text or html is needed, or a url to fetch.", "text")
         if not given:
-            raise ValidationError("Either text or html is needed.", "text")
+            return
         if len(given) > 1:
             raise ValidationError("Either text or html, not both.", "html")
         if not data[given[0]].strip():
@@ -120,6 +125,18 @@ class TextChangeSchema(Schema):
     )
 
 
+class CaptureSchema(Schema):
+    """One time that an article was fetched."""
+
+    url = fields.String(required=True, metadata=described("The address that answered"))
+    at = fields.String(required=True, metadata={"format": "date-time"})
+    sha256 = fields.String(required=True, metadata=described("Of the answer's content"))
+    file = fields.String(
+        required=True, allow_none=True, metadata=described("The WARC file that holds the answer, if one does")
+    )
+    offset = fields.Integer(required=True, allow_none=True, metadata=described("Of its record, in bytes"))
+
+
 class ArticleDetailSchema(ArticleSchema):
     """An article with its latest text and the quotes in it."""
 
@@ -131,6 +148,11 @@ class ArticleDetailSchema(ArticleSchema):
         fields.Nested(TextChangeSchema),
         required=True,
         metadata=described("What edits of the article have changed in its quotes"),
+    )
+    captures = fields.List(
+        fields.Nested(CaptureSchema),
+        required=True,
+        metadata=described("Each time it was fetched, or read from an archive; of what was posted, none"),
     )
 
 

@@ -11,6 +11,7 @@ from marshmallow.validate import Length, OneOf, Regexp
 from quotes.api.fields import Day, Text
 from quotes.api.schemas.limits import FACTUALITIES, KINDS, LONGEST_LABEL, LONGEST_REASON
 from quotes.api.schemas.parts import described
+from quotes.intake.speaker_lists import MOST_NAMES, in_order, is_period_end
 
 
 class DecisionSchema(Schema):
@@ -18,6 +19,31 @@ class DecisionSchema(Schema):
 
     by = Text(longest=LONGEST_LABEL, metadata=described("Who decides"))
     reason = Text(longest=LONGEST_REASON, metadata=described("Why"))
+
+
+class PeriodEnd(fields.String):
+    """A day, a month or a year, ISO 8601."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(allow_none=True, load_default=None, validate=_is_period_end, **kwargs)
+
+
+def _is_period_end(text: str) -> None:
+    if not is_period_end(text):
+        raise ValidationError("Must be a day, a month or a year, such as 2021-10-03, 2021-10 or 2021.")
+
+
+class RoleInSchema(Schema):
+    """What somebody was, from and to when."""
+
+    role = Text(longest=LONGEST_LABEL, required=True, validate=Regexp(r"[^;\r\n]+\Z"))
+    since = PeriodEnd(data_key="from")
+    until = PeriodEnd(data_key="to")
+
+    @validates_schema
+    def in_order(self, data: dict[str, Any], **_: Any) -> None:
+        if data["since"] and data["until"] and not in_order(data["since"], data["until"]):
+            raise ValidationError("Must not be before from.", "to")
 
 
 class SpeakerChangeSchema(Schema):
@@ -29,6 +55,9 @@ class SpeakerChangeSchema(Schema):
     kind = fields.String(validate=OneOf(KINDS))
     description = Text(longest=LONGEST_REASON, allow_none=True)
     wikidata = fields.String(allow_none=True, validate=Regexp(r"Q[1-9][0-9]{0,11}\Z"))
+    roles = fields.List(
+        fields.Nested(RoleInSchema), validate=Length(max=MOST_NAMES), metadata=described("All roles, or none")
+    )
 
 
 class SaidInSchema(Schema):

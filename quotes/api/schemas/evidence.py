@@ -7,7 +7,7 @@ from marshmallow.validate import OneOf
 
 from quotes.api.schemas.parts import PartSchema, described
 from quotes.api.schemas.quotes import EntrySchema, QuoteSchema
-from quotes.api.schemas.statements import FirstReportSchema, StatementSchema
+from quotes.api.schemas.statements import DoubtsSchema, FirstReportSchema, StatementSchema
 
 
 class ContextSchema(Schema):
@@ -60,7 +60,7 @@ class ReportSchema(FirstReportSchema):
     status = fields.String(required=True, validate=OneOf(("unreviewed", "confirmed", "rejected")))
 
 
-class ReportedStatementSchema(StatementSchema):
+class ReportedStatementSchema(StatementSchema, DoubtsSchema):
     """A statement with who reports it."""
 
     reported_by = fields.List(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from marshmallow import Schema, fields
 from marshmallow.validate import OneOf, Range
 
@@ -120,6 +122,84 @@ class StatementSchema(Schema):
     first_reported = fields.Nested(FirstReportSchema, required=True)
 
 
+class OtherDateSchema(FirstReportSchema):
+    """A report that tells another time than its statement has, or was published before it."""
+
+    said = fields.Nested(SaidSchema, required=True, allow_none=True)
+
+
+class SameWordsSchema(FirstReportSchema):
+    """A quote of another speaker that shares eight words in a row with a quote of this statement.
+
+    One of the two may quote the other, or one of the two attributions may be wrong.
+    """
+
+    text = fields.String(required=True)
+    speaker = fields.Nested(SourceSchema, required=True, allow_none=True)
+    factuality = fields.String(required=True, validate=OneOf(FACTUALITIES), metadata=FACTUALITY)
+    statement = fields.String(
+        required=True, attribute="reported", metadata=described("The id of the statement that it reports")
+    )
+
+
+class DifferingSchema(Schema):
+    """What differs between what was said in a statement and in another."""
+
+    kind = fields.String(required=True, validate=OneOf(("negation", "number", "name")))
+    words = fields.String(required=True, metadata=described("That differ in this statement; empty for none"))
+    other_words = fields.String(required=True, metadata=described("In the other one; empty for none"))
+    sentence = fields.String(required=True, metadata=described("Of this statement, which they stand in"))
+    other_sentence = fields.String(required=True, metadata=described("Of the other one"))
+
+
+class OtherwiseSchema(Schema):
+    """Another statement of the same speaker that denies, counts or names otherwise."""
+
+    kind = fields.String(
+        required=True,
+        validate=OneOf(("changed", "wording")),
+        metadata=described(
+            "changed: said on another day; wording: both may report one occasion, and one of them wrongly"
+        ),
+    )
+    dated = fields.Boolean(
+        required=True,
+        metadata=described("Whether reports tell both days; otherwise one is only that of a publication"),
+    )
+    differences = fields.List(fields.Nested(DifferingSchema), required=True)
+    statement = fields.Nested(StatementSchema, required=True)
+
+
+def otherwise_field(text: str) -> fields.List[Any]:
+    """A list of statements that say otherwise."""
+    return fields.List(fields.Nested(OtherwiseSchema), required=True, metadata=described(text))
+
+
+class DoubtsSchema(Schema):
+    """What may speak against when, or by whom, a statement was said, and what was said otherwise."""
+
+    dated_otherwise = fields.List(
+        fields.Nested(OtherDateSchema),
+        required=True,
+        metadata=described(
+            "Reports that disagree with `said`, the first published first, at most 20: they tell another day,"
+            " or were published before it"
+        ),
+    )
+    same_words = fields.List(
+        fields.Nested(SameWordsSchema),
+        required=True,
+        metadata=described(
+            "Quotes of others that share eight words in a row with one of this statement, the first published"
+            " first, at most 20"
+        ),
+    )
+    otherwise = otherwise_field(
+        "What the same speaker has said otherwise, earlier or later: those that were changed first, then the"
+        " latest; at most 10"
+    )
+
+
 class WordingSchema(Schema):
     """One of the wordings that a statement is reported in."""
 
@@ -140,7 +220,27 @@ class CopiesSchema(Schema):
     articles = fields.List(fields.Nested(ArticleRefSchema), required=True)
 
 
-class StatementDetailSchema(StatementSchema):
+class ContradictionSchema(Schema):
+    """A statement that says otherwise than earlier ones of the same speaker."""
+
+    statement = fields.Nested(StatementSchema, required=True)
+    otherwise = otherwise_field(
+        "The earlier ones: those that were changed first, then the latest; at most 10"
+    )
+
+
+class ContradictionsQuerySchema(PeriodQuerySchema):
+    """Which of the statements that say otherwise than earlier ones."""
+
+    about = Text(longest=LONGEST_LABEL, metadata=ABOUT)
+    kind = fields.String(
+        validate=OneOf(("changed", "wording")),
+        metadata=described("changed: said on another day; wording: perhaps reports of one occasion"),
+    )
+    min_confidence = fields.Float(validate=Range(0, 1))
+
+
+class StatementDetailSchema(StatementSchema, DoubtsSchema):
     """A statement with its reports, the first published first."""
 
     quotes = fields.List(fields.Nested(QuoteSchema), required=True)
@@ -169,3 +269,4 @@ class TimelineSchema(Schema):
 
 
 StatementPageSchema = page_of(StatementSchema)
+ContradictionPageSchema = page_of(ContradictionSchema)

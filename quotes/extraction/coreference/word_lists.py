@@ -34,12 +34,16 @@ def fold(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A noun for a person. `wider` are the nouns that may take its place later in an article."""
+    """A noun for a person. `wider` are the nouns that may take its place later in an article.
+
+    A `relational` one says what somebody is to somebody else: "the father".
+    """
 
     noun: str
     gender: Gender | None
     epithet: bool
     wider: frozenset[str]
+    relational: bool = False
 
 
 def _lines(name: str) -> Iterator[list[str]]:
@@ -65,7 +69,7 @@ def roles() -> Mapping[str, Role]:
     table: dict[str, Role] = {}
     for noun, mark, flags, *wider in _lines("roles.txt"):
         key = fold(noun)
-        table[key] = Role(key, _gender(mark), "e" in flags, frozenset(map(fold, wider)))
+        table[key] = Role(key, _gender(mark), "e" in flags, frozenset(map(fold, wider)), "r" in flags)
     return table
 
 

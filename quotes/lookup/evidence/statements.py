@@ -7,6 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from quotes.lookup.comparison.comparison import compare
+from quotes.lookup.evidence.enrichment import with_doubts
 from quotes.store import articles, quotes, statements
 from quotes.store.page import Row
 from quotes.tracking.copies import copies
@@ -17,13 +18,14 @@ MOST_COMPARED = 100
 
 
 def statement_with_reports(db: Database, identifier: str) -> Row | None:
-    """A statement with its `quotes`, the `wordings` they have, and its `independent` reports."""
+    """A statement with its `quotes`, their `wordings`, its `independent` reports, and what is in doubt."""
     statement = statements.get(db, identifier)
     if statement is None or statement["merged_into"] is not None:
         return statement
     found = quotes.of_statement(db, statement["pk"])
+    (doubted,) = with_doubts(db, [statement])
     return {
-        **statement,
+        **doubted,
         "quotes": found,
         "wordings": _wordings(statement["text"], found),
         "independent": _independent(db, found),

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from quotes.store.checking import counts, decisions, search, statements, texts, whole, wordings
 from quotes.store.checking.check import Check, Finding
-from quotes.store.connection import transaction
+from quotes.store.grouping import grouped
 
 # In the order in which they are to be repaired: what others follow from comes first.
 CHECKS: tuple[Check, ...] = (
@@ -47,8 +47,11 @@ def check(db: Database) -> Iterator[Checked]:
 
 
 def repair(db: Database, found: list[Checked]) -> None:
-    """Make anew what the checks found wrong, as far as it follows from other things; all or nothing."""
-    with transaction(db):
+    """Make anew what the checks found wrong, as far as it follows from other things, all or nothing.
+
+    Quotes are grouped in short steps after that.
+    """
+    with grouped(db):
         for make in dict.fromkeys(one.check.repair for one in found if one.findings):
             if make is not None:
                 make(db)

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-from quotes.store import grouping, statements
+from quotes.store import grouping, summaries
 from quotes.store.checking.check import Check, Finding, differing
-from quotes.store.derived import RULES
 from quotes.store.quotes import QUOTED
 
 _UNLIKE = f"""
@@ -59,7 +58,10 @@ def _trees(db: Database) -> Iterator[Finding]:
 def _groups(db: Database) -> Iterator[Finding]:
     rows = db.execute("SELECT pk, id, parent FROM quotes").fetchall()
     ids = {pk: identifier for pk, identifier, _ in rows}
+    waiting = {pk for (pk,) in db.execute("SELECT quote FROM ungrouped")}
     for pk, identifier, parent in rows:
+        if pk in waiting or parent in waiting:
+            continue
         found = grouping.parent_of(db, pk)
         if found != parent:
             hanging, belonging = (ids.get(one, "none") for one in (parent, found))
@@ -68,7 +70,7 @@ def _groups(db: Database) -> Iterator[Finding]:
 
 def _shown(db: Database) -> Iterator[Finding]:
     for stored in list(db.query("SELECT * FROM statements")):
-        summary = statements.summary(db, stored["pk"])
+        summary = summaries.summary(db, stored["pk"])
         wrong = [name for name, value in summary.items() if stored[name] != value]
         if wrong:
             yield f"statement {stored['id']} shows another {' and '.join(wrong)} than its quotes have"
@@ -86,10 +88,10 @@ def _about(db: Database) -> Iterator[Finding]:
 
 
 def _refresh(db: Database) -> None:
-    statements.refresh(db, [pk for (pk,) in db.execute("SELECT pk FROM statements").fetchall()])
+    summaries.refresh(db, [pk for (pk,) in db.execute("SELECT pk FROM statements").fetchall()])
 
 
-_REGROUP = RULES["statements"][1]
+_REGROUP = grouping.enqueue_all
 CHECKS = (
     Check("trees", "the quotes of every statement are one tree", _trees, _REGROUP),
     Check("groups", "every quote hangs where the rules of today hang it", _groups, _REGROUP),

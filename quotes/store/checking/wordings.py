@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from sqlite_utils import Database
 
-from quotes.store import runs
+from quotes.store import runs, speakers
 from quotes.store.checking.check import Check, Finding
 from quotes.store.derived import RULES
+from quotes.store.progress import Progress, silent
 from quotes.tracking.names import keys_of
 from quotes.tracking.normalization import normal_words
 from quotes.tracking.topics import SPEAKING
@@ -46,16 +48,22 @@ def _runs(db: Database) -> Iterator[Finding]:
 
 def _names(db: Database) -> Iterator[Finding]:
     sql = "SELECT n.speaker, n.name, s.kind FROM speaker_names n JOIN speakers s ON s.pk = n.speaker"
-    yield from _keys(db, "speaker_keys", "speaker", db.execute(sql))
+    yield from _keys(db, "speaker_keys", "speaker", db.execute(sql), speakers.keys)
 
 
 def _topics(db: Database) -> Iterator[Finding]:
     rows = db.execute("SELECT pk, name, kind FROM topics")
-    yield from _keys(db, "topic_keys", "topic", (row for row in rows if row[2] in SPEAKING))
+    yield from _keys(db, "topic_keys", "topic", (row for row in rows if row[2] in SPEAKING), keys_of)
 
 
-def _keys(db: Database, table: str, whose: str, named: Iterator[tuple[int, str, str]]) -> Iterator[Finding]:
-    computed = {(key, pk) for pk, name, kind in named for key in keys_of(name, kind)}
+def _keys(
+    db: Database,
+    table: str,
+    whose: str,
+    named: Iterable[tuple[int, str, str]],
+    keys: Callable[[str, str], Iterable[str]],
+) -> Iterator[Finding]:
+    computed = {(key, pk) for pk, name, kind in named for key in keys(name, kind)}
     stored = set(db.execute(f"SELECT key, {whose} FROM {table}"))
     for key, pk in sorted(computed - stored):
         yield f"{whose} {pk} is not found by {key!r}"
@@ -63,7 +71,11 @@ def _keys(db: Database, table: str, whose: str, named: Iterator[tuple[int, str, 
         yield f"{whose} {pk} is found by {key!r}, which is none of its names"
 
 
-_MADE_BY = {name: make for name, (_, make) in RULES.items()}
+def _made(make: Callable[[Database, Progress], object], db: Database) -> None:
+    make(db, silent)
+
+
+_MADE_BY = {name: partial(_made, make) for name, (_, make) in RULES.items()}
 CHECKS = (
     Check("wordings", "every quote is found by the key of its words", _wordings, _MADE_BY["words"]),
     Check("fingerprints", "every quote has the fingerprints of its words", _fingerprints, _MADE_BY["words"]),

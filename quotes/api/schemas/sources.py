@@ -1,0 +1,72 @@
+"""Sources: what is watched, and how it is doing."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+from marshmallow.validate import OneOf
+
+from quotes.api.fields import Address
+from quotes.api.schemas.paging import PageQuerySchema, page_of
+from quotes.api.schemas.parts import described
+
+
+class SourceInSchema(Schema):
+    """A source to watch."""
+
+    url = Address(
+        required=True, metadata=described("Of a feed, a news sitemap, or a page that names its feed")
+    )
+
+
+class SourcesQuerySchema(PageQuerySchema):
+    """Which sources."""
+
+
+class WatchedSourceSchema(Schema):
+    """A feed or news sitemap that is watched."""
+
+    id = fields.Integer(required=True)
+    url = fields.String(required=True)
+    title = fields.String(required=True, allow_none=True)
+    kind = fields.String(
+        required=True, allow_none=True, metadata=described("Its format: rss20, atom10, json, sitemap, ...")
+    )
+    state = fields.String(
+        required=True,
+        validate=OneOf(("ok", "failing", "stalled", "muted")),
+        metadata=described(
+            "failing: its last answers were errors; stalled: they have been for three days, or nothing new"
+            " has come for two weeks; muted: it is asked no more"
+        ),
+    )
+    muted = fields.String(required=True, allow_none=True, metadata=described("Why it is asked no more"))
+    added = fields.String(required=True, metadata={"format": "date-time"})
+    last_asked = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+    last_answer = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described("When it last answered without an error", format="date-time"),
+    )
+    last_new = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described("When it last announced a new article", format="date-time"),
+    )
+    next = fields.String(
+        required=True, allow_none=True, metadata=described("When it is asked next", format="date-time")
+    )
+    polls = fields.Integer(required=True, metadata=described("How often it was asked"))
+    unchanged = fields.Integer(required=True, metadata=described("How often it answered 304"))
+    failures = fields.Integer(required=True, metadata=described("Errors in a row, up to now"))
+    last_error = fields.String(required=True, allow_none=True)
+    last_error_at = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+    articles = fields.Integer(required=True, metadata=described("Announced and stored"))
+    copies = fields.Integer(required=True, metadata=described("Announced by another source before"))
+    waiting = fields.Integer(required=True, metadata=described("Announced, and yet to be brought"))
+    failed = fields.Integer(required=True, metadata=described("Announced, and given up"))
+    article_error = fields.String(
+        required=True, allow_none=True, metadata=described("Why the last of them could not be brought")
+    )
+
+
+SourcePageSchema = page_of(WatchedSourceSchema)

@@ -1,0 +1,66 @@
+"""Feeds and news sitemaps that are watched, and how each is doing."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from quotes.api import paging
+from quotes.api.connections import database
+from quotes.api.fetching import PATIENCE, fetching
+from quotes.api.parsing import Resource, needs
+from quotes.api.problems import not_found
+from quotes.api.schemas.sources import (
+    SourceInSchema,
+    SourcePageSchema,
+    SourcesQuerySchema,
+    WatchedSourceSchema,
+)
+from quotes.collecting.sources import add, presented
+from quotes.store import sources
+from quotes.store.page import Page, Row
+
+resource = Resource("sources", __name__, url_prefix="/api/sources", description="Feeds that are watched")
+
+
+@resource.route("", methods=["GET"], endpoint="list")
+@resource.arguments(SourcesQuerySchema, location="query")
+@resource.response(200, SourcePageSchema)
+def list_sources(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
+    """List the sources that are watched, by their addresses."""
+    page = sources.listing(database(), **query)
+    return paging.answer(Page([presented(row, time.time()) for row in page.items], page.next_cursor))
+
+
+@resource.route("", methods=["POST"])
+@resource.arguments(SourceInSchema)
+@resource.response(201, WatchedSourceSchema, description="It is watched from now on")
+@resource.alt_response(200, schema=WatchedSourceSchema, description="It is watched already")
+@needs("write")
+def post(given: dict[str, Any]) -> tuple[Row, int]:
+    """Watch a feed or a news sitemap, or the feed that a page names as its own."""
+    with fetching() as pages:
+        source, is_new = add(database(), pages.fetcher, given["url"], patience=PATIENCE)
+    return presented(source, time.time()), 201 if is_new else 200
+
+
+@resource.route("/<int:number>", methods=["GET"])
+@resource.response(200, WatchedSourceSchema)
+def show(number: int) -> Row:
+    """Show a source and how it is doing."""
+    return presented(_source(number), time.time())
+
+
+@resource.route("/<int:number>", methods=["DELETE"])
+@resource.response(204)
+@needs("write")
+def remove(number: int) -> None:
+    """Watch a source no more. Its articles stay."""
+    sources.remove(database(), _source(number)["pk"])
+
+
+def _source(number: int) -> Row:
+    found = sources.get(database(), number)
+    if found is None:
+        raise not_found("source")
+    return found

@@ -1,0 +1,127 @@
+"""The work of `quotes watch run`: one thing after the other, always at a host that may be asked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+
+from sqlite_utils import Database
+
+from quotes.collecting.pages import Brought, Pages, completed
+from quotes.collecting.sources import poll
+from quotes.fetching import FetchError, NotYet
+from quotes.ingestion import Outcome, Reader, ingest
+from quotes.intake import Article, IntakeError, check_length, read_html
+from quotes.intake.addresses import page_at
+from quotes.store import captures, sources
+from quotes.store.page import Row
+
+# Seconds after which an article that could not be fetched is tried again, each time; then it has failed.
+RETRIES = (300.0, 1_800.0, 7_200.0, 28_800.0, 86_400.0)
+# How long a redirect may be waited for, at a host that asks for a delay between two requests.
+PATIENCE = 300.0
+
+Tell = Callable[[str], object]
+
+
+class Collector:
+    """Asks the sources of a database, and brings the articles that they announce.
+
+    `tell` gets a sentence for each thing that is done.
+    """
+
+    def __init__(self, db: Database, pages: Pages, reader: Reader, tell: Tell = lambda _: None) -> None:
+        self._db = db
+        self._pages = pages
+        self._reader = reader
+        self._tell = tell
+        self._clock = pages.fetcher.clock
+
+    def work(self) -> float | None:
+        """Do the next thing that is due: 0. Otherwise the seconds until there is one, None if never."""
+        now = self._clock.now()
+        article = sources.due_article(self._db, now)
+        source = sources.due(self._db, now)
+        # What has waited longer comes first, so that neither keeps out the other.
+        if source is not None and (article is None or source["next_at"] <= article["next_at"]):
+            self._poll(source)
+        elif article is not None:
+            self._bring(article)
+        else:
+            at = sources.next_due(self._db)
+            return None if at is None else max(at - now, 0.001)
+        return 0.0
+
+    def _poll(self, source: Row) -> None:
+        new = poll(self._db, self._pages.fetcher, source, patience=PATIENCE)
+        after = sources.get(self._db, source["pk"])
+        failed = after is not None and after["failures"] > source["failures"]
+        why = after["last_error"] if failed and after is not None else f"{new} new"
+        self._tell(f"{source['url']}: {why}.")
+
+    def _bring(self, announced: Row) -> None:
+        pk, told = announced["pk"], json.loads(announced["entry"])
+        # Noted before it is tried: what ends the program must not be the first thing that it does again.
+        sources.settle(self._db, pk, _tried(announced, self._clock.now(), "it has ended the program"))
+        try:
+            brought = self._read(announced, told)
+        except NotYet as error:
+            not_tried = {"tries": announced["tries"], "next_at": self._clock.now() + error.seconds}
+            sources.settle(self._db, pk, {**not_tried, "error": announced["error"]})
+            return
+        except FetchError as error:
+            self._put_off(announced, error)
+            return
+        except IntakeError as error:
+            sources.settle(self._db, pk, {"state": "failed", "error": str(error)})
+            self._tell(f"{told['url']}: {error}.")
+            return
+        if brought is None:
+            sources.settle(self._db, pk, {"state": "copy"})
+        else:
+            self._store(announced, told, brought)
+
+    def _read(self, announced: Row, told: Row) -> Brought | Article | None:
+        """The article, from the feed if it is there, else from its page; None if it is stored already."""
+        if told["html"] is not None or told["url"] is None:
+            article = read_html(told["html"] or "", url=told["url"])
+            return check_length(article, self._pages.max_chars)
+        return self._pages.bring(
+            told["url"],
+            patience=PATIENCE,
+            known_as=lambda final: self._known(announced["pk"], final),
+        )
+
+    def _known(self, pk: int, url: str) -> bool:
+        page = page_at(url)
+        return page is not None and sources.brought_elsewhere(self._db, pk, page) is not None
+
+    def _store(self, announced: Row, told: Row, brought: Brought | Article) -> None:
+        article = brought.article if isinstance(brought, Brought) else brought
+        outcome = self._ingest(article, told)
+        if isinstance(brought, Brought):
+            captures.put(self._db, outcome.article, brought.capture)
+        page = page_at(article.url) if article.url else announced["page"]
+        settled = {"state": "done", "article": outcome.article, "page": page, "error": outcome.failed}
+        sources.settle(self._db, announced["pk"], settled)
+        quotes = "1 quote" if outcome.quotes == 1 else f"{outcome.quotes} quotes"
+        self._tell(f"{told['url'] or announced['key']}: {outcome.status}, {quotes}.")
+
+    def _ingest(self, article: Article, told: Row) -> Outcome:
+        published = date.fromisoformat(told["published"]) if told["published"] else None
+        known = completed(article, title=told["title"], author=told["author"], published=published)
+        return ingest(self._db, known, self._reader)
+
+    def _put_off(self, announced: Row, error: FetchError) -> None:
+        tried = _tried(announced, self._clock.now(), str(error))
+        if announced["tries"] >= len(RETRIES):
+            tried["state"] = "failed"
+        sources.settle(self._db, announced["pk"], tried)
+        self._tell(f"{announced['page']}: {error}.")
+
+
+def _tried(announced: Row, now: float, error: str) -> Row:
+    """One more try of an article, and when the next one will be."""
+    tries = announced["tries"]
+    return {"tries": tries + 1, "next_at": now + RETRIES[min(tries, len(RETRIES) - 1)], "error": error}

@@ -1,0 +1,114 @@
+"""A page of the web as an article, with what proves where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from quotes.fetching import Fetched, Fetcher
+from quotes.fetching.evidence import Capture, captured
+from quotes.intake import Article, NoArticle, check_length, read_html, read_text
+from quotes.intake.characters import decode_html, decode_text
+from quotes.settings import Settings
+from quotes.store.hosts import StoredHosts
+
+PAGES = frozenset({"", "text/html", "application/xhtml+xml", "application/xml", "text/xml"})
+TEXTS = frozenset({"text/plain"})
+
+OFF = "this service fetches nothing; the setting QUOTES_FETCH=on lets it"
+
+
+class FetchingOff(Exception):  # noqa: N818 - said as it is answered
+    """Fetching was asked for, and the settings do not allow it."""
+
+    def __init__(self) -> None:
+        super().__init__(OFF)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """An article that was fetched, and what proves it."""
+
+    article: Article
+    capture: Capture
+
+
+class Pages:
+    """Brings articles by their addresses. Responses are kept in the folder `evidence`, if there is one.
+
+    An article over `max_chars` characters is refused.
+    """
+
+    def __init__(self, fetcher: Fetcher, evidence: Path | None, max_chars: int) -> None:
+        self.fetcher = fetcher
+        self._evidence = evidence
+        self.max_chars = max_chars
+
+    def bring(
+        self, url: str, *, patience: float, known_as: Callable[[str], bool] = lambda _: False, **known: Any
+    ) -> Brought | None:
+        """The article at an address; None where `known_as` says of the page's final address that it is known.
+
+        What is `known` of it (title, publisher, author, published, modified) wins over what the page says.
+        Raises FetchError and IntakeError.
+        """
+        captures: list[Capture] = []
+
+        def keep(fetched: Fetched) -> None:
+            if not known_as(fetched.final):
+                captures.append(captured(fetched, self._evidence))
+
+        fetched = self.fetcher.fetch(url, patience=patience, keep=keep)
+        if not captures:
+            return None
+        return Brought(check_length(article_of(fetched, known), self.max_chars), captures[0])
+
+
+def pages(settings: Settings, fetcher: Fetcher | None = None) -> Pages:
+    """What brings pages, as the settings say. Raises FetchingOff."""
+    if not settings.fetch:
+        raise FetchingOff
+    made = fetcher or Fetcher(StoredHosts(settings.database), agent(settings.fetch_contact))
+    return Pages(made, settings.fetch_evidence, settings.max_article_chars)
+
+
+def agent(contact: str | None) -> str:
+    """Who we say we are, and how to reach whoever runs this service."""
+    try:
+        name = f"quotes/{version('quotes')}"
+    except PackageNotFoundError:  # run from a checkout that is not installed
+        name = "quotes"
+    return f"{name} (+{contact})" if contact else name
+
+
+def article_of(fetched: Fetched, known: dict[str, Any]) -> Article:
+    """The article on a page. Raises NoArticle."""
+    if fetched.media_type in TEXTS:
+        return read_text(decode_text(fetched.content).text, url=fetched.final, **known)
+    if fetched.media_type not in PAGES:
+        raise NoArticle(f"what stands there is of the type {fetched.media_type[:60]}, which is not read")
+    return read_html(decode_html(fetched.content).text, url=fetched.final, **known)
+
+
+def completed(
+    article: Article,
+    *,
+    title: str | None = None,
+    publisher: str | None = None,
+    author: str | None = None,
+    published: date | None = None,
+    modified: date | None = None,
+) -> Article:
+    """The article with what is known of it from elsewhere, where the page is silent."""
+    return replace(
+        article,
+        title=article.title or title,
+        publisher=article.publisher or publisher,
+        author=article.author or author,
+        published=article.published or published,
+        modified=article.modified or modified,
+    )

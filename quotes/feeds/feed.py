@@ -1,0 +1,114 @@
+"""A feed as it is read, whatever its format."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from hashlib import sha256
+from statistics import median
+
+from quotes.intake.days import parse_day
+
+_LONGEST_KEY = 200
+_ZONE = re.compile(r"[Zz]|[+-]\d\d:?\d\d$")
+
+
+class NotAFeed(ValueError):  # noqa: N818 - said as it is answered
+    """What stands at the address is no feed; the message says what it is instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article that a feed announces.
+
+    `key` is what the feed knows it by. `published` is the day as the feed prints it, `at` the moment in Unix
+    time. `html` is the article itself, where the feed holds more than a teaser.
+    """
+
+    key: str
+    url: str | None
+    title: str | None = None
+    author: str | None = None
+    published: date | None = None
+    at: float | None = None
+    html: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed says. `pause` is for how many seconds it asks not to be fetched again."""
+
+    kind: str
+    title: str | None
+    entries: tuple[Entry, ...]
+    pause: float = 0.0
+
+    @property
+    def window(self) -> float | None:
+        """The seconds until an article is pushed out by newer ones, None where that cannot be told.
+
+        Measured on the newer half: an old article that is pinned to the feed tells nothing of its pace.
+        """
+        times = [entry.at for entry in self.entries if entry.at is not None]
+        return 2 * (max(times) - median(times)) if len(times) > 1 else None
+
+
+def key_of(given: object) -> str:
+    """What an entry is known by, no longer than a key may be."""
+    key = str(given).strip()
+    return key if len(key) <= _LONGEST_KEY else sha256(key.encode("utf-8", "replace")).hexdigest()
+
+
+def distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries with keys that tell them apart.
+
+    Some feeds give all their articles one id; their addresses are better keys then. What stands in the feed
+    twice is there once, as it is told first.
+    """
+    listed = list(entries)
+    addresses = defaultdict(set)
+    for entry in listed:
+        addresses[entry.key].add(entry.url)
+    kept: dict[str, Entry] = {}
+    for entry in listed:
+        shared = len(addresses[entry.key]) > 1 and entry.url is not None
+        one = replace(entry, key=key_of(entry.url)) if shared else entry
+        kept.setdefault(one.key, one)
+    return tuple(kept.values())
+
+
+def when(written: str | None, now: datetime | None = None) -> tuple[date | None, float | None]:
+    """The day as it is printed and the moment in Unix time, of a date as mail or ISO 8601 has it.
+
+    Both are None for what is no date, and for a day that is yet to come.
+    """
+    if not written:
+        return None, None
+    moment = _moment(written.strip())
+    latest = (now or datetime.now(UTC)) + timedelta(days=1)
+    if moment is None:
+        try:
+            day = parse_day(written.strip())
+        except (ValueError, OverflowError):
+            return None, None
+        return (day, None) if day <= latest.date() else (None, None)
+    if moment > latest:
+        return None, None
+    return moment.date(), moment.timestamp()
+
+
+def _moment(written: str) -> datetime | None:
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            found = read(written)
+            found.timestamp()
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+        if found.tzinfo is not None:
+            return found
+        return found.replace(tzinfo=UTC) if read is parsedate_to_datetime or "T" in written else None
+    return None

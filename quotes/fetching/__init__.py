@@ -1,0 +1,32 @@
+"""Addresses in, what stands there out: politely, within limits, and from the public internet only."""
+
+from quotes.fetching.errors import (
+    BadAddress,
+    BadResponse,
+    BadStatus,
+    Disallowed,
+    FetchError,
+    NotKept,
+    NotYet,
+    TooLarge,
+    TooSlow,
+    Unreachable,
+)
+from quotes.fetching.fetcher import Fetcher, Validators
+from quotes.fetching.response import Fetched
+
+__all__ = [
+    "BadAddress",
+    "BadResponse",
+    "BadStatus",
+    "Disallowed",
+    "FetchError",
+    "Fetched",
+    "Fetcher",
+    "NotKept",
+    "NotYet",
+    "TooLarge",
+    "TooSlow",
+    "Unreachable",
+    "Validators",
+]

@@ -1,0 +1,83 @@
+"""Responses kept as evidence: WARC files, one a day, that any web archive's tools can read."""
+
+from __future__ import annotations
+
+import fcntl
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from quotes.fetching.errors import NotKept
+from quotes.fetching.response import Fetched, moment_of
+
+# What was undone when the body was received, and would mislead whoever reads the record.
+_UNDONE = frozenset({"transfer-encoding"})
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """Where a response is kept, if it is: a file's name and the offset in it. `sha256` is of the content."""
+
+    url: str
+    at: str
+    sha256: str
+    file: str | None = None
+    offset: int | None = None
+
+
+def captured(fetched: Fetched, folder: Path | None) -> Capture:
+    """What proves that this came from the address; the response itself is added to a file in `folder`.
+
+    Raises NotKept where nothing can be written there.
+    """
+    at = moment_of(fetched.at)
+    told = Capture(fetched.final, at.isoformat(timespec="seconds"), fetched.digest)
+    if folder is None:
+        return told
+    path = folder / f"quotes-{at:%Y-%m-%d}.warc.gz"
+    try:
+        offset = _append(path, _record(fetched))
+    except OSError as error:
+        raise NotKept(f"the response could not be kept in {folder}: {error.strerror or error}") from error
+    return replace(told, file=path.name, offset=offset)
+
+
+def _append(path: Path, record: bytes) -> int:
+    """Add a record to a file, which several processes may do at once; where it begins."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        offset = file.seek(0, 2)
+        try:
+            file.write(record)
+            file.flush()
+        except OSError:
+            file.truncate(offset)  # half a record would make the rest of the file unreadable
+            raise
+        return offset
+
+
+def _record(fetched: Fetched) -> bytes:
+    """A response record, compressed on its own, so that it can be read from its offset."""
+    made = BytesIO()
+    writer = WARCWriter(made, gzip=True)
+    headers = [
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, value in fetched.headers.raw
+        if name.lower().decode("latin-1") not in _UNDONE
+    ]
+    status = StatusAndHeaders(f"{fetched.status} {fetched.reason}".strip(), headers, protocol="HTTP/1.1")
+    writer.write_record(
+        writer.create_warc_record(
+            fetched.final,
+            "response",
+            payload=BytesIO(fetched.body),
+            length=len(fetched.body),
+            http_headers=status,
+            warc_headers_dict={"WARC-Date": f"{moment_of(fetched.at):%Y-%m-%dT%H:%M:%SZ}"},
+        )
+    )
+    return made.getvalue()

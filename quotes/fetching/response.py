@@ -1,0 +1,83 @@
+"""What came from an address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from hashlib import sha256
+
+import httpx
+
+PERMANENT = frozenset({301, 308})
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One redirect on the way: the status and where it led."""
+
+    status: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A response with the status 200 or 304.
+
+    `url` is the address that was asked for, `final` the one that answered. `body` is as it was sent,
+    `content` the same decompressed. `at` is Unix time.
+    """
+
+    url: str
+    final: str
+    status: int
+    reason: str
+    headers: httpx.Headers
+    body: bytes
+    content: bytes
+    at: float
+    hops: tuple[Hop, ...] = ()
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the server says that it is as it was when it was fetched last."""
+        return self.status == httpx.codes.NOT_MODIFIED
+
+    @property
+    def moved_for_good(self) -> str | None:
+        """Where the address has moved, if every redirect says that it will stay so."""
+        if self.hops and all(hop.status in PERMANENT for hop in self.hops):
+            return self.final
+        return None
+
+    @property
+    def media_type(self) -> str:
+        return str(self.headers.get("Content-Type", "")).partition(";")[0].strip().lower()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the content."""
+        return sha256(self.content).hexdigest()
+
+
+def retry_after(headers: httpx.Headers, now: float) -> float | None:
+    """The seconds for which a server asks to be left alone, or None where it does not say."""
+    value = headers.get("Retry-After", "").strip()
+    if value.isascii() and value.isdecimal():
+        return float(value[:10])
+    moment = http_date(value)
+    return None if moment is None else max(0.0, moment - now)
+
+
+def http_date(value: str) -> float | None:
+    """A moment as HTTP writes it, in Unix time."""
+    try:
+        moment = parsedate_to_datetime(value)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def moment_of(at: float) -> datetime:
+    return datetime.fromtimestamp(at, UTC)

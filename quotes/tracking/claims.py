@@ -1,0 +1,138 @@
+"""What a quote claims: its sentences that assert something, and the marks that find others about the same.
+
+Whether two sentences are about the same thing shows in their content words, so a claim is marked by each two
+neighbouring ones: "We will not rebuild the old bridge" by "rebuild old" and "old bridge". Negations, numbers
+and small words are none of them, and verbs count in their base form, so "we rebuilt the bridge" and "we have
+never rebuilt the bridge" share a mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+from quotes.extraction.shared.base_forms import base_form
+from quotes.tracking.normalization import placed_normal_words
+from quotes.tracking.vocabulary import SMALL_WORDS, is_negation, is_number
+from quotes.tracking.words import Word, key_of
+
+# Raised with every change of the marks, so that files made before are marked again.
+CLAIMS_VERSION = 1
+
+# Fewer content words are a phrase that fits any subject.
+LEAST_CONTENT = 2
+# Of a long quote, so many marks are kept, and so many words are read.
+MOST_MARKS = 64
+LONGEST = 4_000
+
+_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)[.!?\u2026]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9$£€])"
+    r"|;\s+|\s+[\u2013\u2014]+\s+|\s+--?\s+|\u2014|\s*\[?(?:\u2026|\.\s?\.\s?\.)\]?\s*"
+)
+_OPENING = re.compile(
+    r"\s*(?:(?:(?:no|yes|well|look|listen|now|oh|okay|ok|again|frankly|clearly|obviously|today|of course)\s*,"
+    r"|and|but|so)\s+)+",
+    re.IGNORECASE,
+)
+# Words that the speaker puts into another's mouth; shorter ones are marked for another reason.
+_VOICED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)[‘'][^’']*(?:[’'](?!\w)|$)")
+_DENYING = re.compile(r"^(?:un|in|im|il|ir|dis|non)(?=\w{3})")
+_SPOKEN = re.compile(r"\w+\W+\w+\W+\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence that asserts something.
+
+    `words` are in their normal form, with their places in `text`; `stems` are the same with verbs in their
+    base form; `content` tells which of them say what the sentence is about.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    stems: tuple[str, ...]
+    content: tuple[bool, ...]
+
+
+@lru_cache(maxsize=2**13)
+def claims_of(text: str) -> tuple[Claim, ...]:
+    """The claims of a quote, in order: no questions, no fragments, nothing that others are quoted with."""
+    claims = (_claim(sentence) for sentence in _sentences(text[:LONGEST]))
+    return tuple(claim for claim in claims if claim is not None)
+
+
+def marks_of(text: str) -> set[int]:
+    """64-bit keys of which two quotes share one where both claim something about the same two things."""
+    marks: dict[int, None] = {}
+    for claim in claims_of(text):
+        stems = [_affirmed(stem) for stem, told in zip(claim.stems, claim.content, strict=True) if told]
+        marks |= dict.fromkeys(key_of([one, other]) for one, other in pairwise(stems))
+    return set(list(marks)[:MOST_MARKS])
+
+
+def listed(name: str) -> frozenset[str]:
+    """The words of one class of `data/otherwise.txt`."""
+    return _classes()[name]
+
+
+def _sentences(text: str) -> Iterator[str]:
+    voiced = [place.span() for place in _VOICED.finditer(text) if _SPOKEN.search(place[0])]
+    start = 0
+    for end in (*(place.span() for place in _END.finditer(text)), (len(text), len(text))):
+        asked = "?" in text[end[0] : end[1]] or text[start : end[1]].rstrip("\"”’') ").endswith("?")
+        if not asked and not any(a < end[0] and start < b for a, b in voiced):
+            yield text[start : end[0]]
+        start = end[1]
+
+
+def _claim(sentence: str) -> Claim | None:
+    opening = _OPENING.match(sentence)
+    text = sentence[opening.end() :] if opening else sentence
+    words = tuple(placed_normal_words(text))
+    content = tuple(_is_content(word.text) for word in words)
+    if sum(content) < LEAST_CONTENT or not any(_is_sign(word.text) for word in words):
+        return None
+    return Claim(text, words, tuple(_stem(word.text) for word in words), content)
+
+
+def _is_content(word: str) -> bool:
+    return len(word) > 1 and word not in SMALL_WORDS and not is_negation(word) and not is_number(word)
+
+
+def _is_sign(word: str) -> bool:
+    """Whether a word is likely a verb, or the subject of one."""
+    return word in listed("verb_sign") or is_past(word)
+
+
+def is_past(word: str) -> bool:
+    """Whether a word is written as a past form of a verb is."""
+    if word in SMALL_WORDS or len(word) < 3:
+        return False
+    return word.endswith("ed") or (
+        not word.endswith(("s", "ing")) and base_form(word, "VERB") not in (word, word.removesuffix("e"))
+    )
+
+
+def _affirmed(stem: str) -> str:
+    """A stem without a beginning that denies it, so that "safe" and "unsafe" have one mark."""
+    return _DENYING.sub("", stem)
+
+
+@lru_cache(maxsize=2**14)
+def _stem(word: str) -> str:
+    return base_form(word, "VERB") if _is_content(word) else word
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    path = files("quotes.tracking").joinpath("data", "otherwise.txt")
+    for line in path.read_text("utf-8").splitlines():
+        name, separator, words = line.partition("#")[0].partition(":")
+        if separator:
+            found[name] = found.get(name, frozenset()) | frozenset(words.split())
+    return found

@@ -1,0 +1,35 @@
+"""All that a text's words are compared by, read once: it costs more than most comparisons do."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from quotes.tracking.normalization import Wording
+from quotes.tracking.words import fingerprints_of, key_of, runs_of
+
+# So many texts are kept, each with a few hundred numbers at most: what a large article quotes.
+KEPT = 2**13
+
+
+class Compared(NamedTuple):
+    """What a wording is known and found by.
+
+    `key` is that of the words as they are written; the `words` themselves are in their normal form, and so
+    are those that `marks` (see `fingerprints_of`) and `runs` (see `runs_of`, one for each word) are made of.
+    """
+
+    key: int
+    words: tuple[str, ...]
+    marks: frozenset[int]
+    runs: tuple[int, ...]
+
+
+@lru_cache(maxsize=KEPT)
+def compared(text: str) -> Compared:
+    """What the words of a text are compared by."""
+    wording = Wording(text)
+    words = [form.text for form in wording.forms]
+    return Compared(
+        key_of(wording.written), tuple(words), frozenset(fingerprints_of(words)), tuple(runs_of(words))
+    )
