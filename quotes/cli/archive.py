@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -11,6 +12,9 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
 
 from quotes.cli.archive_progress import archive_progress
 from quotes.cli.database import bring_up_to_date
@@ -194,6 +198,31 @@ def load(
             for _ in range(number):
                 advance()
     click.echo(summary(done, found))
+
+
+@archive.command(
+    epilog=examples("quotes archive report archive/", 'quotes archive report archive/ --speaker "Ada Moor"')
+)
+@click.argument("directory", metavar="DIR")
+@click.option("--speaker", metavar="NAME", help="Of this speaker alone, as articles name them.")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="How many each.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def report(directory: str, speaker: str | None, limit: int, as_json: bool) -> None:
+    """Tell who is quoted in an archive, how often, about what, and when."""
+    from quotes.archive.report import report
+
+    found = report(directory, speaker, limit)
+    if as_json:
+        click.echo(json.dumps(found, default=str, ensure_ascii=False, indent=2))
+        return
+    console = Console()
+    for title, rows in found.items():
+        table = Table(title=title, title_justify="left")
+        for name in rows[0] if rows else ():
+            table.add_column(name)
+        for row in rows:
+            table.add_row(*("" if value is None else escape(str(value)) for value in row.values()))
+        console.print(table)
 
 
 def _one_way(scheduler: str | None, workers: int | None, which: str | None) -> None:
