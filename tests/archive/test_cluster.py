@@ -16,8 +16,8 @@ QUOTES = [sys.executable, "-m", "quotes"]
 def test_a_worker_killed_in_the_run_costs_nothing_but_its_time(tmp_path):
     file = tmp_path / "news.jsonl"
     with file.open("w") as out:
-        for number in range(60):
-            text = f"“We will repair pier {number} in June,” Mayor Ada Moor told reporters on Friday. " * 60
+        for number in range(20):
+            text = f"“We will repair pier {number} in June,” Mayor Ada Moor told reporters on Friday. " * 10
             out.write(json.dumps({"id": f"n{number}", "text": text, "published": "2024-05-04"}) + "\n")
     command = [*QUOTES, "archive", "extract", str(file), "--to", str(tmp_path / "out"), "--workers", "2"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
@@ -26,7 +26,7 @@ def test_a_worker_killed_in_the_run_costs_nothing_but_its_time(tmp_path):
     assert run.returncode == 0, told
     expected = subprocess.run([*QUOTES, "extract", str(file)], capture_output=True, text=True, check=True)
     articles = _rows(tmp_path / "out" / "articles")
-    assert sorted(row["record"] for row in articles) == sorted(f"n{number}" for number in range(60))
+    assert sorted(row["record"] for row in articles) == sorted(f"n{number}" for number in range(20))
     found: dict[str, list[object]] = {}
     for row in sorted(_rows(tmp_path / "out" / "quotes"), key=lambda row: row["number"]):
         found.setdefault(row["record"], []).append(quote_of(row).as_record())
