@@ -27,7 +27,9 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
 REQUIREMENTS = [
     requirement
-    for requirement in map(Requirement, PROJECT["dependencies"] + EXTRAS["test"] + EXTRAS["dev"])
+    for requirement in map(
+        Requirement, PROJECT["dependencies"] + EXTRAS["archive"] + EXTRAS["test"] + EXTRAS["dev"]
+    )
     if requirement.name != PROJECT["name"]
 ]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from quotes.archive.extra import ArchiveError
 from quotes.extraction import ExtractionError
 from quotes.intake.errors import IntakeError
 from quotes.settings import SettingsError
@@ -33,6 +34,7 @@ COMMANDS = {
     "restore": "quotes.cli.database",
     "check": "quotes.cli.check",
     "token": "quotes.cli.tokens",
+    "archive": "quotes.cli.archive",
 }
 
 
@@ -52,7 +54,7 @@ class QuotesGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (SettingsError, IntakeError, ExtractionError, UnusableDatabase) as error:
+        except (SettingsError, IntakeError, ExtractionError, ArchiveError, UnusableDatabase) as error:
             raise click.ClickException(_sentence(str(error))) from error
         except sqlite3.Error as error:
             raise click.ClickException(_sentence(f"The database cannot be used: {reason(error)}")) from error

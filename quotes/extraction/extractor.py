@@ -95,12 +95,17 @@ class Extractor:
     @cached_property
     def version(self) -> str:
         """Changes whenever code, word lists or weights of the extraction change."""
-        digest = hashlib.sha256((self._model or "").encode())
-        for path in sorted(Path(__file__).parent.rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
-                digest.update(path.name.encode())
-                digest.update(path.read_bytes())
-        return digest.hexdigest()[:12]
+        return version_of(self._model)
+
+
+def version_of(model: str | None) -> str:
+    """The version of the extractor that reads with a model, told without loading it."""
+    digest = hashlib.sha256((model or "").encode())
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def _as_given(doc: Doc) -> list[Quote]:

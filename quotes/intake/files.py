@@ -69,6 +69,14 @@ def _is_hidden(file: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in file.relative_to(folder).parts)
 
 
+def read_content(name: str, content: bytes, limit: int) -> Incoming:
+    """The one article that a file of this content holds; its name tells the kind, or else what it holds."""
+    kind = kind_of(Path(name), content[:HEAD])
+    if kind is None or kind in (Kind.RECORDS, Kind.ARRAY):
+        return Incoming(name, None, _UNKNOWN)
+    return _read_one(name, kind, content, limit)
+
+
 def _read_one(name: str, kind: Kind, content: bytes, limit: int) -> Incoming:
     try:
         if kind in _DECODED:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from quotes.extraction import Quote, Reading
 from quotes.extraction.errors import ReadingFailed
@@ -40,4 +40,7 @@ class ReadPage:
             return error
 
 
-Task = ReadText | ReadPage
+class Task(Protocol):
+    """Anything that a reading process can be asked to do."""
+
+    def run(self, extractor: Extractor) -> Any: ...

@@ -89,6 +89,20 @@ def resettle(db: Database, quotes: Iterable[int]) -> set[int]:
     return changed | settle_at_once(db, mark)
 
 
+def put_off(db: Database, quotes: Iterable[int]) -> set[int]:
+    """Let quotes that are new or have changed wait to be grouped; the statements changed."""
+    return _loosen(db, sorted(set(quotes)))
+
+
+def sort_waiting(db: Database) -> None:
+    """Let what waits be grouped in an order in which it is compared with the same neighbours for a while."""
+    with transaction(db):
+        waiting_quotes = db.execute(
+            "SELECT u.quote FROM ungrouped u JOIN quotes q ON q.pk = u.quote ORDER BY q.speaker, q.day, q.pk"
+        ).fetchall()
+        enqueue(db, (pk for (pk,) in waiting_quotes))
+
+
 def settle_at_once(db: Database, behind: int) -> set[int]:
     """Group of what waits behind a place as much as a transaction has time for; the statements changed."""
     return _settle_waiting(db, Neighbours(db), behind, AT_ONCE_SECONDS)[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Literal, Protocol
 
@@ -11,7 +11,8 @@ from sqlite_utils import Database
 
 from quotes.extraction import Quote, Reading, ReadingFailed
 from quotes.intake.article import Article
-from quotes.store import articles, joining, pages, quotes, unread
+from quotes.store import articles, grouping, joining, pages, quotes, unread
+from quotes.store.connection import transaction
 from quotes.store.grouping import grouped
 from quotes.store.page import Row
 from quotes.workflows import storing
@@ -55,6 +56,19 @@ class Outcome:
     article: str
     quotes: int
     failed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article, what was found in it, and the version of the extractor that found it."""
+
+    article: Article
+    found: list[Quote] | ReadingFailed
+    extractor: str
+
+    def completed(self, db: Database) -> Read:
+        """The same with what an earlier copy of the article told of it."""
+        return replace(self, article=articles.completed(db, self.article))
 
 
 def ingest(db: Database, article: Article, reader: Reader) -> Outcome:
@@ -106,17 +120,31 @@ def keep(db: Database, article: Article, found: list[Quote] | ReadingFailed, ext
     if not isinstance(found, ReadingFailed):
         storing.prepare(found)
     with grouped(db):
-        joining.bring_together(db, article)
-        stored = articles.stored_revision(db, article)
-        if stored is not None:  # another process was faster, or the page is stored under another address
-            return _told(db, stored)
-        collected = datetime.now(UTC).isoformat(timespec="seconds")
-        if isinstance(found, ReadingFailed):
-            row = articles.put(db, article, collected, articles.UNREAD)
-            unread.fail(db, row["pk"], row["revision"], str(found))
-            return Outcome(_stored(row), row["id"], 0, str(found))
-        row = articles.put(db, article, collected, extractor)
-        storing.store(db, row, found, extractor, collected)
+        return _keep(db, Read(article, found, extractor))
+
+
+def keep_together(db: Database, many: Iterable[Read]) -> list[Outcome]:
+    """Store articles that were read elsewhere, all or none of them, which is quicker than one by one.
+
+    Their quotes wait to be grouped: `grouping.steps` does that for all that were stored so.
+    """
+    with transaction(db):
+        return [_keep(db, read.completed(db), grouping.put_off) for read in many]
+
+
+def _keep(db: Database, read: Read, regroup: storing.Regroup = grouping.resettle) -> Outcome:
+    article, found = read.article, read.found
+    joining.bring_together(db, article)
+    stored = articles.stored_revision(db, article)
+    if stored is not None:  # another process was faster, or the page is stored under another address
+        return _told(db, stored)
+    collected = datetime.now(UTC).isoformat(timespec="seconds")
+    if isinstance(found, ReadingFailed):
+        row = articles.put(db, article, collected, articles.UNREAD)
+        unread.fail(db, row["pk"], row["revision"], str(found))
+        return Outcome(_stored(row), row["id"], 0, str(found))
+    row = articles.put(db, article, collected, read.extractor)
+    storing.store(db, row, found, read.extractor, collected, regroup)
     return Outcome(_stored(row), row["id"], len(found))
 
 

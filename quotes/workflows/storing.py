@@ -5,7 +5,7 @@ A quote that was there before keeps its id, and whatever people have decided abo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -31,6 +31,8 @@ from quotes.tracking.wordings import compared
 from quotes.tracking.words import words_of
 
 Kind = Literal["added", "changed", "gone"]
+# What becomes of quotes that are to be grouped anew; the statements that this changes.
+Regroup = Callable[[Database, Iterable[int]], set[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,18 @@ def prepare(found: Iterable[Quote]) -> None:
         claims_of(quote.text)
 
 
-def store(db: Database, article: Row, found: list[Quote], extractor: str, at: str) -> list[Change]:
-    """Store what was read in an article's latest revision, which is new. To be called in a transaction."""
+def store(
+    db: Database,
+    article: Row,
+    found: list[Quote],
+    extractor: str,
+    at: str,
+    regroup: Regroup = grouping.resettle,
+) -> list[Change]:
+    """Store what was read in an article's latest revision, which is new. To be called in a transaction.
+
+    `regroup` groups the quotes that are new or changed, or lets them wait.
+    """
     found = _well_named(db, article, found)
     names = quoted_sources.settle(db, article["pk"], found, at)
     before = recording.standing(
@@ -61,7 +73,7 @@ def store(db: Database, article: Row, found: list[Quote], extractor: str, at: st
         [words_of(row["text"]) for row in before], [words_of(one.text) for one in found], pairs
     )
     replaced = {new: before[old]["pk"] for new, old in reworded.items()}
-    return _store(db, article, _Reading(found, names, before, pairs, replaced, extractor, at))
+    return _store(db, article, _Reading(found, names, before, pairs, replaced, extractor, at), regroup)
 
 
 def reread(db: Database, article: str, found: list[Quote], extractor: str, at: str) -> list[Change]:
@@ -106,14 +118,16 @@ class _Reading:
         return self.names.get((quote.speaker or "", quote.speaker_kind or ""))
 
 
-def _store(db: Database, article: Row, reading: _Reading) -> list[Change]:
+def _store(
+    db: Database, article: Row, reading: _Reading, regroup: Regroup = grouping.resettle
+) -> list[Change]:
     changes = [*_gone(db, article, reading), *_found(db, article, reading)]
     if reading.before:
         poorer = speakers.no_longer_seen(db, article["pk"])
         settling.settle_less(db, poorer)
         for speaker in poorer:
             topics.follow(db, speaker)
-    changed = grouping.resettle(db, reading.regrouped)
+    changed = regroup(db, reading.regrouped)
     statements.refresh(db, reading.touched | changed)
     summaries.begin(db, reading.regrouped)
     return sorted(changes, key=lambda change: change.kind)

@@ -1,0 +1,171 @@
+"""All shards of some inputs, by this process alone or on a Dask cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import partial
+from time import monotonic
+from typing import Any
+
+from quotes.archive.extra import ArchiveError, needed
+from quotes.archive.extraction import (
+    Counts,
+    Done,
+    extract_shard,
+    finished,
+    quotes_address,
+    stamp_of,
+)
+from quotes.archive.files import joined, listing, remove, remove_abandoned
+from quotes.archive.reading import Options
+from quotes.archive.shards import Shard, name_of
+from quotes.archive.tables import ARTICLES, QUOTES
+
+# How often a shard is begun again, on another worker if there is one, before it is given up.
+TRIES = 3
+_TOPIC = "quotes-archive"
+_TELLING = 1.0  # seconds between two tellings of how a shard goes on
+_CONNECTING = 30  # seconds in which a scheduler has to answer
+
+Told = Callable[[str, Counts], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A shard that was given up, and why."""
+
+    name: str
+    reason: str
+
+
+def left_to_do(
+    shards: Sequence[Shard], out: str, extractor: str, options: Options
+) -> tuple[list[Done], list[Shard]]:
+    """The shards that are there as they would be written now, and those that have yet to be."""
+    there: list[Done] = []
+    left: list[Shard] = []
+    for shard in shards:
+        done = finished(out, shard.name)
+        if done is not None and done.stamp == stamp_of(shard.paths, extractor, options):
+            there.append(done)
+        else:
+            left.append(shard)
+    return there, left
+
+
+def remove_outdated(shards: Sequence[Shard], out: str) -> int:
+    """Remove the shards of these inputs that they have no more, since a file has become shorter; how many.
+
+    What killed processes have left goes, too.
+    """
+    remove_abandoned(out)
+    names = {shard.name for shard in shards}
+    files = {file for shard in shards for file in shard.files}
+    removed = 0
+    for address in listing(joined(out, QUOTES), ".parquet"):
+        name = address.rpartition("/")[2].removesuffix(".parquet")
+        if name in names:
+            continue
+        done = finished(out, name)
+        if done is not None and not files.isdisjoint(done.files):
+            remove(quotes_address(out, name))
+            remove(joined(out, ARTICLES, f"{name}.parquet"))
+            removed += 1
+    return removed
+
+
+def alone(shards: Sequence[Shard], out: str, options: Options, told: Told) -> Iterator[Done | Lost]:
+    """The shards done one after the other, without any engine."""
+    for shard in shards:
+        try:
+            yield extract_shard(shard.paths, out, options, told=partial(told, shard.name))
+        except (OSError, ArchiveError) as error:
+            yield Lost(shard.name, _sentence(error))
+
+
+def on_cluster(
+    shards: Sequence[Shard], out: str, options: Options, told: Told, client: Any
+) -> Iterator[Done | Lost]:
+    """The shards done by the workers of a Dask client, as they are finished; a lost worker's go to others."""
+    distributed = needed("distributed")
+
+    def heard(event: tuple[float, tuple[str, dict[str, int]]]) -> None:
+        name, counts = event[1]
+        told(name, Counts(**counts))
+
+    client.subscribe_topic(_TOPIC, heard)
+    futures = client.map(
+        _extract,
+        [shard.paths for shard in shards],
+        out=out,
+        options=options,
+        key=[f"quotes-{shard.name}" for shard in shards],
+        retries=TRIES - 1,
+        pure=False,
+    )
+    names = {future.key: shard.name for future, shard in zip(futures, shards, strict=True)}
+    try:
+        for future in distributed.as_completed(futures):
+            error = future.exception()
+            if error is None:
+                yield future.result()
+            else:
+                yield Lost(names[future.key], _sentence(error))
+            future.release()
+    finally:
+        client.unsubscribe_topic(_TOPIC)
+        client.cancel(futures)
+
+
+@contextmanager
+def client_of(scheduler: str | None, workers: int) -> Iterator[Any]:
+    """A client of the scheduler at an address, or of a cluster of `workers` processes on this machine.
+
+    Raises ArchiveError where the scheduler does not answer.
+    """
+    dask = needed("dask")
+    distributed = needed("distributed")
+    if scheduler is not None:
+        try:
+            client = distributed.Client(scheduler, timeout=_CONNECTING)
+        except (OSError, ValueError) as error:
+            raise ArchiveError(f"No Dask scheduler answers at {scheduler}: {_sentence(error)}") from error
+        with client:
+            yield client
+        return
+    # The readers do the work, in processes of their own, which bound their memory themselves.
+    with (
+        dask.config.set({"distributed.worker.daemon": False}),
+        distributed.LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            memory_limit=0,
+            dashboard_address=None,
+            host="127.0.0.1",
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        yield client
+
+
+def _extract(paths: tuple[str, ...], *, out: str, options: Options) -> Done:
+    """What a worker does: one shard, telling the client now and then how it goes on."""
+    worker = needed("distributed").get_worker()
+    name = name_of(paths)
+    untold, next_at = Counts(), 0.0
+
+    def told(more: Counts) -> None:
+        nonlocal untold, next_at
+        untold += more
+        if monotonic() >= next_at:
+            worker.log_event(_TOPIC, (name, asdict(untold)))
+            untold, next_at = Counts(), monotonic() + _TELLING
+
+    return extract_shard(paths, out, options, told=told)
+
+
+def _sentence(error: BaseException) -> str:
+    told = " ".join(str(error).split()) or type(error).__name__
+    return told if told.endswith(".") else f"{told}."
