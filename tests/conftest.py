@@ -138,10 +138,12 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def interruptible() -> Iterator[None]:
-    """Let processes that a test starts obey SIGINT, even if a shell runs the tests in the background."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    """Let processes that a test starts obey signals, even in the background of a shell or under nohup."""
+    before_int = signal.signal(signal.SIGINT, signal.default_int_handler)
+    before_hup = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     yield
-    signal.signal(signal.SIGINT, before)
+    signal.signal(signal.SIGINT, before_int)
+    signal.signal(signal.SIGHUP, before_hup)
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def test_the_two_lines_of_the_readme_use_the_pinned_versions():
     lines = (ROOT / "README.md").read_text("utf-8").splitlines()
     assert [line for line in lines if "python3 -m venv" in line] == [
         f"{install} . && .venv/bin/quotes demo",
-        f"{install} -e '.[test]' && .venv/bin/pytest -n 2",
+        f"{install} -e '.[test]' && .venv/bin/pytest -n 2 --dist loadfile",
     ]
 
 
@@ -69,6 +69,8 @@ def test_the_newest_version_of_the_changelog_is_the_one_that_is_cited_and_built(
     cited = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
     assert (cited["version"], cited["date-released"]) == (version, day)
     assert PROJECT["version"] == version
+    printed = re.findall(r'"version": "(.*?)"', (ROOT / "docs" / "api.md").read_text("utf-8"))
+    assert set(printed) == {version}
 
 
 def test_the_citation_has_what_its_format_requires():
