@@ -25,7 +25,6 @@ _LIST = "function_words"
 _LOOKED_AT = 10_000  # characters
 _FEWEST = 20  # words that tell a language
 _CLEAR = 0.12  # of the words of a text are small words of its language
-_HARDLY = 0.05
 _MORE = 1.5  # times as many of another language than of English
 
 
@@ -46,11 +45,8 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     other = max(shares, key=lambda kind: shares[kind])
     if shares[other] >= _CLEAR and shares[other] > _MORE * english:
         return _declared_or(other, declared)
-    if english >= _CLEAR:
-        return ENGLISH
-    if english < _HARDLY:
-        return _declared_or(UNDETERMINED, declared)
-    return _code(declared)
+    # A list of names has few small words of any language; it is read, since none must be lost.
+    return ENGLISH if english >= _CLEAR else _code(declared)
 
 
 def declared_language(tree: HtmlElement, nodes: list[Node]) -> str | None:

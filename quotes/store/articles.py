@@ -158,7 +158,12 @@ def get(db: Database, identifier: str) -> Row | None:
     )
     latest = revisions[-1]
     shown = [{key: value for key, value in one.items() if key != "text"} for one in revisions]
-    return {**row, "text": latest["text"], "hash": latest["hash"], "revisions": shown}
+    return {**_shown(row), "text": latest["text"], "hash": latest["hash"], "revisions": shown}
+
+
+def _shown(row: Mapping[str, Any]) -> Row:
+    """A row as lists have it; SQLite knows no truth values."""
+    return {**row, "truncated": bool(row["truncated"])}
 
 
 def listing(
@@ -177,7 +182,7 @@ def listing(
     """
     common = q is not None and search.is_common(db, "revisions_search", search.all_of(q))
     asked = None if publisher is None else outlets.called(db, publisher)
-    return list_of(asked, since, until, q, common=common).page(db, limit, cursor, dict)
+    return list_of(asked, since, until, q, common=common).page(db, limit, cursor, _shown)
 
 
 def list_of(

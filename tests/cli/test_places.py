@@ -88,7 +88,10 @@ def test_an_address_is_read_into_the_database(runner, web):
     web[URL] = page(1)
     result = runner.invoke(main, ["ingest", "--published", "2024-05-03", URL, f"{URL}-gone"])
     assert result.exit_code == 1
-    assert result.stdout == "2 articles: 1 new, 0 revised, 0 unchanged, 1 not read; 1 quote.\n"
+    assert (
+        result.stdout
+        == "2 articles: 1 new, 0 revised, 0 unchanged, 1 not read; 1 quote.\nOf these: 1 without a title.\n"
+    )
     assert result.stderr == f"{URL}-gone: the server answered with the status 404.\n"
     assert rows("SELECT url, published FROM articles") == [{"url": URL, "published": "2024-05-03"}]
     assert [row["url"] for row in rows("SELECT url FROM captures")] == [URL]
@@ -106,6 +109,7 @@ def test_an_archive_is_read_with_what_proves_each_article(runner, archive):
     assert result.exit_code == 0, result.output
     assert result.stdout == (
         "120 articles: 120 new, 0 revised, 0 unchanged; 120 quotes.\nLeft out: 120 files of other types.\n"
+        "Of these: 120 without a date, 120 without a title.\n"
     )
     offsets = {one.url: one.offset for one in read_archive(archive, 10_000)}
     captures = rows("SELECT url, file, place FROM captures")

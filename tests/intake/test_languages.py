@@ -31,7 +31,7 @@ RUSSIAN = "Совет города решил сохранить ночной п
         (RUSSIAN, "uk", "uk"),
         ("“We stay.”", None, None),
         ("“We stay.”", "en", "en"),
-        ("kala mi tawa lon telo " * 10, None, "und"),
+        ("kala mi tawa lon telo " * 10, None, None),
         ("", "!?", None),
     ],
 )
