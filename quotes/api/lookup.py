@@ -15,9 +15,8 @@ from quotes.api.problems import unusable
 from quotes.api.schemas.draft import DraftInSchema, DraftSchema
 from quotes.api.schemas.lookup import AnswerSchema, LookupQuerySchema
 from quotes.intake import NoArticle, check_length, read_text
-from quotes.lookup import Answer, lookup
+from quotes.lookup import Answer, answer_with_evidence, lookup
 from quotes.lookup.draft import check
-from quotes.lookup.evidence.enrichment import answer_with_evidence
 from quotes.store.page import Row
 from quotes.store.search import NoWords
 

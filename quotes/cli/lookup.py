@@ -82,8 +82,8 @@ def _one_question(words: str | None, draft: Path | None, **more: object) -> None
 
 
 def _look_up(db: Database, words: str, speaker: str | None, limit: int) -> Answer:
+    from quotes.lookup import answer_with_evidence
     from quotes.lookup import lookup as look_up
-    from quotes.lookup.evidence.enrichment import answer_with_evidence
     from quotes.store.search import NoWords
 
     try:

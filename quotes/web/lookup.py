@@ -9,9 +9,9 @@ from quotes.api.callers import longest_looked_up, reader
 from quotes.api.connections import database
 from quotes.api.parsing import reads_only
 from quotes.intake import IntakeError, check_length, read_text
+from quotes.lookup import answer_with_evidence
 from quotes.lookup import lookup as look_up
 from quotes.lookup.draft import LONGEST, Checked, check
-from quotes.lookup.evidence.enrichment import answer_with_evidence
 from quotes.store import speakers
 from quotes.store.page import Row
 from quotes.store.search import NoWords

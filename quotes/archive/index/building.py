@@ -171,9 +171,7 @@ def _articles(archive: str, name: str) -> Iterator[tuple[_Article, int]]:
             row += 1
 
 
-def _batches(
-    archive: str, kind: str, name: str, columns: Sequence[str]
-) -> Iterator[list[dict[str, Any]]]:
+def _batches(archive: str, kind: str, name: str, columns: Sequence[str]) -> Iterator[list[dict[str, Any]]]:
     parquet = needed("pyarrow.parquet")
     system, path = storage(joined(archive, kind, f"{name}.parquet"))
     with system.open(path, "rb") as file:

@@ -139,7 +139,7 @@ class TableWriter:
         self._stack.close()
 
     def add(self, rows: Mapping[str, NDArray[Any]], texts: Iterable[bytes] = ()) -> None:
-        """Further rows, which come behind those before; `texts` are theirs, wherever they pointed until now."""
+        """Further rows, which come behind those before; `texts` are theirs, wherever they stood until now."""
         columns = dict(rows)
         if self._layout.has_texts:
             columns[START] = self._placed(texts)
@@ -158,7 +158,7 @@ class TableWriter:
 
 
 def write(folder: Path, layout: Layout, rows: Mapping[str, NDArray[Any]], texts: Sequence[bytes] = ()) -> int:
-    """Write a table from rows in no order; `texts` are those that the column `start` counts. How many rows."""
+    """Write a table from rows in no order, `start` being the number of each row's text; how many rows."""
     ordered = layout.sorted(rows)
     with TableWriter(folder, layout) as writer:
         of_rows = (texts[number] for number in ordered[START]) if layout.has_texts else ()

@@ -154,7 +154,7 @@ def _size(folder: Path) -> int:
 
 
 def _sweep(archive: str, current: Manifest) -> None:
-    """Remove segments that are in no manifest. Who is reading one goes on doing so, as files that are open stay."""
+    """Remove segments that are in no manifest. Who has one open goes on reading it."""
     known = {segment.name for segment in current.segments}
     for folder in manifests.folder_of(archive).glob("segment-*"):
         if folder.name not in known:

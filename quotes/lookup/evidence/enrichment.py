@@ -6,11 +6,9 @@ Everything but what was said otherwise is read for many quotes at once, in five 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sqlite_utils import Database
 
-from quotes.lookup.answer import Answer
 from quotes.lookup.evidence.selectors import targets
 from quotes.lookup.evidence.sentences import context
 from quotes.lookup.evidence.text_fragments import link
@@ -33,17 +31,6 @@ def quote_with_evidence(db: Database, identifier: str) -> Row | None:
     (packet,) = with_evidence(db, [quote])
     (reported,) = with_reports(db, statements.by_pk(db, [quote["statement_pk"]]))
     return {**packet, "reported": reported}
-
-
-def answer_with_evidence(db: Database, answer: Answer) -> Answer:
-    """An answer whose matches have their quotes' evidence and their statements' reports."""
-    packets = with_evidence(db, [match.quote for match in answer.matches])
-    reported = with_reports(db, [match.statement for match in answer.matches])
-    matches = [
-        replace(match, quote=packet, statement=statement)
-        for match, packet, statement in zip(answer.matches, packets, reported, strict=True)
-    ]
-    return replace(answer, matches=matches)
 
 
 def with_evidence(db: Database, rows: Sequence[Row]) -> list[Row]:
