@@ -2,8 +2,8 @@
 
     python benchmarks/archive_quotes.py --quotes 10000000 --to /var/tmp/quotes-bench/archive
 
-The words, speakers and days are like those of benchmarks/queries.py: few words and speakers are frequent, most
-are rare, and every article has a second report of all its quotes, half the archive away.
+The words, speakers and days are like those of benchmarks/queries.py: few words and speakers are frequent,
+most are rare, and every article has a second report of all its quotes, half the archive away.
 """
 
 from __future__ import annotations

@@ -8,6 +8,6 @@
 - `reading`: rows of the Parquet files as the tracker shows quotes and statements
 - `corpus`: what a lookup asks of an archive
 
-An index is a few segments, each of which holds some shards. New shards become a new segment, and segments are
-merged so that each is some times larger than the next: a lookup asks a handful, however many shards there are.
+An index is a few segments, each of which holds some shards. New shards become a new segment, and segments
+are merged so that each is much larger than the next: a lookup asks a handful, however many shards there are.
 """

@@ -1,8 +1,8 @@
 """Tables in sorted columns: files of plain numbers that are searched where they lie.
 
-A table is sorted by its first column, and within equal ones by its second. Of the first column every SPACING-th
-value stands in a small file of its own, which is read whole: so a search touches one or two pages of the disk,
-however long the column is. A table may have texts, which its columns `start` and `length` point into.
+A table is sorted by its first column, and within equal ones by its second. Of the first column every
+SPACING-th value stands in a small file of its own, which is read whole: so a search touches one or two pages
+of the disk, however long the column is. A table may have texts, which `start` and `length` point into.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def with_evidence(db: Database, rows: Sequence[Row]) -> list[Row]:
     """Quotes with their `context`, `link`, `targets`, `snapshot` and `history`, in the order given."""
     texts = snapshots.around(db, rows, REACH)
     changes = history.latest(db, [row["pk"] for row in rows], MOST_CHANGES)
-    return [{**row, **_surroundings(row, texts[row["pk"]]), "history": changes[row["pk"]]} for row in rows]
+    return [{**row, **surroundings(row, texts[row["pk"]]), "history": changes[row["pk"]]} for row in rows]
 
 
 def with_reports(db: Database, rows: Sequence[Row]) -> list[Row]:
@@ -61,7 +61,8 @@ def with_doubts(db: Database, rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def _surroundings(quote: Row, text: Row) -> Row:
+def surroundings(quote: Row, text: Row) -> Row:
+    """A quote's `context`, `link`, `targets` and `snapshot`; `text` is as `snapshots.around` gives it."""
     window = Window(text["text"], text["start"], begins=text["start"] == 0, ends=text["ends"])
     url = quote["article"]["url"]
     return {
