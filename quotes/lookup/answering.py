@@ -18,7 +18,7 @@ from quotes.lookup.corpus import Corpus
 from quotes.lookup.database_corpus import DatabaseCorpus
 from quotes.lookup.denial import denies
 from quotes.lookup.question import Question
-from quotes.store.page import Row
+from quotes.store.listing import Row
 from quotes.store.search import NoWords
 from quotes.tracking.words import words_of
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from quotes.store.page import Row
+from quotes.store.listing import Row
 
 
 class Corpus(Protocol):

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from sqlite_utils import Database
 
 from quotes.lookup.evidence import enrichment
-from quotes.store import coverage, quotes, runs, speakers, statements
-from quotes.store.page import Row
+from quotes.store.identity import speakers
+from quotes.store.listing import Row
+from quotes.store.quotations import quotes
+from quotes.store.tracking import coverage, shingles, statements
 from quotes.tracking.words import RUN, fingerprints_of, runs_of
 
 # Of how many who may be meant common words are looked for, and in how many quotes of each.
@@ -23,13 +25,13 @@ class DatabaseCorpus:
         self.db = db
 
     def is_common(self, mark: int, length: int, most: int) -> bool:
-        return runs.is_common(self.db, mark, length, most)
+        return shingles.is_common(self.db, mark, length, most)
 
     def holding(self, mark: int, length: int, most: int) -> list[int]:
-        return runs.holding(self.db, mark, length, most)
+        return shingles.holding(self.db, mark, length, most)
 
     def holding_both(self, mark: int, other: int, most: int) -> list[int]:
-        return runs.holding_both(self.db, mark, other, most)
+        return shingles.holding_both(self.db, mark, other, most)
 
     def holding_all_by(self, words: list[str], asked: Sequence[int]) -> list[int]:
         fingerprint = min(fingerprints_of(words))
@@ -38,7 +40,7 @@ class DatabaseCorpus:
             for speaker in asked[:MOST_SPEAKERS]
             for key in quotes.wordings_marked(self.db, speaker, fingerprint, MOST_MARKED)
         ]
-        return runs.holding_each(self.db, many, runs_of(words)[: 1 - RUN])
+        return shingles.holding_each(self.db, many, runs_of(words)[: 1 - RUN])
 
     def wordings(self, keys: Sequence[int]) -> dict[int, str]:
         return quotes.wordings(self.db, keys)

@@ -15,7 +15,7 @@ from quotes.archive.index.opened import OpenIndex, extent
 from quotes.archive.index.reading import around, report, shown_quote, shown_statement
 from quotes.lookup.evidence.enrichment import MOST_REPORTS, REACH, surroundings
 from quotes.store.ids import id_of
-from quotes.store.page import Row
+from quotes.store.listing import Row
 from quotes.store.search import NoWords
 from quotes.tracking.names import canonical, keys_to_find, slug_of
 from quotes.tracking.normalization import Wording

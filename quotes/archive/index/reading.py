@@ -13,7 +13,7 @@ from quotes.archive.extra import ArchiveError, needed
 from quotes.archive.files import absolute, joined
 from quotes.archive.tables import ARTICLES, QUOTES
 from quotes.store.ids import content_hash, statement_id
-from quotes.store.page import Row
+from quotes.store.listing import Row
 
 # Of so many files it is remembered where their row groups are.
 _FILES = 512
@@ -160,7 +160,7 @@ def report(quote: Row) -> Row:
 
 
 def around(quote: Row, article: Row, reach: int) -> Row:
-    """The text around a quote, as `quotes.store.snapshots.around` gives it."""
+    """The text around a quote, as `quotes.store.publication.snapshots.around` gives it."""
     text = article["text"]
     start = max(0, quote["spans"][0]["start"] - reach)
     end = quote["spans"][-1]["end"] + reach
