@@ -13,8 +13,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from quotes.settings import Settings
-from quotes.store import copies
-from quotes.store.connection import transaction, writing
+from quotes.store.database import copies
+from quotes.store.database.connection import transaction, writing
 
 ARTICLE = {"text": 'Mira Okonjo says "We will rebuild the bridge."', "published": "2024-05-01"}
 
@@ -146,7 +146,8 @@ print(client.get("/api/statements").status_code, all(
     client.get(f"/api/articles/{one}").status_code == 200 for one in kept), len(kept) > 3)
 (folder / "ballast").unlink()
 print(client.post("/api/articles", json={"text": text}).status_code)
-from quotes.store import checking, connection
+from quotes.store import checking
+from quotes.store.database import connection
 with connection.reading(folder / "quotes.db") as db:
     print([finding for check in checking.CHECKS for finding in check.find(db)])
 """
