@@ -15,7 +15,7 @@ from quotes.api import docs
 from quotes.api.answers.version import VERSION
 from quotes.fetching import Fetcher
 from quotes.readers import Direct, Pool
-from quotes.serving.requests import bodies, connections, observed, problems, tokens
+from quotes.requests import bodies, connections, observed, problems, tokens
 from quotes.serving.turns import Turns
 from quotes.settings import Settings
 from quotes.store.database import connection

@@ -24,12 +24,12 @@ from quotes.api.schemas.articles import (
 from quotes.api.schemas.jobs import JobDetailSchema
 from quotes.intake import Article, IntakeError, check_length, read_text
 from quotes.lookup.evidence.revisions import text_changes
-from quotes.serving.requests import fetching
-from quotes.serving.requests.callers import reader
-from quotes.serving.requests.connections import database, settings
-from quotes.serving.requests.parsing import Resource, needs
-from quotes.serving.requests.preferences import RESPOND_ASYNC, wants_async
-from quotes.serving.requests.problems import Problem, invalid, not_found, of_service, unusable
+from quotes.requests import fetching
+from quotes.requests.callers import reader
+from quotes.requests.connections import database, settings
+from quotes.requests.parsing import Resource, needs
+from quotes.requests.preferences import RESPOND_ASYNC, wants_async
+from quotes.requests.problems import Problem, invalid, not_found, of_service, unusable
 from quotes.serving.turns import NoTurn
 from quotes.store.listing import Page, Row
 from quotes.store.publication import articles, captures

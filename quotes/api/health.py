@@ -6,8 +6,8 @@ from flask import current_app
 
 from quotes.api.answers.version import VERSION
 from quotes.api.schemas.health import HealthSchema, ReadySchema
-from quotes.serving.requests.parsing import Resource
-from quotes.serving.requests.problems import Problem
+from quotes.requests.parsing import Resource
+from quotes.requests.problems import Problem
 from quotes.store.listing import Row
 
 resource = Resource("health", __name__, description="Whether the service is alive and ready")

@@ -6,9 +6,9 @@ from typing import Any
 
 from quotes.api.answers import paging
 from quotes.api.schemas.jobs import JobDetailSchema, JobPageSchema, JobsQuerySchema
-from quotes.serving.requests.connections import database
-from quotes.serving.requests.parsing import Resource
-from quotes.serving.requests.problems import not_found
+from quotes.requests.connections import database
+from quotes.requests.parsing import Resource
+from quotes.requests.problems import not_found
 from quotes.store.listing import Page, Row
 from quotes.store.waiting import jobs
 

@@ -14,10 +14,10 @@ from quotes.intake import NoArticle, check_length, read_text
 from quotes.lookup import Answer, lookup
 from quotes.lookup.draft import check
 from quotes.lookup.evidence.enrichment import answer_with_evidence
-from quotes.serving.requests.callers import longest_looked_up, reader
-from quotes.serving.requests.connections import database
-from quotes.serving.requests.parsing import Resource, reads_only
-from quotes.serving.requests.problems import unusable
+from quotes.requests.callers import longest_looked_up, reader
+from quotes.requests.connections import database
+from quotes.requests.parsing import Resource, reads_only
+from quotes.requests.problems import unusable
 from quotes.store.listing import Row
 from quotes.store.search import NoWords
 

@@ -18,9 +18,9 @@ from quotes.api.schemas.outlets import (
     OutletPageSchema,
     OutletsQuerySchema,
 )
-from quotes.serving.requests.connections import database
-from quotes.serving.requests.parsing import Resource
-from quotes.serving.requests.problems import Problem, not_found, unusable
+from quotes.requests.connections import database
+from quotes.requests.parsing import Resource
+from quotes.requests.problems import Problem, not_found, unusable
 from quotes.store.database.connection import transaction
 from quotes.store.identity.speaker_decisions import NoMerge
 from quotes.store.listing import Page, Row

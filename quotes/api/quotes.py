@@ -11,9 +11,9 @@ from quotes.api.schemas.decisions import CorrectionSchema
 from quotes.api.schemas.evidence import QuoteDetailSchema
 from quotes.api.schemas.quotes import HistorySchema
 from quotes.lookup.evidence.enrichment import quote_with_evidence
-from quotes.serving.requests.connections import database
-from quotes.serving.requests.parsing import Resource
-from quotes.serving.requests.problems import not_found, unusable
+from quotes.requests.connections import database
+from quotes.requests.parsing import Resource
+from quotes.requests.problems import not_found, unusable
 from quotes.store.identity import speaker_decisions, speakers
 from quotes.store.listing import Row
 from quotes.store.quotations import decision_history, quotes

@@ -13,10 +13,10 @@ from quotes.api.schemas.sources import (
     WatchedSourceSchema,
 )
 from quotes.collecting.sources import add, presented
-from quotes.serving.requests.connections import database
-from quotes.serving.requests.fetching import PATIENCE, fetching
-from quotes.serving.requests.parsing import Resource, needs
-from quotes.serving.requests.problems import not_found
+from quotes.requests.connections import database
+from quotes.requests.fetching import PATIENCE, fetching
+from quotes.requests.parsing import Resource, needs
+from quotes.requests.problems import not_found
 from quotes.store.listing import Page, Row
 from quotes.store.waiting import sources
 

@@ -13,9 +13,9 @@ from quotes.api.requests.decisions import decision
 from quotes.api.schemas.speaker_lists import ExportQuerySchema, ImportQuerySchema, TakenListSchema
 from quotes.intake.characters import decode_text
 from quotes.intake.tables.speaker_lists import UnreadableList, read_list
-from quotes.serving.requests.connections import database
-from quotes.serving.requests.parsing import Resource
-from quotes.serving.requests.problems import Problem, unusable
+from quotes.requests.connections import database
+from quotes.requests.parsing import Resource
+from quotes.requests.problems import Problem, unusable
 from quotes.speaker_lists import OUTCOMES, take_in
 from quotes.store.identity.speaker_lists import listed_speakers
 from quotes.store.listing import Row

@@ -30,9 +30,9 @@ from quotes.api.schemas.statements import (
 )
 from quotes.api.schemas.topics import SpeakerTopicsQuerySchema, TopicPageSchema
 from quotes.lookup.otherwise import contradictions
-from quotes.serving.requests.connections import database
-from quotes.serving.requests.parsing import Resource
-from quotes.serving.requests.problems import Problem, not_found, unusable
+from quotes.requests.connections import database
+from quotes.requests.parsing import Resource
+from quotes.requests.problems import Problem, not_found, unusable
 from quotes.store.identity import name_evidence, speaker_decisions, speakers
 from quotes.store.listing import Page, Row
 from quotes.store.quotations import decision_history, topics

@@ -17,9 +17,9 @@ from quotes.api.schemas.statements import (
     StatementsQuerySchema,
 )
 from quotes.lookup.evidence.statements import statement_with_reports
-from quotes.serving.requests.connections import database
-from quotes.serving.requests.parsing import Resource
-from quotes.serving.requests.problems import not_found
+from quotes.requests.connections import database
+from quotes.requests.parsing import Resource
+from quotes.requests.problems import not_found
 from quotes.store.listing import Page, Row
 from quotes.store.tracking import statements
 

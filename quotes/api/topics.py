@@ -7,8 +7,8 @@ from typing import Any
 from quotes.api.answers import paging
 from quotes.api.requests import filters
 from quotes.api.schemas.topics import TopicPageSchema, TopicsQuerySchema
-from quotes.serving.requests.connections import database
-from quotes.serving.requests.parsing import Resource
+from quotes.requests.connections import database
+from quotes.requests.parsing import Resource
 from quotes.store.listing import Page
 from quotes.store.quotations import topics
 

@@ -9,8 +9,8 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quotes.lookup.evidence.revisions import text_changes
-from quotes.serving.requests.connections import database
-from quotes.serving.requests.problems import not_found
+from quotes.requests.connections import database
+from quotes.requests.problems import not_found
 from quotes.store.listing import Row
 from quotes.store.publication import articles
 from quotes.store.quotations import quotes

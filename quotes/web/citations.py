@@ -8,8 +8,8 @@ from flask import Response, url_for
 
 from quotes.lookup.citation import as_csl, as_ris, as_text
 from quotes.lookup.evidence.enrichment import quote_with_evidence
-from quotes.serving.requests.connections import database
-from quotes.serving.requests.problems import not_found
+from quotes.requests.connections import database
+from quotes.requests.problems import not_found
 from quotes.web.pages import pages
 
 MEDIA_TYPES = {

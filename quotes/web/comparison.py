@@ -7,7 +7,7 @@ from itertools import groupby
 from flask import render_template, request
 
 from quotes.lookup.evidence.enrichment import with_reports
-from quotes.serving.requests.connections import database
+from quotes.requests.connections import database
 from quotes.store.identity import speakers
 from quotes.store.listing import Row
 from quotes.store.tracking import statements

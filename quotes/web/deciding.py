@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from quotes.intake import parse_day
 from quotes.lookup.evidence.enrichment import with_evidence
-from quotes.serving.requests.connections import database
-from quotes.serving.requests.problems import Problem, not_found, unusable
+from quotes.requests.connections import database
+from quotes.requests.problems import Problem, not_found, unusable
 from quotes.store.identity import speaker_decisions, speakers
 from quotes.store.identity.speaker_decisions import NoMerge
 from quotes.store.listing import Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template
 
 from quotes.lookup.evidence.enrichment import with_reports
-from quotes.serving.requests.connections import database
+from quotes.requests.connections import database
 from quotes.store.tracking import coverage, statements
 from quotes.web.pages import pages
 

@@ -9,9 +9,9 @@ from quotes.intake import IntakeError, check_length, read_text
 from quotes.lookup import lookup as look_up
 from quotes.lookup.draft import LONGEST, Checked, check
 from quotes.lookup.evidence.enrichment import answer_with_evidence
-from quotes.serving.requests.callers import longest_looked_up, reader
-from quotes.serving.requests.connections import database
-from quotes.serving.requests.parsing import reads_only
+from quotes.requests.callers import longest_looked_up, reader
+from quotes.requests.connections import database
+from quotes.requests.parsing import reads_only
 from quotes.store.identity import speakers
 from quotes.store.listing import Row
 from quotes.store.search import NoWords

@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 from quotes.extraction.errors import ReadingFailed
 from quotes.intake import Article, IntakeError, check_length, parse_day, read_text
 from quotes.intake.languages import is_english
-from quotes.serving.requests.callers import reader
-from quotes.serving.requests.connections import database, settings
-from quotes.serving.requests.parsing import reads_only
-from quotes.serving.requests.problems import unusable
+from quotes.requests.callers import reader
+from quotes.requests.connections import database, settings
+from quotes.requests.parsing import reads_only
+from quotes.requests.problems import unusable
 from quotes.web.articles import marks_of, voices
 from quotes.web.pages import pages
 from quotes.web.presenting.marking import paragraphs

@@ -18,9 +18,9 @@ from flask import Flask, Response, redirect, render_template, request, session, 
 from flask.sessions import SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 
-from quotes.serving.requests import tokens
-from quotes.serving.requests.connections import settings
-from quotes.serving.requests.problems import Problem
+from quotes.requests import tokens
+from quotes.requests.connections import settings
+from quotes.requests.problems import Problem
 from quotes.store.access import signing_keys
 from quotes.store.database import connection
 from quotes.web.pages import pages

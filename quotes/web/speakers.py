@@ -6,8 +6,8 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quotes.lookup.evidence.enrichment import with_reports
-from quotes.serving.requests.connections import database
-from quotes.serving.requests.problems import not_found
+from quotes.requests.connections import database
+from quotes.requests.problems import not_found
 from quotes.store.identity import name_evidence, speaker_decisions, speakers
 from quotes.store.quotations import topics
 from quotes.store.tracking import statements

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from quotes.lookup.evidence.enrichment import quote_with_evidence
 from quotes.lookup.evidence.statements import statement_with_reports
-from quotes.serving.requests.connections import database
-from quotes.serving.requests.problems import not_found
+from quotes.requests.connections import database
+from quotes.requests.problems import not_found
 from quotes.store.publication import articles
 from quotes.web.pages import pages
 

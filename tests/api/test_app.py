@@ -13,7 +13,7 @@ from flask import Flask, g
 from flask.testing import FlaskClient
 
 from quotes.app import create_app
-from quotes.serving.requests import connections
+from quotes.requests import connections
 from quotes.settings import Settings
 from quotes.store.database.connection import transaction, writing
 

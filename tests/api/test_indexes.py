@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
-from quotes.serving.requests import connections
+from quotes.requests import connections
 from quotes.settings import Settings
 from quotes.store.database.connection import open_reading, reading
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quotes.app import create_app
-from quotes.serving.requests import connections
+from quotes.requests import connections
 from quotes.settings import Settings
 
 STORED = 'Mira Okonjo says "We will rebuild the bridge before the winter comes."\n'

@@ -13,8 +13,8 @@ from sqlite_utils import Database
 from werkzeug.test import TestResponse
 
 from quotes.app import create_app
-from quotes.serving.requests.throttle import Throttle
-from quotes.serving.requests.tokens import of_reference, reference_of
+from quotes.requests.throttle import Throttle
+from quotes.requests.tokens import of_reference, reference_of
 from quotes.settings import Settings
 from quotes.store.access import tokens
 from quotes.store.database.connection import reading, transaction, writing

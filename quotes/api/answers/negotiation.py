@@ -10,8 +10,8 @@ from typing import Any
 from flask import Response, after_this_request, request
 from werkzeug.datastructures import MIMEAccept
 
-from quotes.serving.requests.parsing import View
-from quotes.serving.requests.problems import Problem
+from quotes.requests.parsing import View
+from quotes.requests.problems import Problem
 
 JSON = "application/json"
 LINKED = "application/ld+json"

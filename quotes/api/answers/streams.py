@@ -11,8 +11,8 @@ from flask import Response, current_app, request
 from werkzeug.urls import iri_to_uri
 
 from quotes.api.answers import formats
-from quotes.serving.requests.callers import caller
-from quotes.serving.requests.connections import database, settings
+from quotes.requests.callers import caller
+from quotes.requests.connections import database, settings
 from quotes.store.database.connection import reading
 from quotes.store.listing import Row
 from quotes.store.tracking import statements

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from quotes.serving.requests import tokens
+from quotes.requests import tokens
 from quotes.store.quotations.decision_history import Decision
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from quotes.serving.requests.connections import database
-from quotes.serving.requests.problems import unusable
+from quotes.requests.connections import database
+from quotes.requests.problems import unusable
 from quotes.store.identity import speakers
 from quotes.store.quotations import topics
 from quotes.store.tracking.statements import Filters

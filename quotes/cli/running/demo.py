@@ -140,7 +140,7 @@ def _new_token(db: Database) -> str:
 
 
 def _bind(app: Flask, settings: Settings) -> Server:
-    from quotes.serving.requests.bodies import measure_for
+    from quotes.requests.bodies import measure_for
     from quotes.serving.server import CannotListen, bind
 
     try:

@@ -37,7 +37,7 @@ def serve(database: Path | None, host: str | None, port: int | None, model: str 
     for writing. Ctrl-C or SIGTERM stops the service once the requests under way are answered.
     """
     from quotes.app import create_app
-    from quotes.serving.requests.bodies import measure_for
+    from quotes.requests.bodies import measure_for
     from quotes.serving.server import bind
     from quotes.store.tracking.grouping import catch_up
     from quotes.workflows.jobs import read_on

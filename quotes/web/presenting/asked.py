@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from quotes.extraction import Factuality
 from quotes.intake import parse_day
-from quotes.serving.requests.problems import unusable
+from quotes.requests.problems import unusable
 from quotes.store.quotations import topics
 from quotes.store.tracking.statements import SAID, Filters
 

@@ -13,11 +13,11 @@ from hashlib import sha256
 
 from flask import Flask, current_app, g, request
 
-from quotes.serving.requests.connections import database, settings
-from quotes.serving.requests.observed import seen
-from quotes.serving.requests.parsing import scope_of
-from quotes.serving.requests.problems import Problem
-from quotes.serving.requests.throttle import Throttle
+from quotes.requests.connections import database, settings
+from quotes.requests.observed import seen
+from quotes.requests.parsing import scope_of
+from quotes.requests.problems import Problem
+from quotes.requests.throttle import Throttle
 from quotes.store.access import tokens
 from quotes.store.access.tokens import ENVIRONMENT, Token
 from quotes.watching import log

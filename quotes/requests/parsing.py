@@ -16,7 +16,7 @@ from flask_smorest import Blueprint
 from marshmallow import RAISE, Schema, ValidationError
 from webargs.flaskparser import FlaskParser
 
-from quotes.serving.requests.problems import Problem, invalid
+from quotes.requests.problems import Problem, invalid
 
 View = Callable[..., Any]
 

@@ -6,7 +6,7 @@ from flask import current_app, g, request
 
 from quotes.readers.direct import Direct
 from quotes.readers.pool import CallersReader
-from quotes.serving.requests.connections import settings
+from quotes.requests.connections import settings
 
 
 def caller() -> str:

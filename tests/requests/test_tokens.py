@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from quotes.app import create_app
-from quotes.serving.requests.parsing import reads, reads_only
+from quotes.requests.parsing import reads, reads_only
 from quotes.settings import Settings
 from quotes.store.access import tokens
 from quotes.store.database.connection import writing

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from quotes.serving.requests.throttle import Throttle
+from quotes.requests.throttle import Throttle
 
 
 def tries(throttle: Throttle, client: str, number: int) -> list[bool]:

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from quotes.app import create_app
 from quotes.fetching.fetcher import Fetcher, Limits
 from quotes.intake.formats.warc import record_at
-from quotes.serving.requests import fetching
+from quotes.requests import fetching
 from quotes.settings import Settings
 from quotes.store.waiting.host_turns import StoredHosts
 

@@ -20,8 +20,8 @@ from quotes.fetching import (
     NotYet,
     TooSlow,
 )
-from quotes.serving.requests.connections import settings
-from quotes.serving.requests.problems import Problem, unusable
+from quotes.requests.connections import settings
+from quotes.requests.problems import Problem, unusable
 
 # How many clients may wait for sites at once; the other threads are for who asks for what is stored.
 AT_ONCE = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, current_app, g, request
 from sqlite_utils import Database
 
-from quotes.serving.requests.parsing import reads
+from quotes.requests.parsing import reads
 from quotes.settings import Settings
 from quotes.store.database.connection import open_reading, open_writing
 

@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 from flask import Flask, request
 
+from quotes.requests import connections, tokens
+from quotes.requests.callers import has_token
+from quotes.requests.problems import Problem
 from quotes.serving.channel import TOO_LARGE
-from quotes.serving.requests import connections, tokens
-from quotes.serving.requests.callers import has_token
-from quotes.serving.requests.problems import Problem
 from quotes.settings import Settings
 from quotes.store.access import tokens as stored
 from quotes.store.database.connection import reading
