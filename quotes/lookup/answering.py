@@ -270,7 +270,18 @@ def _known(corpus: Corpus, comparison: Comparison) -> frozenset[str]:
 
 
 def _searched(corpus: Corpus, speaker: str | None, named: list[int] | None) -> Searched:
-    about = None
-    if speaker is not None:
-        about = SearchedSpeaker(speaker, bool(named), corpus.of_speakers(named or []))
+    """What there was to search; of two corpora each by itself, since they do not know the same speakers."""
+    if corpus.beside is None:
+        return _extent(corpus, speaker, named or [], bool(named))
+    searched = _extent(corpus, speaker, named or [], None)
+    theirs = [row["pk"] for row in corpus.beside.of_speakers(named or [])]
+    return replace(searched, archive=_searched(corpus.beside, speaker, theirs))
+
+
+def _extent(corpus: Corpus, speaker: str | None, named: list[int], known: bool | None) -> Searched:
+    """What one corpus has; anybody is known in it who is quoted, unless it is told whether somebody is."""
+    if speaker is None:
+        return Searched(**corpus.everything(), speaker=None)
+    found = corpus.of_speakers(named)
+    about = SearchedSpeaker(speaker, bool(found) if known is None else known, found)
     return Searched(**corpus.everything(), speaker=about)

@@ -15,6 +15,10 @@ from quotes.store.listing import Row
 class Corpus(Protocol):
     """What a lookup asks. No question reads more than a bounded part of what there is."""
 
+    @property
+    def beside(self) -> Corpus | None:
+        """Another corpus that is searched with this one, and told apart from it, if there is one."""
+
     def is_common(self, mark: int, length: int, most: int) -> bool:
         """Whether more than `most` places go on with the first `length` words of a mark."""
 

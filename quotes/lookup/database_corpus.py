@@ -21,6 +21,8 @@ MOST_MARKED = 50
 class DatabaseCorpus:
     """A `Corpus` over a connection; what each method means stands there."""
 
+    beside = None
+
     def __init__(self, db: Database) -> None:
         self.db = db
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -29,6 +29,9 @@ MOST_MEANT, MOST_NAMED = 1_000, 100
 # So many of those who are meant are told of.
 MOST_TOLD = 100
 CLASSES = ("person", "organization")
+
+# Which of some articles, by their ids, are to be left out, since they stand in the database.
+Stored = Callable[[Sequence[str]], frozenset[str]]
 SAID = tables.FACTUALITIES.index("said")
 
 
@@ -36,12 +39,15 @@ class ArchiveCorpus:
     """A `Corpus` over an index, for one lookup; what each method means stands there.
 
     Quotes of the same words by one speaker are one statement; what else might be is not looked for. Nothing
-    in an archive was ever changed or decided by people.
+    in an archive was ever changed or decided by people. Articles that are `stored` elsewhere do not count.
     """
 
-    def __init__(self, index: OpenIndex) -> None:
+    beside = None
+
+    def __init__(self, index: OpenIndex, stored: Stored = lambda _ids: frozenset()) -> None:
         self.index = index
-        self._quotes = cache(index.quotes)
+        self._stored = stored
+        self._quotes = cache(self._read_quotes)
         self._rows: dict[int, Row] = {}
 
     def is_common(self, mark: int, length: int, most: int) -> bool:
@@ -168,6 +174,16 @@ class ArchiveCorpus:
             for row in rows
         ]
 
+    def _read_quotes(self, key: int) -> Columns:
+        """The quotes of a wording, without those of articles that stand elsewhere."""
+        rows = self.index.quotes(key)
+        ids = [id_of(bits) for bits in rows["article"].tolist()]
+        stored = self._stored(ids) if ids else frozenset()
+        if not stored:
+            return rows
+        mask = [identifier not in stored for identifier in ids]
+        return {name: column[mask] for name, column in rows.items()}
+
     def _holding_also(self, keys: Any, mark: int) -> Any:
         """Those of the wordings that hold a run as well."""
         held = np.zeros(len(keys), bool)
@@ -187,7 +203,6 @@ class ArchiveCorpus:
             "live": 1,
             "day": day or "",
             "factuality": tables.FACTUALITIES[rows["factuality"][at]],
-            "article": id_of(rows["article"][at].tobytes()),
         }
 
     def _reports(self, statement: int) -> Columns:

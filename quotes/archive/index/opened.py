@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -15,9 +16,11 @@ from quotes.archive.index import tables
 from quotes.archive.index.columns import Columns, Layout, Table
 from quotes.archive.index.reading import Place, Rows
 from quotes.archive.loading import shards_in
+from quotes.archive.tables import ARTICLES, QUOTES
 
-# The number of an archive's quote is this, its segment and its row, so that it is no database's.
-FIRST_PK, SEGMENT_BITS = 1 << 62, 40
+# The number of a quote is this, its archive, its segment and its row, so that it is no database's.
+FIRST_PK, ARCHIVE_BITS, SEGMENT_BITS = 1 << 62, 54, 40
+MOST_ARCHIVES = 1 << (62 - ARCHIVE_BITS)
 
 
 class Segment:
@@ -33,12 +36,13 @@ class Segment:
 class OpenIndex:
     """An index and the archive that it is of. May be asked by many threads at once.
 
-    What shards have lost or changed since they were indexed does not count; `lacking` tells which they are.
-    Raises ArchiveError where there is no index.
+    Shards that are gone or have changed since they were indexed do not count; `lacking` tells which they are.
+    Of archives that are asked together each has a `number`. Raises ArchiveError where there is no index.
     """
 
-    def __init__(self, archive: str) -> None:
+    def __init__(self, archive: str, number: int = 0) -> None:
         self.archive = archive
+        self._first_pk = FIRST_PK + (number << ARCHIVE_BITS)
         shards_in(archive)
         manifest = manifests.read(archive)
         if manifest is None:
@@ -68,8 +72,7 @@ class OpenIndex:
     def quotes(self, key: int) -> Columns:
         """The quotes of a wording that count, the earliest first, each with its `pk`; an article's once."""
         parts = [
-            {name: column[rows] for name, column in table.columns.items()}
-            | {"pk": _pks(number, rows.start, rows.stop)}
+            {name: column[rows] for name, column in table.columns.items()} | {"pk": self._pks(number, rows)}
             for number, table, rows in self.slices(tables.QUOTES, key, key)
         ]
         return self._once(_joined(parts, [*tables.QUOTES.columns, "pk"]))
@@ -90,7 +93,7 @@ class OpenIndex:
 
     def row(self, pk: int) -> Columns:
         """The columns of one quote."""
-        segment, row = divmod(pk - FIRST_PK, 1 << SEGMENT_BITS)
+        segment, row = divmod(pk - self._first_pk, 1 << SEGMENT_BITS)
         table = self.segments[segment].of(tables.QUOTES)
         return {name: column[row] for name, column in table.columns.items()}
 
@@ -101,6 +104,10 @@ class OpenIndex:
     def article_place(self, row: Columns) -> Place:
         """Where the article of a quote stands in its shard's file."""
         return Place(self._names[int(row["shard"])], int(row["article_row"]))
+
+    def _pks(self, segment: int, rows: slice) -> Any:
+        first = self._first_pk + (segment << SEGMENT_BITS)
+        return np.arange(first + rows.start, first + rows.stop, dtype="i8")
 
     def _counting(self, rows: Columns) -> Columns:
         """The rows of shards that count."""
@@ -121,6 +128,32 @@ class OpenIndex:
         return {name: column[first] for name, column in rows.items()}
 
 
+class FollowedIndex:
+    """The index of an archive as it is now, opened again whenever it or the archive has changed.
+
+    Raises ArchiveError where there is no index, or none any more.
+    """
+
+    def __init__(self, archive: str) -> None:
+        self._archive = archive
+        self._lock = Lock()
+        self._opened, self._index = self._changed(), OpenIndex(archive)
+
+    @property
+    def current(self) -> OpenIndex:
+        changed = self._changed()
+        with self._lock:
+            if changed != self._opened:
+                self._index, self._opened = OpenIndex(self._archive), changed
+            return self._index
+
+    def _changed(self) -> list[int | None]:
+        """Another for every change: a file gets its name when it is whole, which changes its folder."""
+        folder = manifests.folder_of(self._archive)
+        places = (folder / manifests.MANIFEST, folder.parent / QUOTES, folder.parent / ARTICLES)
+        return [place.stat().st_mtime_ns if place.exists() else None for place in places]
+
+
 def extent(rows: Columns) -> dict[str, Any]:
     """Rows of the coverage in all: `quotes`, `articles`, `outlets`, `since` and `until`."""
     outlets = np.unique(rows["outlet"])
@@ -131,11 +164,6 @@ def extent(rows: Columns) -> dict[str, Any]:
         "since": tables.iso(int(rows["since"].min(initial=tables.NO_DAY))),
         "until": tables.iso(int(rows["until"].max(initial=0))),
     }
-
-
-def _pks(segment: int, start: int, stop: int) -> Any:
-    first = FIRST_PK + (segment << SEGMENT_BITS)
-    return np.arange(first + start, first + stop, dtype="i8")
 
 
 def _joined(parts: list[Columns], names: list[str]) -> Columns:
