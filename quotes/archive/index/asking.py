@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from quotes.archive.extra import ArchiveError
 from quotes.archive.index.corpus import ArchiveCorpus
-from quotes.archive.index.opened import MOST_ARCHIVES, OpenIndex
+from quotes.archive.index.opened import MOST_ARCHIVES, FollowedIndex, OpenIndex
 from quotes.lookup.combined_corpus import CombinedCorpus
 from quotes.lookup.corpus import Corpus
 from quotes.lookup.database_corpus import DatabaseCorpus
@@ -27,6 +27,19 @@ def corpus_of(indexes: Sequence[OpenIndex]) -> Corpus:
     """One or several archives."""
     corpora: list[Corpus] = [ArchiveCorpus(index) for index in reversed(indexes)]
     return reduce(lambda beside, first: CombinedCorpus(first, beside), corpora)
+
+
+class Beside:
+    """Makes of a connection what a service looks words up in, with an archive as it is at the time.
+
+    Raises ArchiveError where the archive has no index.
+    """
+
+    def __init__(self, archive: str) -> None:
+        self._index = FollowedIndex(archive)
+
+    def __call__(self, db: Database) -> Corpus:
+        return beside(db, self._index.current)
 
 
 def beside(db: Database, index: OpenIndex) -> Corpus:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -87,7 +87,7 @@ class ArchiveCorpus:
         return {key for key in keys if np.isin(self._quotes(key)["speaker"], asked).any()}
 
     def called(self, name: str) -> list[int]:
-        found = self._found_by(tables.slug_key(name)) or {
+        found = {
             speaker
             for kind in CLASSES
             for speaker in self._resembling(name, kind)
@@ -136,8 +136,7 @@ class ArchiveCorpus:
 
     def of_speakers(self, asked: Sequence[int]) -> list[Row]:
         rows = []
-        for speaker in asked[:MOST_TOLD]:
-            names = self._names(speaker)
+        for speaker, names in list(self._named(asked))[:MOST_TOLD]:
             kind = max(names, key=lambda one: one[2])[1]
             name = canonical([(name, articles) for name, _, articles in names], kind)
             covered = extent(self.index.coverage(speaker))
@@ -246,6 +245,12 @@ class ArchiveCorpus:
         if not names:
             return None
         return Known(speaker, names[0][1], frozenset(name for name, *_ in names), speaker)
+
+    def _named(self, speakers: Iterable[int]) -> Iterator[tuple[int, list[tuple[str, str, int]]]]:
+        """Those of the speakers who are in the archive, with their names."""
+        for speaker in speakers:
+            if names := self._names(speaker):
+                yield speaker, names
 
     def _names(self, speaker: int) -> list[tuple[str, str, int]]:
         """The names of a speaker, each with its kind and how many articles use it."""

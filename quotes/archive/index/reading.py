@@ -109,6 +109,7 @@ def shown_quote(row: Row) -> Row:
         "article_id": row["article"],
         "article": {
             "id": row["article"],
+            "archived": True,
             "title": row["title"],
             "url": row["url"],
             "publisher": row["publisher"] or row["outlet"],
@@ -153,6 +154,7 @@ def report(quote: Row) -> Row:
     article = quote["article"]
     return {
         "quote": quote["id"],
+        "archived": True,
         "article": article["id"],
         **{name: article[name] for name in ("title", "url", "publisher", "published")},
         **{name: quote[name] for name in ("text", "confidence", "status")},

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from quotes.archive.index.columns import Layout, all_rows, distinct
-from quotes.tracking.names import NAMES_VERSION, folded, keys_of, slug_of, unnamed
+from quotes.tracking.names import NAMES_VERSION, folded, keys_of, unnamed
 from quotes.tracking.words import WORDS_VERSION, fold, key_of
 
 # Changes when an index that was made before cannot be used any more.
@@ -79,7 +79,7 @@ def outlet_of(outlet: str | None) -> int:
 def keys_of_name(name: str, kind: str) -> set[int]:
     """All that a speaker of this name is found by."""
     found = {class_key(kind, key) for key in keys_of(name, kind)}
-    return found | set(map(word_key, words_of_name(name))) | {slug_key(slug_of(name))}
+    return found | set(map(word_key, words_of_name(name)))
 
 
 def words_of_name(name: str) -> set[str]:
@@ -88,10 +88,6 @@ def words_of_name(name: str) -> set[str]:
 
 def word_key(word: str) -> int:
     return key_of(["word", word])
-
-
-def slug_key(slug: str) -> int:
-    return key_of(["slug", slug])
 
 
 def class_key(kind: str, key: str) -> int:
