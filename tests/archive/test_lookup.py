@@ -152,7 +152,7 @@ def test_invented_quotes_are_told_as_by_the_database(tmp_path, loaded, monkeypat
     texts = [("The Wend", "2024-05-01", "".join(lines[at : at + 5])) for at in range(0, len(lines), 5)]
     archive = extracted(tmp_path / "news.jsonl", tmp_path / "archive", texts)
     index(archive)
-    questions = chance.sample([*lookup_cases.cases(made[:600], made[600:], chance)], 250)
+    questions = chance.sample([*lookup_cases.cases(made[:600], made[600:], chance)], 100)
     assert len({case.kind for case in questions}) > 10
     opened = OpenIndex(archive)
     with connection.reading(loaded(archive)) as db:

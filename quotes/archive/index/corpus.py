@@ -84,7 +84,12 @@ class ArchiveCorpus:
         return found
 
     def wordings_of(self, keys: Sequence[int], asked: Sequence[int]) -> set[int]:
-        return {key for key in keys if np.isin(self._quotes(key)["speaker"], asked).any()}
+        wanted = set(asked)
+        return {
+            key
+            for key in self.index.spoken(keys, asked)
+            if not wanted.isdisjoint(self._quotes(key)["speaker"].tolist())
+        }
 
     def called(self, name: str) -> list[int]:
         found = {
@@ -187,7 +192,10 @@ class ArchiveCorpus:
         """Those of the wordings that hold a run as well."""
         held = np.zeros(len(keys), bool)
         for _, table, rows in self.index.slices(tables.RUNS, mark, mark):
-            held |= np.isin(keys, table.columns["words"][rows])
+            # Those of one run are in order; there may be far more of them than of those that are asked about.
+            holding = table.columns["words"][rows]
+            places = np.searchsorted(holding, keys).clip(max=len(holding) - 1)
+            held |= holding[places] == keys
         return keys[held]
 
     def _number_holding(self, mark: int) -> int:

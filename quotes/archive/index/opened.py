@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -76,6 +76,19 @@ class OpenIndex:
             for number, table, rows in self.slices(tables.QUOTES, key, key)
         ]
         return self._once(_joined(parts, [*tables.QUOTES.columns, "pk"]))
+
+    def spoken(self, keys: Sequence[int], speakers: Sequence[int]) -> set[int]:
+        """Those of the wordings that a speaker is quoted with, be it in a shard that does not count any more."""
+        found: set[int] = set()
+        wanted = np.array(speakers, "i8")
+        for segment in self.segments:
+            table = segment.of(tables.QUOTES)
+            rows = [table.between(key, key) for key in keys]
+            lengths = [one.stop - one.start for one in rows]
+            places = np.concatenate([np.arange(one.start, one.stop) for one in rows] or [np.empty(0, int)])
+            theirs = np.isin(table.columns["speaker"][places], wanted)
+            found.update(np.repeat(np.array(keys, "i8"), lengths)[theirs].tolist())
+        return found
 
     def coverage(self, speaker: int) -> Columns:
         """How much there is of a speaker, by outlet and shard."""
