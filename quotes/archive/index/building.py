@@ -23,17 +23,23 @@ from quotes.tracking.words import key_of, runs_of
 MOST_RUNS = 4_000_000
 MOST_QUOTES = 500_000
 _ROWS = 5_000
-_OF_ARTICLES = ("article", "quotes", "outlet", "publisher", "published")
-_OF_QUOTES = ("text", "speaker", "speaker_kind", "said_on", "published", "factuality")
+_OF_ARTICLES = ("article", "quotes", "outlet", "publisher", "published", "url", "title")
+_OF_QUOTES = (
+    "quote", "text", "speaker", "speaker_kind", "said_on", "published", "factuality", "confidence",
+)  # fmt: skip
 
 
 class _Article(NamedTuple):
-    """An article of a shard: its row, its id in 10 bytes, its outlet's number, and how many quotes it has."""
+    """An article of a shard: its row, its id in 10 bytes, its outlet's number, and how many quotes it has.
+
+    `told` is what reports tell of it.
+    """
 
     row: int
     id: bytes
     outlet: int
     quotes: int
+    told: str
 
 
 class Builder:
@@ -43,6 +49,7 @@ class Builder:
         self._runs = (array("q"), array("q"))
         self._wordings: dict[str, int] = {}
         self._quotes: list[tuple[Any, ...]] = []
+        self._articles: dict[int, tuple[int, str]] = {}
         self._names: dict[tuple[str, str], list[int]] = {}  # speaker, how many articles, the last of them
         self._coverage: dict[tuple[int, int, int], list[int]] = {}
 
@@ -68,6 +75,8 @@ class Builder:
                     of = next(articles)
                     self._cover(tables.EVERYBODY, number, of[0], of[1], new=True)
                     left = of[0].quotes
+                    if left:
+                        self._articles[tables.article_of(of[0].id)] = of[1], of[0].told
                 assert of is not None
                 self._add(row, at, number, *of)
                 at += 1
@@ -81,15 +90,23 @@ class Builder:
         folder.mkdir(parents=True)
         runs = {"mark": np.frombuffer(self._runs[0], "i8"), "words": np.frombuffer(self._runs[1], "i8")}
         write(folder, tables.RUNS, runs)
-        texts = [text.encode("utf-8", "surrogatepass") for text in self._wordings]
+        texts = [text.encode() for text in self._wordings]
         _write_texts(folder, tables.WORDINGS, {"words": np.array([*self._wordings.values()], "i8")}, texts)
         _write_rows(folder, tables.QUOTES, self._quotes)
         number = len(self._quotes)
+        self._write_articles(folder)
         self._write_names(folder)
         covered = [(*key, *counted[:4]) for key, counted in self._coverage.items()]
         _write_rows(folder, tables.COVERAGE, covered)
         self.__init__()  # type: ignore[misc] # begins anew
         return number
+
+    def _write_articles(self, folder: Path) -> None:
+        rows = {
+            "article": np.array([*self._articles], "i8"),
+            "published": np.array([day for day, _ in self._articles.values()], "i4"),
+        }
+        _write_texts(folder, tables.ARTICLES, rows, [told.encode() for _, told in self._articles.values()])
 
     def _write_names(self, folder: Path) -> None:
         names = list(self._names)
@@ -99,7 +116,7 @@ class Builder:
             "kind": np.array([tables.KINDS.index(kind) for _, kind in names], "u1"),
             "articles": np.array([articles for _, articles, _ in self._names.values()], "i4"),
         }
-        texts = [name.encode("utf-8", "surrogatepass") for name, _ in names]
+        texts = [name.encode() for name, _ in names]
         _write_texts(folder, tables.NAMES, rows, texts)
         keys = [
             (key, speaker)
@@ -117,7 +134,8 @@ class Builder:
         day = tables.day_of(said_on)
         speaker = self._speaker(row["speaker"], row["speaker_kind"], shard, article.row)
         factuality = tables.FACTUALITIES.index(row["factuality"])
-        self._quotes.append((key, day, speaker, factuality, article.id, shard, at, article.row))
+        told = row["confidence"], bits_of(row["quote"])
+        self._quotes.append((key, day, speaker, factuality, *told, article.id, shard, at, article.row))
         if speaker != tables.NOBODY:
             self._cover(speaker, shard, article, published, quotes=1)
 
@@ -166,7 +184,14 @@ def _articles(archive: str, name: str) -> Iterator[tuple[_Article, int]]:
         for one in batch:
             if one["article"] is not None:
                 outlet = tables.outlet_of(one["outlet"] or one["publisher"])
-                article = _Article(row, bits_of(one["article"]), outlet, one["quotes"])
+                told = (one["url"], one["title"], one["publisher"] or one["outlet"])
+                article = _Article(
+                    row,
+                    bits_of(one["article"]),
+                    outlet,
+                    one["quotes"],
+                    "\0".join(part or "" for part in told),
+                )
                 yield article, tables.day_of(one["published"])
             row += 1
 

@@ -12,9 +12,9 @@ from quotes.archive.extra import ArchiveError
 from quotes.archive.index import tables
 from quotes.archive.index.columns import Columns, Table
 from quotes.archive.index.opened import OpenIndex, extent
-from quotes.archive.index.reading import around, report, shown_quote, shown_statement
+from quotes.archive.index.reading import Counts, around, shown_quote, shown_statement
 from quotes.lookup.evidence.enrichment import MOST_REPORTS, REACH, surroundings
-from quotes.store.ids import id_of
+from quotes.store.ids import id_of, statement_id
 from quotes.store.listing import Row
 from quotes.store.search import NoWords
 from quotes.tracking.names import canonical, keys_to_find, slug_of
@@ -124,17 +124,17 @@ class ArchiveCorpus:
         return [self._rows[pk] for pk in pks]
 
     def statements(self, pks: Sequence[int]) -> list[Row]:
-        groups = {pk: self._reports(pk) for pk in pks}
-        self._read(other for group in groups.values() for other in group["pk"][:MOST_REPORTS].tolist())
-        return [
-            shown_statement(
-                pk,
-                [self._rows[other] for other in group["pk"][:MOST_REPORTS].tolist()],
-                len(group["pk"]),
-                len(set(group["article"].tolist())),
+        shown = []
+        for pk in pks:
+            group = self._reports(pk)
+            lead = next((one for one in group["pk"].tolist() if one in self._rows), pk)
+            self._read([lead])
+            counts = Counts(
+                len(group["pk"]), len(set(group["article"].tolist())), float(group["confidence"].max())
             )
-            for pk, group in groups.items()
-        ]
+            quote = self._rows[lead]
+            shown.append(shown_statement(pk, quote["statement_id"], quote, [self._report(group, 0)], counts))
+        return shown
 
     def everything(self) -> Row:
         return {name: number for name, number in self.index.everything.items() if name != "quotes"}
@@ -165,18 +165,13 @@ class ArchiveCorpus:
         return packets
 
     def with_reports(self, rows: Sequence[Row]) -> list[Row]:
-        return [
-            {
-                **row,
-                "reported_by": [
-                    report(self._rows[pk]) for pk in self._reports(row["pk"])["pk"][:MOST_REPORTS].tolist()
-                ],
-                "dated_otherwise": [],
-                "same_words": [],
-                "otherwise": [],
-            }
-            for row in rows
-        ]
+        without = {"dated_otherwise": [], "same_words": [], "otherwise": []}
+        found = []
+        for row in rows:
+            group = self._reports(row["pk"])
+            most = min(MOST_REPORTS, len(group["pk"]))
+            found.append({**row, "reported_by": [self._report(group, at) for at in range(most)], **without})
+        return found
 
     def _read_quotes(self, key: int) -> Columns:
         """The quotes of a wording, without those of articles that stand elsewhere."""
@@ -212,11 +207,24 @@ class ArchiveCorpus:
             "factuality": tables.FACTUALITIES[rows["factuality"][at]],
         }
 
-    def _reports(self, statement: int) -> Columns:
-        """The quotes of a statement, which has the number of its earliest."""
-        rows = self._quotes(int(self.index.row(statement)["words"]))
-        (at,) = np.flatnonzero(rows["pk"] == statement)
+    def _reports(self, pk: int) -> Columns:
+        """The quotes of a statement, the earliest first; it has the number of its earliest one."""
+        rows = self._quotes(int(self.index.row(pk)["words"]))
+        (at,) = np.flatnonzero(rows["pk"] == pk)
         return _of_statement(rows, int(at))
+
+    def _report(self, rows: Columns, at: int) -> Row:
+        """One of some quotes in short, as statements have their reports."""
+        key, article = int(rows["words"][at]), rows["article"][at].tobytes()
+        return {
+            "quote": id_of(rows["quote"][at].tobytes()),
+            "article": id_of(article),
+            "archived": True,
+            **self.index.told_of(article),
+            "text": self.wordings([key])[key],
+            "confidence": float(rows["confidence"][at]),
+            "status": "unreviewed",
+        }
 
     def _read(self, pks: Iterable[int]) -> None:
         """Read quotes that have not been read yet. Raises ArchiveError for what was indexed otherwise."""
@@ -229,7 +237,8 @@ class ArchiveCorpus:
                 raise ArchiveError(
                     f"The shard {place.shard} has changed since it was indexed: run `quotes archive index`."
                 )
-            self._rows[pk] = {**shown_quote(row), "pk": pk}
+            first = self._reports(pk)["quote"][0].tobytes()
+            self._rows[pk] = {**shown_quote(row), "pk": pk, "statement_id": statement_id(id_of(first))}
 
     def _found_by(self, key: int) -> set[int]:
         found: set[int] = set()

@@ -78,7 +78,7 @@ class OpenIndex:
         return self._once(_joined(parts, [*tables.QUOTES.columns, "pk"]))
 
     def spoken(self, keys: Sequence[int], speakers: Sequence[int]) -> set[int]:
-        """Those of the wordings that a speaker is quoted with, be it in a shard that does not count any more."""
+        """Those of the wordings that a speaker is quoted with, be it in a shard that does not count."""
         found: set[int] = set()
         wanted = np.array(speakers, "i8")
         for segment in self.segments:
@@ -98,6 +98,14 @@ class OpenIndex:
             for _, table, rows in self.slices(tables.COVERAGE, speaker, speaker)
         ]
         return self._counting(_joined(parts, names))
+
+    def told_of(self, article: bytes) -> dict[str, str | None]:
+        """The `url`, `title`, `publisher` and day of an article of this id, as reports have them."""
+        number = tables.article_of(article)
+        _, table, rows = next(self.slices(tables.ARTICLES, number, number))
+        url, title, publisher = (part or None for part in table.text(rows.start).split("\0"))
+        day = tables.iso(int(table.columns["published"][rows.start]))
+        return {"url": url, "title": title, "publisher": publisher, "published": day}
 
     @cached_property
     def everything(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from quotes.archive.extra import ArchiveError, needed
 from quotes.archive.files import absolute, joined
 from quotes.archive.tables import ARTICLES, QUOTES
-from quotes.store.ids import content_hash, statement_id
+from quotes.store.ids import content_hash
 from quotes.store.listing import Row
 
 # Of so many files it is remembered where their row groups are.
@@ -24,6 +24,14 @@ class Place(NamedTuple):
 
     shard: str
     row: int
+
+
+class Counts(NamedTuple):
+    """Of a statement: how many quotes report it in how many articles, and how sure the surest is."""
+
+    reports: int
+    articles: int
+    confidence: float
 
 
 class _File(NamedTuple):
@@ -105,7 +113,6 @@ def shown_quote(row: Row) -> Row:
         "about": [{**topic, "slug": None} for topic in row["about"] or ()],
         "published": published,
         "status": "unreviewed",
-        "statement_id": statement_id(row["quote"]),
         "article_id": row["article"],
         "article": {
             "id": row["article"],
@@ -124,40 +131,21 @@ def shown_quote(row: Row) -> Row:
     }
 
 
-def shown_statement(pk: int, quotes: Sequence[Row], reports: int, articles: int) -> Row:
-    """A statement of quotes of the same words by one speaker, the first published first."""
-    first = quotes[0]
-    told = next((one["said"] for one in quotes if _tells_time(one)), first["said"])
-    topics = {(topic["name"], topic["kind"]): topic for one in quotes for topic in one["about"]}
+def shown_statement(pk: int, identifier: str, quote: Row, reports: Sequence[Row], counts: Counts) -> Row:
+    """The statement that a quote reports, with its first `reports`, the first published first."""
+    names = ("text", "form", "speaker", "said", "factuality", "about")
     return {
+        **{name: quote[name] for name in names},
         "pk": pk,
-        "id": first["statement_id"],
+        "id": identifier,
         "archived": True,
         "merged_into": None,
-        "text": first["text"],
-        "form": first["form"],
-        "speaker": first["speaker"],
         "speaker_wikidata": None,
-        "said": told,
-        "factuality": first["factuality"],
-        "about": list(topics.values()),
-        "confidence": max(one["confidence"] for one in quotes),
-        "reports": reports,
-        "articles": articles,
-        "first_reported": report(first),
-        "updated": first["collected"],
-    }
-
-
-def report(quote: Row) -> Row:
-    """A quote in short, as statements have their reports."""
-    article = quote["article"]
-    return {
-        "quote": quote["id"],
-        "archived": True,
-        "article": article["id"],
-        **{name: article[name] for name in ("title", "url", "publisher", "published")},
-        **{name: quote[name] for name in ("text", "confidence", "status")},
+        "confidence": counts.confidence,
+        "reports": counts.reports,
+        "articles": counts.articles,
+        "first_reported": reports[0],
+        "updated": quote["collected"],
     }
 
 
@@ -188,10 +176,6 @@ def _said(row: Mapping[str, Any]) -> Row | None:
         return None
     told = {name: row[f"said_{name}"] for name in ("precision", "basis", "text", "confidence")}
     return {"on": _iso(row["said_on"]), **told}
-
-
-def _tells_time(quote: Row) -> bool:
-    return quote["said"] is not None and quote["said"]["basis"] != "published"
 
 
 def _iso(day: date | None) -> str | None:

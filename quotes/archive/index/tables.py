@@ -15,7 +15,7 @@ from quotes.tracking.names import NAMES_VERSION, folded, keys_of, unnamed
 from quotes.tracking.words import WORDS_VERSION, fold, key_of
 
 # Changes when an index that was made before cannot be used any more.
-VERSION = f"1.{WORDS_VERSION}.{NAMES_VERSION}"
+VERSION = f"2.{WORDS_VERSION}.{NAMES_VERSION}"
 
 NOBODY = 0  # the speaker of words that nobody known has said
 EVERYBODY = 0  # in the coverage: all articles
@@ -27,15 +27,19 @@ FACTUALITIES = ("said", "denied", "hypothetical", "fabricated")
 # Which wordings hold which run of words; see quotes.tracking.words.runs_of.
 RUNS = Layout("runs", {"mark": "i8", "words": "i8"}, distinct(("mark", "words")))
 WORDINGS = Layout("wordings", {"words": "i8", "start": "i8", "length": "i4"}, distinct(("words",)))
-# Where quotes stand: `row` of their shard's file of quotes, `article_row` of its file of articles.
+# Quotes with their ids in 80 bits, and where they stand: `row` of their shard's file of quotes, `article_row` of its file of articles.
 QUOTES = Layout(
     "quotes",
     {
-        "words": "i8", "day": "i4", "speaker": "i8", "factuality": "u1", "article": "V10", "shard": "i4",
-        "row": "i4", "article_row": "i4",
+        "words": "i8", "day": "i4", "speaker": "i8", "factuality": "u1", "confidence": "f8", "quote": "V10",
+        "article": "V10", "shard": "i4", "row": "i4", "article_row": "i4",
     },
     all_rows,
 )  # fmt: skip
+# What reports tell of their articles: the day, and as one text the address, the title and the publisher.
+ARTICLES = Layout(
+    "articles", {"article": "i8", "published": "i4", "start": "i8", "length": "i4"}, distinct(("article",))
+)
 # The names that a speaker goes by, each with how many articles use it.
 NAMES = Layout(
     "names",
@@ -53,7 +57,7 @@ COVERAGE = Layout(
     },
     all_rows,
 )  # fmt: skip
-TABLES = (RUNS, WORDINGS, QUOTES, NAMES, KEYS, COVERAGE)
+TABLES = (RUNS, WORDINGS, QUOTES, ARTICLES, NAMES, KEYS, COVERAGE)
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -69,6 +73,11 @@ def speaker_of(name: str | None, kind: str | None) -> int:
 def name_of(name: str, kind: str) -> int:
     """The number of a name as it is written."""
     return key_of([kind, name])
+
+
+def article_of(bits: bytes) -> int:
+    """The number of an article of this id."""
+    return int.from_bytes(bits[:8], "big", signed=True)
 
 
 def outlet_of(outlet: str | None) -> int:
