@@ -185,13 +185,8 @@ def _articles(archive: str, name: str) -> Iterator[tuple[_Article, int]]:
             if one["article"] is not None:
                 outlet = tables.outlet_of(one["outlet"] or one["publisher"])
                 told = (one["url"], one["title"], one["publisher"] or one["outlet"])
-                article = _Article(
-                    row,
-                    bits_of(one["article"]),
-                    outlet,
-                    one["quotes"],
-                    "\0".join(part or "" for part in told),
-                )
+                line = "\0".join((part or "").replace("\0", " ") for part in told)
+                article = _Article(row, bits_of(one["article"]), outlet, one["quotes"], line)
                 yield article, tables.day_of(one["published"])
             row += 1
 

@@ -27,7 +27,8 @@ FACTUALITIES = ("said", "denied", "hypothetical", "fabricated")
 # Which wordings hold which run of words; see quotes.tracking.words.runs_of.
 RUNS = Layout("runs", {"mark": "i8", "words": "i8"}, distinct(("mark", "words")))
 WORDINGS = Layout("wordings", {"words": "i8", "start": "i8", "length": "i4"}, distinct(("words",)))
-# Quotes with their ids in 80 bits, and where they stand: `row` of their shard's file of quotes, `article_row` of its file of articles.
+# Quotes with their ids in 80 bits, and where they stand: `row` of their shard's file of quotes, `article_row`
+# of its file of articles.
 QUOTES = Layout(
     "quotes",
     {
