@@ -48,6 +48,7 @@ from quotes.store.database.connection import reading, writing
 from quotes.store.database.migrating import migrate
 
 STORED, UNSEEN = 3_000, 300
+QUESTIONS = 3_000
 
 
 def main() -> None:
@@ -169,7 +170,7 @@ def print_agreement(folder: Path) -> None:
     same: Counter[str] = Counter()
     asked: Counter[str] = Counter()
     with reading(path) as db:
-        for case in cases(made[:STORED], made[STORED:], chance):
+        for case in chance.sample([*cases(made[:STORED], made[STORED:], chance)], QUESTIONS):
             here = lookup(ArchiveCorpus(opened), case.asked, case.speaker, 1)
             there = lookup(db, case.asked, case.speaker, 1)
             asked[case.kind] += 1

@@ -348,3 +348,18 @@ def test_several_archives_are_asked_as_one(tmp_path):
     answer = lookup(corpus_of(archives([first, second])), BRIDGE + " Okonjo " + FERRY)
     assert answer.verdict == "spliced"
     assert answer.searched.articles + answer.searched.archive.articles == len(SAID)
+
+
+def test_a_shard_whose_files_do_not_belong_together_is_named(three):
+    archive, _ = three
+    _, other, *_ = sorted((Path(archive) / "articles").iterdir())
+    extracted(
+        Path(archive).parent / "none.jsonl", Path(archive).parent / "none", [("The Wend", None, "Nothing.")]
+    )
+    (empty,) = (Path(archive).parent / "none" / "articles").iterdir()
+    other.write_bytes(empty.read_bytes())
+    with pytest.raises(ArchiveError, match=f"{other.stem} cannot be indexed: its two files"):
+        index(archive)
+    other.write_bytes(b"nonsense")
+    with pytest.raises(ArchiveError, match=f"{other.stem} cannot be indexed"):
+        index(archive)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from quotes.archive.extra import needed
+from quotes.archive.extra import ArchiveError, needed
 from quotes.archive.files import joined, storage
 from quotes.archive.index import tables
 from quotes.archive.index.columns import LENGTH, START, Columns, write
@@ -72,7 +72,9 @@ class Builder:
         for batch in _batches(archive, QUOTES, name, _OF_QUOTES):
             for row in batch:
                 while not left:
-                    of = next(articles)
+                    of = next(articles, None)
+                    if of is None:
+                        raise _unreadable(name, "its two files do not belong together")
                     self._cover(tables.EVERYBODY, number, of[0], of[1], new=True)
                     left = of[0].quotes
                     if left:
@@ -194,9 +196,18 @@ def _articles(archive: str, name: str) -> Iterator[tuple[_Article, int]]:
 def _batches(archive: str, kind: str, name: str, columns: Sequence[str]) -> Iterator[list[dict[str, Any]]]:
     parquet = needed("pyarrow.parquet")
     system, path = storage(joined(archive, kind, f"{name}.parquet"))
-    with system.open(path, "rb") as file:
-        for batch in parquet.ParquetFile(file).iter_batches(_ROWS, columns=list(columns)):
-            yield batch.to_pylist()
+    try:
+        with system.open(path, "rb") as file:
+            for batch in parquet.ParquetFile(file).iter_batches(_ROWS, columns=list(columns)):
+                yield batch.to_pylist()
+    except (FileNotFoundError, needed("pyarrow").ArrowInvalid) as error:
+        raise _unreadable(name, str(error)) from error
+
+
+def _unreadable(shard: str, why: str) -> ArchiveError:
+    return ArchiveError(
+        f"The shard {shard} cannot be indexed: {why.rstrip('.')}. Extract it again, or remove its two files."
+    )
 
 
 def _write_rows(folder: Path, layout: Any, rows: Sequence[tuple[Any, ...]]) -> None:

@@ -115,12 +115,16 @@ def stamps(archive: str) -> dict[str, str]:
         address.rpartition("/")[2].removesuffix(".parquet")
         for address in listing(joined(archive, QUOTES), ".parquet")
     ]
-    return {name: stamp_of(archive, name) for name in names}
+    stamped = ((name, stamp_of(archive, name)) for name in names)
+    return {name: told for name, told in stamped if told is not None}
 
 
-def stamp_of(archive: str, shard: str) -> str:
-    """Changes when one of the files of a shard does. Raises FileNotFoundError."""
-    return " ".join(stamp(joined(archive, kind, f"{shard}.parquet")) for kind in (QUOTES, ARTICLES))
+def stamp_of(archive: str, shard: str) -> str | None:
+    """Changes when one of the files of a shard does; None where one of them is not there."""
+    try:
+        return " ".join(stamp(joined(archive, kind, f"{shard}.parquet")) for kind in (QUOTES, ARTICLES))
+    except FileNotFoundError:
+        return None
 
 
 @contextmanager
