@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from quotes.intake.article import Article
 from quotes.store import outlets, pages, search
 from quotes.store.ids import article_id, content_hash
-from quotes.store.page import Listing, Page, Row, listed, one
+from quotes.store.page import Listing, Page, Row, insert, listed, one
 
 FIELDS = (
     "a.pk, a.id, a.url, a.title, o.name AS publisher, o.slug AS outlet, a.author, a.published,"
@@ -113,13 +113,14 @@ def put(db: Database, article: Article, collected: str, extractor: str) -> Row:
         shown |= {"publisher": article.publisher, **of_outlet}
     if known is None:
         given = {"id": identifier, "collected": collected}
-        pk = db.table("articles").insert({**given, **shown}).last_pk
-        assert isinstance(pk, int)
+        pk = insert(db, "articles", {**given, **shown})
     else:
         pk = known["pk"]
         db.table("articles").update(pk, shown)
     pages.note(db, pk, article)
-    db.table("revisions").insert(
+    insert(
+        db,
+        "revisions",
         {
             "article": pk,
             "number": number,
@@ -131,7 +132,7 @@ def put(db: Database, article: Article, collected: str, extractor: str) -> Row:
             "collected": collected,
             "extractor": extractor,
             "text": article.text,
-        }
+        },
     )
     return {"pk": pk, "id": identifier, "revision": number, "day": shown["day"]}
 

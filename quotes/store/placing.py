@@ -43,7 +43,7 @@ def follow_bearers(db: Database, names: Mapping[int, Any]) -> set[int]:
 
 
 def place(db: Database, speaker: int, candidates: Sequence[int], also: int | None = None) -> set[int]:
-    """Place a name in each article of the months in which its bearers are others now, and in one `also`.
+    """Place a name in each article of the months in which its bearers are others now, where it is new, and in one `also`.
 
     The name, if any article means another speaker by it than before.
     """
@@ -55,15 +55,18 @@ def place(db: Database, speaker: int, candidates: Sequence[int], also: int | Non
     shared = shared_surname(person_name(row["name"]).surname, "person")
     known = dict(db.execute("SELECT month, bearers FROM meant_by WHERE speaker = ?", (speaker,)).fetchall())
     wanted = _months_of(db, speaker)
+    new = sightings.not_placed(db, speaker)
     changed = set()
     for month in sorted(wanted):
         around = bearers.around(month)
         told = json.dumps([_told_of(bearer) for bearer in around])
-        uses = sightings.of_month(db, speaker, month) if known.get(month) != told else []
         if known.get(month) != told:
+            uses = sightings.of_month(db, speaker, month)
             db.execute("INSERT OR REPLACE INTO meant_by VALUES (?, ?, ?)", (speaker, month, told))
-        elif also is not None and _month_of(db, also) == month:
-            uses = [(also, sightings.beside(db, speaker, also))]
+        else:
+            uses = new.get(month, [])
+            if also is not None and _month_of(db, also) == month:
+                uses.append((also, sightings.beside(db, speaker, also)))
         for article, use in uses:
             if _put(db, speaker, article, whom(use, around, shared_surname=shared, apart=apart)):
                 changed.add(speaker)

@@ -6,14 +6,15 @@ are speakers is found anew whenever a speaker gets a name, so that it does not d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from sqlite_utils import Database
 
-from quotes.extraction import Topic
+from quotes.extraction import Topic, TopicKind
 from quotes.store import speakers, statements
-from quotes.store.page import Listing, Page, Row, listed, one
+from quotes.store.page import Listing, Page, Row, insert, listed, one
 from quotes.tracking.names import folded, keys_of, keys_to_find, same_class
 from quotes.tracking.speakers import match
 from quotes.tracking.topics import SPEAKING, better, key_of, keys_asked, name_of
@@ -44,6 +45,43 @@ def put(db: Database, quote: int, about: Sequence[Topic]) -> None:
     )
     for topic in {topic.kind: topic for topic in about}.values():
         _settle_kinds(db, [pk for pk, row in rows.items() if row[2] == topic.kind], topic.kind)
+
+
+def put_new(db: Database, about: Iterable[tuple[int, Sequence[Topic]]]) -> None:
+    """Let quotes that are new, each given by its pk, be about topics; their statements come later."""
+    told = list(about)
+    topics = _topics(db, {(topic.name, topic.kind) for _, several in told for topic in several})
+    rows: dict[tuple[int, int], tuple[int, int, str, str, int]] = {}
+    for quote, several in told:
+        for number, topic in enumerate(several):
+            pk = topics[topic.name, topic.kind]
+            rows.setdefault((quote, pk), (quote, pk, topic.kind, topic.where, number))
+    db.conn.executemany(
+        "INSERT INTO quote_topics (quote, topic, kind, place, number) VALUES (?, ?, ?, ?, ?)",
+        list(rows.values()),
+    )
+    for pk, kind in {(row[1], row[2]): None for row in rows.values()}:
+        _settle_kinds(db, [pk], kind)
+
+
+def _topics(db: Database, named: Set[tuple[str, TopicKind]]) -> dict[tuple[str, TopicKind], int]:
+    """The topic of each name and kind; new ones where the names are new."""
+    keys = {one: key_of(*one) for one in named}
+    known = {
+        key: (pk, name)
+        for pk, key, name in db.execute(
+            "SELECT pk, key, name FROM topics WHERE key IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(set(keys.values()))),),
+        )
+    }
+    found: dict[tuple[str, TopicKind], int] = {}
+    for one in sorted(named):
+        stored = known.get(keys[one])
+        if stored is None or better(stored[1], name_of(*one)) != stored[1]:
+            pk = _topic(db, Topic(*one, "words"))
+            known[keys[one]] = (pk, _row(db, pk)["name"])
+        found[one] = known[keys[one]][0]
+    return found
 
 
 def follow(db: Database, speaker: int) -> None:
@@ -167,8 +205,7 @@ def _topic(db: Database, topic: Topic) -> int:
         if name != known["name"]:
             db.execute("UPDATE topics SET name = ? WHERE pk = ?", (name, known["pk"]))
         return int(known["pk"])
-    pk = db.table("topics").insert({"key": key, "name": name, "kind": topic.kind}).last_pk
-    assert isinstance(pk, int)
+    pk = insert(db, "topics", {"key": key, "name": name, "kind": topic.kind})
     _index(db, pk)
     _link(db, [pk])
     return pk
