@@ -148,13 +148,13 @@ def grouped(db: Database) -> Iterator[Database]:
             return
 
 
-def steps(db: Database, behind: int = 0, seconds: float = STEP_SECONDS) -> Iterator[int]:
+def steps(db: Database, behind: int = 0, seconds: float | None = None) -> Iterator[int]:
     """Group what waits behind a place, each step in a short transaction; how many quotes it has grouped."""
     near = Neighbours(db)
     ahead = "SELECT 1 FROM ungrouped WHERE pk > ? LIMIT 1"
     while db.execute(ahead, (behind,)).fetchone() is not None:
         with transaction(db):
-            number, changed = _settle_waiting(db, near, behind, seconds)
+            number, changed = _settle_waiting(db, near, behind, seconds or STEP_SECONDS)
             summaries.refresh(db, changed)
         yield number
         sleep(PAUSE_SECONDS)

@@ -50,7 +50,7 @@ def place(db: Database, speaker: int, candidates: Sequence[int], also: int | Non
     if naming.claimant(db, speaker) is not None:
         return forget(db, speaker)
     row = _row(db, speaker)
-    bearers = _Bearers(db, candidates, namesakes=bool(row["in_doubt"]))
+    bearers = _Bearers(db, speaker, candidates, namesakes=bool(row["in_doubt"]))
     apart = _kept_apart(db, speaker)
     shared = shared_surname(person_name(row["name"]).surname, "person")
     known = dict(db.execute("SELECT month, bearers FROM meant_by WHERE speaker = ?", (speaker,)).fetchall())
@@ -121,16 +121,20 @@ def _lead(db: Database, speaker: int) -> set[int]:
 
 
 class _Bearers:
-    """Those who may bear a name, and how prominent each is about a month."""
+    """Those who may bear a name, and how prominent each is about a month.
 
-    def __init__(self, db: Database, candidates: Sequence[int], *, namesakes: bool) -> None:
+    That the name has led to somebody so far is no evidence that it means the same one again.
+    """
+
+    def __init__(self, db: Database, name: int, candidates: Sequence[int], *, namesakes: bool) -> None:
         self._namesakes = namesakes
         self._all = []
         for root in candidates:
             members = [
                 row["pk"]
                 for row in db.query(
-                    "SELECT pk FROM speakers WHERE pk = :pk OR merged_into = :pk ORDER BY pk", {"pk": root}
+                    "SELECT pk FROM speakers WHERE (pk = :pk OR merged_into = :pk) AND pk <> :name ORDER BY pk",
+                    {"pk": root, "name": name},
                 )
             ]
             names = {name for member in members for name in speakers.names_of(db, member)}

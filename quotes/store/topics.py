@@ -7,7 +7,7 @@ are speakers is found anew whenever a speaker gets a name, so that it does not d
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sqlite_utils import Database
@@ -50,7 +50,7 @@ def put(db: Database, quote: int, about: Sequence[Topic]) -> None:
 def put_new(db: Database, about: Iterable[tuple[int, Sequence[Topic]]]) -> None:
     """Let quotes that are new, each given by its pk, be about topics; their statements come later."""
     told = list(about)
-    topics = _topics(db, {(topic.name, topic.kind) for _, several in told for topic in several})
+    topics = _topics(db, dict.fromkeys((topic.name, topic.kind) for _, several in told for topic in several))
     rows: dict[tuple[int, int], tuple[int, int, str, str, int]] = {}
     for quote, several in told:
         for number, topic in enumerate(several):
@@ -64,9 +64,9 @@ def put_new(db: Database, about: Iterable[tuple[int, Sequence[Topic]]]) -> None:
         _settle_kinds(db, [pk], kind)
 
 
-def _topics(db: Database, named: Set[tuple[str, TopicKind]]) -> dict[tuple[str, TopicKind], int]:
+def _topics(db: Database, named: Iterable[tuple[str, TopicKind]]) -> dict[tuple[str, TopicKind], int]:
     """The topic of each name and kind; new ones where the names are new."""
-    keys = {one: key_of(*one) for one in named}
+    keys = {one: key_of(*one) for one in named}  # in the order of the quotes, as topics are counted by the first
     known = {
         key: (pk, name)
         for pk, key, name in db.execute(
@@ -75,12 +75,12 @@ def _topics(db: Database, named: Set[tuple[str, TopicKind]]) -> dict[tuple[str, 
         )
     }
     found: dict[tuple[str, TopicKind], int] = {}
-    for one in sorted(named):
-        stored = known.get(keys[one])
+    for one, key in keys.items():
+        stored = known.get(key)
         if stored is None or better(stored[1], name_of(*one)) != stored[1]:
             pk = _topic(db, Topic(*one, "words"))
-            known[keys[one]] = (pk, _row(db, pk)["name"])
-        found[one] = known[keys[one]][0]
+            known[key] = (pk, _row(db, pk)["name"])
+        found[one] = known[key][0]
     return found
 
 
