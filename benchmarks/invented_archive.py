@@ -29,8 +29,10 @@ ARTICLES_A_SHARD = 2_000
 PEOPLE = 6_000
 DAYS = 1_500
 REPEATED = 0.12  # of quotes, those that an article of the days before has, too
+MOST_WORDS = 8_000  # that quotes are made of
 SURNAME_ALONE = 0.02  # of people quoted
 
+_SMALL = "the a of and to in that it is was for on with as we they not be by but have this from or".split()
 _GIVEN = "Mira Tobin Hanne Oskar Lucan Petra Idris Salome Anders Beata Cyril Dora Edvin Freya Goran Helga".split()
 _SYLLABLES = "an ber cor del est fal gor hav ist jor kel lan mor nor ost pel quin ras sel tor uld var wes".split()
 _ENDINGS = "by dal ek field gren holm ius konen land mark nova ov rud sen stad thorpe vik wald".split()
@@ -90,7 +92,24 @@ def _said(
     if chance.random() < REPEATED:
         chance = random.Random(f"{number * 7919 % DAYS // 2}, {chance.randrange(40)}")
         person = _person(chance)
-    return person, " ".join(invented.sentence(chance) for _ in range(chance.choice((1, 1, 2, 2, 3))))
+    return person, " ".join(_sentence(chance) for _ in range(chance.choice((1, 1, 1, 2))))
+
+
+def _sentence(chance: random.Random) -> str:
+    """A sentence whose words are as frequent and as rare as those of news, so that quotes seldom share any."""
+    subject = chance.choice((*invented.WHO, f"the {_word(chance)}", f"the people of {chance.choice(invented.PLACES)}"))
+    rest = [
+        chance.choice(_SMALL) if chance.random() < 0.4 else _word(chance) for _ in range(chance.randint(6, 18))
+    ]
+    text = f"{subject} {chance.choice(invented.AUXILIARIES)} {chance.choice(invented.VERBS)} {' '.join(rest)}."
+    return text[0].upper() + text[1:]
+
+
+def _word(chance: random.Random) -> str:
+    """One of some thousand words, the frequent ones as those of any language are."""
+    number = int(MOST_WORDS ** chance.random())
+    parts = [_SYLLABLES[number * step % len(_SYLLABLES)] for step in (1, 7, 11)[: 1 + len(str(number)) // 2]]
+    return "".join(parts) + str(_ENDINGS[number // 23 % len(_ENDINGS)])
 
 
 def _quoted(

@@ -7,7 +7,7 @@ phrase that thousands have said is looked for among some of them, so that the co
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from sqlite_utils import Database
 
@@ -84,8 +84,9 @@ def _sharing(db: Database, quote: int) -> list[int]:
     asked = {"speaker": speaker, "article": article, "revision": revision, "most": MOST_OF_A_WORDING}
     found: list[int] = []
     for key in dict.fromkeys((this.key, *_wordings(db, this.runs))):
+        same = key == this.key
         for pk, other in db.execute(_OF_OTHERS, {**asked, "key": key}).fetchall():
-            if share_run(this.words, compared(other).words, SHARED):
+            if same or share_run(this.words, compared(other).words, SHARED):
                 found.append(pk)
         if len(found) >= MOST_LINKS:
             break
@@ -109,5 +110,22 @@ def _wordings(db: Database, marks: Sequence[int]) -> Iterator[int]:
 
 
 def _holding(db: Database, marks: Sequence[int], place: int) -> list[int]:
-    beside = [marks[at] for at in (place - 2, place + 2) if 0 <= at <= len(marks) - RUN]
-    return runs.holding_any(db, marks[place], beside, COMMON)
+    """Wordings that hold the stretch at a place, and what stands around it, eight words in all."""
+    last = len(marks) - RUN
+    beside = [marks[at] for at in (place - 2, place + 2) if 0 <= at <= last]
+    around = list(marks[max(0, place - SHARED + RUN) : min(place + SHARED - RUN, last) + 1])
+    return [
+        key
+        for key in runs.holding_any(db, marks[place], beside, COMMON)
+        if _in_a_row(around, runs.held(db, key, around))
+    ]
+
+
+def _in_a_row(marks: Sequence[int], held: Set[int]) -> bool:
+    """Whether so many marks that follow each other are held that they are eight words."""
+    number = 0
+    for mark in marks:
+        number = number + 1 if mark in held else 0
+        if number > SHARED - RUN:
+            return True
+    return False
