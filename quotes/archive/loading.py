@@ -16,10 +16,10 @@ from quotes.archive.extra import ArchiveError, needed
 from quotes.archive.files import joined, listing, storage
 from quotes.archive.tables import ARTICLES, QUOTES, Row, article_of, quote_of
 from quotes.extraction import ReadingFailed
-from quotes.store import grouping
 from quotes.store.bulk import names_waiting
 from quotes.store.bulk.known_names import KnownNames
 from quotes.store.bulk.ready import Ready, make_ready
+from quotes.store.tracking import grouping
 from quotes.tracking.words import fold
 from quotes.workflows.ingestion import Outcome, Read, keep_together
 

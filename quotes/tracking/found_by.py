@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from quotes.tracking.claims import marks_of
+from quotes.tracking.contradictions.claims import marks_of
 from quotes.tracking.wordings import compared
 
 

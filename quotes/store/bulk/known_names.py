@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from quotes.store import naming, speakers
+from quotes.store.identity import naming, speakers
 from quotes.tracking.quoted_names import Source
 
 # Of so many names what is known is kept.

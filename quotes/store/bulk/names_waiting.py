@@ -12,8 +12,10 @@ from time import monotonic, sleep
 
 from sqlite_utils import Database
 
-from quotes.store import grouping, moving, settling, speakers, topics
-from quotes.store.connection import transaction
+from quotes.store.database.connection import transaction
+from quotes.store.identity import quote_moves, settling, speakers
+from quotes.store.quotations import topics
+from quotes.store.tracking import grouping
 from quotes.tracking.identity.names_alike import is_partial
 from quotes.tracking.identity.names_alike import keys as keys_alike
 from quotes.tracking.names import keys_to_find, partial_keys
@@ -87,7 +89,7 @@ def _step(db: Database) -> set[int]:
         component = settling.component(db, pk)
         moved |= settling.settle_component(db, component)
         settled |= component.keys()
-    moving.follow(db, moved, grouping.put_off)
+    quote_moves.follow(db, moved, grouping.put_off)
     new = {pk for pk in settled if named.get(pk)}
     for speaker in sorted(moved | _as_topics(db, new - moved)):
         topics.follow(db, speaker)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from quotes.extraction import Quote
 from quotes.intake.article import Article
-from quotes.store import recording
-from quotes.store.articles import identities
 from quotes.store.ids import quote_id
-from quotes.store.page import Row
+from quotes.store.listing import Row
+from quotes.store.publication.articles import identities
+from quotes.store.quotations import recording
 from quotes.tracking.found_by import FoundBy, found_by
 from quotes.tracking.identity.beside import ArticleNames, Beside
 from quotes.tracking.quoted_names import Source, mentions_of, well_named
+
 
 @dataclass(frozen=True, slots=True)
 class Ready:

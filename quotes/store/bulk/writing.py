@@ -9,12 +9,15 @@ from operator import itemgetter
 
 from sqlite_utils import Database
 
-from quotes.store import articles, grouping, pages, sightings, summaries, topics
 from quotes.store.bulk import names_waiting
 from quotes.store.bulk.known_names import KnownNames
 from quotes.store.bulk.ready import Ready
+from quotes.store.identity import sightings
 from quotes.store.ids import statement_id
-from quotes.store.page import Row
+from quotes.store.listing import Row
+from quotes.store.publication import articles, pages
+from quotes.store.quotations import topics
+from quotes.store.tracking import grouping, summaries
 from quotes.tracking.identity.beside import ArticleNames, Beside
 from quotes.tracking.quoted_names import source_of
 
@@ -98,14 +101,20 @@ def _together(one: Ready, sources: Sequence[tuple[str, str]]) -> Beside:
     return ArticleNames(one.article.text).beside(*sources[0], mentions)
 
 
-def _quotes(names: KnownNames, one: Ready, article: Row, at: str) -> Iterator[tuple[Row, Sequence[int], Sequence[int]]]:
+def _quotes(
+    names: KnownNames, one: Ready, article: Row, at: str
+) -> Iterator[tuple[Row, Sequence[int], Sequence[int]]]:
     """The row of each quote of an article, with its fingerprints and the marks of its claims."""
     of_article = {"article": article["pk"], "revision": article["revision"]}
     for row, quote, found in zip(one.rows, one.quotes, one.found, strict=True):
         source = source_of(quote)
         read, speaker = (None, None) if source is None else names.of(source, at)
         of_speaker = {"speaker": speaker, "read_speaker": read, "first_revision": article["revision"]}
-        yield {**row, **of_article, **of_speaker, "start": quote.spans[0].start}, found.fingerprints, found.claims
+        yield (
+            {**row, **of_article, **of_speaker, "start": quote.spans[0].start},
+            found.fingerprints,
+            found.claims,
+        )
 
 
 def _write_quotes(db: Database, quotes: Sequence[tuple[Row, Sequence[int], Sequence[int]]]) -> list[int]:
