@@ -185,7 +185,7 @@ def load(
     name as a speaker.
     """
     from quotes.archive.loading import Wanted, group, load, settle, shards_in
-    from quotes.cli.archive_loading import in_processes
+    from quotes.cli.running.making_ready import in_processes
     from quotes.store.bulk import names_waiting
     from quotes.store.database import connection
     from quotes.store.tracking import grouping

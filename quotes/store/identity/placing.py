@@ -43,7 +43,7 @@ def follow_bearers(db: Database, names: Mapping[int, Any]) -> set[int]:
 
 
 def place(db: Database, speaker: int, candidates: Sequence[int], also: int | None = None) -> set[int]:
-    """Place a name in each article of the months in which its bearers are others now, where it is new, and in one `also`.
+    """Place a name in articles that are new, in all of months with other bearers now, and in one `also`.
 
     The name, if any article means another speaker by it than before.
     """
@@ -133,7 +133,8 @@ class _Bearers:
             members = [
                 row["pk"]
                 for row in db.query(
-                    "SELECT pk FROM speakers WHERE (pk = :pk OR merged_into = :pk) AND pk <> :name ORDER BY pk",
+                    "SELECT pk FROM speakers WHERE (pk = :pk OR merged_into = :pk) AND pk <> :name"
+                    " ORDER BY pk",
                     {"pk": root, "name": name},
                 )
             ]

@@ -202,7 +202,7 @@ def _mark(db: Database, quote: int, speaker: int | None, text: str) -> None:
 
 
 def columns(quote: Quote, published: str) -> Row:
-    """The columns of a quote's row that follow from the quote, and from the day of its article ("" if none)."""
+    """The columns of a quote's row that follow from the quote and the day of its article ("" if none)."""
     return {**_read(quote), **_holding(quote, published), "factuality": quote.factuality}
 
 

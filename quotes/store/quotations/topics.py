@@ -67,9 +67,8 @@ def put_new(db: Database, about: Iterable[tuple[int, Sequence[Topic]]]) -> None:
 
 def _topics(db: Database, named: Iterable[tuple[str, TopicKind]]) -> dict[tuple[str, TopicKind], int]:
     """The topic of each name and kind; new ones where the names are new."""
-    keys = {
-        one: key_of(*one) for one in named
-    }  # in the order of the quotes, as topics are counted by the first
+    # In the order of the quotes, since topics of one speaker are counted by the first.
+    keys = {called: key_of(*called) for called in named}
     known = {
         key: (pk, name)
         for pk, key, name in db.execute(
@@ -78,12 +77,12 @@ def _topics(db: Database, named: Iterable[tuple[str, TopicKind]]) -> dict[tuple[
         )
     }
     found: dict[tuple[str, TopicKind], int] = {}
-    for one, key in keys.items():
+    for called, key in keys.items():
         stored = known.get(key)
-        if stored is None or better(stored[1], name_of(*one)) != stored[1]:
-            pk = _topic(db, Topic(*one, "words"))
+        if stored is None or better(stored[1], name_of(*called)) != stored[1]:
+            pk = _topic(db, Topic(*called, "words"))
             known[key] = (pk, _row(db, pk)["name"])
-        found[one] = known[key][0]
+        found[called] = known[key][0]
     return found
 
 
