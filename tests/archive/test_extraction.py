@@ -12,13 +12,9 @@ from conftest import HandReader
 from quotes.archive import extraction, running, shards
 from quotes.archive.extra import ArchiveError, ExtraMissing, needed
 from quotes.archive.inputs import Piece, pieces
-from quotes.archive.loading import Wanted, group, load, shards_in
 from quotes.archive.reading import TRIES, ApartReader, Options, outcomes
 from quotes.archive.tables import article_of, quote_of
 from quotes.cli import main
-from quotes.store.database import connection
-from quotes.store.database.migrating import migrate
-from quotes.workflows.ingestion import ingest_many
 
 parquet = needed("pyarrow.parquet")
 
@@ -160,39 +156,6 @@ def test_an_article_that_kills_its_reader_fails_by_name_and_no_other_does():
         reader.close()
     assert [one.place for one in found if one.error is None] == ["a", "b"]
     assert found[1].error == f"The process that read it has died (exit status 9), {TRIES} times"
-
-
-def test_loading_gives_the_tracker_that_ingesting_gives(lines, tmp_path):
-    extracted(lines, tmp_path / "out")
-    loaded, ingested = tmp_path / "loaded.db", tmp_path / "ingested.db"
-    migrate(loaded)
-    migrate(ingested)
-    with connection.writing(loaded) as db:
-        for shard in shards_in(str(tmp_path / "out")):
-            list(load(db, str(tmp_path / "out"), shard, Wanted()))
-        list(group(db))
-        given = _stored(db)
-    with connection.writing(ingested) as db:
-        many = [article_of(row) for row in rows(tmp_path / "out", "articles")]
-        list(ingest_many(db, many, HandReader()))
-        assert given == _stored(db)
-
-
-def _stored(db):
-    sql = (
-        "SELECT q.id, q.text, q.day, q.factuality, q.confidence, s.name, p.id AS parent FROM quotes q"
-        " LEFT JOIN speakers s ON s.pk = q.speaker LEFT JOIN quotes p ON p.pk = q.parent ORDER BY q.id"
-    )
-    return list(db.query(sql))
-
-
-def test_only_what_is_wanted_is_loaded(lines, tmp_path):
-    extracted(lines, tmp_path / "out")
-    (article, *_) = rows(tmp_path / "out", "articles")
-    quotes = [row for row in rows(tmp_path / "out", "quotes") if row["record"] == "n0"]
-    assert Wanted(speakers=("ada moor",), outlets=("TARN.example",)).takes(article, quotes)
-    assert not Wanted(speakers=("Cora Lund",)).takes(article, quotes)
-    assert not Wanted(since=article["published"].replace(year=2025)).takes(article, quotes)
 
 
 def test_an_extra_that_is_missing_is_told_in_one_sentence():
