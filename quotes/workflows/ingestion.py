@@ -146,7 +146,7 @@ def keep_together(db: Database, names: KnownNames, many: Sequence[Ready | Read])
                 ready = [one for one in together if isinstance(one, Ready)]
                 rows = writing.write(db, names, ready, at)
                 stored = zip(rows, ready, strict=True)
-                outcomes += [Outcome("created", row["id"], len(one.quotes)) for row, one in stored]
+                outcomes += [Outcome("created", row["id"], len(one.rows)) for row, one in stored]
             else:
                 for one in together:
                     read = (

@@ -74,7 +74,8 @@ TABLES = {
     "quote_topics": "SELECT q.id, t.key, x.kind, x.place, x.number FROM quote_topics x"
     " JOIN quotes q ON q.pk = x.quote JOIN topics t ON t.pk = x.topic",
     "statements": "SELECT st.id, st.reports, st.articles, st.day, st.form, st.confidence, st.factuality,"
-    " l.id, s.slug, (SELECT group_concat(id) FROM (SELECT id FROM quotes WHERE statement = st.pk ORDER BY id))"
+    " l.id, s.slug,"
+    " (SELECT group_concat(id) FROM (SELECT id FROM quotes WHERE statement = st.pk ORDER BY id))"
     " FROM statements st LEFT JOIN quotes l ON l.pk = st.lead LEFT JOIN speakers s ON s.pk = st.speaker"
     " WHERE st.reports > 0",
     "about": "SELECT st.id, t.key, s.slug, x.day, x.place, x.factuality FROM about x JOIN topics t"

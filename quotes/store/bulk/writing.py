@@ -13,13 +13,14 @@ from quotes.store.bulk import names_waiting
 from quotes.store.bulk.known_names import KnownNames
 from quotes.store.bulk.ready import Ready
 from quotes.store.identity import sightings
+from quotes.store.identity.sightings import Told
 from quotes.store.ids import statement_id
 from quotes.store.listing import Row
 from quotes.store.publication import articles, pages
 from quotes.store.quotations import topics
 from quotes.store.tracking import grouping, summaries
-from quotes.tracking.identity.beside import ArticleNames, Beside
-from quotes.tracking.quoted_names import source_of
+from quotes.tracking.identity.beside import ArticleNames
+from quotes.tracking.quoted_names import Source
 
 _TAKEN = """
 SELECT 1 FROM quotes WHERE id IN (SELECT value FROM json_each(:quotes))
@@ -55,8 +56,8 @@ def write(db: Database, names: KnownNames, many: Sequence[Ready], at: str) -> li
     pairs = list(zip(many, stored, strict=True))
     _write_names(db, names, pairs, at)
     pks = _write_quotes(db, list(chain.from_iterable(_quotes(names, one, row, at) for one, row in pairs)))
-    told = chain.from_iterable(one.quotes for one in many)
-    topics.put_new(db, [(pk, quote.about) for pk, quote in zip(pks, told, strict=True) if quote.about])
+    about = chain.from_iterable(one.about for one in many)
+    topics.put_new(db, [(pk, several) for pk, several in zip(pks, about, strict=True) if several])
     found = list(chain.from_iterable(one.found for one in many))
     runs = {(run, one.key) for one in found for run in one.runs}
     db.conn.executemany("INSERT OR IGNORE INTO runs (mark, words) VALUES (?, ?)", sorted(runs))
@@ -78,27 +79,28 @@ def _any_taken(db: Database, one: Ready) -> bool:
 
 
 def _write_names(db: Database, names: KnownNames, pairs: Sequence[tuple[Ready, Row]], at: str) -> None:
-    seen: list[tuple[int, str, dict[int, Beside]]] = []
+    seen: list[tuple[int, str, dict[int, Told]]] = []
     called: set[tuple[int, int]] = set()
     for one, row in pairs:
-        beside: dict[int, Beside] = {}
-        several: dict[int, list[tuple[str, str]]] = {}
+        beside: dict[int, Told] = {}
+        several: dict[int, list[Source]] = {}
         for source in sorted(one.mentions):
             pk, _ = names.of(source, at)
             called.add((names.name_of(pk, source[0]), row["pk"]))
             several.setdefault(pk, []).append(source)
         for pk, sources in several.items():
-            beside[pk] = one.beside[sources[0]] if len(sources) == 1 else _together(one, sources)
+            beside[pk] = one.beside[sources[0]] if len(sources) == 1 else _together(one, row, sources)
         seen.append((row["pk"], row["day"], beside))
     db.conn.executemany("INSERT OR IGNORE INTO names_seen (name, article) VALUES (?, ?)", sorted(called))
     sightings.put_new(db, seen)
     names_waiting.enqueue(db, {pk for _, _, beside in seen for pk in beside}, names.new)
 
 
-def _together(one: Ready, sources: Sequence[tuple[str, str]]) -> Beside:
+def _together(one: Ready, article: Row, sources: Sequence[Source]) -> Told:
     """What an article says of somebody whose name it spells in several ways."""
     mentions = sorted({mention for source in sources for mention in one.mentions[source]})
-    return ArticleNames(one.article.text).beside(*sources[0], mentions)
+    beside = ArticleNames(one.article.text).beside(*sources[0], mentions)
+    return sightings.told(beside, article["day"])
 
 
 def _quotes(
@@ -106,12 +108,11 @@ def _quotes(
 ) -> Iterator[tuple[Row, Sequence[int], Sequence[int]]]:
     """The row of each quote of an article, with its fingerprints and the marks of its claims."""
     of_article = {"article": article["pk"], "revision": article["revision"]}
-    for row, quote, found in zip(one.rows, one.quotes, one.found, strict=True):
-        source = source_of(quote)
+    for row, source, found in zip(one.rows, one.sources, one.found, strict=True):
         read, speaker = (None, None) if source is None else names.of(source, at)
         of_speaker = {"speaker": speaker, "read_speaker": read, "first_revision": article["revision"]}
         yield (
-            {**row, **of_article, **of_speaker, "start": quote.spans[0].start},
+            {**row, **of_article, **of_speaker},
             found.fingerprints,
             found.claims,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -41,27 +42,39 @@ def put(db: Database, article: int, seen: Mapping[int, Beside]) -> set[int]:
         changed.add(speaker)
     for speaker, beside in seen.items():
         traits = list(traits_of(beside, month, company - {speaker}))
-        told, written = _written(beside, traits)
+        record, written = _json(beside.as_record()), _json(traits)
         old = before.get(speaker)
-        if old is not None and (old["beside"], old["traits"]) == (told, written):
+        if old is not None and (old["beside"], old["traits"]) == (record, written):
             continue
         if old is not None:
             _count(db, speaker, json.loads(old["traits"]), -1)
-        db.execute(_PUT, (speaker, article, month, told, written))
+        db.execute(_PUT, (speaker, article, month, record, written))
         _count(db, speaker, traits, 1)
         changed.add(speaker)
     return changed
 
 
-def put_new(db: Database, articles: Iterable[tuple[int, str, Mapping[int, Beside]]]) -> None:
+class Told(NamedTuple):
+    """What an article of some month says of a name, as it is stored: without who is quoted beside it."""
+
+    beside: str
+    traits: tuple[str, ...]
+
+
+def told(beside: Beside, day: str) -> Told:
+    """What an article of a day ("" if it has none) says of a name, ready to be stored."""
+    return Told(_json(beside.as_record()), tuple(traits_of(beside, day[:7], ())))
+
+
+def put_new(db: Database, articles: Iterable[tuple[int, str, Mapping[int, Told]]]) -> None:
     """Keep what new articles say of the names in them: each article's pk, its day and what it says."""
     rows: list[tuple[int, int, str, str, str]] = []
     counts: Counter[tuple[int, str]] = Counter()
     for article, day, seen in articles:
         company = _company(seen)
-        for speaker, beside in seen.items():
-            traits = list(traits_of(beside, day[:7], company - {speaker}))
-            rows.append((speaker, article, day[:7], *_written(beside, traits)))
+        for speaker, said in seen.items():
+            traits = [*said.traits, *(f"{WITH}{other}" for other in sorted(company - {speaker}))]
+            rows.append((speaker, article, day[:7], said.beside, _json(traits)))
             counts.update((speaker, trait) for trait in traits)
     db.conn.executemany(_PUT, sorted(rows))
     db.conn.executemany(_COUNT, [(speaker, trait, by) for (speaker, trait), by in sorted(counts.items())])
@@ -145,16 +158,13 @@ def not_placed(db: Database, speaker: int) -> dict[str, list[tuple[int, Beside]]
     return found
 
 
-def _company(seen: Mapping[int, Beside]) -> set[int]:
+def _company(seen: Mapping[int, object]) -> set[int]:
     """Those of an article whom it tells something by that they are quoted beside each other."""
     return set(seen) if len(seen) <= MOST_TOGETHER else set()
 
 
-def _written(beside: Beside, traits: list[str]) -> tuple[str, str]:
-    return (
-        json.dumps(beside.as_record(), ensure_ascii=False, separators=(",", ":")),
-        json.dumps(traits, ensure_ascii=False, separators=(",", ":")),
-    )
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _count(db: Database, speaker: int, traits: Iterable[str], by: int) -> None:

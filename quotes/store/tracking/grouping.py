@@ -34,6 +34,8 @@ PAUSE_SECONDS = 0.015
 AT_ONCE_SECONDS = 0.05
 # More than can be grouped in that time.
 MOST_A_STEP = 500
+# So many of those that wait are read at once.
+READ_TOGETHER = 40
 # How long a writer helps with what others have left ungrouped.
 HELP_SECONDS = 0.1
 
@@ -176,7 +178,10 @@ def _settle_waiting(db: Database, near: Neighbours, behind: int, seconds: float)
     changed: set[int] = set()
     number = 0
     near.begin()
-    for (quote,) in db.execute(sql, (behind, MOST_A_STEP)).fetchall():
+    waiting_quotes = [quote for (quote,) in db.execute(sql, (behind, MOST_A_STEP))]
+    for quote in waiting_quotes:
+        if number % READ_TOGETHER == 0:
+            near.read(waiting_quotes[number : number + READ_TOGETHER])
         changed |= settle(db, near, quote)
         number += 1
         if monotonic() > until:

@@ -93,7 +93,7 @@ class Neighbours:
 
     def of(self, quote: int) -> Quoted:
         """One quote."""
-        self._read([quote])
+        self.read([quote])
         return self._kept[quote]
 
     def around(self, quote: int) -> list[Said]:
@@ -105,7 +105,7 @@ class Neighbours:
         found.discard(quote)
         days = _days_around(this.said.day)
         lacking = json.dumps([pk for pk in found if pk not in self._kept])
-        self._read(self._pks(_IN_TIME, {"quotes": lacking, **days}))
+        self.read(self._pks(_IN_TIME, {"quotes": lacking, **days}))
         others = [self._kept[pk] for pk in sorted(found) if pk in self._kept]
         return [
             other.said
@@ -159,7 +159,8 @@ class Neighbours:
     def _pks(self, sql: str, asked: dict[str, Any]) -> set[int]:
         return {pk for (pk,) in self._db.execute(sql, asked)}
 
-    def _read(self, quotes: Iterable[int]) -> None:
+    def read(self, quotes: Iterable[int]) -> None:
+        """Read these at once, since they will be asked for."""
         lacking = [quote for quote in quotes if quote not in self._kept]
         if lacking:
             for row in self._db.query(_BY_PK, [json.dumps(lacking)]):
