@@ -78,6 +78,12 @@ def holding_any(db: Database, mark: int, others: Sequence[int], most: int) -> li
     return [key for (key,) in db.execute(sql, (mark, most, json.dumps(list(others))))]
 
 
+def held_by_others(db: Database, mark: int, key: int) -> bool:
+    """Whether any wording but the one of this key holds a run."""
+    sql = "SELECT 1 FROM runs WHERE mark = ? AND words <> ? LIMIT 1"
+    return db.execute(sql, (mark, key)).fetchone() is not None
+
+
 def held(db: Database, key: int, marks: Sequence[int]) -> set[int]:
     """Those of some runs that a wording holds."""
     sql = f"SELECT mark FROM runs WHERE words = ? AND mark IN ({', '.join('?' * len(marks))})"
