@@ -17,7 +17,7 @@ from quotes.store.listing import Row
 from quotes.store.publication import articles
 from quotes.store.quotations import recording, topics
 from quotes.store.tracking import grouping, statements, summaries
-from quotes.tracking.contradictions.claims import claims_of
+from quotes.tracking.contradictions.claims import marks_of
 from quotes.tracking.quoted_names import Source, well_named
 from quotes.tracking.revision_matching import Pairs, by_place, by_words, changed
 from quotes.tracking.wordings import compared
@@ -41,7 +41,7 @@ def prepare(found: Iterable[Quote]) -> None:
     """Do what costs time and needs no lock, before quotes are stored."""
     for quote in found:
         compared(quote.text)
-        claims_of(quote.text)
+        marks_of(quote.text)
 
 
 def store(
