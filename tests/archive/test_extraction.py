@@ -126,20 +126,37 @@ def test_tables_are_read_as_lines_are(lines, tmp_path):
     assert [{**row, "title": None} for row in rows(tmp_path / "table", "quotes")] == named
 
 
-def test_the_pages_of_a_crawl_are_read(tmp_path):
-    page = (
-        b"<html><body><article><p>The town of Tarn has repaired its old bridge.</p></article></body></html>"
-    )
+def crawled(url, page):
     answer = b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
-    url = "https://www.tarn.example/bridge"
     head = (
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
         f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
     )
+    return gzip.compress(head.encode() + answer + b"\r\n\r\n")
+
+
+PAGE = b"<html><body><article>%s</article></body></html>" % (
+    b"<p>The town of Tarn has repaired its old bridge, and everybody crossed it.</p>" * 20
+)
+
+
+def test_the_pages_of_a_crawl_that_are_articles_are_read(tmp_path):
+    url = "https://www.tarn.example/bridge"
     file = tmp_path / "crawl.warc.gz"
-    file.write_bytes(gzip.compress(head.encode() + answer + b"\r\n\r\n"))
+    file.write_bytes(crawled("https://www.tarn.example/", PAGE) + crawled(url, PAGE))
     (piece,) = pieces(str(file))
-    assert (piece.known["url"], piece.content) == (url, page)
+    assert (piece.known["url"], piece.content) == (url, PAGE)
+    assert "repaired its old bridge" in piece.incoming(10_000).article.text
+
+
+def test_a_crawl_that_breaks_off_gives_what_stands_before_and_says_so(tmp_path):
+    file = tmp_path / "crawl.warc.gz"
+    whole = crawled("https://www.tarn.example/bridge", PAGE)
+    file.write_bytes(whole + whole[: len(whole) // 2])
+    (done,) = extracted(file, tmp_path / "out")
+    assert (done.counts.articles, done.counts.failures) == (1, 1)
+    (bad,) = [row for row in rows(tmp_path / "out", "articles") if row["error"]]
+    assert (bad["place"], "it cannot be read from byte" in bad["error"]) == (str(file), True)
 
 
 def test_an_article_that_kills_its_reader_fails_by_name_and_no_other_does():

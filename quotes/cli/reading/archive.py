@@ -196,14 +196,14 @@ def load(
     done: Counter[str] = Counter()
     found = 0
     bring_up_to_date(path)
-    with progress("Loading shards", len(shards)) as advance, connection.writing(path) as db:
+    with progress("Loading shards", len(shards)) as advance, connection.writing_much(path) as db:
         for loaded in load(db, directory, shards, wanted, in_processes(workers)):
             for outcome in loaded.outcomes:
                 done["unread" if outcome.failed else outcome.status] += 1
                 found += outcome.quotes
             for _ in range(loaded.shards):
                 advance()
-    with connection.writing(path) as db:
+    with connection.writing_much(path) as db:
         for title, waiting, work in (
             ("Settling names", names_waiting.waiting, settle),
             ("Grouping quotes", grouping.waiting, group),
