@@ -18,6 +18,7 @@ from quotes.intake.article import Article
 from quotes.store import checking
 from quotes.store.bulk import names_waiting
 from quotes.store.bulk import writing as bulk_writing
+from quotes.store.bulk.catching_up import catch_up
 from quotes.store.database.connection import transaction, writing
 from quotes.store.database.migrating import migrate
 from quotes.store.identity import speaker_decisions, speakers
@@ -184,6 +185,14 @@ def test_a_load_that_was_stopped_goes_on_and_has_each_article_once(archive, open
     again = load_all(stopped, archive)
     assert [one.status for one in again[: len(first)]] == ["unchanged"] * len(first)
     assert told(stopped) == told(whole)
+
+
+def test_what_a_killed_load_has_left_is_settled_and_grouped_by_others(archive, opened, tmp_path):
+    whole, killed = opened("whole.db"), opened("killed.db")
+    load_all(whole, archive)
+    list(load(killed, archive, shards_in(archive), EVERYTHING))
+    catch_up(tmp_path / "killed.db")
+    assert told(killed) == told(whole)
 
 
 def test_a_batch_that_fails_leaves_nothing_behind(archive, opened, monkeypatch):

@@ -15,12 +15,11 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from time import monotonic, sleep
 
 from sqlite_utils import Database
 
-from quotes.store.database.connection import transaction, writing
+from quotes.store.database.connection import transaction
 from quotes.store.quotations.quotes import QUOTED
 from quotes.store.tracking import same_words, statement_trees, summaries
 from quotes.store.tracking.neighbours import Neighbours
@@ -162,13 +161,6 @@ def steps(db: Database, behind: int = 0, seconds: float | None = None) -> Iterat
             summaries.refresh(db, changed)
         yield number
         sleep(PAUSE_SECONDS)
-
-
-def catch_up(path: Path) -> None:
-    """Group all that waits in a file."""
-    with writing(path) as db:
-        for _ in steps(db):
-            pass
 
 
 def _settle_waiting(db: Database, near: Neighbours, behind: int, seconds: float) -> tuple[int, set[int]]:
