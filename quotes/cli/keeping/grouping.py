@@ -18,8 +18,8 @@ def group(everything: bool, database: Path | None) -> None:
     """Group quotes into statements, and link the same words of different speakers.
 
     Articles are grouped as they come, so this is for a file of an earlier version, and for what a killed
-    ingest or load has left; names that a load has left are settled first. It works in short steps, beside a service that reads and writes, and goes on where it was
-    when it is started again. Prints what has changed.
+    ingest or load has left; names that a load has left are settled first. It works in short steps, beside a
+    service that reads and writes, and goes on where it was when it is started again. Prints what has changed.
     """
     from quotes.store.bulk import names_waiting
     from quotes.store.database import connection
