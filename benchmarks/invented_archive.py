@@ -1,5 +1,8 @@
 """Archives of articles that nobody wrote, with quotes that nobody said, as large as one likes.
 
+    python benchmarks/invented_archive.py FOLDER ARTICLES
+    time quotes archive load FOLDER --database FOLDER/quotes.db
+
 Articles are like those of a news agency: two to four of some thousands of people are quoted eight times, the
 frequent far more often than the rare; many an article repeats a quote of the days before, and now and then
 only a surname is given. What stands in an article follows from its number alone.
@@ -9,6 +12,7 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 from bisect import bisect
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -259,3 +263,7 @@ def _people() -> tuple[list[tuple[str, str]], list[float]]:
     people = sorted({(chance.choice(_GIVEN), chance.choice(surnames)) for _ in range(PEOPLE)})
     chance.shuffle(people)
     return people, list(accumulate(1 / (rank + 20) for rank in range(len(people))))
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]), int(sys.argv[2]))
