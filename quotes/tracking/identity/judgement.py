@@ -1,4 +1,4 @@
-"""A probability that was added up from reasons, each with its weight in log odds."""
+"""A probability as the sum of reasons, each with its weight in log odds."""
 
 from __future__ import annotations
 
