@@ -12,7 +12,6 @@ from uuid import uuid4
 
 import numpy as np
 
-from quotes.archive.extra import ArchiveError
 from quotes.archive.index import manifest as manifests
 from quotes.archive.index.building import Builder
 from quotes.archive.index.columns import Columns, Table, merge
@@ -38,13 +37,6 @@ def index(archive: str, told: Told = lambda _what, _number: None) -> Manifest:
     that is done, and "merging" with how many segments are merged.
     """
     shards_in(archive)
-    try:
-        return _indexed(archive, told)
-    except OSError as error:
-        raise ArchiveError(f"{archive} cannot be indexed: {error.strerror or error}.") from error
-
-
-def _indexed(archive: str, told: Told) -> Manifest:
     with manifests.alone(archive):
         current = manifests.read(archive) or Manifest()
         _sweep(archive, current)

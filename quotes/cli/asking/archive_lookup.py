@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli.asking.lookup import asked_speaker_option, evidence_option, looked_up, tell
-from quotes.cli.options import configured, counted, examples
+from quotes.cli.options import configured, examples
 from quotes.cli.reading.archive_progress import index_progress
+from quotes.wording import counted
 
 if TYPE_CHECKING:
     from quotes.archive.index.opened import OpenIndex

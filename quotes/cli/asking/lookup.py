@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.asking.answering import answered, checked
 from quotes.cli.keeping.database import bring_up_to_date, existing
 from quotes.cli.options import configured, database_option, day_option, examples, model_option
 
@@ -64,6 +63,7 @@ def lookup(
 
     The answer comes with the quotes that it rests on, and with what comes near where there is nothing exact.
     """
+    from quotes.lookup.plain_text import checked
     from quotes.store.database import connection
 
     _one_question(words, draft, speaker=speaker, published=published)
@@ -81,6 +81,8 @@ def lookup(
 
 def tell(answer: Answer, speaker: str | None, *, as_json: bool) -> None:
     """Print an answer, for a person or as the API gives it."""
+    from quotes.lookup.plain_text import answered
+
     click.echo(_as_json("lookup", answer) if as_json else answered(answer, speaker))
 
 
