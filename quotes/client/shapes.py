@@ -361,6 +361,7 @@ class QuoteDetail(TypedDict):
     extractor: str
     reading: Reading
     replaces: str | None
+    archived: NotRequired[bool]
     context: Context
     link: str | None
     targets: list[Target]
@@ -394,6 +395,7 @@ class QuoteEvidence(TypedDict):
     extractor: str
     reading: Reading
     replaces: str | None
+    archived: NotRequired[bool]
     context: Context
     link: str | None
     targets: list[Target]
@@ -441,7 +443,7 @@ class ReportedStatement(TypedDict):
     articles: int
     first_reported: FirstReport
     reported_by: list[Report]
-    all_reports: str
+    all_reports: str | None
 
 
 class Revision(TypedDict):
@@ -500,6 +502,7 @@ Searched = TypedDict(
         "from": "str | None",
         "to": "str | None",
         "speaker": "SearchedSpeaker | None",
+        "archive": "NotRequired[Searched | None]",
     },
 )
 
@@ -559,7 +562,7 @@ class Snapshot(TypedDict):
 
 
 class Source(TypedDict):
-    """Who said it. The slug is null for the unnamed, who are nobody across articles."""
+    """Who said it. The slug is null for the unnamed, who are nobody across articles, and in an archive."""
 
     name: str
     kind: Literal["person", "organization", "group", "document", "anonymous"]
