@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -54,7 +53,7 @@ class Preview:
     latest: list[Match]
 
 
-def match_new(db: Database, now: float | None = None) -> int:
+def match_new(db: Database, now: float) -> int:
     """Let all alerts see what has been stored; how many matches are new.
 
     Each step is one transaction: what matched is written down together with how far was looked.
@@ -69,14 +68,14 @@ def match_new(db: Database, now: float | None = None) -> int:
             for alert in matching.behind(db, until):
                 matches = list(matched(db, following.follow_of(alert), alert["seen"], until))
                 told = [(one.quote, json.dumps(one.why)) for one in matches[::-1]]
-                matching.record(db, alert["pk"], told, until, time.time() if now is None else now)
+                matching.record(db, alert["pk"], told, until, now)
                 found += len(told)
 
 
-def matched(db: Database, follow: Follow, after: int, until: int, since: str | None = None) -> Iterator[Match]:
+def matched(db: Database, follow: Follow, after: int, until: int) -> Iterator[Match]:
     """The quotes stored after one and up to another that an alert fires for, the latest first."""
     try:
-        rows = matching.candidates(db, follow, after, until, since)
+        rows = matching.candidates(db, follow, after, until)
     except NoWords:  # words that today's rules take for none
         return iter(())
     return _explained(db, follow, rows)

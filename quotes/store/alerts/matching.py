@@ -57,8 +57,9 @@ def candidates(
     conditions, asked = _conditions(db, follow, values)
     where = ["q.pk > :after", "q.pk <= :until", "q.live", QUOTED]
     where += [condition.format(of="q") for condition in conditions]
-    if follow.q is not None or follow.phrase is not None:
-        values["q"] = search.all_of(follow.q) if follow.phrase is None else search.sharing(follow.phrase)
+    words = _words(follow)
+    if words is not None:
+        values["q"] = words
         where.append(_FOUND)
     if follow.phrase is None:
         earlier = ["e.statement = q.statement", "e.pk < q.pk"]
@@ -96,6 +97,13 @@ def latest(db: Database, alert: int, most: int) -> list[Row]:
     return list(db.query(sql, {"alert": alert, "most": most}))
 
 
+def _words(follow: Follow) -> str | None:
+    """What is searched for, if anything is."""
+    if follow.phrase is not None:
+        return search.sharing(follow.phrase)
+    return None if follow.q is None else search.all_of(follow.q)
+
+
 def _conditions(db: Database, follow: Follow, values: dict[str, Any]) -> tuple[list[str], dict[str, Any]]:
     """What must hold of a quote `{of}`, put into words of SQL; `values` gets the parameters."""
     found: list[str] = []
@@ -111,11 +119,8 @@ def _conditions(db: Database, follow: Follow, values: dict[str, Any]) -> tuple[l
             found.append(condition)
     if follow.speaker is not None:
         values["speaker"] = follow.speaker
-        found.append(
-            "{of}.speaker = (SELECT coalesce(merged_into, pk) FROM speakers WHERE pk = :speaker)"
-        )
+        found.append("{of}.speaker = (SELECT coalesce(merged_into, pk) FROM speakers WHERE pk = :speaker)")
     if follow.about is not None:
         wanted, asked = listed("topic", list(topics.called(db, follow.about)))
         found.append(_ABOUT.replace("{topics}", wanted))
     return found, asked
-

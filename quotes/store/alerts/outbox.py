@@ -78,12 +78,13 @@ def make_test(db: Database, alert: Row, now: float) -> str:
 def claim(db: Database, channels: Collection[str], now: float) -> Row | None:
     """Hold the delivery that is due first, with its destination; None where nothing is.
 
+    What was not tried yet comes first, so that receivers that are slow or fail keep out nobody for long.
     `channels` are those that can be sent by. `tries` counts this one.
     """
     wanted, values = listed("channel", sorted(channels))
     sql = (
         f"SELECT v.pk {_WAITING} AND v.next_at <= :now AND v.until <= :now AND d.channel IN {wanted}"
-        " ORDER BY v.next_at, v.pk LIMIT 1"
+        " ORDER BY v.tries > 0, v.next_at, v.pk LIMIT 1"
     )
     values |= {"now": now, "today": _written(now)}
     if one(db, sql, **values) is None:
