@@ -5,14 +5,13 @@ from __future__ import annotations
 import ssl
 from dataclasses import dataclass
 from ipaddress import ip_address
-from typing import Any
 
 from quotes.alerts.digest import Digest
 from quotes.alerts.hooks import Hooks
 from quotes.alerts.links import Links
 from quotes.alerts.mail import Mail
 from quotes.collecting.pages import agent
-from quotes.fetching.addresses import IP, is_public
+from quotes.fetching.addresses import IP, Allows, is_public
 from quotes.fetching.sending import Sender
 from quotes.settings import Settings
 from quotes.store.listing import Row
@@ -57,10 +56,14 @@ def channels(settings: Settings, trusted: ssl.SSLContext | None = None) -> Chann
         mail = Mail(settings.smtp_url, settings.mail_from, trusted)
     hooks = None
     if settings.alert_hooks != "off":
-        allows: Any = _is_public_or_loopback if settings.alert_hooks == "loopback" else is_public
-        sender = Sender(agent(settings.fetch_contact), allows=allows, trusted=trusted)
+        sender = Sender(agent(settings.fetch_contact), allows=allowed(settings), trusted=trusted)
         hooks = Hooks(sender, plain_http=settings.alert_hooks == "loopback")
     return Channels(links, mail, hooks)
+
+
+def allowed(settings: Settings) -> Allows:
+    """Which addresses hooks may be at."""
+    return _is_public_or_loopback if settings.alert_hooks == "loopback" else is_public
 
 
 def why_off(settings: Settings, channel: str) -> str | None:
