@@ -24,6 +24,7 @@ COMMANDS = {
     "lookup": "quotes.cli.asking.lookup",
     "serve": "quotes.cli.running.serve",
     "worker": "quotes.cli.reading.articles",
+    "alerts": "quotes.cli.asking.alerts",
     "articles": "quotes.cli.reading.articles",
     "migrate": "quotes.cli.keeping.database",
     "reextract": "quotes.cli.reading.reextract",
