@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quotes.alerts.links import Links
+from quotes.lookup.evidence.sentences import Part
 from quotes.web.presenting.phrases import (
     FACTUALITIES,
     OTHERWISE,
@@ -166,9 +167,9 @@ def _item(group: Sequence[Told], links: Links) -> Item:
         when=said_when(quote["said"]),
         told=None if quote["factuality"] == "said" else FACTUALITIES[quote["factuality"]],
         sure=f"{percent(quote['confidence'])} sure",
-        before=_stretch(context["before"]),
-        sentence=_stretch(context["sentence"]),
-        after=_stretch(context["after"]),
+        before=_stretch(context.before),
+        sentence=_stretch(context.sentence),
+        after=_stretch(context.after),
         source=_source(quote),
         reports=tuple(reports[:MOST_REPORTS]),
         more_reports=max(0, len(reports) - MOST_REPORTS),
@@ -214,8 +215,8 @@ def _source(quote: Mapping[str, Any]) -> Source:
     return Source(name or "An article without a title", web_address(quote["link"]))
 
 
-def _stretch(part: Mapping[str, Any] | None) -> str:
-    return readable(part["text"]) if part else ""
+def _stretch(part: Part | None) -> str:
+    return readable(part.text) if part else ""
 
 
 def shortened(text: str, most: int = _SHORT) -> str:

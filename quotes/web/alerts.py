@@ -1,4 +1,4 @@
-"""Following something: the form with how often it would have fired, one's alerts, and ending them by a link."""
+"""Following something: the form with its preview, one's alerts, and ending what is sent by a link."""
 
 from __future__ import annotations
 

@@ -189,9 +189,8 @@ def run(once: bool, database: Path | None) -> None:
     if once:
         with connection.writing(settings.database) as db:
             found, arrived = sending.work(db)
-        click.echo(
-            f"{counted(found, 'new match') if found == 1 else f'{found} new matches'}, {counted(arrived, 'digest')} sent."
-        )
+        matches = "1 new match" if found == 1 else f"{found} new matches"
+        click.echo(f"{matches}, {counted(arrived, 'digest')} sent.")
         return
     click.echo(f"Sending by {', '.join(on.on) or 'nothing: feeds alone'}. Stop with Ctrl-C.")
     stopped = Event()
@@ -247,10 +246,8 @@ def _tell(db: Database, found: Preview) -> None:
     from quotes.alerts.presenting import quotes_of
 
     least = "" if found.complete else "at least "
-    click.echo(
-        f"It would have fired {least}{counted(found.month, 'time')} in the last 30 days, {least}{found.year} in the"
-        " last 365."
-    )
+    month = f"{least}{counted(found.month, 'time')} in the last 30 days"
+    click.echo(f"It would have fired {month}, {least}{found.year} in the last 365.")
     for quote in quotes_of(db, found.latest):
         who = quote["speaker"]["name"] if quote["speaker"] else "Somebody unnamed"
         click.echo(f"  {who}: “{quote['text']}” ({quote['article']['published'] or 'no day'})")
