@@ -147,10 +147,10 @@ def test_what_people_decide_fires_nothing_again(
     stored = post(f"Ada Moor: {WILL}", f"Per Fenn: {NEWS}", "Mira Vance: The ferry comes back in May.")
     assert fired() == [WILL]
     mine, other, _ = stored["quotes"]
-    change = {"speaker": {"name": "Per Fenn", "kind": "person"}}
+    change = {"speaker": "per-fenn"}
     assert client.patch(f"/api/quotes/{mine['id']}", json=change).status_code == 200
     assert client.patch(f"/api/quotes/{mine['id']}", json={"speaker": None}).status_code == 200
-    change = {"speaker": {"name": "Ada Moor", "kind": "person"}}
+    change = {"speaker": "ada-moor"}
     assert client.patch(f"/api/quotes/{mine['id']}", json=change).status_code == 200
     assert client.patch(f"/api/quotes/{other['id']}", json=change).status_code == 200
     merged = client.post("/api/speakers/mira-vance/merge", json={"into": "ada-moor"})

@@ -18,8 +18,10 @@ from quotes.store.listing import Row, listed
 from quotes.store.quotations import topics
 from quotes.store.quotations.quotes import QUOTED
 
-_SELECT = """
-SELECT q.pk, q.id, q.statement, q.text, q.speaker, r.text AS replaced, a.day
+# The day of an article, or that on which it was stored, where it tells none.
+_DAY = "coalesce(nullif(a.day, ''), substr(a.collected, 1, 10))"
+_SELECT = f"""
+SELECT q.pk, q.id, q.statement, q.text, q.speaker, r.text AS replaced, {_DAY} AS day
 FROM quotes q JOIN articles a ON a.pk = q.article LEFT JOIN quotes r ON r.pk = q.replaces
 """
 _ABOUT = (
@@ -68,7 +70,7 @@ def candidates(
             earlier.append(_HOLDS.format(of="e"))
         where.append(f"NOT EXISTS (SELECT 1 FROM quotes e WHERE {' AND '.join(earlier)})")
     if since is not None:
-        where.append("a.day >= :since")
+        where.append(f"{_DAY} >= :since")
         values["since"] = since
     sql = f"{_SELECT} WHERE {' AND '.join(where)} ORDER BY q.pk DESC"
     return iter(db.query(sql, {**values, **asked}))
