@@ -174,7 +174,7 @@ def _item(group: Sequence[Told], links: Links) -> Item:
         reports=tuple(reports[:MOST_REPORTS]),
         more_reports=max(0, len(reports) - MOST_REPORTS),
         permalink=links.quote(quote["id"]),
-        lookup=links.lookup(quote["text"], speaker["slug"]),
+        lookup=links.lookup(words_of_quote(quote["text"]), speaker["slug"]),
         reasons=_reasons(group),
         earlier=tuple(
             {

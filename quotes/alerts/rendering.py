@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from typing import Any
 
@@ -18,6 +19,9 @@ SLACK_TEXT = 2_900
 SLACK_ITEMS = 15
 TEAMS_BYTES = 24_000
 
+_GAP = "\n\n"
+_GAPS = re.compile(r"\n{3,}")
+
 _templates = Environment(
     loader=PackageLoader("quotes.alerts", "templates"),
     autoescape=select_autoescape(["html"]),
@@ -31,7 +35,8 @@ def plain(digest: Digest, unsubscribe: str | None) -> str:
     text = _templates.get_template("digest.txt").render(
         digest=digest, unsubscribe=unsubscribe, nothing=NOTHING
     )
-    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    return f"{_GAPS.sub(_GAP, lines).strip()}\n"
 
 
 def html(digest: Digest, unsubscribe: str | None) -> str:

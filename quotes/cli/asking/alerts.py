@@ -192,13 +192,14 @@ def run(once: bool, database: Path | None) -> None:
         matches = "1 new match" if found == 1 else f"{found} new matches"
         click.echo(f"{matches}, {counted(arrived, 'digest')} sent.")
         return
-    click.echo(f"Sending by {', '.join(on.on) or 'nothing: feeds alone'}. Stop with Ctrl-C.")
     stopped = Event()
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         stopped.set()
 
     before = {one: signal.signal(one, stop) for one in (signal.SIGTERM, signal.SIGINT)}
+    how = f"Sending by {', '.join(on.on)}" if on.on else "Nothing is turned on to send by: feeds alone"
+    click.echo(f"{how}. Stop with Ctrl-C.")
     try:
         send_on(settings.database, sending, stopped)
     finally:
