@@ -23,6 +23,7 @@ COMMANDS = {
     "watch": "quotes.cli.reading.watch",
     "lookup": "quotes.cli.asking.lookup",
     "serve": "quotes.cli.running.serve",
+    "mcp": "quotes.cli.asking.mcp",
     "worker": "quotes.cli.reading.articles",
     "alerts": "quotes.cli.asking.alerts",
     "articles": "quotes.cli.reading.articles",

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.asking.answering import answered, checked
 from quotes.cli.keeping.database import bring_up_to_date, existing
 from quotes.cli.options import configured, database_option, day_option, examples, model_option
 
@@ -57,6 +56,7 @@ def lookup(
 
     The answer comes with the quotes that it rests on, and with what comes near where there is nothing exact.
     """
+    from quotes.lookup.plain_text import answered, checked
     from quotes.store.database import connection
 
     _one_question(words, draft, speaker=speaker, published=published)

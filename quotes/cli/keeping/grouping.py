@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from quotes.cli.keeping.database import bring_up_to_date, existing
-from quotes.cli.options import configured, counted, database_option, examples
+from quotes.cli.options import configured, database_option, examples
 from quotes.cli.progress import progress
+from quotes.wording import counted
 
 
 @click.command(epilog=examples("quotes group", "quotes group --all --database news.db"))

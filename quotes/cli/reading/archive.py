@@ -20,7 +20,6 @@ from quotes.cli.keeping.database import bring_up_to_date
 from quotes.cli.options import (
     Command,
     configured,
-    counted,
     database_option,
     day_option,
     examples,
@@ -30,6 +29,7 @@ from quotes.cli.options import (
 from quotes.cli.progress import progress
 from quotes.cli.reading.archive_progress import archive_progress
 from quotes.cli.reading.ingest import summary
+from quotes.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

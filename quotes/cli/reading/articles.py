@@ -11,7 +11,8 @@ from types import FrameType
 import click
 
 from quotes.cli.keeping.database import bring_up_to_date, existing
-from quotes.cli.options import configured, counted, database_option, examples, model_option
+from quotes.cli.options import configured, database_option, examples, model_option
+from quotes.wording import counted
 
 
 @click.group(epilog=examples("quotes articles failed", "quotes articles retry"))

@@ -1,11 +1,14 @@
-"""What `quotes lookup` prints for people: verdicts, and the evidence that they rest on."""
+"""Answers as plain text: the verdict in a sentence, and the evidence that it rests on.
+
+The command line prints it, and language models are given it beside the same in structured form.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from quotes.cli.options import counted
+from quotes.wording import counted
 
 if TYPE_CHECKING:
     from quotes.lookup import Answer, Match
@@ -52,7 +55,7 @@ WHEN = {"day": "on {}", "week": "in the week of {}", "month": "in {:.7}", "year"
 def answered(answer: Answer, speaker: str | None) -> str:
     """An answer for a person at a terminal."""
     evidence = ["\n".join(f"  {line}" for line in _evidence(match)) for match in answer.matches]
-    return "\n\n".join([verdict_on(answer, speaker), *evidence, _searched(answer.searched)])
+    return "\n\n".join([verdict_on(answer, speaker), *evidence, searched_in_words(answer.searched)])
 
 
 def verdict_on(answer: Answer, speaker: str | None) -> str:
@@ -85,6 +88,23 @@ def checked(draft: Draft) -> str:
     if draft.left_out:
         summary += f" {draft.left_out} more left out."
     return "\n\n".join([*parts, summary])
+
+
+def listed_statements(speaker: str, rows: list[Row], *, more: bool) -> str:
+    """A speaker's statements, each with when it was said and who reports it."""
+    if not rows:
+        return f"No statement of {speaker} matches."
+    lines = [f"{number}. {_statement(row)}" for number, row in enumerate(rows, start=1)]
+    return "\n".join([f"{speaker}:", *lines, *(["There are more."] if more else [])])
+
+
+def _statement(row: Row) -> str:
+    first = row["first_reported"]
+    when = _when(row["said"])
+    told = f"; said{when}" if when else ""
+    reported = f"first reported on {first['published'] or 'an unknown day'}"
+    by = f"by {first['publisher'] or 'an article without an outlet'}"
+    return f"“{row['text']}”{told}; {reported} {by}, {counted(row['reports'], 'report')}"
 
 
 def _checked(number: int, one: Checked) -> str:
@@ -194,7 +214,8 @@ def _first(match: Match) -> str:
     return f"{first['published'] or 'an unknown day'} by {first['publisher'] or first['article']}"
 
 
-def _searched(searched: Searched) -> str:
+def searched_in_words(searched: Searched) -> str:
+    """What was searched, in a sentence, and another for each speaker whom the name asked for may mean."""
     extent = f"Searched {counted(searched.articles, 'article')} of {counted(searched.outlets, 'outlet')}"
     if searched.since:
         extent += f", published from {searched.since} to {searched.until}"
