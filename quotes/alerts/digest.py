@@ -18,6 +18,7 @@ from quotes.web.presenting.phrases import (
     web_address,
     words_of_quote,
 )
+from quotes.wording import counted
 
 # A digest shows so many statements whole, and tells how many more there are.
 MOST_ITEMS = 50
@@ -112,7 +113,7 @@ def compose(told: Sequence[Told], links: Links, every: str, *, test: bool = Fals
     for one in told:
         grouped.setdefault(one.quote["statement_pk"], []).append(one)
     items = tuple(_item(group, links) for group in list(grouped.values())[:MOST_ITEMS])
-    heading = f"{len(grouped)} {'statement' if len(grouped) == 1 else 'statements'} that you follow"
+    heading = f"{counted(len(grouped), 'statement')} that you follow"
     subject = _subject(items, len(grouped))
     if test:
         heading, subject = f"A test: {heading}", f"[Test] {subject}"

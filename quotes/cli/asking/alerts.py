@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.cli.keeping.database import bring_up_to_date, existing
-from quotes.cli.options import configured, counted, database_option, examples
+from quotes.cli.options import configured, database_option, examples
+from quotes.wording import counted
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -189,7 +190,7 @@ def run(once: bool, database: Path | None) -> None:
     if once:
         with connection.writing(settings.database) as db:
             found, arrived = sending.work(db)
-        matches = "1 new match" if found == 1 else f"{found} new matches"
+        matches = counted(found, "new match", "new matches")
         click.echo(f"{matches}, {counted(arrived, 'digest')} sent.")
         return
     stopped = Event()
