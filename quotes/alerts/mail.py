@@ -7,6 +7,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
@@ -20,6 +21,9 @@ from quotes.alerts.errors import NotDelivered
 # How a mail server is reached: with TLS from the start, with STARTTLS, or without any.
 PORTS = {"smtps": 465, "smtp": 587, "smtp+plain": 25}
 SECONDS = 30.0
+# An address in a header that is longer than a line would be written in pieces that no mail reader puts
+# together again; RFC 5322 allows lines of 998 characters.
+_POLICY = policy.SMTP.clone(max_line_length=998)
 
 
 class Mail:
@@ -50,7 +54,7 @@ class Mail:
     def message(self, identifier: str, to: str, digest: Digest, unsubscribe: str) -> EmailMessage:
         """The mail. Its date is now; all else is the same whenever it is made."""
         domain = self._sender.rpartition("@")[2]
-        message = EmailMessage()
+        message = EmailMessage(_POLICY)
         message["From"] = Address(self._name, addr_spec=self._sender)
         message["To"] = Address(addr_spec=to)
         message["Subject"] = digest.subject
@@ -60,8 +64,9 @@ class Mail:
         message["List-Unsubscribe"] = f"<{unsubscribe}>"
         if unsubscribe.startswith("https:"):  # as RFC 8058 wants it for one click
             message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-        message.set_content(rendering.plain(digest, unsubscribe))
-        message.add_alternative(rendering.html(digest, unsubscribe), subtype="html")
+        # Texts have letters of all kinds, and not every server takes those as they are.
+        message.set_content(rendering.plain(digest, unsubscribe), cte="quoted-printable")
+        message.add_alternative(rendering.html(digest, unsubscribe), subtype="html", cte="quoted-printable")
         return message
 
     def _connected(self) -> smtplib.SMTP:

@@ -31,6 +31,7 @@ class Mailbox:
 
     port: int = 0
     messages: list[EmailMessage] = field(default_factory=list)
+    raw: list[bytes] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
     answer_to_rcpt: str = "250 OK"
     answers_to_data: list[str] = field(default_factory=list)
@@ -45,6 +46,7 @@ class Mailbox:
         answer = self.answers_to_data.pop(0) if self.answers_to_data else "250 OK"
         if answer.startswith("250"):
             self.messages.append(BytesParser(EmailMessage, policy=default).parsebytes(envelope.content))
+            self.raw.append(envelope.content)
             self.recipients += envelope.rcpt_tos
             self.when_taken()
         return answer

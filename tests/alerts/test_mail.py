@@ -72,7 +72,11 @@ def test_a_mail_has_the_headers_that_readers_want(
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert re.fullmatch(r"<https://quotes\.example/alerts/unsubscribe/\S+>", message["List-Unsubscribe"])
     assert message.get_content_type() == "multipart/alternative"
-    assert all(len(line) <= 998 for line in message.as_bytes().splitlines())
+    (raw,) = mailbox.raw
+    assert re.search(
+        rb"^List-Unsubscribe: <https://quotes.example/alerts/unsubscribe/[\w.-]+>\r$", raw, re.MULTILINE
+    )
+    assert all(len(line) <= 998 and line.isascii() for line in raw.split(b"\r\n"))
 
 
 def test_one_click_ends_it_and_looking_at_the_link_does_not(

@@ -81,7 +81,7 @@ def test_an_alert_is_made_noted_switched_and_deleted(reporter: Any, settings: Se
     made = reporter.send("/alerts", follow="speaker", speaker="ada-moor", note="The bridge", **MAIL)
     assert made.status_code == 303, made.get_data(as_text=True)
     shown = page(reporter.client, "/alerts")
-    assert "what Ada Moor says" in shown
+    assert "What Ada Moor says" in shown
     assert 'value="The bridge"' in shown
     found = re.search(r'id="a-([0-9a-f]+)"', shown)
     assert found is not None
@@ -187,4 +187,4 @@ def test_following_a_speaker_in_a_browser(open_page: Any, site: str, sign_in: An
         opened.evaluate(axe)
         found = opened.evaluate("axe.run()")["violations"]
         assert [one["id"] for one in found] == []
-    assert "what Ivo Marrek says" in opened.locator("main").inner_text()
+    assert "What Ivo Marrek says" in opened.locator("main").inner_text()
