@@ -179,8 +179,8 @@ def run(once: bool, database: Path | None) -> None:
     """
     from quotes.alerts.channels import channels
     from quotes.alerts.sending import Sending, send_on
+    from quotes.store.bulk.catching_up import catch_up
     from quotes.store.database import connection
-    from quotes.store.tracking.grouping import catch_up
 
     settings = configured(database=database)
     bring_up_to_date(settings.database)

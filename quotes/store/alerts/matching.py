@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from quotes.store import search
 from quotes.store.alerts.following import Follow
 from quotes.store.listing import Row, listed
-from quotes.store.quotations import topics
+from quotes.store.quotations import topic_lists
 from quotes.store.quotations.quotes import QUOTED
 
 # The day of an article, or that on which it was stored, where it tells none.
@@ -123,6 +123,6 @@ def _conditions(db: Database, follow: Follow, values: dict[str, Any]) -> tuple[l
         values["speaker"] = follow.speaker
         found.append("{of}.speaker = (SELECT coalesce(merged_into, pk) FROM speakers WHERE pk = :speaker)")
     if follow.about is not None:
-        wanted, asked = listed("topic", list(topics.called(db, follow.about)))
+        wanted, asked = listed("topic", list(topic_lists.called(db, follow.about)))
         found.append(_ABOUT.replace("{topics}", wanted))
     return found, asked
