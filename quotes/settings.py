@@ -204,6 +204,14 @@ SETTINGS = (
         must="true or false",
     ),
     Setting(
+        name="QUOTES_ARCHIVE",
+        kind="str",
+        default=None,
+        help="An archive, indexed by quotes archive index, that lookups ask beside the database.",
+        must="the path of a folder",
+        validate=Regexp(r"[^\0]*\Z"),
+    ),
+    Setting(
         name="QUOTES_FETCH",
         kind="bool",
         default=False,
@@ -292,6 +300,7 @@ class Settings:
     min_free_mb: int = 100
     synchronous: Literal["normal", "full"] = "normal"
     allow_network_file_system: bool = False
+    archive: str | None = None
     fetch: bool = False
     fetch_contact: str | None = None
     fetch_evidence: Path | None = None
@@ -313,8 +322,8 @@ class Settings:
         values["database"] = Path(values["database"]).expanduser()
         # An empty value means "none": container files often pass a variable on that nobody has set.
         for name in (
-            "token", "model", "trusted_proxies", "fetch_contact", "fetch_evidence", "public_url", "smtp_url",
-            "mail_from",
+            "token", "model", "trusted_proxies", "archive", "fetch_contact", "fetch_evidence", "public_url",
+            "smtp_url", "mail_from",
         ):  # fmt: skip
             values[name] = values[name] or None
         if values["fetch_evidence"] is not None:

@@ -19,10 +19,10 @@ from quotes.assistants.answers import (
     statement_of,
 )
 from quotes.intake import IntakeError, check_length, read_text
-from quotes.lookup import lookup
+from quotes.lookup import answer_with_evidence, lookup
 from quotes.lookup.answer import Searched
 from quotes.lookup.draft import LONGEST, check
-from quotes.lookup.evidence.enrichment import answer_with_evidence, with_reports
+from quotes.lookup.evidence.enrichment import with_reports
 from quotes.lookup.plain_text import answered, checked, listed_statements, searched_in_words
 from quotes.store.cursor import BadCursor
 from quotes.store.identity import speakers

@@ -54,7 +54,10 @@ WHEN = {"day": "on {}", "week": "in the week of {}", "month": "in {:.7}", "year"
 
 def answered(answer: Answer, speaker: str | None) -> str:
     """An answer for a person at a terminal."""
-    evidence = ["\n".join(f"  {line}" for line in _evidence(match)) for match in answer.matches]
+    beside = answer.searched.archive is not None
+    evidence = [
+        "\n".join(f"  {line}" for line in _evidence(match, beside=beside)) for match in answer.matches
+    ]
     return "\n\n".join([verdict_on(answer, speaker), *evidence, searched_in_words(answer.searched)])
 
 
@@ -122,8 +125,11 @@ def _checked(number: int, one: Checked) -> str:
     return "\n".join(lines)
 
 
-def _evidence(match: Match) -> Iterator[str]:
-    """The lines for one match: the words, what differs, who said them when, and where to read them."""
+def _evidence(match: Match, *, beside: bool = False) -> Iterator[str]:
+    """The lines for one match: the words, what differs, who said them when, and where to read them.
+
+    Where there is an archive `beside` what was asked, a match that is from an archive tells it.
+    """
     quote = match.quote
     likeness = f" ({match.similarity:.0%} alike)" if match.match in ("altered", "near") else ""
     yield f"{'near: ' if match.match == 'near' else ''}“{quote['text']}”{likeness}"
@@ -143,6 +149,8 @@ def _evidence(match: Match) -> Iterator[str]:
         yield "confirmed by a person"
     if quote["reading"]["factuality"] != quote["factuality"]:
         yield f"decided by a person; read as {quote['reading']['factuality']}"
+    if beside and "archived" in quote:
+        yield "from an archive"
     if not quote["current"]:
         yield "the article, as last stored, does not have it"
     yield quote["link"] or f"article {quote['article']['id']}"
@@ -222,6 +230,8 @@ def searched_in_words(searched: Searched) -> str:
     lines = [f"{extent}."]
     if searched.speaker is not None:
         lines += _of_speaker(searched.speaker.asked, searched.speaker.speakers)
+    if searched.archive is not None:
+        lines.append(f"In the archive beside: {searched_in_words(searched.archive)}")
     return "\n".join(lines)
 
 

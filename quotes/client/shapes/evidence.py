@@ -46,6 +46,7 @@ class QuoteDetail(TypedDict):
     extractor: str
     reading: Reading
     replaces: str | None
+    archived: NotRequired[bool]
     context: Context
     link: str | None
     targets: list[Target]
@@ -79,6 +80,7 @@ class QuoteEvidence(TypedDict):
     extractor: str
     reading: Reading
     replaces: str | None
+    archived: NotRequired[bool]
     context: Context
     link: str | None
     targets: list[Target]
@@ -118,7 +120,7 @@ class ReportedStatement(TypedDict):
     articles: int
     first_reported: FirstReport
     reported_by: list[Report]
-    all_reports: str
+    all_reports: str | None
 
 
 class Selector(TypedDict):

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypedDict
+from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
     from quotes.client.shapes.evidence import QuoteEvidence, ReportedStatement
@@ -58,6 +58,7 @@ Searched = TypedDict(
         "from": "str | None",
         "to": "str | None",
         "speaker": "SearchedSpeaker | None",
+        "archive": "NotRequired[Searched | None]",
     },
 )
 

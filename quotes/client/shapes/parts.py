@@ -54,7 +54,7 @@ class Said(TypedDict):
 
 
 class Source(TypedDict):
-    """Who said it. The slug is null for the unnamed, who are nobody across articles."""
+    """Who said it. The slug is null for the unnamed, who are nobody across articles, and in an archive."""
 
     name: str
     kind: Literal["person", "organization", "group", "document", "anonymous"]

@@ -6,6 +6,7 @@ article's own row shows the latest.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -264,6 +265,13 @@ def latest_text(db: Database, article: int) -> str:
     )
     assert row is not None
     return str(row["text"])
+
+
+def stored(db: Database, ids: Sequence[str]) -> frozenset[str]:
+    """Those of the ids that an article has, or had before it was found to be another."""
+    wanted = "WHERE id IN (SELECT value FROM json_each(:ids))"
+    sql = f"SELECT id FROM articles {wanted} UNION ALL SELECT id FROM moved_articles {wanted}"
+    return frozenset(identifier for (identifier,) in db.execute(sql, {"ids": json.dumps(list(ids))}))
 
 
 def texts_around(db: Database, quotes: Sequence[Mapping[str, Any]]) -> dict[tuple[int, int], str]:

@@ -55,7 +55,7 @@ FACTUALITY = described(
 
 
 class SourceSchema(Schema):
-    """Who said it. The slug is null for the unnamed, who are nobody across articles."""
+    """Who said it. The slug is null for the unnamed, who are nobody across articles, and in an archive."""
 
     name = fields.String(required=True)
     kind = fields.String(required=True, validate=OneOf((*KINDS, "anonymous")))
