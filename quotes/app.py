@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 RESOURCES = (
     "articles", "jobs", "outlets", "speaker_lists", "speakers", "statements", "topics", "quotes", "lookup",
-    "sources", "health", "metrics",
+    "sources", "alerts", "health", "metrics",
 )  # fmt: skip
 
 # Exports that are written at once, of all callers and of one: each takes a thread until it is written, and

@@ -25,6 +25,7 @@ COMMANDS = {
     "serve": "quotes.cli.running.serve",
     "mcp": "quotes.cli.asking.mcp",
     "worker": "quotes.cli.reading.articles",
+    "alerts": "quotes.cli.asking.alerts",
     "articles": "quotes.cli.reading.articles",
     "migrate": "quotes.cli.keeping.database",
     "reextract": "quotes.cli.reading.reextract",

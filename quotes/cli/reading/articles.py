@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from types import FrameType
 
 import click
@@ -64,11 +64,13 @@ def retry(ids: tuple[str, ...], database: Path | None) -> None:
 @database_option
 @model_option
 def worker(once: bool, database: Path | None, model: str | None) -> None:
-    """Read the articles that were accepted to be read later, as they come.
+    """Read the articles that were accepted to be read later, as they come, and send the alerts that are due.
 
     Any number of workers may run, on the machine of the database; each article is read by one of them. Ctrl-C
     and SIGTERM stop a worker; the article that it was reading waits again.
     """
+    from quotes.alerts.channels import channels
+    from quotes.alerts.sending import Sending, send_on
     from quotes.readers import Pool
     from quotes.store.database import connection
     from quotes.workflows.jobs import read_next, read_on
@@ -76,6 +78,7 @@ def worker(once: bool, database: Path | None, model: str | None) -> None:
     settings = configured(database=database, model=model)
     bring_up_to_date(settings.database)
     signal.signal(signal.SIGTERM, _stop)
+    sending = Sending(channels(settings), settings.digest_hour)
     pool = Pool(
         settings.model,
         processes=1,
@@ -85,10 +88,12 @@ def worker(once: bool, database: Path | None, model: str | None) -> None:
     try:
         click.echo(f"Reading with extractor {pool.version} into {settings.database}. Stop with Ctrl-C.")
         if not once:
+            Thread(target=send_on, args=(settings.database, sending, Event()), daemon=True).start()
             read_on(settings.database, pool, Event())
         with connection.writing(settings.database) as db:
             while row := read_next(db, settings.database, pool):
                 click.echo(f"Read {row['id']}.")
+            sending.work(db)
     except KeyboardInterrupt:
         click.echo("Stopped.")
     finally:
