@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response
 
+from quotes.lookup.evidence.web_archive import archived_copy
 from quotes.web import phrases
 
 # The addresses of pages stand beside those of the API; a page's own files are under /static.
@@ -35,7 +36,7 @@ pages.add_app_template_filter(phrases.counted, "counted")
 pages.add_app_template_filter(phrases.readable, "readable")
 pages.add_app_template_filter(phrases.words_of_quote, "quoted")
 pages.add_app_template_filter(phrases.web_address, "web_address")
-pages.add_app_template_filter(phrases.archived_at, "archived_at")
+pages.add_app_template_filter(archived_copy, "archived_copy")
 
 
 @pages.after_request

@@ -13,6 +13,7 @@ from quotes.api.schemas.paging import PeriodQuerySchema, page_of
 from quotes.api.schemas.parts import (
     FACTUALITY,
     AboutSchema,
+    ArchivedField,
     ArticleRefSchema,
     DifferenceSchema,
     SaidSchema,
@@ -102,6 +103,7 @@ class FirstReportSchema(Schema):
     url = fields.String(required=True, allow_none=True)
     publisher = fields.String(required=True, allow_none=True)
     published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    archived = ArchivedField()
 
 
 class StatementSchema(Schema):
