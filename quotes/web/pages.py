@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response
 
 from quotes.lookup.evidence.web_archive import archived_copy
-from quotes.web import phrases
+from quotes.web.presenting import phrases
 
 # The addresses of pages stand beside those of the API; a page's own files are under /static.
 pages = Blueprint(
