@@ -12,7 +12,6 @@ from flask import Flask, Response
 from marshmallow import Schema, fields
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from quotes.api.schemas.health import CheckSchema
 from quotes.extraction import ReadingFailed
 from quotes.intake import ArticleTooLong, NoArticle, PageTooLarge
 from quotes.requests.observed import seen
@@ -36,6 +35,14 @@ class ErrorSchema(Schema):
         required=True, metadata={"description": "The query name or body field, as a path: articles.3.url"}
     )
     message = fields.String(required=True)
+
+
+class CheckSchema(Schema):
+    """One thing that must be so for the service to be ready."""
+
+    name = fields.String(required=True, metadata={"description": "file, schema, write, disk or integrity"})
+    ok = fields.Boolean(required=True)
+    why = fields.String(required=True, metadata={"description": "A sentence for a person"})
 
 
 class ProblemSchema(Schema):

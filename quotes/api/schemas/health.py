@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from quotes.api.schemas.shared.parts import described
+from quotes.requests.problems import CheckSchema
 
 
 class HealthSchema(Schema):
@@ -12,14 +13,6 @@ class HealthSchema(Schema):
 
     status = fields.String(required=True, metadata=described("Always ok"))
     version = fields.String(required=True)
-
-
-class CheckSchema(Schema):
-    """One thing that must be so for the service to be ready."""
-
-    name = fields.String(required=True, metadata=described("file, schema, write, disk or integrity"))
-    ok = fields.Boolean(required=True)
-    why = fields.String(required=True, metadata=described("A sentence for a person"))
 
 
 class ReadySchema(Schema):

@@ -66,6 +66,16 @@ def names_of(db: Database, speaker: int) -> list[Row]:
     ]
 
 
+def most_used(db: Database, speaker: int, most: int) -> list[str]:
+    """At most so many of a speaker's names, those that most articles use first."""
+    sql = (
+        "SELECT name FROM speaker_names WHERE speaker IN"
+        " (SELECT pk FROM speakers WHERE pk = :pk OR merged_into = :pk)"
+        " GROUP BY name ORDER BY sum(articles) DESC, name LIMIT :most"
+    )
+    return [row["name"] for row in db.query(sql, {"pk": speaker, "most": most})]
+
+
 def _counted(db: Database, speaker: int) -> Iterator[Row]:
     """A speaker's names, each once, with how many articles use it, since when and until when."""
     own = [

@@ -54,10 +54,10 @@ EXPORT_PAGE = 500
 INTERVALS = {
     name: (start, f"coalesce({end}, '{date.max.isoformat()}')")
     for name, (start, end) in {
-        "day": ("st.day", "st.day"),
-        "week": ("date(st.day, '-6 days', 'weekday 1')", "date(st.day, 'weekday 0')"),
-        "month": ("date(st.day, 'start of month')", "date(st.day, 'start of month', '+1 month', '-1 day')"),
-        "year": ("date(st.day, 'start of year')", "date(st.day, 'start of year', '+1 year', '-1 day')"),
+        "day": ("day", "day"),
+        "week": ("date(day, '-6 days', 'weekday 1')", "date(day, 'weekday 0')"),
+        "month": ("date(day, 'start of month')", "date(day, 'start of month', '+1 month', '-1 day')"),
+        "year": ("date(day, 'start of year')", "date(day, 'start of year', '+1 year', '-1 day')"),
     }.items()
 }
 
@@ -139,9 +139,14 @@ def timeline(db: Database, filters: Filters, interval: str) -> list[Row]:
     rows = list_of(filters, common=is_common(db, filters))
     rows.where("st.day > ''")
     start, end = INTERVALS[interval]
+    # First by day, which the index has in order; there are far fewer days than statements.
+    days = (
+        f"SELECT st.day AS day, count(*) AS statements, sum(st.reports) AS reports FROM {source_of(filters)}"
+        f" WHERE {' AND '.join(rows.conditions)} GROUP BY st.day"
+    )
     counted = db.query(
-        f"SELECT {start} AS since, {end} AS until, count(*) AS statements, sum(st.reports) AS reports"
-        f" FROM {source_of(filters)} WHERE {' AND '.join(rows.conditions)} GROUP BY since ORDER BY since",
+        f"SELECT {start} AS since, {end} AS until, sum(statements) AS statements,"
+        f" sum(reports) AS reports FROM ({days}) GROUP BY since ORDER BY since",
         rows.values,
     )
     return list(counted)

@@ -22,6 +22,8 @@ from quotes.tracking.words import Word, key_of
 
 # Raised with every change of the marks, so that files made before are marked again.
 CLAIMS_VERSION = 1
+# In so many words behind it an "it" shows that it stands for what follows.
+REACH_OF_IT = 6
 
 # Fewer content words are a phrase that fits any subject.
 LEAST_CONTENT = 2
@@ -136,3 +138,18 @@ def _classes() -> dict[str, frozenset[str]]:
         if separator:
             found[name] = found.get(name, frozenset()) | frozenset(words.split())
     return found
+
+
+def has_unknown_referent(claim: Claim, at: int) -> bool:
+    """Whether a word stands for somebody or something that the claim does not name."""
+    word = claim.words[at].text
+    following = [word.text for word in claim.words[at + 1 : at + 1 + REACH_OF_IT]]
+    if (
+        word == "it"
+        and following[:1] in (["is"], ["was"], ["will"])
+        and not {"to", "that"}.isdisjoint(following)
+    ):
+        return False  # "it is impossible to rebuild the bridge"
+    if word in listed("pointing"):
+        return not any(claim.content[at + 1 : at + 2])  # "this year" names what it points to
+    return word in listed("third")

@@ -103,7 +103,7 @@ def test_what_extraction_fails_on_is_stored_and_told_and_read_again_later(
     runner, tmp_path, reader, monkeypatch
 ):
     for command in ("ingest", "reextract"):
-        module = import_module(f"quotes.cli.{command}")
+        module = import_module(f"quotes.cli.reading.{command}")
         monkeypatch.setattr(module, "reading_with", lambda *_: nullcontext(reader))
     (tmp_path / "0.txt").write_text("UNREADABLE")
     (tmp_path / "1.txt").write_text('Ivo Marrek says "We have no choice."')

@@ -34,7 +34,7 @@ def page(number: int) -> bytes:
 @pytest.fixture(autouse=True)
 def read_by_hand(monkeypatch, reader) -> None:
     for command in ("ingest", "watch"):
-        module = import_module(f"quotes.cli.{command}")
+        module = import_module(f"quotes.cli.reading.{command}")
         monkeypatch.setattr(module, "reading_with", lambda *_: nullcontext(reader))
 
 

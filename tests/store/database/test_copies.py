@@ -156,7 +156,8 @@ def test_what_others_had_not_written_into_the_file_yet_is_kept_too(path: Path, t
     """A killed process leaves its last commits in the log beside the file."""
     copies.backup(path, tmp_path / "copy.db")
     script = (
-        "import os, sys; from pathlib import Path; from quotes.store import connection, tokens\n"
+        "import os, sys; from pathlib import Path; from quotes.store.database import connection\n"
+        "from quotes.store.access import tokens\n"
         "db = connection.open_writing(Path(sys.argv[1])); tokens.create(db, 'late'); os._exit(9)"
     )
     subprocess.run([sys.executable, "-c", script, str(path)], check=False)
