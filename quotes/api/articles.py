@@ -32,7 +32,7 @@ from quotes.requests.preferences import RESPOND_ASYNC, wants_async
 from quotes.requests.problems import Problem, invalid, not_found, of_service, unusable
 from quotes.serving.turns import NoTurn
 from quotes.store.listing import Page, Row
-from quotes.store.publication import articles, captures
+from quotes.store.publication import articles, captures, claim_reviews
 from quotes.store.quotations import quotes
 from quotes.store.waiting import jobs
 from quotes.workflows.ingestion import Outcome, ingest
@@ -111,7 +111,8 @@ def _detail(identifier: str) -> Row:
     found = quotes.of_article(database(), article["pk"], article["revision"])
     fetched = captures.of_article(database(), article["id"])
     changes = text_changes(database(), article, found)
-    return {**article, "quotes": found, "changes": changes, "captures": fetched}
+    reviews = claim_reviews.of_article(database(), article["pk"])
+    return {**article, "quotes": found, "changes": changes, "captures": fetched, "claim_reviews": reviews}
 
 
 def _accepted(given: list[Article | Row]) -> Posted:

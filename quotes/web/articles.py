@@ -12,7 +12,7 @@ from quotes.lookup.evidence.revisions import text_changes
 from quotes.requests.connections import database
 from quotes.requests.problems import not_found
 from quotes.store.listing import Row
-from quotes.store.publication import articles
+from quotes.store.publication import articles, claim_reviews
 from quotes.store.quotations import quotes
 from quotes.store.waiting import unread_texts
 from quotes.web.pages import pages
@@ -65,6 +65,7 @@ def article(identifier: str) -> ResponseReturnValue:
         voices=voices(shown),
         paragraphs=paragraphs(found["text"], marks_of(shown)),
         changes=text_changes(database(), found, read),
+        reviews=claim_reviews.of_article(database(), found["pk"]),
     )
 
 

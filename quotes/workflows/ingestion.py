@@ -13,7 +13,7 @@ from quotes.extraction import Quote, Reading, ReadingFailed
 from quotes.intake.article import Article
 from quotes.store.database.connection import transaction
 from quotes.store.listing import Row
-from quotes.store.publication import articles, page_joining, pages
+from quotes.store.publication import articles, claim_reviews, page_joining, pages
 from quotes.store.quotations import quotes
 from quotes.store.tracking import grouping
 from quotes.store.tracking.grouping import grouped
@@ -161,6 +161,9 @@ def _unchanged(db: Database, article: Article, stored: Row) -> Outcome:
         with grouped(db):
             page_joining.bring_together(db, article)
         stored = articles.stored_revision(db, article) or stored
+    if claim_reviews.differ(db, stored["pk"], article.claim_reviews):
+        with transaction(db):
+            claim_reviews.renew(db, stored["pk"], article.claim_reviews)
     return _told(db, stored)
 
 

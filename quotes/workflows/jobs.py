@@ -20,7 +20,7 @@ from quotes.readers import Direct, Pool, ReadingCutShort
 from quotes.serving.turns import NoTurn
 from quotes.store.database.connection import writing
 from quotes.store.listing import Row
-from quotes.store.publication import articles, page_joining
+from quotes.store.publication import articles, claim_reviews, page_joining
 from quotes.store.tracking.grouping import grouped
 from quotes.store.waiting import jobs, unread_texts
 from quotes.workflows import storing
@@ -49,6 +49,7 @@ def _accepted(db: Database, given: Article | Refusal, at: str) -> Row:
     page_joining.bring_together(db, article)
     stored = articles.stored_revision(db, article)
     if stored is not None:
+        claim_reviews.renew(db, stored["pk"], article.claim_reviews)
         return {"outcome": "unchanged", "article": stored["pk"], "revision": stored["number"]}
     row = articles.put(db, article, at, articles.UNREAD)
     unread_texts.wait(db, row["pk"], row["revision"])

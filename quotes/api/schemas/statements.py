@@ -144,6 +144,27 @@ class SameWordsSchema(FirstReportSchema):
     )
 
 
+class ClaimReviewSchema(Schema):
+    """What somebody else has made of a claim, as a stored page tells by schema.org's ClaimReview."""
+
+    claim = fields.String(required=True, metadata=described("The claim in the reviewer's words"))
+    claimed_by = fields.String(
+        required=True, allow_none=True, metadata=described("Who made it, if one is named")
+    )
+    claimed_on = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    rating = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described("The reviewer's rating in the reviewer's words; this service rates nothing"),
+    )
+    reviewer = fields.String(required=True, allow_none=True)
+    url = fields.String(required=True, allow_none=True, metadata=described("Where the review stands"))
+    reviewed_on = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    article = fields.Nested(
+        ArticleRefSchema, required=True, metadata=described("The stored article whose page tells of it")
+    )
+
+
 class DifferingSchema(Schema):
     """What differs between what was said in a statement and in another."""
 
@@ -194,6 +215,15 @@ class DoubtsSchema(Schema):
         metadata=described(
             "Quotes of others that share eight words in a row with one of this statement, the first published"
             " first, at most 20"
+        ),
+    )
+    claim_reviews = fields.List(
+        fields.Nested(ClaimReviewSchema),
+        required=True,
+        metadata=described(
+            "What others have made of it, as pages that were stored tell: reviews of a claim of the same"
+            " speaker in the same words, the latest stored first, at most 10. The rating is the reviewer's,"
+            " not this service's"
         ),
     )
     otherwise = otherwise_field(

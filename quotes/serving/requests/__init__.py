@@ -1,1 +1,0 @@
-"""What every request over HTTP has, whichever face answers it: a caller, a connection, bounds, and errors."""
