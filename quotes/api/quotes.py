@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from flask import Response, after_this_request, request, url_for
 
-from quotes.api.answers import linked
+from quotes.api.answers import linked, web_annotations
 from quotes.api.answers.negotiation import LINKED_DATA, as_linked_data, preferred, varying
 from quotes.api.requests.decisions import decision
 from quotes.api.schemas.decisions import CorrectionSchema
@@ -62,6 +63,15 @@ def change(given: Row, identifier: str) -> Row:
 def show_history(identifier: str) -> Row:
     """Show what was changed of a quote, by whom or by what, and why."""
     return {"items": decision_history.of(database(), _known(identifier)["pk"])}
+
+
+@resource.route("/<identifier>/annotation", methods=["GET"])
+@resource.doc(responses=LINKED_DATA)
+def annotate(identifier: str) -> Response:
+    """Show a quote as a W3C Web Annotation of the page that it stands on."""
+    node = web_annotations.annotation(_shown(identifier), request.url_root.rstrip("/"))
+    document = json.dumps(web_annotations.document(node), ensure_ascii=False)
+    return Response(document, content_type=web_annotations.MEDIA_TYPE)
 
 
 @resource.route("/<identifier>/citation", methods=["GET"])

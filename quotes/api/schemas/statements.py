@@ -94,6 +94,29 @@ class StatementsExportSchema(StatementsQuerySchema):
         exclude = ("limit", "cursor")
 
 
+class StartField(fields.Integer):
+    """How far into a collection of annotations a page is."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            load_default=0,
+            validate=Range(0, 2**53),
+            metadata=described("How many annotations stand before, as the link of the page before says"),
+        )
+
+
+class AnnotationsQuerySchema(StatementsQuerySchema):
+    """Which statements' quotes, and which page of them."""
+
+    start = StartField()
+
+
+class SpeakerAnnotationsQuerySchema(SpeakerStatementsQuerySchema):
+    """Which statements' quotes of a speaker, and which page of them."""
+
+    start = StartField()
+
+
 class FirstReportSchema(Schema):
     """The earliest published report of a statement."""
 

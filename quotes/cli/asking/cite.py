@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli.keeping.database import bring_up_to_date, existing
-from quotes.cli.options import configured, database_option, examples
+from quotes.cli.options import configured, database_option, examples, site_option
 
 if TYPE_CHECKING:
     from quotes.lookup.citation import Cite
@@ -25,10 +25,7 @@ if TYPE_CHECKING:
     "--format", "form", type=click.Choice(["text", "csl", "ris"]), default="text", show_default=True,
     help="A line of text, CSL-JSON (Zotero, Pandoc), or RIS (EndNote).",
 )  # fmt: skip
-@click.option(
-    "--site", metavar="URL", default="http://127.0.0.1:8000", show_default=True,
-    help="Where the service is reached at which each quote has its record.",
-)  # fmt: skip
+@site_option
 @database_option
 def cite(ids: tuple[str, ...], form: Cite, site: str, database: Path | None) -> None:
     """Print references to the quotes with these ids, as a footnote or a reference manager takes them."""

@@ -153,6 +153,15 @@ def timeline(db: Database, filters: Filters, interval: str) -> list[Row]:
     return list(counted)
 
 
+def count_reports(db: Database, filters: Filters) -> int:
+    """How many quotes report these statements. Raises search.NoWords."""
+    rows = list_of(filters, common=is_common(db, filters))
+    sql = (
+        f"SELECT coalesce(sum(st.reports), 0) FROM {source_of(filters)} WHERE {' AND '.join(rows.conditions)}"
+    )
+    return int(db.execute(sql, rows.values).fetchone()[0])
+
+
 def is_common(db: Database, filters: Filters) -> bool:
     """Whether the words that are searched for are common, so that a list is gone through for them."""
     return filters.q is not None and search.is_common(db, "quotes_search", search.all_of(filters.q))
