@@ -223,6 +223,14 @@ SETTINGS = (
         must="the path of a folder",
         validate=Regexp(r"[^\0]*\Z"),
     ),
+    Setting(
+        name="QUOTES_SAVE_PAGES",
+        kind="bool",
+        default=False,
+        help="Whether the Internet Archive is asked to save the page of each article that is posted: on or"
+        " off. On needs QUOTES_FETCH=on.",
+        must="on or off",
+    ),
 )
 
 
@@ -250,6 +258,7 @@ class Settings:
     fetch: bool = False
     fetch_contact: str | None = None
     fetch_evidence: Path | None = None
+    save_pages: bool = False
 
     @classmethod
     def from_environment(cls, env_file: Path = Path(".env")) -> Settings:
@@ -266,4 +275,6 @@ class Settings:
             values[name] = values[name] or None
         if values["fetch_evidence"] is not None:
             values["fetch_evidence"] = Path(values["fetch_evidence"]).expanduser()
+        if values["save_pages"] and not values["fetch"]:
+            raise SettingsError("QUOTES_SAVE_PAGES=on needs QUOTES_FETCH=on.")
         return cls(**values)
