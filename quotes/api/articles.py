@@ -34,7 +34,7 @@ from quotes.serving.turns import NoTurn
 from quotes.store.listing import Page, Row
 from quotes.store.publication import articles, captures, claim_reviews
 from quotes.store.quotations import quotes
-from quotes.store.waiting import jobs
+from quotes.store.waiting import jobs, page_saves
 from quotes.workflows.ingestion import Outcome, ingest
 from quotes.workflows.jobs import Address, accept
 
@@ -109,8 +109,16 @@ def _detail(identifier: str) -> Row:
     found = quotes.of_article(database(), article["pk"], article["revision"])
     fetched = captures.of_article(database(), article["id"])
     changes = text_changes(database(), article, found)
+    saving = page_saves.of_article(database(), article["pk"])
     reviews = claim_reviews.of_article(database(), article["pk"])
-    return {**article, "quotes": found, "changes": changes, "captures": fetched, "claim_reviews": reviews}
+    return {
+        **article,
+        "quotes": found,
+        "changes": changes,
+        "captures": fetched,
+        "claim_reviews": reviews,
+        "saving": saving,
+    }
 
 
 def _accepted(given: list[Article | Address | Row]) -> Posted:

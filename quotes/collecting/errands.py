@@ -18,7 +18,7 @@ from sqlite_utils import Database
 
 from quotes.collecting import saving
 from quotes.collecting.pages import Pages
-from quotes.collecting.retries import pause_after
+from quotes.collecting.retries import RETRIES, pause_after
 from quotes.fetching import BadAddress, BadStatus, Disallowed, FetchError, NotYet
 from quotes.intake import IntakeError
 from quotes.lookup.evidence.web_archive import ARCHIVE
@@ -30,6 +30,8 @@ from quotes.workflows.jobs import Refusal, accept_fetched
 LEASE = 900.0
 # How long a redirect may be waited for, at a host that asks for a delay between two requests.
 PATIENCE = 60.0
+# Of these tries the last ones have ended the program, since the others are followed by pauses.
+MOST_TRIES = len(RETRIES) + 3
 _LOOK = 1.0  # seconds between two looks at what waits
 _TROUBLE = 5.0  # seconds after which a file is tried again that could not be written
 # Statuses that say of a page that it is not to be had; with others the site may do better later.
@@ -95,6 +97,9 @@ class Errands:
         fetch = fetches.claim(db, self._clock.now(), LEASE)
         if fetch is None:
             return False
+        if fetch["tries"] > MOST_TRIES:
+            self._give_up(db, fetch, FetchError("whatever has fetched it was ended by it"))
+            return True
         try:
             brought = self._pages.bring(fetch["url"], patience=PATIENCE, **_known(fetch["known"]))
         except NotYet as error:
@@ -123,8 +128,10 @@ class Errands:
 
 def _known(told: dict[str, str]) -> dict[str, Any]:
     """What was told of an article, its days as such."""
-    days = {name: date.fromisoformat(told[name]) for name in ("published", "modified") if name in told}
-    return {**told, **days}
+    days: dict[str, Any] = {
+        name: date.fromisoformat(told[name]) for name in ("published", "modified") if name in told
+    }
+    return told | days
 
 
 def _is_final(error: FetchError) -> bool:

@@ -179,6 +179,16 @@ class CaptureSchema(Schema):
     offset = fields.Integer(required=True, allow_none=True, metadata=described("Of its record, in bytes"))
 
 
+class SavingSchema(Schema):
+    """How far the web archive is with a copy of an article's page that it was asked for."""
+
+    state = fields.String(required=True, validate=OneOf(("waiting", "failed")))
+    tries = fields.Integer(required=True)
+    error = fields.String(
+        required=True, allow_none=True, metadata=described("What went wrong at the last try")
+    )
+
+
 class ArticleDetailSchema(ArticleSchema):
     """An article with its latest text and the quotes in it."""
 
@@ -190,6 +200,12 @@ class ArticleDetailSchema(ArticleSchema):
         fields.Nested(TextChangeSchema),
         required=True,
         metadata=described("What edits of the article have changed in its quotes"),
+    )
+    saving = fields.Nested(
+        SavingSchema,
+        required=True,
+        allow_none=True,
+        metadata=described("null where no copy is asked for, or it is saved (archived_at)"),
     )
     claim_reviews = fields.List(
         fields.Nested(ClaimReviewSchema),

@@ -12,6 +12,7 @@ import click
 
 from quotes.cli.keeping.database import bring_up_to_date, existing
 from quotes.cli.options import configured, counted, database_option, examples, model_option
+from quotes.cli.running.errands import errands_of, running_errands
 
 
 @click.group(epilog=examples("quotes articles failed", "quotes articles retry"))
@@ -65,6 +66,8 @@ def retry(ids: tuple[str, ...], database: Path | None) -> None:
 def worker(once: bool, database: Path | None, model: str | None) -> None:
     """Read the articles that were accepted to be read later, as they come.
 
+    Where QUOTES_FETCH is on, accepted addresses are fetched first; where QUOTES_SAVE_PAGES is, pages are saved.
+
     Any number of workers may run, on the machine of the database; each article is read by one of them. Ctrl-C
     and SIGTERM stop a worker; the article that it was reading waits again.
     """
@@ -84,8 +87,12 @@ def worker(once: bool, database: Path | None, model: str | None) -> None:
     try:
         click.echo(f"Reading with extractor {pool.version} into {settings.database}. Stop with Ctrl-C.")
         if not once:
+            running_errands(settings, Event(), tell=click.echo)
             read_on(settings.database, pool, Event())
+        errands = errands_of(settings, tell=click.echo)
         with connection.writing(settings.database) as db:
+            while errands is not None and errands.work(db):
+                pass
             while row := read_next(db, settings.database, pool):
                 click.echo(f"Read {row['id']}.")
     except KeyboardInterrupt:

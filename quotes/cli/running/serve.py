@@ -18,6 +18,7 @@ from quotes.cli.options import (
     port_option,
     where_to_look,
 )
+from quotes.cli.running.errands import running_errands
 
 if TYPE_CHECKING:
     from quotes.settings import Settings
@@ -63,6 +64,7 @@ def serve(database: Path | None, host: str | None, port: int | None, model: str 
     stopped = Event()
     reading = Thread(target=read_on, args=(settings.database, reader, stopped), daemon=True)
     reading.start()
+    running_errands(settings, stopped, app.extensions["quotes"].fetcher)
 
     def let_go() -> None:
         stopped.set()
