@@ -128,10 +128,8 @@ class Errands:
 
 def _known(told: dict[str, str]) -> dict[str, Any]:
     """What was told of an article, its days as such."""
-    days: dict[str, Any] = {
-        name: date.fromisoformat(told[name]) for name in ("published", "modified") if name in told
-    }
-    return told | days
+    days = told.keys() & {"published", "modified"}
+    return {name: date.fromisoformat(value) if name in days else value for name, value in told.items()}
 
 
 def _is_final(error: FetchError) -> bool:

@@ -66,7 +66,8 @@ def retry(ids: tuple[str, ...], database: Path | None) -> None:
 def worker(once: bool, database: Path | None, model: str | None) -> None:
     """Read the articles that were accepted to be read later, as they come.
 
-    Where QUOTES_FETCH is on, accepted addresses are fetched first; where QUOTES_SAVE_PAGES is, pages are saved.
+    Where QUOTES_FETCH is on, it fetches accepted addresses too; where QUOTES_SAVE_PAGES is, it has pages
+    saved.
 
     Any number of workers may run, on the machine of the database; each article is read by one of them. Ctrl-C
     and SIGTERM stop a worker; the article that it was reading waits again.
