@@ -5,7 +5,7 @@
 the ClaimReviews that a page carries, `claimants` the keys by which their claims' speakers are found.
 
 A row of `fetches` stands for an address of a job that is yet to be fetched. Its article of the job has no
-outcome until then, and the job waits for it.
+outcome until then, and the job waits for it. `sources.skipped` are the hours and days in which a feed rests.
 """
 
 from __future__ import annotations
@@ -13,6 +13,10 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 migrations = Migrations("quotes")
+
+SOURCES = """
+ALTER TABLE sources ADD COLUMN skipped TEXT;
+"""
 
 ARCHIVED = """
 ALTER TABLE articles ADD COLUMN archived TEXT;
@@ -107,5 +111,5 @@ CREATE TRIGGER fetches_gone AFTER DELETE ON fetches BEGIN {_STATE} pk = old.job;
 
 @migrations()
 def m0025_evidence_and_fetches(db: Database) -> None:
-    for script in (ARCHIVED, CLAIM_REVIEWS, FETCHES, TRIGGERS):
+    for script in (SOURCES, ARCHIVED, CLAIM_REVIEWS, FETCHES, TRIGGERS):
         db.executescript(script)

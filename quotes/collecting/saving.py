@@ -72,13 +72,14 @@ def save(fetcher: Fetcher, url: str, archive: str = ARCHIVE) -> tuple[str, str]:
     fetcher.refuse_private(url)
     answer = fetcher.ask(f"{archive}/save/{url}", seconds=LONGEST_SAVE, rest=REST)
     trouble = answer.headers.get("X-Archive-Wayback-Runtime-Error")
-    if trouble is not None and _BLOCKED.search(trouble):
-        raise NotSaved(f"the archive says: {trouble[:200]}")
-    if trouble is not None or answer.status >= httpx.codes.BAD_REQUEST:
+    if trouble is not None:
+        kind = NotSaved if _BLOCKED.search(trouble) else FetchError
+        raise kind(f"the archive says: {trouble[:200]}")
+    if answer.status >= httpx.codes.BAD_REQUEST:
         raise BadStatus(answer.status)
     copy = _copy_named_in(answer, archive)
     if copy is None:
-        raise BadStatus(answer.status)
+        raise FetchError("the archive's answer names no copy")
     return copy
 
 

@@ -44,17 +44,23 @@ def failed(database: Path | None) -> None:
 @click.argument("ids", nargs=-1, metavar="[ID...]")
 @database_option
 def retry(ids: tuple[str, ...], database: Path | None) -> None:
-    """Let articles that could not be read wait to be read again: all of them, or those with these ids."""
+    """Let articles that could not be read wait to be read again: all of them, or those with these ids.
+
+    With all of them, pages that the web archive could not save are to be saved again, too.
+    """
     from quotes.store.database import connection
-    from quotes.store.waiting import unread_texts
+    from quotes.store.waiting import page_saves, unread_texts
 
     path = existing(configured(database=database).database)
     bring_up_to_date(path)
     with connection.writing(path) as db:
         waiting = unread_texts.retry(db, ids or None)
+        pages = 0 if ids else page_saves.retry(db)
     missing = [one for one in ids if one not in waiting]
     number = counted(len(waiting), "article")
     click.echo(f"Waiting again: {number}. `quotes serve` and `quotes worker` read them.")
+    if pages:
+        click.echo(f"To be saved by the web archive again: {counted(pages, 'page')}.")
     if missing:
         raise click.ClickException(f"None has failed of the id {missing[0]}.")
 
