@@ -26,8 +26,6 @@ LEAST_COMMON = 0.8
 
 def with_claim_reviews(db: Database, rows: Sequence[Row]) -> list[Row]:
     """Statements with the reviews of them as `claim_reviews`, the latest stored first, in the order given."""
-    if not claim_reviews.any_stored(db):
-        return [{**row, "claim_reviews": []} for row in rows]
     speakers = {row["speaker_pk"] for row in rows if row["speaker_pk"] is not None}
     of = {speaker: claim_reviews.of_speaker(db, speaker) for speaker in speakers}
     return [{**row, "claim_reviews": _treating(row["text"], of.get(row["speaker_pk"], []))} for row in rows]

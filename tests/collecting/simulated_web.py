@@ -71,7 +71,7 @@ class WebFetcher(Fetcher):
         self,
         url: httpx.URL,
         headers: dict[str, str],
-        deadline: Deadline,
+        deadline: Deadline,  # noqa: ARG002
         **_: object,
     ) -> Fetched:
         asked = Asked(self.clock.now(), str(url), url.host, headers)

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from quotes.intake.page.claim_reviews import ClaimReview
 from quotes.store.identity import speakers
-from quotes.store.listing import Row, one
+from quotes.store.listing import Row
 from quotes.store.search import NoWords
 from quotes.tracking.names import keys_to_find
 
@@ -58,11 +58,6 @@ def of_speaker(db: Database, speaker: int) -> list[Row]:
     rows = list(db.query(_OF_SPEAKER, {"pk": speaker, "most": MOST_OF_SPEAKER}))
     theirs = {name for name in {row["claimed_by"] for row in rows} if _means(db, name, speaker)}
     return [_shown(row) for row in rows if row["claimed_by"] in theirs]
-
-
-def any_stored(db: Database) -> bool:
-    """Whether there is any review."""
-    return one(db, "SELECT 1 FROM claim_reviews LIMIT 1") is not None
 
 
 def _keys(name: str | None) -> list[str]:
