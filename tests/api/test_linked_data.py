@@ -16,7 +16,8 @@ LINKED = {"Accept": "application/ld+json"}
 # Names of schema.org and of the W3C's Open Annotation vocabulary that documents use.
 SCHEMA = {
     "Claim", "Collection", "ItemList", "ListItem", "MediaObject", "NewsArticle", "Organization", "Person",
-    "Quotation", "SearchAction", "actionStatus", "appearance", "archivedAt", "author", "collectionSize", "creator",
+    "Quotation", "SearchAction", "actionStatus", "appearance", "archivedAt", "author",
+    "collectionSize", "creator",
     "dateCreated", "datePublished", "encoding", "encodingFormat", "firstAppearance", "headline",
     "identifier", "isPartOf", "item", "itemListElement", "name", "numberOfItems", "object", "position",
     "publisher", "query", "result", "sameAs", "sha256", "spokenByCharacter", "temporalCoverage", "text",
