@@ -231,7 +231,7 @@ def test_who_denies_what_others_report_is_told_with_the_verdict(runner, db, read
     assert draft.output.startswith(
         f"1. “Close every school.”\n   Ivo Marrek, told as denied in the text\n   {verdict}"
     )
-    assert draft.output.count("https://") == 2
+    assert draft.output.count("archived copy: ") == 2
     assert "told as not said: Ivo Marrek says" in draft.output
 
 
