@@ -276,6 +276,14 @@ SETTINGS = (
         must="a whole number from 0 to 23",
         validate=Range(0, 23),
     ),
+    Setting(
+        name="QUOTES_SAVE_PAGES",
+        kind="bool",
+        default=False,
+        help="Whether the Internet Archive is asked to save the page of each article that is posted: on or"
+        " off. On needs QUOTES_FETCH=on.",
+        must="on or off",
+    ),
 )
 
 
@@ -309,6 +317,7 @@ class Settings:
     mail_from: str | None = None
     alert_hooks: str = "off"
     digest_hour: int = 6
+    save_pages: bool = False
 
     @classmethod
     def from_environment(cls, env_file: Path = Path(".env")) -> Settings:
@@ -330,4 +339,6 @@ class Settings:
             values["fetch_evidence"] = Path(values["fetch_evidence"]).expanduser()
         if values["public_url"] is not None:
             values["public_url"] = values["public_url"].rstrip("/")
+        if values["save_pages"] and not values["fetch"]:
+            raise SettingsError("QUOTES_SAVE_PAGES=on needs QUOTES_FETCH=on.")
         return cls(**values)

@@ -7,7 +7,8 @@ from typing import Any
 from flask import redirect, url_for
 from werkzeug import Response
 
-from quotes.api.answers import paging, streams
+from quotes.api.answers import annotation_pages, paging, streams
+from quotes.api.answers.negotiation import LINKED_DATA
 from quotes.api.requests import filters
 from quotes.api.requests.decisions import decision
 from quotes.api.schemas.decisions import MergeInSchema, NameInSchema, SpeakerChangeSchema
@@ -22,6 +23,7 @@ from quotes.api.schemas.speakers import (
 from quotes.api.schemas.statements import (
     ContradictionPageSchema,
     ContradictionsQuerySchema,
+    SpeakerAnnotationsQuerySchema,
     SpeakerStatementsExportSchema,
     SpeakerStatementsQuerySchema,
     StatementPageSchema,
@@ -183,6 +185,17 @@ def timeline(query: dict[str, Any], slug: str) -> Row:
     interval = query.pop("interval")
     wanted = filters.of_speaker(query, _known(slug))
     return {"interval": interval, "items": statements.timeline(database(), wanted, interval)}
+
+
+@resource.route("/<slug>/statements.jsonld", methods=["GET"])
+@resource.arguments(SpeakerAnnotationsQuerySchema, location="query")
+@resource.doc(responses=LINKED_DATA)
+def annotate_statements(query: dict[str, Any], slug: str) -> Response:
+    """Write out a speaker's quotes as W3C Web Annotations, page by page."""
+    speaker = _known(slug)
+    part = annotation_pages.take_part(query)
+    title = streams.title_of(f"Quotes of {speakers.name_of(database(), speaker)}", query)
+    return annotation_pages.answer(filters.of_speaker(query, speaker), title=title, **part)
 
 
 @resource.route("/<slug>/statements.<any(csv, jsonl, atom):ending>", methods=["GET"])

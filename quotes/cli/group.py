@@ -31,6 +31,7 @@ COMMANDS = {
     "reextract": "quotes.cli.reading.reextract",
     "group": "quotes.cli.keeping.grouping",
     "export": "quotes.cli.asking.export",
+    "cite": "quotes.cli.asking.cite",
     "speakers": "quotes.cli.keeping.speakers",
     "backup": "quotes.cli.keeping.database",
     "restore": "quotes.cli.keeping.database",

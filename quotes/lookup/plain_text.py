@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from quotes.lookup.evidence.web_archive import archived_copy
 from quotes.wording import counted
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ NOT_SAID = {
 }
 # So many statements of the same speaker that say otherwise are told with each.
 MOST_OTHERWISE = 3
+# So many checks by others are told with each.
+MOST_REVIEWS = 3
 # How an exact day or a longer period is spoken of.
 WHEN = {"day": "on {}", "week": "in the week of {}", "month": "in {:.7}", "year": "in {:.4}"}
 
@@ -145,6 +148,8 @@ def _evidence(match: Match, *, beside: bool = False) -> Iterator[str]:
     yield ", ".join([f"{_who(quote)}{_when(quote['said'])}", *_reported(match)])
     for other in match.statement["otherwise"][:MOST_OTHERWISE]:
         yield _otherwise(other)
+    for review in match.statement["claim_reviews"][:MOST_REVIEWS]:
+        yield _reviewed(review)
     if quote["status"] == "confirmed":
         yield "confirmed by a person"
     if quote["reading"]["factuality"] != quote["factuality"]:
@@ -154,6 +159,8 @@ def _evidence(match: Match, *, beside: bool = False) -> Iterator[str]:
     if not quote["current"]:
         yield "the article, as last stored, does not have it"
     yield quote["link"] or f"article {quote['article']['id']}"
+    if archived := archived_copy(quote["article"]):
+        yield f"archived copy: {archived}"
 
 
 def _otherwise(other: Row) -> str:
@@ -166,6 +173,19 @@ def _otherwise(other: Row) -> str:
     if other["kind"] == "wording":
         return f"also reported otherwise{when}: {told}"
     return f"said otherwise{when}: {told}"
+
+
+def _reviewed(review: Row) -> str:
+    """What somebody else has made of the words: the rating is theirs, and told as such."""
+    rating = f"whose rating is “{_line(review['rating'])}”" if review["rating"] else "without a rating"
+    told = f"checked by {_line(review['reviewer'] or 'somebody unnamed')}, {rating}"
+    where = review["article"]["publisher"] or "an article without an outlet"
+    return f"{told}, as {_line(where)} tells: {review['url'] or 'no address'}"
+
+
+def _line(text: str) -> str:
+    """A text of others on one line, without what a terminal would obey."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def _difference(match: Match) -> str:

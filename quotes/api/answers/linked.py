@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from quotes.lookup import Answer, Match
+from quotes.lookup.evidence.web_archive import archived_copy
 from quotes.store.listing import Row
 
 Node = dict[str, Any]
@@ -30,7 +31,7 @@ def context(site: str) -> Node:
         "xsd": "http://www.w3.org/2001/XMLSchema#",
         "quotes": f"{site}/api/docs#",
         **{name: {"@type": "Date"} for name in ("dateCreated", "datePublished")},
-        **{name: {"@type": "@id"} for name in ("url", "sameAs", "actionStatus")},
+        **{name: {"@type": "@id"} for name in ("url", "sameAs", "actionStatus", "archivedAt")},
         "Annotation": "oa:Annotation",
         "SpecificResource": "oa:SpecificResource",
         "TextQuoteSelector": "oa:TextQuoteSelector",
@@ -163,6 +164,7 @@ def _article(row: Row, site: str, snapshot: Row | None) -> Node:
             "@type": "NewsArticle",
             "@id": stored,
             "url": row["url"],
+            "archivedAt": archived_copy(row),
             "headline": row["title"],
             "publisher": {"@type": "Organization", "name": row["publisher"]} if row["publisher"] else None,
             "datePublished": row["published"],

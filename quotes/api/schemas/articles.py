@@ -17,7 +17,8 @@ from quotes.api.schemas.shared.limits import (
     MOST_ARTICLES,
 )
 from quotes.api.schemas.shared.paging import PeriodQuerySchema, page_of
-from quotes.api.schemas.shared.parts import DifferenceSchema, described
+from quotes.api.schemas.shared.parts import ArchivedField, DifferenceSchema, described
+from quotes.api.schemas.statements import ClaimReviewSchema
 
 
 class ArticleInSchema(Schema):
@@ -124,6 +125,15 @@ class ArticleSchema(Schema):
     truncated = fields.Boolean(
         required=True, metadata=described("The page shows only the beginning of the article")
     )
+    archived = ArchivedField()
+    archived_at = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "When the web archive saved that copy for this service; null where it has not",
+            format="date-time",
+        ),
+    )
     collected = fields.String(required=True, metadata=described("First stored", format="date-time"))
     revision = fields.Integer(required=True, metadata=described("How many texts of it are stored"))
 
@@ -169,6 +179,16 @@ class CaptureSchema(Schema):
     offset = fields.Integer(required=True, allow_none=True, metadata=described("Of its record, in bytes"))
 
 
+class SavingSchema(Schema):
+    """How far the web archive is with a copy of an article's page that it was asked for."""
+
+    state = fields.String(required=True, validate=OneOf(("waiting", "failed")))
+    tries = fields.Integer(required=True)
+    error = fields.String(
+        required=True, allow_none=True, metadata=described("What went wrong at the last try")
+    )
+
+
 class ArticleDetailSchema(ArticleSchema):
     """An article with its latest text and the quotes in it."""
 
@@ -180,6 +200,17 @@ class ArticleDetailSchema(ArticleSchema):
         fields.Nested(TextChangeSchema),
         required=True,
         metadata=described("What edits of the article have changed in its quotes"),
+    )
+    saving = fields.Nested(
+        SavingSchema,
+        required=True,
+        allow_none=True,
+        metadata=described("null where no copy is asked for, or it is saved (archived_at)"),
+    )
+    claim_reviews = fields.List(
+        fields.Nested(ClaimReviewSchema),
+        required=True,
+        metadata=described("Reviews of claims that its page marks up, by whomever"),
     )
     captures = fields.List(
         fields.Nested(CaptureSchema),

@@ -14,6 +14,7 @@ from quotes.api.schemas.shared.paging import PeriodQuerySchema, page_of
 from quotes.api.schemas.shared.parts import (
     FACTUALITY,
     AboutSchema,
+    ArchivedField,
     ArticleRefSchema,
     DifferenceSchema,
     SaidSchema,
@@ -93,6 +94,29 @@ class StatementsExportSchema(StatementsQuerySchema):
         exclude = ("limit", "cursor")
 
 
+class StartField(fields.Integer):
+    """How far into a collection of annotations a page is."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            load_default=0,
+            validate=Range(0, 2**53),
+            metadata=described("How many annotations stand before, as the link of the page before says"),
+        )
+
+
+class AnnotationsQuerySchema(StatementsQuerySchema):
+    """Which statements' quotes, and which page of them."""
+
+    start = StartField()
+
+
+class SpeakerAnnotationsQuerySchema(SpeakerStatementsQuerySchema):
+    """Which statements' quotes of a speaker, and which page of them."""
+
+    start = StartField()
+
+
 class FirstReportSchema(Schema):
     """The earliest published report of a statement."""
 
@@ -102,6 +126,7 @@ class FirstReportSchema(Schema):
     url = fields.String(required=True, allow_none=True)
     publisher = fields.String(required=True, allow_none=True)
     published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    archived = ArchivedField()
 
 
 class StatementSchema(Schema):
@@ -139,6 +164,27 @@ class SameWordsSchema(FirstReportSchema):
     factuality = fields.String(required=True, validate=OneOf(FACTUALITIES), metadata=FACTUALITY)
     statement = fields.String(
         required=True, attribute="reported", metadata=described("The id of the statement that it reports")
+    )
+
+
+class ClaimReviewSchema(Schema):
+    """What somebody else has made of a claim, as a stored page tells by schema.org's ClaimReview."""
+
+    claim = fields.String(required=True, metadata=described("The claim in the reviewer's words"))
+    claimed_by = fields.String(
+        required=True, allow_none=True, metadata=described("Who made it, if one is named")
+    )
+    claimed_on = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    rating = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described("The reviewer's rating in the reviewer's words; this service rates nothing"),
+    )
+    reviewer = fields.String(required=True, allow_none=True)
+    url = fields.String(required=True, allow_none=True, metadata=described("Where the review stands"))
+    reviewed_on = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    article = fields.Nested(
+        ArticleRefSchema, required=True, metadata=described("The stored article whose page tells of it")
     )
 
 
@@ -192,6 +238,15 @@ class DoubtsSchema(Schema):
         metadata=described(
             "Quotes of others that share eight words in a row with one of this statement, the first published"
             " first, at most 20"
+        ),
+    )
+    claim_reviews = fields.List(
+        fields.Nested(ClaimReviewSchema),
+        required=True,
+        metadata=described(
+            "What others have made of it, as pages that were stored tell: reviews of a claim of the same"
+            " speaker in the same words, the latest stored first, at most 10. The rating is the reviewer's,"
+            " not this service's"
         ),
     )
     otherwise = otherwise_field(

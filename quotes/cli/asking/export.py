@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from quotes.cli.keeping.database import bring_up_to_date, existing
-from quotes.cli.options import configured, database_option, day_option, examples
+from quotes.cli.options import configured, database_option, day_option, examples, site_option
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     epilog=examples(
         "quotes export > statements.csv",
         "quotes export --format jsonl --speaker ivo-marrek --about Tarnholm --from 2024-05-01",
+        "quotes export --format annotations --speaker ivo-marrek > ivo-marrek.jsonld",
     )
 )
 @click.option(
-    "--format", "ending", type=click.Choice(["csv", "jsonl"]), default="csv", show_default=True,
-    help="CSV for spreadsheets, or JSON Lines.",
+    "--format", "ending", type=click.Choice(["csv", "jsonl", "annotations"]), default="csv",
+    show_default=True,
+    help="CSV for spreadsheets, JSON Lines, or the quotes themselves as a W3C annotation collection.",
 )  # fmt: skip
 @click.option("--speaker", metavar="SLUG", help="Whose statements; otherwise everybody's.")
 @click.option("--about", metavar="NAME", help="Whom or what they are about: a name in any form, or a slug.")
@@ -41,16 +43,18 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @day_option("--from", "since", "The first day on which they were said.")
 @day_option("--to", "until", "The last day on which they were said.")
+@site_option
 @database_option
 def export(
     ending: str,
     speaker: str | None,
     about: str | None,
     factuality: Factuality | Literal["any"],
+    site: str,
     database: Path | None,
     **wanted: Any,
 ) -> None:
-    """Print statements, the latest said first, as CSV or JSON Lines."""
+    """Print statements, the latest said first, in one of these forms."""
     from quotes.store.database import connection
     from quotes.store.quotations import topic_lists
     from quotes.store.search import NoWords
@@ -73,14 +77,19 @@ def export(
             list_of(filters)  # before the first line of output is printed
         except NoWords:
             raise click.UsageError("--q must hold a letter or a digit.") from None
-        for line in _lines(db, filters, ending):
+        for line in _lines(db, filters, ending, site):
             click.echo(line.encode("utf-8"), nl=False)
 
 
-def _lines(db: Database, filters: Filters, ending: str) -> Iterator[str]:
+def _lines(db: Database, filters: Filters, ending: str, site: str) -> Iterator[str]:
     from quotes.api.answers.formats import csv_lines, json_lines
-    from quotes.store.tracking.statements import everything
+    from quotes.api.answers.web_annotations import written_collection
+    from quotes.lookup.evidence.reported_quotes import all_reported_quotes
+    from quotes.store.tracking.statements import count_reports, everything
 
+    if ending == "annotations":
+        quotes, total = all_reported_quotes(db, filters), count_reports(db, filters)
+        return written_collection(quotes, label="Quotes", total=total, site=site.rstrip("/"))
     return (csv_lines if ending == "csv" else json_lines)(everything(db, filters))
 
 

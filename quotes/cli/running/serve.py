@@ -18,6 +18,7 @@ from quotes.cli.options import (
     port_option,
     where_to_look,
 )
+from quotes.cli.running.errands import running_errands
 
 if TYPE_CHECKING:
     from quotes.settings import Settings
@@ -68,6 +69,7 @@ def serve(database: Path | None, host: str | None, port: int | None, model: str 
     sending = Sending(channels(settings), settings.digest_hour)
     telling = Thread(target=send_on, args=(settings.database, sending, stopped), daemon=True)
     telling.start()
+    running_errands(settings, stopped, app.extensions["quotes"].fetcher)
 
     def let_go() -> None:
         stopped.set()

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from sqlite_utils import Database
 
+from quotes.lookup.claim_reviews import with_claim_reviews
 from quotes.lookup.evidence.selectors import targets
 from quotes.lookup.evidence.sentences import context
 from quotes.lookup.evidence.text_fragments import link
@@ -46,7 +47,7 @@ def with_reports(db: Database, rows: Sequence[Row]) -> list[Row]:
     """Statements with the first published of their reports as `reported_by`, in the order given.
 
     What may speak against one stands beside: reports that are `dated_otherwise`, quotes of others that have
-    the `same_words`, and what the speaker has said `otherwise`.
+    the `same_words`, what the speaker has said `otherwise`, and the `claim_reviews` of it by others.
     """
     first = reports.first(db, [row["pk"] for row in rows], MOST_REPORTS)
     return [{**row, "reported_by": first[row["pk"]]} for row in with_doubts(db, rows)]
@@ -59,7 +60,7 @@ def with_doubts(db: Database, rows: Sequence[Row]) -> list[Row]:
     others = same_words.of_statements(db, pks, MOST_REPORTS)
     return [
         {**row, "dated_otherwise": dated[row["pk"]], "same_words": others[row["pk"]]}
-        for row in with_otherwise(db, rows)
+        for row in with_claim_reviews(db, with_otherwise(db, rows))
     ]
 
 

@@ -18,11 +18,11 @@ from quotes.intake.article import Article
 from quotes.store import search
 from quotes.store.ids import article_id, content_hash
 from quotes.store.listing import Listing, Page, Row, insert, listed, one
-from quotes.store.publication import outlets, pages
+from quotes.store.publication import claim_reviews, outlets, pages
 
 FIELDS = (
     "a.pk, a.id, a.url, a.title, o.name AS publisher, o.slug AS outlet, a.author, a.published,"
-    " a.published_basis, a.published_at, a.modified, a.lang, a.truncated,"
+    " a.published_basis, a.published_at, a.modified, a.lang, a.truncated, a.archived, a.archived_at,"
     " a.collected, a.revision, a.day"
 )
 SELECT = f"SELECT {FIELDS} FROM articles a LEFT JOIN outlets o ON o.pk = a.outlet"
@@ -120,6 +120,7 @@ def put(db: Database, article: Article, collected: str, extractor: str) -> Row:
         pk = known["pk"]
         db.table("articles").update(pk, shown)
     pages.note(db, pk, article)
+    claim_reviews.renew(db, pk, article.claim_reviews)
     insert(
         db,
         "revisions",

@@ -21,14 +21,15 @@ from quotes.store.quotations.topic_columns import OF_STATEMENT, about_of
 from quotes.store.tracking.summaries import refresh as refresh  # noqa: PLC0414 - asked for beside the statements
 
 COLUMNS = f"""
-SELECT st.pk, st.id, m.id AS merged_into, st.day, st.form, st.confidence, st.factuality, st.reports,
-    st.articles,
+SELECT st.pk, st.id, st.speaker AS speaker_pk, m.id AS merged_into, st.day, st.form, st.confidence,
+    st.factuality, st.reports,    st.articles,
     s.name AS speaker_name, s.slug AS speaker_slug, s.kind AS speaker_kind,
     s.wikidata AS speaker_wikidata, l.read_name, l.read_kind,
     l.speaker_decided,
     l.text, d.said_on, d.said_precision, d.said_basis, d.said_text, d.said_confidence,
     f.id AS first_quote, fa.id AS first_article, fa.title AS first_title, fa.url AS first_url,
-    fo.name AS first_publisher, fa.published AS first_published, fa.collected AS updated, {OF_STATEMENT}
+    fo.name AS first_publisher, fa.published AS first_published, fa.archived AS first_archived,
+    fa.collected AS updated, {OF_STATEMENT}
 """
 JOINED = """
 LEFT JOIN speakers s ON s.pk = st.speaker
@@ -152,6 +153,15 @@ def timeline(db: Database, filters: Filters, interval: str) -> list[Row]:
     return list(counted)
 
 
+def count_reports(db: Database, filters: Filters) -> int:
+    """How many quotes report these statements. Raises search.NoWords."""
+    rows = list_of(filters, common=is_common(db, filters))
+    sql = (
+        f"SELECT coalesce(sum(st.reports), 0) FROM {source_of(filters)} WHERE {' AND '.join(rows.conditions)}"
+    )
+    return int(db.execute(sql, rows.values).fetchone()[0])
+
+
 def is_common(db: Database, filters: Filters) -> bool:
     """Whether the words that are searched for are common, so that a list is gone through for them."""
     return filters.q is not None and search.is_common(db, "quotes_search", search.all_of(filters.q))
@@ -203,6 +213,7 @@ def shown(row: Mapping[str, Any]) -> Row:
         "url": row["first_url"],
         "publisher": row["first_publisher"],
         "published": row["first_published"],
+        "archived": row["first_archived"],
     }
     return {
         **row,

@@ -8,10 +8,27 @@ from marshmallow import Schema, fields
 from marshmallow.validate import OneOf
 
 from quotes.api.schemas.shared.limits import KINDS
+from quotes.lookup.evidence.web_archive import archived_copy
 
 
 def described(text: str, **more: Any) -> dict[str, Any]:
     return {"description": text, **more}
+
+
+class ArchivedField(fields.Function):
+    """Where the article's page is kept, whatever becomes of the page itself."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            archived_copy,
+            required=True,
+            allow_none=True,
+            metadata=described(
+                "The article's copy in the web archive: the one that was saved when it was posted, otherwise"
+                " whichever is nearest to the day of publication, if there is any",
+                type=["string", "null"],
+            ),
+        )
 
 
 class SpanSchema(Schema):
@@ -86,6 +103,7 @@ class ArticleRefSchema(Schema):
     url = fields.String(required=True, allow_none=True)
     publisher = fields.String(required=True, allow_none=True)
     published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    archived = ArchivedField()
 
 
 class DifferenceSchema(Schema):
