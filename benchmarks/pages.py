@@ -2,10 +2,10 @@
 
     python benchmarks/pages.py FOLDER [--show]
 
-The folder holds `pages.jsonl`, a line for each page with what it should give (`id`, `url`, `title`, `authors`,
-`published`, `text`), and the pages themselves as `ID.html.gz`. Words are counted without regard to case and
-marks: `in` is the share of the article's words that came in, `belong` the share of what came in that is the
-article's, both over all pages. `--show` prints what differs, page by page.
+The folder holds `pages.jsonl`, a line for each page with what it should give (`id`, `url`, `title`,
+`authors`, `published`, `text`), and the pages themselves as `ID.html.gz`. Words are counted without regard
+to case and marks: `in` is the share of the article's words that came in, `belong` the share of what came in
+that is the article's, both over all pages. `--show` prints what differs, page by page.
 """
 
 from __future__ import annotations

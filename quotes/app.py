@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask, Response
 from flask_smorest import Api
 
-from quotes import web
+from quotes import reconciliation, web
 from quotes.api import docs
 from quotes.api.answers.version import VERSION
 from quotes.fetching import Fetcher
@@ -98,6 +98,7 @@ def create_app(settings: Settings, extractor: Reader | None = None, fetcher: Fet
             api.register_blueprint(import_module(f"quotes.api.{name}").resource)
     app.register_blueprint(docs.blueprint)
     web.register(app, settings.database)
+    reconciliation.register(app)
     app.after_request(_as_declared)
     _watch(app, settings)
     return app

@@ -55,9 +55,8 @@ def scored(name: str, candidates: Sequence[Candidate], known: Mapping[str, Seque
     """The candidates with any score, the best first. `known` are the values of properties, by their ids."""
     same = [one for one in candidates if _is_called(name, one)]
     bearers = sum(one.quotes for one in candidates if _has_part(name, one))
-    rated = [
-        Scored(one, _with_properties(_by_name(name, one, len(same), bearers), one, known)) for one in candidates
-    ]
+    by_name = ((one, _by_name(name, one, len(same), bearers)) for one in candidates)
+    rated = [Scored(one, _with_properties(score, one, known)) for one, score in by_name]
     rated = [one for one in rated if one.score > 0]
     rated.sort(key=lambda one: (-one.score, -one.candidate.quotes, one.candidate.id))
     if rated and _is_sure(name, rated, known):
@@ -96,7 +95,8 @@ def _is_sure(name: str, rated: Sequence[Scored], known: Mapping[str, Sequence[st
         return False
     if best.candidate.wikidata is not None and known.get("wikidata"):
         return best.score == SAME
-    return best.score >= SAME and _is_called(name, best.candidate) and not is_partial(name, best.candidate.kind)
+    whole = _is_called(name, best.candidate) and not is_partial(name, best.candidate.kind)
+    return whole and best.score >= SAME
 
 
 def _is_called(name: str, one: Candidate) -> bool:
