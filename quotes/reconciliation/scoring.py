@@ -2,19 +2,20 @@
 
 | score | the name asked for |
 |---|---|
-| 100 | is one of the speaker's names, spelling aside, and nobody else's |
+| 100 | is one of the speaker's names, spelling aside, and nobody else's; or is the speaker's id |
 | 90 | is one of the speaker's names, and of another's, too |
-| 50 to 95 | may be another name of the speaker: nickname, initial, second given name; in per cent |
-| up to 50 | is a part of it, such as the surname: the speaker's share of the quotes of all who have it |
-| below 40 | shares words with it |
+| 50 to 95 | may be another form of the speaker's name: in per cent, how probably it is |
+| up to 50 | is only the surname: the speaker's share of the quotes of all who bear it |
+| up to 40 | shares words with a name of the speaker |
 
-A Wikidata id that is the same makes it 100, another one halves it, and a role that fits adds 5.
+A Wikidata id that is the same makes it 100, another one halves it. A role that fits adds 5, up to 99. Of
+another kind than was asked for, it is a tenth less.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from quotes.tracking.identity.judgement import judged
 from quotes.tracking.identity.names_alike import is_partial, likeness
@@ -22,15 +23,31 @@ from quotes.tracking.names import folded, tails_of
 from quotes.tracking.words import fold
 
 SAME, SHARED, PART, WORDS = 100.0, 90.0, 50.0, 40.0
-LEAST_LIKELY = 50.0
-FITTING_ROLE = 5.0
+LEAST_LIKELY, MOST_LIKELY = 50.0, 95.0
+FITTING_ROLE, MOST_UNSURE = 5.0, 99.0
+OTHER_KIND = 0.9
+# Kinds that are easily taken for one another; a person never is.
+MIXED_UP = frozenset(("organization", "group", "document"))
 # Nobody else may come near a speaker who is taken without asking.
-CLEAR = 80.0
+NEAR = 70.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who is asked for: a name, "" for none, and what is known beside it."""
+
+    name: str
+    kinds: frozenset[str] = frozenset()
+    roles: tuple[str, ...] = ()
+    wikidata: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A speaker who may be meant, with all names, roles and the Wikidata id that are known."""
+    """A speaker who may be meant, with all names, roles and the Wikidata id that are known.
+
+    One `in_doubt` stands for a name that is of several.
+    """
 
     id: str
     name: str
@@ -40,78 +57,105 @@ class Candidate:
     roles: tuple[str, ...] = ()
     description: str | None = None
     wikidata: str | None = None
+    in_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate with its score; `match` is whether it may be taken without asking anybody."""
+    """A candidate with its score, and what the name alone would give; `match` is whether it is sure."""
 
     candidate: Candidate
     score: float
-    match: bool = False
+    by_name: float = field(default=0.0, kw_only=True)
+    match: bool = field(default=False, kw_only=True)
 
 
-def scored(name: str, candidates: Sequence[Candidate], known: Mapping[str, Sequence[str]]) -> list[Scored]:
-    """The candidates with any score, the best first. `known` are the values of properties, by their ids."""
-    same = [one for one in candidates if _is_called(name, one)]
-    bearers = sum(one.quotes for one in candidates if _has_part(name, one))
-    by_name = ((one, _by_name(name, one, len(same), bearers)) for one in candidates)
-    rated = [Scored(one, _with_properties(score, one, known)) for one, score in by_name]
-    rated = [one for one in rated if one.score > 0]
+def scored(asked: Asked, candidates: Sequence[Candidate]) -> list[Scored]:
+    """The candidates with any score, the best first; the first is a match where there is no doubt."""
+    fitting = [one for one in candidates if _may_be_of_kind(one, asked)]
+    same = [one for one in fitting if _is_called(asked.name, one)]
+    bearers = sum(one.quotes for one in fitting if _has_surname(asked.name, one))
+    rated = []
+    for one in fitting:
+        by_name = _by_name(asked.name, one, len(same), bearers)
+        score = _with_what_is_known(by_name, one, asked)
+        if score > 0:
+            rated.append(Scored(one, score, by_name=by_name))
     rated.sort(key=lambda one: (-one.score, -one.candidate.quotes, one.candidate.id))
-    if rated and _is_sure(name, rated, known):
+    if rated and _is_sure(asked, rated):
         rated[0] = replace(rated[0], match=True)
     return rated
 
 
 def _by_name(name: str, one: Candidate, same: int, bearers: int) -> float:
+    if not name:
+        return 0.0
     if _is_called(name, one):
         return SAME if same == 1 else SHARED
+    if name == one.id:
+        return SAME
     likeliest = max((_likelihood(name, other, one.kind) for other in one.names), default=0.0)
     if likeliest >= LEAST_LIKELY:
         return likeliest
-    if _has_part(name, one):
+    if _has_surname(name, one):
         return PART * one.quotes / max(bearers, 1)
-    return WORDS * max(_shared_words(name, other) for other in one.names)
+    return WORDS * max((_shared_words(name, other) for other in one.names), default=0.0)
 
 
 def _likelihood(name: str, other: str, kind: str) -> float:
     """How probably two names are one speaker's, in per cent, going by the names alone."""
     alike = likeness(name, other, kind)
-    return 0.0 if alike is None else min(95.0, 100 * judged(alike.kind, alike.reasons).probability)
+    return 0.0 if alike is None else min(MOST_LIKELY, 100 * judged(alike.kind, alike.reasons).probability)
 
 
-def _with_properties(score: float, one: Candidate, known: Mapping[str, Sequence[str]]) -> float:
-    if one.wikidata is not None and known.get("wikidata"):
-        return SAME if one.wikidata in known["wikidata"] else score / 2
-    if any(_has_role(role, one) for role in known.get("roles", ())):
-        return min(SAME, score + FITTING_ROLE)
-    return score
+def _with_what_is_known(score: float, one: Candidate, asked: Asked) -> float:
+    if one.wikidata is not None and asked.wikidata:
+        return SAME if one.wikidata in asked.wikidata else score / 2
+    if 0 < score < MOST_UNSURE and any(_has_role(role, one) for role in asked.roles):
+        score = min(MOST_UNSURE, score + FITTING_ROLE)
+    return score if not asked.kinds or one.kind in asked.kinds else score * OTHER_KIND
 
 
-def _is_sure(name: str, rated: Sequence[Scored], known: Mapping[str, Sequence[str]]) -> bool:
+def _is_sure(asked: Asked, rated: Sequence[Scored]) -> bool:
+    """Whether the best one is meant without a doubt: by a whole name or an id that nobody else has."""
     best, others = rated[0], rated[1:]
-    if any(other.score >= CLEAR for other in others):
+    if best.score < SAME or best.candidate.in_doubt:
         return False
-    if best.candidate.wikidata is not None and known.get("wikidata"):
-        return best.score == SAME
-    whole = _is_called(name, best.candidate) and not is_partial(name, best.candidate.kind)
-    return whole and best.score >= SAME
+    if best.candidate.wikidata is not None and best.candidate.wikidata in asked.wikidata:
+        named_so = not asked.name or best.by_name >= LEAST_LIKELY
+        return named_so and all(other.candidate.wikidata != best.candidate.wikidata for other in others)
+    if any(other.score >= NEAR or _has_surname(asked.name, other.candidate) for other in others):
+        return False
+    return not is_partial(asked.name, best.candidate.kind)
+
+
+def _may_be_of_kind(one: Candidate, asked: Asked) -> bool:
+    mixed_up = one.kind in MIXED_UP and not MIXED_UP.isdisjoint(asked.kinds)
+    return not asked.kinds or one.kind in asked.kinds or mixed_up
 
 
 def _is_called(name: str, one: Candidate) -> bool:
+    """Whether the whole name is the candidate's; of a person, no less than a first name and a surname."""
     wanted = folded(name, one.kind)
-    return any(folded(other, one.kind) == wanted for other in one.names)
+    return not is_partial(name, one.kind) and any(folded(other, one.kind) == wanted for other in one.names)
 
 
-def _has_part(name: str, one: Candidate) -> bool:
+def _has_surname(name: str, one: Candidate) -> bool:
+    """Whether a person is called by less than the whole name: by the surname, or the end of it."""
     wanted = folded(name, one.kind)
-    return any(wanted in tails_of(other, one.kind) for other in one.names)
+    return any(
+        wanted in tails_of(other, one.kind)
+        or (is_partial(name, one.kind) and folded(other, one.kind) == wanted)
+        for other in one.names
+    )
 
 
 def _has_role(role: str, one: Candidate) -> bool:
-    wanted = fold(role).strip()
-    return bool(wanted) and any(wanted in fold(known) for known in (*one.roles, one.description or ""))
+    """Whether all words of a role stand in one of the candidate's, or in the description."""
+    wanted = set(fold(role).split())
+    return bool(wanted) and any(
+        wanted <= set(fold(known).split()) for known in (*one.roles, one.description or "")
+    )
 
 
 def _shared_words(name: str, other: str) -> float:

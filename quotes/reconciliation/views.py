@@ -1,107 +1,121 @@
 """The addresses under /reconcile, as the protocol has them.
 
-Clients such as OpenRefine run in browsers at other addresses, so every answer may be read from anywhere; none
-depends on a cookie. What the protocol does not name is ignored, since clients send parameters of their own.
+Clients run in browsers at other addresses, so every answer may be read from anywhere; none depends on a
+cookie. Names that the protocol does not know are passed over in a query, since clients send some of their
+own. There is no JSONP: an answer that is a script would be one that the pages' Content-Security-Policy lets
+run, whatever function it names.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from typing import Any
 
 from flask import Blueprint, Response, render_template, request
+from werkzeug.urls import iri_to_uri
 
-from quotes.api.answers.version import VERSION
-from quotes.reconciliation.properties import KINDS, PROPERTIES, TELLING, summary
-from quotes.reconciliation.queries import BadBatch, answers, batch_of, extended, table_of
-from quotes.requests.connections import database
-from quotes.requests.parsing import reads_only
-from quotes.requests.problems import Problem, not_found
-from quotes.store.identity import name_candidates, speakers
+from quotes.intake.characters import storable
+from quotes.reconciliation import suggestions
+from quotes.reconciliation.batches import LONGEST_NAME, batch_of, table_of
+from quotes.reconciliation.extension import extended, proposed
+from quotes.reconciliation.manifest import manifest
+from quotes.reconciliation.properties import KINDS, PROPERTIES, summary
+from quotes.reconciliation.queries import answers
+from quotes.requests.connections import database, settings
+from quotes.requests.parsing import open_where, reads_only
+from quotes.requests.problems import Problem, not_found, unusable
+from quotes.store.identity import name_candidates
 from quotes.store.listing import Row
-from quotes.store.search import NoWords
 from quotes.store.tracking import statements
 
-VERSIONS = ["0.2"]
-PREVIEW_WIDTH, PREVIEW_HEIGHT = 430, 220
-BATCH = 50
-SUGGESTED = 10
-LONGEST_PREFIX = 300
+MOST_SKIPPED = 1_000
+# How long a browser may keep that it may ask, in seconds.
+ASKED_FOR = "86400"
+# A preview is shown in a frame of any client, and runs nothing.
+PREVIEW_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
 
 blueprint = Blueprint("reconciliation", __name__, url_prefix="/reconcile", template_folder="templates")
-
-# A preview is shown in a frame of the client, and runs nothing.
-PREVIEW_POLICY = "default-src 'none'; style-src 'self'; frame-ancestors *"
-# What a script of a client may be told to call with an answer.
-_CALLBACK = re.compile(r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*", re.ASCII)
-_LONGEST_CALLBACK = 200
 
 
 @blueprint.after_request
 def readable_from_anywhere(response: Response) -> Response:
-    """Let scripts of other sites read the answer, as they could by fetching it themselves."""
+    """Let scripts of any site read the answer (CORS), which holds nothing that a cookie would open."""
     response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Allow-Headers"] = "Content-Type, Authorization"
+    if request.method == "OPTIONS":
+        response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "")
+        response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
+        response.headers["Access-Control-Max-Age"] = ASKED_FOR
     return response
+
+
+def _is_preflight() -> bool:
+    return request.method == "OPTIONS"
+
+
+def _asks_nothing() -> bool:
+    """Whether the request is for the manifest, which tells that a token is needed."""
+    return _is_preflight() or (
+        request.method != "POST" and request.args.keys().isdisjoint(("queries", "extend"))
+    )
 
 
 @blueprint.route("", methods=["GET", "POST"])
 @reads_only
+@open_where(_asks_nothing)
 def reconcile() -> Response:
     """Answer a batch of names, extend a table, or introduce the service."""
+    if "callback" in request.args:
+        raise Problem(400, "There is no JSONP here. Answers may be read from any site (CORS).")
     given = request.form if request.method == "POST" else request.args
-    try:
-        if "queries" in given:
-            return _answer(answers(database(), batch_of(given["queries"])))
-        if "extend" in given:
-            return _answer(extended(database(), table_of(given["extend"]), _site()))
-    except BadBatch as error:
-        raise Problem(400, str(error)) from error
-    return _answer(_manifest())
+    if "queries" in given:
+        return _answer(answers(database(), batch_of(given["queries"])))
+    if "extend" in given:
+        return _answer(extended(database(), *table_of(given["extend"]), _site()))
+    if request.method == "POST":
+        raise unusable("queries", "A form must be sent with queries, or with extend.")
+    return _answer(manifest(_site(), protected=settings().read_token_required))
 
 
-@blueprint.get("/suggest/entity")
-def suggest_entity() -> Response:
-    """Speakers with a name that begins so, the most quoted first."""
-    try:
-        found = speakers.listing(database(), q=_prefix(), sort="quotes", limit=SUGGESTED).items
-    except NoWords:
-        found = []
-    rows = {row["slug"]: row for row in name_candidates.described(database(), [row["pk"] for row in found])}
-    return _answer({"result": [_suggested(rows[row["slug"]]) for row in found if row["slug"] in rows]})
+@blueprint.get("/suggest/<any(entity, property, type):what>")
+@open_where(_is_preflight)
+def suggest(what: str) -> Response:
+    """Speakers, properties or kinds that begin as it is typed."""
+    prefix = storable(request.args.get("prefix", ""))[:LONGEST_NAME]
+    skipped = _number("cursor", 0, 0, MOST_SKIPPED)
+    if what == "entity":
+        kind = request.args.get("type")
+        known_kind = kind if kind in KINDS else None
+        return _answer({"result": suggestions.entities(database(), prefix, known_kind, skipped)})
+    found = suggestions.types(prefix) if what == "type" else suggestions.properties(prefix)
+    return _answer({"result": found[skipped:]})
 
 
-@blueprint.get("/suggest/type")
-def suggest_type() -> Response:
-    """Kinds of speakers with a name that begins so."""
-    return _answer({"result": _beginning([{"id": kind, "name": name} for kind, name in KINDS.items()])})
-
-
-@blueprint.get("/suggest/property")
-def suggest_property() -> Response:
-    """Properties by which a name can be told from another."""
-    return _answer({"result": _beginning([PROPERTIES[one].as_record() for one in TELLING])})
+@blueprint.get("/flyout/<any(entity, property, type):what>")
+@open_where(_is_preflight)
+def flyout(what: str) -> Response:
+    """A few lines of HTML on a speaker, a property or a kind, to be shown beside a suggestion."""
+    wanted = request.args.get("id", "")
+    if what == "entity":
+        row = _speaker(wanted)
+        name, about = row["name"], summary(row)
+    elif what == "property" and wanted in PROPERTIES:
+        name, about = PROPERTIES[wanted].name, PROPERTIES[wanted].description
+    elif what == "type" and wanted in KINDS:
+        name, about = KINDS[wanted], "A kind of speaker"
+    else:
+        raise not_found(what)
+    return _answer({"id": wanted, "html": render_template("flyout.html", name=name, about=about)})
 
 
 @blueprint.get("/properties")
+@open_where(_is_preflight)
 def propose_properties() -> Response:
-    """The properties that a table can be extended by."""
-    limit = request.args.get("limit", type=int) or len(PROPERTIES)
-    properties = [one.as_record() for one in PROPERTIES.values()]
-    kind = request.args.get("type", "person")
-    return _answer({"type": kind, "limit": limit, "properties": properties[: max(0, limit)]})
-
-
-@blueprint.get("/flyout")
-def flyout() -> Response:
-    """A few lines on one speaker, to be shown beside a suggestion."""
-    row = _speaker(request.args.get("id", ""))
-    html = render_template("flyout.html", speaker=row, summary=summary(row))
-    return _answer({"id": row["slug"], "html": html})
+    """The properties by which a table with speakers of a kind can be extended."""
+    most = _number("limit", len(PROPERTIES), 1, len(PROPERTIES)) if "limit" in request.args else None
+    return _answer(proposed(request.args.get("type", ""), most))
 
 
 @blueprint.get("/preview")
+@open_where(_is_preflight)
 def preview() -> Response:
     """A page on one speaker, small enough for a frame."""
     row = _speaker(request.args.get("id", ""))
@@ -112,68 +126,27 @@ def preview() -> Response:
     return response
 
 
-def _manifest() -> Row:
-    site = _site()
-    here = f"{site}reconcile"
-    suggest = {
-        what: {"service_url": here, "service_path": f"/suggest/{what}"}
-        for what in ("entity", "type", "property")
-    }
-    suggest["entity"] |= {"flyout_service_url": here, "flyout_service_path": "/flyout?id=${id}"}
-    return {
-        "versions": VERSIONS,
-        "name": "quotes: who is quoted in the news",
-        "serviceVersion": VERSION,
-        "documentation": f"{site}api/docs",
-        "identifierSpace": f"{site}speakers/",
-        "schemaSpace": f"{site}api/docs",
-        "defaultTypes": [{"id": kind, "name": name} for kind, name in KINDS.items()],
-        "view": {"url": f"{site}speakers/{{{{id}}}}"},
-        "preview": {"url": f"{here}/preview?id={{{{id}}}}", "width": PREVIEW_WIDTH, "height": PREVIEW_HEIGHT},
-        "suggest": suggest,
-        "extend": {
-            "propose_properties": {"service_url": here, "service_path": "/properties"},
-            "property_settings": [],
-        },
-        "batchSize": BATCH,
-    }
-
-
-def _suggested(row: Row) -> Row:
-    kind = {"id": row["kind"], "name": KINDS[row["kind"]]}
-    return {"id": row["slug"], "name": row["name"], "description": summary(row), "notable": [kind]}
-
-
 def _speaker(slug: str) -> Row:
-    pk = speakers.pk_of(database(), slug)
-    found = [] if pk is None else name_candidates.described(database(), [pk])
-    if not found:
+    meant = name_candidates.of_slugs(database(), [slug])
+    if slug not in meant:
         raise not_found("speaker")
-    return found[0]
+    (row,) = name_candidates.described(database(), [meant[slug]])
+    return row
 
 
-def _prefix() -> str:
-    return request.args.get("prefix", "")[:LONGEST_PREFIX]
-
-
-def _beginning(known: list[Row]) -> list[Row]:
-    prefix = _prefix().strip().casefold()
-    return [one for one in known if any(one[part].casefold().startswith(prefix) for part in ("id", "name"))]
+def _number(name: str, missing: int, least: int, most: int) -> int:
+    """A whole number of the query, no more than `most`. Raises Problem."""
+    written = request.args.get(name, str(missing))
+    if not written.isascii() or not written.isdecimal() or len(written) > 9 or int(written) < least:
+        raise unusable(name, f"Must be a whole number from {least} on.")
+    return min(int(written), most)
 
 
 def _site() -> str:
     """The address that the service was asked at, with a slash at its end."""
-    return request.host_url
+    return iri_to_uri(request.url_root)
 
 
-def _answer(record: Any) -> Response:
-    """The answer as JSON; as a call of a script's function for clients that ask by `callback`."""
-    written = json.dumps(record, ensure_ascii=False)
-    callback = request.args.get("callback")
-    if callback is None:
-        return Response(written, mimetype="application/json")
-    if len(callback) > _LONGEST_CALLBACK or not _CALLBACK.fullmatch(callback):
-        raise Problem(400, "callback must be the name of a function.")
-    # Line separators end a line of a script, and the comment keeps the answer from being taken for a file.
-    written = written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return Response(f"/**/{callback}({written});", mimetype="text/javascript")
+def _answer(record: Row) -> Response:
+    # Only ASCII goes out, since a name that is repeated may hold what UTF-8 cannot.
+    return Response(json.dumps(record), mimetype="application/json")

@@ -2,75 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+import json
+from collections.abc import Collection
 
 from sqlite_utils import Database
 
 from quotes.store import search
-from quotes.store.identity import roles
 from quotes.store.identity.speakers import CLASSES, keys
-from quotes.store.listing import Row, listed
+from quotes.store.listing import Row
 from quotes.tracking.names import keys_to_find
 
-# So many speakers are looked at for one name: those found by their names, and those that share its words.
+# Of those who share a surname, so many who are quoted most are looked at; of those who share only words,
+# a few.
 MOST_ALIKE = 200
-MOST_SHARING = 30
+MOST_WITH_WORDS = 20
+MOST_NAMES_WITH_WORDS = 100
 
-_ALIKE = """
-SELECT DISTINCT coalesce(s.merged_into, s.pk) AS pk FROM speaker_keys k JOIN speakers s ON s.pk = k.speaker
-WHERE k.key IN {keys} LIMIT :most
+# Those who are quoted, or stand on a list that was imported; other rows are names that mean one of them.
+_WHO = "s.merged_into IS NULL AND (s.quotes > 0 OR s.listed IS NOT NULL)"
+_MEANT = "speakers s ON s.pk = coalesce(m.merged_into, m.pk)"
+_ALIKE = f"""
+SELECT DISTINCT s.pk, s.quotes FROM json_each(:keys) w CROSS JOIN speaker_keys k ON k.key = w.value
+JOIN speakers m ON m.pk = k.speaker JOIN {_MEANT} WHERE {_WHO} ORDER BY s.quotes DESC, s.pk LIMIT {MOST_ALIKE}
 """
-_SHARING = """
-SELECT coalesce(s.merged_into, s.pk) AS pk FROM (
-    SELECT rowid FROM speaker_names_search WHERE speaker_names_search MATCH :words ORDER BY rank LIMIT :most
-) f JOIN speaker_names n ON n.pk = f.rowid JOIN speakers s ON s.pk = n.speaker
+_WITH_WORDS = f"""
+SELECT DISTINCT s.pk, s.quotes FROM (SELECT rowid FROM speaker_names_search
+    WHERE speaker_names_search MATCH :words ORDER BY rank LIMIT {MOST_NAMES_WITH_WORDS}) f
+JOIN speaker_names n ON n.pk = f.rowid JOIN speakers m ON m.pk = n.speaker JOIN {_MEANT} WHERE {_WHO}
+ORDER BY s.quotes DESC, s.pk LIMIT {MOST_WITH_WORDS}
 """
-_DESCRIBED = """
-SELECT s.pk, s.slug, s.name, s.kind, s.quotes, s.last_day, s.description, s.wikidata FROM speakers s
-WHERE s.pk IN {rows} AND s.quotes > 0
+_OF_SLUGS = f"""
+SELECT m.slug, s.pk FROM json_each(:slugs) w JOIN speakers m ON m.slug = w.value JOIN {_MEANT} WHERE {_WHO}
 """
-_NAMES = """
-SELECT coalesce(s.merged_into, s.pk) AS pk, n.name FROM speaker_names n JOIN speakers s ON s.pk = n.speaker
-WHERE s.pk IN {rows} OR s.merged_into IN {rows} ORDER BY n.articles DESC, n.pk
+_OF_WIKIDATA = f"""
+SELECT s.pk FROM json_each(:ids) w CROSS JOIN speakers m ON m.wikidata = w.value JOIN {_MEANT} WHERE {_WHO}
+"""
+_SPEAKERS = """
+SELECT s.pk, s.slug, s.name, s.kind, s.quotes, s.last_day, s.description, s.wikidata, s.in_doubt
+FROM json_each(:pks) w CROSS JOIN speakers s ON s.pk = w.value
+"""
+_FAMILIES = """
+FROM (SELECT value AS pk, value AS row FROM json_each(:pks)
+    UNION SELECT o.merged_into, o.pk FROM json_each(:pks) w
+        CROSS JOIN speakers o ON o.merged_into = w.value) f
+"""
+_NAMES = f"""
+SELECT f.pk, n.name {_FAMILIES} CROSS JOIN speaker_names n ON n.speaker = f.row
+GROUP BY f.pk, n.name ORDER BY sum(n.articles) DESC, n.name
+"""
+_ROLES = f"""
+SELECT DISTINCT f.pk, o.role, nullif(o.since, '') AS since, nullif(o.until, '') AS until
+{_FAMILIES} CROSS JOIN speaker_roles o ON o.speaker = f.row ORDER BY o.since = '', o.since, o.until, o.role
 """
 
 
-def candidates(db: Database, name: str, kinds: Sequence[str] = (), wikidata: Sequence[str] = ()) -> list[Row]:
-    """The quoted speakers whom a name or a Wikidata id may mean, of these `kinds` if any are given.
-
-    They are in no particular order. Each has its `names`, `roles`, `description` and `wikidata` besides what
-    lists of speakers have.
-    """
-    found = {row["pk"] for row in _alike(db, name)} if name else set()
-    known, values = listed("id", list(wikidata))
-    same_id = f"SELECT coalesce(merged_into, pk) AS pk FROM speakers WHERE wikidata IN {known}"
-    found |= {row["pk"] for row in db.query(same_id, values)}
-    words = search.any_of(name)
-    if words:
-        found |= {row["pk"] for row in db.query(_SHARING, {"words": words, "most": MOST_SHARING})}
-    return described(db, found, kinds)
+def candidates(db: Database, name: str, wikidata: Collection[str] = ()) -> list[Row]:
+    """The speakers whom a name, a slug or a Wikidata id may mean, as `described`, in no particular order."""
+    found = set(_of_wikidata(db, wikidata))
+    if name:
+        found.update(of_slugs(db, [name]).values())
+        found.update(_alike(db, name) or _with_words(db, name))
+    return described(db, found)
 
 
-def described(db: Database, pks: Iterable[int], kinds: Sequence[str] = ()) -> list[Row]:
-    """These speakers, if they have been quoted, with all that tells them apart."""
-    wanted, values = listed("row", sorted(set(pks)))
-    sql = _DESCRIBED.format(rows=wanted)
-    if kinds:
-        of_kind, more = listed("kind", list(kinds))
-        sql, values = f"{sql} AND s.kind IN {of_kind}", {**values, **more}
-    found = list(db.query(sql, values))
-    rows = {row["pk"]: {**row, "names": [], "roles": roles.of(db, row["pk"])} for row in found}
-    wanted, values = listed("row", list(rows))
-    for row in db.query(_NAMES.format(rows=wanted), values):
+def of_slugs(db: Database, slugs: Collection[str]) -> dict[str, int]:
+    """Whom slugs mean, by slug; that of a speaker who has been merged means the one that is left."""
+    return {row["slug"]: row["pk"] for row in db.query(_OF_SLUGS, {"slugs": json.dumps(list(slugs))})}
+
+
+def described(db: Database, pks: Collection[int]) -> list[Row]:
+    """These speakers with all their `names`, the most used first, and the `roles` that people have told."""
+    wanted = {"pks": json.dumps(list(pks))}
+    rows = {row["pk"]: {**row, "names": [], "roles": []} for row in db.query(_SPEAKERS, wanted)}
+    for row in db.query(_NAMES, wanted):
         rows[row["pk"]]["names"].append(row["name"])
+    for row in db.query(_ROLES, wanted):
+        rows[row.pop("pk")]["roles"].append(row)
     return list(rows.values())
 
 
-def _alike(db: Database, name: str) -> list[Row]:
-    wanted: set[str] = set()
-    for kind in CLASSES:
-        wanted |= keys(name, kind) | keys_to_find(name, kind)
-    marks, values = listed("key", sorted(wanted))
-    known: dict[str, Any] = {**values, "most": MOST_ALIKE}
-    return list(db.query(_ALIKE.format(keys=marks), known))
+def _of_wikidata(db: Database, ids: Collection[str]) -> list[int]:
+    return [row["pk"] for row in db.query(_OF_WIKIDATA, {"ids": json.dumps(sorted(ids))})]
+
+
+def _alike(db: Database, name: str) -> list[int]:
+    """Those whose names are spelled so, or can be another form of it."""
+    wanted = {key for kind in CLASSES for key in keys(name, kind) | keys_to_find(name, kind)}
+    return [row["pk"] for row in db.query(_ALIKE, {"keys": json.dumps(sorted(wanted))})]
+
+
+def _with_words(db: Database, name: str) -> list[int]:
+    words = search.any_of(name)
+    if words is None:
+        return []
+    return [row["pk"] for row in db.query(_WITH_WORDS, {"words": words})]

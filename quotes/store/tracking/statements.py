@@ -142,6 +142,13 @@ def first_and_last(db: Database, speaker: int) -> tuple[Row | None, Row | None]:
     return first and shown(first), last and shown(last)
 
 
+def number_said(db: Database, speaker: int) -> int:
+    """How many statements of a speaker are reported as said."""
+    said = f"speaker = :pk AND reports > 0 AND factuality = '{SAID}'"
+    row = one(db, f"SELECT count(*) AS said FROM statements WHERE {said}", pk=speaker)
+    return row["said"] if row else 0
+
+
 def timeline(db: Database, filters: Filters, interval: str) -> list[Row]:
     """How many statements there are of each interval with any: `since`, `until`, `statements`, `reports`."""
     rows = list_of(filters, common=is_common(db, filters))
