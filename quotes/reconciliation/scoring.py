@@ -6,7 +6,8 @@
 | 90 | is one of the speaker's names, and of another's, too |
 | 50 to 95 | may be another form of the speaker's name: in per cent, how probably it is |
 | up to 50 | is only the surname: the speaker's share of the quotes of all who bear it |
-| up to 40 | shares words with a name of the speaker |
+| up to 90 | is the whole name, but others' surname as well, such as an organization's: its share, likewise |
+| 10 to 40 | shares words with a name of the speaker |
 
 A Wikidata id that is the same makes it 100, another one halves it. A role that fits adds 5, up to 99. Of
 another kind than was asked for, it is a tenth less.
@@ -19,17 +20,20 @@ from dataclasses import dataclass, field, replace
 
 from quotes.tracking.identity.judgement import judged
 from quotes.tracking.identity.names_alike import is_partial, likeness
-from quotes.tracking.names import folded, tails_of
+from quotes.tracking.names import folded, generation, tails_of
 from quotes.tracking.words import fold
 
 SAME, SHARED, PART, WORDS = 100.0, 90.0, 50.0, 40.0
+LEAST_WORDS = 0.25
 LEAST_LIKELY, MOST_LIKELY = 50.0, 95.0
 FITTING_ROLE, MOST_UNSURE = 5.0, 99.0
 OTHER_KIND = 0.9
 # Kinds that are easily taken for one another; a person never is.
 MIXED_UP = frozenset(("organization", "group", "document"))
-# Nobody else may come near a speaker who is taken without asking.
+# Nobody else may come near a speaker who is taken without asking, unless it is somebody's son or father who
+# is quoted so many times less.
 NEAR = 70.0
+FAMOUS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +78,12 @@ def scored(asked: Asked, candidates: Sequence[Candidate]) -> list[Scored]:
     """The candidates with any score, the best first; the first is a match where there is no doubt."""
     fitting = [one for one in candidates if _may_be_of_kind(one, asked)]
     same = [one for one in fitting if _is_called(asked.name, one)]
-    bearers = sum(one.quotes for one in fitting if _has_surname(asked.name, one))
+    with_surname = [one for one in fitting if _has_surname(asked.name, one)]
+    bearers = sum(one.quotes for one in {*same, *with_surname})
+    is_surname = bool(with_surname) and is_partial(asked.name, "person")
     rated = []
     for one in fitting:
-        by_name = _by_name(asked.name, one, len(same), bearers)
+        by_name = _by_name(asked.name, one, len(same), bearers, is_surname=is_surname)
         score = _with_what_is_known(by_name, one, asked)
         if score > 0:
             rated.append(Scored(one, score, by_name=by_name))
@@ -87,19 +93,23 @@ def scored(asked: Asked, candidates: Sequence[Candidate]) -> list[Scored]:
     return rated
 
 
-def _by_name(name: str, one: Candidate, same: int, bearers: int) -> float:
+def _by_name(name: str, one: Candidate, same: int, bearers: int, *, is_surname: bool) -> float:
+    """What the name alone gives. `same` speakers have it whole; all who bear it have so many quotes."""
     if not name:
         return 0.0
     if _is_called(name, one):
+        if is_surname:
+            return SHARED * one.quotes / max(bearers, 1)
         return SAME if same == 1 else SHARED
-    if name == one.id:
+    if _is_id(name, one):
         return SAME
     likeliest = max((_likelihood(name, other, one.kind) for other in one.names), default=0.0)
     if likeliest >= LEAST_LIKELY:
         return likeliest
     if _has_surname(name, one):
         return PART * one.quotes / max(bearers, 1)
-    return WORDS * max((_shared_words(name, other) for other in one.names), default=0.0)
+    shared = max((_shared_words(name, other) for other in one.names), default=0.0)
+    return WORDS * shared if shared >= LEAST_WORDS else 0.0
 
 
 def _likelihood(name: str, other: str, kind: str) -> float:
@@ -124,9 +134,20 @@ def _is_sure(asked: Asked, rated: Sequence[Scored]) -> bool:
     if best.candidate.wikidata is not None and best.candidate.wikidata in asked.wikidata:
         named_so = not asked.name or best.by_name >= LEAST_LIKELY
         return named_so and all(other.candidate.wikidata != best.candidate.wikidata for other in others)
-    if any(other.score >= NEAR or _has_surname(asked.name, other.candidate) for other in others):
+    if any(_comes_near(asked.name, other, best.candidate) for other in others):
         return False
-    return not is_partial(asked.name, best.candidate.kind)
+    return _is_id(asked.name, best.candidate) or not is_partial(asked.name, best.candidate.kind)
+
+
+def _comes_near(name: str, other: Scored, best: Candidate) -> bool:
+    """Whether another one may be meant as well."""
+    if _has_surname(name, other.candidate):
+        return True
+    suffixes = [generation(known) for known in other.candidate.names]
+    is_junior = all(suffixes) and not generation(name)
+    if is_junior and best.quotes >= FAMOUS * max(other.candidate.quotes, 1):
+        return False
+    return other.score >= NEAR
 
 
 def _may_be_of_kind(one: Candidate, asked: Asked) -> bool:
@@ -134,10 +155,21 @@ def _may_be_of_kind(one: Candidate, asked: Asked) -> bool:
     return not asked.kinds or one.kind in asked.kinds or mixed_up
 
 
+def _is_id(name: str, one: Candidate) -> bool:
+    """Whether a name is the candidate's id. One without a hyphen may be any word in small letters."""
+    return name == one.id and "-" in name
+
+
 def _is_called(name: str, one: Candidate) -> bool:
     """Whether the whole name is the candidate's; of a person, no less than a first name and a surname."""
-    wanted = folded(name, one.kind)
-    return not is_partial(name, one.kind) and any(folded(other, one.kind) == wanted for other in one.names)
+    wanted = folded(name, one.kind), _suffix(name, one.kind)
+    return not is_partial(name, one.kind) and any(
+        (folded(other, one.kind), _suffix(other, one.kind)) == wanted for other in one.names
+    )
+
+
+def _suffix(name: str, kind: str) -> frozenset[str]:
+    return generation(name) if kind == "person" else frozenset()
 
 
 def _has_surname(name: str, one: Candidate) -> bool:
