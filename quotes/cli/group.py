@@ -30,6 +30,7 @@ COMMANDS = {
     "reextract": "quotes.cli.reading.reextract",
     "group": "quotes.cli.keeping.grouping",
     "export": "quotes.cli.asking.export",
+    "datasette": "quotes.cli.asking.datasette",
     "speakers": "quotes.cli.keeping.speakers",
     "backup": "quotes.cli.keeping.database",
     "restore": "quotes.cli.keeping.database",
