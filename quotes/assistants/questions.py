@@ -27,7 +27,7 @@ from quotes.lookup.plain_text import answered, checked, listed_statements, searc
 from quotes.store.cursor import BadCursor
 from quotes.store.identity import speakers
 from quotes.store.listing import Row
-from quotes.store.quotations import topics
+from quotes.store.quotations import topic_lists
 from quotes.store.search import NoWords
 from quotes.store.tracking import coverage, statements
 from quotes.workflows.ingestion import Reader
@@ -87,7 +87,7 @@ def statements_of(
         until=filters.until,
         q=filters.q,
         min_confidence=filters.min_confidence,
-        about=None if about is None else topics.called(db, about),
+        about=None if about is None else topic_lists.called(db, about),
     )
     try:
         page = statements.listing(db, wanted, min(limit, MOST_STATEMENTS), cursor)

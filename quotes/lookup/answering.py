@@ -202,7 +202,7 @@ def _quotes_of(
 
 
 def _verdict(found: list[_Found]) -> Verdict:
-    """The best that the speaker asked for said; but exact words of another go before altered ones."""
+    """The best verdict for the speaker asked for; exact words of somebody else come before altered ones."""
     theirs = {one.kind for one in found if one.theirs}
     for said in ("verbatim", "trimmed"):
         if said in theirs:

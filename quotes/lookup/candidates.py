@@ -1,7 +1,7 @@
-"""Which stored wordings may be what is asked for: all that hold it, and those that share most with it.
+"""Candidates for the words asked for: stored wordings that contain them, or share most runs with them.
 
-At each place of the words asked for, the shortest run from there that few enough wordings hold is looked up;
-a wording gets the more for holding it the fewer do. What is read is bounded, however many quotes there are.
+At each place of the words asked for, the shortest run that few enough wordings have is looked up. A wording
+scores more for a rarer run. What is read is bounded, however many quotes are stored.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ def serve(database: Path | None, host: str | None, port: int | None, model: str 
     from quotes.app import create_app
     from quotes.requests.bodies import measure_for
     from quotes.serving.server import bind
-    from quotes.store.tracking.grouping import catch_up
+    from quotes.store.bulk.catching_up import catch_up
     from quotes.workflows.jobs import read_on
 
     settings = configured(database=database, host=host, port=port, model=model)

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from quotes.intake.article import Article
 from quotes.store import search
 from quotes.store.ids import article_id, content_hash
-from quotes.store.listing import Listing, Page, Row, listed, one
+from quotes.store.listing import Listing, Page, Row, insert, listed, one
 from quotes.store.publication import outlets, pages
 
 FIELDS = (
@@ -114,13 +114,14 @@ def put(db: Database, article: Article, collected: str, extractor: str) -> Row:
         shown |= {"publisher": article.publisher, **of_outlet}
     if known is None:
         given = {"id": identifier, "collected": collected}
-        pk = db.table("articles").insert({**given, **shown}).last_pk
-        assert isinstance(pk, int)
+        pk = insert(db, "articles", {**given, **shown})
     else:
         pk = known["pk"]
         db.table("articles").update(pk, shown)
     pages.note(db, pk, article)
-    db.table("revisions").insert(
+    insert(
+        db,
+        "revisions",
         {
             "article": pk,
             "number": number,
@@ -132,7 +133,7 @@ def put(db: Database, article: Article, collected: str, extractor: str) -> Row:
             "collected": collected,
             "extractor": extractor,
             "text": article.text,
-        }
+        },
     )
     return {"pk": pk, "id": identifier, "revision": number, "day": shown["day"]}
 
