@@ -3,8 +3,7 @@
 The views have plain names and the columns of the exports, and hold only what lists show: no quote that was
 rejected or is gone, no speaker that was merged into another. Ids lead from one to the other: `article`,
 `quote`, `statement`, and the slug of a speaker or outlet. `quote_pk` and `text_pk` are the rows of the
-full-text indexes `quotes_search` and `revisions_search`; `day` is what lists are
-ordered by.
+full-text indexes `quotes_search` and `revisions_search`; `day` is what lists are ordered by.
 """
 
 from __future__ import annotations
@@ -45,8 +44,8 @@ CREATE VIEW statement_list AS
 SELECT st.id AS statement, l.text, coalesce(s.name, iif(l.speaker_decided, NULL, l.read_name)) AS speaker,
     coalesce(s.kind, iif(l.speaker_decided, NULL, l.read_kind)) AS speaker_kind, s.slug AS speaker_slug,
     d.said_on, d.said_precision, d.said_basis, d.said_text, d.said_confidence,
-    (SELECT group_concat(t.name, '; ') FROM about b JOIN topics t ON t.pk = b.topic
-        WHERE b.statement = st.pk) AS about,
+    (SELECT group_concat(coalesce(p.name, t.name), '; ') FROM about b JOIN topics t ON t.pk = b.topic
+        LEFT JOIN speakers p ON p.pk = t.speaker WHERE b.statement = st.pk) AS about,
     st.factuality, st.form, st.confidence, st.reports, st.articles, fa.published AS first_published,
     fo.name AS first_publisher, fa.title AS first_title, fa.url AS first_url, st.day, l.pk AS quote_pk
 FROM statements st

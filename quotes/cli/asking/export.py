@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
     epilog=examples(
         "quotes export > statements.csv",
         "quotes export --format jsonl --speaker ivo-marrek --about Tarnholm --from 2024-05-01",
+        "quotes export --format parquet --factuality any > statements.parquet",
     )
 )
 @click.option(
-    "--format", "ending", type=click.Choice(["csv", "jsonl"]), default="csv", show_default=True,
-    help="CSV for spreadsheets, or JSON Lines.",
+    "--format", "ending", type=click.Choice(["csv", "jsonl", "parquet"]), default="csv",
+    show_default=True, help="CSV for spreadsheets, JSON Lines, or Parquet (extra quotes[archive]).",
 )  # fmt: skip
 @click.option("--speaker", metavar="SLUG", help="Whose statements; otherwise everybody's.")
 @click.option("--about", metavar="NAME", help="Whom or what they are about: a name in any form, or a slug.")
@@ -50,7 +52,7 @@ def export(
     database: Path | None,
     **wanted: Any,
 ) -> None:
-    """Print statements, the latest said first, as CSV or JSON Lines."""
+    """Print statements, the latest said first, as CSV, JSON Lines or Parquet."""
     from quotes.store.database import connection
     from quotes.store.quotations import topic_lists
     from quotes.store.search import NoWords
@@ -59,6 +61,8 @@ def export(
     since, until = wanted["since"], wanted["until"]
     if since is not None and until is not None and since > until:
         raise click.UsageError("--to must not be before --from.")
+    if ending == "parquet" and sys.stdout.isatty():
+        raise click.UsageError("Parquet is no text to be shown: add > statements.parquet.")
     path = existing(configured(database=database).database)
     bring_up_to_date(path)
     with connection.reading(path) as db:
@@ -73,15 +77,21 @@ def export(
             list_of(filters)  # before the first line of output is printed
         except NoWords:
             raise click.UsageError("--q must hold a letter or a digit.") from None
-        for line in _lines(db, filters, ending):
-            click.echo(line.encode("utf-8"), nl=False)
+        for piece in _pieces(db, filters, ending):
+            click.echo(piece, nl=False)
 
 
-def _lines(db: Database, filters: Filters, ending: str) -> Iterator[str]:
+def _pieces(db: Database, filters: Filters, ending: str) -> Iterator[bytes]:
+    """The bytes of the file, piece by piece. Raises ExtraMissing before the first."""
     from quotes.api.answers.formats import csv_lines, json_lines
+    from quotes.archive.statement_tables import parquet
     from quotes.store.tracking.statements import everything
 
-    return (csv_lines if ending == "csv" else json_lines)(everything(db, filters))
+    found = everything(db, filters)
+    if ending == "parquet":
+        return parquet(found)
+    lines = csv_lines(found) if ending == "csv" else json_lines(found)
+    return (line.encode("utf-8") for line in lines)
 
 
 def _speaker(db: Database, slug: str | None) -> int | None:
