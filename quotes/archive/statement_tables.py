@@ -13,7 +13,6 @@ from quotes.archive.tables import schemas
 
 Row = dict[str, Any]
 
-# So many statements are a row group.
 _TOGETHER = 20_000
 _AS_IN_ARCHIVES = (
     "text", "form", "speaker", "speaker_kind", "said_on", "said_precision", "said_basis", "said_text",
@@ -35,16 +34,16 @@ def statement_schema() -> Any:
     return pa.schema(columns)
 
 
-def parquet(statements: Iterable[Row]) -> Iterator[bytes]:
+def parquet(statements: Iterable[Row], together: int = _TOGETHER) -> Iterator[bytes]:
     """The bytes of a file, piece by piece, of statements as `store.tracking.statements` gives them.
 
-    Raises ExtraMissing before the first piece.
+    `together` of them are a row group. Raises ExtraMissing before the first piece.
     """
     pa, schema = needed("pyarrow"), statement_schema()
     rows = (_row(statement) for statement in statements)
     written = _Written()
     with needed("pyarrow.parquet").ParquetWriter(written, schema, compression="zstd") as writer:
-        while batch := list(islice(rows, _TOGETHER)):
+        while batch := list(islice(rows, together)):
             writer.write_table(pa.Table.from_pylist(batch, schema))
             yield written.taken()
     yield written.taken()

@@ -64,9 +64,7 @@ def test_what_quotes_have_too_is_named_and_typed_as_in_archives(exported: bytes)
     }
 
 
-def test_a_file_of_many_row_groups_is_whole(
-    exported: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_of_many_row_groups_is_whole(exported: bytes, tmp_path: Path) -> None:
     (row, _) = pq.read_table(io.BytesIO(exported)).to_pylist()
     first = {name: row[f"first_{name}"] for name in ("quote", "article", "publisher", "title", "url")}
     statement = {
@@ -76,9 +74,8 @@ def test_a_file_of_many_row_groups_is_whole(
         "said": None,
         "first_reported": {**first, "published": "2024-05-01"},
     }
-    monkeypatch.setattr(statement_tables, "_TOGETHER", 10)
     path = tmp_path / "statements.parquet"
-    path.write_bytes(b"".join(statement_tables.parquet(statement for _ in range(25))))
+    path.write_bytes(b"".join(statement_tables.parquet((statement for _ in range(25)), together=10)))
     assert pq.ParquetFile(path).num_row_groups == 3
     assert duckdb.sql(f"SELECT count(*) FROM '{path}'").fetchall() == [(25,)]
 
