@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sqlite_utils import Database
 
@@ -10,6 +11,7 @@ from quotes.reconciliation.properties import KINDS, summary
 from quotes.reconciliation.scoring import Asked, Candidate, Scored, scored
 from quotes.store.identity import name_candidates
 from quotes.store.listing import Row
+from quotes.tracking.names import in_speaking_order
 
 
 def answers(db: Database, batch: Mapping[str, tuple[Asked, int]]) -> Row:
@@ -18,9 +20,20 @@ def answers(db: Database, batch: Mapping[str, tuple[Asked, int]]) -> Row:
 
 
 def _candidates(db: Database, asked: Asked, most: int) -> list[Row]:
+    spoken = replace(asked, name=in_speaking_order(asked.name))
+    either = [_rated(db, one) for one in dict.fromkeys((asked, spoken))]
+    best = max(either, key=_best_score)
+    return [_result(one, row) for one, row in best[:most]]
+
+
+def _rated(db: Database, asked: Asked) -> list[tuple[Scored, Row]]:
     rows = {row["slug"]: row for row in name_candidates.candidates(db, asked.name, asked.wikidata)}
     rated = scored(asked, [_candidate(row) for row in rows.values()])
-    return [_result(one, rows[one.candidate.id]) for one in rated[:most]]
+    return [(one, rows[one.candidate.id]) for one in rated]
+
+
+def _best_score(rated: list[tuple[Scored, Row]]) -> float:
+    return max((one.score for one, _ in rated), default=0.0)
 
 
 def _candidate(row: Row) -> Candidate:

@@ -54,6 +54,18 @@ def test_a_surname_gives_all_who_bear_it_and_a_match_of_none(ask: Any) -> None:
     assert [(one["id"], one["match"]) for one in found] == [("laura-mendes", False), ("pedro-mendes", False)]
 
 
+def test_names_are_found_as_lists_write_them(ask: Any) -> None:
+    for name in (
+        "Mendes, Laura",
+        "MENDES, Laura",
+        "Dr. Laura Mendes",
+        "Mendes, Dr. Laura",
+        "Laura Mendes, mayor",
+    ):
+        assert ask.best(name) == ("laura-mendes", 100, True), name
+    assert ask.best("Wend River Authority, The")[0] == "the-wend-river-authority"
+
+
 def test_a_limit_is_kept_to(ask: Any) -> None:
     assert len(ask.results("Mendes", limit=1)) == 1
 
