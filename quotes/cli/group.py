@@ -32,6 +32,7 @@ COMMANDS = {
     "group": "quotes.cli.keeping.grouping",
     "export": "quotes.cli.asking.export",
     "cite": "quotes.cli.asking.cite",
+    "datasette": "quotes.cli.asking.datasette",
     "speakers": "quotes.cli.keeping.speakers",
     "backup": "quotes.cli.keeping.database",
     "restore": "quotes.cli.keeping.database",

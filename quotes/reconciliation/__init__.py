@@ -1,0 +1,18 @@
+"""A reconciliation service: a list of names, as in a spreadsheet, becomes speakers.
+
+OpenRefine and other clients speak its protocol, the Reconciliation Service API 0.2
+(https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/). `scoring` tells how well a
+name fits a speaker, `queries` answers batches, `properties` gives what is known of speakers, `views` are the
+addresses under /reconcile.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from flask import Flask
+
+
+def register(app: Flask) -> None:
+    """Let the app answer under /reconcile."""
+    app.register_blueprint(import_module("quotes.reconciliation.views").blueprint)
