@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "ending", type=click.Choice(["csv", "jsonl", "parquet", "annotations"]), default="csv",
     show_default=True,
-    help="CSV for spreadsheets, JSON Lines, Parquet (extra quotes[archive]), or the quotes themselves as a W3C"
-    " annotation collection.",
+    help="CSV for spreadsheets, JSON Lines, Parquet (extra quotes[archive]), or the quotes as a collection of"
+    " W3C Web Annotations.",
 )  # fmt: skip
 @click.option("--speaker", metavar="SLUG", help="Whose statements; otherwise everybody's.")
 @click.option("--about", metavar="NAME", help="Whom or what they are about: a name in any form, or a slug.")

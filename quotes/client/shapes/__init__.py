@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from quotes.client.shapes.articles import Article, ArticleDetail, Capture, Posted, Revision, TextChange
+from quotes.client.shapes.articles import Article, ArticleDetail, Capture, Posted, Revision, Saving, TextChange
 from quotes.client.shapes.draft import Checked, Draft, Totals
 from quotes.client.shapes.evidence import Context, QuoteDetail, QuoteEvidence, Report, ReportedStatement, Selector, Snapshot, Target
 from quotes.client.shapes.jobs import JobArticle, JobDetail
@@ -13,7 +13,7 @@ from quotes.client.shapes.lookup import Answer, Change, Match, Passage, Searched
 from quotes.client.shapes.parts import About, ArticleRef, Difference, Part, Said, Source, Span
 from quotes.client.shapes.quotes import Entry, Quote, Reading
 from quotes.client.shapes.speakers import Joined, Name, Role, SeenIn, Speaker, SpeakerDetail
-from quotes.client.shapes.statements import Contradiction, Copies, Differing, FirstReport, OtherDate, Otherwise, SameWords, Statement, StatementDetail, Wording
+from quotes.client.shapes.statements import ClaimReview, Contradiction, Copies, Differing, FirstReport, OtherDate, Otherwise, SameWords, Statement, StatementDetail, Wording
 
 __all__ = [
     "About",
@@ -24,6 +24,7 @@ __all__ = [
     "Capture",
     "Change",
     "Checked",
+    "ClaimReview",
     "Context",
     "Contradiction",
     "Copies",
@@ -52,6 +53,7 @@ __all__ = [
     "Role",
     "Said",
     "SameWords",
+    "Saving",
     "Searched",
     "SearchedOfSpeaker",
     "SearchedSpeaker",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 if TYPE_CHECKING:
     from quotes.client.shapes.parts import Difference
     from quotes.client.shapes.quotes import Quote
+    from quotes.client.shapes.statements import ClaimReview
 
 
 class Article(TypedDict):
@@ -27,6 +28,8 @@ class Article(TypedDict):
     modified: str | None
     lang: str | None
     truncated: bool
+    archived: str | None | None
+    archived_at: str | None
     collected: str
     revision: int
 
@@ -46,6 +49,8 @@ class ArticleDetail(TypedDict):
     modified: str | None
     lang: str | None
     truncated: bool
+    archived: str | None | None
+    archived_at: str | None
     collected: str
     revision: int
     text: str
@@ -53,6 +58,8 @@ class ArticleDetail(TypedDict):
     revisions: list[Revision]
     quotes: list[Quote]
     changes: list[TextChange]
+    saving: Saving | None
+    claim_reviews: list[ClaimReview]
     captures: list[Capture]
 
 
@@ -81,6 +88,8 @@ class Posted(TypedDict):
     modified: str | None
     lang: str | None
     truncated: bool
+    archived: str | None | None
+    archived_at: str | None
     collected: str
     revision: int
     text: str
@@ -88,6 +97,8 @@ class Posted(TypedDict):
     revisions: list[Revision]
     quotes: list[Quote]
     changes: list[TextChange]
+    saving: Saving | None
+    claim_reviews: list[ClaimReview]
     captures: list[Capture]
     outcome: Literal["created", "revised", "unchanged"]
     failed: NotRequired[str]
@@ -104,6 +115,14 @@ class Revision(TypedDict):
     modified: str | None
     collected: str
     extractor: str | None
+
+
+class Saving(TypedDict):
+    """How far the web archive is with a copy of an article's page that it was asked for."""
+
+    state: Literal["waiting", "failed"]
+    tries: int
+    error: str | None
 
 
 class TextChange(TypedDict):

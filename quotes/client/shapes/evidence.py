@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 if TYPE_CHECKING:
     from quotes.client.shapes.parts import About, ArticleRef, Part, Said, Source, Span
     from quotes.client.shapes.quotes import Entry, Reading
-    from quotes.client.shapes.statements import FirstReport, OtherDate, Otherwise, SameWords
+    from quotes.client.shapes.statements import ClaimReview, FirstReport, OtherDate, Otherwise, SameWords
 
 
 class Context(TypedDict):
@@ -97,6 +97,7 @@ class Report(TypedDict):
     url: str | None
     publisher: str | None
     published: str | None
+    archived: str | None | None
     text: str
     confidence: float
     status: Literal["unreviewed", "confirmed", "rejected"]
@@ -107,6 +108,7 @@ class ReportedStatement(TypedDict):
 
     dated_otherwise: list[OtherDate]
     same_words: list[SameWords]
+    claim_reviews: list[ClaimReview]
     otherwise: list[Otherwise]
     id: str
     text: str

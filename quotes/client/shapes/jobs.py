@@ -13,8 +13,8 @@ class JobArticle(TypedDict):
 
     article: str | None
     revision: int | None
-    outcome: Literal["created", "revised", "unchanged", "refused"]
-    state: Literal["waiting", "reading", "read", "failed", "refused"]
+    outcome: Literal["created", "revised", "unchanged", "refused"] | None
+    state: Literal["fetching", "waiting", "reading", "read", "failed", "refused"]
     error: str | None
     problem: dict[str, Any] | None
 

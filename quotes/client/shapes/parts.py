@@ -25,6 +25,7 @@ class ArticleRef(TypedDict):
     url: str | None
     publisher: str | None
     published: str | None
+    archived: str | None | None
 
 
 class Difference(TypedDict):

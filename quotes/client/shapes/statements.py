@@ -12,6 +12,19 @@ if TYPE_CHECKING:
     from quotes.client.shapes.quotes import Quote
 
 
+class ClaimReview(TypedDict):
+    """What somebody else has made of a claim, as a stored page tells by schema.org's ClaimReview."""
+
+    claim: str
+    claimed_by: str | None
+    claimed_on: str | None
+    rating: str | None
+    reviewer: str | None
+    url: str | None
+    reviewed_on: str | None
+    article: ArticleRef
+
+
 class Contradiction(TypedDict):
     """A statement that says otherwise than earlier ones of the same speaker."""
 
@@ -44,6 +57,7 @@ class FirstReport(TypedDict):
     url: str | None
     publisher: str | None
     published: str | None
+    archived: str | None | None
 
 
 class OtherDate(TypedDict):
@@ -55,6 +69,7 @@ class OtherDate(TypedDict):
     url: str | None
     publisher: str | None
     published: str | None
+    archived: str | None | None
     said: Said | None
 
 
@@ -76,6 +91,7 @@ class SameWords(TypedDict):
     url: str | None
     publisher: str | None
     published: str | None
+    archived: str | None | None
     text: str
     speaker: Source | None
     factuality: Literal["said", "denied", "hypothetical", "fabricated"]
@@ -103,6 +119,7 @@ class StatementDetail(TypedDict):
 
     dated_otherwise: list[OtherDate]
     same_words: list[SameWords]
+    claim_reviews: list[ClaimReview]
     otherwise: list[Otherwise]
     id: str
     text: str
