@@ -12,7 +12,7 @@ import click
 from quotes.archive.extra import ArchiveError
 from quotes.extraction import ExtractionError
 from quotes.intake.errors import IntakeError
-from quotes.settings import SettingsError
+from quotes.known_settings import SettingsError
 from quotes.store.database.faults import UnusableDatabase, fault_of
 
 # In the order in which a newcomer meets them. A module is imported when its command is named or listed.
