@@ -23,9 +23,11 @@ MOST_QUERIES = 100
 MOST_ROWS = 200
 MOST_VALUES = 50
 RESULTS, MOST_RESULTS = 5, 50
-# What is longer is nobody's name.
+# What is longer, or has more words, is nobody's name.
 LONGEST_NAME = 300
+MOST_WORDS = 20
 
+_WORD = re.compile(r"[^\W_]+")
 _WIKIDATA = re.compile(r"(?:https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[1-9]\d{0,18})", re.IGNORECASE)
 
 
@@ -110,7 +112,7 @@ def _asked(query: dict[str, Any]) -> tuple[Asked, int]:
         known[one["pid"]] += one["v"]
     name = storable(query["query"]).strip()
     asked = Asked(
-        name=name if len(name) <= LONGEST_NAME else "",
+        name=name if len(name) <= LONGEST_NAME and len(_WORD.findall(name)) <= MOST_WORDS else "",
         # What stands beside the name says more than what the whole column is.
         kinds=frozenset(filter(None, (kind.strip().lower() for kind in known["kind"])))
         or frozenset(query["type"]),

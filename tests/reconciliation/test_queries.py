@@ -106,6 +106,7 @@ NAMES = [
     "\x00",
     "\ud800",
     "a" * 5_000,
+    "a b " * 60,
     "'; DROP TABLE speakers; --",
     '"*" NEAR(',
     "９",
