@@ -13,6 +13,9 @@ from marshmallow.validate import OneOf, Range, Regexp
 
 from quotes.watching.proxies import networks
 
+# How a mail server is named: with TLS from the start, with STARTTLS, or without any.
+MAIL_SERVER = r"(?:smtps|smtp|smtp\+plain)://(?:[^\s/@:]+(?::[^\s/@]*)?@)?[^\s/@:]+(?::[0-9]{1,5})?/?\Z|\Z"
+
 
 class SettingsError(ValueError):
     """A setting has a value that cannot be used; the message is one sentence that names it."""
@@ -201,6 +204,14 @@ SETTINGS = (
         must="true or false",
     ),
     Setting(
+        name="QUOTES_ARCHIVE",
+        kind="str",
+        default=None,
+        help="An archive, indexed by quotes archive index, that lookups ask beside the database.",
+        must="the path of a folder",
+        validate=Regexp(r"[^\0]*\Z"),
+    ),
+    Setting(
         name="QUOTES_FETCH",
         kind="bool",
         default=False,
@@ -231,6 +242,48 @@ SETTINGS = (
         " off. On needs QUOTES_FETCH=on.",
         must="on or off",
     ),
+    Setting(
+        name="QUOTES_PUBLIC_URL",
+        kind="str",
+        default=None,
+        help="The address at which people reach this service, which alerts lead to; none is sent without it.",
+        must="an address such as https://quotes.example.org",
+        validate=Regexp(r"https?://[^\s/?#]+(?:/[^\s?#]*)?\Z|\Z"),
+    ),
+    Setting(
+        name="QUOTES_SMTP_URL",
+        kind="str",
+        default=None,
+        help="The mail server for alerts: smtp:// with STARTTLS, smtps:// with TLS, smtp+plain:// without.",
+        must="an address such as smtp://user:password@mail.example.org:587",
+        validate=Regexp(MAIL_SERVER),
+        secret=True,
+    ),
+    Setting(
+        name="QUOTES_MAIL_FROM",
+        kind="str",
+        default=None,
+        help="Whom alerts by mail are from.",
+        must="a mail address such as Quotes <alerts@example.org>",
+        validate=Regexp(r"(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)\Z|\Z"),
+    ),
+    Setting(
+        name="QUOTES_ALERT_HOOKS",
+        kind="str",
+        default="off",
+        help="Whether alerts may call webhooks, Slack and Teams: public is those on the public internet,"
+        " loopback also those on this machine, for tests.",
+        must="off, public or loopback",
+        validate=OneOf(("off", "public", "loopback")),
+    ),
+    Setting(
+        name="QUOTES_DIGEST_HOUR",
+        kind="int",
+        default=6,
+        help="The hour of the day, in UTC, at which daily digests are sent, and weekly ones on Mondays.",
+        must="a whole number from 0 to 23",
+        validate=Range(0, 23),
+    ),
 )
 
 
@@ -255,10 +308,16 @@ class Settings:
     min_free_mb: int = 100
     synchronous: Literal["normal", "full"] = "normal"
     allow_network_file_system: bool = False
+    archive: str | None = None
     fetch: bool = False
     fetch_contact: str | None = None
     fetch_evidence: Path | None = None
     save_pages: bool = False
+    public_url: str | None = None
+    smtp_url: str | None = None
+    mail_from: str | None = None
+    alert_hooks: str = "off"
+    digest_hour: int = 6
 
     @classmethod
     def from_environment(cls, env_file: Path = Path(".env")) -> Settings:
@@ -271,10 +330,15 @@ class Settings:
         values = {setting.field: setting.read(env) for setting in SETTINGS}
         values["database"] = Path(values["database"]).expanduser()
         # An empty value means "none": container files often pass a variable on that nobody has set.
-        for name in ("token", "model", "trusted_proxies", "fetch_contact", "fetch_evidence"):
+        for name in (
+            "token", "model", "trusted_proxies", "archive", "fetch_contact", "fetch_evidence", "public_url",
+            "smtp_url", "mail_from",
+        ):  # fmt: skip
             values[name] = values[name] or None
         if values["fetch_evidence"] is not None:
             values["fetch_evidence"] = Path(values["fetch_evidence"]).expanduser()
         if values["save_pages"] and not values["fetch"]:
             raise SettingsError("QUOTES_SAVE_PAGES=on needs QUOTES_FETCH=on.")
+        if values["public_url"] is not None:
+            values["public_url"] = values["public_url"].rstrip("/")
         return cls(**values)

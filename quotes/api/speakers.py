@@ -37,7 +37,7 @@ from quotes.requests.parsing import Resource
 from quotes.requests.problems import Problem, not_found, unusable
 from quotes.store.identity import name_evidence, speaker_decisions, speakers
 from quotes.store.listing import Page, Row
-from quotes.store.quotations import decision_history, topics
+from quotes.store.quotations import decision_history, topic_lists
 from quotes.store.tracking import statements
 from quotes.store.tracking.grouping import grouped
 
@@ -174,7 +174,7 @@ def list_topics(query: dict[str, Any], slug: str) -> tuple[Page, int, dict[str, 
     """List whom and what a speaker has spoken about, the most often first."""
     speaker = _known(slug)
     part = {name: query.pop(name) for name in ("limit", "cursor", "kind") if name in query}
-    return paging.answer(topics.listing(database(), filters.of_speaker(query, speaker), **part))
+    return paging.answer(topic_lists.listing(database(), filters.of_speaker(query, speaker), **part))
 
 
 @resource.route("/<slug>/timeline", methods=["GET"])

@@ -21,11 +21,6 @@ def examples(*lines: str) -> str:
     )
 
 
-def counted(number: int, what: str) -> str:
-    """A number of things in words: 1 quote, 2 quotes."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
 def where_to_look(address: str) -> str:
     """What to do with the address of a service: open its pages, read its API's documentation."""
     return f"Open {address} in a browser. The API is described at {address}/api/docs."

@@ -90,7 +90,7 @@ class Fetcher:
         self._limits = limits
         self._resolve = resolve
         self._allows = allows
-        self._trusted = trusted or _authorities()
+        self._trusted = trusted or authorities()
 
     def fetch(
         self,
@@ -240,9 +240,9 @@ class Fetcher:
         }
         at = self.clock.now()
         with (
-            _told(),
+            told(),
             httpcore.ConnectionPool(ssl_context=self._trusted, network_backend=backend) as pool,
-            pool.stream("GET", _core(url), headers=list(sent.items())) as response,
+            pool.stream("GET", core_url(url), headers=list(sent.items())) as response,
         ):
             found = httpx.Headers(response.headers)
             wanted = with_body and response.status not in REDIRECTS
@@ -280,17 +280,18 @@ def _next(got: Fetched, here: httpx.URL, seen: list[httpx.URL]) -> httpx.URL:
 
 
 @cache
-def _authorities() -> ssl.SSLContext:
+def authorities() -> ssl.SSLContext:
     """Whose certificates are believed; reading them takes a while."""
     return httpx.create_ssl_context(trust_env=False)
 
 
-def _core(url: httpx.URL) -> httpcore.URL:
+def core_url(url: httpx.URL) -> httpcore.URL:
+    """The address as httpcore has it."""
     return httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
     """What goes wrong on a connection, in this room's terms."""
     try:
         yield

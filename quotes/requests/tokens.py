@@ -23,8 +23,9 @@ from quotes.store.access.tokens import ENVIRONMENT, Token
 from quotes.watching import log
 from quotes.watching.metrics import WRONG_TOKENS
 
-# Endpoints that answer to anybody, without a look at the database: whether the service is well is no secret.
-OPEN = frozenset({"health.show", "health.ready"})
+# Endpoints that answer to anybody: whether the service is well is no secret, and an alert's feed has a key in
+# its address.
+OPEN = frozenset({"health.show", "health.ready", "alerts.feed"})
 METRICS = "metrics.show"
 # Pages ask for a session instead, which was begun with a token.
 PAGES = "web"

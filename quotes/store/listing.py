@@ -97,6 +97,14 @@ def one(db: Database, sql: str, **values: Any) -> Row | None:
     return None if row is None else dict(zip((column[0] for column in found.description), row, strict=True))
 
 
+def insert(db: Database, table: str, row: Row) -> int:
+    """Put a row into a table; its pk."""
+    columns, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+    pk = db.execute(f"INSERT INTO {table} ({columns}) VALUES ({values})", row).lastrowid
+    assert isinstance(pk, int)
+    return pk
+
+
 def listed(name: str, items: list[Any]) -> tuple[str, dict[str, Any]]:
     """An `IN (...)` list of named parameters, and their values."""
     values = {f"{name}{at}": item for at, item in enumerate(items)}

@@ -63,7 +63,7 @@ def parts_of(name: str, kind: str) -> tuple[str, ...]:
 
 
 def generation(name: str) -> frozenset[str]:
-    """What a name says of which in the family it is of, if anything: Jr., Sr., III."""
+    """The generation that a name gives, if any: Jr., Sr., III."""
     return _GENERATIONS.intersection(_parts(name)[1:])
 
 
@@ -78,7 +78,7 @@ def _run_together(parts: Iterable[str]) -> str:
 
 
 def tails_of(name: str, kind: str) -> frozenset[str]:
-    """What a person may be called without the first name: every ending of the name, run together."""
+    """The endings of a name by which a person may be called, each run together: "Amirsoltani"."""
     if kind != "person":
         return frozenset()
     parts = parts_of(name, kind)
@@ -86,7 +86,7 @@ def tails_of(name: str, kind: str) -> frozenset[str]:
 
 
 def unnamed(name: str) -> bool:
-    """Whether a source is called by no name: by a pronoun, or by words that are written small.
+    """Whether a source has no name: it is a pronoun, or its words are lower-case.
 
     "the report" or "several aides" are others in the next article, so they are nobody across articles.
     Letters of scripts without small ones count as a name.
@@ -182,7 +182,7 @@ def canonical(names: Iterable[tuple[str, int]], kind: str) -> str:
 
 
 def same_class(kind: str, other: str) -> bool:
-    """Whether two kinds may be read for one another: a person is a person, the others are easily mixed up."""
+    """Whether one kind is easily misread for the other: all are but persons."""
     return (kind == "person") == (other == "person")
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal, Protocol
 
 from sqlite_utils import Database
 
 from quotes.extraction import Quote, Reading, ReadingFailed
 from quotes.intake.article import Article
+from quotes.store.bulk import writing
+from quotes.store.bulk.known_names import KnownNames
+from quotes.store.bulk.ready import Ready
 from quotes.store.database.connection import transaction
 from quotes.store.listing import Row
 from quotes.store.publication import articles, claim_reviews, page_joining, pages
@@ -134,13 +139,38 @@ def keep(
     return outcome
 
 
-def keep_together(db: Database, many: Iterable[Read]) -> list[Outcome]:
+def keep_together(db: Database, names: KnownNames, many: Sequence[Ready | Read]) -> list[Outcome]:
     """Store articles that were read elsewhere, all or none of them, which is quicker than one by one.
 
-    Their quotes wait to be grouped: `grouping.steps` does that for all that were stored so.
+    Their names wait to be settled and their quotes to be grouped: `names_waiting.steps` and `grouping.steps`
+    do that for all that were stored so. What is `Ready` is written at once where it is new.
     """
     with transaction(db):
-        return [_keep(db, read.completed(db), grouping.put_off) for read in many]
+        names.begin()
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        outcomes: list[Outcome] = []
+        for new, together in _by_novelty(db, many):
+            if new:
+                ready = [one for one in together if isinstance(one, Ready)]
+                rows = writing.write(db, names, ready, at)
+                stored = zip(rows, ready, strict=True)
+                outcomes += [Outcome("created", row["id"], len(one.rows)) for row, one in stored]
+            else:
+                for one in together:
+                    read = (
+                        one if isinstance(one, Read) else Read(one.article, list(one.quotes), one.extractor)
+                    )
+                    outcomes.append(_keep(db, read.completed(db), grouping.put_off))
+                names.forget()
+        return outcomes
+
+
+def _by_novelty(db: Database, many: Sequence[Ready | Read]) -> Iterator[tuple[bool, list[Ready | Read]]]:
+    """Articles in their order, those that are new together, and those that may not be, or are not read."""
+    known = iter(writing.new_ones(db, [one for one in many if isinstance(one, Ready)]))
+    told = [(isinstance(one, Ready) and next(known), one) for one in many]
+    for new, group in groupby(told, key=itemgetter(0)):
+        yield new, [one for _, one in group]
 
 
 def _keep(db: Database, read: Read, regroup: storing.Regroup = grouping.resettle) -> Outcome:

@@ -105,7 +105,7 @@ def _claim(row: Row, site: str) -> Node:
     return _given(
         {
             "@type": "Claim",
-            "@id": f"{site}/api/statements/{row['id']}",
+            "@id": _address(site, "statements", row["id"], row),
             "identifier": row["id"],
             "text": row["text"],
             "author": speaker if said else None,
@@ -126,7 +126,7 @@ def _quotation(row: Row, site: str) -> Node:
     return _given(
         {
             "@type": "Quotation",
-            "@id": f"{site}/api/quotes/{row['id']}",
+            "@id": _address(site, "quotes", row["id"], row),
             "identifier": row["id"],
             "text": row["text"],
             "spokenByCharacter": speaker if said else None,
@@ -149,7 +149,7 @@ def _report(row: Row, site: str) -> Node:
     return _given(
         {
             "@type": "Quotation",
-            "@id": f"{site}/api/quotes/{row['quote']}",
+            "@id": _address(site, "quotes", row["quote"], row),
             "text": row.get("text"),
             "datePublished": row["published"],
             "isPartOf": _article(article, site, None),
@@ -158,7 +158,7 @@ def _report(row: Row, site: str) -> Node:
 
 
 def _article(row: Row, site: str, snapshot: Row | None) -> Node:
-    stored = f"{site}/api/articles/{row['id']}"
+    stored = _address(site, "articles", row["id"], row)
     return _given(
         {
             "@type": "NewsArticle",
@@ -173,30 +173,39 @@ def _article(row: Row, site: str, snapshot: Row | None) -> Node:
     )
 
 
-def _snapshot(row: Row, stored: str) -> Node:
-    return {
-        "@type": "MediaObject",
-        "@id": f"{stored}#{row['revision']}",
-        "encodingFormat": "text/plain",
-        "sha256": row["hash"],
-        "uploadDate": row["collected"],
-    }
+def _snapshot(row: Row, stored: str | None) -> Node:
+    return _given(
+        {
+            "@type": "MediaObject",
+            "@id": stored and f"{stored}#{row['revision']}",
+            "encodingFormat": "text/plain",
+            "sha256": row["hash"],
+            "uploadDate": row["collected"],
+        }
+    )
 
 
 def _annotation(row: Row, site: str) -> Node:
     """The annotation that has the quote for its body and its words in the article for its targets."""
-    stored = f"{site}/api/articles/{row['article']['id']}"
+    stored = _address(site, "articles", row["article"]["id"], row)
     return {
         "@type": "Annotation",
         "target": [
-            {
-                "@type": "SpecificResource",
-                "source": target["source"] or stored,
-                "selector": [_selector(selector) for selector in target["selector"]],
-            }
+            _given(
+                {
+                    "@type": "SpecificResource",
+                    "source": target["source"] or stored,
+                    "selector": [_selector(selector) for selector in target["selector"]],
+                }
+            )
             for target in row["targets"]
         ],
     }
+
+
+def _address(site: str, kind: str, identifier: str, row: Row) -> str | None:
+    """Where the service has a thing; what is from an archive beside has no address here."""
+    return None if row.get("archived") else f"{site}/api/{kind}/{identifier}"
 
 
 def _selector(selector: Row) -> Node:

@@ -56,7 +56,7 @@ def export(
 ) -> None:
     """Print statements, the latest said first, in one of these forms."""
     from quotes.store.database import connection
-    from quotes.store.quotations import topics
+    from quotes.store.quotations import topic_lists
     from quotes.store.search import NoWords
     from quotes.store.tracking.statements import Filters, list_of
 
@@ -66,7 +66,7 @@ def export(
     path = existing(configured(database=database).database)
     bring_up_to_date(path)
     with connection.reading(path) as db:
-        meant = None if about is None else topics.called(db, about)
+        meant = None if about is None else topic_lists.called(db, about)
         filters = Filters(
             speaker=_speaker(db, speaker),
             about=meant,

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli.keeping.database import existing
-from quotes.cli.options import configured, counted, database_option, examples
+from quotes.cli.options import configured, database_option, examples
 from quotes.cli.progress import progress
+from quotes.wording import counted
 
 if TYPE_CHECKING:
     from quotes.store.checking import Checked

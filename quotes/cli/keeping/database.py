@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from quotes.cli.options import configured, counted, database_option, examples
+from quotes.cli.options import configured, database_option, examples
 from quotes.cli.running.signals import ending_orderly
 from quotes.store.database.progress import Progress, silent
+from quotes.wording import counted
 
 
 def bring_up_to_date(path: Path, progress: Progress = silent) -> list[str]:

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from quotes.cli.keeping.database import bring_up_to_date, existing
-from quotes.cli.options import configured, counted, database_option, examples
+from quotes.cli.options import configured, database_option, examples
 from quotes.cli.progress import progress
+from quotes.wording import counted
 
 
 @click.command(epilog=examples("quotes group", "quotes group --all --database news.db"))
@@ -18,15 +19,20 @@ def group(everything: bool, database: Path | None) -> None:
     """Group quotes into statements, and link the same words of different speakers.
 
     Articles are grouped as they come, so this is for a file of an earlier version, and for what a killed
-    ingest has left. It works in short steps, beside a service that reads and writes, and goes on where it was
-    when it is started again. Prints what has changed.
+    ingest or load has left; names that a load has left are settled first. It works in short steps, beside a
+    service that reads and writes, and goes on where it was when it is started again. Prints what has changed.
     """
+    from quotes.store.bulk import names_waiting
     from quotes.store.database import connection
     from quotes.store.tracking import regrouping
 
     path = existing(configured(database=database).database)
     bring_up_to_date(path)
     with connection.writing(path) as db:
+        with progress("Settling names", names_waiting.waiting(db)) as advance:
+            for number in names_waiting.steps(db):
+                for _ in range(number):
+                    advance()
         work = regrouping.Regrouping(db, everything=everything)
         with progress("Grouping quotes", work.waiting) as advance:
             for number in work.steps():

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli.keeping.database import bring_up_to_date, existing
-from quotes.cli.options import configured, counted, database_option, examples
+from quotes.cli.options import configured, database_option, examples
+from quotes.wording import counted
 
 if TYPE_CHECKING:
     from quotes.speaker_lists import Taken

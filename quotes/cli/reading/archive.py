@@ -16,11 +16,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from quotes.cli.asking.archive_lookup import index, lookup
 from quotes.cli.keeping.database import bring_up_to_date
 from quotes.cli.options import (
     Command,
     configured,
-    counted,
     database_option,
     day_option,
     examples,
@@ -30,6 +30,7 @@ from quotes.cli.options import (
 from quotes.cli.progress import progress
 from quotes.cli.reading.archive_progress import archive_progress
 from quotes.cli.reading.ingest import summary
+from quotes.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
         "quotes archive extract news/ --to archive/ --workers 4",
         'quotes archive report archive/ --speaker "Ada Moor"',
         "quotes archive load archive/ --from 2024-01-01",
+        "quotes archive index archive/",
+        'quotes archive lookup "We have no choice" --to archive/',
     )
 )
 def archive() -> None:
@@ -160,6 +163,13 @@ until_option = day_option("--to", "until", "Only of articles published on this d
 @outlets_option
 @since_option
 @until_option
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="How many processes make articles ready; one more stores them.",
+)
 @database_option
 def load(
     directory: str,
@@ -167,15 +177,19 @@ def load(
     outlets: tuple[str, ...],
     since: date | None,
     until: date | None,
+    workers: int,
     database: Path | None,
 ) -> None:
     """Store the articles of an archive, with their quotes, in the database.
 
     Articles are loaded with all their quotes: those that quote the speakers, if any are named. What is there
     already is left as it is, so that loading can be stopped and begun again. Which quotes are one statement
-    is found at the end; until then the service tells each as a statement of its own.
+    is found at the end; until then the service tells each as a statement of its own, and each spelling of a
+    name as a speaker.
     """
-    from quotes.archive.loading import Wanted, group, load, shards_in
+    from quotes.archive.loading import Wanted, group, load, settle, shards_in
+    from quotes.cli.running.making_ready import in_processes
+    from quotes.store.bulk import names_waiting
     from quotes.store.database import connection
     from quotes.store.tracking import grouping
 
@@ -185,19 +199,22 @@ def load(
     done: Counter[str] = Counter()
     found = 0
     bring_up_to_date(path)
-    with progress("Loading shards", len(shards)) as advance, connection.writing(path) as db:
-        for shard in shards:
-            for outcome in load(db, directory, shard, wanted):
+    with progress("Loading shards", len(shards)) as advance, connection.writing_much(path) as db:
+        for loaded in load(db, directory, shards, wanted, in_processes(workers)):
+            for outcome in loaded.outcomes:
                 done["unread" if outcome.failed else outcome.status] += 1
                 found += outcome.quotes
-            advance()
-    with (
-        connection.writing(path) as db,
-        progress("Grouping quotes", grouping.waiting(db)) as advance,
-    ):
-        for number in group(db):
-            for _ in range(number):
+            for _ in range(loaded.shards):
                 advance()
+    with connection.writing_much(path) as db:
+        for title, waiting, work in (
+            ("Settling names", names_waiting.waiting, settle),
+            ("Grouping quotes", grouping.waiting, group),
+        ):
+            with progress(title, waiting(db)) as advance:
+                for number in work(db):
+                    for _ in range(number):
+                        advance()
     click.echo(summary(done, found))
 
 
@@ -224,6 +241,10 @@ def report(directory: str, speaker: str | None, limit: int, as_json: bool) -> No
         for row in rows:
             table.add_row(*("" if value is None else escape(str(value)) for value in row.values()))
         console.print(table)
+
+
+archive.add_command(index)
+archive.add_command(lookup)
 
 
 def _one_way(scheduler: str | None, workers: int | None, which: str | None) -> None:

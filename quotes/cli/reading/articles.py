@@ -5,14 +5,15 @@ from __future__ import annotations
 import signal
 import sys
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from types import FrameType
 
 import click
 
 from quotes.cli.keeping.database import bring_up_to_date, existing
-from quotes.cli.options import configured, counted, database_option, examples, model_option
+from quotes.cli.options import configured, database_option, examples, model_option
 from quotes.cli.running.errands import errands_of, running_errands
+from quotes.wording import counted
 
 
 @click.group(epilog=examples("quotes articles failed", "quotes articles retry"))
@@ -70,7 +71,7 @@ def retry(ids: tuple[str, ...], database: Path | None) -> None:
 @database_option
 @model_option
 def worker(once: bool, database: Path | None, model: str | None) -> None:
-    """Read the articles that were accepted to be read later, as they come.
+    """Read the articles that were accepted to be read later, as they come, and send the alerts that are due.
 
     Where QUOTES_FETCH is on, it fetches accepted addresses too; where QUOTES_SAVE_PAGES is, it has pages
     saved.
@@ -78,6 +79,8 @@ def worker(once: bool, database: Path | None, model: str | None) -> None:
     Any number of workers may run, on the machine of the database; each article is read by one of them. Ctrl-C
     and SIGTERM stop a worker; the article that it was reading waits again.
     """
+    from quotes.alerts.channels import channels
+    from quotes.alerts.sending import Sending, send_on
     from quotes.readers import Pool
     from quotes.store.database import connection
     from quotes.workflows.jobs import read_next, read_on
@@ -85,6 +88,7 @@ def worker(once: bool, database: Path | None, model: str | None) -> None:
     settings = configured(database=database, model=model)
     bring_up_to_date(settings.database)
     signal.signal(signal.SIGTERM, _stop)
+    sending = Sending(channels(settings), settings.digest_hour)
     pool = Pool(
         settings.model,
         processes=1,
@@ -95,6 +99,7 @@ def worker(once: bool, database: Path | None, model: str | None) -> None:
         click.echo(f"Reading with extractor {pool.version} into {settings.database}. Stop with Ctrl-C.")
         if not once:
             running_errands(settings, Event(), tell=click.echo)
+            Thread(target=send_on, args=(settings.database, sending, Event()), daemon=True).start()
             read_on(settings.database, pool, Event())
         errands = errands_of(settings, tell=click.echo)
         with connection.writing(settings.database) as db:
@@ -102,6 +107,7 @@ def worker(once: bool, database: Path | None, model: str | None) -> None:
                 pass
             while row := read_next(db, settings.database, pool):
                 click.echo(f"Read {row['id']}.")
+            sending.work(db)
     except KeyboardInterrupt:
         click.echo("Stopped.")
     finally:

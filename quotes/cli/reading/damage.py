@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from quotes.cli.options import counted
 from quotes.intake.formats.records import Incoming
+from quotes.wording import counted
 
 
 def damage_told(file: Path, incoming: Iterable[Incoming]) -> Iterator[Incoming]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
-from quotes.cli.options import counted
 from quotes.intake.formats.records import Incoming
+from quotes.wording import counted
 
 if TYPE_CHECKING:
     from quotes.extraction.explanation import ExplainedCandidate, Explanation

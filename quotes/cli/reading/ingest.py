@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from quotes.cli.keeping.database import bring_up_to_date
-from quotes.cli.options import configured, counted, database_option, examples, model_option, published_option
+from quotes.cli.options import configured, database_option, examples, model_option, published_option
 from quotes.cli.progress import progress
 from quotes.cli.reading.damage import damage_told
 from quotes.cli.reading.places import Place, archived, fetched, fetching_pages
@@ -22,6 +22,7 @@ from quotes.intake.article import Article
 from quotes.intake.files import count_articles, find_files, read_file
 from quotes.intake.formats.warc import is_archive
 from quotes.intake.languages import is_english
+from quotes.wording import counted
 
 
 @click.command(

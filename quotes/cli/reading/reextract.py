@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.cli.keeping.database import bring_up_to_date, existing
-from quotes.cli.options import configured, counted, database_option, examples, model_option
+from quotes.cli.options import configured, database_option, examples, model_option
 from quotes.cli.progress import progress
 from quotes.cli.running.readers import reading_with, workers_option
+from quotes.wording import counted
 
 if TYPE_CHECKING:
     from quotes.workflows.reextraction import Reread

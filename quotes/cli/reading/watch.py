@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.cli.keeping.database import bring_up_to_date, existing
-from quotes.cli.options import configured, counted, database_option, examples, model_option
+from quotes.cli.options import configured, database_option, examples, model_option
 from quotes.cli.running.errands import running_errands
 from quotes.cli.running.readers import reading_with
+from quotes.wording import counted
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -37,10 +37,12 @@ def serve(database: Path | None, host: str | None, port: int | None, model: str 
     The database is made or brought up to date first. Without QUOTES_TOKEN, the first start prints a token
     for writing. Ctrl-C or SIGTERM stops the service once the requests under way are answered.
     """
+    from quotes.alerts.channels import channels
+    from quotes.alerts.sending import Sending, send_on
     from quotes.app import create_app
     from quotes.requests.bodies import measure_for
     from quotes.serving.server import bind
-    from quotes.store.tracking.grouping import catch_up
+    from quotes.store.bulk.catching_up import catch_up
     from quotes.workflows.jobs import read_on
 
     settings = configured(database=database, host=host, port=port, model=model)
@@ -65,6 +67,9 @@ def serve(database: Path | None, host: str | None, port: int | None, model: str 
     reading = Thread(target=read_on, args=(settings.database, reader, stopped), daemon=True)
     reading.start()
     running_errands(settings, stopped, app.extensions["quotes"].fetcher)
+    sending = Sending(channels(settings), settings.digest_hour)
+    telling = Thread(target=send_on, args=(settings.database, sending, stopped), daemon=True)
+    telling.start()
 
     def let_go() -> None:
         stopped.set()
@@ -72,6 +77,7 @@ def serve(database: Path | None, host: str | None, port: int | None, model: str 
 
     server.run(let_go)
     reading.join(_LAST)
+    telling.join(_LAST)
     click.echo("Stopped.")
 
 

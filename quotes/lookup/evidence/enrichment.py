@@ -6,11 +6,9 @@ Everything but what was said otherwise is read for many quotes at once, in five 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sqlite_utils import Database
 
-from quotes.lookup.answer import Answer
 from quotes.lookup.claim_reviews import with_claim_reviews
 from quotes.lookup.evidence.selectors import targets
 from quotes.lookup.evidence.sentences import context
@@ -38,22 +36,11 @@ def quote_with_evidence(db: Database, identifier: str) -> Row | None:
     return {**packet, "reported": reported}
 
 
-def answer_with_evidence(db: Database, answer: Answer) -> Answer:
-    """An answer whose matches have their quotes' evidence and their statements' reports."""
-    packets = with_evidence(db, [match.quote for match in answer.matches])
-    reported = with_reports(db, [match.statement for match in answer.matches])
-    matches = [
-        replace(match, quote=packet, statement=statement)
-        for match, packet, statement in zip(answer.matches, packets, reported, strict=True)
-    ]
-    return replace(answer, matches=matches)
-
-
 def with_evidence(db: Database, rows: Sequence[Row]) -> list[Row]:
     """Quotes with their `context`, `link`, `targets`, `snapshot` and `history`, in the order given."""
     texts = snapshots.around(db, rows, REACH)
     changes = decision_history.latest(db, [row["pk"] for row in rows], MOST_CHANGES)
-    return [{**row, **_surroundings(row, texts[row["pk"]]), "history": changes[row["pk"]]} for row in rows]
+    return [{**row, **surroundings(row, texts[row["pk"]]), "history": changes[row["pk"]]} for row in rows]
 
 
 def with_reports(db: Database, rows: Sequence[Row]) -> list[Row]:
@@ -77,7 +64,8 @@ def with_doubts(db: Database, rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def _surroundings(quote: Row, text: Row) -> Row:
+def surroundings(quote: Row, text: Row) -> Row:
+    """A quote's `context`, `link`, `targets` and `snapshot`; `text` is as `snapshots.around` gives it."""
     window = Window(text["text"], text["start"], begins=text["start"] == 0, ends=text["ends"])
     url = quote["article"]["url"]
     return {

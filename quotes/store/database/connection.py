@@ -25,6 +25,9 @@ Synchronous = Literal["normal", "full"]
 # How long a writer waits for another process's transaction. Transactions hold one article, so a second
 # is long; the rest is for slow disks.
 BUSY_SECONDS = 15.0
+# Kilobytes of the file that are held by whoever writes much, and the pages that the write-ahead log may have.
+MUCH_CACHE = 300_000
+MUCH_PAGES = 25_000
 # What the file holds is for those alone who may use the service.
 MODE = 0o600
 
@@ -106,6 +109,18 @@ def writing(path: Path, *, make: bool = False) -> Iterator[Database]:
         yield db
     finally:
         db.close()
+
+
+@contextmanager
+def writing_much(path: Path) -> Iterator[Database]:
+    """`writing`, for a file that grows by far more than a few articles: with more of it held in memory.
+
+    What is written goes into the file itself seldom, many changes of a page at once.
+    """
+    with writing(path) as db:
+        for pragma in (f"cache_size = -{MUCH_CACHE}", f"wal_autocheckpoint = {MUCH_PAGES}"):
+            db.execute(f"PRAGMA {pragma}")
+        yield db
 
 
 @contextmanager

@@ -43,27 +43,30 @@ def follow_bearers(db: Database, names: Mapping[int, Any]) -> set[int]:
 
 
 def place(db: Database, speaker: int, candidates: Sequence[int], also: int | None = None) -> set[int]:
-    """Place a name in each article of the months in which its bearers are others now, and in one `also`.
+    """Place a name in articles that are new, in all of months with other bearers now, and in one `also`.
 
     The name, if any article means another speaker by it than before.
     """
     if naming.claimant(db, speaker) is not None:
         return forget(db, speaker)
     row = _row(db, speaker)
-    bearers = _Bearers(db, candidates, namesakes=bool(row["in_doubt"]))
+    bearers = _Bearers(db, speaker, candidates, namesakes=bool(row["in_doubt"]))
     apart = _kept_apart(db, speaker)
     shared = shared_surname(person_name(row["name"]).surname, "person")
     known = dict(db.execute("SELECT month, bearers FROM meant_by WHERE speaker = ?", (speaker,)).fetchall())
     wanted = _months_of(db, speaker)
+    new = sightings.not_placed(db, speaker)
     changed = set()
     for month in sorted(wanted):
         around = bearers.around(month)
         told = json.dumps([_told_of(bearer) for bearer in around])
-        uses = sightings.of_month(db, speaker, month) if known.get(month) != told else []
         if known.get(month) != told:
+            uses = sightings.of_month(db, speaker, month)
             db.execute("INSERT OR REPLACE INTO meant_by VALUES (?, ?, ?)", (speaker, month, told))
-        elif also is not None and _month_of(db, also) == month:
-            uses = [(also, sightings.beside(db, speaker, also))]
+        else:
+            uses = new.get(month, [])
+            if also is not None and _month_of(db, also) == month:
+                uses.append((also, sightings.beside(db, speaker, also)))
         for article, use in uses:
             if _put(db, speaker, article, whom(use, around, shared_surname=shared, apart=apart)):
                 changed.add(speaker)
@@ -118,16 +121,21 @@ def _lead(db: Database, speaker: int) -> set[int]:
 
 
 class _Bearers:
-    """Those who may bear a name, and how prominent each is about a month."""
+    """Those who may bear a name, and how prominent each is about a month.
 
-    def __init__(self, db: Database, candidates: Sequence[int], *, namesakes: bool) -> None:
+    That the name has led to somebody so far is no evidence that it means the same one again.
+    """
+
+    def __init__(self, db: Database, name: int, candidates: Sequence[int], *, namesakes: bool) -> None:
         self._namesakes = namesakes
         self._all = []
         for root in candidates:
             members = [
                 row["pk"]
                 for row in db.query(
-                    "SELECT pk FROM speakers WHERE pk = :pk OR merged_into = :pk ORDER BY pk", {"pk": root}
+                    "SELECT pk FROM speakers WHERE (pk = :pk OR merged_into = :pk) AND pk <> :name"
+                    " ORDER BY pk",
+                    {"pk": root, "name": name},
                 )
             ]
             names = {name for member in members for name in speakers.names_of(db, member)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sqlite_utils import Database
 
@@ -11,8 +11,11 @@ from quotes.store.listing import one
 from quotes.store.quotations import recording
 from quotes.store.tracking import grouping, statements
 
+# What groups quotes anew, at once or later; the statements that this changes.
+Group = Callable[[Database, Iterable[int]], set[int]]
 
-def follow(db: Database, names: Iterable[int]) -> int:
+
+def follow(db: Database, names: Iterable[int], group: Group = grouping.resettle) -> int:
     """Let the quotes of names be whose they are now, and be grouped anew; how many moved."""
     moved: list[tuple[int, int | None]] = []
     for name in sorted(set(names)):
@@ -23,7 +26,7 @@ def follow(db: Database, names: Iterable[int]) -> int:
                 (name,),
             )
             moved += rows.fetchall()
-    give(db, dict(moved))
+    give(db, dict(moved), group)
     return len(dict(moved))
 
 
@@ -33,7 +36,7 @@ def follow_quote(db: Database, quote: int) -> None:
     give(db, dict(db.execute(sql, (quote,)).fetchall()))
 
 
-def give(db: Database, speakers: dict[int, int | None]) -> None:
+def give(db: Database, speakers: dict[int, int | None], group: Group = grouping.resettle) -> None:
     """Let quotes be of other speakers, each by its pk."""
     for pk, speaker in speakers.items():
         before = one(db, "SELECT speaker, text FROM quotes WHERE pk = :pk", pk=pk)
@@ -44,9 +47,9 @@ def give(db: Database, speakers: dict[int, int | None]) -> None:
         else:
             db.execute("UPDATE fingerprints SET speaker = ? WHERE quote = ?", (speaker, pk))
     if speakers:
-        regroup(db, speakers)
+        regroup(db, speakers, group)
 
 
-def regroup(db: Database, moved: Iterable[int]) -> None:
+def regroup(db: Database, moved: Iterable[int], group: Group = grouping.resettle) -> None:
     """Group quotes anew that are of another speaker than before. All that moves quotes ends here."""
-    statements.refresh(db, grouping.resettle(db, moved))
+    statements.refresh(db, group(db, moved))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -16,6 +18,13 @@ from quotes.tracking.identity.weighing import MOST_COMPANY, Company
 MOST_TOGETHER = 40
 
 
+_PUT = "INSERT OR REPLACE INTO sightings (speaker, article, month, beside, traits) VALUES (?, ?, ?, ?, ?)"
+_COUNT = (
+    "INSERT INTO traits (speaker, trait, articles) VALUES (?, ?, ?)"
+    " ON CONFLICT (speaker, trait) DO UPDATE SET articles = articles + excluded.articles"
+)
+
+
 def put(db: Database, article: int, seen: Mapping[int, Beside]) -> set[int]:
     """Keep what an article says of the names in it, in the place of what it said; the names that changed."""
     day = one(db, "SELECT day FROM articles WHERE pk = :pk", pk=article)
@@ -26,28 +35,49 @@ def put(db: Database, article: int, seen: Mapping[int, Beside]) -> set[int]:
         for row in db.query("SELECT speaker, beside, traits FROM sightings WHERE article = ?", [article])
     }
     changed = set()
+    company = _company(seen)
     for speaker in sorted(before.keys() - seen.keys()):
         _count(db, speaker, json.loads(before[speaker]["traits"]), -1)
         db.execute("DELETE FROM sightings WHERE speaker = ? AND article = ?", (speaker, article))
         changed.add(speaker)
     for speaker, beside in seen.items():
-        company = seen.keys() - {speaker} if len(seen) <= MOST_TOGETHER else set()
-        traits = list(traits_of(beside, month, company))
-        told = json.dumps(beside.as_record(), ensure_ascii=False, separators=(",", ":"))
-        written = json.dumps(traits, ensure_ascii=False, separators=(",", ":"))
+        traits = list(traits_of(beside, month, company - {speaker}))
+        record, written = _json(beside.as_record()), _json(traits)
         old = before.get(speaker)
-        if old is not None and (old["beside"], old["traits"]) == (told, written):
+        if old is not None and (old["beside"], old["traits"]) == (record, written):
             continue
         if old is not None:
             _count(db, speaker, json.loads(old["traits"]), -1)
-        db.execute(
-            "INSERT OR REPLACE INTO sightings (speaker, article, month, beside, traits)"
-            " VALUES (?, ?, ?, ?, ?)",
-            (speaker, article, month, told, written),
-        )
+        db.execute(_PUT, (speaker, article, month, record, written))
         _count(db, speaker, traits, 1)
         changed.add(speaker)
     return changed
+
+
+class Told(NamedTuple):
+    """What an article of some month says of a name, as it is stored: without who is quoted beside it."""
+
+    beside: str
+    traits: tuple[str, ...]
+
+
+def told(beside: Beside, day: str) -> Told:
+    """What an article of a day ("" if it has none) says of a name, ready to be stored."""
+    return Told(_json(beside.as_record()), tuple(traits_of(beside, day[:7], ())))
+
+
+def put_new(db: Database, articles: Iterable[tuple[int, str, Mapping[int, Told]]]) -> None:
+    """Keep what new articles say of the names in them: each article's pk, its day and what it says."""
+    rows: list[tuple[int, int, str, str, str]] = []
+    counts: Counter[tuple[int, str]] = Counter()
+    for article, day, seen in articles:
+        company = _company(seen)
+        for speaker, said in seen.items():
+            traits = [*said.traits, *(f"{WITH}{other}" for other in sorted(company - {speaker}))]
+            rows.append((speaker, article, day[:7], said.beside, _json(traits)))
+            counts.update((speaker, trait) for trait in traits)
+    db.conn.executemany(_PUT, sorted(rows))
+    db.conn.executemany(_COUNT, [(speaker, trait, by) for (speaker, trait), by in sorted(counts.items())])
 
 
 def profile(db: Database, speaker: int) -> Profile:
@@ -115,13 +145,31 @@ def of_month(db: Database, speaker: int, month: str) -> list[tuple[int, Beside]]
     return [(article, Beside.of_record(json.loads(told))) for article, told in rows]
 
 
+def not_placed(db: Database, speaker: int) -> dict[str, list[tuple[int, Beside]]]:
+    """Those articles, by month, that have yet to be asked whom they mean by a name."""
+    rows = db.execute(
+        "SELECT s.month, s.article, s.beside FROM sightings s WHERE s.speaker = ? AND NOT EXISTS"
+        " (SELECT 1 FROM placings p WHERE p.speaker = s.speaker AND p.article = s.article)",
+        (speaker,),
+    )
+    found: dict[str, list[tuple[int, Beside]]] = {}
+    for month, article, told in rows:
+        found.setdefault(month, []).append((article, Beside.of_record(json.loads(told))))
+    return found
+
+
+def _company(seen: Mapping[int, object]) -> set[int]:
+    """Those of an article whom it tells something by that they are quoted beside each other."""
+    return set(seen) if len(seen) <= MOST_TOGETHER else set()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def _count(db: Database, speaker: int, traits: Iterable[str], by: int) -> None:
     rows = [(speaker, trait, by) for trait in traits]
-    db.conn.executemany(
-        "INSERT INTO traits (speaker, trait, articles) VALUES (?, ?, ?)"
-        " ON CONFLICT (speaker, trait) DO UPDATE SET articles = articles + excluded.articles",
-        rows,
-    )
+    db.conn.executemany(_COUNT, rows)
     if by < 0:
         db.conn.executemany(
             "DELETE FROM traits WHERE speaker = ? AND trait = ? AND articles <= 0",

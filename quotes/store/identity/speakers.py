@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from quotes.store import search
 from quotes.store.identity import roles
-from quotes.store.listing import Listing, Page, Row, listed, one
+from quotes.store.listing import Listing, Page, Row, insert, listed, one
 from quotes.tracking.identity.names_alike import keys as identity_keys
 from quotes.tracking.names import (
     canonical,
@@ -63,9 +63,7 @@ def add(db: Database, name: str, kind: str, created: str) -> int:
         "kind": kind,
         "created": created,
     }
-    pk = db.table("speakers").insert(row).last_pk
-    assert isinstance(pk, int)
-    return pk
+    return insert(db, "speakers", row)
 
 
 def seen(db: Database, speaker: int, name: str, article: int) -> bool:
@@ -132,8 +130,7 @@ def named(db: Database, speaker: int, name: str, *, given: bool = False) -> int:
         return int(known["pk"])
     kind = _kind(db, speaker)
     row = {"speaker": speaker, "name": name, "folded": folded(name, kind), "given": int(given)}
-    pk = db.table("speaker_names").insert(row).last_pk
-    assert isinstance(pk, int)
+    pk = insert(db, "speaker_names", row)
     _index(db, speaker, name, kind)
     return pk
 

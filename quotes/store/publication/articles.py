@@ -6,6 +6,7 @@ article's own row shows the latest.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,12 +17,12 @@ from sqlite_utils import Database
 from quotes.intake.article import Article
 from quotes.store import search
 from quotes.store.ids import article_id, content_hash
-from quotes.store.listing import Listing, Page, Row, listed, one
+from quotes.store.listing import Listing, Page, Row, insert, listed, one
 from quotes.store.publication import claim_reviews, outlets, pages
 
 FIELDS = (
     "a.pk, a.id, a.url, a.title, o.name AS publisher, o.slug AS outlet, a.author, a.published,"
-    " a.published_basis, a.published_at, a.modified, a.lang, a.truncated, a.archived, a.archived_at,"
+    " a.published_basis, a.published_at, a.modified, a.lang, a.truncated, a.archived_copy, a.copied_at,"
     " a.collected, a.revision, a.day"
 )
 SELECT = f"SELECT {FIELDS} FROM articles a LEFT JOIN outlets o ON o.pk = a.outlet"
@@ -114,14 +115,15 @@ def put(db: Database, article: Article, collected: str, extractor: str) -> Row:
         shown |= {"publisher": article.publisher, **of_outlet}
     if known is None:
         given = {"id": identifier, "collected": collected}
-        pk = db.table("articles").insert({**given, **shown}).last_pk
-        assert isinstance(pk, int)
+        pk = insert(db, "articles", {**given, **shown})
     else:
         pk = known["pk"]
         db.table("articles").update(pk, shown)
     pages.note(db, pk, article)
     claim_reviews.renew(db, pk, article.claim_reviews)
-    db.table("revisions").insert(
+    insert(
+        db,
+        "revisions",
         {
             "article": pk,
             "number": number,
@@ -133,7 +135,7 @@ def put(db: Database, article: Article, collected: str, extractor: str) -> Row:
             "collected": collected,
             "extractor": extractor,
             "text": article.text,
-        }
+        },
     )
     return {"pk": pk, "id": identifier, "revision": number, "day": shown["day"]}
 
@@ -264,6 +266,13 @@ def latest_text(db: Database, article: int) -> str:
     )
     assert row is not None
     return str(row["text"])
+
+
+def stored(db: Database, ids: Sequence[str]) -> frozenset[str]:
+    """Those of the ids that an article has, or had before it was found to be another."""
+    wanted = "WHERE id IN (SELECT value FROM json_each(:ids))"
+    sql = f"SELECT id FROM articles {wanted} UNION ALL SELECT id FROM moved_articles {wanted}"
+    return frozenset(identifier for (identifier,) in db.execute(sql, {"ids": json.dumps(list(ids))}))
 
 
 def texts_around(db: Database, quotes: Sequence[Mapping[str, Any]]) -> dict[tuple[int, int], str]:

@@ -9,7 +9,7 @@ from itertools import count
 from sqlite_utils import Database
 
 from quotes.intake.addresses import carries_others, site_named, site_of
-from quotes.store.listing import Listing, Page, Row, one
+from quotes.store.listing import Listing, Page, Row, insert, one
 from quotes.tracking.names import slug_of, sort_key
 from quotes.tracking.outlets import canonical, cleaned, folded
 
@@ -207,9 +207,7 @@ def _add(db: Database, name: str, at: str) -> int:
     slugs = (slug if number == 1 else f"{slug}-{number}" for number in count(1))
     free = next(name for name in slugs if one(db, "SELECT 1 FROM outlets WHERE slug = :s", s=name) is None)
     row = {"slug": free, "name": name, "sort": sort_key(name), "created": at}
-    pk = db.table("outlets").insert(row).last_pk
-    assert isinstance(pk, int)
-    return pk
+    return insert(db, "outlets", row)
 
 
 def _named_so(db: Database, outlet: int, name: str, articles: int = 1) -> None:

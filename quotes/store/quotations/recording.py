@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from quotes.extraction import Quote
 from quotes.store.identity import name_meanings
 from quotes.store.ids import quote_id
-from quotes.store.listing import Row, one
+from quotes.store.listing import Row, insert, one
 from quotes.store.quotations import decision_history
 from quotes.store.tracking import claims, shingles, statements
 from quotes.tracking.wordings import compared
@@ -44,15 +44,11 @@ def add(
         "read_speaker": speaker,
         "extractor": extractor,
         "replaces": replaces,
-        **_read(quote),
-        **_holding(quote, article["day"]),
-        "factuality": quote.factuality,
+        **columns(quote, article["day"]),
         **(_handed_on(db, replaces) if replaces is not None else {}),
     }
     row["statement"] = statements.add(db, row["speaker"], identifier)
-    columns, values = ", ".join(row), ", ".join(f":{name}" for name in row)
-    pk = db.execute(f"INSERT INTO quotes ({columns}) VALUES ({values})", row).lastrowid
-    assert isinstance(pk, int)
+    pk = insert(db, "quotes", row)
     _mark(db, pk, row["speaker"], quote.text)
     claims.add(db, pk, row["speaker"], quote.text)
     shingles.add(db, quote.text)
@@ -203,6 +199,11 @@ def _mark(db: Database, quote: int, speaker: int | None, text: str) -> None:
     if speaker is not None:
         marks = [(speaker, mark, quote) for mark in sorted(compared(text).marks)]
         db.conn.executemany("INSERT INTO fingerprints (speaker, mark, quote) VALUES (?, ?, ?)", marks)
+
+
+def columns(quote: Quote, published: str) -> Row:
+    """The columns of a quote's row that follow from the quote and the day of its article ("" if none)."""
+    return {**_read(quote), **_holding(quote, published), "factuality": quote.factuality}
 
 
 def _read(quote: Quote) -> Row:

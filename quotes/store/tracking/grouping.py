@@ -15,12 +15,11 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from time import monotonic, sleep
 
 from sqlite_utils import Database
 
-from quotes.store.database.connection import transaction, writing
+from quotes.store.database.connection import transaction
 from quotes.store.quotations.quotes import QUOTED
 from quotes.store.tracking import same_words, statement_trees, summaries
 from quotes.store.tracking.neighbours import Neighbours
@@ -34,6 +33,8 @@ PAUSE_SECONDS = 0.015
 AT_ONCE_SECONDS = 0.05
 # More than can be grouped in that time.
 MOST_A_STEP = 500
+# So many of those that wait are read at once.
+READ_TOGETHER = 40
 # How long a writer helps with what others have left ungrouped.
 HELP_SECONDS = 0.1
 
@@ -150,23 +151,16 @@ def grouped(db: Database) -> Iterator[Database]:
             return
 
 
-def steps(db: Database, behind: int = 0) -> Iterator[int]:
+def steps(db: Database, behind: int = 0, seconds: float | None = None) -> Iterator[int]:
     """Group what waits behind a place, each step in a short transaction; how many quotes it has grouped."""
     near = Neighbours(db)
     ahead = "SELECT 1 FROM ungrouped WHERE pk > ? LIMIT 1"
     while db.execute(ahead, (behind,)).fetchone() is not None:
         with transaction(db):
-            number, changed = _settle_waiting(db, near, behind, STEP_SECONDS)
+            number, changed = _settle_waiting(db, near, behind, seconds or STEP_SECONDS)
             summaries.refresh(db, changed)
         yield number
         sleep(PAUSE_SECONDS)
-
-
-def catch_up(path: Path) -> None:
-    """Group all that waits in a file."""
-    with writing(path) as db:
-        for _ in steps(db):
-            pass
 
 
 def _settle_waiting(db: Database, near: Neighbours, behind: int, seconds: float) -> tuple[int, set[int]]:
@@ -176,7 +170,10 @@ def _settle_waiting(db: Database, near: Neighbours, behind: int, seconds: float)
     changed: set[int] = set()
     number = 0
     near.begin()
-    for (quote,) in db.execute(sql, (behind, MOST_A_STEP)).fetchall():
+    waiting_quotes = [quote for (quote,) in db.execute(sql, (behind, MOST_A_STEP))]
+    for quote in waiting_quotes:
+        if number % READ_TOGETHER == 0:
+            near.read(waiting_quotes[number : number + READ_TOGETHER])
         changed |= settle(db, near, quote)
         number += 1
         if monotonic() > until:

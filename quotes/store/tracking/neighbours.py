@@ -93,7 +93,7 @@ class Neighbours:
 
     def of(self, quote: int) -> Quoted:
         """One quote."""
-        self._read([quote])
+        self.read([quote])
         return self._kept[quote]
 
     def around(self, quote: int) -> list[Said]:
@@ -104,8 +104,9 @@ class Neighbours:
         found = self._found(this)
         found.discard(quote)
         days = _days_around(this.said.day)
-        lacking = json.dumps([pk for pk in found if pk not in self._kept])
-        self._read(self._pks(_IN_TIME, {"quotes": lacking, **days}))
+        lacking = [pk for pk in found if pk not in self._kept]
+        if lacking:
+            self.read(self._pks(_IN_TIME, {"quotes": json.dumps(lacking), **days}))
         others = [self._kept[pk] for pk in sorted(found) if pk in self._kept]
         return [
             other.said
@@ -120,8 +121,6 @@ class Neighbours:
             "speaker": this.speaker,
             "factuality": this.factuality,
             "article": this.said.article,
-            "marks": json.dumps(sorted(words.marks)),
-            "number": len(words.marks),
             **_days_around(this.said.day),
         }
         found = self._chosen(_SAME, _NEAREST_SAME, {**asked, "most": MOST_ALIKE + 1})
@@ -142,7 +141,8 @@ class Neighbours:
         ]
         rare = sorted((found for found in sharing if len(found) <= MOST_ALIKE), key=len)
         if sharing and not rare:
-            return self._pks(_ALIKE, {**asked, "most": MOST_ALIKE})
+            told = {"marks": json.dumps(sorted(marks)), "number": len(marks), "most": MOST_ALIKE}
+            return self._pks(_ALIKE, {**asked, **told})
         chosen: set[int] = set()
         for found in rare:
             if len(chosen) + len(found) > 2 * MOST_ALIKE:
@@ -159,7 +159,8 @@ class Neighbours:
     def _pks(self, sql: str, asked: dict[str, Any]) -> set[int]:
         return {pk for (pk,) in self._db.execute(sql, asked)}
 
-    def _read(self, quotes: Iterable[int]) -> None:
+    def read(self, quotes: Iterable[int]) -> None:
+        """Read these at once, since they will be asked for."""
         lacking = [quote for quote in quotes if quote not in self._kept]
         if lacking:
             for row in self._db.query(_BY_PK, [json.dumps(lacking)]):

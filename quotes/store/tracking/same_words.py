@@ -7,7 +7,7 @@ phrase that thousands have said is looked for among some of them, so that the co
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from sqlite_utils import Database
 
@@ -35,7 +35,7 @@ MOST_READ = 200
 _SHOWN = """
 SELECT w.statement, q.id AS quote, q.text, q.factuality, st.id AS reported, s.name AS speaker_name,
     s.slug AS speaker_slug, s.kind AS speaker_kind, q.read_name, q.read_kind, q.speaker_decided,
-    a.id AS article, a.title, a.url, o.name AS publisher, a.published, a.archived
+    a.id AS article, a.title, a.url, o.name AS publisher, a.published, a.archived_copy
 FROM json_each(:statements) asked
 CROSS JOIN quotes w ON w.pk IN (
     SELECT r.pk FROM quotes r WHERE r.statement = asked.value AND r.live ORDER BY r.pk LIMIT :read)
@@ -83,31 +83,51 @@ def _sharing(db: Database, quote: int) -> list[int]:
         return []
     asked = {"speaker": speaker, "article": article, "revision": revision, "most": MOST_OF_A_WORDING}
     found: list[int] = []
-    for key in dict.fromkeys((this.key, *_wordings(db, this.runs))):
+    for key in dict.fromkeys((this.key, *_wordings(db, this.key, this.runs))):
+        same = key == this.key
         for pk, other in db.execute(_OF_OTHERS, {**asked, "key": key}).fetchall():
-            if share_run(this.words, compared(other).words, SHARED):
+            if same or share_run(this.words, compared(other).words, SHARED):
                 found.append(pk)
         if len(found) >= MOST_LINKS:
             break
     return found[:MOST_LINKS]
 
 
-def _wordings(db: Database, marks: Sequence[int]) -> Iterator[int]:
-    """Wordings that may share so many words in a row with that of these marks, by key.
+def _wordings(db: Database, key: int, marks: Sequence[int]) -> Iterator[int]:
+    """Other wordings that may share so many words in a row with that of this key and marks, by key.
 
     Of every five stretches of four words that follow each other one is looked up, and so one at least of any
     eight words in a row. The eight hold also the stretch two words before or two words behind that one.
     """
     last = len(marks) - RUN
     for place in range(0, last + 1, SHARED - RUN + 1):
+        if not shingles.held_by_others(db, marks[place], key):
+            continue
         if not shingles.is_common(db, marks[place], RUN, COMMON):
-            yield from _holding(db, marks, place)
+            yield from _holding(db, key, marks, place)
             continue
         for beside in (place - 2, place + 2):
             if 0 <= beside <= last and not shingles.is_common(db, marks[beside], RUN, COMMON):
-                yield from _holding(db, marks, beside)
+                yield from _holding(db, key, marks, beside)
 
 
-def _holding(db: Database, marks: Sequence[int], place: int) -> list[int]:
-    beside = [marks[at] for at in (place - 2, place + 2) if 0 <= at <= len(marks) - RUN]
-    return shingles.holding_any(db, marks[place], beside, COMMON)
+def _holding(db: Database, own: int, marks: Sequence[int], place: int) -> list[int]:
+    """Other wordings that hold the stretch at a place, and what stands around it, eight words in all."""
+    last = len(marks) - RUN
+    beside = [marks[at] for at in (place - 2, place + 2) if 0 <= at <= last]
+    around = list(marks[max(0, place - SHARED + RUN) : min(place + SHARED - RUN, last) + 1])
+    return [
+        key
+        for key in shingles.holding_any(db, marks[place], beside, COMMON)
+        if key != own and _in_a_row(around, shingles.held(db, key, around))
+    ]
+
+
+def _in_a_row(marks: Sequence[int], held: Set[int]) -> bool:
+    """Whether so many marks that follow each other are held that they are eight words."""
+    number = 0
+    for mark in marks:
+        number = number + 1 if mark in held else 0
+        if number > SHARED - RUN:
+            return True
+    return False

@@ -78,6 +78,18 @@ def holding_any(db: Database, mark: int, others: Sequence[int], most: int) -> li
     return [key for (key,) in db.execute(sql, (mark, most, json.dumps(list(others))))]
 
 
+def held_by_others(db: Database, mark: int, key: int) -> bool:
+    """Whether any wording but the one of this key holds a run."""
+    sql = "SELECT 1 FROM runs WHERE mark = ? AND words <> ? LIMIT 1"
+    return db.execute(sql, (mark, key)).fetchone() is not None
+
+
+def held(db: Database, key: int, marks: Sequence[int]) -> set[int]:
+    """Those of some runs that a wording holds."""
+    sql = f"SELECT mark FROM runs WHERE words = ? AND mark IN ({', '.join('?' * len(marks))})"
+    return {mark for (mark,) in db.execute(sql, (key, *marks))}
+
+
 def holding_each(db: Database, keys: Sequence[int], marks: Sequence[int]) -> list[int]:
     """Those of the wordings that hold every one of these runs."""
     sql = "SELECT 1 FROM runs WHERE mark = ? AND words = ?"

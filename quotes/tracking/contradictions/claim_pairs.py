@@ -1,10 +1,10 @@
-"""Where one speaker has said otherwise: a negation, number or name is changed in two claims about one thing.
+"""Contradictions of one speaker: two claims about one thing that differ in a negation, a number or a name.
 
-"We will rebuild the old bridge" and "We won't rebuild the old bridge" are told. "We won't rebuild the old
-bridge unless the piers hold" and "They say we won't rebuild the old bridge" are not, since neither takes the
-first back. What is told as a change of mind is a grave thing to show of somebody. So whatever leaves room for
-both claims to hold at once is left out: a condition, another time or person, a part of the whole, somebody
-else's words.
+"We will rebuild the old bridge" and "We won't rebuild the old bridge" contradict each other. "We won't
+rebuild the old bridge unless the piers hold" and "They say we won't rebuild the old bridge" do not contradict
+the first, since neither takes it back. It is a serious thing to say of somebody that they changed their mind.
+So a pair is left out wherever both claims can hold at once: one has a condition, is about another time,
+person or part of the whole, or reports somebody else's words.
 """
 
 from __future__ import annotations
@@ -44,10 +44,10 @@ class Differing:
 
 
 def otherwise(one: str, other: str, *, one_occasion: bool = False) -> tuple[Differing, ...]:
-    """The claims of one quote that another one of the same speaker makes otherwise, in order.
+    """The claims of one quote that another quote of the same speaker contradicts, in order.
 
-    On `one_occasion` two reports may give two names for one, whatever is said of them; at two times, somebody
-    may say the same of several.
+    On `one_occasion`, two reports with different names contradict each other whatever they say of them. At
+    two different times a speaker may say the same of several people.
     """
     mine, theirs = claims_of(one), claims_of(other)
     repeated = {claim.stems for claim in mine} & {claim.stems for claim in theirs}
@@ -68,10 +68,10 @@ def _may_be_about_the_same(claim: Claim, other: Claim) -> bool:
 
 
 class _Pair(AlignedClaims):
-    """Two aligned claims, and what makes them say otherwise."""
+    """Two aligned claims, and the rules that tell whether they contradict each other."""
 
     def differing(self, one_occasion: bool) -> Differing | None:
-        """What differs, if that is one negation, number or name, and leaves no room for both."""
+        """What differs, if it is one negation, number or name and both claims cannot hold at once."""
         rules: tuple[tuple[Kind, Callable[[], Gap | None]], ...] = (
             ("negation", self._negation),
             ("number", self._number),
@@ -89,7 +89,7 @@ class _Pair(AlignedClaims):
     # What leaves room for both
 
     def _outright(self, differing: Gap) -> bool:
-        """Whether neither claim hangs on a condition, which the other does not or which is what differs."""
+        """Whether neither claim has a condition that the other lacks or that is itself the difference."""
         conditions = listed("condition")
         added = chain.from_iterable(
             (*self.one.words[gap.a : gap.b], *self.other.words[gap.c : gap.d]) for gap in self._gaps()
@@ -98,12 +98,12 @@ class _Pair(AlignedClaims):
         return conditions.isdisjoint(word.text for word in chain(added, before))
 
     def _known_subject(self, kind: Kind) -> bool:
-        """Whether so much is the same that "he" or "it" means the same, if it stands there."""
+        """Whether enough words are the same for a "he" or "it" in them to mean the same."""
         unknown = any(has_unknown_referent(self.one, i) for i, _ in self.same)
         return not unknown or self.shared >= LEAST_OF_A_THIRD[kind]
 
     def _same_persons(self) -> bool:
-        """Whether both speak of the same person where one of them stands for a pronoun or is added."""
+        """Whether both are about the same person, where a pronoun differs or only one of them has it."""
         for gap in self.gaps:
             one, other = (_classes_of(side, ("first", "second", "third")) for side in self.sides(gap))
             if one and other and one.isdisjoint(other):
@@ -113,7 +113,7 @@ class _Pair(AlignedClaims):
         return True
 
     def _relayed(self) -> bool:
-        """Whether one of the two tells what somebody else says."""
+        """Whether one of the two reports what somebody else says."""
         for gap in self.gaps:
             for side in self.sides(gap) if gap.where != "behind" else ():
                 if not listed("reporting").isdisjoint(side) and listed("first").isdisjoint(side):
@@ -121,7 +121,7 @@ class _Pair(AlignedClaims):
         return False
 
     def _same_time(self) -> bool:
-        """Whether both speak of the past, the present or the future, also where a negation takes "did"."""
+        """Whether both have the same tense, also where a negation needs "did"."""
         explained = set()
         for gap in self.gaps:
             sides = self.sides(gap)
@@ -151,7 +151,7 @@ class _Pair(AlignedClaims):
     # What differs
 
     def _negation(self) -> Gap | None:
-        """The place where one of the two denies."""
+        """The place where one of the two has a negation."""
         odd = [gap for gap in self.gaps if denials([self.place(gap)])]
         if len(odd) != 1:
             return None
@@ -186,7 +186,7 @@ class _Pair(AlignedClaims):
         return not weakening.isdisjoint((*inside, *(word.text for word in claim.words[end : end + 1])))
 
     def _thought_in_full(self, gap: Gap) -> bool:
-        """Whether what is thought, or not, has a verb on both sides, if "I think" is what is denied."""
+        """Whether both have a verb after "I think", if that is what is negated."""
         words = [word.text for word in self.one.words]
         around = (*chain(*self.sides(gap)), *words[gap.b : gap.b + 1])
         if listed("thinking").isdisjoint(around):
@@ -195,7 +195,7 @@ class _Pair(AlignedClaims):
         return any(i >= gap.b and (words[i] in verbs or is_past(words[i])) for i, _ in self.same)
 
     def _nothing_taken_away(self, differing: Gap, of_one: bool) -> bool:
-        """Whether all else is the same; but of what is denied as a whole, a part may be affirmed.
+        """Whether all else is the same. The affirming claim may be about a part of what the other denies.
 
         "We won't raise taxes" takes back "We will raise taxes on land"; "We won't raise taxes on land" takes
         back nothing of "We will raise taxes".
@@ -211,7 +211,7 @@ class _Pair(AlignedClaims):
         return True
 
     def _number(self) -> Gap | None:
-        """The place where the two have one number each, of which not both can hold."""
+        """The place where each has a number, if both numbers cannot hold at once."""
         counting = [
             gap for gap in self.gaps if any(is_number(word) for side in self.sides(gap) for word in side)
         ]
@@ -237,7 +237,7 @@ class _Pair(AlignedClaims):
         return gap if enough and not narrowed else None
 
     def _name(self, one_occasion: bool) -> Gap | None:
-        """The place where one name stands for another, if only one can."""
+        """The place where the names differ, if only one of them can be right."""
         here, there = bare_words(self.one.words), bare_words(self.other.words)
         named = [
             gap

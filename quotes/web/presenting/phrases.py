@@ -78,11 +78,6 @@ def sureness(value: float | None) -> str:
     return "sure" if value >= SURE else "fairly" if value >= FAIRLY_SURE else "doubtful"
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: 1 report, 1,204 reports."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
-
-
 def long_day(written: str | None) -> str:
     """An ISO 8601 day as a sentence has it: Saturday, 2 October 2021."""
     if not written:

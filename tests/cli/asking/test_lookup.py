@@ -7,10 +7,10 @@ from typing import get_args
 import pytest
 
 from quotes.cli import main
-from quotes.cli.asking.answering import VERDICTS
 from quotes.intake import Article
 from quotes.intake.page.claim_reviews import ClaimReview
 from quotes.lookup.answer import Verdict
+from quotes.lookup.plain_text import VERDICTS
 from quotes.workflows.ingestion import ingest
 
 ARTICLE = Article(

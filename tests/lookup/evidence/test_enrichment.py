@@ -9,8 +9,8 @@ import pytest
 from sqlite_utils import Database
 
 from quotes.intake.article import Article
-from quotes.lookup import lookup
-from quotes.lookup.evidence.enrichment import answer_with_evidence, with_reports
+from quotes.lookup import answer_with_evidence, lookup
+from quotes.lookup.evidence.enrichment import with_reports
 from quotes.store.tracking import reports, statements
 from quotes.workflows.ingestion import ingest
 
