@@ -1,6 +1,6 @@
 """Copies in web archives, what others have made of claims, and addresses that are fetched later.
 
-`articles.archived` is the copy of a page that a web archive has made for us, `archived_at` when it did.
+`articles.archived_copy` is the copy of a page that a web archive has made for us, `copied_at` when it did.
 `page_saves` has the pages that are yet to be saved there, and those that could not be. `claim_reviews` has
 the ClaimReviews that a page carries, `claimants` the keys by which their claims' speakers are found.
 
@@ -19,8 +19,8 @@ ALTER TABLE sources ADD COLUMN skipped TEXT;
 """
 
 ARCHIVED = """
-ALTER TABLE articles ADD COLUMN archived TEXT;
-ALTER TABLE articles ADD COLUMN archived_at TEXT;
+ALTER TABLE articles ADD COLUMN archived_copy TEXT;
+ALTER TABLE articles ADD COLUMN copied_at TEXT;
 CREATE TABLE page_saves (
     pk INTEGER PRIMARY KEY,
     article INTEGER NOT NULL UNIQUE REFERENCES articles (pk),

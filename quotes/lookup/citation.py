@@ -33,7 +33,7 @@ def as_text(quote: Row, address: str) -> str:
         if part
     )
     reported = f", quoted in {where}" if where else ""
-    links = "; ".join(filter(None, (article["url"], article.get("archived"), address)))
+    links = "; ".join(filter(None, (article["url"], article.get("archived_copy"), address)))
     return f"{_one_line(speaker)}{reported}: “{_one_line(quote['text'])}” ({links})"
 
 
@@ -69,8 +69,8 @@ def as_csl(quote: Row, address: str) -> dict[str, Any]:
         "issued": _parts(article["published"]),
         "accessed": _parts(quote["snapshot"]["collected"]),
         "URL": article["url"] or address,
-        "archive": NAME if article.get("archived") else None,
-        "archive_location": article.get("archived"),
+        "archive": NAME if article.get("archived_copy") else None,
+        "archive_location": article.get("archived_copy"),
         "abstract": quote["text"],
         "note": _note(quote, address),
     }
@@ -92,8 +92,8 @@ def _ris(quote: Row, address: str) -> Iterator[tuple[str, str]]:
         ("DA", (article["published"] or "").replace("-", "/")),
         ("PY", (article["published"] or "")[:4]),
         ("UR", article["url"] or address),
-        ("DB", NAME if article.get("archived") else None),
-        ("AV", article.get("archived")),
+        ("DB", NAME if article.get("archived_copy") else None),
+        ("AV", article.get("archived_copy")),
         ("AB", quote["text"]),
         ("N1", _note(quote, address)),
         ("Y2", quote["snapshot"]["collected"][:10].replace("-", "/")),

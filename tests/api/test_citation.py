@@ -37,7 +37,7 @@ def quote(client: FlaskClient) -> str:
 
 @pytest.fixture
 def saved(db: Database, quote: str) -> str:
-    db.execute("UPDATE articles SET archived = ?, archived_at = '2024-05-03T10:11:12+00:00'", (SAVED,))
+    db.execute("UPDATE articles SET archived_copy = ?, copied_at = '2024-05-03T10:11:12+00:00'", (SAVED,))
     db.commit()
     return quote
 

@@ -212,6 +212,6 @@ def test_pages_of_fetched_articles_are_saved_where_that_is_on(db, web, pages, cl
     job = accepted(db, URL)
     work_on(db, errands, clock, 100)
     (article,) = job_of(db, job)["articles"]
-    row = db.execute("SELECT pk, archived FROM articles WHERE id = ?", (article["article"],)).fetchone()
+    row = db.execute("SELECT pk, archived_copy FROM articles WHERE id = ?", (article["article"],)).fetchone()
     assert row[1] == f"https://archive.example{copy}"
     assert page_saves.of_article(db, row[0]) is None

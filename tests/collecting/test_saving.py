@@ -90,7 +90,7 @@ def post(
 def saved(db: Database, article: str) -> tuple[str | None, str | None]:
     row = articles.get(db, article)
     assert row is not None
-    return row["archived"], row["archived_at"]
+    return row["archived_copy"], row["copied_at"]
 
 
 def left(db: Database, article: str) -> tuple[str, int, str | None] | None:

@@ -257,7 +257,7 @@ def test_posted_pages_wait_to_be_saved_where_that_is_on(
     assert client.post("/api/articles", json={**given, "url": "https://a.example/"}).json["saving"] is None
     posted = on.post("/api/articles", json=given).json
     assert posted["saving"] == {"state": "waiting", "tries": 0, "error": None}
-    assert posted["archived_at"] is None
+    assert posted["copied_at"] is None
     later = on.post("/api/articles", json={"text": "More.", "url": "https://b.example/"}, headers=LATER).json
     assert on.get(f"/api/articles/{later['articles'][0]['article']}").json["saving"]["state"] == "waiting"
     page = on.get(f"/articles/{posted['id']}").get_data(as_text=True)

@@ -39,7 +39,7 @@ COLUMNS = (
     # New columns come last, so that whoever reads them by number still finds the others.
     ("factuality", "factuality"),
     ("said_confidence", "said.confidence"),
-    ("first_archived", "first_reported.archived"),
+    ("first_archived_copy", "first_reported.archived_copy"),
 )
 # How a title tells that words were not said.
 NOT_SAID = {"denied": " (denied)", "hypothetical": " (hypothetical)", "fabricated": " (fabricated)"}

@@ -17,7 +17,7 @@ from quotes.api.schemas.shared.limits import (
     MOST_ARTICLES,
 )
 from quotes.api.schemas.shared.paging import PeriodQuerySchema, page_of
-from quotes.api.schemas.shared.parts import ArchivedField, DifferenceSchema, described
+from quotes.api.schemas.shared.parts import ArchivedCopyField, DifferenceSchema, described
 from quotes.api.schemas.statements import ClaimReviewSchema
 
 
@@ -125,8 +125,8 @@ class ArticleSchema(Schema):
     truncated = fields.Boolean(
         required=True, metadata=described("The page shows only the beginning of the article")
     )
-    archived = ArchivedField()
-    archived_at = fields.String(
+    archived_copy = ArchivedCopyField()
+    copied_at = fields.String(
         required=True,
         allow_none=True,
         metadata=described(
@@ -205,7 +205,7 @@ class ArticleDetailSchema(ArticleSchema):
         SavingSchema,
         required=True,
         allow_none=True,
-        metadata=described("null where no copy is asked for, or it is saved (archived_at)"),
+        metadata=described("null where no copy is asked for, or it is saved (copied_at)"),
     )
     claim_reviews = fields.List(
         fields.Nested(ClaimReviewSchema),

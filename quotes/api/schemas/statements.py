@@ -13,7 +13,7 @@ from quotes.api.schemas.shared.paging import page_of
 from quotes.api.schemas.shared.parts import (
     FACTUALITY,
     AboutSchema,
-    ArchivedField,
+    ArchivedCopyField,
     ArticleRefSchema,
     DifferenceSchema,
     SaidSchema,
@@ -33,7 +33,7 @@ class FirstReportSchema(Schema):
     url = fields.String(required=True, allow_none=True)
     publisher = fields.String(required=True, allow_none=True)
     published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
-    archived = ArchivedField()
+    archived_copy = ArchivedCopyField()
 
 
 class StatementSchema(Schema):

@@ -165,7 +165,7 @@ class ArchiveCorpus:
         return packets
 
     def with_reports(self, rows: Sequence[Row]) -> list[Row]:
-        without: Row = {"dated_otherwise": [], "same_words": [], "otherwise": []}
+        without: Row = {"dated_otherwise": [], "same_words": [], "claim_reviews": [], "otherwise": []}
         found = []
         for row in rows:
             group = self._reports(row["pk"])

@@ -28,8 +28,8 @@ class Article(TypedDict):
     modified: str | None
     lang: str | None
     truncated: bool
-    archived: str | None | None
-    archived_at: str | None
+    archived_copy: str | None | None
+    copied_at: str | None
     collected: str
     revision: int
 
@@ -49,8 +49,8 @@ class ArticleDetail(TypedDict):
     modified: str | None
     lang: str | None
     truncated: bool
-    archived: str | None | None
-    archived_at: str | None
+    archived_copy: str | None | None
+    copied_at: str | None
     collected: str
     revision: int
     text: str
@@ -88,8 +88,8 @@ class Posted(TypedDict):
     modified: str | None
     lang: str | None
     truncated: bool
-    archived: str | None | None
-    archived_at: str | None
+    archived_copy: str | None | None
+    copied_at: str | None
     collected: str
     revision: int
     text: str

@@ -97,7 +97,7 @@ class Report(TypedDict):
     url: str | None
     publisher: str | None
     published: str | None
-    archived: str | None | None
+    archived_copy: str | None | None
     text: str
     confidence: float
     status: Literal["unreviewed", "confirmed", "rejected"]

@@ -25,7 +25,7 @@ class ArticleRef(TypedDict):
     url: str | None
     publisher: str | None
     published: str | None
-    archived: str | None | None
+    archived_copy: str | None | None
 
 
 class Difference(TypedDict):

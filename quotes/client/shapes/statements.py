@@ -57,7 +57,7 @@ class FirstReport(TypedDict):
     url: str | None
     publisher: str | None
     published: str | None
-    archived: str | None | None
+    archived_copy: str | None | None
 
 
 class OtherDate(TypedDict):
@@ -69,7 +69,7 @@ class OtherDate(TypedDict):
     url: str | None
     publisher: str | None
     published: str | None
-    archived: str | None | None
+    archived_copy: str | None | None
     said: Said | None
 
 
@@ -91,7 +91,7 @@ class SameWords(TypedDict):
     url: str | None
     publisher: str | None
     published: str | None
-    archived: str | None | None
+    archived_copy: str | None | None
     text: str
     speaker: Source | None
     factuality: Literal["said", "denied", "hypothetical", "fabricated"]

@@ -1,6 +1,7 @@
 """Quotes and statements with what a fact-checker needs to show them.
 
-Everything but what was said otherwise is read for many quotes at once, in five queries.
+Everything is read for many quotes at once, in five queries, but for what was said otherwise, which is asked of
+each statement, and reviews of claims, which are asked of each speaker.
 """
 
 from __future__ import annotations

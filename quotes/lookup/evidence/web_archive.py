@@ -13,10 +13,10 @@ NAME = "Internet Archive"
 def archived_copy(article: Mapping[str, Any]) -> str | None:
     """The address of the archived copy of an article, given as a row with `url` and `published`.
 
-    The copy that was `archived` for us, if there is one. Otherwise the address at which the web archive shows
-    the copy that is nearest to the day of publication, if it has any: nothing is fetched to find that out.
+    The `archived_copy` that was saved for us, if there is one. Otherwise the address at which the web archive
+    shows the copy that is nearest to the day of publication, if it has any: nothing is fetched to find out.
     """
-    return article.get("archived") or copy_near(article["url"], article["published"])
+    return article.get("archived_copy") or copy_near(article["url"], article["published"])
 
 
 def copy_near(url: str | None, day: str | None) -> str | None:

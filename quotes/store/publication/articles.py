@@ -22,7 +22,7 @@ from quotes.store.publication import claim_reviews, outlets, pages
 
 FIELDS = (
     "a.pk, a.id, a.url, a.title, o.name AS publisher, o.slug AS outlet, a.author, a.published,"
-    " a.published_basis, a.published_at, a.modified, a.lang, a.truncated, a.archived, a.archived_at,"
+    " a.published_basis, a.published_at, a.modified, a.lang, a.truncated, a.archived_copy, a.copied_at,"
     " a.collected, a.revision, a.day"
 )
 SELECT = f"SELECT {FIELDS} FROM articles a LEFT JOIN outlets o ON o.pk = a.outlet"

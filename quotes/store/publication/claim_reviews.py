@@ -17,7 +17,7 @@ from quotes.tracking.names import keys_to_find
 MOST_OF_SPEAKER = 1_000
 
 _SHOWN = """c.pk, c.claim, c.claimed_by, c.claimed_on, c.rating, c.reviewer, c.url, c.reviewed_on"""
-_ON_PAGE = """a.id, a.title, a.url AS page, o.name AS publisher, a.published, a.archived"""
+_ON_PAGE = """a.id, a.title, a.url AS page, o.name AS publisher, a.published, a.archived_copy"""
 _JOINED = """FROM claim_reviews c JOIN articles a ON a.pk = c.article
     LEFT JOIN outlets o ON o.pk = a.outlet"""
 _OF_SPEAKER = f"""
@@ -94,6 +94,6 @@ def _stored(db: Database, article: int) -> list[Row]:
 
 def _shown(row: Row) -> dict[str, Any]:
     """A review with the `article` whose page carries it."""
-    on_page = {name: row[name] for name in ("id", "title", "publisher", "published", "archived")}
+    on_page = {name: row[name] for name in ("id", "title", "publisher", "published", "archived_copy")}
     kept = {name: value for name, value in row.items() if name not in on_page and name != "page"}
     return {**kept, "article": {**on_page, "url": row["page"]}}

@@ -182,7 +182,7 @@ def _complete(db: Database, into: Row, gone: Row) -> None:
     """Let the article that stays tell what only the other told: title, author, publisher and date."""
     told = {
         name: gone[name]
-        for name in ("title", "author", "publisher", "published", "archived", "archived_at")
+        for name in ("title", "author", "publisher", "published", "archived_copy", "copied_at")
         if into[name] is None and gone[name] is not None
     }
     if "published" in told:

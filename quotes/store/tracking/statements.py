@@ -28,7 +28,7 @@ SELECT st.pk, st.id, st.speaker AS speaker_pk, m.id AS merged_into, st.day, st.f
     l.speaker_decided,
     l.text, d.said_on, d.said_precision, d.said_basis, d.said_text, d.said_confidence,
     f.id AS first_quote, fa.id AS first_article, fa.title AS first_title, fa.url AS first_url,
-    fo.name AS first_publisher, fa.published AS first_published, fa.archived AS first_archived,
+    fo.name AS first_publisher, fa.published AS first_published, fa.archived_copy AS first_archived_copy,
     fa.collected AS updated, {OF_STATEMENT}
 """
 JOINED = """
@@ -228,7 +228,7 @@ def shown(row: Mapping[str, Any]) -> Row:
         "url": row["first_url"],
         "publisher": row["first_publisher"],
         "published": row["first_published"],
-        "archived": row["first_archived"],
+        "archived_copy": row["first_archived_copy"],
     }
     return {
         **row,

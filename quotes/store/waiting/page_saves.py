@@ -53,7 +53,7 @@ def saved(db: Database, claimed: Row, address: str, at: str) -> None:
     """
     with transaction(db):
         db.execute(
-            "UPDATE articles SET archived = ?, archived_at = ?"
+            "UPDATE articles SET archived_copy = ?, copied_at = ?"
             " WHERE pk = (SELECT article FROM page_saves WHERE pk = ?)",
             (address, at, claimed["pk"]),
         )

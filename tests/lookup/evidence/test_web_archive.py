@@ -23,5 +23,5 @@ def test_only_pages_of_the_web_have_copies(url: str | None) -> None:
 
 def test_the_copy_that_was_saved_for_us_goes_first() -> None:
     saved = f"https://web.archive.org/web/20240502101112/{URL}"
-    assert archived_copy({"url": URL, "published": "2024-05-01", "archived": saved}) == saved
+    assert archived_copy({"url": URL, "published": "2024-05-01", "archived_copy": saved}) == saved
     assert archived_copy({"url": None, "published": None}) is None

@@ -15,7 +15,7 @@ def described(text: str, **more: Any) -> dict[str, Any]:
     return {"description": text, **more}
 
 
-class ArchivedField(fields.Function):
+class ArchivedCopyField(fields.Function):
     """Where the article's page is kept, whatever becomes of the page itself."""
 
     def __init__(self) -> None:
@@ -103,7 +103,7 @@ class ArticleRefSchema(Schema):
     url = fields.String(required=True, allow_none=True)
     publisher = fields.String(required=True, allow_none=True)
     published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
-    archived = ArchivedField()
+    archived_copy = ArchivedCopyField()
 
 
 class DifferenceSchema(Schema):
