@@ -20,6 +20,7 @@ from quotes.intake.page.body.live_posts import with_times_of_posts
 from quotes.intake.page.body.lost_paragraphs import with_article_body, with_lost_blocks
 from quotes.intake.page.body.pull_quotes import drop_pull_quotes
 from quotes.intake.page.body.quotation_elements import mark_quotations
+from quotes.intake.page.body.side_boxes import drop_side_boxes
 from quotes.intake.page.body.surroundings import clear_surroundings
 from quotes.intake.page.body.truncation import is_truncated
 from quotes.intake.page.claim_reviews import find_claim_reviews
@@ -74,12 +75,13 @@ def read_html(
     reviews = find_claim_reviews(tree, canonical or address)
     whole = deepcopy(tree)
     heading = find_heading(whole)
+    drop_side_boxes(tree)
     clear_surroundings(tree, canonical or address)
     drop_pull_quotes(tree)
     mark_quotations(tree)
     found = _main_part(tree, url)
     paragraphs = with_lost_blocks(list(_paragraphs(found.body)), tree)
-    paragraphs = with_headline(with_article_body(paragraphs, nodes), heading, nodes)
+    paragraphs = with_headline(with_article_body(paragraphs, nodes, whole, tree), heading, nodes)
     paragraphs = with_times_of_posts(paragraphs, nodes)
     truncated = is_truncated(paragraphs, whole, nodes)
     text = storable("\n\n".join(paragraphs))
