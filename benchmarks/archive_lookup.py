@@ -163,8 +163,9 @@ def print_agreement(folder: Path) -> None:
     index(str(archive))
     migrate(path)
     with writing(path) as db:
-        for name in loading.shards_in(str(archive)):
-            list(loading.load(db, str(archive), name, loading.Wanted()))
+        shards = loading.shards_in(str(archive))
+        list(loading.load(db, str(archive), shards, loading.Wanted()))
+        list(loading.settle(db))
         list(loading.group(db))
     opened = OpenIndex(str(archive))
     same: Counter[str] = Counter()

@@ -12,7 +12,7 @@ from flask import Flask, Response
 from flask_smorest import Api
 from sqlite_utils import Database
 
-from quotes import web
+from quotes import reconciliation, web
 from quotes.api import docs
 from quotes.api.answers.version import VERSION
 from quotes.fetching import Fetcher
@@ -105,6 +105,7 @@ def create_app(settings: Settings, extractor: Reader | None = None, fetcher: Fet
             api.register_blueprint(import_module(f"quotes.api.{name}").resource)
     app.register_blueprint(docs.blueprint)
     web.register(app, settings.database)
+    reconciliation.register(app)
     app.after_request(_as_declared)
     _watch(app, settings)
     return app

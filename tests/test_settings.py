@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from quotes.settings import SETTINGS, Settings, SettingsError
+from quotes.known_settings import SETTINGS, SettingsError
+from quotes.settings import Settings
 
 OPERATING = Path(__file__).parents[1] / "docs" / "operating.md"
 

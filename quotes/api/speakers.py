@@ -20,16 +20,14 @@ from quotes.api.schemas.speakers import (
     SpeakersQuerySchema,
     SuggestionPageSchema,
 )
-from quotes.api.schemas.statements import (
-    ContradictionPageSchema,
+from quotes.api.schemas.statement_queries import (
     ContradictionsQuerySchema,
     SpeakerAnnotationsQuerySchema,
     SpeakerStatementsExportSchema,
     SpeakerStatementsQuerySchema,
-    StatementPageSchema,
     TimelineQuerySchema,
-    TimelineSchema,
 )
+from quotes.api.schemas.statements import ContradictionPageSchema, StatementPageSchema, TimelineSchema
 from quotes.api.schemas.topics import SpeakerTopicsQuerySchema, TopicPageSchema
 from quotes.lookup.otherwise import contradictions
 from quotes.requests.connections import database

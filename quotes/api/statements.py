@@ -10,13 +10,12 @@ from werkzeug import Response
 from quotes.api.answers import annotation_pages, linked, paging, streams
 from quotes.api.answers.negotiation import LINKED_DATA, as_linked_data
 from quotes.api.requests import filters
-from quotes.api.schemas.statements import (
+from quotes.api.schemas.statement_queries import (
     AnnotationsQuerySchema,
-    StatementDetailSchema,
-    StatementPageSchema,
     StatementsExportSchema,
     StatementsQuerySchema,
 )
+from quotes.api.schemas.statements import StatementDetailSchema, StatementPageSchema
 from quotes.lookup.evidence.statements import statement_with_reports
 from quotes.requests.connections import database
 from quotes.requests.parsing import Resource

@@ -6,7 +6,7 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 
 import httpcore
 import httpx
@@ -26,7 +26,6 @@ from quotes.fetching.bodies import ACCEPTED, decoded, received
 from quotes.fetching.connection import CheckedBackend, Deadline
 from quotes.fetching.errors import (
     BadAddress,
-    BadResponse,
     BadStatus,
     Disallowed,
     FetchError,
@@ -37,6 +36,7 @@ from quotes.fetching.errors import (
 )
 from quotes.fetching.hosts import Clock, Hosts, Rules, SystemClock
 from quotes.fetching.response import REDIRECTS, Fetched, Hop, retry_after
+from quotes.fetching.transport import authorities, core_url, told
 
 MOST_REDIRECTS = 5
 # Bytes around a body: the status line and headers, and the sizes of chunks.
@@ -277,27 +277,3 @@ def _next(got: Fetched, here: httpx.URL, seen: list[httpx.URL]) -> httpx.URL:
         raise BadAddress(f"it has more than {MOST_REDIRECTS} redirects")
     seen.append(there)
     return there
-
-
-@cache
-def authorities() -> ssl.SSLContext:
-    """Whose certificates are believed; reading them takes a while."""
-    return httpx.create_ssl_context(trust_env=False)
-
-
-def core_url(url: httpx.URL) -> httpcore.URL:
-    """The address as httpcore has it."""
-    return httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
-
-
-@contextmanager
-def told() -> Iterator[None]:
-    """What goes wrong on a connection, in this room's terms."""
-    try:
-        yield
-    except httpcore.TimeoutException as error:
-        raise TooSlow("it took too long") from error
-    except (httpcore.ConnectError, httpcore.NetworkError) as error:
-        raise Unreachable("the server cannot be reached, or has broken off") from error
-    except (httpcore.ProtocolError, httpcore.UnsupportedProtocol) as error:
-        raise BadResponse("the answer is no HTTP, or ends too early") from error

@@ -16,7 +16,8 @@ import httpx
 
 from quotes.fetching.addresses import Allows, Resolve, is_public, parse, resolve_within
 from quotes.fetching.connection import CheckedBackend, Deadline
-from quotes.fetching.fetcher import BYTES_AROUND, authorities, core_url, told
+from quotes.fetching.fetcher import BYTES_AROUND
+from quotes.fetching.transport import authorities, core_url, told
 
 SECONDS = 20.0
 # What is answered is of no interest beyond a few words of an error.

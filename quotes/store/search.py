@@ -48,6 +48,14 @@ def starting_with(query: str) -> str:
     return " AND ".join(_quoted(query.replace('"', " ").split())) + "*"
 
 
+def any_of(query: str) -> str | None:
+    """An expression for texts that hold any of the words; None where there is no word."""
+    try:
+        return " OR ".join(_quoted(query.replace('"', " ").split()))
+    except NoWords:
+        return None
+
+
 def is_common(db: Database, index: str, expression: str) -> bool:
     """Whether so many rows of an index match that it is cheaper to go through a list and ask of each row.
 

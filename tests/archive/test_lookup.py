@@ -104,8 +104,8 @@ def loaded(tmp_path):
         path = tmp_path / "loaded.db"
         migrate(path)
         with connection.writing(path) as db:
-            for shard in loading.shards_in(archive):
-                list(loading.load(db, archive, shard, wanted))
+            list(loading.load(db, archive, loading.shards_in(archive), wanted))
+            list(loading.settle(db))
             list(loading.group(db))
         return path
 

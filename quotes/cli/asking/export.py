@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
         "quotes export > statements.csv",
         "quotes export --format jsonl --speaker ivo-marrek --about Tarnholm --from 2024-05-01",
         "quotes export --format annotations --speaker ivo-marrek > ivo-marrek.jsonld",
+        "quotes export --format parquet --factuality any > statements.parquet",
     )
 )
 @click.option(
-    "--format", "ending", type=click.Choice(["csv", "jsonl", "annotations"]), default="csv",
+    "--format", "ending", type=click.Choice(["csv", "jsonl", "parquet", "annotations"]), default="csv",
     show_default=True,
-    help="CSV for spreadsheets, JSON Lines, or the quotes themselves as a W3C annotation collection.",
+    help="CSV for spreadsheets, JSON Lines, Parquet (extra quotes[archive]), or the quotes as a collection of"
+    " W3C Web Annotations.",
 )  # fmt: skip
 @click.option("--speaker", metavar="SLUG", help="Whose statements; otherwise everybody's.")
 @click.option("--about", metavar="NAME", help="Whom or what they are about: a name in any form, or a slug.")
@@ -63,6 +66,8 @@ def export(
     since, until = wanted["since"], wanted["until"]
     if since is not None and until is not None and since > until:
         raise click.UsageError("--to must not be before --from.")
+    if ending == "parquet" and sys.stdout.isatty():
+        raise click.UsageError("Parquet is no text to be shown: add > statements.parquet.")
     path = existing(configured(database=database).database)
     bring_up_to_date(path)
     with connection.reading(path) as db:
@@ -77,20 +82,26 @@ def export(
             list_of(filters)  # before the first line of output is printed
         except NoWords:
             raise click.UsageError("--q must hold a letter or a digit.") from None
-        for line in _lines(db, filters, ending, site):
-            click.echo(line.encode("utf-8"), nl=False)
+        for piece in _pieces(db, filters, ending, site):
+            click.echo(piece, nl=False)
 
 
-def _lines(db: Database, filters: Filters, ending: str, site: str) -> Iterator[str]:
+def _pieces(db: Database, filters: Filters, ending: str, site: str) -> Iterator[bytes]:
+    """The bytes of the file, piece by piece. Raises ExtraMissing before the first."""
     from quotes.api.answers.formats import csv_lines, json_lines
     from quotes.api.answers.web_annotations import written_collection
+    from quotes.archive.statement_tables import parquet
     from quotes.lookup.evidence.reported_quotes import all_reported_quotes
     from quotes.store.tracking.statements import count_reports, everything
 
+    if ending == "parquet":
+        return parquet(everything(db, filters))
     if ending == "annotations":
         quotes, total = all_reported_quotes(db, filters), count_reports(db, filters)
-        return written_collection(quotes, label="Quotes", total=total, site=site.rstrip("/"))
-    return (csv_lines if ending == "csv" else json_lines)(everything(db, filters))
+        lines = written_collection(quotes, label="Quotes", total=total, site=site.rstrip("/"))
+    else:
+        lines = (csv_lines if ending == "csv" else json_lines)(everything(db, filters))
+    return (line.encode("utf-8") for line in lines)
 
 
 def _speaker(db: Database, slug: str | None) -> int | None:

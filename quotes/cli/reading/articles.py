@@ -98,8 +98,8 @@ def worker(once: bool, database: Path | None, model: str | None) -> None:
     try:
         click.echo(f"Reading with extractor {pool.version} into {settings.database}. Stop with Ctrl-C.")
         if not once:
-            running_errands(settings, Event(), tell=click.echo)
             Thread(target=send_on, args=(settings.database, sending, Event()), daemon=True).start()
+            running_errands(settings, Event(), tell=click.echo)
             read_on(settings.database, pool, Event())
         errands = errands_of(settings, tell=click.echo)
         with connection.writing(settings.database) as db:

@@ -66,10 +66,10 @@ def serve(database: Path | None, host: str | None, port: int | None, model: str 
     stopped = Event()
     reading = Thread(target=read_on, args=(settings.database, reader, stopped), daemon=True)
     reading.start()
-    running_errands(settings, stopped, app.extensions["quotes"].fetcher)
     sending = Sending(channels(settings), settings.digest_hour)
     telling = Thread(target=send_on, args=(settings.database, sending, stopped), daemon=True)
     telling.start()
+    running_errands(settings, stopped, app.extensions["quotes"].fetcher)
 
     def let_go() -> None:
         stopped.set()

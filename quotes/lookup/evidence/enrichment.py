@@ -1,7 +1,7 @@
 """Quotes and statements with what a fact-checker needs to show them.
 
-Everything is read for many quotes at once, in five queries. Only what was said otherwise is asked of each
-statement, and which claims were reviewed of each speaker.
+Everything is read for many quotes at once, in five queries, but for what was said otherwise, which is asked
+of each statement, and reviews of claims, which are asked of each speaker.
 """
 
 from __future__ import annotations

@@ -135,6 +135,21 @@ def everything(db: Database, filters: Filters) -> Iterator[Row]:
         yield from page.items
 
 
+def first_and_last(db: Database, speaker: int) -> tuple[Row | None, Row | None]:
+    """The first and the last of a speaker's statements by the day on which they were said, if it is known."""
+    where = f"{SELECT} WHERE st.reports > 0 AND st.speaker = :pk AND st.factuality = '{SAID}' AND st.day > ''"
+    first = one(db, f"{where} ORDER BY st.day, st.pk LIMIT 1", pk=speaker)
+    last = one(db, f"{where} ORDER BY st.day DESC, st.pk DESC LIMIT 1", pk=speaker)
+    return first and shown(first), last and shown(last)
+
+
+def number_said(db: Database, speaker: int) -> int:
+    """How many statements of a speaker are reported as said."""
+    said = f"speaker = :pk AND reports > 0 AND factuality = '{SAID}'"
+    row = one(db, f"SELECT count(*) AS said FROM statements WHERE {said}", pk=speaker)
+    return row["said"] if row else 0
+
+
 def timeline(db: Database, filters: Filters, interval: str) -> list[Row]:
     """How many statements there are of each interval with any: `since`, `until`, `statements`, `reports`."""
     rows = list_of(filters, common=is_common(db, filters))
