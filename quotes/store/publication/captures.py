@@ -1,4 +1,4 @@
-"""Where the texts of articles came from: the address that was fetched, when, and the hash of the answer."""
+"""Captures: the address from which an article was fetched, when, and the hash of the response."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quotes.store.listing import Row, one
 
 
 def put(db: Database, article: str, capture: Capture) -> None:
-    """Note that an article was fetched, or found in an archive; once, however often it is read there."""
+    """Record that an article was fetched or found in an archive; reading it again there changes nothing."""
     row = {
         "article": article,
         "url": capture.url,
@@ -26,7 +26,7 @@ def put(db: Database, article: str, capture: Capture) -> None:
 
 
 def of_article(db: Database, article: str) -> list[Row]:
-    """Each time an article was fetched, the first first."""
+    """All captures of an article, the oldest first."""
     return list(
         db.query(
             "SELECT url, at, sha256, file, place AS offset FROM captures"

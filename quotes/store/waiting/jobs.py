@@ -1,4 +1,4 @@
-"""Jobs: what was accepted to be read later, and how far that is."""
+"""Jobs: articles that were accepted to be read later, and their progress."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quotes.store.listing import Listing, Page, Row, one
 STATES = ("waiting", "done", "failed")
 SELECT = """SELECT j.pk, j.id, j.state, j.accepted, j.finished,
     (SELECT count(*) FROM job_articles c WHERE c.job = j.pk) AS size FROM jobs j"""
-# What has become of an article of a job: by whether its text is unread, and since when.
+# The articles of a job with their outcomes, which depend on the table of unread texts.
 ARTICLES = """
 SELECT j.outcome, j.problem, a.id AS article, j.revision,
     CASE WHEN j.article IS NULL THEN 'refused' WHEN u.pk IS NULL THEN 'read' ELSE u.state END AS state,
@@ -26,9 +26,10 @@ WHERE j.job = :job ORDER BY j.place
 
 
 def add(db: Database, accepted: str, articles: Iterable[Row]) -> str:
-    """A new job of articles: `outcome`, and `article` (pk) and `revision`, or the `problem`; its id.
+    """Make a job. Returns its id.
 
-    To be called in a transaction, when the articles are stored.
+    Each article has its `outcome`, and `article` (pk) and `revision`, or the `problem`. To be called in the
+    transaction that stores the articles.
     """
     identifier = secrets.token_hex(8)
     pk = db.table("jobs").insert({"id": identifier, "state": "waiting", "accepted": accepted}).last_pk
@@ -52,7 +53,7 @@ def add(db: Database, accepted: str, articles: Iterable[Row]) -> str:
 
 
 def get(db: Database, identifier: str) -> Row | None:
-    """A job, with what has become of each of its articles."""
+    """A job with the outcome of each of its articles."""
     row = one(db, f"{SELECT} WHERE j.id = :id", id=identifier)
     if row is None:
         return None
@@ -65,7 +66,7 @@ def listing(db: Database, *, state: str | None = None, limit: int = 20, cursor: 
 
 
 def list_of(state: str | None) -> Listing:
-    """The list that the filter leaves."""
+    """The filtered list."""
     rows = Listing("jobs", SELECT, "j", "accepted")
     rows.where_given("j.state = :state", state=state)
     return rows
