@@ -1,4 +1,4 @@
-"""Whether somebody said these words, or the words of a whole text."""
+"""Looking up whether somebody said these words, or the quotations of a whole text."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ def _as_linked_data(answer: Answer, site: str) -> linked.Node:
 @resource.response(200, AnswerSchema)
 @as_linked_data(_as_linked_data)
 def ask(query: dict[str, Any]) -> Answer:
-    """Look for words among everything that was quoted."""
+    """Look up words among all stored quotes."""
     try:
         answer = lookup(database(), query["quote"], query.get("speaker"), query["limit"])
     except NoWords as error:
-        raise unusable("quote", "Must hold a letter or a digit.") from error
+        raise unusable("quote", "Must contain a letter or a digit.") from error
     return answer_with_evidence(database(), answer)
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, NotRequired, TypedDict
 
 
 class About(TypedDict):
-    """What a quote is about: named in its words, or in the sentence around them."""
+    """A topic of a quote, named in its words or in the sentence around them."""
 
     name: str
     kind: Literal["person", "organization", "place"]
@@ -70,7 +70,7 @@ class ArticleDetail(TypedDict):
 
 
 class ArticleRef(TypedDict):
-    """The article that a quote stands in."""
+    """The article of a quote."""
 
     id: str
     title: str | None
@@ -80,7 +80,7 @@ class ArticleRef(TypedDict):
 
 
 class Capture(TypedDict):
-    """One time that an article was fetched."""
+    """One fetch of an article."""
 
     url: str
     at: str
@@ -90,7 +90,7 @@ class Capture(TypedDict):
 
 
 class Change(TypedDict):
-    """A change of a negation, a number, a name or another word; or the same words written otherwise."""
+    """A change of a negation, a number, a name or another word; or of spelling only."""
 
     kind: Literal["negation", "number", "name", "word", "same_value", "spelling", "contraction"]
     asked: str
@@ -117,7 +117,7 @@ class Checked(TypedDict):
 
 
 class Context(TypedDict):
-    """The sentences around a quote, as they stand in the text that its spans count in."""
+    """The sentences around a quote in the stored text."""
 
     before: Part | None
     sentence: Part
@@ -125,20 +125,20 @@ class Context(TypedDict):
 
 
 class Contradiction(TypedDict):
-    """A statement that says otherwise than earlier ones of the same speaker."""
+    """A statement that contradicts earlier ones of the same speaker."""
 
     statement: Statement
     otherwise: list[Otherwise]
 
 
 class Copies(TypedDict):
-    """Articles that are copies of one text, and so are one report."""
+    """Articles that are copies of one text and count as one report."""
 
     articles: list[ArticleRef]
 
 
 class Difference(TypedDict):
-    """A run of words, and what became of it."""
+    """A run of words that differs or is equal."""
 
     op: Literal["equal", "replace", "delete", "insert"]
     asked: str
@@ -146,7 +146,7 @@ class Difference(TypedDict):
 
 
 class Differing(TypedDict):
-    """What differs between what was said in a statement and in another."""
+    """What differs between a statement and another."""
 
     kind: Literal["negation", "number", "name"]
     words: str
@@ -186,7 +186,7 @@ class FirstReport(TypedDict):
 
 
 class JobArticle(TypedDict):
-    """What has become of one article of a job."""
+    """The outcome of one article of a job."""
 
     article: str | None
     revision: int | None
@@ -221,7 +221,7 @@ Joined = TypedDict(
 
 
 class Match(TypedDict):
-    """A stored quote that is the words asked for, or near them."""
+    """A stored quote that matches the words asked for, exactly or nearly."""
 
     match: Literal["verbatim", "trimmed", "altered", "spliced", "near"]
     similarity: float
@@ -234,7 +234,7 @@ class Match(TypedDict):
 
 
 class Name(TypedDict):
-    """A name that a speaker goes by, and where it was seen."""
+    """A name of a speaker, and the articles that use it."""
 
     name: str
     articles: int
@@ -245,7 +245,7 @@ class Name(TypedDict):
 
 
 class OtherDate(TypedDict):
-    """A report that tells another time than its statement has, or was published before it."""
+    """A report that gives another time than its statement, or was published before that time."""
 
     quote: str | None
     article: str | None
@@ -257,7 +257,7 @@ class OtherDate(TypedDict):
 
 
 class Otherwise(TypedDict):
-    """Another statement of the same speaker that denies, counts or names otherwise."""
+    """Another statement of the same speaker that contradicts this one."""
 
     kind: Literal["changed", "wording"]
     dated: bool
@@ -266,7 +266,7 @@ class Otherwise(TypedDict):
 
 
 class Part(TypedDict):
-    """Words of the article's text and where they stand."""
+    """Words of the article's text and their place."""
 
     start: int
     end: int
@@ -274,7 +274,7 @@ class Part(TypedDict):
 
 
 class Passage(TypedDict):
-    """Words asked for that stand in a quote, and where in its `text`."""
+    """Words asked for that are in a quote, and where in its `text`."""
 
     asked: str
     found: str
@@ -402,7 +402,7 @@ class QuoteEvidence(TypedDict):
 
 
 class Reading(TypedDict):
-    """What the machine has read, whatever people have decided."""
+    """What the extractor read, whatever people have decided."""
 
     speaker: Source | None
     said: Said | None
@@ -424,7 +424,7 @@ class Report(TypedDict):
 
 
 class ReportedStatement(TypedDict):
-    """A statement with who reports it."""
+    """A statement with its reports."""
 
     dated_otherwise: list[OtherDate]
     same_words: list[SameWords]
@@ -445,7 +445,7 @@ class ReportedStatement(TypedDict):
 
 
 class Revision(TypedDict):
-    """What an article looked like when it was stored."""
+    """One stored version of an article."""
 
     number: int
     hash: str
@@ -468,7 +468,7 @@ Role = TypedDict(
 
 
 class Said(TypedDict):
-    """When the words were said, as well as the article tells."""
+    """When the words were said, as exactly as the article says."""
 
     on: str | None
     precision: Literal["day", "week", "month", "year"]
@@ -520,7 +520,7 @@ SearchedOfSpeaker = TypedDict(
 
 
 class SearchedSpeaker(TypedDict):
-    """Who was asked for, and who goes by that name."""
+    """The name that was asked for, and the speakers who have it."""
 
     asked: str
     known: bool
@@ -528,7 +528,7 @@ class SearchedSpeaker(TypedDict):
 
 
 class SeenIn(TypedDict):
-    """An article that a name was seen in."""
+    """An article that uses a name."""
 
     id: str
     title: str | None
@@ -538,7 +538,7 @@ class SeenIn(TypedDict):
 
 
 class Selector(TypedDict):
-    """A selector of the W3C Web Annotation data model, by the words or by their place."""
+    """A selector of the W3C Web Annotation data model, by words or by position."""
 
     type: Literal["TextQuoteSelector", "TextPositionSelector"]
     exact: NotRequired[str]
@@ -549,7 +549,7 @@ class Selector(TypedDict):
 
 
 class Snapshot(TypedDict):
-    """The stored text that a quote's spans count in."""
+    """The stored text in which a quote's spans are counted."""
 
     article: str
     revision: int
@@ -559,7 +559,7 @@ class Snapshot(TypedDict):
 
 
 class Source(TypedDict):
-    """Who said it. The slug is null for the unnamed, who are nobody across articles."""
+    """Who said it. The slug is null for an unnamed source, who is not tracked across articles."""
 
     name: str
     kind: Literal["person", "organization", "group", "document", "anonymous"]
@@ -567,7 +567,7 @@ class Source(TypedDict):
 
 
 class Span(TypedDict):
-    """A stretch of the article's text, in code points, end exclusive, quotation marks included."""
+    """A span of the article's text, in code points, including quotation marks; the end is exclusive."""
 
     start: int
     end: int
@@ -641,7 +641,7 @@ class Target(TypedDict):
 
 
 class TextChange(TypedDict):
-    """What a later text of an article has made of its quotes."""
+    """How a later text of an article changed one of its quotes."""
 
     kind: Literal["added", "removed", "reworded"]
     revision: int
@@ -663,7 +663,7 @@ class Totals(TypedDict):
 
 
 class Wording(TypedDict):
-    """One of the wordings that a statement is reported in."""
+    """One of the reported wordings of a statement."""
 
     text: str
     relation: Literal["same", "cut", "variant"]

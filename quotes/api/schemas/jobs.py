@@ -1,4 +1,4 @@
-"""Jobs: articles that were accepted and are read later."""
+"""Jobs: articles that were accepted to be read later."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ARTICLE_STATES = ("waiting", "reading", "read", "failed", "refused")
 
 
 class JobsQuerySchema(PageQuerySchema):
-    """Which jobs."""
+    """The jobs to list."""
 
     state = fields.String(validate=OneOf(STATES))
 
@@ -26,7 +26,7 @@ class JobSchema(Schema):
     state = fields.String(
         required=True,
         validate=OneOf(STATES),
-        metadata=described("waiting until each article is read or failed; failed if any of them is"),
+        metadata=described("waiting until every article was read or failed; failed if any article failed"),
     )
     accepted = fields.String(required=True, metadata={"format": "date-time"})
     finished = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
@@ -34,18 +34,20 @@ class JobSchema(Schema):
 
 
 class JobArticleSchema(Schema):
-    """What has become of one article of a job."""
+    """The outcome of one article of a job."""
 
     article = fields.String(
         required=True, allow_none=True, metadata=described("Its id; null if it was refused")
     )
-    revision = fields.Integer(required=True, allow_none=True, metadata=described("Which of its texts it is"))
+    revision = fields.Integer(
+        required=True, allow_none=True, metadata=described("The number of its revision")
+    )
     outcome = fields.String(required=True, validate=OneOf((*OUTCOMES, "refused")))
     state = fields.String(required=True, validate=OneOf(ARTICLE_STATES))
     error = fields.String(
         required=True,
         allow_none=True,
-        metadata=described("What went wrong at the last try to read it"),
+        metadata=described("Why the last try to read it failed"),
     )
     problem = fields.Raw(
         required=True,
