@@ -28,16 +28,19 @@ if TYPE_CHECKING:
     "--format", "ending", type=click.Choice(["csv", "jsonl"]), default="csv", show_default=True,
     help="CSV for spreadsheets, or JSON Lines.",
 )  # fmt: skip
-@click.option("--speaker", metavar="SLUG", help="Whose statements; otherwise everybody's.")
-@click.option("--about", metavar="NAME", help="Whom or what they are about: a name in any form, or a slug.")
+@click.option("--speaker", metavar="SLUG", help="The slug of the speaker; without it, all speakers.")
+@click.option(
+    "--about", metavar="NAME", help="Whom or what they are about: a name in any spelling, or a slug."
+)
 @click.option("--q", metavar="WORDS", help='Words in a quote; a "phrase" in double quotes.')
 @click.option(
     "--factuality", type=click.Choice(["said", "denied", "hypothetical", "fabricated", "any"]),
-    default="said", show_default=True, help="What the articles report of the words.",
+    default="said", show_default=True, help="Whether the articles report the words as said,"
+            " denied and so on.",
 )  # fmt: skip
 @click.option(
     "--min-said-confidence", type=click.FloatRange(0, 1), metavar="P",
-    help="How sure, from 0 to 1, the time must be; what claims none is left out.",
+    help="The lowest confidence of the date, from 0 to 1; statements without one are left out.",
 )  # fmt: skip
 @day_option("--from", "since", "The first day on which they were said.")
 @day_option("--to", "until", "The last day on which they were said.")
@@ -72,7 +75,7 @@ def export(
         try:
             list_of(filters)  # before the first line of output is printed
         except NoWords:
-            raise click.UsageError("--q must hold a letter or a digit.") from None
+            raise click.UsageError("--q must contain a letter or a digit.") from None
         for line in _lines(db, filters, ending):
             click.echo(line.encode("utf-8"), nl=False)
 
@@ -91,5 +94,5 @@ def _speaker(db: Database, slug: str | None) -> int | None:
         return None
     speaker = speakers.pk_of(db, slug)
     if speaker is None:
-        raise click.ClickException(f"There is no speaker of the slug {slug}.")
+        raise click.ClickException(f"There is no speaker with the slug {slug}.")
     return speaker

@@ -1,4 +1,4 @@
-"""`quotes lookup`: whether somebody said something, or what a whole text says that somebody said."""
+"""`quotes lookup`: checks whether somebody said something, or all quotations of a text."""
 
 from __future__ import annotations
 
@@ -28,18 +28,24 @@ if TYPE_CHECKING:
     )
 )
 @click.argument("words", required=False)
-@click.option("--speaker", metavar="NAME", help="Who may have said them: a name or a slug.")
+@click.option("--speaker", metavar="NAME", help="Who may have said them, by name or slug.")
 @click.option(
     "--text",
     "draft",
     type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
     help="Look up each quotation in a text file instead, or in standard input (-). Nothing is stored.",
 )
-@day_option("--published", "published", "The day on which the text is to appear, as in 2024-05-03.")
+@day_option("--published", "published", "The day on which the text will be published, as in 2024-05-03.")
 @click.option(
-    "--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="How much evidence."
+    "--limit",
+    type=click.IntRange(1, 100),
+    default=10,
+    show_default=True,
+    help="The most quotes to show as evidence.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print what /api/lookup or /api/lookup/text answers.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print JSON, as /api/lookup or /api/lookup/text returns it."
+)
 @model_option
 @database_option
 def lookup(
@@ -52,9 +58,9 @@ def lookup(
     model: str | None,
     database: Path | None,
 ) -> None:
-    """Tell whether WORDS were said, by whom, when, and who reported it.
+    """Show whether WORDS were said, by whom, when, and who reported it.
 
-    The answer comes with the quotes that it rests on, and with what comes near where there is nothing exact.
+    The answer includes the quotes that support it, or the most similar ones if none is exact.
     """
     from quotes.lookup.plain_text import answered, checked
     from quotes.store.database import connection
@@ -75,10 +81,10 @@ def lookup(
 def _one_question(words: str | None, draft: Path | None, **more: object) -> None:
     """Raises click.UsageError for options that do not go together."""
     if (words is None) == (draft is None):
-        raise click.UsageError("Either WORDS or --text is needed, and not both.")
+        raise click.UsageError("Give either WORDS or --text, not both.")
     unfit = "speaker" if draft is not None else "published"
     if more[unfit] is not None:
-        raise click.UsageError(f"--{unfit} does not go with {'--text' if draft else 'WORDS'}.")
+        raise click.UsageError(f"--{unfit} cannot be used with {'--text' if draft else 'WORDS'}.")
 
 
 def _look_up(db: Database, words: str, speaker: str | None, limit: int) -> Answer:
@@ -89,7 +95,7 @@ def _look_up(db: Database, words: str, speaker: str | None, limit: int) -> Answe
     try:
         return answer_with_evidence(db, look_up(db, words, speaker, limit))
     except NoWords:
-        raise click.UsageError("WORDS must hold a letter or a digit.") from None
+        raise click.UsageError("WORDS must contain a letter or a digit.") from None
 
 
 def _check(db: Database, draft: Path, published: date | None, limit: int, settings: Settings) -> Draft:

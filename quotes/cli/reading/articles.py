@@ -1,4 +1,4 @@
-"""`quotes articles` and `quotes worker`: what waits to be read, and what could not be read."""
+"""`quotes articles` and `quotes worker`: articles in the queue, and articles that could not be read."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from quotes.wording import counted
 
 @click.group(epilog=examples("quotes articles failed", "quotes articles retry"))
 def articles() -> None:
-    """Articles that are stored and could not be read."""
+    """Stored articles that could not be read."""
 
 
 @articles.command(epilog=examples("quotes articles failed"))
 @database_option
 def failed(database: Path | None) -> None:
-    """List the articles that could not be read, with the reason; the exit status is 1 if there are any."""
+    """List the articles that could not be read, with the reasons; if there are any, the exit status is 1."""
     from quotes.store.database import connection
     from quotes.store.waiting import unread_texts
 
@@ -44,7 +44,7 @@ def failed(database: Path | None) -> None:
 @click.argument("ids", nargs=-1, metavar="[ID...]")
 @database_option
 def retry(ids: tuple[str, ...], database: Path | None) -> None:
-    """Let articles that could not be read wait to be read again: all of them, or those with these ids."""
+    """Queue articles that could not be read again: all of them, or those with these ids."""
     from quotes.store.database import connection
     from quotes.store.waiting import unread_texts
 
@@ -54,20 +54,20 @@ def retry(ids: tuple[str, ...], database: Path | None) -> None:
         waiting = unread_texts.retry(db, ids or None)
     missing = [one for one in ids if one not in waiting]
     number = counted(len(waiting), "article")
-    click.echo(f"Waiting again: {number}. `quotes serve` and `quotes worker` read them.")
+    click.echo(f"Queued again: {number}. `quotes serve` and `quotes worker` read them.")
     if missing:
-        raise click.ClickException(f"None has failed of the id {missing[0]}.")
+        raise click.ClickException(f"There is no failed article with the id {missing[0]}.")
 
 
 @click.command(epilog=examples("quotes worker", "quotes worker --once"))
-@click.option("--once", is_flag=True, help="End when nothing waits any more.")
+@click.option("--once", is_flag=True, help="Exit when the queue is empty.")
 @database_option
 @model_option
 def worker(once: bool, database: Path | None, model: str | None) -> None:
-    """Read the articles that were accepted to be read later, as they come.
+    """Read the articles that were accepted to be read later, as they arrive.
 
-    Any number of workers may run, on the machine of the database; each article is read by one of them. Ctrl-C
-    and SIGTERM stop a worker; the article that it was reading waits again.
+    Any number of workers may run on the machine of the database; each article is read by one of them. Ctrl-C
+    and SIGTERM stop a worker, and the article that it was reading is queued again.
     """
     from quotes.readers import Pool
     from quotes.store.database import connection

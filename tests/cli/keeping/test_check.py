@@ -39,7 +39,7 @@ def test_what_is_wrong_is_told_and_left_as_it_is(runner, database):
     wrong = "WRONG  counts of speakers: every speaker's stored number of quotes is as counted.\n"
     assert wrong in result.stdout
     assert "         speaker ivo-marrek has 5 quotes, the last on ''; counted: 1, on ''\n" in result.stdout
-    assert result.stdout.endswith("`quotes check --repair` makes anew what 1 of them found.\n")
+    assert result.stdout.endswith("`quotes check --repair` repairs what 1 of them found.\n")
     assert runner.invoke(main, ["check", "--database", database]).stdout == result.stdout
 
 
@@ -47,7 +47,7 @@ def test_what_follows_from_the_rest_is_made_anew_when_asked_for(runner, database
     change(database, "UPDATE speakers SET quotes = 5")
     result = runner.invoke(main, ["check", "--repair", "--database", database])
     assert result.exit_code == 0
-    assert "Made anew what follows from the rest. Checked again:\n" in result.stdout
+    assert "Made the derived data again. Checking again:\n" in result.stdout
     assert result.stdout.endswith(f"{database} is consistent: {len(checking.CHECKS)} checks.\n")
 
 
