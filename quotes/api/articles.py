@@ -1,4 +1,4 @@
-"""Posting articles, and reading what is stored of them."""
+"""Posting articles, and showing stored ones."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ from quotes.store.waiting import jobs, page_saves
 from quotes.workflows.ingestion import Outcome, ingest
 from quotes.workflows.jobs import Address, accept
 
-# How long the articles of a batch are read; those that are left then are refused.
+# How many seconds the articles of a batch are read; those that are left are then refused.
 BATCH_SECONDS = 120.0
 TOO_LATE = (
     "The articles before this one took too long to read. Send it again, or the batch with the header Prefer:"
     " respond-async."
 )
-LATER = "With Prefer: respond-async: it is stored, and is read later; the job tells how far that is"
+LATER = "With Prefer: respond-async: it is stored and will be read later; the job shows the progress"
 
 Posted = tuple[Row, int, dict[str, str]] | Response
 Judged = TypeVar("Judged")
@@ -57,7 +57,7 @@ resource = Resource("articles", __name__, url_prefix="/api/articles", descriptio
 @resource.route("", methods=["POST"])
 @resource.arguments(ArticleInSchema)
 @resource.response(201, PostedSchema, description="A new article, or a new text of one (outcome: revised)")
-@resource.alt_response(200, schema=PostedSchema, description="It was stored already; nothing has changed")
+@resource.alt_response(200, schema=PostedSchema, description="It was already stored; nothing has changed")
 @resource.alt_response(202, schema=JobDetailSchema, description=LATER)
 @needs("write")
 def post(given: dict[str, Any]) -> Posted:
@@ -76,7 +76,7 @@ def post(given: dict[str, Any]) -> Posted:
 @resource.alt_response(202, schema=JobDetailSchema, description=LATER)
 @needs("write")
 def post_batch(given: dict[str, Any]) -> Row | Posted:
-    """Store several articles, each on its own: one that is refused does not keep out the others."""
+    """Store several articles, each by itself: if one is refused, the others are still stored."""
     until = monotonic() + BATCH_SECONDS
     if wants_async():
         return _accepted([_or_refusal(partial(_judged, one), until) for one in given["articles"]])
@@ -93,7 +93,7 @@ def list_articles(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
 
 @resource.route("/<identifier>", methods=["GET"])
 @resource.response(200, ArticleDetailSchema)
-@resource.alt_response(308, description="The article was found to be the same page as another")
+@resource.alt_response(308, description="The article was joined with another, since both are the same page")
 def show(identifier: str) -> Row | Response:
     """Show an article with its text and quotes."""
     article = _detail(identifier)
@@ -141,7 +141,7 @@ def _address(given: dict[str, Any]) -> Address:
 
 
 def _checked(given: dict[str, Any]) -> Article:
-    """Raises IntakeError."""
+    """The posted article. Raises IntakeError."""
     return check_length(_read(given), settings().max_article_chars)
 
 
@@ -187,7 +187,7 @@ def _outcome(given: dict[str, Any]) -> Row:
 
 
 def _or_refusal(judge: Callable[[], Judged], until: float) -> Judged | Row:
-    """What is made of an article of a batch; or why it is refused, if only because time has run out."""
+    """What `judge` makes of an article of a batch, or why it is refused, perhaps because time ran out."""
     if monotonic() > until:
         return {"outcome": "refused", "problem": Problem(503, TOO_LATE).as_record()}
     try:

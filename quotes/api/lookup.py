@@ -1,4 +1,4 @@
-"""Whether somebody said these words, or the words of a whole text."""
+"""Looking up whether somebody said these words, or the quotations of a whole text."""
 
 from __future__ import annotations
 

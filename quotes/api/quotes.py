@@ -1,4 +1,4 @@
-"""Single quotes, and what people decide about them."""
+"""Single quotes, and people's decisions about them."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def show(identifier: str) -> Row:
 @resource.arguments(CorrectionSchema)
 @resource.response(200, QuoteDetailSchema)
 def change(given: Row, identifier: str) -> Row:
-    """Decide whose a quote is, when it was said and whether at all, or whether it is one."""
+    """Decide about a quote: its speaker, its date, its factuality, or whether it is a quote at all."""
     with grouped(database()):
         quote = _known(identifier)
         fields: Row = {name: given[name] for name in ("status", "factuality") if name in given}
@@ -61,7 +61,7 @@ def change(given: Row, identifier: str) -> Row:
 @resource.route("/<identifier>/history", methods=["GET"])
 @resource.response(200, HistorySchema)
 def show_history(identifier: str) -> Row:
-    """Show what was changed of a quote, by whom or by what, and why."""
+    """Show the changes of a quote: by whom or by what, and why."""
     return {"items": decision_history.of(database(), _known(identifier)["pk"])}
 
 
@@ -106,7 +106,7 @@ def _said(given: Row | None) -> Row | None:
 
 
 def _speaker(given: Row) -> int | None:
-    """The speaker that is decided on: one of a slug, one of a name, or nobody."""
+    """The chosen speaker: given by slug or by name, or None for nobody."""
     new: dict[str, Any] | None = given.get("new_speaker")
     if new is not None:
         at = decision(given).at
@@ -114,5 +114,5 @@ def _speaker(given: Row) -> int | None:
     slug = given["speaker"]
     speaker = None if slug is None else speakers.pk_of(database(), slug)
     if slug is not None and speaker is None:
-        raise unusable("speaker", "There is no speaker of this slug.")
+        raise unusable("speaker", "There is no speaker with this slug.")
     return speaker

@@ -1,4 +1,4 @@
-"""Statements: found by their words, and shown with every report."""
+"""Statements: searching them, and showing one with all its reports."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def list_statements(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
 @resource.route("/statements/<identifier>", methods=["GET"])
 @resource.doc(responses=LINKED_DATA)
 @resource.response(200, StatementDetailSchema)
-@resource.alt_response(308, description="The statement was found to be another")
+@resource.alt_response(308, description="The statement was joined with another")
 @as_linked_data(linked.statement)
 def show(identifier: str) -> Row | Response:
     """Show a statement with its reports."""
@@ -64,6 +64,6 @@ def annotate_statements(query: dict[str, Any]) -> Response:
 @resource.arguments(StatementsExportSchema, location="query")
 @resource.response(200)
 def export_statements(query: dict[str, Any], ending: str) -> Response:
-    """Write out statements, as CSV or JSON Lines, or follow a search as an Atom feed."""
+    """Export statements as CSV or JSON Lines, or follow a search as an Atom feed."""
     title = streams.title_of("Statements", query)
     return streams.answer(ending, filters.of_anybody(query), title=title)

@@ -12,7 +12,7 @@ from quotes.store.database.connection import open_reading, open_writing
 
 
 def database() -> Database:
-    """The request's connection; a reading request cannot write through it."""
+    """The request's connection; it is read-only if the request only reads."""
     if "database" not in g:
         view = current_app.view_functions.get(request.endpoint or "")
         opened = open_reading if reads(view, [request.method]) else open_writing
@@ -28,7 +28,7 @@ def corpus() -> Corpus:
 
 
 def settings() -> Settings:
-    """What the app was made with."""
+    """The settings that the app was made with."""
     found: Settings = current_app.extensions["quotes"].settings
     return found
 

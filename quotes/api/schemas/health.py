@@ -1,4 +1,4 @@
-"""Whether the service is alive and ready."""
+"""Health of the service: alive and ready."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from quotes.requests.problems import CheckSchema
 
 
 class HealthSchema(Schema):
-    """That the service runs."""
+    """The service runs."""
 
     status = fields.String(required=True, metadata=described("Always ok"))
     version = fields.String(required=True)
 
 
 class ReadySchema(Schema):
-    """That the service is ready, by each check."""
+    """The service is ready; the result of each check."""
 
     status = fields.String(required=True, metadata=described("Always ready"))
     version = fields.String(required=True)

@@ -1,4 +1,4 @@
-"""Jobs: articles that were accepted and are read later."""
+"""Jobs: articles that were accepted to be read later."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ARTICLE_STATES = ("fetching", "waiting", "reading", "read", "failed", "refused")
 
 
 class JobsQuerySchema(PageQuerySchema):
-    """Which jobs."""
+    """The jobs to list."""
 
     state = fields.String(validate=OneOf(STATES))
 
@@ -36,7 +36,7 @@ class JobSchema(Schema):
 
 
 class JobArticleSchema(Schema):
-    """What has become of one article of a job."""
+    """The outcome of one article of a job."""
 
     article = fields.String(
         required=True,

@@ -1,4 +1,4 @@
-"""Statements, with their reports or counted."""
+"""Statements with their reports, and counts of statements."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from quotes.api.schemas.shared.parts import (
     described,
 )
 
-ABOUT = described("Whom or what they are about: a name in any form, or a speaker's slug")
+ABOUT = described("Whom or what they are about: a name in any spelling, or a speaker's slug")
 
 
 class FirstReportSchema(Schema):
@@ -40,22 +40,24 @@ class StatementSchema(Schema):
     """What a speaker said once, however many articles report it."""
 
     id = fields.String(required=True)
-    text = fields.String(required=True, metadata=described("The fullest of the reported wordings"))
+    text = fields.String(required=True, metadata=described("The fullest reported wording"))
     speaker = fields.Nested(SourceSchema, required=True, allow_none=True)
     said = fields.Nested(SaidSchema, required=True, allow_none=True)
     factuality = fields.String(required=True, validate=OneOf(FACTUALITIES), metadata=FACTUALITY)
     about = fields.List(
-        fields.Nested(AboutSchema), required=True, metadata=described("Whom and what its quotes are about")
+        fields.Nested(AboutSchema),
+        required=True,
+        metadata=described("The persons, organizations and places that its quotes are about"),
     )
     form = fields.String(required=True, validate=OneOf(("sentence", "fragment")))
-    confidence = fields.Float(required=True, metadata=described("The highest of its quotes'"))
+    confidence = fields.Float(required=True, metadata=described("The highest confidence of its quotes"))
     reports = fields.Integer(required=True, metadata=described("How many quotes report it"))
-    articles = fields.Integer(required=True, metadata=described("In how many articles"))
+    articles = fields.Integer(required=True, metadata=described("How many articles report it"))
     first_reported = fields.Nested(FirstReportSchema, required=True)
 
 
 class OtherDateSchema(FirstReportSchema):
-    """A report that tells another time than its statement has, or was published before it."""
+    """A report that gives another time than its statement, or was published before that time."""
 
     said = fields.Nested(SaidSchema, required=True, allow_none=True)
 
@@ -63,7 +65,7 @@ class OtherDateSchema(FirstReportSchema):
 class SameWordsSchema(FirstReportSchema):
     """A quote of another speaker that shares eight words in a row with a quote of this statement.
 
-    One of the two may quote the other, or one of the two attributions may be wrong.
+    One of the speakers may quote the other, or one of the attributions may be wrong.
     """
 
     text = fields.String(required=True)
@@ -96,46 +98,54 @@ class ClaimReviewSchema(Schema):
 
 
 class DifferingSchema(Schema):
-    """What differs between what was said in a statement and in another."""
+    """What differs between a statement and another."""
 
     kind = fields.String(required=True, validate=OneOf(("negation", "number", "name")))
-    words = fields.String(required=True, metadata=described("That differ in this statement; empty for none"))
-    other_words = fields.String(required=True, metadata=described("In the other one; empty for none"))
-    sentence = fields.String(required=True, metadata=described("Of this statement, which they stand in"))
-    other_sentence = fields.String(required=True, metadata=described("Of the other one"))
+    words = fields.String(
+        required=True, metadata=described("The words that differ in this statement; may be empty")
+    )
+    other_words = fields.String(
+        required=True, metadata=described("The words in the other statement; may be empty")
+    )
+    sentence = fields.String(
+        required=True, metadata=described("The sentence of this statement with these words")
+    )
+    other_sentence = fields.String(required=True, metadata=described("The sentence of the other statement"))
 
 
 class OtherwiseSchema(Schema):
-    """Another statement of the same speaker that denies, counts or names otherwise."""
+    """Another statement of the same speaker that contradicts this one."""
 
     kind = fields.String(
         required=True,
         validate=OneOf(("changed", "wording")),
         metadata=described(
-            "changed: said on another day; wording: both may report one occasion, and one of them wrongly"
+            "changed: said on another day; wording: both may report one occasion, one of them wrongly"
         ),
     )
     dated = fields.Boolean(
         required=True,
-        metadata=described("Whether reports tell both days; otherwise one is only that of a publication"),
+        metadata=described(
+            "Whether reports give both days; otherwise one of them is only a day of publication"
+        ),
     )
     differences = fields.List(fields.Nested(DifferingSchema), required=True)
     statement = fields.Nested(StatementSchema, required=True)
 
 
 def otherwise_field(text: str) -> fields.List[Any]:
-    """A list of statements that say otherwise."""
+    """A list of contradicting statements."""
     return fields.List(fields.Nested(OtherwiseSchema), required=True, metadata=described(text))
 
 
 class DoubtsSchema(Schema):
-    """What may speak against when, or by whom, a statement was said, and what was said otherwise."""
+    """Possible doubts about a statement's date or speaker, and contradicting statements."""
 
     dated_otherwise = fields.List(
         fields.Nested(OtherDateSchema),
         required=True,
         metadata=described(
-            "Reports that disagree with `said`, the first published first, at most 20: they tell another day,"
+            "At most 20 reports that disagree with `said`, the first published first: they give another day,"
             " or were published before it"
         ),
     )
@@ -143,8 +153,8 @@ class DoubtsSchema(Schema):
         fields.Nested(SameWordsSchema),
         required=True,
         metadata=described(
-            "Quotes of others that share eight words in a row with one of this statement, the first published"
-            " first, at most 20"
+            "At most 20 quotes of other speakers that share eight words in a row with one of this statement,"
+            " the first published first"
         ),
     )
     claim_reviews = fields.List(
@@ -157,38 +167,41 @@ class DoubtsSchema(Schema):
         ),
     )
     otherwise = otherwise_field(
-        "What the same speaker has said otherwise, earlier or later: those that were changed first, then the"
-        " latest; at most 10"
+        "At most 10 contradicting statements of the same speaker, earlier or later: those"
+        " with outcome changed"
+        " first, then the latest"
     )
 
 
 class WordingSchema(Schema):
-    """One of the wordings that a statement is reported in."""
+    """One of the reported wordings of a statement."""
 
     text = fields.String(required=True)
     relation = fields.String(required=True, validate=OneOf(("same", "cut", "variant")))
-    similarity = fields.Float(required=True, metadata=described("To the fullest wording, from 0 to 1"))
+    similarity = fields.Float(
+        required=True, metadata=described("Similarity to the fullest wording, from 0 to 1")
+    )
     difference = fields.List(
         fields.Nested(DifferenceSchema),
         required=True,
         metadata=described("From this wording (asked) to the fullest (found)"),
     )
-    quotes = fields.List(fields.String(), required=True, metadata=described("The ids of those worded so"))
+    quotes = fields.List(
+        fields.String(), required=True, metadata=described("The ids of the quotes with this wording")
+    )
 
 
 class CopiesSchema(Schema):
-    """Articles that are copies of one text, and so are one report."""
+    """Articles that are copies of one text and count as one report."""
 
     articles = fields.List(fields.Nested(ArticleRefSchema), required=True)
 
 
 class ContradictionSchema(Schema):
-    """A statement that says otherwise than earlier ones of the same speaker."""
+    """A statement that contradicts earlier ones of the same speaker."""
 
     statement = fields.Nested(StatementSchema, required=True)
-    otherwise = otherwise_field(
-        "The earlier ones: those that were changed first, then the latest; at most 10"
-    )
+    otherwise = otherwise_field("At most 10 earlier statements: those marked changed first, then the latest")
 
 
 class StatementDetailSchema(StatementSchema, DoubtsSchema):
@@ -199,12 +212,12 @@ class StatementDetailSchema(StatementSchema, DoubtsSchema):
     independent = fields.List(
         fields.Nested(CopiesSchema),
         required=True,
-        metadata=described("The reports, copies of one text as one"),
+        metadata=described("The reports; copies of one text are counted as one"),
     )
 
 
 class IntervalSchema(Schema):
-    """How many statements a speaker made from one day to another, both included."""
+    """How many statements a speaker made from one day to another, including both."""
 
     since = fields.String(required=True, data_key="from", metadata={"format": "date"})
     until = fields.String(required=True, data_key="to", metadata={"format": "date"})
@@ -213,7 +226,7 @@ class IntervalSchema(Schema):
 
 
 class TimelineSchema(Schema):
-    """A speaker's statements counted; intervals without any are left out, statements without a date too."""
+    """Counts of a speaker's statements, without empty intervals and undated statements."""
 
     interval = fields.String(required=True)
     items = fields.List(fields.Nested(IntervalSchema), required=True)

@@ -33,16 +33,19 @@ if TYPE_CHECKING:
     help="CSV for spreadsheets, JSON Lines, Parquet (extra quotes[archive]), or the quotes as a collection of"
     " W3C Web Annotations.",
 )  # fmt: skip
-@click.option("--speaker", metavar="SLUG", help="Whose statements; otherwise everybody's.")
-@click.option("--about", metavar="NAME", help="Whom or what they are about: a name in any form, or a slug.")
+@click.option("--speaker", metavar="SLUG", help="The slug of the speaker; without it, all speakers.")
+@click.option(
+    "--about", metavar="NAME", help="Whom or what they are about: a name in any spelling, or a slug."
+)
 @click.option("--q", metavar="WORDS", help='Words in a quote; a "phrase" in double quotes.')
 @click.option(
     "--factuality", type=click.Choice(["said", "denied", "hypothetical", "fabricated", "any"]),
-    default="said", show_default=True, help="What the articles report of the words.",
+    default="said", show_default=True, help="Whether the articles report the words as said,"
+            " denied and so on.",
 )  # fmt: skip
 @click.option(
     "--min-said-confidence", type=click.FloatRange(0, 1), metavar="P",
-    help="How sure, from 0 to 1, the time must be; what claims none is left out.",
+    help="The lowest confidence of the date, from 0 to 1; statements without one are left out.",
 )  # fmt: skip
 @day_option("--from", "since", "The first day on which they were said.")
 @day_option("--to", "until", "The last day on which they were said.")
@@ -111,5 +114,5 @@ def _speaker(db: Database, slug: str | None) -> int | None:
         return None
     speaker = speakers.pk_of(db, slug)
     if speaker is None:
-        raise click.ClickException(f"There is no speaker of the slug {slug}.")
+        raise click.ClickException(f"There is no speaker with the slug {slug}.")
     return speaker

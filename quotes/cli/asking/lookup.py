@@ -1,4 +1,4 @@
-"""`quotes lookup`: whether somebody said something, or what a whole text says that somebody said."""
+"""`quotes lookup`: checks whether somebody said something, or all quotations of a text."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ def lookup(
     model: str | None,
     database: Path | None,
 ) -> None:
-    """Tell whether WORDS were said, by whom, when, and who reported it.
+    """Show whether WORDS were said, by whom, when, and who reported it.
 
-    The answer comes with the quotes that it rests on, and with what comes near where there is nothing exact.
+    The answer includes the quotes that support it, or the most similar ones if none is exact.
     """
     from quotes.lookup.plain_text import checked
     from quotes.store.database import connection
@@ -89,10 +89,10 @@ def tell(answer: Answer, speaker: str | None, *, as_json: bool) -> None:
 def _one_question(words: str | None, draft: Path | None, **more: object) -> None:
     """Raises click.UsageError for options that do not go together."""
     if (words is None) == (draft is None):
-        raise click.UsageError("Either WORDS or --text is needed, and not both.")
+        raise click.UsageError("Give either WORDS or --text, not both.")
     unfit = "speaker" if draft is not None else "published"
     if more[unfit] is not None:
-        raise click.UsageError(f"--{unfit} does not go with {'--text' if draft else 'WORDS'}.")
+        raise click.UsageError(f"--{unfit} cannot be used with {'--text' if draft else 'WORDS'}.")
 
 
 def looked_up(corpus: Corpus, words: str, speaker: str | None, limit: int) -> Answer:
@@ -104,7 +104,7 @@ def looked_up(corpus: Corpus, words: str, speaker: str | None, limit: int) -> An
     try:
         return answer_with_evidence(corpus, look_up(corpus, words, speaker, limit))
     except NoWords:
-        raise click.UsageError("WORDS must hold a letter or a digit.") from None
+        raise click.UsageError("WORDS must contain a letter or a digit.") from None
 
 
 def _corpus(db: Database, settings: Settings) -> Corpus:

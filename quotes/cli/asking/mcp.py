@@ -1,4 +1,4 @@
-"""`quotes mcp`: the tools for language models, on standard input and output."""
+"""`quotes mcp`: tools for language models, over standard input and output."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from quotes.cli.options import configured, database_option, examples, model_opti
 def mcp(model: str | None, database: Path | None) -> None:
     """Let a language model look up quotes, over the Model Context Protocol.
 
-    A client such as a desktop assistant starts this command; docs/assistants.md tells how. The database is
-    only read. It needs the extra quotes[mcp].
+    A client such as a desktop assistant starts this command; docs/assistants.md says how. The database is
+    only read. Needs the extra quotes[mcp].
     """
     settings = configured(database=database, model=model)
     existing(settings.database)

@@ -1,4 +1,4 @@
-"""`quotes group`: which quotes are one statement, found anew."""
+"""`quotes group`: groups quotes into statements."""
 
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ from quotes.wording import counted
 
 
 @click.command(epilog=examples("quotes group", "quotes group --all --database news.db"))
-@click.option("--all", "everything", is_flag=True, help="Group all quotes anew, not only those that wait.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Group all quotes again, not only those in the queue."
+)
 @database_option
 def group(everything: bool, database: Path | None) -> None:
     """Group quotes into statements, and link the same words of different speakers.
 
-    Articles are grouped as they come, so this is for a file of an earlier version, and for what a killed
-    ingest or load has left; names that a load has left are settled first. It works in short steps, beside a
-    service that reads and writes, and goes on where it was when it is started again. Prints what has changed.
+    Articles are grouped as they arrive. So this is only needed for a file of an earlier version, and after an
+    ingest or load was killed; names that a load left are resolved first. It works in short steps, so that a
+    service can read and write meanwhile, and continues where it was interrupted. Prints what changed.
     """
     from quotes.store.bulk import names_waiting
     from quotes.store.database import connection
@@ -40,7 +42,8 @@ def group(everything: bool, database: Path | None) -> None:
                     advance()
         changed = work.changed()
     click.echo(
-        f"{counted(work.waiting, 'quote')} grouped: {counted(changed.joined, 'statement')} joined another, "
-        f"{changed.parted} parted from one; {counted(changed.linked, 'pair')} of quotes of different "
-        f"speakers with the same words linked, {changed.unlinked} no longer."
+        f"{counted(work.waiting, 'quote')} grouped: {counted(changed.joined, 'statement')}"
+        " joined with others, "
+        f"{changed.parted} split off; {counted(changed.linked, 'pair')} of quotes of different "
+        f"speakers with the same words linked, {changed.unlinked} unlinked."
     )

@@ -1,4 +1,4 @@
-"""How far the extraction of an archive has come: articles, words, failures, and the time that is left."""
+"""Progress of the extraction of an archive: articles, words, failures and the time left."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from quotes.archive.running import Lost, Told
     from quotes.archive.shards import Shard
 
-_EVERY = 30.0  # seconds between two lines where there is no terminal
+_EVERY = 30.0  # seconds between two lines if there is no terminal
 
 
 @contextmanager
 def archive_progress(
     shards: Sequence[Shard],
 ) -> Iterator[tuple[Told, Callable[[Done | Lost], None]]]:
-    """Two calls: the one takes what was read in a shard since it was called last, the other what is finished.
+    """Two callbacks: one for what was read in a shard since the last call, one for finished shards.
 
-    On a terminal there is a bar; elsewhere, as in the log of a batch system, a line twice a minute.
+    On a terminal there is a bar; otherwise, as in the log of a batch system, a line twice a minute.
     """
     tally = _Tally(shards)
     if not sys.stderr.isatty():
@@ -95,7 +95,7 @@ class _IndexTally:
 
 
 class _Tally:
-    """What has been read in all shards together. Time goes by the bytes of shards, as they are stored."""
+    """Totals over all shards. The time left is estimated from the stored bytes of the shards."""
 
     def __init__(self, shards: Sequence[Shard]) -> None:
         self._sizes = {shard.name: shard.size for shard in shards}
@@ -116,7 +116,7 @@ class _Tally:
         self.changed()
 
     def finish(self, one: Done | Lost) -> None:
-        # What was told on the way may be too much, where a lost worker's shard was begun again.
+        # Counts on the way may be too high, because a lost worker's shard was started again.
         if hasattr(one, "counts"):
             self._of[one.name] = one.counts
         self._read[one.name] = self._sizes[one.name]

@@ -1,4 +1,4 @@
-"""`quotes articles` and `quotes worker`: what waits to be read, and what could not be read."""
+"""`quotes articles` and `quotes worker`: articles in the queue, and articles that could not be read."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from quotes.wording import counted
 
 @click.group(epilog=examples("quotes articles failed", "quotes articles retry"))
 def articles() -> None:
-    """Articles that are stored and could not be read."""
+    """Stored articles that could not be read."""
 
 
 @articles.command(epilog=examples("quotes articles failed"))
 @database_option
 def failed(database: Path | None) -> None:
-    """List the articles that could not be read, with the reason; the exit status is 1 if there are any."""
+    """List the articles that could not be read, with the reasons; if there are any, the exit status is 1."""
     from quotes.store.database import connection
     from quotes.store.waiting import unread_texts
 
@@ -63,11 +63,11 @@ def retry(ids: tuple[str, ...], database: Path | None) -> None:
     if pages:
         click.echo(f"To be saved by the web archive again: {counted(pages, 'page')}.")
     if missing:
-        raise click.ClickException(f"None has failed of the id {missing[0]}.")
+        raise click.ClickException(f"There is no failed article with the id {missing[0]}.")
 
 
 @click.command(epilog=examples("quotes worker", "quotes worker --once"))
-@click.option("--once", is_flag=True, help="End when nothing waits any more.")
+@click.option("--once", is_flag=True, help="Exit when the queue is empty.")
 @database_option
 @model_option
 def worker(once: bool, database: Path | None, model: str | None) -> None:
@@ -76,8 +76,8 @@ def worker(once: bool, database: Path | None, model: str | None) -> None:
     Where QUOTES_FETCH is on, it fetches accepted addresses too; where QUOTES_SAVE_PAGES is, it has pages
     saved.
 
-    Any number of workers may run, on the machine of the database; each article is read by one of them. Ctrl-C
-    and SIGTERM stop a worker; the article that it was reading waits again.
+    Any number of workers may run on the machine of the database; each article is read by one of them. Ctrl-C
+    and SIGTERM stop a worker, and the article that it was reading is queued again.
     """
     from quotes.alerts.channels import channels
     from quotes.alerts.sending import Sending, send_on

@@ -1,4 +1,4 @@
-"""Making the articles of an archive ready in other processes, while this one stores them."""
+"""Prepares the articles of an archive in other processes, while this one stores them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from quotes.cli.running.lifeline import end_with_parent
 
-_AHEAD = 2  # pieces of work that wait for each process, so that none stands idle
+_AHEAD = 2  # pieces of work queued for each process, so that none is idle
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -21,9 +21,9 @@ Made = TypeVar("Made")
 def in_processes(
     processes: int,
 ) -> Callable[[Callable[[Given], Made], Iterable[Given]], Iterator[Made]]:
-    """What applies a function to many things as `map` does, in so many processes; memory stays flat.
+    """A function like `map` that works in `processes` processes, with bounded memory.
 
-    One thing alone is done here, since a process takes a second to start.
+    A single item is done in this process, since a new process takes a second to start.
     """
 
     def mapped(make: Callable[[Given], Made], things: Iterable[Given]) -> Iterator[Made]:
@@ -32,7 +32,7 @@ def in_processes(
         if len(first) < 2:
             yield from map(make, first)
             return
-        # Forking a process that has threads (as numeric libraries start them) can hang.
+        # Forking a process with threads, which numeric libraries start, can hang.
         with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=_start) as pool:
             waiting: deque[Future[Made]] = deque()
             try:
@@ -50,4 +50,4 @@ def in_processes(
 
 def _start() -> None:
     end_with_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # only the process that writes handles Ctrl-C

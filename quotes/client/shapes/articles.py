@@ -64,7 +64,7 @@ class ArticleDetail(TypedDict):
 
 
 class Capture(TypedDict):
-    """One time that an article was fetched."""
+    """One fetch of an article."""
 
     url: str
     at: str
@@ -105,7 +105,7 @@ class Posted(TypedDict):
 
 
 class Revision(TypedDict):
-    """What an article looked like when it was stored."""
+    """One stored version of an article."""
 
     number: int
     hash: str
@@ -126,7 +126,7 @@ class Saving(TypedDict):
 
 
 class TextChange(TypedDict):
-    """What a later text of an article has made of its quotes."""
+    """How a later text of an article changed one of its quotes."""
 
     kind: Literal["added", "removed", "reworded"]
     revision: int

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Context(TypedDict):
-    """The sentences around a quote, as they stand in the text that its spans count in."""
+    """The sentences around a quote in the stored text."""
 
     before: Part | None
     sentence: Part
@@ -104,7 +104,7 @@ class Report(TypedDict):
 
 
 class ReportedStatement(TypedDict):
-    """A statement with who reports it."""
+    """A statement with its reports."""
 
     dated_otherwise: list[OtherDate]
     same_words: list[SameWords]
@@ -126,7 +126,7 @@ class ReportedStatement(TypedDict):
 
 
 class Selector(TypedDict):
-    """A selector of the W3C Web Annotation data model, by the words or by their place."""
+    """A selector of the W3C Web Annotation data model, by words or by position."""
 
     type: Literal["TextQuoteSelector", "TextPositionSelector"]
     exact: NotRequired[str]
@@ -137,7 +137,7 @@ class Selector(TypedDict):
 
 
 class Snapshot(TypedDict):
-    """The stored text that a quote's spans count in."""
+    """The stored text in which a quote's spans are counted."""
 
     article: str
     revision: int

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypedDict
 
 
 class JobArticle(TypedDict):
-    """What has become of one article of a job."""
+    """The outcome of one article of a job."""
 
     article: str | None
     revision: int | None

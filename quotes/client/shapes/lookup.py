@@ -21,7 +21,7 @@ class Answer(TypedDict):
 
 
 class Change(TypedDict):
-    """A change of a negation, a number, a name or another word; or the same words written otherwise."""
+    """A change of a negation, a number, a name or another word; or of spelling only."""
 
     kind: Literal["negation", "number", "name", "word", "same_value", "spelling", "contraction"]
     asked: str
@@ -29,7 +29,7 @@ class Change(TypedDict):
 
 
 class Match(TypedDict):
-    """A stored quote that is the words asked for, or near them."""
+    """A stored quote that matches the words asked for, exactly or nearly."""
 
     match: Literal["verbatim", "trimmed", "altered", "spliced", "near"]
     similarity: float
@@ -42,7 +42,7 @@ class Match(TypedDict):
 
 
 class Passage(TypedDict):
-    """Words asked for that stand in a quote, and where in its `text`."""
+    """Words asked for that are in a quote, and where in its `text`."""
 
     asked: str
     found: str
@@ -79,7 +79,7 @@ SearchedOfSpeaker = TypedDict(
 
 
 class SearchedSpeaker(TypedDict):
-    """Who was asked for, and who goes by that name."""
+    """The name that was asked for, and the speakers who have it."""
 
     asked: str
     known: bool

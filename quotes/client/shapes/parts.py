@@ -9,7 +9,7 @@ from typing import Literal, TypedDict
 
 
 class About(TypedDict):
-    """What a quote is about: named in its words, or in the sentence around them."""
+    """A topic of a quote, named in its words or in the sentence around them."""
 
     name: str
     kind: Literal["person", "organization", "place"]
@@ -18,7 +18,7 @@ class About(TypedDict):
 
 
 class ArticleRef(TypedDict):
-    """The article that a quote stands in."""
+    """The article of a quote."""
 
     id: str
     title: str | None
@@ -29,7 +29,7 @@ class ArticleRef(TypedDict):
 
 
 class Difference(TypedDict):
-    """A run of words, and what became of it."""
+    """A run of words that differs or is equal."""
 
     op: Literal["equal", "replace", "delete", "insert"]
     asked: str
@@ -37,7 +37,7 @@ class Difference(TypedDict):
 
 
 class Part(TypedDict):
-    """Words of the article's text and where they stand."""
+    """Words of the article's text and their place."""
 
     start: int
     end: int
@@ -45,7 +45,7 @@ class Part(TypedDict):
 
 
 class Said(TypedDict):
-    """When the words were said, as well as the article tells."""
+    """When the words were said, as exactly as the article says."""
 
     on: str | None
     precision: Literal["day", "week", "month", "year"]
@@ -63,7 +63,7 @@ class Source(TypedDict):
 
 
 class Span(TypedDict):
-    """A stretch of the article's text, in code points, end exclusive, quotation marks included."""
+    """A span of the article's text, in code points, including quotation marks; the end is exclusive."""
 
     start: int
     end: int

@@ -50,7 +50,7 @@ class Quote(TypedDict):
 
 
 class Reading(TypedDict):
-    """What the machine has read, whatever people have decided."""
+    """What the extractor read, whatever people have decided."""
 
     speaker: Source | None
     said: Said | None

@@ -22,7 +22,7 @@ Joined = TypedDict(
 
 
 class Name(TypedDict):
-    """A name that a speaker goes by, and where it was seen."""
+    """A name of a speaker, and the articles that use it."""
 
     name: str
     articles: int
@@ -43,7 +43,7 @@ Role = TypedDict(
 
 
 class SeenIn(TypedDict):
-    """An article that a name was seen in."""
+    """An article that uses a name."""
 
     id: str
     title: str | None

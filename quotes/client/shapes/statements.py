@@ -26,20 +26,20 @@ class ClaimReview(TypedDict):
 
 
 class Contradiction(TypedDict):
-    """A statement that says otherwise than earlier ones of the same speaker."""
+    """A statement that contradicts earlier ones of the same speaker."""
 
     statement: Statement
     otherwise: list[Otherwise]
 
 
 class Copies(TypedDict):
-    """Articles that are copies of one text, and so are one report."""
+    """Articles that are copies of one text and count as one report."""
 
     articles: list[ArticleRef]
 
 
 class Differing(TypedDict):
-    """What differs between what was said in a statement and in another."""
+    """What differs between a statement and another."""
 
     kind: Literal["negation", "number", "name"]
     words: str
@@ -61,7 +61,7 @@ class FirstReport(TypedDict):
 
 
 class OtherDate(TypedDict):
-    """A report that tells another time than its statement has, or was published before it."""
+    """A report that gives another time than its statement, or was published before that time."""
 
     quote: str | None
     article: str | None
@@ -74,7 +74,7 @@ class OtherDate(TypedDict):
 
 
 class Otherwise(TypedDict):
-    """Another statement of the same speaker that denies, counts or names otherwise."""
+    """Another statement of the same speaker that contradicts this one."""
 
     kind: Literal["changed", "wording"]
     dated: bool
@@ -138,7 +138,7 @@ class StatementDetail(TypedDict):
 
 
 class Wording(TypedDict):
-    """One of the wordings that a statement is reported in."""
+    """One of the reported wordings of a statement."""
 
     text: str
     relation: Literal["same", "cut", "variant"]

@@ -1,6 +1,6 @@
-"""Storing many articles at once that were read elsewhere, as those of an archive were.
+"""Bulk storage of articles that were already read, such as those of an archive.
 
-What comes out is what storing them one by one gives. What needs no database is made before (`ready`), which
-other processes may do; rows are written table by table (`writing`); who is meant by the names is settled in
-the end (`names_waiting`), and so are the statements.
+The result is the same as storing the articles one by one. Other processes may prepare all that needs no
+database (`ready`). Rows are then written table by table (`writing`). Names are resolved to speakers at the
+end (`names_waiting`), and so are statements grouped.
 """

@@ -1,4 +1,4 @@
-"""What others have left waiting in a file, as when they were killed."""
+"""Finishes the work that other processes left in a file, for example because they were killed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quotes.store.tracking import grouping
 
 
 def catch_up(path: Path) -> None:
-    """Settle all names that wait in a file, and group all quotes."""
+    """Resolve all names that wait in a file, and group all quotes that wait."""
     with writing(path) as db:
         for work in (names_waiting.steps, grouping.steps):
             for _ in work(db):

@@ -1,4 +1,4 @@
-"""The rows of names, kept in memory while nothing but new articles changes them."""
+"""A cache of the names' rows, valid as long as only new articles change them."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from sqlite_utils import Database
 from quotes.store.identity import naming, speakers
 from quotes.tracking.quoted_names import Source
 
-# Of so many names what is known is kept.
+# The most names that are cached.
 MOST_KEPT = 200_000
 
 
 class KnownNames:
-    """Which row each name has, and whom it leads to as long as it has not been settled anew."""
+    """The row of each name and the speaker it leads to, until the name is resolved again."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
         self._rows: dict[Source, tuple[int, int]] = {}
         self._names: dict[tuple[int, str], int] = {}
         self._version: object = None
-        # Those that nobody was called by before.
+        # The names that no article used before.
         self.new: set[int] = set()
 
     def begin(self) -> None:
@@ -31,12 +31,12 @@ class KnownNames:
         self.new = set()
 
     def forget(self) -> None:
-        """Read all again, since this connection has changed it."""
+        """Empty the cache, because this connection has changed what it holds."""
         self._rows.clear()
         self._names.clear()
 
     def of(self, source: Source, at: str) -> tuple[int, int]:
-        """The row of a source's name, made at a time where there is none, and the speaker's row."""
+        """The row of a source's name (made at the time `at` if there is none) and of its speaker."""
         known = self._rows.get(source)
         if known is None:
             pk = naming.row_of(self._db, *source, at)
@@ -46,7 +46,7 @@ class KnownNames:
         return known
 
     def name_of(self, pk: int, name: str) -> int:
-        """The pk of the name that a row is called by."""
+        """The pk of one of the names of a row."""
         known = self._names.get((pk, name))
         if known is None:
             known = self._names[pk, name] = speakers.named(self._db, pk, name)

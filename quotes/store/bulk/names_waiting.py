@@ -1,7 +1,7 @@
-"""Names that wait to be settled: settled in steps, each a short transaction, so that nobody else has to wait.
+"""The queue of names to resolve. Each step is a short transaction, so that other writers need not wait.
 
-Most names of an archive are those of somebody whom few articles quote, and like no other name. Nothing has to
-be settled about them; they are found many at a time.
+Most names in an archive belong to somebody whom few articles quote, and resemble no other name. Nothing has
+to be decided about these, so they are found and finished many at a time.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from quotes.tracking.identity.names_alike import is_partial
 from quotes.tracking.identity.names_alike import keys as keys_alike
 from quotes.tracking.names import keys_to_find, partial_keys
 
-# How many names a step looks at, and for how long it settles them, in seconds.
+# The most names that a step looks at, and the most seconds that it spends on resolving them.
 MOST_A_STEP = 2_000
 STEP_SECONDS = 0.25
 
-# Those of some rows of which nothing has been found or decided but their one name.
+# Those of the given rows about which nothing is known or decided but their one name.
 _PLAIN = """
 SELECT s.pk, n.name, s.kind, s.name <> n.name FROM json_each(?) asked JOIN speakers s ON s.pk = asked.value
 JOIN speaker_names n ON n.speaker = s.pk AND NOT n.given
@@ -52,7 +52,7 @@ SELECT DISTINCT asked.value ->> 0 FROM json_each(?) asked JOIN topic_keys k ON k
 
 
 def enqueue(db: Database, names: Iterable[int], new: Set[int]) -> None:
-    """Let names wait to be settled; `new` are those that nobody was called by before."""
+    """Put names into the queue; `new` are those that no article used before."""
     db.conn.executemany(
         "INSERT INTO unsettled (speaker, named) VALUES (?, ?)"
         " ON CONFLICT DO UPDATE SET named = max(named, excluded.named)",
@@ -61,12 +61,12 @@ def enqueue(db: Database, names: Iterable[int], new: Set[int]) -> None:
 
 
 def waiting(db: Database) -> int:
-    """How many names wait."""
+    """How many names are in the queue."""
     return int(db.execute("SELECT count(*) FROM unsettled").fetchone()[0])
 
 
 def steps(db: Database) -> Iterator[int]:
-    """Settle all names that wait, step by step; how many each step has settled. Their quotes then wait."""
+    """Resolve all queued names, and queue their quotes for grouping; yields how many names each step did."""
     while waiting(db):
         with transaction(db):
             settled = _step(db)
@@ -97,7 +97,7 @@ def _step(db: Database) -> set[int]:
 
 
 def _alone(db: Database, names: Iterable[int]) -> set[int]:
-    """Those names that are like no other, so that each is settled as it is."""
+    """The names that resemble no other, so that nothing has to be decided about them."""
     plain = db.execute(_PLAIN, (json.dumps(list(names)),)).fetchall()
     keys: list[tuple[int, str]] = []
     alone: dict[int, bool] = {}
@@ -115,7 +115,7 @@ def _alone(db: Database, names: Iterable[int]) -> set[int]:
 
 
 def _as_topics(db: Database, names: Set[int]) -> set[int]:
-    """Those of some names that there may be a topic of."""
+    """Those of the names that may also be the name of a topic."""
     keys: list[tuple[int, str]] = []
     for pk in names:
         kind = db.execute("SELECT kind FROM speakers WHERE pk = ?", (pk,)).fetchone()[0]

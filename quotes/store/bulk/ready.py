@@ -1,4 +1,4 @@
-"""An article made ready for storing: all that can be made of it without the database."""
+"""Prepares an article for storage: all that can be computed without the database."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from quotes.tracking.quoted_names import Source, mentions_of, source_of, well_na
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """An article, the rows of its quotes, and what it says beside the names of its sources.
+    """An article, the rows of its quotes, and what the article says about its sources.
 
     `rows`, `sources`, `about` and `found` are in the order of the quotes. The rows have the ids that the
-    quotes get where the article is new. It travels between processes, and so is made of what does quickly;
-    the quotes themselves are `packed`, since they are asked for only where the article is not new.
+    quotes get if the article is new. Since this is sent between processes, it is made of types that pickle
+    quickly. The quotes themselves are `packed`, since they are only needed if the article is not new.
     """
 
     article: Article
@@ -45,7 +45,7 @@ class Ready:
 
 
 def make_ready(article: Article, quotes: Iterable[Quote], extractor: str) -> Ready:
-    """Make an article ready that another process may store."""
+    """Prepare an article, which another process may store."""
     named = [well_named(quote, article.text) for quote in quotes]
     identifier = identities(article)[0]
     day = article.published.isoformat() if article.published else ""

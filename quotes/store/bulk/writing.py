@@ -1,4 +1,4 @@
-"""New articles written table by table, each table in the order of its key, which is far quicker."""
+"""Writes new articles table by table, each in the order of its key, which is far quicker."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ UNION ALL SELECT 1 FROM statements WHERE id IN (SELECT value FROM json_each(:sta
 
 
 def new_ones(db: Database, many: Sequence[Ready]) -> list[bool]:
-    """Which of some articles are neither stored, nor to be one with any that is, or that comes before."""
+    """Which of the articles are new: neither stored, nor the same page as a stored or an earlier one."""
     keys = [_known_by(one) for one in many]
     wanted = json.dumps(sorted({key for known in keys for key in known}))
     sql = (
@@ -47,10 +47,10 @@ def new_ones(db: Database, many: Sequence[Ready]) -> list[bool]:
 
 
 def write(db: Database, names: KnownNames, many: Sequence[Ready], at: str) -> list[Row]:
-    """Store articles that are new, with their quotes; the rows that `articles.put` gives.
+    """Store new articles with their quotes; returns the rows that `articles.put` would return.
 
-    To be called in a transaction that `names` has begun. The names wait to be settled, the quotes to be
-    grouped.
+    To be called in a transaction that `names` has begun. The names are queued to be resolved, the quotes to
+    be grouped.
     """
     stored = [articles.put(db, one.article, at, one.extractor) for one in many]
     pairs = list(zip(many, stored, strict=True))
@@ -67,12 +67,12 @@ def write(db: Database, names: KnownNames, many: Sequence[Ready], at: str) -> li
 
 
 def _known_by(one: Ready) -> list[str]:
-    """What an article may be known by already: its pages, or its id where it has no address."""
+    """What an article may already be stored under: its pages, or its id if it has no address."""
     return pages.pages_of(one.article) or articles.identities(one.article)
 
 
 def _any_taken(db: Database, one: Ready) -> bool:
-    """Whether quotes of these ids are there, as those of an article that has been joined with another are."""
+    """Whether quotes with these ids exist, which happens when an article was joined with another."""
     ids = [row["id"] for row in one.rows]
     asked = {"quotes": json.dumps(ids), "statements": json.dumps([statement_id(name) for name in ids])}
     return len(set(ids)) < len(ids) or db.execute(_TAKEN, asked).fetchone() is not None
@@ -97,7 +97,7 @@ def _write_names(db: Database, names: KnownNames, pairs: Sequence[tuple[Ready, R
 
 
 def _together(one: Ready, article: Row, sources: Sequence[Source]) -> Told:
-    """What an article says of somebody whose name it spells in several ways."""
+    """What an article says about a source whose name it spells in several ways."""
     mentions = sorted({mention for source in sources for mention in one.mentions[source]})
     beside = ArticleNames(one.article.text).beside(*sources[0], mentions)
     return sightings.told(beside, article["day"])
@@ -106,7 +106,7 @@ def _together(one: Ready, article: Row, sources: Sequence[Source]) -> Told:
 def _quotes(
     names: KnownNames, one: Ready, article: Row, at: str
 ) -> Iterator[tuple[Row, Sequence[int], Sequence[int]]]:
-    """The row of each quote of an article, with its fingerprints and the marks of its claims."""
+    """The row of each quote of an article, with its fingerprints and the hashes of its claims."""
     of_article = {"article": article["pk"], "revision": article["revision"]}
     for row, source, found in zip(one.rows, one.sources, one.found, strict=True):
         read, speaker = (None, None) if source is None else names.of(source, at)
@@ -119,7 +119,7 @@ def _quotes(
 
 
 def _write_quotes(db: Database, quotes: Sequence[tuple[Row, Sequence[int], Sequence[int]]]) -> list[int]:
-    """Store quotes, each on a statement of its own, with what finds them among their speaker's; their pks."""
+    """Store quotes, each with a statement of its own, and index them for their speaker; returns their pks."""
     if not quotes:
         return []
     first, first_statement = _next(db, "quotes"), _next(db, "statements")
@@ -147,5 +147,5 @@ def _mark(db: Database, table: str, quotes: Iterable[tuple[int | None, Sequence[
 
 
 def _next(db: Database, table: str) -> int:
-    """The pk that the next row of a table gets."""
+    """The pk that the next row of a table will get."""
     return int(db.execute(f"SELECT coalesce(max(pk), 0) + 1 FROM {table}").fetchone()[0])

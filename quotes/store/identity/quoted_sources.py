@@ -1,4 +1,4 @@
-"""The sources of an article's quotes: which name each has, and what the article says beside it."""
+"""The sources that an article quotes: their names, and what the article says about each."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from quotes.tracking.quoted_names import Source, mentions_of
 
 
 def settle(db: Database, article: int, found: Iterable[Quote], at: str) -> dict[Source, int]:
-    """Take in whom an article quotes, and settle who that is; the row of each named source's name.
+    """Store an article's sources and resolve them to speakers. Returns the row of each source's name.
 
-    To be called before the article's quotes are stored, so that they are stored where they belong.
+    To be called before the article's quotes are stored, so that they get the right speakers.
     """
     mentions = mentions_of(found)
     rows = {source: naming.row_of(db, *source, at) for source in sorted(mentions)}
@@ -28,7 +28,7 @@ def settle(db: Database, article: int, found: Iterable[Quote], at: str) -> dict[
 def see(
     db: Database, article: int, rows: Mapping[Source, int], mentions: Mapping[Source, Set[str]]
 ) -> set[int]:
-    """Keep what an article says of these names; the rows of which it says something else than before."""
+    """Store what an article says about these names. Returns the rows for which that has changed."""
     names = ArticleNames(articles.latest_text(db, article))
     by_row: dict[int, Source] = {}
     told: dict[int, set[str]] = {}

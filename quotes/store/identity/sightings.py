@@ -1,4 +1,4 @@
-"""What articles say beside names: the evidence that joins names and tells them apart."""
+"""What articles say about names: the evidence that joins names and tells them apart."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from quotes.tracking.identity.beside import Beside
 from quotes.tracking.identity.profiles import WITH, Profile, profile_of, traits_of
 from quotes.tracking.identity.weighing import MOST_COMPANY, Company
 
-# An article that quotes more than this tells nothing by who is quoted beside whom: a list, a live page.
+# In an article that quotes more sources than this (a list, a live page), being quoted together is no
+# evidence.
 MOST_TOGETHER = 40
 
 
@@ -26,7 +27,7 @@ _COUNT = (
 
 
 def put(db: Database, article: int, seen: Mapping[int, Beside]) -> set[int]:
-    """Keep what an article says of the names in it, in the place of what it said; the names that changed."""
+    """Replace what an article says about each of its names. Returns the names for which that changed."""
     day = one(db, "SELECT day FROM articles WHERE pk = :pk", pk=article)
     assert day is not None
     month = str(day["day"])[:7]
@@ -55,19 +56,19 @@ def put(db: Database, article: int, seen: Mapping[int, Beside]) -> set[int]:
 
 
 class Told(NamedTuple):
-    """What an article of some month says of a name, as it is stored: without who is quoted beside it."""
+    """What one article says about a name, as stored, without who else is quoted there."""
 
     beside: str
     traits: tuple[str, ...]
 
 
 def told(beside: Beside, day: str) -> Told:
-    """What an article of a day ("" if it has none) says of a name, ready to be stored."""
+    """Prepare what an article of this day ("" if unknown) says about a name for storage."""
     return Told(_json(beside.as_record()), tuple(traits_of(beside, day[:7], ())))
 
 
 def put_new(db: Database, articles: Iterable[tuple[int, str, Mapping[int, Told]]]) -> None:
-    """Keep what new articles say of the names in them: each article's pk, its day and what it says."""
+    """Store what new articles say about their names; each is given as pk, day and what it says."""
     rows: list[tuple[int, int, str, str, str]] = []
     counts: Counter[tuple[int, str]] = Counter()
     for article, day, seen in articles:
@@ -81,7 +82,7 @@ def put_new(db: Database, articles: Iterable[tuple[int, str, Mapping[int, Told]]
 
 
 def profile(db: Database, speaker: int) -> Profile:
-    """What all articles say of a name, without who is quoted beside it."""
+    """What all articles say about a name, without who else is quoted there."""
     rows = db.execute(
         "SELECT trait, articles FROM traits WHERE speaker = ? AND (trait < 'month' OR trait > 'month~')"
         " AND trait < ?",
@@ -91,13 +92,13 @@ def profile(db: Database, speaker: int) -> Profile:
 
 
 def articles_of(db: Database, speaker: int) -> int:
-    """How many articles a name is seen in."""
+    """How many articles have a name."""
     row = one(db, "SELECT articles FROM traits WHERE speaker = :pk AND trait = 'articles'", pk=speaker)
     return 0 if row is None else int(row["articles"])
 
 
 def months(db: Database, speakers: Iterable[int]) -> dict[str, int]:
-    """In how many articles of each month names are seen; "" is for those without a date."""
+    """The number of articles in each month that have one of the names; the month "" is for undated ones."""
     found: dict[str, int] = {}
     for speaker in speakers:
         rows = db.execute(
@@ -111,7 +112,7 @@ def months(db: Database, speakers: Iterable[int]) -> dict[str, int]:
 
 
 def company(db: Database, one_of: int, other: int) -> Company:
-    """Who is quoted in articles of both names, and how many articles quote both."""
+    """How many sources are quoted beside both names, and how many articles quote both."""
     rows = db.execute(
         "SELECT 1 FROM traits a JOIN traits b ON b.speaker = :other AND b.trait = a.trait"
         " WHERE a.speaker = :one AND a.trait >= 'with ' AND a.trait < 'with~' LIMIT :most",
@@ -127,7 +128,7 @@ def company(db: Database, one_of: int, other: int) -> Company:
 
 
 def beside(db: Database, speaker: int, article: int) -> Beside:
-    """What one article says of a name."""
+    """What one article says about a name."""
     row = one(
         db,
         "SELECT beside FROM sightings WHERE speaker = :speaker AND article = :article",
@@ -138,7 +139,7 @@ def beside(db: Database, speaker: int, article: int) -> Beside:
 
 
 def of_month(db: Database, speaker: int, month: str) -> list[tuple[int, Beside]]:
-    """The articles of a month in which a name is seen, each with what it says of it."""
+    """The articles of a month that have a name, each with what it says about it."""
     rows = db.execute(
         "SELECT s.article, s.beside FROM sightings s WHERE s.speaker = ? AND s.month = ?", (speaker, month)
     )
@@ -146,7 +147,7 @@ def of_month(db: Database, speaker: int, month: str) -> list[tuple[int, Beside]]
 
 
 def not_placed(db: Database, speaker: int) -> dict[str, list[tuple[int, Beside]]]:
-    """Those articles, by month, that have yet to be asked whom they mean by a name."""
+    """The articles, by month, for which it is not yet decided whom they mean by a name."""
     rows = db.execute(
         "SELECT s.month, s.article, s.beside FROM sightings s WHERE s.speaker = ? AND NOT EXISTS"
         " (SELECT 1 FROM placings p WHERE p.speaker = s.speaker AND p.article = s.article)",
@@ -159,7 +160,7 @@ def not_placed(db: Database, speaker: int) -> dict[str, list[tuple[int, Beside]]
 
 
 def _company(seen: Mapping[int, object]) -> set[int]:
-    """Those of an article whom it tells something by that they are quoted beside each other."""
+    """The sources of an article whose being quoted together is evidence; none if there are too many."""
     return set(seen) if len(seen) <= MOST_TOGETHER else set()
 
 

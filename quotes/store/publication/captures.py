@@ -1,4 +1,4 @@
-"""Where the texts of articles came from: the address that was fetched, when, and the hash of the answer."""
+"""Captures: the address from which an article was fetched, when, and the hash of the response."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def note(db: Database, article: str, capture: Capture) -> None:
 
 
 def of_article(db: Database, article: str) -> list[Row]:
-    """Each time an article was fetched, the first first."""
+    """All captures of an article, the oldest first."""
     return list(
         db.query(
             "SELECT url, at, sha256, file, place AS offset FROM captures"

@@ -1,7 +1,7 @@
-"""What quotes and statements are about: topics across articles, and which of them are speakers.
+"""Topics of quotes and statements across articles, and which topics are speakers.
 
-A topic that is a speaker is counted with the speaker's other names under one of them, its root. Which topics
-are speakers is found anew whenever a speaker gets a name, so that it does not depend on what came first.
+The topics of one speaker are counted together under one of them, the root. Which topics are speakers is
+decided again whenever a speaker gets a name, so that it does not depend on the order of articles.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from quotes.tracking.topics import SPEAKING, better, key_of, name_of
 
 
 def put(db: Database, quote: int, topics: Sequence[Topic]) -> None:
-    """Let a quote be about these topics and no others; its statement is to be refreshed then."""
+    """Replace a quote's topics; the caller must then refresh its statement."""
     rows: dict[int, tuple[int, int, str, str, int]] = {}
     keyed = [about(topic) for topic in topics]
     pks = _topics(db, keyed)
@@ -43,7 +43,7 @@ def put(db: Database, quote: int, topics: Sequence[Topic]) -> None:
 
 
 class About(NamedTuple):
-    """A topic of a quote, with the key and the name that it has across articles."""
+    """A topic of a quote, with its key and name across articles."""
 
     key: str
     name: str
@@ -52,13 +52,13 @@ class About(NamedTuple):
 
 
 def about(topic: Topic) -> About:
-    """A topic ready to be stored."""
+    """Prepare a topic for storage."""
     key, name = key_of(topic.name, topic.kind), name_of(topic.name, topic.kind)
     return About(key, name, topic.kind, topic.where)
 
 
 def put_new(db: Database, quotes: Iterable[tuple[int, Sequence[About]]]) -> None:
-    """Let quotes that are new, each given by its pk, be about topics; their statements come later."""
+    """Store the topics of new quotes, given by pk; their statements are filled in later."""
     told = list(quotes)
     topics = _topics(db, [topic for _, several in told for topic in several])
     rows: dict[tuple[int, int], tuple[int, int, str, str, int]] = {}
@@ -75,7 +75,7 @@ def put_new(db: Database, quotes: Iterable[tuple[int, Sequence[About]]]) -> None
 
 
 def _topics(db: Database, told: Sequence[About]) -> dict[str, int]:
-    """The topic of each key; new ones where the names are new, in order, since the first counts for all."""
+    """The topic for each key, made if new; made in order, since a speaker's first topic is its root."""
     asked = (json.dumps(sorted({topic.key for topic in told})),)
     sql = "SELECT key, pk, name FROM topics WHERE key IN (SELECT value FROM json_each(?))"
     known = {key: (pk, name) for key, pk, name in db.execute(sql, asked)}
@@ -96,7 +96,7 @@ def _topics(db: Database, told: Sequence[About]) -> dict[str, int]:
 
 
 def _maybe_speakers(db: Database, topics: Mapping[int, About]) -> list[int]:
-    """Those topics whose names share a key with a speaker's."""
+    """The topics whose names share a key with a speaker's name."""
     keys = [
         (pk, key)
         for pk, topic in topics.items()
@@ -111,7 +111,7 @@ def _maybe_speakers(db: Database, topics: Mapping[int, About]) -> list[int]:
 
 
 def follow(db: Database, speaker: int) -> None:
-    """Find which topics are this speaker, who has a new name, or is or was merged with another."""
+    """Find the topics of a speaker again, after it got a name, was merged or was separated."""
     root = speakers.root(db, speaker)
     rows = db.query(
         "SELECT n.name, s.kind FROM speaker_names n JOIN speakers s ON s.pk = n.speaker"
@@ -130,7 +130,7 @@ def follow(db: Database, speaker: int) -> None:
 
 
 def index_all(db: Database) -> None:
-    """Make again what topics are: which names are one, and which are speakers."""
+    """Make all topics again: which names are one topic, and which topics are speakers."""
     first: dict[str, int] = {}
     for row in list(db.query("SELECT pk, name, kind FROM topics ORDER BY pk")):
         key = key_of(row["name"], row["kind"])
@@ -155,7 +155,7 @@ def index_all(db: Database) -> None:
 
 
 def _index(db: Database, topic: int, name: str, kind: TopicKind) -> None:
-    """Make what a topic is found by when a speaker gets a name."""
+    """Index a topic, so that it is found when a speaker gets its name."""
     if kind in SPEAKING:
         keys = [(key, topic) for key in sorted(keys_of(name, kind))]
         db.conn.executemany("INSERT OR IGNORE INTO topic_keys (key, topic) VALUES (?, ?)", keys)
@@ -167,7 +167,7 @@ def _name_and_kind(db: Database, topic: int) -> tuple[str, TopicKind]:
 
 
 def _settle_kinds(db: Database, topics: Iterable[int], kind: str) -> None:
-    """Let topics that were read as of another kind than before be what they are most often read as."""
+    """Give topics that were just read with another kind the kind that they are read with most often."""
     for pk in topics:
         if _row(db, pk)["kind"] == kind:
             continue
@@ -185,7 +185,7 @@ def _settle_kinds(db: Database, topics: Iterable[int], kind: str) -> None:
 
 
 def _link(db: Database, topics: Iterable[int]) -> None:
-    """Find which speakers topics are, and count those of one speaker as one."""
+    """Find the speakers of topics, and count the topics of one speaker as one."""
     touched: set[int] = set()
     for pk in topics:
         row = _row(db, pk)
@@ -207,10 +207,10 @@ def _link(db: Database, topics: Iterable[int]) -> None:
 
 
 def _speaker(db: Database, name: str, kind: str) -> int | None:
-    """The one speaker that a name surely means, if there is one."""
+    """The speaker that a name certainly means, if there is exactly one."""
     if kind not in SPEAKING:
         return None
-    # One who was made because the name is that of several is surely none of them.
+    # A row made for a name of several speakers is certainly none of them.
     known = [
         replace(one, in_doubt=False)
         for one in speakers.resembling(db, name, kind)
@@ -220,7 +220,7 @@ def _speaker(db: Database, name: str, kind: str) -> int | None:
 
 
 def _of_speaker(db: Database, speaker: int | None) -> list[int]:
-    """The topics that are a speaker, the first of which counts for all."""
+    """The topics of a speaker; the first is the root."""
     if speaker is None:
         return []
     rows = db.query("SELECT pk FROM topics WHERE speaker = :speaker ORDER BY pk", {"speaker": speaker})

@@ -1,4 +1,4 @@
-"""Jobs: what was accepted to be read later, and how far that is."""
+"""Jobs: articles that were accepted to be read later, and their progress."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quotes.store.waiting import fetches
 STATES = ("waiting", "done", "failed")
 SELECT = """SELECT j.pk, j.id, j.state, j.accepted, j.finished,
     (SELECT count(*) FROM job_articles c WHERE c.job = j.pk) AS size FROM jobs j"""
-# What has become of an article of a job: by whether its text is unread, and since when.
+# The articles of a job with their outcomes, which depend on the table of unread texts.
 ARTICLES = """
 SELECT j.outcome, j.problem, a.id AS article, j.revision,
     CASE WHEN f.pk THEN 'fetching' WHEN j.article IS NULL THEN 'refused'
@@ -29,7 +29,7 @@ WHERE j.job = :job ORDER BY j.place
 
 
 def add(db: Database, accepted: str, articles: Iterable[Row]) -> str:
-    """A new job of articles: `outcome`, and `article` (pk) and `revision`, or the `problem`; its id.
+    """Make a job. Returns its id.
 
     An article without an outcome is yet to be fetched: it has a `url` with its `host`, and what is `known`.
 
@@ -60,7 +60,7 @@ def add(db: Database, accepted: str, articles: Iterable[Row]) -> str:
 
 
 def get(db: Database, identifier: str) -> Row | None:
-    """A job, with what has become of each of its articles."""
+    """A job with the outcome of each of its articles."""
     row = one(db, f"{SELECT} WHERE j.id = :id", id=identifier)
     if row is None:
         return None
@@ -73,7 +73,7 @@ def listing(db: Database, *, state: str | None = None, limit: int = 20, cursor: 
 
 
 def list_of(state: str | None) -> Listing:
-    """The list that the filter leaves."""
+    """The filtered list."""
     rows = Listing("jobs", SELECT, "j", "accepted")
     rows.where_given("j.state = :state", state=state)
     return rows

@@ -62,8 +62,8 @@ def test_json_lines_hold_the_statements_asked_for(runner, database, options, exp
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--speaker", "nobody"], "There is no speaker of the slug nobody."),
-        (["--q", "…"], "--q must hold a letter or a digit."),
+        (["--speaker", "nobody"], "There is no speaker with the slug nobody."),
+        (["--q", "…"], "--q must contain a letter or a digit."),
         (["--from", "2024-05-02", "--to", "2024-05-01"], "--to must not be before --from."),
         (["--from", "May"], "'May' does not match the format '%Y-%m-%d'."),
     ],

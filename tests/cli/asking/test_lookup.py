@@ -136,7 +136,7 @@ def test_every_verdict_has_its_words():
 def test_words_without_a_letter_are_refused(runner, database):
     result = runner.invoke(main, ["lookup", "…!", "--database", database])
     assert result.exit_code == 2
-    assert "WORDS must hold a letter or a digit." in result.output
+    assert "WORDS must contain a letter or a digit." in result.output
 
 
 @pytest.fixture
@@ -167,10 +167,10 @@ def test_the_json_of_a_draft_is_what_the_api_answers(runner, database, client):
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        ([], "Either WORDS or --text is needed"),
-        (["words", "--text", "-"], "Either WORDS or --text is needed"),
-        (["--text", "-", "--speaker", "Marrek"], "--speaker does not go with --text"),
-        (["words", "--published", "2024-05-03"], "--published does not go with WORDS"),
+        ([], "Give either WORDS or --text"),
+        (["words", "--text", "-"], "Give either WORDS or --text"),
+        (["--text", "-", "--speaker", "Marrek"], "--speaker cannot be used with --text"),
+        (["words", "--published", "2024-05-03"], "--published cannot be used with WORDS"),
     ],
 )
 def test_options_that_do_not_go_together_are_refused(runner, database, arguments, reason):

@@ -84,7 +84,7 @@ def test_a_row_that_refers_to_nothing_makes_no_backup(path: Path, tmp_path: Path
     with sqlite3.connect(path) as db:
         db.execute("INSERT INTO history (quote, at, source, changes) VALUES (77, '2024', 'person', '{}')")
     db.close()
-    with pytest.raises(copies.DamagedDatabase, match="a row of history refers to one of quotes"):
+    with pytest.raises(copies.DamagedDatabase, match="a row of history refers to a row of quotes"):
         copies.backup(path, tmp_path / "copy.db")
     assert others(path) == []
 
