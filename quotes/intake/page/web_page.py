@@ -16,6 +16,7 @@ from quotes.intake.characters import storable
 from quotes.intake.errors import NoArticle
 from quotes.intake.languages import declared_language, language_of
 from quotes.intake.page.authors import find_authors
+from quotes.intake.page.body.credits import without_credits
 from quotes.intake.page.body.live_posts import with_times_of_posts
 from quotes.intake.page.body.lost_paragraphs import with_article_body, with_lost_blocks
 from quotes.intake.page.body.pull_quotes import drop_pull_quotes
@@ -81,7 +82,9 @@ def read_html(
     mark_quotations(tree)
     found = _main_part(tree, url)
     paragraphs = with_lost_blocks(list(_paragraphs(found.body)), tree)
-    paragraphs = with_headline(with_article_body(paragraphs, nodes, whole, tree), heading, nodes)
+    paragraphs = with_article_body(paragraphs, nodes, whole, tree)
+    author = author or _label(find_authors(found.author, nodes, tree, found.sitename, paragraphs))
+    paragraphs = with_headline(without_credits(paragraphs, author), heading, nodes)
     paragraphs = with_times_of_posts(paragraphs, nodes)
     truncated = is_truncated(paragraphs, whole, nodes)
     text = storable("\n\n".join(paragraphs))
@@ -93,7 +96,7 @@ def read_html(
         canonical=_short_address(canonical),
         title=title or _label(find_title(found.title, nodes, tree, found.sitename)),
         publisher=publisher or _label(found.sitename),
-        author=author or _label(find_authors(found.author, nodes, tree, found.sitename, paragraphs)),
+        author=author,
         published=appeared.day,
         published_basis=appeared.basis,
         published_at=appeared.at,

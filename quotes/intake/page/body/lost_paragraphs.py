@@ -64,8 +64,8 @@ def with_article_body(
 ) -> list[str]:
     """The paragraphs, and those that stand in the page's `articleBody` alone, where much of it is missing.
 
-    What the page shows in its boxes and captions often stands in `articleBody`, too. It is no part of the text:
-    the `whole` page has it, and the page that was `cleared` of its surroundings has not.
+    What the page shows in its boxes and captions often stands in `articleBody`, too, and is no part of the
+    text. The `whole` page has it; the page that was `cleared` of its surroundings has not.
     """
     body = max(map(article_body, nodes), key=lambda parts: sum(map(len, parts)), default=[])
     if sum(map(len, body)) < _SHORTEST_BODY:

@@ -1,7 +1,7 @@
-"""Boxes that a page prints beside its article: facts, rankings, letters to order, advertisements, notices.
+"""Boxes that a page prints beside its article: facts, rankings, newsletters, advertisements, notices.
 
-A box has a context of its own. Words quoted in it would be given to whoever the paragraph above names. Boxes are
-known by the parts of their class, as in `metro-factbox` or `newsletter_signup`, and by HTML's own `hidden`.
+A box has a context of its own: words quoted in it would be given to whoever the paragraph above names.
+A box is known by the parts of its class, as in `tarn-factbox` or `newsletter_signup`, or by HTML's `hidden`.
 """
 
 from __future__ import annotations
