@@ -29,6 +29,15 @@ def text_of(element: HtmlElement) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def holds_at_most(characters: int, element: HtmlElement) -> bool:
+    """Whether the text under an element is no longer than this; a long one is not read to its end."""
+    for text in element.itertext():
+        characters -= len(text.strip())
+        if characters < 0:
+            return False
+    return True
+
+
 def classes(element: HtmlElement) -> list[str]:
     name = element.get("class")
     return name.split() if name else []
@@ -37,8 +46,11 @@ def classes(element: HtmlElement) -> list[str]:
 def class_parts(element: HtmlElement) -> set[str]:
     """The words that the classes of an element are made of: of `article-subHead` article, sub and head."""
     name = element.get("class")
-    if not name:
-        return set()
+    return parts_of(name) if name else set()
+
+
+def parts_of(name: str) -> set[str]:
+    """The words that a class is made of."""
     whole = {part for one in name.split() for part in re.split(r"[-_]+", one.lower())}
     return whole | {part.lower() for part in _PART.findall(name)}
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from quotes.intake.addresses import page_of, site_of, tidy_address
-from quotes.intake.page.elements import HEADINGS, text_of
+from quotes.intake.page.elements import HEADINGS, holds_at_most, text_of
 from quotes.intake.spelling import letters
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _posts(tree: HtmlElement, address: str | None) -> Iterator[HtmlElement]:
 
 def _is_post(element: HtmlElement, heading: HtmlElement) -> bool:
     """Whether an element with a heading is one of several posts, and not the article itself."""
-    if heading.tag == "h1" or len(text_of(element)) > _LONGEST_POST:
+    if heading.tag == "h1" or not holds_at_most(_LONGEST_POST, element):
         return False
     name = element.get("class")
     beside = chain(element.itersiblings(element.tag), element.itersiblings(element.tag, preceding=True))
@@ -126,16 +126,7 @@ def _is_card(element: HtmlElement, address: str | None) -> bool:
 def _drop_label(parent: HtmlElement | None) -> None:
     """Take out what is left of a row whose cards are gone, if that is no more than its heading."""
     row = None
-    while parent is not None and parent.tag in _ROWS and _is_short(parent):
+    while parent is not None and parent.tag in _ROWS and holds_at_most(_LONGEST_LABEL, parent):
         row, parent = parent, parent.getparent()
     if row is not None and parent is not None and not text_of(row).endswith(_SENTENCE_ENDS):
         row.drop_tree()
-
-
-def _is_short(element: HtmlElement) -> bool:
-    left = _LONGEST_LABEL
-    for text in element.itertext():
-        left -= len(text.strip())
-        if left < 0:
-            return False
-    return True

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quotes.intake.page.body.embedded_posts import is_post
-from quotes.intake.page.elements import class_parts, classes, text_blocks, text_of
+from quotes.intake.page.elements import parts_of, text_blocks, text_of
 from quotes.intake.spelling import words
 from quotes.intake.word_lists import phrases
 
@@ -61,11 +62,16 @@ def _display(block: HtmlElement) -> HtmlElement | None:
 
 
 def _is_named_so(element: HtmlElement) -> bool:
-    if element.tag in ("body", "html", "main", "article"):
-        return False
-    plain = {_SIGNS.sub("", name.lower()) for name in classes(element)}
+    name = element.get("class")
+    return bool(name) and element.tag not in ("body", "html", "main", "article") and _is_name(name)
+
+
+@lru_cache
+def _is_name(name: str) -> bool:
+    """Whether a class is that of display quotes."""
+    plain = {_SIGNS.sub("", one.lower()) for one in name.split()}
     wanted = phrases("surroundings", "pull_quote")
-    return any(name.startswith(wanted) for name in plain) or {"pull", "quote"} <= class_parts(element)
+    return any(one.startswith(wanted) for one in plain) or {"pull", "quote"} <= parts_of(name)
 
 
 def _is_one_passage(text: str) -> bool:

@@ -6,10 +6,11 @@ A box is known by the parts of its class, as in `tarn-factbox` or `newsletter_si
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from quotes.intake.page.elements import class_parts, text_of
+from quotes.intake.page.elements import class_parts, holds_at_most, text_of
 from quotes.intake.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -29,17 +30,24 @@ def drop_side_boxes(tree: HtmlElement) -> None:
 
 def _boxes(tree: HtmlElement) -> Iterator[HtmlElement]:
     boxes, notices = word_list("surroundings", "box"), word_list("surroundings", "notice")
-    most = _MOST * _in_paragraphs(tree)
+    in_paragraphs = _characters_in_paragraphs(tree)
+    most = _MOST * in_paragraphs[tree]
     for element in tree.iter(*_BOXES):
         parts = class_parts(element)
         if boxes & parts:
-            if _in_paragraphs(element) <= most:
+            if in_paragraphs[element] <= most:
                 yield element
         elif (notices & parts or element.get("hidden") is not None) and (
-            len(text_of(element)) <= min(most, _LONGEST_NOTICE)
+            in_paragraphs[element] <= most and holds_at_most(_LONGEST_NOTICE, element)
         ):
             yield element
 
 
-def _in_paragraphs(element: HtmlElement) -> int:
-    return sum(len(text_of(paragraph)) for paragraph in element.iter("p"))
+def _characters_in_paragraphs(tree: HtmlElement) -> Counter[HtmlElement]:
+    """How much text stands in paragraphs under each element, the paragraphs themselves among them."""
+    found: Counter[HtmlElement] = Counter()
+    for paragraph in tree.iter("p"):
+        characters = len(text_of(paragraph))
+        for element in (paragraph, *paragraph.iterancestors()):
+            found[element] += characters
+    return found

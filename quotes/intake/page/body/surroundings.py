@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from quotes.intake.page.body.other_articles import drop_other_articles, leads_elsewhere
-from quotes.intake.page.elements import HEADINGS, block_of, class_parts, classes, text_of
+from quotes.intake.page.elements import HEADINGS, block_of, class_parts, classes, holds_at_most, text_of
 from quotes.intake.word_lists import phrases, word_list
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _hidden(tree: HtmlElement) -> Iterator[HtmlElement]:
     hidden, comments = word_list("surroundings", "hidden"), word_list("surroundings", "comments")
     for element in tree.iter():
         if hidden & set(classes(element)) or (
-            comments & class_parts(element) and len(text_of(element)) <= _LONGEST_COMMENTS
+            comments & class_parts(element) and holds_at_most(_LONGEST_COMMENTS, element)
         ):
             yield element
 
@@ -62,12 +62,13 @@ def _captions(tree: HtmlElement) -> Iterator[HtmlElement]:
     for element in tree.iter("figcaption", "div", "span", "p", "figure"):
         parts = class_parts(element)
         if element.tag == "figcaption" or parts & captions:
-            if len(text_of(element)) <= _LONGEST_CAPTION:
+            if holds_at_most(_LONGEST_CAPTION, element):
                 yield element
-        elif (parts & pictures or element.tag in ("figure", "p")) and _has_picture(element):
-            text = text_of(element)
-            aside = element.tag != "p" or _is_all_aside(element, text)
-            if len(text) <= _LONGEST_CAPTION and aside and next(element.iter(*HEADINGS), None) is None:
+        elif parts & pictures or element.tag in ("figure", "p"):
+            aside = holds_at_most(_LONGEST_CAPTION, element) and _has_picture(element)
+            if aside and element.tag == "p":
+                aside = _is_all_aside(element)
+            if aside and next(element.iter(*HEADINGS), None) is None:
                 yield element
 
 
@@ -75,7 +76,8 @@ def _has_picture(element: HtmlElement) -> bool:
     return next(element.iter("img", "picture"), None) is not None
 
 
-def _is_all_aside(element: HtmlElement, text: str) -> bool:
+def _is_all_aside(element: HtmlElement) -> bool:
+    text = text_of(element)
     inner = "".join(text_of(part) for part in element.iter("em", "i", "small"))
     return bool(text) and len(inner) >= _MOSTLY * len(text)
 
