@@ -6,7 +6,7 @@ A box is known by the parts of its class, as in `tarn-factbox` or `newsletter_si
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,14 +16,15 @@ from quotes.intake.word_lists import word_list
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_BOXES = ("div", "section", "aside", "ul", "ol", "p", "form", "span", "figure", "table")
+_BOXES = ("div", "section", "aside", "ul", "ol", "form", "figure", "table")
 _LONGEST_NOTICE = 600  # characters of what is hidden, or speaks of no article
 _MOST = 0.8  # of a page's paragraphs; an element with more is no box, whatever its class
+_FEW = 0.1  # of a page's text; what has more in elements of one class does not call notices so
 
 
 def drop_side_boxes(tree: HtmlElement) -> None:
     """Take the boxes out of a page."""
-    for box in list(_boxes(tree)):
+    for box in [*_boxes(tree), *_hidden(tree)]:
         if box.getparent() is not None:
             box.drop_tree()
 
@@ -32,14 +33,25 @@ def _boxes(tree: HtmlElement) -> Iterator[HtmlElement]:
     boxes, notices = word_list("surroundings", "box"), word_list("surroundings", "notice")
     in_paragraphs = _characters_in_paragraphs(tree)
     most = _MOST * in_paragraphs[tree]
+    called: defaultdict[str, list[HtmlElement]] = defaultdict(list)
     for element in tree.iter(*_BOXES):
         parts = class_parts(element)
+        if in_paragraphs[element] > most:
+            continue
         if boxes & parts:
-            if in_paragraphs[element] <= most:
-                yield element
-        elif (notices & parts or element.get("hidden") is not None) and (
-            in_paragraphs[element] <= most and holds_at_most(_LONGEST_NOTICE, element)
-        ):
+            yield element
+        elif notices & parts and holds_at_most(_LONGEST_NOTICE, element):
+            called[element.get("class", "")].append(element)
+    few = int(_FEW * len(text_of(tree)))
+    for alike in called.values():
+        if sum(len(text_of(element)) for element in alike) <= few:
+            yield from alike
+
+
+def _hidden(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Short notes that a program may show; a text is also hidden until a program has looked at the reader."""
+    for element in tree.iterfind(".//*[@hidden]"):
+        if holds_at_most(_LONGEST_NOTICE, element):
             yield element
 
 

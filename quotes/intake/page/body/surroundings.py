@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from quotes.intake.page.body.other_articles import drop_other_articles, leads_elsewhere
 from quotes.intake.page.elements import HEADINGS, block_of, class_parts, classes, holds_at_most, text_of
+from quotes.intake.spelling import words
 from quotes.intake.word_lists import phrases, word_list
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ _LONGEST_COMMENTS = 600  # characters of what asks for comments
 _LONGEST_CAPTION = 500
 _LONGEST_LABELLED = 250
 _LONGEST_HOUSE = 400
+_LONGEST_BARE = 80
+_MINUTES = re.compile(r"\d{1,3} min(?:ute)?s? read|reading time \d{1,3} min(?:ute)?s?")
 _MOSTLY = 0.8  # of a line's characters are in its links
 _SENTENCE_END = re.compile(r"[.!…][”’\"')]*$|\?[”’\"')]+$")  # a bare question is a headline
 _QUOTED = re.compile(r"[“”\"]")
@@ -31,7 +34,7 @@ _BREAKS = "».:|>–—- \u00a0"
 
 def clear_surroundings(tree: HtmlElement, address: str | None) -> None:
     """Take out of a page what is no part of its article; `address` is the page's own, if it is known."""
-    for element in [*_hidden(tree), *_captions(tree)]:
+    for element in [*_hidden(tree), *_captions(tree), *_bare_lines(tree)]:
         _drop(element)
     drop_other_articles(tree, address)
     lines = [line for line in tree.iter(*_LINES) if _leads_away(line, address) or _is_house_line(line)]
@@ -70,6 +73,15 @@ def _captions(tree: HtmlElement) -> Iterator[HtmlElement]:
                 aside = _is_all_aside(element)
             if aside and next(element.iter(*HEADINGS), None) is None:
                 yield element
+
+
+def _bare_lines(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Lines such as "Story continues below" and "Listen to this article", which stand between paragraphs."""
+    for line in tree.iter("div", *_LINES):
+        if holds_at_most(_LONGEST_BARE, line):
+            plain = " ".join(words(text_of(line)))
+            if plain in phrases("surroundings", "bare") or _MINUTES.fullmatch(plain):
+                yield line
 
 
 def _has_picture(element: HtmlElement) -> bool:

@@ -38,6 +38,10 @@ def text_with(between: str) -> list[str]:
         pytest.param('<div class="visually-hidden">Article content goes on.</div>', id="for screen readers"),
         pytest.param('<figure><img src="a"><figcaption>The ferry</figcaption></figure>', id="caption"),
         pytest.param('<p><img src="a.jpg"><br><em>The ferry at night</em></p>', id="caption in italics"),
+        pytest.param('<p>Sign up for our letters <a href="/post">here</a>.</p>', id="house line within"),
+        pytest.param('<p><a href="/mud">WHO PAYS FOR THE MUD?</a></p>', id="linked question"),
+        pytest.param("<div>Story continues below advertisement</div>", id="bare line"),
+        pytest.param("<p>4 min read</p>", id="minutes"),
         pytest.param('<div class="show-comments"><p>Tell us what you think of it.</p></div>', id="comments"),
     ],
 )  # fmt: skip
@@ -52,6 +56,8 @@ def test_what_stands_between_paragraphs_and_is_no_part_of_the_article_is_left_ou
         '<a href="/letter">Its letter was read out twice, and nobody in the hall said a word.</a>',
         '“More of <a href="/this">this</a>,” said Nils Orr, “and we sink.”',
         "Follow us, said the captain to the crew of the other boat.",
+        "Advertisement of fees came late.",
+        "Is <a href='/fees'>the fee</a> too high, as the council’s own report says it is?",
     ],
 )
 def test_paragraphs_with_links_and_words_like_labels_stay(own):
