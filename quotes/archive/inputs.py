@@ -50,7 +50,7 @@ class Piece:
             return Incoming(None, None, self.known["error"])
         url = self.known["url"]
         try:
-            return Incoming(url, article_on(self.content, url, limit))
+            return Incoming(url, article_on(self.content, url, limit, self.known.get("charset")))
         except IntakeError as error:
             return Incoming(url, None, str(error))
 
@@ -126,6 +126,7 @@ def _pages(file: str) -> Iterator[Piece]:
         try:
             for capture in captures(opened):
                 if capture.left_out is None:
-                    yield Piece(f"{file}, {capture.url}", "page", capture.page, {"url": capture.url})
+                    known = {"url": capture.url, "charset": capture.charset}
+                    yield Piece(f"{file}, {capture.url}", "page", capture.page, known)
         except BrokenArchive as error:
             yield Piece(file, "broken", b"", {"error": str(error)})

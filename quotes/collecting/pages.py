@@ -12,7 +12,7 @@ from typing import Any
 from quotes.fetching import Fetched, Fetcher
 from quotes.fetching.evidence import Capture, captured
 from quotes.intake import Article, NoArticle, check_length, read_html, read_text
-from quotes.intake.characters import decode_html, decode_text
+from quotes.intake.characters import charset_of, decode_html, decode_text
 from quotes.settings import Settings
 from quotes.store.waiting.host_turns import StoredHosts
 
@@ -91,7 +91,8 @@ def article_of(fetched: Fetched, known: dict[str, Any]) -> Article:
         return read_text(decode_text(fetched.content).text, url=fetched.final, **known)
     if fetched.media_type not in PAGES:
         raise NoArticle(f"what stands there is of the type {fetched.media_type[:60]}, which is not read")
-    return read_html(decode_html(fetched.content).text, url=fetched.final, **known)
+    charset = charset_of(fetched.headers.get("Content-Type"))
+    return read_html(decode_html(fetched.content, charset).text, url=fetched.final, **known)
 
 
 def completed(

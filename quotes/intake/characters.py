@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from email.message import Message
 
 REPLACED = "\ufffd"
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -82,17 +83,31 @@ def decode_text(content: bytes) -> Decoded:
     return _certain(content) or _damaged_utf8(content, declared=False) or _windows(content)
 
 
-def decode_html(content: bytes) -> Decoded:
-    """A page's characters: as `decode_text`, but what the page declares goes before Windows-1252."""
+def charset_of(content_type: str | None) -> str | None:
+    """The encoding that a `Content-Type` such as "text/html; charset=windows-1251" names."""
+    header = Message()
+    header["Content-Type"] = " ".join((content_type or "").split())
+    return header.get_content_charset()
+
+
+def decode_html(content: bytes, charset: str | None = None) -> Decoded:
+    """A page's characters: as `decode_text`, but what is declared goes before Windows-1252.
+
+    As in browsers, the `charset` with which a server sent the page goes before what the page itself declares.
+    """
     certain = _certain(content)
     if certain is not None:
         return certain
-    name = _declared(content)
-    utf8 = _damaged_utf8(content, declared=name == "utf-8")
-    if utf8 is not None or name in (None, "utf-8"):
-        return utf8 or _windows(content)
-    declared = _replacing(content, name)
-    return declared if declared.damaged * FEW <= len(_NOT_ASCII.findall(content)) else _windows(content)
+    names = [name for name in (_of_pages(charset or ""), _declared(content)) if name is not None]
+    utf8 = _damaged_utf8(content, declared=names[:1] == ["utf-8"])
+    if utf8 is not None:
+        return utf8
+    few = len(_NOT_ASCII.findall(content))
+    for name in names:
+        declared = _replacing(content, name) if name != "utf-8" else None
+        if declared is not None and declared.damaged * FEW <= few:
+            return declared
+    return _windows(content)
 
 
 def _certain(content: bytes) -> Decoded | None:
@@ -125,14 +140,20 @@ def _declared(content: bytes) -> str | None:
         found = pattern.search(content[:_DECLARED_WITHIN])
         if found is None:
             continue
-        try:
-            name = codecs.lookup(found[1].decode("ascii")).name
-        except (LookupError, UnicodeDecodeError):
-            continue
-        name = _AS_BROWSERS_READ.get(name, name)
-        if _OF_PAGES.fullmatch(name):
+        name = _of_pages(found[1].decode("ascii", "replace"))
+        if name is not None:
             return name
     return None
+
+
+def _of_pages(name: str) -> str | None:
+    """An encoding as Python calls it, if it is one of pages."""
+    try:
+        known = codecs.lookup(name).name
+    except (LookupError, ValueError):  # the second of a NUL in it
+        return None
+    known = _AS_BROWSERS_READ.get(known, known)
+    return known if _OF_PAGES.fullmatch(known) else None
 
 
 def _damaged_utf8(content: bytes, *, declared: bool) -> Decoded | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.intake.characters import decode_html, decode_text, storable
+from quotes.intake.characters import charset_of, decode_html, decode_text, storable
 
 CZECH = "„Přišli jsme včas,“ řekla Žofie Říhová. „Příště přijdeme ještě dřív.“"
 
@@ -40,6 +40,39 @@ def test_line_ends_are_kept():
 def test_a_page_is_read_in_the_encoding_it_declares():
     page = f'<html><head><meta charset="windows-1250"></head><p>{CZECH}</p></html>'
     assert decode_html(page.encode("windows-1250")).text == page
+
+
+def test_what_the_server_says_goes_before_what_the_page_says():
+    page = f'<html><head><meta charset="windows-1252"></head><p>{CZECH}</p></html>'
+    assert decode_html(page.encode("windows-1250"), "windows-1250").text == page
+
+
+def test_a_page_that_says_nothing_is_read_in_the_encoding_that_the_server_says():
+    page = "<html><p>"Мост закрыт", сказала Мила Холт.</p></html>"
+    assert decode_html(page.encode("koi8-r"), "KOI8-R").text == page
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1251", "klingon", "rot13", "", "\x00", None])
+def test_a_page_in_utf8_is_read_so_whatever_the_server_says(charset):
+    page = f"<html><p>{CZECH}</p></html>"
+    assert decode_html(page.encode(), charset).text == page
+
+
+@pytest.mark.parametrize(
+    ("header", "charset"),
+    [
+        ("text/html; charset=Windows-1251", "windows-1251"),
+        ('text/html;charset="utf-8"; x=y', "utf-8"),
+        ("text/html", None),
+        ("text/html; charset=", None),
+        ("", None),
+        (None, None),
+        ("text/html;\r\n charset=utf-8", "utf-8"),
+        ("; ; =;;charset", None),
+    ],
+)
+def test_the_encoding_is_found_in_the_header_of_an_answer(header, charset):
+    assert (charset_of(header) or None) == charset
 
 
 def test_a_page_that_says_latin_1_is_read_as_browsers_read_it():

@@ -20,7 +20,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from quotes.intake.article import Article
-from quotes.intake.characters import decode_html
+from quotes.intake.characters import charset_of, decode_html
 from quotes.intake.errors import IntakeError
 from quotes.intake.formats.text import check_length
 from quotes.intake.page.web_page import read_html
@@ -75,7 +75,8 @@ class Archived:
 class Capture:
     """One response in an archive: the bytes of a page that looks like an article, or what it is (`left_out`).
 
-    `offset` is where its record begins, and `at` when it was captured.
+    `offset` is where its record begins, and `at` when it was captured. `charset` is the encoding that
+    the server named.
     """
 
     offset: int
@@ -83,6 +84,7 @@ class Capture:
     at: str
     page: bytes = b""
     left_out: str | None = None
+    charset: str | None = None
 
 
 def is_archive(path: Path) -> bool:
@@ -106,9 +108,9 @@ def captures(file: IO[bytes], start: int = 0) -> Iterator[Capture]:
             yield _capture(offset, record)
 
 
-def article_on(page: bytes, url: str, limit: int) -> Article:
-    """The article on a page of an archive. Raises IntakeError."""
-    return check_length(read_html(decode_html(page).text, url=url), limit)
+def article_on(page: bytes, url: str, limit: int, charset: str | None = None) -> Article:
+    """The article on a page of an archive, which was sent in this encoding. Raises IntakeError."""
+    return check_length(read_html(decode_html(page, charset).text, url=url), limit)
 
 
 def record_at(path: Path, offset: int) -> bytes:
@@ -168,7 +170,7 @@ def _archived(capture: Capture, limit: int) -> Archived:
         return found
     found = replace(found, sha256=sha256(capture.page).hexdigest())
     try:
-        return replace(found, article=article_on(capture.page, capture.url, limit))
+        return replace(found, article=article_on(capture.page, capture.url, limit, capture.charset))
     except IntakeError as error:
         return replace(found, error=str(error))
 
@@ -183,7 +185,9 @@ def _capture(offset: int, record: Any) -> Capture:
     page = record.content_stream().read(LARGEST + 1)
     _check_whole(record, offset)  # before anything is taken from half a page
     kind = _kind_by_bytes(page)
-    return Capture(offset, url, at, page) if kind is None else Capture(offset, url, at, left_out=kind)
+    if kind is not None:
+        return Capture(offset, url, at, left_out=kind)
+    return Capture(offset, url, at, page, charset=charset_of(record.http_headers.get_header("Content-Type")))
 
 
 def _kind_by_headers(record: Any, url: str) -> str | None:

@@ -51,6 +51,13 @@ def write(tmp_path: Path) -> Write:
     return make
 
 
+def test_a_page_is_read_in_the_encoding_that_its_server_named(write: Write) -> None:
+    body = PAGE.replace("Ivo", "Žofie Říhová").encode("windows-1250")
+    (found,) = read_archive(write({"body": body, "type": "text/html; charset=windows-1250"}), 10_000)
+    assert found.article is not None
+    assert "Žofie Říhová" in found.article.text
+
+
 @pytest.mark.parametrize("name", ["news.warc.gz", "news.warc"])
 def test_articles_are_read_and_found_again_by_their_offsets(write: Write, name: str) -> None:
     path = write({"url": URL}, {"url": f"{URL}-2", "body": PAGE.replace("Ivo", "Ida").encode()}, name=name)
