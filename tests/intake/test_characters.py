@@ -48,7 +48,7 @@ def test_what_the_server_says_goes_before_what_the_page_says():
 
 
 def test_a_page_that_says_nothing_is_read_in_the_encoding_that_the_server_says():
-    page = "<html><p>"Мост закрыт", сказала Мила Холт.</p></html>"
+    page = "<html><p>Мост закрыт, сказала Мила Холт.</p></html>"
     assert decode_html(page.encode("koi8-r"), "KOI8-R").text == page
 
 
