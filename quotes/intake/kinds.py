@@ -1,4 +1,4 @@
-"""Which kind of file a file is: by what it begins with, and by how its name ends where that tells more."""
+"""Which kind of file a file is: by what it begins with if that is certain, then by how its name ends."""
 
 from __future__ import annotations
 
@@ -37,6 +37,12 @@ _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# What only a whole page begins with, and only data.
+_CERTAIN_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+_LIST = re.compile(rb"\[\s*\{\s*\"")
+_OBJECT = re.compile(rb"\{\s*\"\w+\"\s*:")
 _MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}: [^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2}")
 _MAIL_NAMES = re.compile(
     rb"^(?:MIME-Version|Message-ID|Content-Type|Received|Snapshot-Content-Location):",
@@ -47,21 +53,35 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 def kind_of(path: Path, head: bytes) -> Kind | None:
     """The kind of a file with this name that begins so, decompressed; None where it is none that is read."""
-    if head.startswith(_PDF):
-        return Kind.PDF
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    certain = _certain(path, start)
+    if certain is not None:
+        return certain
     named = _BY_NAME.get(ending(path))
     if named is not None:
         return named
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start[:1] == b"[":
         return Kind.ARRAY
     if start[:1] == b"{":
         return Kind.RECORDS if _is_lines(path, head) else Kind.ARRAY
     if _PAGE.match(start):
         return Kind.PAGE
-    if _MAIL.match(head) and _MAIL_NAMES.search(head):
-        return Kind.MAIL
     return Kind.TEXT if _is_text(path, head) else None
+
+
+def _certain(path: Path, start: bytes) -> Kind | None:
+    """The kind of what begins as no other kind does: a page that was saved as `.txt` is a page."""
+    if start.startswith(_PDF):
+        return Kind.PDF
+    if _CERTAIN_PAGE.match(start):
+        return Kind.PAGE
+    if _LIST.match(start):
+        return Kind.ARRAY
+    if _OBJECT.match(start):
+        return Kind.RECORDS if _is_lines(path, start) else Kind.ARRAY
+    if _MAIL.match(start) and _MAIL_NAMES.search(start):
+        return Kind.MAIL
+    return None
 
 
 def ending(path: Path) -> str:
@@ -78,5 +98,6 @@ def _is_text(path: Path, head: bytes) -> bool:
 
 
 def _is_lines(path: Path, head: bytes) -> bool:
-    """Whether an object ends on its line, as in JSON Lines; a `.json` may have one over many lines."""
-    return ending(path) != ".json" or head.lstrip().split(b"\n", 1)[0].rstrip().endswith(b"}")
+    """Whether an object ends on its line, as in JSON Lines; elsewhere one may be written over many lines."""
+    line, end, _ = head.lstrip().partition(b"\n")
+    return _BY_NAME.get(ending(path)) is Kind.RECORDS or not end or line.rstrip().endswith(b"}")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from quotes.intake import Article, Incoming, find_files, read_file
 from quotes.intake.files import count_articles
+from quotes.intake.kinds import HEAD, Kind, kind_of
 from tests.intake.pages import FIRST
 
 
@@ -117,6 +118,30 @@ def test_a_line_without_end_is_an_error_and_the_next_is_read(tmp_path, monkeypat
 def test_prose_is_read_whatever_its_file_is_called(tmp_path, name):
     (tmp_path / name).write_text(FIRST)
     assert next(read_file(tmp_path / name, 1000)).article == Article(FIRST, lang="en")
+
+
+LONG = f'{{"text": "{"One. " * 2_000}"}}'
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("page.txt", "\n<!DOCTYPE html><html><p>“No,” said Bo.</p></html>", Kind.PAGE),
+        ("page.jsonl", '<?xml version="1.0"?>\n<html><p>“No,” said Bo.</p></html>', Kind.PAGE),
+        ("lines.txt", '{"text": "One."}\n{"text": "Two."}', Kind.RECORDS),
+        ("long.json", f"{LONG}\n{LONG}", Kind.RECORDS),
+        ("list.jsonl", '[{"text": "One."}]', Kind.ARRAY),
+        ("one.txt", '{\n "text": "One."\n}', Kind.ARRAY),
+        ("mail.txt", "From: Bo <bo@tarn.example>\nMIME-Version: 1.0\n\n“No.”", Kind.MAIL),
+        ("paper.html", "%PDF-1.7\n", Kind.PDF),
+        ("note.txt", "[Corrected] “No,” said Bo.", Kind.TEXT),
+        ("note.md", "{unclear} “No,” said Bo.", Kind.MARKDOWN),
+        ("tags.txt", "<p> is an element of pages.", Kind.TEXT),
+        ("letter.txt", "From: Bo\nTo: Ada\n\n“No.”", Kind.TEXT),
+    ],
+)
+def test_what_a_file_begins_with_tells_its_kind_where_its_ending_is_wrong(name, content, kind):
+    assert kind_of(Path(name), content.encode()[:HEAD]) is kind
 
 
 def test_a_missing_file_raises(tmp_path):

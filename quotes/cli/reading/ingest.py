@@ -65,11 +65,10 @@ def ingest(
 
     settings = configured(database=database, model=model)
     urls = [place for place in places if isinstance(place, str)]
-    listed = list(find_files(place for place in places if isinstance(place, Path)))
-    archives, files = (
-        [one for one in listed if is_archive(one)],
-        [one for one in listed if not is_archive(one)],
-    )
+    files: list[Path] = []
+    archives: list[Path] = []
+    for file in find_files(place for place in places if isinstance(place, Path)):
+        (archives if is_archive(file) else files).append(file)
     pages = fetching_pages(settings) if urls else None
     total = None if archives else sum(map(count_articles, files)) + len(urls)
     done: Counter[str] = Counter()
@@ -151,7 +150,7 @@ def doubts(lacking: Counter[str], copies: int) -> str:
         (lacking["no title"], "without a title"),
         (lacking["another language"], "in another language, so not read for quotes"),
         (lacking["beginning"], "with only their beginning"),
-        (copies, "copies of stored articles"),
+        (copies, "copy of a stored article" if copies == 1 else "copies of stored articles"),
     ]
     parts = [f"{number} {what}" for number, what in counts if number]
     return f"Of these: {', '.join(parts)}." if parts else ""

@@ -21,6 +21,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from quotes.intake.article import Article
 from quotes.intake.characters import charset_of, decode_html
+from quotes.intake.contents import Broken, head_of, opened
 from quotes.intake.errors import IntakeError
 from quotes.intake.formats.text import check_length
 from quotes.intake.page.web_page import read_html
@@ -28,6 +29,7 @@ from quotes.intake.page.web_page import read_html
 LARGEST = 5_000_000  # bytes of a page; what is larger is a list or a fault
 SMALLEST = 1_000
 _BLOCK = 65_536
+_BEGINS = b"WARC/"
 _CUT = "the file ends within a record"
 
 _HEAD = 200_000  # bytes in which a page says what it is
@@ -88,7 +90,14 @@ class Capture:
 
 
 def is_archive(path: Path) -> bool:
-    return path.name.lower().endswith((".warc", ".warc.gz"))
+    """Whether a file is a web archive, by its name or by how it begins."""
+    if path.name.lower().endswith((".warc", ".warc.gz")):
+        return True
+    try:
+        with opened(path) as stream:
+            return head_of(stream, len(_BEGINS)) == _BEGINS
+    except (OSError, Broken):  # which whoever reads the file is told
+        return False
 
 
 def read_archive(path: Path, limit: int, start: int = 0) -> Iterator[Archived]:

@@ -153,6 +153,6 @@ def test_the_end_tells_what_articles_lack(runner, tmp_path):
         "5 articles: 3 new, 0 revised, 1 unchanged, 1 not read; 2 quotes.",
         (
             "Of these: 2 without a date, 2 without a title, 1 in another language, so not read for quotes,"
-            " 1 with only their beginning, 1 copies of stored articles."
+            " 1 with only their beginning, 1 copy of a stored article."
         ),
     ]

@@ -69,6 +69,13 @@ def test_articles_are_read_and_found_again_by_their_offsets(write: Write, name: 
     assert b"Mayor Ida" in record_at(path, second.offset)
     assert [one.url for one in read_archive(path, 10_000, second.offset)] == [second.url]
     assert is_archive(path)
+    assert is_archive(path.rename(path.with_name("news.bin")))
+
+
+def test_what_is_no_archive_is_not_taken_for_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("WAR and peace")
+    (tmp_path / "b.gz").write_bytes(b"\x1f\x8bWARC/1.0")
+    assert not any(is_archive(tmp_path / name) for name in ("a.txt", "b.gz", "none.txt"))
 
 
 def test_a_page_is_decompressed_and_joined_from_its_chunks(write: Write) -> None:
