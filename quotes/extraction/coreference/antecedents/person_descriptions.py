@@ -13,7 +13,7 @@ from quotes.extraction.coreference.antecedents.resolution import Resolution, mea
 from quotes.extraction.coreference.article_tokens import ArticleTokens
 from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.descriptions import Description
-from quotes.extraction.coreference.mentions.apposition import apposed_name, described_name
+from quotes.extraction.coreference.mentions.apposition import apposed_name, described_name, parsed_name
 from quotes.extraction.coreference.mentions.source_phrases import Phrase
 from quotes.extraction.coreference.word_lists import nationalities, roles
 
@@ -35,8 +35,11 @@ _PLURAL_TOO = ("ch", "sh", "ese", "ss")  # "the French", "the Swiss": one or all
 
 def person_described(discourse: DiscourseModel, phrase: Phrase, asked: Description, text: str) -> Resolution:
     """Whom the description means; somebody unnamed, called by the phrase itself, where nobody fits."""
-    named = apposed_name(discourse.tokens, phrase.core[1], discourse.name_at) or described_name(
-        discourse.tokens, phrase.first, phrase.last, discourse.name_at
+    tokens, name_at = discourse.tokens, discourse.name_at
+    named = (
+        apposed_name(tokens, phrase.core[1], name_at)
+        or described_name(tokens, phrase.first, phrase.last, name_at)
+        or parsed_name(tokens, *phrase.core, name_at)
     )
     if named is not None:
         return meaning(discourse.cast.of(named), 0.9, {"apposed": 1.0})
