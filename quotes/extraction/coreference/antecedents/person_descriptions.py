@@ -28,6 +28,7 @@ _MOST_BEARERS = 300  # people an article may have before the later ones are left
 _LATEST_UNNAMED = 30
 _WEAKEST_AGREEMENT = 0.4
 _SURE_ENOUGH = 0.5  # the share of the likeliest bearer that an epithet needs
+_NEXT = 2  # paragraphs on in which a speaker is still the one in sight
 _NEAR = 0.7  # named in this paragraph or the one before
 _BY_ROLE = 4.0  # gender evidence
 _PLURAL_TOO = ("ch", "sh", "ese", "ss")  # "the French", "the Swiss": one or all of them
@@ -48,6 +49,7 @@ def person_described(discourse: DiscourseModel, phrase: Phrase, asked: Descripti
             _of_that_age(discourse, asked)
             or _told_so(discourse, phrase, asked)
             or _epithet(discourse, phrase, asked)
+            or _goes_on(discourse, phrase, asked)
         )
         if found is not None:
             return found
@@ -143,6 +145,24 @@ def _epithet(discourse: DiscourseModel, phrase: Phrase, asked: Description) -> R
         return None
     second = 0.6 * ranked[1].share if len(ranked) > 1 else 0.0
     return meaning(ranked[0].character, 0.6 * ranked[0].share, {**ranked[0].features, "epithet": 1.0}, second)
+
+
+def _goes_on(discourse: DiscourseModel, phrase: Phrase, asked: Description) -> Resolution | None:
+    """ "Quill said: “…” The expert added: “…”": whoever was quoted last, if nobody else is told of since."""
+    speaker, tokens = discourse.speaker, discourse.tokens
+    if speaker is None or speaker.kind != "person" or speaker.is_unnamed or asked.possessor is not None:
+        return None
+    apart = tokens.paragraph[phrase.first] - tokens.paragraph[discourse.last_token]
+    if apart > _NEXT or not _may_be(speaker, asked):
+        return None
+    since = (
+        prior
+        for prior in discourse.history.before(phrase.first)
+        if prior.token > discourse.last_token and not prior.quoted and prior.character is not speaker
+    )
+    if any(prior.character.kind == "person" for prior in since):
+        return None
+    return meaning(speaker, 0.5, {"epithet": 1.0})
 
 
 def _may_be(character: Character, asked: Description) -> bool:
