@@ -11,7 +11,7 @@ from spacy.attrs import DEP, HEAD, IDX, LENGTH, LOWER, POS
 from spacy.tokens import Doc
 
 from quotes.extraction.shared.base_forms import base_form
-from quotes.extraction.shared.hearers import mend_hearers
+from quotes.extraction.shared.misplaced_subjects import mend_subjects
 
 # Labels of spaCy's ClearNLP-trained pipelines, read as their Universal Dependencies counterparts.
 _CLEARNLP = {
@@ -69,7 +69,7 @@ class Tree:
         for index, head in enumerate(tree.head):
             if head != index and tree.dep[index]:
                 tree.children.setdefault(head, []).append(index)
-        mend_hearers(tree)
+        mend_subjects(tree)
         return tree
 
     def kids(self, index: int) -> list[int]:

@@ -102,7 +102,7 @@ def _with_titles(tokens: ArticleTokens, name: NameMention) -> int:
 def parsed_name(
     tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]
 ) -> NameMention | None:
-    """The person whose name the tree ties to the description [first, last): "keeper of the light Ada Quill"."""
+    """The person whose name the tree ties to a description: "keeper of the light Ada Quill"."""
     for noun in range(first, last):
         if first <= tokens.head[noun] < last and tokens.head[noun] != noun:
             continue

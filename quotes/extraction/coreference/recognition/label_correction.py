@@ -79,7 +79,9 @@ def _is_no_person(mention: NameMention) -> bool:
         return True
     if not words or words[0] in given_names() or mention.title or any(len(word) == 1 for word in words[1:-1]):
         return False
-    return len(words) > 1 and (words[-1] in things() or words[-1] in _COMPANY or "of" in words or "&" in words)
+    return len(words) > 1 and (
+        words[-1] in things() or words[-1] in _COMPANY or "of" in words or "&" in words
+    )
 
 
 def _describes(mention: NameMention) -> bool:

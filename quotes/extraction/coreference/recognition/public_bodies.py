@@ -31,7 +31,7 @@ def whole_bodies(tokens: ArticleTokens, mentions: Iterable[NameMention]) -> list
 
 
 def with_second_place(tokens: ArticleTokens, last: int) -> int:
-    """The end of a body's name over the second of two places that always go together: "of England and Wales"."""
+    """A body's end over the second of two places that go together: "Guild of England and Wales"."""
     if last + 1 >= len(tokens) or tokens.lower[last] != "and":
         return last
     pair = f"{tokens.lower[last - 1]}+{tokens.lower[last + 1]}"
