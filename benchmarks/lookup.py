@@ -36,9 +36,9 @@ from sqlite_utils import Database
 from quotes.extraction import Quote, Span
 from quotes.intake.article import Article
 from quotes.lookup import lookup
-from quotes.store import articles
-from quotes.store.connection import reading, transaction, writing
-from quotes.store.migrating import migrate
+from quotes.store.database.connection import reading, transaction, writing
+from quotes.store.database.migrating import migrate
+from quotes.store.publication import articles
 from quotes.tracking.words import words_of
 from quotes.workflows import storing
 

@@ -24,12 +24,15 @@ from quotes.extraction import Quote, Span
 from quotes.intake.addresses import page_of
 from quotes.intake.article import Article
 from quotes.lookup.otherwise import contradictions, said_otherwise
-from quotes.store import articles, claims, grouping, outlets, runs, speakers, statements, topics
-from quotes.store.connection import reading, transaction, writing
+from quotes.store.database.connection import reading, transaction, writing
+from quotes.store.database.migrating import migrate
+from quotes.store.identity import speakers
 from quotes.store.ids import article_id, content_hash, quote_id, statement_id
-from quotes.store.migrating import migrate
-from quotes.store.page import Page
-from quotes.store.statements import Filters
+from quotes.store.listing import Page
+from quotes.store.publication import articles, outlets
+from quotes.store.quotations import topics
+from quotes.store.tracking import claims, grouping, shingles, statements
+from quotes.store.tracking.statements import Filters
 from quotes.tracking.names import folded
 from quotes.tracking.normalization import normal_words
 from quotes.tracking.topics import key_of as topic_key
@@ -245,7 +248,7 @@ def write_quotes(db: Database, size: int, chance: random.Random) -> None:
         for at in range(half):
             write_article(db, copy * half + at + 1, wordings, at * QUOTES_PER_ARTICLE, pk)
             pk += QUOTES_PER_ARTICLE
-    runs.add_many(db, (" ".join(words) for _, words in wordings))
+    shingles.add_many(db, (" ".join(words) for _, words in wordings))
     outlets.assign_all(db)
     claims.index_all(db)
 

@@ -22,7 +22,7 @@ from flask.testing import FlaskClient
 from quotes.app import create_app
 from quotes.samples import sample_articles
 from quotes.settings import Settings
-from quotes.store.connection import writing
+from quotes.store.database.connection import writing
 from quotes.workflows.ingestion import ingest_many
 
 PAGE = Path(__file__).with_name("api.md")

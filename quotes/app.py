@@ -11,15 +11,16 @@ from flask import Flask, Response
 from flask_smorest import Api
 
 from quotes import web
-from quotes.api import bodies, connections, docs, observed, problems, tokens
-from quotes.api.version import VERSION
+from quotes.api import docs
+from quotes.api.answers.version import VERSION
 from quotes.fetching import Fetcher
 from quotes.readers import Direct, Pool
+from quotes.requests import bodies, connections, observed, problems, tokens
 from quotes.serving.turns import Turns
 from quotes.settings import Settings
-from quotes.store import connection
-from quotes.store.migrating import migrate
-from quotes.store.probes import is_damage
+from quotes.store.database import connection
+from quotes.store.database.migrating import migrate
+from quotes.store.database.probes import is_damage
 from quotes.watching import figures, log, metrics
 from quotes.watching.proxies import ClientAddress
 from quotes.watching.readiness import MEGABYTE, Readiness

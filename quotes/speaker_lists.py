@@ -9,12 +9,12 @@ from typing import Literal, get_args
 
 from sqlite_utils import Database
 
-from quotes.intake.speaker_lists import BadRow, Listed
-from quotes.store import speaker_lists
-from quotes.store.grouping import grouped
-from quotes.store.history import Decision
-from quotes.store.page import Row
-from quotes.store.speaker_lists import Plan, Unclear
+from quotes.intake.tables.speaker_lists import BadRow, Listed
+from quotes.store.identity import speaker_lists
+from quotes.store.identity.speaker_lists import Plan, Unclear
+from quotes.store.listing import Row
+from quotes.store.quotations.decision_history import Decision
+from quotes.store.tracking.grouping import grouped
 from quotes.tracking.names import folded
 
 Outcome = Literal["new", "changed", "unchanged", "unclear", "bad"]

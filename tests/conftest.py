@@ -20,8 +20,8 @@ from sqlite_utils import Database
 from quotes.app import create_app
 from quotes.extraction import Cue, Mention, Quote, Reading, ReadingFailed, Said, Span, Topic
 from quotes.settings import Settings
-from quotes.store.connection import writing
-from quotes.store.migrating import migrate
+from quotes.store.database.connection import writing
+from quotes.store.database.migrating import migrate
 
 TOKEN = "made-up-token"
 

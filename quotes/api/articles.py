@@ -11,12 +11,7 @@ from typing import Any, TypeVar
 from flask import jsonify, redirect, url_for
 from werkzeug import Response
 
-from quotes.api import fetching, paging
-from quotes.api.callers import reader
-from quotes.api.connections import database, settings
-from quotes.api.parsing import Resource, needs
-from quotes.api.preferences import RESPOND_ASYNC, wants_async
-from quotes.api.problems import Problem, invalid, not_found, of_service, unusable
+from quotes.api.answers import paging
 from quotes.api.schemas.articles import (
     ArticleDetailSchema,
     ArticleInSchema,
@@ -29,9 +24,17 @@ from quotes.api.schemas.articles import (
 from quotes.api.schemas.jobs import JobDetailSchema
 from quotes.intake import Article, IntakeError, check_length, read_text
 from quotes.lookup.evidence.revisions import text_changes
+from quotes.requests import fetching
+from quotes.requests.callers import reader
+from quotes.requests.connections import database, settings
+from quotes.requests.parsing import Resource, needs
+from quotes.requests.preferences import RESPOND_ASYNC, wants_async
+from quotes.requests.problems import Problem, invalid, not_found, of_service, unusable
 from quotes.serving.turns import NoTurn
-from quotes.store import articles, captures, jobs, quotes
-from quotes.store.page import Page, Row
+from quotes.store.listing import Page, Row
+from quotes.store.publication import articles, captures
+from quotes.store.quotations import quotes
+from quotes.store.waiting import jobs
 from quotes.workflows.ingestion import Outcome, ingest
 from quotes.workflows.jobs import accept
 

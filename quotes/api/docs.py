@@ -11,7 +11,7 @@ from typing import Any
 from flask import Blueprint, current_app, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
-from quotes.api.parsing import without_query
+from quotes.requests.parsing import without_query
 
 blueprint = Blueprint("docs", __name__, url_prefix="/api", template_folder="templates")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask import current_app
 
-from quotes.api.parsing import Resource
-from quotes.api.problems import Problem
+from quotes.api.answers.version import VERSION
 from quotes.api.schemas.health import HealthSchema, ReadySchema
-from quotes.api.version import VERSION
-from quotes.store.page import Row
+from quotes.requests.parsing import Resource
+from quotes.requests.problems import Problem
+from quotes.store.listing import Row
 
 resource = Resource("health", __name__, description="Whether the service is alive and ready")
 

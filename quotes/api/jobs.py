@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from quotes.api import paging
-from quotes.api.connections import database
-from quotes.api.parsing import Resource
-from quotes.api.problems import not_found
+from quotes.api.answers import paging
 from quotes.api.schemas.jobs import JobDetailSchema, JobPageSchema, JobsQuerySchema
-from quotes.store import jobs
-from quotes.store.page import Page, Row
+from quotes.requests.connections import database
+from quotes.requests.parsing import Resource
+from quotes.requests.problems import not_found
+from quotes.store.listing import Page, Row
+from quotes.store.waiting import jobs
 
 resource = Resource("jobs", __name__, url_prefix="/api/jobs", description="Articles that are read later")
 

@@ -6,19 +6,19 @@ from typing import Any
 
 from flask import request
 
-from quotes.api import linked
-from quotes.api.callers import longest_looked_up, reader
-from quotes.api.connections import database
-from quotes.api.negotiation import LINKED_DATA, as_linked_data
-from quotes.api.parsing import Resource, reads_only
-from quotes.api.problems import unusable
+from quotes.api.answers import linked
+from quotes.api.answers.negotiation import LINKED_DATA, as_linked_data
 from quotes.api.schemas.draft import DraftInSchema, DraftSchema
 from quotes.api.schemas.lookup import AnswerSchema, LookupQuerySchema
 from quotes.intake import NoArticle, check_length, read_text
 from quotes.lookup import Answer, lookup
 from quotes.lookup.draft import check
 from quotes.lookup.evidence.enrichment import answer_with_evidence
-from quotes.store.page import Row
+from quotes.requests.callers import longest_looked_up, reader
+from quotes.requests.connections import database
+from quotes.requests.parsing import Resource, reads_only
+from quotes.requests.problems import unusable
+from quotes.store.listing import Row
 from quotes.store.search import NoWords
 
 resource = Resource("lookup", __name__, url_prefix="/api/lookup", description="Did they say this?")

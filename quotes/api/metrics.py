@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, current_app
 
-from quotes.api.parsing import Resource
+from quotes.requests.parsing import Resource
 from quotes.watching.metrics import CONTENT_TYPE, exposition
 
 resource = Resource("metrics", __name__, description="How the service does")

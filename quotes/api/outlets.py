@@ -7,11 +7,8 @@ from typing import Any
 from flask import redirect, url_for
 from werkzeug import Response
 
-from quotes.api import paging
-from quotes.api.connections import database
-from quotes.api.decisions import decision
-from quotes.api.parsing import Resource
-from quotes.api.problems import Problem, not_found, unusable
+from quotes.api.answers import paging
+from quotes.api.requests.decisions import decision
 from quotes.api.schemas.outlets import (
     OutletChangeSchema,
     OutletDetailSchema,
@@ -21,10 +18,13 @@ from quotes.api.schemas.outlets import (
     OutletPageSchema,
     OutletsQuerySchema,
 )
-from quotes.store import outlet_decisions, outlets
-from quotes.store.connection import transaction
-from quotes.store.identities import NoMerge
-from quotes.store.page import Page, Row
+from quotes.requests.connections import database
+from quotes.requests.parsing import Resource
+from quotes.requests.problems import Problem, not_found, unusable
+from quotes.store.database.connection import transaction
+from quotes.store.identity.speaker_decisions import NoMerge
+from quotes.store.listing import Page, Row
+from quotes.store.publication import outlet_decisions, outlets
 
 resource = Resource("outlets", __name__, url_prefix="/api/outlets", description="Who publishes the articles")
 

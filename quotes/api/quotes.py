@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from quotes.api import linked
-from quotes.api.connections import database
-from quotes.api.decisions import decision
-from quotes.api.negotiation import LINKED_DATA, as_linked_data
-from quotes.api.parsing import Resource
-from quotes.api.problems import not_found, unusable
+from quotes.api.answers import linked
+from quotes.api.answers.negotiation import LINKED_DATA, as_linked_data
+from quotes.api.requests.decisions import decision
 from quotes.api.schemas.decisions import CorrectionSchema
 from quotes.api.schemas.evidence import QuoteDetailSchema
 from quotes.api.schemas.quotes import HistorySchema
 from quotes.lookup.evidence.enrichment import quote_with_evidence
-from quotes.store import history, identities, quotes, speakers
-from quotes.store.corrections import Correction, correct
-from quotes.store.grouping import grouped
-from quotes.store.page import Row
+from quotes.requests.connections import database
+from quotes.requests.parsing import Resource
+from quotes.requests.problems import not_found, unusable
+from quotes.store.identity import speaker_decisions, speakers
+from quotes.store.listing import Row
+from quotes.store.quotations import decision_history, quotes
+from quotes.store.quotations.corrections import Correction, correct
+from quotes.store.tracking.grouping import grouped
 
 resource = Resource("quotes", __name__, url_prefix="/api/quotes", description="Quotes, one by one")
 
@@ -51,7 +52,7 @@ def change(given: Row, identifier: str) -> Row:
 @resource.response(200, HistorySchema)
 def show_history(identifier: str) -> Row:
     """Show what was changed of a quote, by whom or by what, and why."""
-    return {"items": history.of(database(), _known(identifier)["pk"])}
+    return {"items": decision_history.of(database(), _known(identifier)["pk"])}
 
 
 def _known(identifier: str) -> Row:
@@ -77,7 +78,7 @@ def _speaker(given: Row) -> int | None:
     new: dict[str, Any] | None = given.get("new_speaker")
     if new is not None:
         at = decision(given).at
-        return identities.speaker_called(database(), new["name"], new["kind"], at, new=new["new"])
+        return speaker_decisions.speaker_called(database(), new["name"], new["kind"], at, new=new["new"])
     slug = given["speaker"]
     speaker = None if slug is None else speakers.pk_of(database(), slug)
     if slug is not None and speaker is None:

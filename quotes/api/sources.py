@@ -5,11 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from quotes.api import paging
-from quotes.api.connections import database
-from quotes.api.fetching import PATIENCE, fetching
-from quotes.api.parsing import Resource, needs
-from quotes.api.problems import not_found
+from quotes.api.answers import paging
 from quotes.api.schemas.sources import (
     SourceInSchema,
     SourcePageSchema,
@@ -17,8 +13,12 @@ from quotes.api.schemas.sources import (
     WatchedSourceSchema,
 )
 from quotes.collecting.sources import add, presented
-from quotes.store import sources
-from quotes.store.page import Page, Row
+from quotes.requests.connections import database
+from quotes.requests.fetching import PATIENCE, fetching
+from quotes.requests.parsing import Resource, needs
+from quotes.requests.problems import not_found
+from quotes.store.listing import Page, Row
+from quotes.store.waiting import sources
 
 resource = Resource("sources", __name__, url_prefix="/api/sources", description="Feeds that are watched")
 

@@ -8,17 +8,17 @@ from typing import Any
 
 from flask import Response, request
 
-from quotes.api.connections import database
-from quotes.api.decisions import decision
-from quotes.api.formats import speaker_lines
-from quotes.api.parsing import Resource
-from quotes.api.problems import Problem, unusable
+from quotes.api.answers.formats import speaker_lines
+from quotes.api.requests.decisions import decision
 from quotes.api.schemas.speaker_lists import ExportQuerySchema, ImportQuerySchema, TakenListSchema
 from quotes.intake.characters import decode_text
-from quotes.intake.speaker_lists import UnreadableList, read_list
+from quotes.intake.tables.speaker_lists import UnreadableList, read_list
+from quotes.requests.connections import database
+from quotes.requests.parsing import Resource
+from quotes.requests.problems import Problem, unusable
 from quotes.speaker_lists import OUTCOMES, take_in
-from quotes.store.page import Row
-from quotes.store.speaker_lists import listed_speakers
+from quotes.store.identity.speaker_lists import listed_speakers
+from quotes.store.listing import Row
 
 # Longer lists are for the command line, where nobody waits for an answer.
 MOST_ROWS = 1_000

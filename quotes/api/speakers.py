@@ -7,14 +7,12 @@ from typing import Any
 from flask import redirect, url_for
 from werkzeug import Response
 
-from quotes.api import filters, paging, streams
-from quotes.api.connections import database
-from quotes.api.decisions import decision
-from quotes.api.parsing import Resource
-from quotes.api.problems import Problem, not_found, unusable
+from quotes.api.answers import paging, streams
+from quotes.api.requests import filters
+from quotes.api.requests.decisions import decision
 from quotes.api.schemas.decisions import MergeInSchema, NameInSchema, SpeakerChangeSchema
-from quotes.api.schemas.paging import PageQuerySchema
 from quotes.api.schemas.quotes import HistorySchema
+from quotes.api.schemas.shared.paging import PageQuerySchema
 from quotes.api.schemas.speakers import (
     SpeakerDetailSchema,
     SpeakerPageSchema,
@@ -32,9 +30,14 @@ from quotes.api.schemas.statements import (
 )
 from quotes.api.schemas.topics import SpeakerTopicsQuerySchema, TopicPageSchema
 from quotes.lookup.otherwise import contradictions
-from quotes.store import evidence, history, identities, speakers, statements, topics
-from quotes.store.grouping import grouped
-from quotes.store.page import Page, Row
+from quotes.requests.connections import database
+from quotes.requests.parsing import Resource
+from quotes.requests.problems import Problem, not_found, unusable
+from quotes.store.identity import name_evidence, speaker_decisions, speakers
+from quotes.store.listing import Page, Row
+from quotes.store.quotations import decision_history, topics
+from quotes.store.tracking import statements
+from quotes.store.tracking.grouping import grouped
 
 resource = Resource("speakers", __name__, url_prefix="/api/speakers", description="Who is quoted")
 
@@ -52,7 +55,7 @@ def list_speakers(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
 @resource.response(200, SuggestionPageSchema)
 def list_suggestions(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
     """List pairs of speakers who may be one, with what speaks for it and against, the latest first."""
-    return paging.answer(identities.suggestions(database(), **query))
+    return paging.answer(speaker_decisions.suggestions(database(), **query))
 
 
 @resource.route("/suggestions/<int:number>", methods=["DELETE"])
@@ -60,7 +63,7 @@ def list_suggestions(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
 def dismiss(number: int) -> None:
     """Settle that a suggested pair are two speakers."""
     with grouped(database()):
-        if not 0 < number < 2**63 or not identities.dismiss(database(), number, decision({})):
+        if not 0 < number < 2**63 or not speaker_decisions.dismiss(database(), number, decision({})):
             raise not_found("open suggestion")
 
 
@@ -83,7 +86,7 @@ def show(slug: str) -> Row | Response:
 def change(given: Row, slug: str) -> Row:
     """Set what people say of a speaker: name, kind, description, Wikidata id."""
     with grouped(database()):
-        identities.describe(database(), _remaining(slug), given, decision({}))
+        speaker_decisions.describe(database(), _remaining(slug), given, decision({}))
     return _shown(slug)
 
 
@@ -93,7 +96,7 @@ def change(given: Row, slug: str) -> Row:
 def add_name(given: Row, slug: str) -> Row:
     """Let a speaker go by a further name."""
     with grouped(database()):
-        identities.add_name(database(), _remaining(slug), given["name"], decision({}))
+        speaker_decisions.add_name(database(), _remaining(slug), given["name"], decision({}))
     return _shown(slug)
 
 
@@ -107,8 +110,8 @@ def merge(given: Row, slug: str) -> Row:
         if target is None or target["merged_into"] is not None:
             raise unusable("into", "There is no speaker of this slug.")
         try:
-            identities.merge(database(), _remaining(slug), target["pk"], decision(given))
-        except identities.NoMerge as error:
+            speaker_decisions.merge(database(), _remaining(slug), target["pk"], decision(given))
+        except speaker_decisions.NoMerge as error:
             raise unusable("into", str(error)) from error
     return _shown(given["into"])
 
@@ -122,8 +125,8 @@ def unmerge(slug: str) -> Row:
         raise not_found("speaker")
     with grouped(database()):
         try:
-            identities.unmerge(database(), speaker["pk"], decision({}))
-        except identities.NoMerge as error:
+            speaker_decisions.unmerge(database(), speaker["pk"], decision({}))
+        except speaker_decisions.NoMerge as error:
             raise Problem(409, str(error)) from error
     return _shown(slug)
 
@@ -135,7 +138,7 @@ def show_history(slug: str) -> Row:
     speaker = speakers.get(database(), slug)
     if speaker is None:
         raise not_found("speaker")
-    return {"items": history.of_speaker(database(), speaker["pk"])}
+    return {"items": decision_history.of_speaker(database(), speaker["pk"])}
 
 
 @resource.route("/<slug>/statements", methods=["GET"])
@@ -217,4 +220,4 @@ def _shown(slug: str) -> Row:
 
 
 def _with_names(speaker: Row) -> Row:
-    return {**speaker, "names": evidence.names_of(database(), speaker["pk"])}
+    return {**speaker, "names": name_evidence.names_of(database(), speaker["pk"])}

@@ -7,11 +7,9 @@ from typing import Any
 from flask import redirect, url_for
 from werkzeug import Response
 
-from quotes.api import filters, linked, paging, streams
-from quotes.api.connections import database
-from quotes.api.negotiation import LINKED_DATA, as_linked_data
-from quotes.api.parsing import Resource
-from quotes.api.problems import not_found
+from quotes.api.answers import linked, paging, streams
+from quotes.api.answers.negotiation import LINKED_DATA, as_linked_data
+from quotes.api.requests import filters
 from quotes.api.schemas.statements import (
     StatementDetailSchema,
     StatementPageSchema,
@@ -19,8 +17,11 @@ from quotes.api.schemas.statements import (
     StatementsQuerySchema,
 )
 from quotes.lookup.evidence.statements import statement_with_reports
-from quotes.store import statements
-from quotes.store.page import Page, Row
+from quotes.requests.connections import database
+from quotes.requests.parsing import Resource
+from quotes.requests.problems import not_found
+from quotes.store.listing import Page, Row
+from quotes.store.tracking import statements
 
 resource = Resource("statements", __name__, url_prefix="/api", description="What was said")
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from quotes.api import filters, paging
-from quotes.api.connections import database
-from quotes.api.parsing import Resource
+from quotes.api.answers import paging
+from quotes.api.requests import filters
 from quotes.api.schemas.topics import TopicPageSchema, TopicsQuerySchema
-from quotes.store import topics
-from quotes.store.page import Page
+from quotes.requests.connections import database
+from quotes.requests.parsing import Resource
+from quotes.store.listing import Page
+from quotes.store.quotations import topics
 
 resource = Resource("topics", __name__, url_prefix="/api", description="Whom and what is spoken about")
 

@@ -17,9 +17,9 @@ from quotes.archive.files import storage
 from quotes.intake.characters import decode_html
 from quotes.intake.errors import IntakeError
 from quotes.intake.files import read_content
-from quotes.intake.html import read_html
-from quotes.intake.records import Incoming, read_records
-from quotes.intake.text import check_length
+from quotes.intake.formats.records import Incoming, read_records
+from quotes.intake.formats.text import check_length
+from quotes.intake.page.web_page import read_html
 
 TABLES = (".parquet",)
 CRAWLS = (".warc", ".warc.gz")

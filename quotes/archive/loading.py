@@ -16,7 +16,7 @@ from quotes.archive.extra import ArchiveError, needed
 from quotes.archive.files import joined, listing, storage
 from quotes.archive.tables import ARTICLES, QUOTES, Row, article_of, quote_of
 from quotes.extraction import Quote, ReadingFailed
-from quotes.store import grouping
+from quotes.store.tracking import grouping
 from quotes.tracking.words import fold
 from quotes.workflows.ingestion import Outcome, Read, keep_together
 

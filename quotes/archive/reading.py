@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Protocol
 from quotes.archive.inputs import Piece
 from quotes.extraction import Quote, Reading, ReadingFailed
 from quotes.intake.article import Article
-from quotes.intake.records import Incoming
+from quotes.intake.formats.records import Incoming
 from quotes.readers.errors import ReadingCutShort
 from quotes.readers.worker import Worker
 

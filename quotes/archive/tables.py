@@ -14,8 +14,8 @@ from quotes.archive.reading import Outcome
 from quotes.extraction import Cue, Mention, Quote, Said, Span, Topic
 from quotes.intake.addresses import site_of
 from quotes.intake.article import Article
-from quotes.store.articles import identities
 from quotes.store.ids import quote_id
+from quotes.store.publication.articles import identities
 
 Row = dict[str, Any]
 

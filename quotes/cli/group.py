@@ -13,28 +13,28 @@ from quotes.archive.extra import ArchiveError
 from quotes.extraction import ExtractionError
 from quotes.intake.errors import IntakeError
 from quotes.settings import SettingsError
-from quotes.store.faults import UnusableDatabase, fault_of
+from quotes.store.database.faults import UnusableDatabase, fault_of
 
 # In the order in which a newcomer meets them. A module is imported when its command is named or listed.
 COMMANDS = {
-    "demo": "quotes.cli.demo",
-    "extract": "quotes.cli.extract",
-    "ingest": "quotes.cli.ingest",
-    "watch": "quotes.cli.watch",
-    "lookup": "quotes.cli.lookup",
-    "serve": "quotes.cli.serve",
-    "worker": "quotes.cli.articles",
-    "articles": "quotes.cli.articles",
-    "migrate": "quotes.cli.database",
-    "reextract": "quotes.cli.reextract",
-    "group": "quotes.cli.grouping",
-    "export": "quotes.cli.export",
-    "speakers": "quotes.cli.speakers",
-    "backup": "quotes.cli.database",
-    "restore": "quotes.cli.database",
-    "check": "quotes.cli.check",
-    "token": "quotes.cli.tokens",
-    "archive": "quotes.cli.archive",
+    "demo": "quotes.cli.running.demo",
+    "extract": "quotes.cli.reading.extract",
+    "ingest": "quotes.cli.reading.ingest",
+    "watch": "quotes.cli.reading.watch",
+    "lookup": "quotes.cli.asking.lookup",
+    "serve": "quotes.cli.running.serve",
+    "worker": "quotes.cli.reading.articles",
+    "articles": "quotes.cli.reading.articles",
+    "migrate": "quotes.cli.keeping.database",
+    "reextract": "quotes.cli.reading.reextract",
+    "group": "quotes.cli.keeping.grouping",
+    "export": "quotes.cli.asking.export",
+    "speakers": "quotes.cli.keeping.speakers",
+    "backup": "quotes.cli.keeping.database",
+    "restore": "quotes.cli.keeping.database",
+    "check": "quotes.cli.keeping.check",
+    "token": "quotes.cli.keeping.tokens",
+    "archive": "quotes.cli.reading.archive",
 }
 
 

@@ -36,7 +36,7 @@ def configured(**options: Any) -> Settings:
 
     What they say of the database's file holds from here on. Raises SettingsError.
     """
-    from quotes.store import connection
+    from quotes.store.database import connection
 
     given = {name: value for name, value in options.items() if value is not None}
     settings = replace(Settings.from_environment(), **given)

@@ -13,8 +13,9 @@ from quotes.collecting.sources import poll
 from quotes.fetching import FetchError, NotYet
 from quotes.intake import Article, IntakeError, check_length, read_html
 from quotes.intake.addresses import page_at
-from quotes.store import captures, sources
-from quotes.store.page import Row
+from quotes.store.listing import Row
+from quotes.store.publication import captures
+from quotes.store.waiting import sources
 from quotes.workflows.ingestion import Outcome, Reader, ingest
 
 # Seconds after which an article that could not be fetched is tried again, each time; then it has failed.

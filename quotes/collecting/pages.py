@@ -14,7 +14,7 @@ from quotes.fetching.evidence import Capture, captured
 from quotes.intake import Article, NoArticle, check_length, read_html, read_text
 from quotes.intake.characters import decode_html, decode_text
 from quotes.settings import Settings
-from quotes.store.hosts import StoredHosts
+from quotes.store.waiting.host_turns import StoredHosts
 
 PAGES = frozenset({"", "text/html", "application/xhtml+xml", "application/xml", "text/xml"})
 TEXTS = frozenset({"text/plain"})

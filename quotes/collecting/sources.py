@@ -14,8 +14,8 @@ from quotes.fetching import BadStatus, Fetched, Fetcher, FetchError, NotYet, Val
 from quotes.fetching.addresses import parse
 from quotes.fetching.response import moment_of
 from quotes.intake.addresses import page_at
-from quotes.store import sources
-from quotes.store.page import Row
+from quotes.store.listing import Row
+from quotes.store.waiting import sources
 
 GONE = "the server says that it is gone for good (410)"
 

@@ -4,9 +4,9 @@ from quotes.intake.article import Article
 from quotes.intake.days import parse_day
 from quotes.intake.errors import ArticleTooLong, BadRecord, IntakeError, NoArticle, PageTooLarge
 from quotes.intake.files import find_files, read_file
-from quotes.intake.html import read_html
-from quotes.intake.records import Incoming, read_records
-from quotes.intake.text import check_length, read_text
+from quotes.intake.formats.records import Incoming, read_records
+from quotes.intake.formats.text import check_length, read_text
+from quotes.intake.page.web_page import read_html
 
 __all__ = [
     "Article",

@@ -9,12 +9,12 @@ from quotes.intake.article import Article
 from quotes.intake.characters import Decoded, decode_html, decode_text
 from quotes.intake.contents import head_of, lines_of, opened, whole
 from quotes.intake.errors import IntakeError
-from quotes.intake.html import read_html
+from quotes.intake.formats.mail import read_mail
+from quotes.intake.formats.markdown import read_markdown
+from quotes.intake.formats.records import Incoming, array_lines, read_records
+from quotes.intake.formats.text import check_length, read_text
 from quotes.intake.kinds import HEAD, Kind, kind_of
-from quotes.intake.mail import read_mail
-from quotes.intake.markdown import read_markdown
-from quotes.intake.records import Incoming, array_lines, read_records
-from quotes.intake.text import check_length, read_text
+from quotes.intake.page.web_page import read_html
 
 _UNKNOWN = "it is no kind of file that articles are read from"
 
@@ -89,7 +89,7 @@ def _read_one(name: str, kind: Kind, content: bytes, limit: int) -> Incoming:
 
 
 def _read_pdf(content: bytes) -> Article:
-    from quotes.intake.pdf import read_pdf  # noqa: PLC0415 - only who reads a PDF needs to load that
+    from quotes.intake.formats.pdf import read_pdf  # noqa: PLC0415 - only who reads a PDF needs to load that
 
     return read_pdf(content)
 

@@ -17,7 +17,7 @@ from quotes.intake.word_lists import kinds, phrases, word_list
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from quotes.intake.linked_data import Node
+    from quotes.intake.page.linked_data import Node
 
 ENGLISH = "en"
 UNDETERMINED = "und"  # as BCP 47 writes it

@@ -9,7 +9,7 @@ from quotes.extraction import Factuality
 from quotes.lookup.comparison.changes import Change
 from quotes.lookup.comparison.comparison import Kind, Part
 from quotes.lookup.comparison.difference import Difference
-from quotes.store.page import Row
+from quotes.store.listing import Row
 
 Verdict = Literal["verbatim", "trimmed", "altered", "spliced", "other_speaker", "disputed", "not_found"]
 

@@ -16,9 +16,11 @@ from quotes.lookup.comparison.comparison import Comparison, Kind, compare
 from quotes.lookup.comparison.splices import Piece, pieces_of
 from quotes.lookup.denial import denies
 from quotes.lookup.question import Question
-from quotes.store import coverage, quotes, speakers, statements
-from quotes.store.page import Row
+from quotes.store.identity import speakers
+from quotes.store.listing import Row
+from quotes.store.quotations import quotes
 from quotes.store.search import NoWords
+from quotes.store.tracking import coverage, statements
 from quotes.tracking.words import words_of
 
 # Of so many quotes of one wording the best is taken.

@@ -14,7 +14,8 @@ from math import log2
 from sqlite_utils import Database
 
 from quotes.lookup.question import Question
-from quotes.store import quotes, runs
+from quotes.store.quotations import quotes
+from quotes.store.tracking import shingles
 from quotes.tracking.words import RUN, fingerprints_of, key_of, runs_of
 
 # A run that more wordings hold than this is followed by another word, up to the longest.
@@ -80,17 +81,17 @@ def _places(length: int) -> list[int]:
 
 def _look_up(db: Database, found: _Found, mark: int, longest: int) -> None:
     for length in range(1, longest + 1):
-        if not runs.is_common(db, mark, length, FEW):
-            keys = runs.holding(db, mark, length, FEW)
+        if not shingles.is_common(db, mark, length, FEW):
+            keys = shingles.holding(db, mark, length, FEW)
             found.put(keys, log2(1 + FEW / max(1, len(keys))))
             found.complete = True
             return
-    found.put(runs.holding(db, mark, longest, FEW), OF_COMMON_RUN)
+    found.put(shingles.holding(db, mark, longest, FEW), OF_COMMON_RUN)
 
 
 def _holding_all(db: Database, marks: list[int]) -> list[int]:
     """Of words of which every run is common, some wordings that hold the first run and the last."""
-    return runs.holding_both(db, marks[0], marks[-1], MOST_JOINED)[:FEW]
+    return shingles.holding_both(db, marks[0], marks[-1], MOST_JOINED)[:FEW]
 
 
 def _by_asked(db: Database, found: _Found, words: list[str], asked: Sequence[int]) -> list[int]:
@@ -106,7 +107,7 @@ def _holding_all_by(db: Database, words: list[str], asked: Sequence[int]) -> lis
     """Of words of which every run is common, wordings of the speakers asked for that hold them."""
     marks = runs_of(words)
     if len(words) <= RUN:
-        many = runs.holding(db, marks[0], len(words), MOST_LOOKED_THROUGH)
+        many = shingles.holding(db, marks[0], len(words), MOST_LOOKED_THROUGH)
         return sorted(quotes.wordings_of(db, many, asked))
     fingerprint = min(fingerprints_of(words))
     many = [
@@ -114,4 +115,4 @@ def _holding_all_by(db: Database, words: list[str], asked: Sequence[int]) -> lis
         for speaker in asked[:MOST_SPEAKERS]
         for key in quotes.wordings_marked(db, speaker, fingerprint, MOST_MARKED)
     ]
-    return runs.holding_each(db, many, marks[: 1 - RUN])
+    return shingles.holding_each(db, many, marks[: 1 - RUN])

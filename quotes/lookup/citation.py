@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from quotes.store.page import Row
+from quotes.store.listing import Row
 
 _LINE_BREAKS = re.compile(r"\s+")
 

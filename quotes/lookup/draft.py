@@ -15,7 +15,7 @@ from quotes.extraction.text.paragraphs import split_paragraphs
 from quotes.lookup.answer import Answer, Verdict
 from quotes.lookup.answering import lookup
 from quotes.lookup.evidence.enrichment import answer_with_evidence
-from quotes.store.page import Row
+from quotes.store.listing import Row
 from quotes.tracking.words import words_of
 
 # So many quotations of a text are looked up, each no longer than this in characters.

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
-from quotes.store import claims, statements
-from quotes.store.page import Page, Row
-from quotes.store.statements import Filters
+from quotes.store.listing import Page, Row
+from quotes.store.tracking import claims, statements
+from quotes.store.tracking.statements import Filters
+from quotes.tracking.contradictions.claim_pairs import otherwise
 from quotes.tracking.occasions import Kind, When, kind_of
-from quotes.tracking.otherwise import otherwise
 
 # Of a statement so many others are told: those of another occasion first, then the latest.
 MOST_TOLD = 10

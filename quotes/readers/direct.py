@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from quotes.extraction import Quote, Reading
 from quotes.extraction.errors import ReadingFailed
 from quotes.intake.article import Article
-from quotes.intake.html import read_html
+from quotes.intake.page.web_page import read_html
 
 if TYPE_CHECKING:
     from quotes.workflows.ingestion import Reader

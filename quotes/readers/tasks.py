@@ -32,7 +32,7 @@ class ReadPage:
     known: dict[str, Any]
 
     def run(self, extractor: Extractor) -> Article | NoArticle | PageTooLarge:  # noqa: ARG002 - all tasks are run alike
-        from quotes.intake.html import read_html  # noqa: PLC0415 - only processes that see a page need it
+        from quotes.intake.page.web_page import read_html  # noqa: PLC0415 - only processes that see a page need it
 
         try:
             return read_html(self.html, **self.known)

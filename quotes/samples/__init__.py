@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 from quotes.intake.article import Article
-from quotes.intake.records import read_records
+from quotes.intake.formats.records import read_records
 
 _LONGEST = 10_000  # characters
 

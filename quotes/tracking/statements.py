@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from quotes.tracking.contradiction import contradict, contradict_in_common
+from quotes.tracking.contradictions.wording_contradiction import contradict, contradict_in_common
 from quotes.tracking.normalization import normal_words
 from quotes.tracking.vocabulary import is_negation
 from quotes.tracking.words import contains

@@ -7,8 +7,8 @@ from pathlib import Path
 from threading import Lock
 from time import monotonic
 
-from quotes.store import probes
-from quotes.store.connection import reading
+from quotes.store.database import probes
+from quotes.store.database.connection import reading
 from quotes.watching.metrics import Gauges
 
 # Counting goes through an index, which takes a while in a large file.

@@ -22,7 +22,7 @@ from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
-from quotes.store import connection
+from quotes.store.database import connection
 from quotes.watching.requests import Seen
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4

@@ -14,8 +14,8 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from time import monotonic
 
-from quotes.store import probes
-from quotes.store.faults import UnusableDatabase
+from quotes.store.database import probes
+from quotes.store.database.faults import UnusableDatabase
 from quotes.watching import log
 
 GOOD_FOR = 1.0  # seconds

@@ -8,14 +8,16 @@ from itertools import groupby, islice
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quotes.api.connections import database
-from quotes.api.problems import not_found
 from quotes.lookup.evidence.revisions import text_changes
-from quotes.store import articles, quotes, unread
-from quotes.store.page import Row
-from quotes.web.asked import Asked, cursor
-from quotes.web.marking import Marked, paragraphs
+from quotes.requests.connections import database
+from quotes.requests.problems import not_found
+from quotes.store.listing import Row
+from quotes.store.publication import articles
+from quotes.store.quotations import quotes
+from quotes.store.waiting import unread_texts
 from quotes.web.pages import pages
+from quotes.web.presenting.asked import Asked, cursor
+from quotes.web.presenting.marking import Marked, paragraphs
 from quotes.web.sessions import needs
 
 PER_PAGE = 30
@@ -36,8 +38,8 @@ def list_articles() -> str:
     )  # fmt: skip
     days = [(day, list(rows)) for day, rows in groupby(found.items, key=lambda row: row["day"])]
     unsettled = {
-        "waiting": unread.count(database(), "waiting") + unread.count(database(), "reading"),
-        "failed": list(islice(unread.failed(database()), MOST_FAILED)),
+        "waiting": unread_texts.count(database(), "waiting") + unread_texts.count(database(), "reading"),
+        "failed": list(islice(unread_texts.failed(database()), MOST_FAILED)),
     }
     return render_template(
         "articles.html", unsettled=unsettled, found=found, days=days, asked=asked, publisher=publisher
@@ -90,5 +92,5 @@ def _marks(found: Sequence[Row]) -> Iterator[Marked]:
 @needs("write")
 def retry_articles() -> ResponseReturnValue:
     """Let an article that could not be read wait to be read again."""
-    unread.retry(database(), [request.form.get("article", "")])
+    unread_texts.retry(database(), [request.form.get("article", "")])
     return redirect(url_for("web.list_articles"), 303)

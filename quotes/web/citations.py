@@ -6,10 +6,10 @@ import json
 
 from flask import Response, url_for
 
-from quotes.api.connections import database
-from quotes.api.problems import not_found
 from quotes.lookup.citation import as_csl, as_ris, as_text
 from quotes.lookup.evidence.enrichment import quote_with_evidence
+from quotes.requests.connections import database
+from quotes.requests.problems import not_found
 from quotes.web.pages import pages
 
 MEDIA_TYPES = {

@@ -6,12 +6,13 @@ from itertools import groupby
 
 from flask import render_template, request
 
-from quotes.api.connections import database
 from quotes.lookup.evidence.enrichment import with_reports
-from quotes.store import speakers, statements
-from quotes.store.page import Row
-from quotes.web.asked import Asked
+from quotes.requests.connections import database
+from quotes.store.identity import speakers
+from quotes.store.listing import Row
+from quotes.store.tracking import statements
 from quotes.web.pages import pages
+from quotes.web.presenting.asked import Asked
 
 MOST = 60
 

@@ -8,19 +8,20 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quotes.api.connections import database
-from quotes.api.problems import Problem, not_found, unusable
 from quotes.intake import parse_day
 from quotes.lookup.evidence.enrichment import with_evidence
-from quotes.store import identities, quotes, review, speakers
-from quotes.store.corrections import Correction, correct
-from quotes.store.grouping import grouped
-from quotes.store.history import Decision
-from quotes.store.identities import NoMerge
-from quotes.store.page import Row
-from quotes.web.asked import FACTUALITIES, one_of
+from quotes.requests.connections import database
+from quotes.requests.problems import Problem, not_found, unusable
+from quotes.store.identity import speaker_decisions, speakers
+from quotes.store.identity.speaker_decisions import NoMerge
+from quotes.store.listing import Row
+from quotes.store.quotations import quotes, review
+from quotes.store.quotations.corrections import Correction, correct
+from quotes.store.quotations.decision_history import Decision
+from quotes.store.tracking.grouping import grouped
 from quotes.web.pages import pages
-from quotes.web.phrases import KINDS
+from quotes.web.presenting.asked import FACTUALITIES, one_of
+from quotes.web.presenting.phrases import KINDS
 from quotes.web.sessions import needs, signed_in
 
 QUEUE = 20
@@ -57,7 +58,7 @@ def settle(number: int) -> ResponseReturnValue:
     """Settle a suggested pair: two speakers, or one, who goes by the second's name."""
     with grouped(database()):
         if request.form.get("action") == "apart":
-            if not identities.dismiss(database(), number, decision()):
+            if not speaker_decisions.dismiss(database(), number, decision()):
                 raise not_found("open suggestion")
         else:
             _merge(request.form.get("source", ""), request.form.get("target", ""))
@@ -75,9 +76,9 @@ def change_speaker(slug: str) -> ResponseReturnValue:
             case "unmerge":
                 _unmerge(_text("source", LONGEST_NAME))
             case "name":
-                identities.add_name(database(), _known(slug), _text("name", LONGEST_NAME), decision())
+                speaker_decisions.add_name(database(), _known(slug), _text("name", LONGEST_NAME), decision())
             case "describe":
-                identities.describe(database(), _known(slug), _described(), decision())
+                speaker_decisions.describe(database(), _known(slug), _described(), decision())
             case _:
                 raise unusable("action", "Must be one of the form's buttons.")
     return redirect(url_for("web.speaker", slug=slug), 303)
@@ -118,7 +119,7 @@ def _speaker() -> int | None:
     if known is not None:
         return known
     kind = one_of(request.form.get("kind"), KINDS, "person")
-    return identities.speaker_called(database(), name, kind, decision().at, new=False)
+    return speaker_decisions.speaker_called(database(), name, kind, decision().at, new=False)
 
 
 def _said() -> Row | None:
@@ -161,7 +162,7 @@ def _described() -> dict[str, Any]:
 def _merge(source: str, target: str) -> None:
     one, other = _known(source), _known(target, "target")
     try:
-        identities.merge(database(), one, other, decision())
+        speaker_decisions.merge(database(), one, other, decision())
     except NoMerge as error:
         raise Problem(409, str(error)) from None
 
@@ -171,7 +172,7 @@ def _unmerge(source: str) -> None:
     if merged is None:
         raise not_found("speaker")
     try:
-        identities.unmerge(database(), merged["pk"], decision())
+        speaker_decisions.unmerge(database(), merged["pk"], decision())
     except NoMerge as error:
         raise Problem(409, str(error)) from None
 

@@ -6,8 +6,8 @@ from flask import Flask, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from quotes.api import problems
-from quotes.api.problems import Problem
+from quotes.requests import problems
+from quotes.requests.problems import Problem
 from quotes.web.pages import HEADERS, pages
 
 TITLES = {

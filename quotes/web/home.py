@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import render_template
 
-from quotes.api.connections import database
 from quotes.lookup.evidence.enrichment import with_reports
-from quotes.store import coverage, statements
+from quotes.requests.connections import database
+from quotes.store.tracking import coverage, statements
 from quotes.web.pages import pages
 
 LATELY = 8

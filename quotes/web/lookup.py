@@ -5,18 +5,18 @@ from __future__ import annotations
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from quotes.api.callers import longest_looked_up, reader
-from quotes.api.connections import database
-from quotes.api.parsing import reads_only
 from quotes.intake import IntakeError, check_length, read_text
 from quotes.lookup import lookup as look_up
 from quotes.lookup.draft import LONGEST, Checked, check
 from quotes.lookup.evidence.enrichment import answer_with_evidence
-from quotes.store import speakers
-from quotes.store.page import Row
+from quotes.requests.callers import longest_looked_up, reader
+from quotes.requests.connections import database
+from quotes.requests.parsing import reads_only
+from quotes.store.identity import speakers
+from quotes.store.listing import Row
 from quotes.store.search import NoWords
-from quotes.web.drafts import marked_draft
 from quotes.web.pages import pages
+from quotes.web.presenting.drafts import marked_draft
 
 MOST_MATCHES = 10
 MOST_WORDS_OF_A_NAME = 5

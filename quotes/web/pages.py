@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from quotes.web import phrases
+from quotes.web.presenting import phrases
 
 # The addresses of pages stand beside those of the API; a page's own files are under /static.
 pages = Blueprint(

@@ -7,16 +7,16 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quotes.api.callers import reader
-from quotes.api.connections import database, settings
-from quotes.api.parsing import reads_only
-from quotes.api.problems import unusable
 from quotes.extraction.errors import ReadingFailed
 from quotes.intake import Article, IntakeError, check_length, parse_day, read_text
 from quotes.intake.languages import is_english
+from quotes.requests.callers import reader
+from quotes.requests.connections import database, settings
+from quotes.requests.parsing import reads_only
+from quotes.requests.problems import unusable
 from quotes.web.articles import marks_of, voices
-from quotes.web.marking import paragraphs
 from quotes.web.pages import pages
+from quotes.web.presenting.marking import paragraphs
 from quotes.web.sessions import needs
 from quotes.workflows.ingestion import ingest
 

@@ -18,10 +18,11 @@ from flask import Flask, Response, redirect, render_template, request, session, 
 from flask.sessions import SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 
-from quotes.api import tokens
-from quotes.api.connections import settings
-from quotes.api.problems import Problem
-from quotes.store import connection, signing
+from quotes.requests import tokens
+from quotes.requests.connections import settings
+from quotes.requests.problems import Problem
+from quotes.store.access import signing_keys
+from quotes.store.database import connection
 from quotes.web.pages import pages
 
 LASTS = timedelta(hours=8)
@@ -41,7 +42,7 @@ class Sessions(SecureCookieSessionInterface):
 def register(app: Flask, path: Any) -> None:
     """Sign cookies with the key that the file holds."""
     with connection.reading(path) as db:
-        app.secret_key = signing.key(db)
+        app.secret_key = signing_keys.key(db)
     app.session_interface = Sessions()
     app.config |= {
         "SESSION_COOKIE_NAME": COOKIE,

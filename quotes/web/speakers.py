@@ -5,13 +5,15 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quotes.api.connections import database
-from quotes.api.problems import not_found
 from quotes.lookup.evidence.enrichment import with_reports
-from quotes.store import evidence, identities, speakers, statements, topics
-from quotes.web.asked import Asked, cursor, one_of
+from quotes.requests.connections import database
+from quotes.requests.problems import not_found
+from quotes.store.identity import name_evidence, speaker_decisions, speakers
+from quotes.store.quotations import topics
+from quotes.store.tracking import statements
 from quotes.web.pages import pages
-from quotes.web.timeline import Chart, chart, interval_for
+from quotes.web.presenting.asked import Asked, cursor, one_of
+from quotes.web.presenting.timeline import Chart, chart, interval_for
 
 PER_PAGE = 20
 SUGGESTED = 20
@@ -32,7 +34,7 @@ def list_speakers() -> str:
 
 @pages.get("/speakers/suggestions")
 def list_suggestions() -> str:
-    found = identities.suggestions(database(), limit=SUGGESTED, cursor=cursor())
+    found = speaker_decisions.suggestions(database(), limit=SUGGESTED, cursor=cursor())
     return render_template("suggestions.html", found=found, rows=found.items)
 
 
@@ -50,7 +52,7 @@ def speaker(slug: str) -> ResponseReturnValue:
     return render_template(
         "speaker.html",
         speaker=known,
-        names=evidence.names_of(database(), known["pk"]),
+        names=name_evidence.names_of(database(), known["pk"]),
         asked=asked,
         found=found,
         rows=with_reports(database(), found.items),

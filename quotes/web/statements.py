@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from quotes.api.connections import database
-from quotes.api.problems import not_found
 from quotes.lookup.evidence.enrichment import quote_with_evidence
 from quotes.lookup.evidence.statements import statement_with_reports
-from quotes.store import articles
+from quotes.requests.connections import database
+from quotes.requests.problems import not_found
+from quotes.store.publication import articles
 from quotes.web.pages import pages
 
 

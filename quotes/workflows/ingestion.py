@@ -11,10 +11,13 @@ from sqlite_utils import Database
 
 from quotes.extraction import Quote, Reading, ReadingFailed
 from quotes.intake.article import Article
-from quotes.store import articles, grouping, joining, pages, quotes, unread
-from quotes.store.connection import transaction
-from quotes.store.grouping import grouped
-from quotes.store.page import Row
+from quotes.store.database.connection import transaction
+from quotes.store.listing import Row
+from quotes.store.publication import articles, page_joining, pages
+from quotes.store.quotations import quotes
+from quotes.store.tracking import grouping
+from quotes.store.tracking.grouping import grouped
+from quotes.store.waiting import unread_texts
 from quotes.workflows import storing
 
 Status = Literal["created", "revised", "unchanged"]
@@ -134,14 +137,14 @@ def keep_together(db: Database, many: Iterable[Read]) -> list[Outcome]:
 
 def _keep(db: Database, read: Read, regroup: storing.Regroup = grouping.resettle) -> Outcome:
     article, found = read.article, read.found
-    joining.bring_together(db, article)
+    page_joining.bring_together(db, article)
     stored = articles.stored_revision(db, article)
     if stored is not None:  # another process was faster, or the page is stored under another address
         return _told(db, stored)
     collected = datetime.now(UTC).isoformat(timespec="seconds")
     if isinstance(found, ReadingFailed):
         row = articles.put(db, article, collected, articles.UNREAD)
-        unread.fail(db, row["pk"], row["revision"], str(found))
+        unread_texts.fail(db, row["pk"], row["revision"], str(found))
         return Outcome(_stored(row), row["id"], 0, str(found))
     row = articles.put(db, article, collected, read.extractor)
     storing.store(db, row, found, read.extractor, collected, regroup)
@@ -156,7 +159,7 @@ def _unchanged(db: Database, article: Article, stored: Row) -> Outcome:
     """What became of an article whose text is stored: its addresses may be new."""
     if not pages.all_noted(db, article):
         with grouped(db):
-            joining.bring_together(db, article)
+            page_joining.bring_together(db, article)
         stored = articles.stored_revision(db, article) or stored
     return _told(db, stored)
 

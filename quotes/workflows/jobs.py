@@ -18,13 +18,14 @@ from quotes.extraction.errors import ReadingFailed
 from quotes.intake.article import Article
 from quotes.readers import Direct, Pool, ReadingCutShort
 from quotes.serving.turns import NoTurn
-from quotes.store import articles, jobs, joining, unread
-from quotes.store.connection import writing
-from quotes.store.grouping import grouped
-from quotes.store.page import Row
+from quotes.store.database.connection import writing
+from quotes.store.listing import Row
+from quotes.store.publication import articles, page_joining
+from quotes.store.tracking.grouping import grouped
+from quotes.store.waiting import jobs, unread_texts
 from quotes.workflows import storing
 
-_BEAT = unread.HELD_SECONDS / 4
+_BEAT = unread_texts.HELD_SECONDS / 4
 _LOOK = 0.5  # seconds between two looks at what waits
 _TROUBLE = 5.0  # seconds after which a file is tried again that could not be written
 
@@ -45,12 +46,12 @@ def _accepted(db: Database, given: Article | Refusal, at: str) -> Row:
     if not isinstance(given, Article):
         return {"outcome": "refused", "problem": given}
     article = articles.completed(db, given)
-    joining.bring_together(db, article)
+    page_joining.bring_together(db, article)
     stored = articles.stored_revision(db, article)
     if stored is not None:
         return {"outcome": "unchanged", "article": stored["pk"], "revision": stored["number"]}
     row = articles.put(db, article, at, articles.UNREAD)
-    unread.wait(db, row["pk"], row["revision"])
+    unread_texts.wait(db, row["pk"], row["revision"])
     outcome = "created" if row["revision"] == 1 else "revised"
     return {"outcome": outcome, "article": row["pk"], "revision": row["revision"]}
 
@@ -61,8 +62,8 @@ def read_next(db: Database, path: Path, reader: Pool | Direct) -> Row | None:
     `path` is that of `db`, for another connection on which it is told that the article is still held. Raises
     NoTurn where others want to read now; the article waits again then, as after any other error.
     """
-    me = unread.holder()
-    row = unread.claim(db, me) if reader.is_idle else None
+    me = unread_texts.holder()
+    row = unread_texts.claim(db, me) if reader.is_idle else None
     if row is None:
         return None
     day, modified = _day(row["published"]), _day(row["modified"])
@@ -71,7 +72,7 @@ def read_next(db: Database, path: Path, reader: Pool | Direct) -> Row | None:
             found = reader.read_when_idle(Reading(row["text"], day, row["author"], modified, row["lang"]))
             extractor = reader.version
     except BaseException:
-        unread.give_back(db, row["pk"], me)
+        unread_texts.give_back(db, row["pk"], me)
         raise
     _store(db, row, me, found, extractor)
     return row
@@ -83,7 +84,7 @@ def read_on(path: Path, reader: Pool | Direct, stopped: Event) -> None:
         try:
             with writing(path) as db:
                 while not stopped.is_set():
-                    if not (unread.any_waits(db) and read_next(db, path, reader)):
+                    if not (unread_texts.any_waits(db) and read_next(db, path, reader)):
                         stopped.wait(_LOOK)
         except NoTurn:
             stopped.wait(_LOOK)
@@ -96,15 +97,15 @@ def read_on(path: Path, reader: Pool | Direct, stopped: Event) -> None:
 def _store(db: Database, row: Row, me: str, found: list[Quote] | ReadingFailed, extractor: str) -> None:
     """Store what was read, unless another has taken the article over meanwhile."""
     if isinstance(found, ReadingCutShort):
-        unread.try_again(db, row["pk"], me, str(found))
+        unread_texts.try_again(db, row["pk"], me, str(found))
         return
     if not isinstance(found, ReadingFailed):
         storing.prepare(found)
     with grouped(db):
-        if not unread.is_held(db, row["pk"], me):
+        if not unread_texts.is_held(db, row["pk"], me):
             return
         if isinstance(found, ReadingFailed):
-            unread.fail(db, row["article"], row["revision"], str(found))
+            unread_texts.fail(db, row["article"], row["revision"], str(found))
             return
         at = datetime.now(UTC).isoformat(timespec="seconds")
         article = {"pk": row["article"], "id": row["id"], "revision": row["revision"], "day": row["day"]}
@@ -120,7 +121,7 @@ def _held(path: Path, pk: int, me: str) -> Iterator[None]:
     def hold_on() -> None:
         while not over.wait(_BEAT):
             with suppress(sqlite3.OperationalError), writing(path) as db:  # told at the next beat
-                unread.hold_on(db, pk, me)
+                unread_texts.hold_on(db, pk, me)
 
     beating = Thread(target=hold_on, name="holding", daemon=True)
     beating.start()

@@ -10,8 +10,8 @@ from itertools import islice
 from sqlite_utils import Database
 
 from quotes.extraction import Reading, ReadingFailed
-from quotes.store import articles
-from quotes.store.page import Row
+from quotes.store.listing import Row
+from quotes.store.publication import articles
 from quotes.workflows.ingestion import BATCH, Reader
 from quotes.workflows.storing import Change, reread
 

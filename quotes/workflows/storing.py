@@ -12,19 +12,12 @@ from typing import Any, Literal
 from sqlite_utils import Database
 
 from quotes.extraction import Quote
-from quotes.store import (
-    articles,
-    grouping,
-    quoted_sources,
-    recording,
-    settling,
-    speakers,
-    statements,
-    summaries,
-    topics,
-)
-from quotes.store.page import Row
-from quotes.tracking.claims import claims_of
+from quotes.store.identity import quoted_sources, settling, speakers
+from quotes.store.listing import Row
+from quotes.store.publication import articles
+from quotes.store.quotations import recording, topics
+from quotes.store.tracking import grouping, statements, summaries
+from quotes.tracking.contradictions.claims import claims_of
 from quotes.tracking.identity.repair import repaired
 from quotes.tracking.revision_matching import Pairs, by_place, by_words, changed
 from quotes.tracking.wordings import compared

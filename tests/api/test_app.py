@@ -12,10 +12,10 @@ import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
 
-from quotes.api import connections
 from quotes.app import create_app
+from quotes.requests import connections
 from quotes.settings import Settings
-from quotes.store.connection import transaction, writing
+from quotes.store.database.connection import transaction, writing
 
 LIMIT = "Must be greater than or equal to 1 and less than or equal to 100."
 SNAPSHOT = Path(__file__).with_name("routes.json")

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-from quotes.api.problems import ProblemSchema
+from quotes.requests.problems import ProblemSchema
 
 ARTICLE = {"text": 'Mira Okonjo says "No."'}
 JSON = "application/json"

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlite_utils import Database
 
 from quotes.lookup.evidence import enrichment as packets
-from quotes.store import quotes as stored_quotes
+from quotes.store.quotations import quotes as stored_quotes
 
 BEFORE = "The old bridge fell into the river. "
 WORDS = '"We will rebuild the bridge before the winter comes."'

@@ -13,8 +13,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from quotes.settings import Settings
-from quotes.store import copies
-from quotes.store.connection import transaction, writing
+from quotes.store.database import copies
+from quotes.store.database.connection import transaction, writing
 
 ARTICLE = {"text": 'Mira Okonjo says "We will rebuild the bridge."', "published": "2024-05-01"}
 

@@ -13,10 +13,10 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.api.formats import _harmless
+from quotes.api.answers.formats import _harmless
 from quotes.settings import Settings
-from quotes.store.connection import writing
-from quotes.store.statements import EXPORT_PAGE
+from quotes.store.database.connection import writing
+from quotes.store.tracking.statements import EXPORT_PAGE
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

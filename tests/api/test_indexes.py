@@ -9,9 +9,9 @@ import pytest
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
-from quotes.api import connections
+from quotes.requests import connections
 from quotes.settings import Settings
-from quotes.store.connection import open_reading, reading
+from quotes.store.database.connection import open_reading, reading
 
 TEXT = (
     'Mira Okonjo says "We will rebuild the bridge." about Tarn, Ada Moor (person), Per Moor (person)\n'

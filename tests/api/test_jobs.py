@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from quotes.api import articles as view
 from quotes.readers import Direct
 from quotes.serving.turns import NoTurn
-from quotes.store.connection import writing
+from quotes.store.database.connection import writing
 from quotes.workflows.jobs import read_next
 
 TEXT = 'Mira Okonjo says "We will rebuild the bridge."\n'

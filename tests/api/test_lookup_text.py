@@ -11,8 +11,8 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quotes.api import connections
 from quotes.app import create_app
+from quotes.requests import connections
 from quotes.settings import Settings
 
 STORED = 'Mira Okonjo says "We will rebuild the bridge before the winter comes."\n'

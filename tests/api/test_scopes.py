@@ -12,12 +12,12 @@ from flask.testing import FlaskClient
 from sqlite_utils import Database
 from werkzeug.test import TestResponse
 
-from quotes.api.throttle import Throttle
-from quotes.api.tokens import of_reference, reference_of
 from quotes.app import create_app
+from quotes.requests.throttle import Throttle
+from quotes.requests.tokens import of_reference, reference_of
 from quotes.settings import Settings
-from quotes.store import tokens
-from quotes.store.connection import reading, transaction, writing
+from quotes.store.access import tokens
+from quotes.store.database.connection import reading, transaction, writing
 
 ARTICLE = {"text": 'Mira Okonjo says "Not a penny will be left." about Baku', "published": "2024-05-01"}
 READ = 'Bearer realm="quotes"'

@@ -12,11 +12,11 @@ import pytest
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
-from quotes.intake.speaker_lists import read_list
+from quotes.intake.tables.speaker_lists import read_list
 from quotes.speaker_lists import take_in as into
-from quotes.store.connection import writing
-from quotes.store.identities import Decision
-from quotes.store.speaker_lists import listed_speakers
+from quotes.store.database.connection import writing
+from quotes.store.identity.speaker_decisions import Decision
+from quotes.store.identity.speaker_lists import listed_speakers
 
 
 def post(client: FlaskClient, number: int, *names: str) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 
 from quotes.app import create_app
 from quotes.settings import Settings
-from quotes.store import tokens
-from quotes.store.connection import transaction, writing
+from quotes.store.access import tokens
+from quotes.store.database.connection import transaction, writing
 
 ARTICLE = {"text": 'Mira Okonjo says "Not a penny will be left."', "published": "2024-05-01"}
 SECRET = "made-up-token"

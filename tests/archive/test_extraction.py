@@ -16,8 +16,8 @@ from quotes.archive.loading import Wanted, group, load, shards_in
 from quotes.archive.reading import TRIES, ApartReader, Options, outcomes
 from quotes.archive.tables import article_of, quote_of
 from quotes.cli import main
-from quotes.store import connection
-from quotes.store.migrating import migrate
+from quotes.store.database import connection
+from quotes.store.database.migrating import migrate
 from quotes.workflows.ingestion import ingest_many
 
 parquet = needed("pyarrow.parquet")

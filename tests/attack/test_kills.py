@@ -20,10 +20,10 @@ from conftest import TOKEN, HandReader
 from sqlite_utils import Database
 
 from quotes.store import checking
-from quotes.store.connection import reading, transaction, writing
+from quotes.store.database.connection import reading, transaction, writing
+from quotes.store.database.migrating import migrate
+from quotes.store.database.migration_steps import steps
 from quotes.store.ids import article_id, content_hash
-from quotes.store.migrating import migrate
-from quotes.store.steps import steps
 from quotes.workflows.ingestion import ingest
 
 LONGEST = 0.25  # seconds that a process has before it is killed

@@ -22,7 +22,7 @@ from schemathesis.specs.openapi.checks import (
 
 from quotes.settings import Settings
 from quotes.store import checking
-from quotes.store.connection import reading
+from quotes.store.database.connection import reading
 
 REQUESTS = {False: 2_000, True: 20_000}  # with and without a token together
 CHECKS = [

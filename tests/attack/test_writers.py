@@ -12,7 +12,7 @@ from attack.victims import article
 
 from quotes.intake.addresses import tidy_address
 from quotes.store import checking
-from quotes.store.connection import reading
+from quotes.store.database.connection import reading
 
 WRITERS = 3
 ARTICLES = {False: 20, True: 200}  # of each writer; half of them are those of the next one too
@@ -23,7 +23,7 @@ from pathlib import Path
 from attack.victims import article, app
 from conftest import TOKEN, HandReader
 from quotes.workflows.ingestion import ingest
-from quotes.store.connection import reading, writing
+from quotes.store.database.connection import reading, writing
 
 path, first, number, way = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
 client = app(path).test_client()

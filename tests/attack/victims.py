@@ -22,9 +22,9 @@ from waitress import create_server
 from quotes.app import create_app
 from quotes.intake.article import Article
 from quotes.settings import Settings
-from quotes.store import grouping
-from quotes.store.connection import reading, writing
-from quotes.store.migrating import migrate
+from quotes.store.database.connection import reading, writing
+from quotes.store.database.migrating import migrate
+from quotes.store.tracking import grouping
 from quotes.workflows.ingestion import ingest
 from quotes.workflows.reextraction import reextract
 

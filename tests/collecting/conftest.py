@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from quotes.collecting.collector import Collector
 from quotes.collecting.pages import Pages
 from quotes.settings import Settings
-from quotes.store.hosts import StoredHosts
+from quotes.store.waiting.host_turns import StoredHosts
 from quotes.workflows.ingestion import Reader
 
 sys.path.append(str(Path(__file__).parent))

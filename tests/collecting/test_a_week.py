@@ -13,8 +13,8 @@ from simulated_web import START, Answer, Asked, HandClock, Web, feed, page
 from quotes.collecting.collector import Collector
 from quotes.collecting.sources import add
 from quotes.fetching.response import moment_of
-from quotes.store import sources
-from quotes.store.connection import writing
+from quotes.store.database.connection import writing
+from quotes.store.waiting import sources
 
 HOUR = 3600.0
 DAY = 24 * HOUR

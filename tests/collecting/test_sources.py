@@ -7,12 +7,13 @@ import itertools
 import pytest
 from simulated_web import START, Answer, Asked, feed, page
 
-from quotes.cli.watch import do_what_is_due
+from quotes.cli.reading.watch import do_what_is_due
 from quotes.collecting.sources import add, presented
 from quotes.feeds import NotAFeed
 from quotes.fetching import BadStatus
-from quotes.intake.archive import record_at
-from quotes.store import captures, sources
+from quotes.intake.formats.warc import record_at
+from quotes.store.publication import captures
+from quotes.store.waiting import sources
 
 HOUR = 3600.0
 DAY = 24 * HOUR

@@ -24,8 +24,8 @@ from sqlite_utils import Database
 from quotes.extraction import Cue, Mention, Quote, Said, Span
 from quotes.intake import Article
 from quotes.settings import SETTINGS
-from quotes.store.connection import transaction, writing
-from quotes.store.migrating import migrate
+from quotes.store.database.connection import transaction, writing
+from quotes.store.database.migrating import migrate
 from quotes.workflows.ingestion import keep
 
 TOKEN = "a-token-for-tests-that-nobody-guesses"

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from quotes.settings import Settings
 from quotes.store import checking
-from quotes.store.connection import reading, writing
+from quotes.store.database.connection import reading, writing
 
 BRIDGE = "We will rebuild the bridge before the winter comes."
 

@@ -9,9 +9,12 @@ import pytest
 from sqlite_utils import Database
 
 from quotes.extraction import Factuality
-from quotes.store import articles, identities, outlets, speakers, statements, topics
-from quotes.store.page import Listing
-from quotes.store.statements import Filters
+from quotes.store.identity import speaker_decisions, speakers
+from quotes.store.listing import Listing
+from quotes.store.publication import articles, outlets
+from quotes.store.quotations import topics
+from quotes.store.tracking import statements
+from quotes.store.tracking.statements import Filters
 
 DAY = date(2024, 5, 1)
 
@@ -57,7 +60,7 @@ def plan(db: Database, listing: Listing, going_on: bool) -> list[str]:
         topics.list_of(Filters(), "person"),
         topics.list_of(Filters(speaker=1)),
         topics.list_of(Filters(speaker=1), "person"),
-        identities.suggestions_listed(),
+        speaker_decisions.suggestions_listed(),
     ],
     ids=lambda listing: f"{listing.name} {listing.order} {','.join(listing.values)}",
 )

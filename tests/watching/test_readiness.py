@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from quotes.store import probes
-from quotes.store.connection import reading, transaction, writing
+from quotes.store.database import probes
+from quotes.store.database.connection import reading, transaction, writing
 from quotes.watching import log, readiness
 from quotes.watching.readiness import Check, Integrity, Readiness
 
@@ -65,7 +65,7 @@ def test_another_kind_of_file_is_told(path):
 AS_NOBODY = """
 import os, sys
 from pathlib import Path
-from quotes.store.steps import names
+from quotes.store.database.migration_steps import names
 from quotes.watching.readiness import Readiness
 names()
 if os.geteuid() == 0:

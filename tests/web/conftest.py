@@ -21,7 +21,7 @@ from quotes.app import create_app
 from quotes.extraction import Extractor
 from quotes.samples import sample_articles
 from quotes.settings import Settings
-from quotes.store.connection import writing
+from quotes.store.database.connection import writing
 from quotes.workflows.ingestion import ingest_many
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 
 from quotes.app import create_app
 from quotes.settings import Settings
-from quotes.store import tokens
-from quotes.store.connection import writing
+from quotes.store.access import tokens
+from quotes.store.database.connection import writing
 
 TOKEN = "made-up-token"
 

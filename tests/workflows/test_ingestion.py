@@ -19,8 +19,11 @@ from quotes.extraction import Quote, Reading, Span
 from quotes.extraction.errors import ReadingFailed
 from quotes.intake.article import Article
 from quotes.settings import Settings
-from quotes.store import articles, quotes, speakers, statements
-from quotes.store.connection import reading, writing
+from quotes.store.database.connection import reading, writing
+from quotes.store.identity import speakers
+from quotes.store.publication import articles
+from quotes.store.quotations import quotes
+from quotes.store.tracking import statements
 from quotes.workflows.ingestion import ingest, ingest_many
 from quotes.workflows.reextraction import reextract
 

@@ -17,8 +17,10 @@ from quotes.intake import Article
 from quotes.readers import Direct, ReadingCutShort
 from quotes.serving.turns import NoTurn
 from quotes.settings import Settings
-from quotes.store import articles, jobs, quotes, unread
-from quotes.store.connection import writing
+from quotes.store.database.connection import writing
+from quotes.store.publication import articles
+from quotes.store.quotations import quotes
+from quotes.store.waiting import jobs, unread_texts
 from quotes.workflows.ingestion import ingest
 from quotes.workflows.jobs import accept, read_next, read_on
 from quotes.workflows.reextraction import reextract
@@ -96,10 +98,10 @@ def test_the_texts_of_an_article_are_read_in_their_order(
 ) -> None:
     accept(db, [article()])
     accept(db, [article(text=TEXT + 'Ada Moor says "We will not."\n')])
-    held = unread.claim(db, "another:1")
+    held = unread_texts.claim(db, "another:1")
     assert held["revision"] == 1
     assert read_next(db, settings.database, direct) is None  # the later text waits for the earlier one
-    unread.give_back(db, held["pk"], "another:1")
+    unread_texts.give_back(db, held["pk"], "another:1")
     assert [read_next(db, settings.database, direct)["revision"] for _ in range(2)] == [1, 2]
     row = articles.get(db, held["id"])
     assert len(quotes.of_article(db, row["pk"], 2)) == 2
@@ -113,17 +115,17 @@ def test_a_text_that_fails_is_told_and_tried_again_when_a_person_says_so(
     assert read_next(db, settings.database, direct)
     assert read_next(db, settings.database, direct)
     assert states(db, job) == ["failed", "failed", "read"]
-    (row,) = unread.failed(db)
+    (row,) = unread_texts.failed(db)
     assert row["error"] == "Extraction has failed: no luck"
 
-    assert unread.retry(db) == [row["id"]]
+    assert unread_texts.retry(db) == [row["id"]]
     assert states(db, job) == ["waiting", "waiting", "read"]
-    assert unread.retry(db, ["unheard of"]) == []
+    assert unread_texts.retry(db, ["unheard of"]) == []
 
 
 def test_an_article_that_fails_when_it_is_posted_is_told_as_well(db: Database, direct: Direct) -> None:
     ingest(db, article(text="UNREADABLE"), direct)
-    assert [row["error"] for row in unread.failed(db)] == ["Extraction has failed: no luck"]
+    assert [row["error"] for row in unread_texts.failed(db)] == ["Extraction has failed: no luck"]
 
 
 def test_a_text_that_kills_what_reads_it_fails_after_three_tries_and_keeps_out_no_other(
@@ -133,7 +135,7 @@ def test_a_text_that_kills_what_reads_it_fails_after_three_tries_and_keeps_out_n
     read = [read_next(db, settings.database, Deadly(reader)) for _ in range(5)]
     assert [row and row["tries"] for row in read] == [1, 2, 3, 1, None]
     assert states(db, job) == ["failed", "failed", "read"]
-    assert [row["error"] for row in unread.failed(db)] == ["The process that read it has died"]
+    assert [row["error"] for row in unread_texts.failed(db)] == ["The process that read it has died"]
 
 
 def test_a_text_waits_while_others_read_and_no_try_is_lost(
@@ -152,8 +154,8 @@ def test_what_a_process_held_that_is_no_more_is_read_by_another(
     job = accept(db, [article()])
     dead = subprocess.Popen([sys.executable, "-c", "pass"])
     dead.wait()
-    host = unread.holder().rpartition(":")[0]
-    assert unread.claim(db, f"{host}:{dead.pid}")
+    host = unread_texts.holder().rpartition(":")[0]
+    assert unread_texts.claim(db, f"{host}:{dead.pid}")
     assert states(db, job) == ["waiting", "reading"]
     assert read_next(db, settings.database, direct)["tries"] == 2
     assert states(db, job) == ["done", "read"]
@@ -163,8 +165,8 @@ def test_what_another_machine_has_held_too_long_is_read_by_another(
     db: Database, settings: Settings, direct: Direct
 ) -> None:
     accept(db, [article(1), article(2)])
-    assert unread.claim(db, "elsewhere:1", seconds=-1)
-    assert unread.claim(db, "elsewhere:2", seconds=60)
+    assert unread_texts.claim(db, "elsewhere:1", seconds=-1)
+    assert unread_texts.claim(db, "elsewhere:2", seconds=60)
     assert read_next(db, settings.database, direct)
     assert read_next(db, settings.database, direct) is None
 
@@ -195,10 +197,10 @@ def test_a_text_of_the_past_is_not_read_when_a_later_one_was(
 ) -> None:
     ingest(db, article(text="UNREADABLE"), direct)
     ingest(db, article(), direct)
-    assert list(unread.failed(db)) == []
+    assert list(unread_texts.failed(db)) == []
     db.execute("UPDATE unread SET state = 'waiting'")
     assert read_next(db, settings.database, direct) is None
-    assert not unread.any_waits(db)
+    assert not unread_texts.any_waits(db)
 
 
 def test_what_is_accepted_is_read_as_it_comes(db: Database, settings: Settings, direct: Direct) -> None:

@@ -11,10 +11,11 @@ from sqlite_utils import Database
 
 from quotes.extraction import Quote, Reading, ReadingFailed, Span
 from quotes.intake.article import Article
-from quotes.store import evidence, history, identities, quotes, speakers
-from quotes.store.connection import transaction
-from quotes.store.corrections import Correction, correct
-from quotes.store.history import Decision
+from quotes.store.database.connection import transaction
+from quotes.store.identity import name_evidence, speaker_decisions, speakers
+from quotes.store.quotations import decision_history, quotes
+from quotes.store.quotations.corrections import Correction, correct
+from quotes.store.quotations.decision_history import Decision
 from quotes.workflows.ingestion import ingest
 from quotes.workflows.reextraction import count, reextract
 
@@ -122,7 +123,7 @@ def test_ids_stay_and_changes_are_told(db: Database, reader: Any) -> None:
     gone = quotes.get(db, before[2]["id"])
     assert gone is not None
     assert gone["current"] is False
-    (entry,) = history.of(db, before[1]["pk"])
+    (entry,) = decision_history.of(db, before[1]["pk"])
     assert (entry["source"], entry["made_by"]) == ("machine", "hand-2")
     vale = speakers.get(db, "tam-vale")
     assert vale is not None
@@ -177,7 +178,7 @@ def called(name: str) -> Any:
 def names(db: Database, slug: str) -> dict[str, int]:
     row = speakers.get(db, slug)
     assert row is not None
-    return {name["name"]: name["articles"] for name in evidence.names_of(db, row["pk"])}
+    return {name["name"]: name["articles"] for name in name_evidence.names_of(db, row["pk"])}
 
 
 def test_a_name_that_no_article_uses_any_more_is_none(db: Database, reader: Any) -> None:
@@ -187,7 +188,7 @@ def test_a_name_that_no_article_uses_any_more_is_none(db: Database, reader: Any)
     speaker = speakers.pk_of(db, "mira-harbour-okonjo")
     assert speaker is not None
     with transaction(db):
-        identities.named(db, speaker, "M. Okonjo")
+        speaker_decisions.named(db, speaker, "M. Okonjo")
     list(reextract(db, Changed(reader, called("Okonjo"), "hand-3")))
     assert names(db, "mira-harbour-okonjo") == {"M. Okonjo": 0}
     assert names(db, "okonjo") == {"Okonjo": 2}
@@ -216,7 +217,7 @@ def test_what_was_stored_as_said_becomes_denied_by_a_newer_reading(db: Database,
     }
     assert {quote["factuality"] for quote in quotes.of_article(db, 1, 1)} == {"denied"}
     assert speakers.listing(db).items == []
-    (entry,) = history.of(db, 1)
+    (entry,) = decision_history.of(db, 1)
     assert entry["changes"] == {"factuality": {"before": "said", "after": "denied"}}
 
 

@@ -7,17 +7,17 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validates_schema
 from marshmallow.validate import Length, OneOf, Regexp
 
-from quotes.api.fields import Address, Day, Text
-from quotes.api.schemas.limits import (
+from quotes.api.requests.fields import Address, Day, Text
+from quotes.api.schemas.quotes import QuoteSchema
+from quotes.api.schemas.shared.limits import (
     LANGUAGE,
     LONGEST_LABEL,
     LONGEST_LANGUAGE,
     LONGEST_QUERY,
     MOST_ARTICLES,
 )
-from quotes.api.schemas.paging import PeriodQuerySchema, page_of
-from quotes.api.schemas.parts import DifferenceSchema, described
-from quotes.api.schemas.quotes import QuoteSchema
+from quotes.api.schemas.shared.paging import PeriodQuerySchema, page_of
+from quotes.api.schemas.shared.parts import DifferenceSchema, described
 
 
 class ArticleInSchema(Schema):

@@ -8,10 +8,10 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
 from marshmallow.validate import Length, OneOf, Regexp
 
-from quotes.api.fields import Day, Text
-from quotes.api.schemas.limits import FACTUALITIES, KINDS, LONGEST_LABEL, LONGEST_REASON
-from quotes.api.schemas.parts import described
-from quotes.intake.speaker_lists import MOST_NAMES, in_order, is_period_end
+from quotes.api.requests.fields import Day, Text
+from quotes.api.schemas.shared.limits import FACTUALITIES, KINDS, LONGEST_LABEL, LONGEST_REASON
+from quotes.api.schemas.shared.parts import described
+from quotes.intake.tables.speaker_lists import MOST_NAMES, in_order, is_period_end
 
 
 class DecisionSchema(Schema):

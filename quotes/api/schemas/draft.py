@@ -5,10 +5,10 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 from marshmallow.validate import OneOf, Range
 
-from quotes.api.fields import Day, Text
-from quotes.api.schemas.limits import FACTUALITIES, KINDS, LONGEST_LABEL, MOST_DRAFT_MATCHES
+from quotes.api.requests.fields import Day, Text
 from quotes.api.schemas.lookup import AnswerSchema
-from quotes.api.schemas.parts import PartSchema, SaidSchema, SpanSchema, described
+from quotes.api.schemas.shared.limits import FACTUALITIES, KINDS, LONGEST_LABEL, MOST_DRAFT_MATCHES
+from quotes.api.schemas.shared.parts import PartSchema, SaidSchema, SpanSchema, described
 
 
 class DraftInSchema(Schema):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 from marshmallow.validate import OneOf
 
-from quotes.api.schemas.parts import PartSchema, described
 from quotes.api.schemas.quotes import EntrySchema, QuoteSchema
+from quotes.api.schemas.shared.parts import PartSchema, described
 from quotes.api.schemas.statements import DoubtsSchema, FirstReportSchema, StatementSchema
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from quotes.api.schemas.parts import described
+from quotes.api.schemas.shared.parts import described
 
 
 class HealthSchema(Schema):

@@ -6,9 +6,9 @@ from marshmallow import Schema, fields
 from marshmallow.validate import OneOf
 
 from quotes.api.schemas.articles import OUTCOMES
-from quotes.api.schemas.paging import PageQuerySchema, page_of
-from quotes.api.schemas.parts import described
-from quotes.store.jobs import STATES
+from quotes.api.schemas.shared.paging import PageQuerySchema, page_of
+from quotes.api.schemas.shared.parts import described
+from quotes.store.waiting.jobs import STATES
 
 ARTICLE_STATES = ("waiting", "reading", "read", "failed", "refused")
 

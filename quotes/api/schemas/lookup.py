@@ -5,10 +5,10 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 from marshmallow.validate import OneOf, Range
 
-from quotes.api.fields import Text
+from quotes.api.requests.fields import Text
 from quotes.api.schemas.evidence import QuoteEvidenceSchema, ReportedStatementSchema
-from quotes.api.schemas.limits import FACTUALITIES, KINDS, LONGEST_LABEL, MOST_ROWS
-from quotes.api.schemas.parts import DifferenceSchema, described
+from quotes.api.schemas.shared.limits import FACTUALITIES, KINDS, LONGEST_LABEL, MOST_ROWS
+from quotes.api.schemas.shared.parts import DifferenceSchema, described
 from quotes.lookup.comparison.changes import CHANGES
 from quotes.lookup.draft import LONGEST, VERDICTS
 

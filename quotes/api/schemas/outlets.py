@@ -5,11 +5,11 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 from marshmallow.validate import OneOf
 
-from quotes.api.fields import Text
+from quotes.api.requests.fields import Text
 from quotes.api.schemas.decisions import DecisionSchema
-from quotes.api.schemas.limits import LONGEST_LABEL, LONGEST_QUERY
-from quotes.api.schemas.paging import PageQuerySchema, page_of
-from quotes.api.schemas.parts import described
+from quotes.api.schemas.shared.limits import LONGEST_LABEL, LONGEST_QUERY
+from quotes.api.schemas.shared.paging import PageQuerySchema, page_of
+from quotes.api.schemas.shared.parts import described
 
 
 class OutletsQuerySchema(PageQuerySchema):

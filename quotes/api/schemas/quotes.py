@@ -5,8 +5,8 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 from marshmallow.validate import OneOf
 
-from quotes.api.schemas.limits import FACTUALITIES
-from quotes.api.schemas.parts import (
+from quotes.api.schemas.shared.limits import FACTUALITIES
+from quotes.api.schemas.shared.parts import (
     FACTUALITY,
     AboutSchema,
     ArticleRefSchema,

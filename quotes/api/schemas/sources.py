@@ -5,9 +5,9 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 from marshmallow.validate import OneOf
 
-from quotes.api.fields import Address
-from quotes.api.schemas.paging import PageQuerySchema, page_of
-from quotes.api.schemas.parts import described
+from quotes.api.requests.fields import Address
+from quotes.api.schemas.shared.paging import PageQuerySchema, page_of
+from quotes.api.schemas.shared.parts import described
 
 
 class SourceInSchema(Schema):

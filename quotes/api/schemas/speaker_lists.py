@@ -6,7 +6,7 @@ from marshmallow import Schema, fields
 from marshmallow.validate import OneOf
 
 from quotes.api.schemas.decisions import DecisionSchema
-from quotes.api.schemas.parts import described
+from quotes.api.schemas.shared.parts import described
 from quotes.speaker_lists import OUTCOMES
 
 TRUE, FALSE = {"true", "1"}, {"false", "0"}

@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 from marshmallow import Schema, fields
 from marshmallow.validate import OneOf
 
-from quotes.api.fields import Text
-from quotes.api.schemas.limits import KINDS, LONGEST_QUERY
-from quotes.api.schemas.paging import PageQuerySchema, page_of
-from quotes.api.schemas.parts import described
+from quotes.api.requests.fields import Text
+from quotes.api.schemas.shared.limits import KINDS, LONGEST_QUERY
+from quotes.api.schemas.shared.paging import PageQuerySchema, page_of
+from quotes.api.schemas.shared.parts import described
 
 
 class SpeakersQuerySchema(PageQuerySchema):

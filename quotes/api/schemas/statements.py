@@ -7,10 +7,11 @@ from typing import Any
 from marshmallow import Schema, fields
 from marshmallow.validate import OneOf, Range
 
-from quotes.api.fields import Text
-from quotes.api.schemas.limits import FACTUALITIES, LONGEST_LABEL, LONGEST_QUERY
-from quotes.api.schemas.paging import PeriodQuerySchema, page_of
-from quotes.api.schemas.parts import (
+from quotes.api.requests.fields import Text
+from quotes.api.schemas.quotes import QuoteSchema
+from quotes.api.schemas.shared.limits import FACTUALITIES, LONGEST_LABEL, LONGEST_QUERY
+from quotes.api.schemas.shared.paging import PeriodQuerySchema, page_of
+from quotes.api.schemas.shared.parts import (
     FACTUALITY,
     AboutSchema,
     ArticleRefSchema,
@@ -19,7 +20,6 @@ from quotes.api.schemas.parts import (
     SourceSchema,
     described,
 )
-from quotes.api.schemas.quotes import QuoteSchema
 
 ABOUT = described("Whom or what they are about: a name in any form, or a speaker's slug")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from marshmallow import fields
 from marshmallow.validate import OneOf
 
-from quotes.api.schemas.paging import page_of
-from quotes.api.schemas.parts import TopicSchema, described
+from quotes.api.schemas.shared.paging import page_of
+from quotes.api.schemas.shared.parts import TopicSchema, described
 from quotes.api.schemas.statements import SpeakerStatementsQuerySchema, StatementsQuerySchema
 
 KIND = described("What kind of topics")

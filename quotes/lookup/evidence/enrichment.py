@@ -16,8 +16,10 @@ from quotes.lookup.evidence.sentences import context
 from quotes.lookup.evidence.text_fragments import link
 from quotes.lookup.evidence.text_window import Window
 from quotes.lookup.otherwise import with_otherwise
-from quotes.store import history, quotes, reports, same_words, snapshots, statements
-from quotes.store.page import Row
+from quotes.store.listing import Row
+from quotes.store.publication import snapshots
+from quotes.store.quotations import decision_history, quotes
+from quotes.store.tracking import reports, same_words, statements
 
 # How much is read of an article's text on each side of a quote, in code points: some sentences.
 REACH = 600
@@ -49,7 +51,7 @@ def answer_with_evidence(db: Database, answer: Answer) -> Answer:
 def with_evidence(db: Database, rows: Sequence[Row]) -> list[Row]:
     """Quotes with their `context`, `link`, `targets`, `snapshot` and `history`, in the order given."""
     texts = snapshots.around(db, rows, REACH)
-    changes = history.latest(db, [row["pk"] for row in rows], MOST_CHANGES)
+    changes = decision_history.latest(db, [row["pk"] for row in rows], MOST_CHANGES)
     return [{**row, **_surroundings(row, texts[row["pk"]]), "history": changes[row["pk"]]} for row in rows]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from quotes.lookup.comparison.comparison import compare
-from quotes.store import quotes
-from quotes.store.page import Row
+from quotes.store.listing import Row
+from quotes.store.quotations import quotes
 
 
 def text_changes(db: Database, article: Row, standing: list[Row]) -> list[Row]:

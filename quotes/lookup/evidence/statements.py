@@ -8,8 +8,10 @@ from sqlite_utils import Database
 
 from quotes.lookup.comparison.comparison import compare
 from quotes.lookup.evidence.enrichment import with_doubts
-from quotes.store import articles, quotes, statements
-from quotes.store.page import Row
+from quotes.store.listing import Row
+from quotes.store.publication import articles
+from quotes.store.quotations import quotes
+from quotes.store.tracking import statements
 from quotes.tracking.copies import copies
 from quotes.tracking.words import words_of
 

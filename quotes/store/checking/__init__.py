@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from quotes.store.checking import counts, decisions, search, statements, texts, whole, wordings
 from quotes.store.checking.check import Check, Finding
-from quotes.store.grouping import grouped
+from quotes.store.tracking.grouping import grouped
 
 # In the order in which they are to be repaired: what others follow from comes first.
 CHECKS: tuple[Check, ...] = (

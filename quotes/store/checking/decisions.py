@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlite_utils import Database
 
 from quotes.store.checking.check import Check, Finding
-from quotes.store.meaning import SPEAKER
+from quotes.store.identity.name_meanings import SPEAKER
 
 # Names lead to one speaker by what people merged, by what was joined, and by whom a name always means.
 _IN_CHAINS = """

@@ -10,7 +10,7 @@ from functools import partial
 from sqlite_utils import Database
 
 from quotes.store.checking.check import Check, Finding
-from quotes.store.connection import OpenFile
+from quotes.store.database.connection import OpenFile
 
 # Each index, with the table and the columns that it is of.
 INDEXES = (

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-from quotes.store import grouping, summaries
 from quotes.store.checking.check import Check, Finding, differing
-from quotes.store.quotes import QUOTED
+from quotes.store.quotations.quotes import QUOTED
+from quotes.store.tracking import grouping, summaries
 
 _UNLIKE = f"""
 SELECT q.id FROM quotes q JOIN quotes p ON p.pk = q.parent WHERE p.statement <> q.statement

@@ -7,10 +7,11 @@ from functools import partial
 
 from sqlite_utils import Database
 
-from quotes.store import runs, speakers
 from quotes.store.checking.check import Check, Finding
-from quotes.store.derived import RULES
-from quotes.store.progress import Progress, silent
+from quotes.store.database.derived_tables import RULES
+from quotes.store.database.progress import Progress, silent
+from quotes.store.identity import speakers
+from quotes.store.tracking import shingles
 from quotes.tracking.names import keys_of
 from quotes.tracking.normalization import normal_words
 from quotes.tracking.topics import SPEAKING
@@ -37,7 +38,7 @@ def _runs(db: Database) -> Iterator[Finding]:
     held = "SELECT 1 FROM runs WHERE mark = ? AND words = ?"
     wordings = rows = 0
     for key, text in db.execute("SELECT words, min(text) FROM quotes GROUP BY words"):
-        marks = runs.rows_of(text)
+        marks = shingles.rows_of(text)
         wordings, rows = wordings + 1, rows + len(marks)
         if not all(db.execute(held, row).fetchone() for row in marks):
             yield f"the wording {key} is not found by all of its words"

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from quotes.intake.article import Article
 from quotes.lookup import lookup
 from quotes.lookup.evidence.enrichment import answer_with_evidence, with_reports
-from quotes.store import reports, statements
+from quotes.store.tracking import reports, statements
 from quotes.workflows.ingestion import ingest
 
 TEXT = 'Mira Okonjo says "We will rebuild the bridge before winter."\n'

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from quotes.intake.article import Article
 from quotes.lookup.evidence.statements import statement_with_reports
-from quotes.store import statements
+from quotes.store.tracking import statements
 from quotes.workflows.ingestion import ingest
 
 FULL = "We will rebuild the bridge before the winter comes, and we will pay for it."

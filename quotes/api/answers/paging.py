@@ -1,0 +1,17 @@
+"""Lists as they are answered: one page, and in the Link header where the next one is."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from flask import request
+
+from quotes.store.listing import Page
+
+
+def answer(page: Page) -> tuple[Page, int, dict[str, str]]:
+    """The page with its status and headers."""
+    if page.next_cursor is None:
+        return page, 200, {}
+    query = urlencode({**request.args, "cursor": page.next_cursor})
+    return page, 200, {"Link": f'<{request.base_url}?{query}>; rel="next"'}

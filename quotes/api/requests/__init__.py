@@ -1,0 +1,1 @@
+"""What views ask of a request: fields, filters, and who decides."""

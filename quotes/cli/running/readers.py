@@ -1,0 +1,30 @@
+"""What reads articles for a command: one extractor in this process, or several in processes of their own."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from quotes.workflows.ingestion import Reader
+
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="How many processes read articles at once; one writes.",
+)
+
+
+def reading_with(model: str | None, workers: int) -> AbstractContextManager[Reader]:
+    """The reader, good until the context is left. Raises ModelError."""
+    if workers == 1:
+        from quotes.extraction import Extractor
+
+        return nullcontext(Extractor(model))
+    from quotes.cli.running.workers import Workers
+
+    return Workers(model, workers)

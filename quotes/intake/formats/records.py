@@ -1,0 +1,119 @@
+"""JSON in, one outcome for each of its articles out: the article, or why there is none.
+
+JSON Lines have one a line; a JSON file has a list of them, or one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from quotes.intake.article import Article
+from quotes.intake.characters import storable
+from quotes.intake.days import parse_day
+from quotes.intake.errors import BadRecord, IntakeError
+from quotes.intake.formats.text import check_length, read_text
+from quotes.intake.page.web_page import read_html
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What one line or one file holds: an article, or the sentence that says why there is none.
+
+    `id` is the sender's own name for it, handed back untouched; None where it gave none. `damaged` is how
+    many U+FFFD stand for bytes of a file that mean nothing in its encoding.
+    """
+
+    id: str | int | None
+    article: Article | None
+    error: str | None = None
+    damaged: int = 0
+
+
+def read_records(lines: Iterable[bytes], limit: int) -> Iterator[Incoming]:
+    """One outcome for each line, in order. Articles over `limit` characters are refused."""
+    for number, line in enumerate(lines):
+        yield _read_line(line.removeprefix(_BYTE_ORDER_MARK) if number == 0 else line, limit)
+
+
+def array_lines(content: bytes) -> Iterator[bytes]:
+    """The articles of a JSON list, or the one object, as lines that `read_records` takes.
+
+    Raises BadRecord where that is no JSON.
+    """
+    try:
+        found = json.loads(content.removeprefix(_BYTE_ORDER_MARK).decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise BadRecord(f"the file is not UTF-8, from byte {error.start + 1} on") from None
+    except json.JSONDecodeError as error:
+        raise BadRecord(f"the file is not JSON: {error.msg} in line {error.lineno}") from None
+    except (ValueError, RecursionError):
+        raise BadRecord("the file is not JSON that can be read") from None
+    for one in found if isinstance(found, list) else [found]:
+        yield json.dumps(one).encode()
+
+
+def _read_line(line: bytes, limit: int) -> Incoming:
+    name: str | int | None = None
+    try:
+        record = _parse(line)
+        name = _name(record)
+        return Incoming(name, check_length(_article(record), limit))
+    except IntakeError as error:
+        return Incoming(name, None, str(error))
+
+
+def _parse(line: bytes) -> dict[str, Any]:
+    if not line.strip():
+        raise BadRecord("the line is empty")
+    try:
+        record = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise BadRecord(f"the line is not UTF-8, from byte {error.start + 1} on") from None
+    except json.JSONDecodeError as error:
+        raise BadRecord(f"the line is not JSON: {error.msg} at character {error.pos + 1}") from None
+    except (ValueError, RecursionError):  # a number of thousands of digits, brackets thousands deep
+        raise BadRecord("the line is not JSON that can be read") from None
+    if not isinstance(record, dict):
+        raise BadRecord("the line is not a JSON object")
+    return record
+
+
+def _name(record: dict[str, Any]) -> str | int | None:
+    name = record.get("id")
+    if name is not None and (isinstance(name, bool) or not isinstance(name, str | int)):
+        raise BadRecord("id must be a string or a whole number")
+    return name
+
+
+def _article(record: dict[str, Any]) -> Article:
+    text, html = _string(record, "text"), _string(record, "html")
+    published, modified = _day(record, "published"), _day(record, "modified")
+    known = {field: _string(record, field) for field in ("url", "title", "publisher", "author", "lang")}
+    if text is not None:
+        return read_text(text, published=published, modified=modified, **known)
+    if html is not None:
+        return read_html(html, published=published, modified=modified, **known)
+    raise BadRecord("text or html is missing")
+
+
+def _day(record: dict[str, Any], field: str) -> date | None:
+    value = _string(record, field)
+    try:
+        return parse_day(value) if value else None
+    except ValueError as error:
+        raise BadRecord(f"{field} is {error}") from None
+
+
+def _string(record: dict[str, Any], field: str) -> str | None:
+    value = record.get(field)
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise BadRecord(f"{field} must be a string")
+    return storable(value)

@@ -1,0 +1,192 @@
+"""Web archives in, articles out: WARC files, compressed or not, as CC-NEWS has them.
+
+A file is read as a stream, one record in memory at a time. What is no article is left out before its page is
+parsed, by its headers and a look at its bytes.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from os import SEEK_END
+from pathlib import Path
+from typing import IO, Any
+from urllib.parse import urlsplit
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from quotes.intake.article import Article
+from quotes.intake.characters import decode_html
+from quotes.intake.errors import IntakeError
+from quotes.intake.formats.text import check_length
+from quotes.intake.page.web_page import read_html
+
+LARGEST = 5_000_000  # bytes of a page; what is larger is a list or a fault
+SMALLEST = 1_000
+_BLOCK = 65_536
+_CUT = "the file ends within a record"
+
+_HEAD = 200_000  # bytes in which a page says what it is
+_HTML_LANGUAGE = re.compile(rb"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?\s*([a-zA-Z]{2,3})\b", re.IGNORECASE)
+# What pages of articles have and others have not: Open Graph, schema.org in JSON-LD or microdata, HTML 5.
+_ARTICLE = re.compile(
+    rb"og:type[\"']?\s+content\s*=\s*[\"']?article|content\s*=\s*[\"']?article[\"']?\s+property\s*=\s*[\"']?og:type"
+    rb"|\"@type\"\s*:\s*\[?\s*\"[A-Za-z]*(?:Article|BlogPosting|Reportage)[A-Za-z]*\""
+    rb"|schema\.org/[A-Za-z]*Article\b|<article[\s>]",
+    re.IGNORECASE,
+)
+# Where lists are; a longer name behind such a word is that of an article.
+_LIST_PATHS = re.compile(
+    r"/(?:tags?|categor(?:y|ies)|authors?|topics?|search|page|feed)(?:/[^/-]*(?:-[^/-]*){0,2})?/?$",
+    re.IGNORECASE,
+)
+
+
+class BrokenArchive(IntakeError):  # noqa: N818 - said as it is told
+    """The file cannot be read from this place on."""
+
+    def __init__(self, offset: int, why: str) -> None:
+        super().__init__(f"it cannot be read from byte {offset} on: {why}")
+        self.offset = offset
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """One response in an archive: an article, or why there is none.
+
+    `left_out` is the kind of what is no article, `error` says why a page that looks like one cannot be read.
+    `offset` is where its record begins, `sha256` of the page's bytes, and `at` when it was captured.
+    """
+
+    offset: int
+    url: str
+    at: str
+    article: Article | None = None
+    sha256: str = ""
+    left_out: str | None = None
+    error: str | None = None
+
+
+def is_archive(path: Path) -> bool:
+    return path.name.lower().endswith((".warc", ".warc.gz"))
+
+
+def read_archive(path: Path, limit: int, start: int = 0) -> Iterator[Archived]:
+    """The responses in an archive from the record at byte `start` on, in their order.
+
+    Articles over `limit` characters are refused. Raises OSError and BrokenArchive.
+    """
+    with path.open("rb") as file:
+        for offset, record in _records(file, start):
+            if record.rec_type == "response":
+                yield _archived(offset, record, limit)
+
+
+def record_at(path: Path, offset: int) -> bytes:
+    """The page in the record that begins at an offset, decompressed. Raises OSError and BrokenArchive."""
+    with path.open("rb") as file:
+        for _, record in _records(file, offset):
+            page = bytes(record.content_stream().read())
+            _check_whole(record, offset)
+            return page
+    raise BrokenArchive(offset, "there is no record")
+
+
+def _records(file: IO[bytes], start: int) -> Iterator[tuple[int, Any]]:
+    """The records from byte `start` on with their offsets, each whole."""
+    file.seek(start)
+    records = ArchiveIterator(file)
+    offset, found = start, False
+    while True:
+        try:
+            record = next(records, None)
+            if record is None:
+                break
+            found = True
+            offset = records.offset  # its method of that purpose would read to the record's end first
+            _check_length(record, offset)
+            yield offset, record
+            _check_whole(record, offset)
+        except BrokenArchive:
+            raise
+        except (AttributeError, TypeError) as error:  # how the library meets headers that are cut off
+            raise BrokenArchive(records.offset, _CUT) from error
+        except (ArchiveLoadFailed, EOFError, zlib.error, ValueError) as error:
+            raise BrokenArchive(records.offset, _first_line(error)) from error
+    if not found:
+        raise BrokenArchive(start, "there is no record")
+    if records.offset < file.seek(0, SEEK_END):
+        raise BrokenArchive(records.offset, _CUT)
+
+
+def _check_length(record: Any, offset: int) -> None:
+    """Raises BrokenArchive where the file ends before a record tells how long it is."""
+    if record.length is None:
+        raise BrokenArchive(offset, _CUT)
+
+
+def _check_whole(record: Any, offset: int) -> None:
+    """Raises BrokenArchive where the file ends within the record, which the library takes for its end."""
+    while record.raw_stream.read(_BLOCK):
+        pass
+    if getattr(record.raw_stream, "limit", 0) > 0:
+        raise BrokenArchive(offset, _CUT)
+
+
+def _archived(offset: int, record: Any, limit: int) -> Archived:
+    told = record.rec_headers
+    url = (told.get_header("WARC-Target-URI") or "").strip("<> ")
+    at = told.get_header("WARC-Date") or ""
+    kind = _kind_by_headers(record, url)
+    if kind is not None:
+        return Archived(offset, url, at, left_out=kind)
+    page = record.content_stream().read(LARGEST + 1)
+    _check_whole(record, offset)  # before anything is taken from half a page
+    kind = _kind_by_bytes(page)
+    if kind is not None:
+        return Archived(offset, url, at, left_out=kind)
+    digest = sha256(page).hexdigest()
+    try:
+        article = check_length(read_html(decode_html(page).text, url=url), limit)
+    except IntakeError as error:
+        return Archived(offset, url, at, sha256=digest, error=str(error))
+    return Archived(offset, url, at, article, digest)
+
+
+def _kind_by_headers(record: Any, url: str) -> str | None:
+    """What the record is, if it cannot be an article."""
+    headers = record.http_headers
+    if headers is None or headers.get_statuscode() != "200":
+        return "answers without a page"
+    if (headers.get_header("Content-Type") or "").partition(";")[0].strip().lower() not in (
+        "text/html",
+        "application/xhtml+xml",
+    ):
+        return "files of other types"
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "answers without a page"
+    if parts.scheme not in ("http", "https"):
+        return "answers without a page"
+    if parts.path in ("", "/") or _LIST_PATHS.search(parts.path):
+        return "front pages and lists"
+    return None
+
+
+def _kind_by_bytes(page: bytes) -> str | None:
+    if not SMALLEST <= len(page) <= LARGEST:
+        return "pages too small or too large"
+    head = page[:_HEAD]
+    language = _HTML_LANGUAGE.search(head)
+    if language is not None and language[1].lower() not in (b"en", b"eng"):
+        return "pages in other languages"
+    return None if _ARTICLE.search(page) else "pages that do not say they are articles"
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0].rstrip(".") or type(error).__name__

@@ -1,0 +1,73 @@
+"""Words of an article that are repeated beside its text, for display, where they seem another's."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quotes.intake.page.body.embedded_posts import is_post
+from quotes.intake.page.elements import class_parts, classes, text_blocks, text_of
+from quotes.intake.spelling import words
+from quotes.intake.word_lists import phrases
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_FEWEST_WORDS = 5
+_MOST = 200  # elements looked at, each of which costs a search of the text
+_OPENING = re.compile(r"[“\"‘'«„]")
+_CLOSING = re.compile(r"[”\"’'»“][.,!?]?$")
+_CUT = re.compile(r"…|[.!?]+[”\"’']*(?:\s|$)")
+_SIGNS = re.compile(r"[^a-z]+")
+_APART = " | "
+
+
+def drop_pull_quotes(tree: HtmlElement) -> None:
+    """Take out what only repeats words of longer paragraphs: display quotes, by element or by marks."""
+    blocks = [(block, " ".join(words(text_of(block)))) for block in text_blocks(tree)]
+    joined = _APART.join(["", *(text for _, text in blocks), ""])
+    looked_at = 0
+    for block, text in blocks:
+        shown = _display(block)
+        if shown is None or text.count(" ") + 1 < _FEWEST_WORDS:
+            continue
+        looked_at += 1
+        if looked_at > _MOST:
+            return
+        if shown.getparent() is not None and _is_repeated(block, text, joined):
+            shown.drop_tree()
+
+
+def _is_repeated(block: HtmlElement, text: str, joined: str) -> bool:
+    """Whether the words of a block stand elsewhere within a longer one, perhaps sentence by sentence."""
+    if joined.count(f" {text} ") > joined.count(f"{_APART}{text}{_APART}"):
+        return True
+    sentences = [" ".join(found) for part in _CUT.split(text_of(block)) if (found := words(part))]
+    return len(sentences) > 1 and all(joined.count(f" {part} ") > 1 for part in sentences)
+
+
+def _display(block: HtmlElement) -> HtmlElement | None:
+    """The element that shows a quotation by itself and holds this block; None where there is none."""
+    found = None
+    for element in (block, *block.iterancestors()):
+        if is_post(element):
+            return None
+        if element.tag in ("blockquote", "aside") or _is_named_so(element):
+            found = element
+    if found is not None:
+        return found
+    text = text_of(block)
+    return block if _OPENING.match(text) and _CLOSING.search(text) and _is_one_passage(text) else None
+
+
+def _is_named_so(element: HtmlElement) -> bool:
+    if element.tag in ("body", "html", "main", "article"):
+        return False
+    plain = {_SIGNS.sub("", name.lower()) for name in classes(element)}
+    wanted = phrases("surroundings", "pull_quote")
+    return any(name.startswith(wanted) for name in plain) or {"pull", "quote"} <= class_parts(element)
+
+
+def _is_one_passage(text: str) -> bool:
+    """Whether a text is quoted from its first mark to its last."""
+    return len(re.findall(r"[“”\"«»„]", text)) in (0, 2)

@@ -1,0 +1,169 @@
+"""A web page in, the article on it out: main text, title, author, publisher, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import date
+from typing import TYPE_CHECKING
+
+from trafilatura import bare_extraction
+from trafilatura.settings import Document, use_config
+
+from quotes.intake.addresses import canonical_among, tidy_address
+from quotes.intake.article import LONGEST_LABEL, LONGEST_URL, Article
+from quotes.intake.characters import storable
+from quotes.intake.errors import NoArticle
+from quotes.intake.languages import declared_language, language_of
+from quotes.intake.page.authors import find_authors
+from quotes.intake.page.body.live_posts import with_times_of_posts
+from quotes.intake.page.body.lost_paragraphs import with_article_body, with_lost_blocks
+from quotes.intake.page.body.pull_quotes import drop_pull_quotes
+from quotes.intake.page.body.quotation_elements import mark_quotations
+from quotes.intake.page.body.surroundings import clear_surroundings
+from quotes.intake.page.body.truncation import is_truncated
+from quotes.intake.page.declared_addresses import declared_addresses
+from quotes.intake.page.headlines import find_heading, with_headline
+from quotes.intake.page.linked_data import own_articles
+from quotes.intake.page.modification_day import find_modified
+from quotes.intake.page.publication_day import Published, find_published
+from quotes.intake.page.titles import find_title
+from quotes.intake.page.tree import parse_page
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+    from lxml.html import HtmlElement
+
+_INLINE = frozenset({"hi", "ref", "del", "lb", "graphic"})  # every other element of the body is a block
+_LOOKED_AT = 50  # characters in which trafilatura looks for "html" before it trusts a text to be a page
+
+# `publication_day` finds the day, so that no time need be spent on a search of the whole page for one.
+_DATES = {"extensive_search": False}
+
+_LITTLE = 500  # characters
+
+# Below this many characters trafilatura takes all words of the page, captions and all, as one paragraph.
+_CONFIG = use_config()
+_CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "150"
+
+
+def read_html(
+    html: str,
+    *,
+    url: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    author: str | None = None,
+    published: date | None = None,
+    modified: date | None = None,
+    lang: str | None = None,
+) -> Article:
+    """The article on a page; what the caller knows of it wins over what the page says.
+
+    Only the page's own address wins over the one that it was found at, if both are on one site.
+    The paragraphs of its text are separated by blank lines. Raises NoArticle when there is no main text, and
+    PageTooLarge.
+    """
+    tree = _tree(html)
+    changed = find_modified(tree)  # before the tree is stripped to its main part
+    address = tidy_address(url) if url else None
+    canonical = canonical_among(declared_addresses(tree), address)
+    appeared = Published(published, "given") if published else find_published(tree, canonical or address)
+    nodes = own_articles(tree, canonical or address)
+    whole = deepcopy(tree)
+    heading = find_heading(whole)
+    clear_surroundings(tree, canonical or address)
+    drop_pull_quotes(tree)
+    mark_quotations(tree)
+    found = _main_part(tree, url)
+    paragraphs = with_lost_blocks(list(_paragraphs(found.body)), tree)
+    paragraphs = with_headline(with_article_body(paragraphs, nodes), heading, nodes)
+    paragraphs = with_times_of_posts(paragraphs, nodes)
+    truncated = is_truncated(paragraphs, whole, nodes)
+    text = storable("\n\n".join(paragraphs))
+    if not text:
+        raise NoArticle("the page has no main text")
+    return Article(
+        text=text,
+        url=address or _short_address(canonical),
+        canonical=_short_address(canonical),
+        title=title or _label(find_title(found.title, nodes, tree, found.sitename)),
+        publisher=publisher or _label(found.sitename),
+        author=author or _label(find_authors(found.author, nodes, tree, found.sitename, paragraphs)),
+        published=appeared.day,
+        published_basis=appeared.basis,
+        published_at=appeared.at,
+        modified=modified or changed,
+        lang=lang or language_of(text, declared_language(tree, nodes)),
+        truncated=truncated,
+    )
+
+
+def _short_address(found: str | None) -> str | None:
+    """The address that a page gives as its own, unless it is no address that could be kept."""
+    return found if found is not None and len(found) <= LONGEST_URL else None
+
+
+def _label(found: str | None) -> str | None:
+    """What a page calls itself, cut where it is no name any more."""
+    if found is None or len(found) <= LONGEST_LABEL:
+        return found
+    return f"{found[: LONGEST_LABEL - 1].rsplit(' ', 1)[0]}…"
+
+
+def _tree(html: str) -> HtmlElement:
+    page = storable(html)
+    if "html" not in page[:_LOOKED_AT].lower():
+        page = f"<html><body>{page}</body></html>"
+    return parse_page(page)
+
+
+def _main_part(tree: HtmlElement, url: str | None) -> Document:
+    """What trafilatura finds by itself; what other extractors find is longer for what is beside the article.
+
+    Only of little text do these know more.
+    """
+    found = _extracted(tree, url, fast=True)
+    if found is None or sum(map(len, found.body.itertext())) < _LITTLE:
+        found = _extracted(tree, url, fast=False)
+    if found is None:
+        raise NoArticle("the page has no main text")
+    return found
+
+
+def _extracted(tree: HtmlElement, url: str | None, *, fast: bool) -> Document | None:
+    found = bare_extraction(
+        deepcopy(tree),  # whose text is taken out of it
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        date_extraction_params=_DATES,
+        config=_CONFIG,
+        fast=fast,
+    )
+    return found if isinstance(found, Document) else None
+
+
+def _paragraphs(body: _Element) -> Iterator[str]:
+    """The text of each block, its white space as a browser would show it."""
+    pieces: list[str] = []
+    for piece in _pieces(body):
+        if piece is not None:
+            pieces.append(piece)
+            continue
+        paragraph = "\n".join(" ".join(line.split()) for line in "".join(pieces).split("\v"))
+        yield from filter(None, (part.strip() for part in paragraph.split("\n\n")))
+        pieces = []
+
+
+def _pieces(element: _Element) -> Iterator[str | None]:
+    """The texts under an element in reading order; a vertical tab for a line break, None at block ends."""
+    block = element.tag not in _INLINE
+    if block:
+        yield None
+    yield "\v" if element.tag == "lb" else (element.text or "").replace("\v", " ")
+    for child in element:
+        yield from _pieces(child)
+        yield (child.tail or "").replace("\v", " ")
+    if block:
+        yield None

@@ -1,0 +1,186 @@
+"""Who may do what: writing needs a bearer token, reading only if the settings say so.
+
+A token that is sent is always looked at, also where none is needed, so that a wrong one is told and not
+ignored.
+"""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from flask import Flask, current_app, g, request
+
+from quotes.requests.connections import database, settings
+from quotes.requests.observed import seen
+from quotes.requests.parsing import scope_of
+from quotes.requests.problems import Problem
+from quotes.requests.throttle import Throttle
+from quotes.store.access import tokens
+from quotes.store.access.tokens import ENVIRONMENT, Token
+from quotes.watching import log
+from quotes.watching.metrics import WRONG_TOKENS
+
+# Endpoints that answer to anybody, without a look at the database: whether the service is well is no secret.
+OPEN = frozenset({"health.show", "health.ready"})
+METRICS = "metrics.show"
+# Pages ask for a session instead, which was begun with a token.
+PAGES = "web"
+# A token of this length, if it is random, is not found by trying, however fast; so it need not wait when
+# others at its address try wrong ones.
+UNGUESSABLE = 22
+
+REALM = 'Bearer realm="quotes"'
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has a good token: its name, and what it may do."""
+
+    name: str
+    scopes: frozenset[str]
+
+
+class Refused(Problem):
+    """The token is wrong or good no more."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(401, detail, headers={"WWW-Authenticate": f'{REALM}, error="invalid_token"'})
+
+
+def check() -> None:
+    """Raises Problem (401, 403 or 429) where the request may not be made with its token, or without one."""
+    if request.url_rule is None or request.endpoint in OPEN or request.blueprint == PAGES:
+        return
+    needed = _needed(request.url_rule.endpoint)
+    given = bearer_of(request.headers.get("Authorization", ""))
+    if given is not None:
+        holder = _held(_good(given))
+        if needed is not None and needed not in holder.scopes:
+            raise Problem(
+                403,
+                f"The token {holder.name!r} lacks the scope {needed}, which this needs.",
+                headers={"WWW-Authenticate": f'{REALM}, error="insufficient_scope", scope="{needed}"'},
+            )
+    elif needed is not None:
+        raise Problem(
+            401,
+            "This needs a token: send the header Authorization: Bearer TOKEN.",
+            headers={"WWW-Authenticate": REALM},
+        )
+
+
+def reference_of(secret: str) -> str | None:
+    """What stands for a good token where the token itself must not be kept; None for any other.
+
+    Raises Problem with 429 where too many wrong ones were tried.
+    """
+    try:
+        token = _good(secret)
+    except Refused:
+        return None
+    return f"{ENVIRONMENT} {digest(secret).hex()}" if token.id is None else str(token.id)
+
+
+def of_reference(reference: str) -> Holder | None:
+    """Who has the token that a reference stands for, if it is still good; the request is known as theirs."""
+    fixed = settings().token
+    if reference.isdecimal():
+        token = tokens.get(database(), int(reference))
+    elif fixed is not None and reference == f"{ENVIRONMENT} {digest(fixed).hex()}":
+        token = Token(id=None, name=ENVIRONMENT)
+    else:
+        token = None
+    now = datetime.now(UTC)
+    if token is None or token.state(now) != "good":
+        return None
+    tokens.note_use(settings().database, token, now)
+    return _held(token)
+
+
+def name() -> str | None:
+    """What the token of this request is called."""
+    found: str | None = g.get("token")
+    return found
+
+
+def register(app: Flask) -> None:
+    app.extensions["quotes.throttle"] = Throttle()
+    app.before_request(check)
+
+
+def _needed(endpoint: str) -> str | None:
+    """The scope that a token must have for this request; None if there need be no token."""
+    scope = scope_of(current_app.view_functions[endpoint], [request.method])
+    if endpoint == METRICS:
+        return None if settings().metrics == "open" else scope
+    return None if scope == "read" and not settings().read_token_required else scope
+
+
+def bearer_of(header: str) -> str | None:
+    """The token in an Authorization header, if there is one."""
+    # Not by Flask's own parser, which takes a token with "=" in it for something else.
+    scheme, _, token = header.partition(" ")
+    return token.strip() or None if scheme.casefold() == "bearer" else None
+
+
+def _good(secret: str) -> Token:
+    """The token of this secret. Raises Problem."""
+    token = tokens.find(database(), secret)
+    if token is None:
+        token = _of_settings(secret)
+    if token is None:
+        raise _wrong()
+    now = datetime.now(UTC)
+    state = token.state(now)
+    if state != "good":
+        # Whoever has it had it while it was good, so this is no guess.
+        raise Refused(f"The token {token.name!r} is {state}.")
+    tokens.note_use(settings().database, token, now)
+    return token
+
+
+def _held(token: Token) -> Holder:
+    """Let the request be known as made with this token."""
+    g.token = seen().token = token.name
+    return Holder(token.name, frozenset(token.scopes))
+
+
+def _of_settings(secret: str) -> Token | None:
+    """The token in QUOTES_TOKEN, if it is this. One that could be guessed has to wait with the wrong ones."""
+    fixed = settings().token
+    if fixed is None:
+        return None
+    if len(fixed) < UNGUESSABLE and _throttle().wait(request.remote_addr or ""):
+        return None
+    same = hmac.compare_digest(digest(secret), digest(fixed))
+    return Token(id=None, name=ENVIRONMENT) if same else None
+
+
+def _wrong() -> Problem:
+    """The answer to a token that nobody knows, which is a 429 if there were too many of them."""
+    WRONG_TOKENS.inc()
+    wait = _throttle().note_wrong(request.remote_addr or "")
+    if wait:
+        return Problem(
+            429,
+            f"Too many wrong tokens were sent. Try again in {wait} seconds.",
+            headers={"Retry-After": str(wait)},
+        )
+    told = seen()
+    fields = {"request_id": told.id, "route": told.route, "client": told.client}
+    log.service.warning("wrong token", extra={"fields": fields})
+    return Refused("The token is not known here.")
+
+
+def _throttle() -> Throttle:
+    found: Throttle = current_app.extensions["quotes.throttle"]
+    return found
+
+
+def digest(secret: str) -> bytes:
+    """What a token is compared by."""
+    # Of one length, so that nothing is told by how long a comparison takes.
+    return sha256(secret.encode("utf-8", "surrogatepass")).digest()

@@ -1,0 +1,53 @@
+"""The steps that bring a file up to date: those of the top-level migrations folder, in the order of names."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import pkgutil
+import sys
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+from sqlite_utils import Database, Migrations
+
+# Where the steps lie beside a checkout that is not installed.
+BESIDE_THE_PACKAGE = Path(__file__).parents[3] / "migrations"
+# What the steps are filed under in the database.
+SET = "quotes"
+
+
+@cache
+def steps() -> tuple[Migrations, ...]:
+    """The steps of every migration file."""
+    package = _package()
+    files = sorted(found.name for found in pkgutil.iter_modules(package.__path__))
+    modules = (importlib.import_module(f"{package.__name__}.{file}") for file in files)
+    return tuple(module.migrations for module in modules)
+
+
+@cache
+def names() -> frozenset[str]:
+    """The names of all steps that this program knows."""
+    nothing_applied = Database(memory=True)
+    try:
+        return frozenset(one.name for step in steps() for one in step.pending(nothing_applied))
+    finally:
+        nothing_applied.close()
+
+
+def _package() -> ModuleType:
+    """The migrations, from the installed package or from the folder beside it."""
+    name = "quotes.migrations"
+    if importlib.util.find_spec(name) is None:
+        spec = importlib.util.spec_from_file_location(
+            name, BESIDE_THE_PACKAGE / "__init__.py", submodule_search_locations=[str(BESIDE_THE_PACKAGE)]
+        )
+        assert spec is not None
+        assert spec.loader is not None
+        package = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(package)
+        sys.modules[name] = package
+        return package
+    return importlib.import_module(name)

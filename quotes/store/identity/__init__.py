@@ -1,0 +1,1 @@
+"""Speakers: which names are one person, and what people decide about that."""

@@ -1,0 +1,215 @@
+"""Which stored quotes may be one statement with a quote: found by shared words and by their days.
+
+However many quotes a speaker has, what is compared is bounded. A phrase may have been said thousands of
+times, so that only time tells which of them are one statement.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from sqlite_utils import Database
+
+from quotes.store.listing import Row
+from quotes.store.quotations.quotes import QUOTED
+from quotes.tracking.statements import QUOTED_AGAIN_DAYS, VARIANT_DAYS, Said, pieces_of
+from quotes.tracking.wordings import compared
+
+# So many quotes are compared of those that share most of this one's wording, of those whose wording this one
+# has the greatest part of, be it short, and of those of about the same days; those nearest in time first.
+MOST_ALIKE = 300
+MOST_OF_THE_DAYS = 300
+# Of so many quotes what is compared is kept, for quotes that are grouped one after the other.
+MOST_KEPT = 20_000
+# From the first day of a week to the last.
+WEEK = timedelta(days=6)
+
+_COLUMNS = f"""q.pk, q.id, q.text, q.day, q.article, q.said_on, q.said_basis, q.said_precision,
+    q.said_confidence, q.speaker, q.factuality, {QUOTED} AS quoted"""
+_BY_PK = f"SELECT {_COLUMNS} FROM quotes q WHERE q.pk IN (SELECT value FROM json_each(?))"
+_NEAREST = "coalesce(abs(julianday(day) - julianday(:day)), 1e6), id LIMIT :most"
+# Each of these is asked for one more than are compared; only if there are so many, those nearest are chosen.
+_SAME = "SELECT pk FROM quotes WHERE words = :key AND speaker = :speaker LIMIT :most"
+_NEAREST_SAME = f"SELECT pk FROM quotes WHERE words = :key AND speaker = :speaker ORDER BY {_NEAREST}"
+_OF_THE_DAYS = (
+    "SELECT pk FROM quotes WHERE speaker = :speaker AND day BETWEEN :since AND :until AND article <> :article"
+)
+# Far more quotes share words than are near enough in time; the texts of these alone are read.
+_IN_TIME = """
+SELECT pk FROM quotes WHERE pk IN (SELECT value FROM json_each(:quotes))
+    AND (day = '' OR day BETWEEN :first AND :last)
+"""
+_ALIKE = """
+WITH alike AS MATERIALIZED (
+    SELECT f.quote, count(*) AS shared, coalesce(abs(julianday(o.day) - julianday(:day)), 1e6) AS apart, o.id
+    FROM fingerprints f CROSS JOIN quotes o ON o.pk = f.quote
+    WHERE f.speaker = :speaker AND f.mark IN (SELECT value FROM json_each(:marks))
+        AND o.factuality = :factuality AND (o.day = '' OR o.day BETWEEN :first AND :last)
+    GROUP BY f.quote)
+SELECT quote FROM (SELECT quote FROM alike ORDER BY shared DESC, apart, id LIMIT :most)
+UNION SELECT quote FROM (SELECT quote FROM alike ORDER BY
+    shared * 1.0 / min(:number, (SELECT count(*) FROM fingerprints z WHERE z.quote = alike.quote)) DESC,
+    apart, id LIMIT :most)
+"""
+
+
+class Quoted(NamedTuple):
+    """A stored quote as it is compared; only those of one speaker and one factuality are one statement.
+
+    `quoted` is whether it counts at all: what was rejected or is gone does not.
+    """
+
+    said: Said
+    speaker: int | None
+    factuality: str
+    quoted: bool
+
+
+class Neighbours:
+    """The quotes of a file as they are compared; each is read once, as long as nobody else writes.
+
+    To be asked inside a transaction. What it has read is forgotten when another connection has written.
+    """
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._kept: dict[int, Quoted] = {}
+        self._version: object = None
+
+    def begin(self) -> None:
+        """Begin a transaction's work: forget what may have changed."""
+        version = self._db.execute("PRAGMA data_version").fetchone()
+        if version != self._version or len(self._kept) > MOST_KEPT:
+            self._kept.clear()
+        self._version = version
+
+    def forget(self, quotes: Iterable[int]) -> None:
+        """Read these again when they are asked for, since this connection has changed them."""
+        for quote in quotes:
+            self._kept.pop(quote, None)
+
+    def of(self, quote: int) -> Quoted:
+        """One quote."""
+        self._read([quote])
+        return self._kept[quote]
+
+    def around(self, quote: int) -> list[Said]:
+        """The quotes of the same speaker and factuality that may be the same statement."""
+        this = self.of(quote)
+        if not this.quoted or this.speaker is None:
+            return []
+        found = self._found(this)
+        found.discard(quote)
+        days = _days_around(this.said.day)
+        lacking = json.dumps([pk for pk in found if pk not in self._kept])
+        self._read(self._pks(_IN_TIME, {"quotes": lacking, **days}))
+        others = [self._kept[pk] for pk in sorted(found) if pk in self._kept]
+        return [
+            other.said
+            for other in others
+            if other.quoted and other.speaker == this.speaker and other.factuality == this.factuality
+        ]
+
+    def _found(self, this: Quoted) -> set[int]:
+        words = compared(this.said.text)
+        asked: dict[str, Any] = {
+            "key": words.key,
+            "speaker": this.speaker,
+            "factuality": this.factuality,
+            "article": this.said.article,
+            "marks": json.dumps(sorted(words.marks)),
+            "number": len(words.marks),
+            **_days_around(this.said.day),
+        }
+        found = self._chosen(_SAME, _NEAREST_SAME, {**asked, "most": MOST_ALIKE + 1})
+        found |= self._alike(words.marks, asked)
+        if asked["since"]:
+            nearest = f"{_OF_THE_DAYS} ORDER BY {_NEAREST}"
+            found |= self._chosen(
+                f"{_OF_THE_DAYS} LIMIT :most", nearest, {**asked, "most": MOST_OF_THE_DAYS + 1}
+            )
+        return found
+
+    def _alike(self, marks: frozenset[int], asked: dict[str, Any]) -> set[int]:
+        """Those that share words in a row which few others have; where many have them all, the most alike."""
+        sql = "SELECT quote FROM fingerprints WHERE speaker = ? AND mark = ? LIMIT ?"
+        sharing = [
+            [pk for (pk,) in self._db.execute(sql, (asked["speaker"], mark, MOST_ALIKE + 1))]
+            for mark in marks
+        ]
+        rare = sorted((found for found in sharing if len(found) <= MOST_ALIKE), key=len)
+        if sharing and not rare:
+            return self._pks(_ALIKE, {**asked, "most": MOST_ALIKE})
+        chosen: set[int] = set()
+        for found in rare:
+            if len(chosen) + len(found) > 2 * MOST_ALIKE:
+                break
+            chosen.update(found)
+        return chosen
+
+    def _chosen(self, all_of_them: str, nearest: str, asked: dict[str, Any]) -> set[int]:
+        found = self._pks(all_of_them, asked)
+        return (
+            found if len(found) < asked["most"] else self._pks(nearest, {**asked, "most": asked["most"] - 1})
+        )
+
+    def _pks(self, sql: str, asked: dict[str, Any]) -> set[int]:
+        return {pk for (pk,) in self._db.execute(sql, asked)}
+
+    def _read(self, quotes: Iterable[int]) -> None:
+        lacking = [quote for quote in quotes if quote not in self._kept]
+        if lacking:
+            for row in self._db.query(_BY_PK, [json.dumps(lacking)]):
+                self._kept[row["pk"]] = Quoted(
+                    _said(row), row["speaker"], row["factuality"], bool(row["quoted"])
+                )
+
+
+def _days_around(day: date | None) -> dict[str, str | None]:
+    """The days in which the same may be reported, and those in which it may be varied.
+
+    Of a quote without a day, any day, and none.
+    """
+    if day is None:
+        return {"day": None, "first": "", "last": "9999-12-31", "since": "", "until": ""}
+    far, near = timedelta(days=QUOTED_AGAIN_DAYS), timedelta(days=VARIANT_DAYS)
+    return {
+        "day": day.isoformat(),
+        "first": _later(day, -far).isoformat(),
+        "last": _later(day, far).isoformat(),
+        "since": _later(day, -near).isoformat(),
+        "until": _later(day, near).isoformat(),
+    }
+
+
+def _said(row: Row) -> Said:
+    day = date.fromisoformat(row["day"]) if row["day"] else None
+    weekly = row["said_precision"] == "week" and row["said_on"] == row["day"]
+    return Said(
+        id=row["id"],
+        text=row["text"],
+        words=compared(row["text"]).words,
+        pieces=pieces_of(row["text"]),
+        day=day,
+        sure=_sure(row),
+        article=row["article"],
+        pk=row["pk"],
+        until=_later(day, WEEK) if day is not None and weekly else None,
+    )
+
+
+def _sure(row: Row) -> float:
+    """How likely the day is right that the article tells; 0 where it tells none."""
+    if row["said_precision"] != "day" or row["said_basis"] == "published":
+        return 0.0
+    return 1.0 if row["said_confidence"] is None else float(row["said_confidence"])
+
+
+def _later(day: date, apart: timedelta) -> date:
+    try:
+        return day + apart
+    except OverflowError:
+        return day

@@ -1,0 +1,166 @@
+"""What a statement shows of its reports, kept in its own row so that lists need not look at them.
+
+The fullest wording leads, the first published is the first report, and the date is the best evidenced one.
+Ties go by id, so that the order in which articles came in makes no difference.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlite_utils import Database
+
+from quotes.store.listing import Row
+from quotes.tracking.copies import copies
+from quotes.tracking.said_days import Claim, best_dated
+
+# Where reports tell different days, so many of the surest are compared, to find copies of one text.
+MOST_WEIGHED = 12
+
+# What a statement is about is what its reports are. `about` repeats the statement's speaker, day and
+# factuality, so that lists of a topic come in their order from an index and counts are of what was said.
+_NAMED = """
+FROM quotes q JOIN quote_topics x ON x.quote = q.pk JOIN topics t ON t.pk = x.topic
+WHERE q.statement = :pk AND q.live
+"""
+NO_LONGER_ABOUT = (
+    f"DELETE FROM about WHERE statement = :pk AND topic NOT IN (SELECT coalesce(t.root, t.pk) {_NAMED})"
+)
+ABOUT_NOW = f"""
+INSERT INTO about (statement, topic, speaker, day, place, factuality)
+    SELECT st.pk, n.topic, st.speaker, st.day, n.place, st.factuality FROM statements st
+    CROSS JOIN (SELECT coalesce(t.root, t.pk) AS topic, max(x.place) AS place {_NAMED} GROUP BY 1) n
+    WHERE st.pk = :pk
+ON CONFLICT (statement, topic) DO UPDATE
+    SET speaker = excluded.speaker, day = excluded.day, place = excluded.place,
+        factuality = excluded.factuality
+    WHERE about.speaker IS NOT excluded.speaker OR about.day <> excluded.day OR about.place <> excluded.place
+        OR about.factuality <> excluded.factuality
+"""
+
+_REPORTS = """
+SELECT q.pk, q.id, q.live, q.parent IS NULL AS root, length(q.text) AS length, q.confidence, q.form,
+    q.factuality, q.article, q.revision, q.day, q.said_on, q.said_precision, q.said_basis, q.said_confidence,
+    q.said_decided, a.day AS published, a.collected
+FROM quotes q JOIN articles a ON a.pk = q.article WHERE q.statement = ?
+"""
+_NAMES = (
+    "pk", "id", "live", "root", "length", "confidence", "form", "factuality", "article", "revision", "day",
+    "said_on", "said_precision", "said_basis", "said_confidence", "said_decided", "published", "collected",
+)  # fmt: skip
+_SET = """
+UPDATE statements SET reports = :reports, articles = :articles, confidence = :confidence, form = :form,
+    lead = :lead, factuality = :factuality, first = :first, dated = :dated, day = :day,
+    said_confidence = :said_confidence
+WHERE pk = :pk
+"""
+
+
+_BEGUN = """
+UPDATE statements AS st SET reports = q.live, articles = q.live, confidence = q.confidence * q.live,
+    form = q.form, lead = q.pk, factuality = q.factuality, first = q.pk, dated = q.pk, day = q.day,
+    said_confidence = CASE WHEN q.said_on IS NOT NULL THEN q.said_confidence END
+FROM quotes q WHERE q.statement = st.pk AND st.lead IS NULL AND q.pk IN (SELECT value FROM json_each(?))
+"""
+_BEGUN_ABOUT = """
+INSERT INTO about (statement, topic, speaker, day, place, factuality)
+    SELECT q.statement, coalesce(t.root, t.pk), q.speaker, q.day, max(x.place), q.factuality
+    FROM quotes q JOIN statements st ON st.pk = q.statement AND st.lead IS NULL
+    JOIN quote_topics x ON x.quote = q.pk JOIN topics t ON t.pk = x.topic
+    WHERE q.live AND q.pk IN (SELECT value FROM json_each(?)) GROUP BY 1, 2
+"""
+
+
+def refresh(db: Database, statements: Iterable[int]) -> None:
+    """Bring statements in line with the quotes that are now of them."""
+    for pk in sorted(set(statements)):
+        shown = summary(db, pk)
+        if shown:
+            db.execute(_SET, {"pk": pk, **shown})
+        else:
+            db.execute("UPDATE statements SET reports = 0, articles = 0, confidence = 0 WHERE pk = ?", (pk,))
+        for sql in (NO_LONGER_ABOUT, ABOUT_NOW):
+            db.execute(sql, {"pk": pk})
+
+
+def begin(db: Database, quotes: Iterable[int]) -> None:
+    """Fill in, all at once, the statements of these quotes that are new and not filled in yet."""
+    for sql in (_BEGUN_ABOUT, _BEGUN):
+        db.execute(sql, (json.dumps(list(quotes)),))
+
+
+def summary(db: Database, statement: int) -> Row:
+    """What a statement has to show of its quotes, by column, whatever it shows; nothing where it has none."""
+    found = [dict(zip(_NAMES, row, strict=True)) for row in db.execute(_REPORTS, (statement,))]
+    return _summary(db, found) if found else {}
+
+
+def _summary(db: Database, found: list[Row]) -> Row:
+    live = [row for row in found if row["live"]]
+    shown = live or found
+    lead = min(shown, key=lambda row: (not row["root"], -row["length"], row["id"]))
+    first = min(
+        shown, key=lambda row: (row["published"] == "", row["published"], row["collected"], row["id"])
+    )
+    dated = _dated(db, shown)
+    return {
+        "reports": len(live),
+        "articles": len({row["article"] for row in live}),
+        "confidence": max((row["confidence"] for row in live), default=0),
+        "form": max(row["form"] for row in shown),
+        "lead": lead["pk"],
+        "factuality": lead["factuality"],
+        "first": first["pk"],
+        "dated": dated["pk"],
+        "day": dated["day"],
+        "said_confidence": dated["said_confidence"] if dated["said_on"] is not None else None,
+    }
+
+
+def _dated(db: Database, shown: list[Row]) -> Row:
+    """The report that the statement is dated by."""
+    if len(shown) == 1:
+        return shown[0]
+    claims = {row["id"]: claim_of(row) for row in shown}
+    if len({(claim.on, claim.precision) for claim in claims.values() if claim.tells}) > 1:
+        claims |= _with_sources(db, shown, claims)
+    best = best_dated(list(claims.values()))
+    return next(row for row in shown if row["id"] == best.id)
+
+
+def claim_of(row: Row) -> Claim:
+    """What a quote's row claims of the day; each report is a source of its own, as far as that goes."""
+    return Claim(
+        id=row["id"],
+        on=_day(row["said_on"]),
+        precision=row["said_precision"],
+        basis=row["said_basis"],
+        confidence=row["said_confidence"],
+        published=_day(row["published"]),
+        decided=bool(row["said_decided"]),
+        source=row["article"],
+    )
+
+
+def _with_sources(db: Database, shown: Sequence[Row], claims: dict[str, Claim]) -> dict[str, Claim]:
+    """The claims of those who tell a day, copies of one text being one source."""
+    telling = [row for row in shown if claims[row["id"]].tells]
+    telling.sort(key=lambda row: (-(row["said_confidence"] or 0), row["id"]))
+    telling = telling[:MOST_WEIGHED]
+    sql = "SELECT text FROM revisions WHERE article = ? AND number = ?"
+    texts = [db.execute(sql, (row["article"], row["revision"])).fetchone()[0] for row in telling]
+    groups = copies(texts)
+    first: dict[int, int] = {}
+    for row, group in zip(telling, groups, strict=True):
+        first.setdefault(group, row["article"])
+    return {
+        row["id"]: replace(claims[row["id"]], source=first[group])
+        for row, group in zip(telling, groups, strict=True)
+    }
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,1 @@
+"""Where one speaker says otherwise than before."""

@@ -1,0 +1,383 @@
+"""Where one speaker has said otherwise: a negation, number or name is changed in two claims about one thing.
+
+"We will rebuild the old bridge" and "We won't rebuild the old bridge" are told. "We won't rebuild the old
+bridge unless the piers hold" and "They say we won't rebuild the old bridge" are not, since neither takes the
+first back. What is told as a change of mind is a grave thing to show of somebody. So whatever leaves room for
+both claims to hold at once is left out: a condition, another time or person, a part of the whole, somebody
+else's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, product
+from typing import Literal
+
+from rapidfuzz.distance import Indel
+
+from quotes.tracking.contradictions.claims import Claim, claims_of, is_past, listed
+from quotes.tracking.contradictions.figures import compatible
+from quotes.tracking.contradictions.wording_contradiction import Place, bare_words, denials, names_differ
+from quotes.tracking.vocabulary import is_negation, is_number, opposes
+from quotes.tracking.words import Word
+
+Kind = Literal["negation", "number", "name"]
+Where = Literal["before", "within", "behind"]
+
+# So many content words must be the same; more where a pronoun stands for what is not known, more for names.
+LEAST_SHARED = 2
+LEAST_OF_A_THIRD = {"negation": 4, "number": 3, "name": 4}
+LEAST_WITH_NAMES = 3
+# Two reports of one occasion that share so many content words differ in the name that they give.
+LEAST_OF_ONE_OCCASION = 5
+# A number may stand in a longer sentence, if of so many content words that are the same one is added.
+SHARED_FOR_ONE_ADDED = 2
+# In so many words behind it an "it" shows that it stands for what follows.
+REACH_OF_IT = 6
+_SETTING_OFF = frozenset(",;:()\u2013\u2014")
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """What differs between two claims: the words that do, '' for none, and the sentences they stand in."""
+
+    kind: Kind
+    words: str
+    other_words: str
+    sentence: str
+    other_sentence: str
+
+
+def otherwise(one: str, other: str, *, one_occasion: bool = False) -> tuple[Differing, ...]:
+    """The claims of one quote that another one of the same speaker makes otherwise, in order.
+
+    On `one_occasion` two reports may give two names for one, whatever is said of them; at two times, somebody
+    may say the same of several.
+    """
+    mine, theirs = claims_of(one), claims_of(other)
+    repeated = {claim.stems for claim in mine} & {claim.stems for claim in theirs}
+    found = []
+    for claim, against in product(mine, theirs):
+        if claim.stems in repeated or against.stems in repeated:
+            continue
+        if _may_be_about_the_same(claim, against):
+            differing = _Pair(claim, against).differing(one_occasion)
+            if differing is not None:
+                found.append(differing)
+    return tuple(found)
+
+
+def _may_be_about_the_same(claim: Claim, other: Claim) -> bool:
+    shared = {stem for stem, told in zip(claim.stems, claim.content, strict=True) if told}
+    return len(shared.intersection(other.stems)) >= LEAST_SHARED
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Where two claims differ: the words `a:b` of the one and `c:d` of the other; either may be none."""
+
+    where: Where
+    a: int
+    b: int
+    c: int
+    d: int
+
+
+class _Pair:
+    """Two claims, aligned word by word."""
+
+    def __init__(self, one: Claim, other: Claim) -> None:
+        self.one, self.other = one, other
+        blocks = [step for step in Indel.opcodes(one.stems, other.stems) if step.tag == "equal"]
+        self.same = [
+            (step.src_start + at, step.dest_start + at)
+            for step in blocks
+            for at in range(step.src_end - step.src_start)
+        ]
+        self.gaps = [self._without_further_clauses(gap) for gap in self._gaps()]
+
+    def differing(self, one_occasion: bool) -> Differing | None:
+        """What differs, if that is one negation, number or name, and leaves no room for both."""
+        rules: tuple[tuple[Kind, Callable[[], _Gap | None]], ...] = (
+            ("negation", self._negation),
+            ("number", self._number),
+            ("name", lambda: self._name(one_occasion)),
+        )
+        if self.shared < LEAST_SHARED or not self._same_persons() or self._relayed() or not self._same_time():
+            return None
+        for kind, rule in rules:
+            gap = rule()
+            if gap is not None and self._outright(gap) and self._known_subject(kind):
+                one, other = _written(self.one, gap.a, gap.b), _written(self.other, gap.c, gap.d)
+                return Differing(kind, one, other, self.one.text.strip(), self.other.text.strip())
+        return None
+
+    # What the two have in common, and where they differ
+
+    @cached_property
+    def shared(self) -> int:
+        """How many content words are the same."""
+        return sum(self.one.content[i] for i, _ in self.same)
+
+    def _gaps(self) -> Iterator[_Gap]:
+        a = c = 0
+        for i, j in (*self.same, (len(self.one.words), len(self.other.words))):
+            if a < i or c < j:
+                where: Where = "within" if a or c else "before"
+                yield _Gap("behind" if i == len(self.one.words) else where, a, i, c, j)
+            a, c = i + 1, j + 1
+
+    def _without_further_clauses(self, gap: _Gap) -> _Gap:
+        """A gap at the end without a clause of its own that only one of the two goes on with."""
+        if gap.where != "behind":
+            return gap
+        b = gap.a if _is_new_clause(self.one, gap.a) else gap.b
+        d = gap.c if _is_new_clause(self.other, gap.c) else gap.d
+        return _Gap(gap.where, gap.a, b, gap.c, d)
+
+    def _sides(self, gap: _Gap) -> tuple[list[str], list[str]]:
+        return [word.text for word in self.one.words[gap.a : gap.b]], [
+            word.text for word in self.other.words[gap.c : gap.d]
+        ]
+
+    def _place(self, gap: _Gap) -> Place:
+        return Place(self.one.words[gap.a : gap.b], self.other.words[gap.c : gap.d])
+
+    def _content(self, gap: _Gap) -> tuple[list[Word], list[Word]]:
+        """The content words of each side."""
+        sides = ((self.one, gap.a, gap.b), (self.other, gap.c, gap.d))
+        one, other = ([claim.words[at] for at in range(a, b) if claim.content[at]] for claim, a, b in sides)
+        return one, other
+
+    # What leaves room for both
+
+    def _outright(self, differing: _Gap) -> bool:
+        """Whether neither claim hangs on a condition, which the other does not or which is what differs."""
+        conditions = listed("condition")
+        added = chain.from_iterable(
+            (*self.one.words[gap.a : gap.b], *self.other.words[gap.c : gap.d]) for gap in self._gaps()
+        )
+        before = (self.one.words[i] for i, _ in self.same if i < differing.a)
+        return conditions.isdisjoint(word.text for word in chain(added, before))
+
+    def _known_subject(self, kind: Kind) -> bool:
+        """Whether so much is the same that "he" or "it" means the same, if it stands there."""
+        unknown = any(_is_unknown(self.one, i) for i, _ in self.same)
+        return not unknown or self.shared >= LEAST_OF_A_THIRD[kind]
+
+    def _same_persons(self) -> bool:
+        """Whether both speak of the same person where one of them stands for a pronoun or is added."""
+        for gap in self.gaps:
+            one, other = (_classes_of(side, ("first", "second", "third")) for side in self._sides(gap))
+            if one and other and one.isdisjoint(other):
+                return False
+            if gap.where != "behind" and (one | other) - {"first"} and not (one and other):
+                return False
+        return True
+
+    def _relayed(self) -> bool:
+        """Whether one of the two tells what somebody else says."""
+        for gap in self.gaps:
+            for side in self._sides(gap) if gap.where != "behind" else ():
+                if not listed("reporting").isdisjoint(side) and listed("first").isdisjoint(side):
+                    return True
+        return False
+
+    def _same_time(self) -> bool:
+        """Whether both speak of the past, the present or the future, also where a negation takes "did"."""
+        explained = set()
+        for gap in self.gaps:
+            sides = self._sides(gap)
+            one, other = (_tenses(side) for side in sides)
+            if not one and not other:
+                continue
+            if one and other:
+                if one.isdisjoint(other):
+                    return False
+                continue
+            follows = (gap.b, gap.d)
+            (side,) = [side for side in sides if _tenses(side)]
+            if gap.where == "behind":
+                continue
+            if not {"do", "does", "did"} & {*side} or follows not in self.same:
+                return False
+            bare = self.other.words[gap.d] if side is sides[0] else self.one.words[gap.b]
+            if ("did" in side) != is_past(bare.text):
+                return False
+            explained.add(follows)
+        return not any(
+            is_past(self.one.words[i].text) != is_past(self.other.words[j].text)
+            for i, j in self.same
+            if (i, j) not in explained
+        )
+
+    # What differs
+
+    def _negation(self) -> _Gap | None:
+        """The place where one of the two denies."""
+        odd = [gap for gap in self.gaps if denials([self._place(gap)])]
+        if len(odd) != 1:
+            return None
+        (gap,) = odd
+        one, other = self._sides(gap)
+        more = denials([self._place(gap)])
+        denying = one if more > 0 else other
+        affirming = other if more > 0 else one
+        if abs(more) != 1 or not self._only_denies(gap) or self._weakened(gap, more > 0):
+            return None
+        if not affirming and not listed("none").isdisjoint(denying):
+            return None  # "leaving no one behind" and "leaving behind the mine" are of two things
+        if not self._thought_in_full(gap):
+            return None
+        if gap.where == "behind" or (gap.where == "before" and not _denies_all((*one, *other), denying)):
+            return None
+        return gap if self._nothing_taken_away(gap, more > 0) else None
+
+    def _only_denies(self, gap: _Gap) -> bool:
+        one, other = self._content(gap)
+        allowed = listed("with_negation")
+        sides = self._sides(gap)
+        opposed = {word for pair in product(*sides) if opposes(*pair) for word in pair}
+        return all(word.text in allowed or word.text in opposed for word in (*one, *other))
+
+    def _weakened(self, gap: _Gap, of_one: bool) -> bool:
+        """Whether the negation leaves a part of the claim standing: "not only", "not every"."""
+        claim, end = (self.one, gap.b) if of_one else (self.other, gap.d)
+        start = gap.a if of_one else gap.c
+        weakening = listed("weakens")
+        inside = (word.text for word in claim.words[start:end])
+        return not weakening.isdisjoint((*inside, *(word.text for word in claim.words[end : end + 1])))
+
+    def _thought_in_full(self, gap: _Gap) -> bool:
+        """Whether what is thought, or not, has a verb on both sides, if "I think" is what is denied."""
+        words = [word.text for word in self.one.words]
+        around = (*chain(*self._sides(gap)), *words[gap.b : gap.b + 1])
+        if listed("thinking").isdisjoint(around):
+            return True
+        verbs = listed("verb_sign") - listed("first")
+        return any(i >= gap.b and (words[i] in verbs or is_past(words[i])) for i, _ in self.same)
+
+    def _nothing_taken_away(self, differing: _Gap, of_one: bool) -> bool:
+        """Whether all else is the same; but of what is denied as a whole, a part may be affirmed.
+
+        "We won't raise taxes" takes back "We will raise taxes on land"; "We won't raise taxes on land" takes
+        back nothing of "We will raise taxes".
+        """
+        for gap in self.gaps:
+            if gap is differing:
+                continue
+            one, other = self._content(gap)
+            numbers = any(is_number(word) for side in self._sides(gap) for word in side)
+            denying, affirming = (one, other) if of_one else (other, one)
+            if denying or numbers or (affirming and gap.where != "behind"):
+                return False
+        return True
+
+    def _number(self) -> _Gap | None:
+        """The place where the two have one number each, of which not both can hold."""
+        counting = [
+            gap for gap in self.gaps if any(is_number(word) for side in self._sides(gap) for word in side)
+        ]
+        if len(counting) != 1 or any(self._denies(gap) for gap in self.gaps):
+            return None
+        (gap,) = counting
+        one, other = self._sides(gap)
+        allowed = listed("about_number")
+        rest = [word.text for side in self._content(gap) for word in side if word.text not in allowed]
+        following = [word.text for word in self.one.words[gap.b : gap.b + 2]]
+        if rest or compatible(one, other) or not listed("elapsing").isdisjoint(following):
+            return None
+        added = [self._content(other_gap) for other_gap in self.gaps if other_gap is not gap]
+        if any(here and there for here, there in added):
+            return None
+        count = sum(len(here) + len(there) for here, there in added)
+        narrowed = any(
+            any(self._content(one)) for one in self.gaps if one is not gap and one.where == "behind"
+        )
+        enough = count == 0 or (
+            self.shared > LEAST_SHARED + 1 and self.shared >= SHARED_FOR_ONE_ADDED * count
+        )
+        return gap if enough and not narrowed else None
+
+    def _name(self, one_occasion: bool) -> _Gap | None:
+        """The place where one name stands for another, if only one can."""
+        here, there = bare_words(self.one.words), bare_words(self.other.words)
+        named = [
+            gap
+            for gap in self.gaps
+            if names_differ(self._place(gap), self.one.text, here, self.other.text, there)
+        ]
+        if len(named) != 1 or self.shared < LEAST_WITH_NAMES:
+            return None
+        (gap,) = named
+        for other_gap in self.gaps:
+            if self._denies(other_gap) or (other_gap is not gap and any(self._content(other_gap))):
+                return None
+            if any(is_number(word) for side in self._sides(other_gap) for word in side):
+                return None
+        sides = ((self.one, gap.a, gap.b), (self.other, gap.c, gap.d))
+        if not all(_is_named(claim, a, b) for claim, a, b in sides):
+            return None
+        if one_occasion and self.shared >= LEAST_OF_ONE_OCCASION:
+            return gap
+        common = {self.one.words[i].text for i, _ in self.same}
+        belongs = gap.a > 0 and self.one.words[gap.a - 1].text in listed("of_name")
+        return None if belongs or listed("exclusive").isdisjoint(common) else gap
+
+    def _denies(self, gap: _Gap) -> bool:
+        return any(is_negation(word) for side in self._sides(gap) for word in side)
+
+
+def _is_unknown(claim: Claim, at: int) -> bool:
+    """Whether a word stands for somebody or something that the claim does not name."""
+    word = claim.words[at].text
+    following = [word.text for word in claim.words[at + 1 : at + 1 + REACH_OF_IT]]
+    if (
+        word == "it"
+        and following[:1] in (["is"], ["was"], ["will"])
+        and not {"to", "that"}.isdisjoint(following)
+    ):
+        return False  # "it is impossible to rebuild the bridge"
+    if word in listed("pointing"):
+        return not any(claim.content[at + 1 : at + 2])  # "this year" names what it points to
+    return word in listed("third")
+
+
+def _is_new_clause(claim: Claim, at: int) -> bool:
+    """Whether a new clause begins with a word: behind a comma, or with a word that begins one."""
+    if at == 0 or at >= len(claim.words):
+        return False
+    between = claim.text[claim.words[at - 1].end : claim.words[at].start]
+    return not _SETTING_OFF.isdisjoint(between) or claim.words[at].text in listed("new_clause")
+
+
+def _denies_all(words: Sequence[str], denying: Sequence[str]) -> bool:
+    """Whether the words before all that is the same deny it: "no", "I do not think that"."""
+    if len(words) != len(denying):
+        return False
+    thinking = not listed("thinking").isdisjoint(words)
+    if thinking and listed("first").isdisjoint(words):
+        return False
+    allowed = listed("thinking") | listed("first") | {"do", "that"} if thinking else frozenset[str]()
+    return all(is_negation(word) or word in allowed for word in words)
+
+
+def _is_named(claim: Claim, start: int, end: int) -> bool:
+    """Whether every content word of a stretch is written with a capital."""
+    return all(claim.text[claim.words[at].start].isupper() for at in range(start, end) if claim.content[at])
+
+
+def _classes_of(words: Sequence[str], names: Sequence[str]) -> set[str]:
+    return {name for name in names if not listed(name).isdisjoint(words)}
+
+
+def _tenses(words: Sequence[str]) -> set[str]:
+    found = _classes_of(words, ("past", "present", "future", "modal"))
+    return found - {"present"} if "going" in words else found
+
+
+def _written(claim: Claim, start: int, end: int) -> str:
+    words = claim.words[start:end]
+    return claim.text[words[0].start : words[-1].end] if words else ""

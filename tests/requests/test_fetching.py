@@ -1,0 +1,233 @@
+"""Articles and sources by their addresses, through the API."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from quotes.app import create_app
+from quotes.fetching.fetcher import Fetcher, Limits
+from quotes.intake.formats.warc import record_at
+from quotes.requests import fetching
+from quotes.settings import Settings
+from quotes.store.waiting.host_turns import StoredHosts
+
+WORDS = b'Ivo Marrek says "We will rebuild the bridge."\n'
+RSS = (
+    "<rss version='2.0'><channel><title>Tidewater Post</title>"
+    "<item><guid>1</guid><title>Bridge</title><link>{0}</link></item></channel></rss>"
+)
+TOKEN = "made-up-token"
+
+
+@dataclass
+class Site:
+    """Pages on the loopback interface: a status, a media type and a body, or what answers."""
+
+    port: int
+    pages: dict[str, Any] = field(default_factory=dict)
+
+    def url(self, path: str, host: str = "site.test") -> str:
+        return f"http://{host}:{self.port}{path}"
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            status, kind, body = found.pages.get(self.path, (404, "text/plain", b""))
+            if callable(body):
+                body = body()
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: Any) -> None: ...
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    found = Site(server.server_address[1])
+    found.pages["/bridge"] = (200, "text/plain", WORDS)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    yield found
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def fetches(settings: Settings, site: Site, reader: Any, tmp_path: Path) -> FlaskClient:
+    """A client that may write, of a service that may fetch from the site."""
+    on = replace(settings, fetch=True, fetch_evidence=tmp_path / "evidence")
+    fetcher = Fetcher(
+        StoredHosts(settings.database),
+        "quotes/test",
+        limits=Limits(seconds=2.0, size=100_000),
+        resolve=lambda *_: ["127.0.0.1"],
+        allows=lambda _address, port: port == site.port,
+    )
+    client = create_app(on, reader, fetcher).test_client()
+    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {TOKEN}"
+    return client
+
+
+def test_where_fetching_is_off_it_is_told_how_to_turn_it_on(client: FlaskClient) -> None:
+    for address in ("/api/articles", "/api/sources"):
+        refused = client.post(address, json={"url": "https://tidewater.example/bridge"})
+        assert refused.status_code == 422
+        assert refused.get_json(force=True)["errors"] == [
+            {
+                "field": "url",
+                "message": "Cannot be fetched: this service fetches nothing;"
+                " the setting QUOTES_FETCH=on lets it.",
+            }
+        ]
+
+
+def test_an_address_becomes_an_article_with_its_evidence(
+    fetches: FlaskClient, site: Site, tmp_path: Path
+) -> None:
+    url = site.url("/bridge")
+    posted = fetches.post("/api/articles", json={"url": url, "title": "Bridge", "published": "2024-05-03"})
+    assert posted.status_code == 201
+    assert (posted.json["url"], posted.json["title"], posted.json["published"]) == (
+        url,
+        "Bridge",
+        "2024-05-03",
+    )
+    assert [quote["text"] for quote in posted.json["quotes"]] == ["We will rebuild the bridge."]
+    shown = fetches.get(f"/api/articles/{posted.json['id']}").json
+    (capture,) = shown["captures"]
+    assert capture["url"] == url
+    assert record_at(tmp_path / "evidence" / capture["file"], capture["offset"]) == WORDS
+    again = fetches.post("/api/articles", json={"url": url})
+    assert (again.status_code, again.json["outcome"], len(again.json["captures"])) == (200, "unchanged", 2)
+
+
+def test_what_is_posted_with_its_text_is_not_fetched(fetches: FlaskClient, site: Site) -> None:
+    given = {"url": site.url("/bridge", "other.test"), "text": WORDS.decode()}
+    assert fetches.post("/api/articles", json=given).json["captures"] == []
+
+
+@pytest.mark.parametrize(
+    ("page", "status", "sentence"),
+    [
+        ((404, "text/plain", b""), 422, "url: Cannot be fetched: the server answered with the status 404."),
+        ((500, "text/plain", b""), 502, "Not fetched: the server answered with the status 500."),
+        ((200, "application/pdf", b"%PDF"), 422, "what stands there is of the type application/pdf"),
+        ((200, "text/html", b"<html></html>"), 422, "the page has no main text"),
+        ((200, "text/plain", b"x" * 200_000), 502, "100000 bytes"),
+    ],
+)
+def test_why_nothing_came_is_told(
+    fetches: FlaskClient, site: Site, page: Any, status: int, sentence: str
+) -> None:
+    site.pages["/page"] = page
+    refused = fetches.post("/api/articles", json={"url": site.url("/page")})
+    assert refused.status_code == status
+    assert sentence in refused.get_json(force=True)["detail"]
+
+
+@pytest.mark.parametrize(
+    "url", ["http://site.test:1/", "http://user:secret@site.test/", "https://site.test:65536/"]
+)
+def test_where_nothing_may_be_fetched_is_told(fetches: FlaskClient, url: str) -> None:
+    refused = fetches.post("/api/articles", json={"url": url})
+    assert refused.status_code == 422
+    assert "127.0.0.1" not in refused.get_data(as_text=True)
+    assert "secret" not in refused.get_data(as_text=True)
+
+
+def test_a_host_that_was_just_asked_is_told_to_wait_for(fetches: FlaskClient, site: Site) -> None:
+    site.pages["/robots.txt"] = (200, "text/plain", b"User-agent: *\nCrawl-delay: 100")
+    assert fetches.post("/api/articles", json={"url": site.url("/bridge")}).status_code == 201
+    refused = fetches.post("/api/articles", json={"url": site.url("/other")})
+    assert refused.status_code == 503
+    assert 90 < int(refused.headers["Retry-After"]) <= 100
+
+
+def test_slow_sites_hold_up_nobody_but_who_waits_for_them(fetches: FlaskClient, site: Site) -> None:
+    answered = threading.Event()
+    site.pages["/slow"] = (200, "text/plain", lambda: answered.wait(5) and WORDS)
+    token = fetches.environ_base["HTTP_AUTHORIZATION"]
+
+    def ask(number: int) -> None:
+        client = fetches.application.test_client()
+        url = site.url("/slow", f"host{number}.test")
+        client.post("/api/articles", json={"url": url}, headers={"Authorization": token})
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(fetching.AT_ONCE)]
+    for thread in threads:
+        thread.start()
+    while fetching._seats._value:  # both are waiting for the site
+        pass
+    refused = fetches.post("/api/articles", json={"url": site.url("/bridge", "third.test")})
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "10")
+    assert fetches.get("/api/articles").status_code == 200
+    answered.set()
+    for thread in threads:
+        thread.join()
+    assert len(fetches.get("/api/articles").json["items"]) == fetching.AT_ONCE
+
+
+def test_a_batch_fetches_nothing(fetches: FlaskClient, site: Site) -> None:
+    (outcome,) = fetches.post("/api/articles/batch", json={"articles": [{"url": site.url("/bridge")}]}).json[
+        "outcomes"
+    ]
+    assert outcome["outcome"] == "refused"
+    assert "POST /api/articles" in outcome["problem"]["detail"]
+
+
+@pytest.fixture
+def rss(site: Site) -> str:
+    site.pages["/feed"] = (200, "application/rss+xml", RSS.format(site.url("/bridge")).encode())
+    return site.url("/feed")
+
+
+def test_a_source_is_watched_shown_listed_and_removed(fetches: FlaskClient, rss: str) -> None:
+    posted = fetches.post("/api/sources", json={"url": rss})
+    assert posted.status_code == 201
+    assert (posted.json["url"], posted.json["title"], posted.json["kind"]) == (rss, "Tidewater Post", "rss20")
+    assert (posted.json["state"], posted.json["waiting"], posted.json["articles"]) == ("ok", 1, 0)
+    assert fetches.post("/api/sources", json={"url": rss}).status_code == 200
+    address = f"/api/sources/{posted.json['id']}"
+    assert fetches.get(address).json == posted.json
+    assert fetches.get("/api/sources").json["items"] == [posted.json]
+    assert fetches.delete(address).status_code == 204
+    assert fetches.get(address).status_code == fetches.delete(address).status_code == 404
+    assert fetches.get("/api/sources").json["items"] == []
+
+
+def test_what_is_no_feed_is_not_watched(fetches: FlaskClient, site: Site) -> None:
+    refused = fetches.post("/api/sources", json={"url": site.url("/bridge")})
+    assert refused.status_code == 422
+    assert "there is no feed" in refused.get_json(force=True)["detail"]
+    assert fetches.get("/api/sources").json["items"] == []
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"url": "nowhere"}, {"url": 3}, {"url": "https://a.test/", "name": "x"}]
+)
+def test_a_source_is_asked_for_strictly(fetches: FlaskClient, body: dict[str, Any]) -> None:
+    assert fetches.post("/api/sources", json=body).status_code == 422
+    assert fetches.get("/api/sources?state=ok").status_code == 422
+    assert fetches.get(f"/api/sources/{2**70}").status_code == 404
+
+
+def test_pages_of_sources_follow_each_other(fetches: FlaskClient, site: Site) -> None:
+    for number in range(3):
+        site.pages[f"/{number}"] = (200, "application/rss+xml", RSS.format("x").encode())
+        fetches.post("/api/sources", json={"url": site.url(f"/{number}", f"host{number}.test")})
+    first = fetches.get("/api/sources?limit=2").json
+    second = fetches.get(f"/api/sources?limit=2&cursor={first['next_cursor']}").json
+    assert [one["url"] for one in first["items"] + second["items"]] == [
+        site.url(f"/{number}", f"host{number}.test") for number in range(3)
+    ]
