@@ -16,7 +16,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from quotes.settings import SETTINGS
+from quotes.known_settings import SETTINGS
 
 ARTICLE = {
     "url": "https://tarnholm-post.example/bridge",
@@ -84,7 +84,7 @@ def serving(folder: Path) -> Iterator[Service]:
 
 def test_what_was_posted_is_there_after_a_restart(tmp_path):
     with serving(tmp_path) as service:
-        token = re.search(r"A token for writing, shown this once: (\S+)", service.printed)[1]
+        token = re.search(r"A token for writing, which is shown only once: (\S+)", service.printed)[1]
         assert service.ask("/api/articles", ARTICLE)[0] == 401
         status, posted = service.ask("/api/articles", ARTICLE, token)
         assert status == 201

@@ -1,1 +1,1 @@
-"""The REST interface under /api: views that validate, call a service, and present."""
+"""The REST API under /api: each view validates a request, calls a service and presents the result."""

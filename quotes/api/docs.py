@@ -1,6 +1,6 @@
-"""The interface's documentation: OpenAPI for machines, a page for people.
+"""The documentation of the API: OpenAPI for machines, a page for people.
 
-The page is made here from the same description, with no script and nothing from anywhere else.
+The page is made from the OpenAPI description, without scripts and without outside assets.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ METHODS = ("get", "post", "put", "patch", "delete")
 @blueprint.route("/openapi.json")
 @without_query
 def openapi() -> ResponseReturnValue:
-    """Describe the interface for machines."""
+    """Describe the API for machines."""
     return jsonify(_description())
 
 
 @blueprint.route("/docs")
 @without_query
 def page() -> ResponseReturnValue:
-    """Describe the interface for people."""
+    """Describe the API for people."""
     description = _description()
     schemas = description["components"]["schemas"]
     shown = render_template(
@@ -66,7 +66,7 @@ def _operations(description: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _schema_name(part: dict[str, Any]) -> str | None:
-    """The name of the schema that a request's or an answer's content has."""
+    """The name of the schema of a request's or an answer's content."""
     for content in part.get("content", {}).values():
         return str(content["schema"].get("$ref", "")).rpartition("/")[2] or None
     return None
@@ -81,7 +81,7 @@ def _fields(schema: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _type(about: dict[str, Any]) -> dict[str, Any]:
-    """What a field holds: the name of a schema to point to, or a type in words."""
+    """The type of a field: the name of a schema to link to, or a type in words."""
     inner = about.get("items", about)
     choices = [one for key in ("allOf", "anyOf", "oneOf") for one in inner.get(key, [])] or [inner]
     names = [str(one["$ref"]).rpartition("/")[2] for one in choices if "$ref" in one]

@@ -1,4 +1,4 @@
-"""Whether the service is alive, and whether it is ready to work."""
+"""Health checks: whether the service is alive, and whether it is ready to work."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ resource = Resource("health", __name__, description="Whether the service is aliv
 @resource.route("/healthz", methods=["GET"])
 @resource.response(200, HealthSchema)
 def show() -> Row:
-    """Answer, if the process runs; for what restarts it when it hangs."""
+    """Answer if the process runs. For a supervisor that restarts it when it hangs."""
     return {"status": "ok", "version": VERSION}
 
 
 @resource.route("/readyz", methods=["GET"])
 @resource.response(200, ReadySchema)
 def ready() -> Row:
-    """Check whether the service can work; for what sends requests to it. 503 names what fails."""
+    """Check whether the service can work. For a load balancer. A 503 names what fails."""
     checks = current_app.extensions["quotes"].readiness.checks()
     failing = [check for check in checks if not check.ok]
     if failing:

@@ -1,4 +1,4 @@
-"""What was accepted to be read later, and how far that is."""
+"""Jobs: articles that were accepted to be read later, and their progress."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def list_jobs(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
 @resource.route("/<identifier>", methods=["GET"])
 @resource.response(200, JobDetailSchema)
 def show(identifier: str) -> Row:
-    """Show a job with what has become of its articles."""
+    """Show a job with the outcomes of its articles."""
     job = jobs.get(database(), identifier)
     if job is None:
         raise not_found("job")

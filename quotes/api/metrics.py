@@ -1,4 +1,4 @@
-"""What Prometheus asks for."""
+"""Metrics for Prometheus."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from flask import Response, current_app
 from quotes.requests.parsing import Resource
 from quotes.watching.metrics import CONTENT_TYPE, exposition
 
-resource = Resource("metrics", __name__, description="How the service does")
+resource = Resource("metrics", __name__, description="How the service performs")
 
 
 @resource.route("/metrics", methods=["GET"])
@@ -17,5 +17,5 @@ resource = Resource("metrics", __name__, description="How the service does")
 )
 @resource.response(200)
 def show() -> Response:
-    """Tell how much there is to do and how long it takes, in the text format of Prometheus."""
+    """Show how much work there is and how long it takes, in the text format of Prometheus."""
     return Response(exposition(current_app.extensions["quotes"].gauges), content_type=CONTENT_TYPE)

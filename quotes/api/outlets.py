@@ -52,7 +52,7 @@ def show(slug: str) -> Row | Response:
 @resource.arguments(OutletChangeSchema)
 @resource.response(200, OutletDetailSchema)
 def change(given: Row, slug: str) -> Row:
-    """Say what an outlet is called."""
+    """Set the name of an outlet."""
     with transaction(database()):
         outlet_decisions.rename(database(), _remaining(slug), given["name"], decision(given))
     return _known(slug)
@@ -62,7 +62,7 @@ def change(given: Row, slug: str) -> Row:
 @resource.arguments(OutletNameInSchema)
 @resource.response(201, OutletDetailSchema)
 def add_name(given: Row, slug: str) -> Row:
-    """Let an outlet go by a further name, which articles without an address are given to it by."""
+    """Give an outlet a further name; articles without an address that use it become the outlet's."""
     with transaction(database()):
         outlet_decisions.add_name(database(), _remaining(slug), given["name"], decision(given))
     return _known(slug)
@@ -72,11 +72,11 @@ def add_name(given: Row, slug: str) -> Row:
 @resource.arguments(OutletMergeInSchema)
 @resource.response(200, OutletDetailSchema)
 def merge(given: Row, slug: str) -> Row:
-    """Merge an outlet into another, which is shown; the merged one's address leads there from now on."""
+    """Merge an outlet into another, and show the other. The merged outlet's URL then redirects there."""
     with transaction(database()):
         target = outlets.get(database(), given["into"])
         if target is None or target["merged_into"] is not None:
-            raise unusable("into", "There is no outlet of this slug.")
+            raise unusable("into", "There is no outlet with this slug.")
         try:
             outlet_decisions.merge(database(), _remaining(slug), target["pk"], decision(given))
         except NoMerge as error:
@@ -87,7 +87,7 @@ def merge(given: Row, slug: str) -> Row:
 @resource.route("/<slug>/merge", methods=["DELETE"])
 @resource.response(200, OutletDetailSchema)
 def unmerge(slug: str) -> Row:
-    """Undo the merger of an outlet, which is shown with what is its own again."""
+    """Undo the merger of an outlet, and show the outlet with what is its own again."""
     with transaction(database()):
         try:
             outlet_decisions.unmerge(database(), _known(slug)["pk"], decision({}))
@@ -99,7 +99,7 @@ def unmerge(slug: str) -> Row:
 @resource.route("/<slug>/history", methods=["GET"])
 @resource.response(200, OutletHistorySchema)
 def show_history(slug: str) -> Row:
-    """Show what people have decided about an outlet, the latest first."""
+    """Show people's decisions about an outlet, the latest first."""
     return {"items": outlet_decisions.history(database(), _known(slug)["pk"])}
 
 
@@ -111,7 +111,7 @@ def _known(slug: str) -> Row:
 
 
 def _remaining(slug: str) -> int:
-    """The outlet of a slug, which must not have been merged into another."""
+    """The outlet with a slug, which must not have been merged into another."""
     outlet = _known(slug)
     if outlet["merged_into"] is not None:
         raise Problem(409, f"The outlet has been merged into {outlet['merged_into']}.")

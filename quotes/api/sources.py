@@ -1,4 +1,4 @@
-"""Feeds and news sitemaps that are watched, and how each is doing."""
+"""Watched feeds and news sitemaps, and their state."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ resource = Resource("sources", __name__, url_prefix="/api/sources", description=
 @resource.arguments(SourcesQuerySchema, location="query")
 @resource.response(200, SourcePageSchema)
 def list_sources(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
-    """List the sources that are watched, by their addresses."""
+    """List the watched sources, by address."""
     page = sources.listing(database(), **query)
     return paging.answer(Page([presented(row, time.time()) for row in page.items], page.next_cursor))
 
 
 @resource.route("", methods=["POST"])
 @resource.arguments(SourceInSchema)
-@resource.response(201, WatchedSourceSchema, description="It is watched from now on")
-@resource.alt_response(200, schema=WatchedSourceSchema, description="It is watched already")
+@resource.response(201, WatchedSourceSchema, description="The source is now watched")
+@resource.alt_response(200, schema=WatchedSourceSchema, description="The source was already watched")
 @needs("write")
 def post(given: dict[str, Any]) -> tuple[Row, int]:
-    """Watch a feed or a news sitemap, or the feed that a page names as its own."""
+    """Start watching a feed or a news sitemap, or the feed that a page names."""
     with fetching() as pages:
         source, is_new = add(database(), pages.fetcher, given["url"], patience=PATIENCE)
     return presented(source, time.time()), 201 if is_new else 200
@@ -47,7 +47,7 @@ def post(given: dict[str, Any]) -> tuple[Row, int]:
 @resource.route("/<int:number>", methods=["GET"])
 @resource.response(200, WatchedSourceSchema)
 def show(number: int) -> Row:
-    """Show a source and how it is doing."""
+    """Show a source and its state."""
     return presented(_source(number), time.time())
 
 
@@ -55,7 +55,7 @@ def show(number: int) -> Row:
 @resource.response(204)
 @needs("write")
 def remove(number: int) -> None:
-    """Watch a source no more. Its articles stay."""
+    """Stop watching a source. Its articles are kept."""
     sources.remove(database(), _source(number)["pk"])
 
 

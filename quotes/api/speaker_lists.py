@@ -1,4 +1,4 @@
-"""Lists of speakers as newsrooms keep them, in and out."""
+"""Importing and exporting lists of speakers that newsrooms keep."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from quotes.speaker_lists import OUTCOMES, take_in
 from quotes.store.identity.speaker_lists import listed_speakers
 from quotes.store.listing import Row
 
-# Longer lists are for the command line, where nobody waits for an answer.
+# Longer lists must be imported on the command line, where no client waits for an answer.
 MOST_ROWS = 1_000
 
 resource = Resource("speaker_lists", __name__, url_prefix="/api", description="Lists that newsrooms keep")
@@ -32,7 +32,7 @@ BODY = {"required": True, "content": {"text/csv": {"schema": {"type": "string"}}
 @resource.arguments(ImportQuerySchema, location="query")
 @resource.response(200, TakenListSchema)
 def import_list(query: dict[str, Any]) -> Row:
-    """Take in a CSV list of speakers, a row at a time, or tell what that would do."""
+    """Import a CSV list of speakers, row by row, or show what that would do."""
     if request.mimetype != "text/csv":
         raise Problem(415, "The body must be a list, sent as Content-Type: text/csv.")
     try:
@@ -51,7 +51,7 @@ def import_list(query: dict[str, Any]) -> Row:
 @resource.arguments(ExportQuerySchema, location="query")
 @resource.response(200)
 def export_list(query: dict[str, Any]) -> Response:
-    """Write out the speakers of whom people have said something, or all, as a list that can be imported."""
+    """Export the speakers about whom people decided something, or all, as a list that can be imported."""
     lines = "".join(speaker_lines(listed_speakers(database(), everybody=query["everybody"])))
     response = Response(lines, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="speakers.csv"'

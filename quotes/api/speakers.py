@@ -7,7 +7,8 @@ from typing import Any
 from flask import redirect, url_for
 from werkzeug import Response
 
-from quotes.api.answers import paging, streams
+from quotes.api.answers import annotation_pages, paging, streams
+from quotes.api.answers.negotiation import LINKED_DATA
 from quotes.api.requests import filters
 from quotes.api.requests.decisions import decision
 from quotes.api.schemas.decisions import MergeInSchema, NameInSchema, SpeakerChangeSchema
@@ -19,15 +20,14 @@ from quotes.api.schemas.speakers import (
     SpeakersQuerySchema,
     SuggestionPageSchema,
 )
-from quotes.api.schemas.statements import (
-    ContradictionPageSchema,
+from quotes.api.schemas.statement_queries import (
     ContradictionsQuerySchema,
+    SpeakerAnnotationsQuerySchema,
     SpeakerStatementsExportSchema,
     SpeakerStatementsQuerySchema,
-    StatementPageSchema,
     TimelineQuerySchema,
-    TimelineSchema,
 )
+from quotes.api.schemas.statements import ContradictionPageSchema, StatementPageSchema, TimelineSchema
 from quotes.api.schemas.topics import SpeakerTopicsQuerySchema, TopicPageSchema
 from quotes.lookup.otherwise import contradictions
 from quotes.requests.connections import database
@@ -35,7 +35,7 @@ from quotes.requests.parsing import Resource
 from quotes.requests.problems import Problem, not_found, unusable
 from quotes.store.identity import name_evidence, speaker_decisions, speakers
 from quotes.store.listing import Page, Row
-from quotes.store.quotations import decision_history, topics
+from quotes.store.quotations import decision_history, topic_lists
 from quotes.store.tracking import statements
 from quotes.store.tracking.grouping import grouped
 
@@ -54,14 +54,14 @@ def list_speakers(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
 @resource.arguments(PageQuerySchema, location="query")
 @resource.response(200, SuggestionPageSchema)
 def list_suggestions(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
-    """List pairs of speakers who may be one, with what speaks for it and against, the latest first."""
+    """List pairs of speakers who may be one, with reasons for and against, the latest first."""
     return paging.answer(speaker_decisions.suggestions(database(), **query))
 
 
 @resource.route("/suggestions/<int:number>", methods=["DELETE"])
 @resource.response(204)
 def dismiss(number: int) -> None:
-    """Settle that a suggested pair are two speakers."""
+    """Decide that a suggested pair is two speakers."""
     with grouped(database()):
         if not 0 < number < 2**63 or not speaker_decisions.dismiss(database(), number, decision({})):
             raise not_found("open suggestion")
@@ -71,7 +71,7 @@ def dismiss(number: int) -> None:
 @resource.response(200, SpeakerDetailSchema)
 @resource.alt_response(308, description="The speaker has been merged into another")
 def show(slug: str) -> Row | Response:
-    """Show a speaker with all names, where each was seen, and why it is this speaker's."""
+    """Show a speaker with all names: the articles that use each, and why it is this speaker's."""
     speaker = speakers.get(database(), slug)
     if speaker is None:
         raise not_found("speaker")
@@ -84,7 +84,7 @@ def show(slug: str) -> Row | Response:
 @resource.arguments(SpeakerChangeSchema)
 @resource.response(200, SpeakerDetailSchema)
 def change(given: Row, slug: str) -> Row:
-    """Set what people say of a speaker: name, kind, description, Wikidata id."""
+    """Set a speaker's name, kind, description, Wikidata id or roles."""
     with grouped(database()):
         speaker_decisions.describe(database(), _remaining(slug), given, decision({}))
     return _shown(slug)
@@ -94,7 +94,7 @@ def change(given: Row, slug: str) -> Row:
 @resource.arguments(NameInSchema)
 @resource.response(201, SpeakerDetailSchema)
 def add_name(given: Row, slug: str) -> Row:
-    """Let a speaker go by a further name."""
+    """Give a speaker a further name."""
     with grouped(database()):
         speaker_decisions.add_name(database(), _remaining(slug), given["name"], decision({}))
     return _shown(slug)
@@ -104,11 +104,11 @@ def add_name(given: Row, slug: str) -> Row:
 @resource.arguments(MergeInSchema)
 @resource.response(200, SpeakerDetailSchema)
 def merge(given: Row, slug: str) -> Row:
-    """Merge a speaker into another, who is shown; the merged one's address leads there from now on."""
+    """Merge a speaker into another, and show the other. The merged speaker's URL then redirects there."""
     with grouped(database()):
         target = speakers.get(database(), given["into"])
         if target is None or target["merged_into"] is not None:
-            raise unusable("into", "There is no speaker of this slug.")
+            raise unusable("into", "There is no speaker with this slug.")
         try:
             speaker_decisions.merge(database(), _remaining(slug), target["pk"], decision(given))
         except speaker_decisions.NoMerge as error:
@@ -119,7 +119,7 @@ def merge(given: Row, slug: str) -> Row:
 @resource.route("/<slug>/merge", methods=["DELETE"])
 @resource.response(200, SpeakerDetailSchema)
 def unmerge(slug: str) -> Row:
-    """Let a speaker be one of its own again, whether people had merged it or evidence had joined it."""
+    """Separate a speaker from the one it was merged into by people or joined with by evidence."""
     speaker = speakers.get(database(), slug)
     if speaker is None:
         raise not_found("speaker")
@@ -134,7 +134,7 @@ def unmerge(slug: str) -> Row:
 @resource.route("/<slug>/history", methods=["GET"])
 @resource.response(200, HistorySchema)
 def show_history(slug: str) -> Row:
-    """Show what people have decided about a speaker: mergers, names, descriptions."""
+    """Show people's decisions about a speaker: mergers, names, descriptions."""
     speaker = speakers.get(database(), slug)
     if speaker is None:
         raise not_found("speaker")
@@ -155,10 +155,10 @@ def list_statements(query: dict[str, Any], slug: str) -> tuple[Page, int, dict[s
 @resource.arguments(ContradictionsQuerySchema, location="query")
 @resource.response(200, ContradictionPageSchema)
 def list_contradictions(query: dict[str, Any], slug: str) -> tuple[Page, int, dict[str, str]]:
-    """List where a speaker has said otherwise than before, the latest first.
+    """List where a speaker contradicted an earlier statement, the latest first.
 
-    A page goes through 500 statements or 1,000 comparisons: it may hold fewer than asked for, or none, and
-    the list go on.
+    A page examines at most 500 statements or 1,000 comparisons, so it may have fewer entries than the limit,
+    or none, although the list continues.
     """
     speaker = _known(slug)
     part = {name: query.pop(name) for name in ("limit", "cursor", "kind") if name in query}
@@ -169,10 +169,10 @@ def list_contradictions(query: dict[str, Any], slug: str) -> tuple[Page, int, di
 @resource.arguments(SpeakerTopicsQuerySchema, location="query")
 @resource.response(200, TopicPageSchema)
 def list_topics(query: dict[str, Any], slug: str) -> tuple[Page, int, dict[str, str]]:
-    """List whom and what a speaker has spoken about, the most often first."""
+    """List what a speaker has spoken about, the most frequent first."""
     speaker = _known(slug)
     part = {name: query.pop(name) for name in ("limit", "cursor", "kind") if name in query}
-    return paging.answer(topics.listing(database(), filters.of_speaker(query, speaker), **part))
+    return paging.answer(topic_lists.listing(database(), filters.of_speaker(query, speaker), **part))
 
 
 @resource.route("/<slug>/timeline", methods=["GET"])
@@ -185,18 +185,29 @@ def timeline(query: dict[str, Any], slug: str) -> Row:
     return {"interval": interval, "items": statements.timeline(database(), wanted, interval)}
 
 
+@resource.route("/<slug>/statements.jsonld", methods=["GET"])
+@resource.arguments(SpeakerAnnotationsQuerySchema, location="query")
+@resource.doc(responses=LINKED_DATA)
+def annotate_statements(query: dict[str, Any], slug: str) -> Response:
+    """Write out a speaker's quotes as W3C Web Annotations, page by page."""
+    speaker = _known(slug)
+    part = annotation_pages.take_part(query)
+    title = streams.title_of(f"Quotes of {speakers.name_of(database(), speaker)}", query)
+    return annotation_pages.answer(filters.of_speaker(query, speaker), title=title, **part)
+
+
 @resource.route("/<slug>/statements.<any(csv, jsonl, atom):ending>", methods=["GET"])
 @resource.arguments(SpeakerStatementsExportSchema, location="query")
 @resource.response(200)
 def export_statements(query: dict[str, Any], slug: str, ending: str) -> Response:
-    """Write out what a speaker has said, as CSV or JSON Lines, or follow it as an Atom feed."""
+    """Export what a speaker has said as CSV or JSON Lines, or follow it as an Atom feed."""
     speaker = _known(slug)
     title = streams.title_of(f"What {speakers.name_of(database(), speaker)} has said", query)
     return streams.answer(ending, filters.of_speaker(query, speaker), title=title)
 
 
 def _known(slug: str) -> int:
-    """The speaker of a slug, or the one that this one has been merged into."""
+    """The speaker with a slug, or the one it was merged into."""
     speaker = speakers.pk_of(database(), slug)
     if speaker is None:
         raise not_found("speaker")
@@ -204,7 +215,7 @@ def _known(slug: str) -> int:
 
 
 def _remaining(slug: str) -> int:
-    """The speaker of a slug, who must not have been merged into another."""
+    """The speaker with a slug, who must not have been merged into another."""
     speaker = speakers.get(database(), slug)
     if speaker is None:
         raise not_found("speaker")

@@ -1,4 +1,4 @@
-"""Whom and what people speak about."""
+"""The topics that people speak about."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quotes.api.schemas.topics import TopicPageSchema, TopicsQuerySchema
 from quotes.requests.connections import database
 from quotes.requests.parsing import Resource
 from quotes.store.listing import Page
-from quotes.store.quotations import topics
+from quotes.store.quotations import topic_lists
 
 resource = Resource("topics", __name__, url_prefix="/api", description="Whom and what is spoken about")
 
@@ -19,6 +19,6 @@ resource = Resource("topics", __name__, url_prefix="/api", description="Whom and
 @resource.arguments(TopicsQuerySchema, location="query")
 @resource.response(200, TopicPageSchema)
 def list_topics(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
-    """List whom and what statements are about, the most often first."""
+    """List what statements are about, the most frequent first."""
     part = {name: query.pop(name) for name in ("limit", "cursor", "kind") if name in query}
-    return paging.answer(topics.listing(database(), filters.of_anybody(query), **part))
+    return paging.answer(topic_lists.listing(database(), filters.of_anybody(query), **part))

@@ -14,12 +14,10 @@ from typing import Any, Literal
 
 from quotes.archive.extra import needed
 from quotes.archive.files import storage
-from quotes.intake.characters import decode_html
 from quotes.intake.errors import IntakeError
 from quotes.intake.files import read_content
 from quotes.intake.formats.records import Incoming, read_records
-from quotes.intake.formats.text import check_length
-from quotes.intake.page.web_page import read_html
+from quotes.intake.formats.warc import BrokenArchive, article_on, captures
 
 TABLES = (".parquet",)
 CRAWLS = (".warc", ".warc.gz")
@@ -38,7 +36,7 @@ class Piece:
     """What may be an article. `place` tells people where it stands: a file, and where in the file."""
 
     place: str
-    kind: Literal["line", "page", "file"]
+    kind: Literal["line", "page", "file", "broken"]
     content: bytes
     known: dict[str, Any] = field(default_factory=dict)
 
@@ -48,12 +46,13 @@ class Piece:
             return next(read_records([self.content], limit))
         if self.kind == "file":
             return read_content(self.known["name"], self.content, limit)
-        name = self.known.get("url")
+        if self.kind == "broken":
+            return Incoming(None, None, self.known["error"])
+        url = self.known["url"]
         try:
-            article = read_html(decode_html(self.content).text, **self.known)
-            return Incoming(name, check_length(article, limit))
+            return Incoming(url, article_on(self.content, url, limit))
         except IntakeError as error:
-            return Incoming(name, None, str(error))
+            return Incoming(url, None, str(error))
 
 
 def split(path: str) -> tuple[str, str, int, int | None]:
@@ -121,14 +120,12 @@ def _plain(value: Any) -> Any:
 
 
 def _pages(file: str) -> Iterator[Piece]:
-    archive = needed("warcio.archiveiterator")
+    """The pages of a web archive that look like articles; where it is broken, a piece that says so."""
     system, path = storage(file)
     with system.open(path, "rb") as opened:
-        for record in archive.ArchiveIterator(opened):
-            if record.rec_type != "response" or record.http_headers is None:
-                continue
-            kind = (record.http_headers.get_header("Content-Type") or "").lower()
-            if "html" not in kind or not record.http_headers.get_statuscode().startswith("2"):
-                continue
-            url = record.rec_headers.get_header("WARC-Target-URI")
-            yield Piece(f"{file}, {url}", "page", record.content_stream().read(), {"url": url})
+        try:
+            for capture in captures(opened):
+                if capture.left_out is None:
+                    yield Piece(f"{file}, {capture.url}", "page", capture.page, {"url": capture.url})
+        except BrokenArchive as error:
+            yield Piece(file, "broken", b"", {"error": str(error)})

@@ -5,7 +5,7 @@ An article is loaded with all its quotes, since one that is stored half would lo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -15,14 +15,24 @@ from sqlite_utils import Database
 from quotes.archive.extra import ArchiveError, needed
 from quotes.archive.files import joined, listing, storage
 from quotes.archive.tables import ARTICLES, QUOTES, Row, article_of, quote_of
-from quotes.extraction import Quote, ReadingFailed
+from quotes.extraction import ReadingFailed
+from quotes.store.bulk import names_waiting
+from quotes.store.bulk.known_names import KnownNames
+from quotes.store.bulk.ready import Ready, make_ready
 from quotes.store.tracking import grouping
 from quotes.tracking.words import fold
 from quotes.workflows.ingestion import Outcome, Read, keep_together
 
-# So many articles are stored in one transaction: others wait for the write lock meanwhile.
-_TOGETHER = 100
+# So many articles are stored in one transaction: others wait for the write lock meanwhile, about a second.
+_TOGETHER = 250
 _ROWS = 2_000
+# For how many seconds grouping holds the write lock at a time.
+_GROUPING_SECONDS = 0.25
+
+# An article of an archive with its quotes.
+Pair = tuple[Row, list[Row]]
+# What applies a function to many things, in order: `map`, or something that has other processes do it.
+Mapped = Callable[[Callable[["Batch"], "ReadyBatch"], Iterable["Batch"]], Iterable["ReadyBatch"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +69,80 @@ def shards_in(archive: str) -> list[str]:
     return [address.rpartition("/")[2].removesuffix(".parquet") for address in found]
 
 
-def load(db: Database, archive: str, shard: str, wanted: Wanted) -> Iterator[Outcome]:
-    """Store what is wanted of a shard; what is stored already is left as it is.
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Articles that are stored together, and how many shards end with them."""
+
+    articles: list[Pair]
+    shards: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyBatch:
+    """The same, ready to be stored."""
+
+    articles: list[Ready | Read]
+    shards: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of some articles, and how many shards are done with them."""
+
+    outcomes: list[Outcome]
+    shards: int
+
+
+def load(
+    db: Database, archive: str, shards: Sequence[str], wanted: Wanted, mapped: Mapped = map
+) -> Iterator[Loaded]:
+    """Store what is wanted of some shards; what is stored already is left as it is.
 
     Articles are stored many at a time, each batch all or nothing: to load again goes on where it was. Their
-    quotes wait for `group`.
+    names wait for `settle`, and their quotes for `group`.
     """
-    articles = _articles(archive, shard, wanted)
-    while batch := list(islice(articles, _TOGETHER)):
-        yield from keep_together(db, [_kept(article, quotes) for article, quotes in batch])
+    names = KnownNames(db)
+    for batch in mapped(made_ready, _batches(archive, shards, wanted)):
+        yield Loaded(keep_together(db, names, batch.articles), batch.shards)
+
+
+def settle(db: Database) -> Iterator[int]:
+    """Find who is meant by the names of all that was loaded; how many names were settled in each step."""
+    yield from names_waiting.steps(db)
 
 
 def group(db: Database) -> Iterator[int]:
     """Find the statements of all that was loaded; how many quotes were grouped in each short step."""
     grouping.sort_waiting(db)
-    yield from grouping.steps(db)
+    yield from grouping.steps(db, seconds=_GROUPING_SECONDS)
 
 
-def _kept(article: Row, quotes: list[Row]) -> Read:
-    found: list[Quote] | ReadingFailed = [quote_of(row) for row in quotes]
-    if article["error"] is not None:
-        found = ReadingFailed(article["error"])
-    return Read(article_of(article), found, article["extractor"])
+def made_ready(batch: Batch) -> ReadyBatch:
+    """Do for a batch all that needs no database; other processes may do it."""
+    return ReadyBatch([_made_ready(article, quotes) for article, quotes in batch.articles], batch.shards)
 
 
-def _articles(archive: str, shard: str, wanted: Wanted) -> Iterator[tuple[Row, list[Row]]]:
+def _made_ready(row: Row, quotes: list[Row]) -> Ready | Read:
+    article = article_of(row)
+    if row["error"] is not None:
+        return Read(article, ReadingFailed(row["error"]), row["extractor"])
+    return make_ready(article, map(quote_of, quotes), row["extractor"])
+
+
+def _batches(archive: str, shards: Sequence[str], wanted: Wanted) -> Iterator[Batch]:
+    batch: list[Pair] = []
+    ended = 0
+    for shard in shards:
+        for pair in _articles(archive, shard, wanted):
+            batch.append(pair)
+            if len(batch) == _TOGETHER:
+                yield Batch(batch, ended)
+                batch, ended = [], 0
+        ended += 1
+    yield Batch(batch, ended)
+
+
+def _articles(archive: str, shard: str, wanted: Wanted) -> Iterator[Pair]:
     """The articles of a shard with their quotes, which both files have in the same order."""
     quotes = _rows(archive, QUOTES, shard)
     for article in _rows(archive, ARTICLES, shard):

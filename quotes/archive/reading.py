@@ -86,7 +86,7 @@ def outcomes(pieces: Sequence[Piece], options: Options, extractor: Reader) -> li
     incoming = [_dated(piece.incoming(options.limit), options.published) for piece in pieces]
     articles = [one.article for one in incoming if one.article is not None]
     found = extractor.extract_many(
-        Reading(one.text, one.published, one.author, one.modified) for one in articles
+        Reading(one.text, one.published, one.author, one.modified, one.lang) for one in articles
     )
     return [_outcome(piece, one, found) for piece, one in zip(pieces, incoming, strict=True)]
 

@@ -20,7 +20,7 @@ from quotes.store.publication.articles import identities
 Row = dict[str, Any]
 
 # Raised when columns change, so that shards written before are read anew.
-LAYOUT = 1
+LAYOUT = 2
 QUOTES, ARTICLES = "quotes", "articles"
 
 
@@ -33,6 +33,9 @@ def schemas() -> tuple[Any, Any]:
         [
             *[(name, text) for name in ("article", "record", "place", "url", "canonical", "title", "author")],
             *[(name, text) for name in ("publisher", "outlet", "published_basis")],
+            ("published_at", text),
+            ("lang", text),
+            ("truncated", pa.bool_()),
             ("published", day),
             ("modified", day),
             ("text", text),
@@ -88,6 +91,9 @@ def article_row(outcome: Outcome, extractor: str) -> Row:
         "outlet": site_of(article.url) if article.url else None,
         "published": article.published,
         "published_basis": article.published_basis,
+        "published_at": article.published_at,
+        "lang": article.lang,
+        "truncated": article.truncated,
         "modified": article.modified,
         "text": article.text,
         "words": len(article.text.split()),
@@ -126,6 +132,10 @@ def article_of(row: Row) -> Article:
         modified=row["modified"],
         canonical=row["canonical"],
         published_basis=row["published_basis"],
+        # Archives of the first layout do not have these.
+        published_at=row.get("published_at"),
+        lang=row.get("lang"),
+        truncated=bool(row.get("truncated")),
     )
 
 

@@ -1,4 +1,4 @@
-"""The `quotes` command, one module a subcommand."""
+"""The `quotes` command, with one module for each subcommand."""
 
 from quotes.cli.group import main
 

@@ -1,4 +1,4 @@
-"""The `quotes` command itself: which subcommands there are, and how what goes wrong is told."""
+"""The `quotes` command itself: its subcommands, and its error messages."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ import click
 from quotes.archive.extra import ArchiveError
 from quotes.extraction import ExtractionError
 from quotes.intake.errors import IntakeError
-from quotes.settings import SettingsError
+from quotes.known_settings import SettingsError
 from quotes.store.database.faults import UnusableDatabase, fault_of
 
-# In the order in which a newcomer meets them. A module is imported when its command is named or listed.
+# In the order in which a new user needs them. A module is imported when its command is named or listed.
 COMMANDS = {
     "demo": "quotes.cli.running.demo",
     "extract": "quotes.cli.reading.extract",
@@ -23,12 +23,16 @@ COMMANDS = {
     "watch": "quotes.cli.reading.watch",
     "lookup": "quotes.cli.asking.lookup",
     "serve": "quotes.cli.running.serve",
+    "mcp": "quotes.cli.asking.mcp",
     "worker": "quotes.cli.reading.articles",
+    "alerts": "quotes.cli.asking.alerts",
     "articles": "quotes.cli.reading.articles",
     "migrate": "quotes.cli.keeping.database",
     "reextract": "quotes.cli.reading.reextract",
     "group": "quotes.cli.keeping.grouping",
     "export": "quotes.cli.asking.export",
+    "cite": "quotes.cli.asking.cite",
+    "datasette": "quotes.cli.asking.datasette",
     "speakers": "quotes.cli.keeping.speakers",
     "backup": "quotes.cli.keeping.database",
     "restore": "quotes.cli.keeping.database",
@@ -39,7 +43,7 @@ COMMANDS = {
 
 
 class QuotesGroup(click.Group):
-    """Finds the subcommands in their modules, and tells failures in one sentence."""
+    """Finds the subcommands in their modules, and reports failures in one sentence."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(COMMANDS)
@@ -59,7 +63,7 @@ class QuotesGroup(click.Group):
         except sqlite3.Error as error:
             raise click.ClickException(_sentence(f"The database cannot be used: {reason(error)}")) from error
         except OSError as error:
-            if error.errno == errno.EPIPE:  # whoever read our output has seen enough; click ends quietly
+            if error.errno == errno.EPIPE:  # the reader of the output has closed it; click exits quietly
                 raise
             where = f"{error.filename}: " if error.filename else ""
             raise click.ClickException(_sentence(where + (error.strerror or str(error)))) from error
@@ -79,7 +83,7 @@ def _sentence(message: str) -> str:
 @click.group(cls=QuotesGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="quotes", message="%(package)s %(version)s")
 def main() -> None:
-    """Who is quoted with what, and when: out of news articles, into one SQLite file.
+    """Extract who is quoted with what, and when, from news articles into one SQLite file.
 
     Settings come from the environment and from .env; see docs/operating.md.
     """

@@ -1,4 +1,4 @@
-"""What several subcommands share: options named after settings, and a day."""
+"""Options that several subcommands share: those named after settings, and days."""
 
 from __future__ import annotations
 
@@ -15,26 +15,21 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def examples(*lines: str) -> str:
-    """The end of a command's help, each example on a line of its own."""
+    """The examples at the end of a command's help, each on a line of its own."""
     return "\b\n" + "\n".join(
         ["Example:" if len(lines) == 1 else "Examples:", *(f"  {line}" for line in lines)]
     )
 
 
-def counted(number: int, what: str) -> str:
-    """A number of things in words: 1 quote, 2 quotes."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
 def where_to_look(address: str) -> str:
-    """What to do with the address of a service: open its pages, read its API's documentation."""
+    """A sentence with the URLs of a service's pages and of its API's documentation."""
     return f"Open {address} in a browser. The API is described at {address}/api/docs."
 
 
 def configured(**options: Any) -> Settings:
-    """The settings of the environment, under the options that were given: those that are not None.
+    """The settings from the environment, overridden by the given options (those that are not None).
 
-    What they say of the database's file holds from here on. Raises SettingsError.
+    Their policy for database files applies to this process from now on. Raises SettingsError.
     """
     from quotes.store.database import connection
 
@@ -47,23 +42,30 @@ def configured(**options: Any) -> Settings:
 database_option = click.option(
     "--database",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The SQLite file; otherwise QUOTES_DATABASE, otherwise quotes.db.",
+    help="The SQLite file. Default: QUOTES_DATABASE, or quotes.db.",
 )
-host_option = click.option("--host", help="The address to listen at; otherwise QUOTES_HOST, or 127.0.0.1.")
+host_option = click.option("--host", help="The address to listen on. Default: QUOTES_HOST, or 127.0.0.1.")
 port_option = click.option(
     "--port",
     type=click.IntRange(0, 65535),
-    help="The port to listen at, 0 for any free one; otherwise QUOTES_PORT, or 8000.",
+    help="The port to listen on; 0 for any free one. Default: QUOTES_PORT, or 8000.",
+)
+site_option = click.option(
+    "--site",
+    metavar="URL",
+    default="http://127.0.0.1:8000",
+    show_default=True,
+    help="Where the service is reached at which each quote has its record.",
 )
 model_option = click.option(
     "--model",
     metavar="NAME",
-    help="Another spaCy pipeline to read with, by its name or path; otherwise QUOTES_MODEL.",
+    help="Another spaCy pipeline to use, by name or path. Default: QUOTES_MODEL.",
 )
 
 
 def day_option(flag: str, name: str, said: str) -> Callable[[Command], Command]:
-    """An option that takes a day, as in 2024-05-03, and gives it to the command as `name`."""
+    """An option for a day, as in 2024-05-03, which is passed to the command as `name`."""
     return click.option(
         flag,
         name,
@@ -77,5 +79,5 @@ def day_option(flag: str, name: str, said: str) -> Callable[[Command], Command]:
 published_option = day_option(
     "--published",
     "published",
-    "The day on which articles appeared that do not say so themselves, as in 2024-05-03.",
+    "The day of publication, as in 2024-05-03, for articles that do not give theirs.",
 )

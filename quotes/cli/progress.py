@@ -1,4 +1,4 @@
-"""How far long work has come, shown on standard error when that is a terminal."""
+"""Progress bars for long work, on standard error if that is a terminal."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 @contextmanager
 def progress(what: str, total: int | None = None) -> Iterator[Callable[[], None]]:
-    """A bar for `total` steps, or a count where that is unknown; call what it gives after each step.
+    """A bar for `total` steps, or a counter if that is unknown. Call the yielded function after each step.
 
-    It keeps out of the way of results that are printed to the same terminal.
+    It does not disturb results that are printed to the same terminal.
     """
     if not sys.stderr.isatty() or (total is None and sys.stdout.isatty()):
         yield lambda: None

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from quotes.intake.addresses import tidy_address
+from quotes.intake.page.claim_reviews import ClaimReview
 
 # What tells the day on which an article appeared: whoever sent it, the page's metadata, the line under its
 # heading, or its address.
@@ -25,7 +26,8 @@ class Article:
     one before `published` cannot be right, and is dropped. `published_basis` tells where `published` is from,
     and `published_at` is the moment that the page gives, in ISO 8601, if it gives one: late in an American
     evening it is a day later in UTC. `lang` is the language of the text, None where it is not known;
-    `truncated` tells that the page shows only the beginning of its article.
+    `truncated` tells that the page shows only the beginning of its article. `claim_reviews` are the reviews
+    of claims that the page carries; None where no page was read, so that nothing is known of any.
     """
 
     text: str
@@ -40,6 +42,7 @@ class Article:
     published_at: str | None = None
     lang: str | None = None
     truncated: bool = False
+    claim_reviews: tuple[ClaimReview, ...] | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "url", tidy_address(self.url) if self.url else None)

@@ -1,4 +1,4 @@
-"""Words that a quote's own speaker denies within it: “I never said ‘we own the press’”."""
+"""Words that the speaker denies within the quote itself: “I never said ‘we own the press’”."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where speakers have said otherwise: of one statement, of many, and of all that somebody has said."""
+"""Contradictions: of one statement, of many, and of all that somebody has said."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def with_otherwise(db: Database, rows: Sequence[Row]) -> list[Row]:
 
 
 def said_otherwise(db: Database, statement: int) -> list[Row]:
-    """The other statements of the same speaker that deny, count or name otherwise.
+    """The other statements of the same speaker that contradict this one.
 
     Each is a row of the `statement`, the `kind`, whether its own and this one's day are told (`dated`), and
     the `differences`, from this statement to that one.
@@ -37,10 +37,16 @@ def said_otherwise(db: Database, statement: int) -> list[Row]:
     return _shown(db, _found(db, statement, claims.about_the_same(db, statement)))
 
 
+def said_otherwise_before(db: Database, statement: int, kind: Kind | None = None) -> list[Row]:
+    """The same, of earlier statements alone, and of one `kind` if it is given."""
+    found = _found(db, statement, claims.about_the_same(db, statement), earlier=True)
+    return _shown(db, [one for one in found if kind in (None, one["kind"])])
+
+
 def contradictions(
     db: Database, filters: Filters, kind: Kind | None = None, limit: int = 20, cursor: str | None = None
 ) -> Page:
-    """Statements that say otherwise than an earlier one of the same speaker, the latest first.
+    """Statements that contradict an earlier one of the same speaker, the latest first.
 
     The filters are for the later statement, which has the earlier ones as `otherwise`. A page goes through
     MOST_GONE_THROUGH statements at most, or fewer that take MOST_PAIRS comparisons, so it may hold fewer than

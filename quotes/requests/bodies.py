@@ -1,4 +1,4 @@
-"""How large the body of a request may be, decided before it is received."""
+"""Limits of request bodies, checked before a body is received."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from quotes.store.access import tokens as stored
 from quotes.store.database.connection import reading
 from quotes.store.database.faults import UnusableDatabase
 
-# The longest body is a text of the longest kind written wholly in JSON escapes (12 bytes for a character
-# outside the Basic Multilingual Plane), and what stands around it.
+# The longest body is a text of the greatest length, written wholly in JSON escapes (12 bytes for a character
+# outside the Basic Multilingual Plane), plus the JSON around it.
 BYTES_PER_CHAR = 12
 BYTES_AROUND = 100_000
-# A batch holds many articles, and a page has more around its text.
+# A batch has many articles, and a page has more than its text.
 BYTES_AROUND_ARTICLES = 1_000_000
 
 
 def most_bytes(settings: Settings, *, with_token: bool) -> int:
-    """The longest body that is taken from a client with a token of the service, or from one without."""
+    """The most bytes that are accepted from a client with a token of the service, or from one without."""
     if with_token:
         return settings.max_article_chars * BYTES_PER_CHAR + BYTES_AROUND_ARTICLES
     chars = min(settings.max_article_chars, settings.max_lookup_chars)
@@ -34,10 +34,10 @@ def most_bytes(settings: Settings, *, with_token: bool) -> int:
 
 
 def measure_for(app: Flask) -> Callable[[str | None], int]:
-    """What a server asks before it receives a long body: how many bytes it may have.
+    """The function that a server calls before it receives a long body: how many bytes it may have.
 
-    It is given the Authorization header, or None. A token is only looked up here: what is to be said of a
-    wrong one the application says, as soon as the request is handed to it.
+    It gets the Authorization header, or None. The token is only looked up here; the application answers a
+    wrong one when it gets the request.
     """
     settings: Settings = app.extensions["quotes"].settings
 
@@ -59,12 +59,12 @@ def _is_known(settings: Settings, secret: str) -> bool:
     except (
         sqlite3.Error,
         UnusableDatabase,
-    ):  # the application, which needs the file too, tells what is wrong
+    ):  # the application needs the file too and will report the error
         return False
 
 
 def check() -> None:
-    """Raises Problem with 413 where the body is too large for the caller; read, it is cut off there."""
+    """Raises Problem with 413 if the body is too large for the caller, and limits how much is read."""
     limit = most_bytes(connections.settings(), with_token=has_token())
     request.max_content_length = limit
     if f"HTTP_{TOO_LARGE}" in request.environ or (request.content_length or 0) > limit:
@@ -73,5 +73,5 @@ def check() -> None:
 
 
 def register(app: Flask) -> None:
-    """To be called after that of the tokens, since a wrong token is told first."""
+    """Check every request. To be called after tokens.register, so that a wrong token is reported first."""
     app.before_request(check)

@@ -1,4 +1,4 @@
-"""Who asks: what a request may cost depends on it, and what one caller asks for keeps out no other."""
+"""The caller of a request: limits depend on the caller, and no caller can block the others."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quotes.requests.connections import settings
 
 
 def caller() -> str:
-    """Who makes the request: the token that it was let in with, or the address that it comes from."""
+    """Who makes the request: the token that it was accepted with, or the IP address it comes from."""
     token: str | None = g.get("token")
     return f"token {token}" if token else f"address {request.remote_addr}"
 
@@ -21,12 +21,12 @@ def has_token() -> bool:
 
 
 def reader() -> CallersReader | Direct:
-    """What reads texts for the caller, in its turn."""
+    """The reader that extracts quotes for the caller, in turn with other callers."""
     found: CallersReader | Direct = current_app.extensions["quotes"].reader.for_caller(caller())
     return found
 
 
 def longest_looked_up() -> int:
-    """How many characters of a text are looked up for the caller."""
+    """The most characters of a text that are looked up for the caller."""
     longest = settings().max_article_chars
     return longest if has_token() else min(longest, settings().max_lookup_chars)

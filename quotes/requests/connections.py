@@ -5,13 +5,14 @@ from __future__ import annotations
 from flask import Flask, current_app, g, request
 from sqlite_utils import Database
 
+from quotes.lookup.corpus import Corpus
 from quotes.requests.parsing import reads
 from quotes.settings import Settings
 from quotes.store.database.connection import open_reading, open_writing
 
 
 def database() -> Database:
-    """The request's connection; a reading request cannot write through it."""
+    """The request's connection; it is read-only if the request only reads."""
     if "database" not in g:
         view = current_app.view_functions.get(request.endpoint or "")
         opened = open_reading if reads(view, [request.method]) else open_writing
@@ -20,8 +21,14 @@ def database() -> Database:
     return found
 
 
+def corpus() -> Corpus:
+    """What the request looks words up in: the database, and the archive beside it if there is one."""
+    found: Corpus = current_app.extensions["quotes"].corpus(database())
+    return found
+
+
 def settings() -> Settings:
-    """What the app was made with."""
+    """The settings that the app was made with."""
     found: Settings = current_app.extensions["quotes"].settings
     return found
 

@@ -1,4 +1,4 @@
-"""Fetching for a client that waits: few at once, and what goes wrong in the terms of the request."""
+"""Fetching for a client that waits: only a few at once, with errors turned into answers."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ from quotes.fetching import (
     NotYet,
     TooSlow,
 )
+from quotes.fetching.addresses import parse
 from quotes.requests.connections import settings
-from quotes.requests.problems import Problem, unusable
+from quotes.requests.problems import Problem, of_service, unusable
 
-# How many clients may wait for sites at once; the other threads are for who asks for what is stored.
+# How many clients may wait for sites at once. The other threads are kept for requests about stored data.
 AT_ONCE = 2
-# Seconds that a client may wait for its turn at a host.
+# The most seconds that a client waits for its turn at a host.
 PATIENCE = 5.0
 _seats = BoundedSemaphore(AT_ONCE)
 
@@ -34,19 +35,19 @@ def bring(url: str, known: Mapping[str, Any]) -> Brought:
     """The article at an address. Raises Problem and IntakeError."""
     with fetching() as found:
         brought = found.bring(url, patience=PATIENCE, **known)
-    assert brought is not None  # nothing was said to be known already
+    assert brought is not None  # never raised, since no earlier version was named
     return brought
 
 
 @contextmanager
 def fetching() -> Iterator[Pages]:
-    """What fetches for this request. What goes wrong inside is raised as Problem."""
+    """A fetcher for this request. Errors inside are raised as Problem."""
     try:
         found = pages(settings(), current_app.extensions["quotes"].fetcher)
     except FetchingOff as error:
         raise unusable("url", f"Cannot be fetched: {error}.") from error
     if not _seats.acquire(blocking=False):
-        raise Problem(503, "Others are fetched already. Try again.", headers={"Retry-After": "10"})
+        raise Problem(503, "Too many pages are being fetched. Try again.", headers={"Retry-After": "10"})
     try:
         yield found
     except (FetchError, NotAFeed) as error:
@@ -55,8 +56,23 @@ def fetching() -> Iterator[Pages]:
         _seats.release()
 
 
+def host_of(url: str) -> str:
+    """The host of an address that may be fetched later. Raises Problem."""
+    try:
+        pages(settings(), current_app.extensions["quotes"].fetcher)
+        return parse(url).host
+    except (FetchingOff, BadAddress) as error:
+        raise unusable("url", f"Cannot be fetched: {error}.") from error
+
+
+def refusal_of(error: Exception) -> dict[str, Any]:
+    """Why the article at an address was given up, as problem details."""
+    problem = of_fetching(error) if isinstance(error, FetchError) else of_service(error)
+    return problem.as_record()
+
+
 def of_fetching(error: FetchError | NotAFeed) -> Problem:
-    """Why nothing came, as an answer: 422 where the address is at fault, 5xx where its server is."""
+    """The answer to a failed fetch: 422 if the address is at fault, 5xx if its server is."""
     sentence = f"{error}."
     match error:
         case BadAddress() | Disallowed() | NotAFeed():

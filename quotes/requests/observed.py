@@ -1,4 +1,4 @@
-"""The request as operators are told of it, and the errors that nobody foresaw."""
+"""What operators learn about a request: its record, and unexpected errors."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ def seen() -> Seen:
 
 
 def name_route() -> None:
-    """Let the record tell the rule of the address, in which there are no ids."""
+    """Put the URL rule into the record, which contains no ids."""
     if request.url_rule is not None:
         seen().route = request.url_rule.rule
 
 
 def log_error(error: BaseException) -> None:
-    """Write down where an error arose that is answered with 500."""
+    """Log where an error arose that is answered with 500."""
     told = seen()
     fields = {"request_id": told.id, "method": told.method, "route": told.route, "token": told.token}
     log.service.error("server error", exc_info=error, extra={"fields": fields})

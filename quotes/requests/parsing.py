@@ -1,7 +1,7 @@
-"""Requests read strictly: nothing that a client sends is ignored.
+"""Strict parsing of requests: nothing that a client sends is ignored.
 
-Unknown names are refused, in the query and in the body; so is a name given twice, a body that is not JSON by
-its media type, and JSON that only Python takes for JSON (NaN).
+Refused are unknown names in the query and the body, a name given twice, a body whose media type is not JSON,
+and JSON that only Python accepts (NaN).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Parser(FlaskParser):
     DEFAULT_UNKNOWN_BY_LOCATION = {"query": RAISE, "json": RAISE}  # noqa: RUF012 - as the base class has it
 
     def load_querystring(self, req: Request, schema: Schema) -> Any:
-        """The query; a name that stands in it twice is an error, since either value could be meant."""
+        """The query. A name given twice is an error, since either value could be meant."""
         refuse_repeated(req)
         return super().load_querystring(req, schema)
 
@@ -55,19 +55,19 @@ class Parser(FlaskParser):
         error_status_code: int | None,  # noqa: ARG002
         error_headers: Any,  # noqa: ARG002
     ) -> NoReturn:
-        """Answer with 422 and the fields, without the name of the place they were in."""
-        assert isinstance(error.messages, dict)  # by place, as the base class has put them
+        """Answer with 422 and the fields, without the name of their place, such as "json"."""
+        assert isinstance(error.messages, dict)  # grouped by place by the base class
         (messages,) = error.messages.values()
         raise invalid(messages if isinstance(messages, dict) else {"_schema": messages}) from error
 
 
 class Resource(Blueprint):  # type: ignore[misc] # the library has no types
-    """A blueprint whose views take no query names but those they declare."""
+    """A blueprint whose views accept only the query names that they declare."""
 
     ARGUMENTS_PARSER = Parser()
 
     def arguments(self, schema: type[Schema], *, location: str = "json") -> Callable[[View], View]:
-        """Hand a view what a schema makes of the request's body or query."""
+        """Pass the request's body or query, as loaded with a schema, to a view."""
         decorator: Callable[[View], View] = super().arguments(schema, location=location)
         return decorator
 
@@ -88,12 +88,12 @@ class Resource(Blueprint):  # type: ignore[misc] # the library has no types
         return decorator
 
     def doc(self, **description: Any) -> Callable[[View], View]:
-        """Add to what the description of the interface tells of a view."""
+        """Add to a view's OpenAPI description."""
         decorator: Callable[[View], View] = super().doc(**description)
         return decorator
 
     def route(self, rule: str, **options: Any) -> Callable[[View], View]:
-        """Register a view; one without query arguments refuses any."""
+        """Register a view. If it declares no query arguments, it refuses all."""
         register = super().route(rule, **options)
 
         def decorator(view: View) -> View:
@@ -115,8 +115,18 @@ def reads_only(view: View) -> View:
     return view
 
 
+def open_where(condition: Callable[[], bool]) -> Callable[[View], View]:
+    """Mark a view that answers anybody, token or not, where a condition holds for the request."""
+
+    def decorator(view: View) -> View:
+        view.open_where = condition  # type: ignore[attr-defined] # functions take attributes
+        return view
+
+    return decorator
+
+
 def needs(scope: str) -> Callable[[View], View]:
-    """Mark a view that changes something for which a token with this scope will do."""
+    """Mark a view that changes something as needing only this scope."""
 
     def decorator(view: View) -> View:
         view.scope = scope  # type: ignore[attr-defined] # functions take attributes
@@ -126,9 +136,10 @@ def needs(scope: str) -> Callable[[View], View]:
 
 
 def scope_of(view: View | None, methods: Collection[str]) -> str:
-    """The scope that a request with one of these methods is in.
+    """The scope that a request with one of these methods needs.
 
-    What changes something is a decision unless the view says otherwise: the fewest have a token for that.
+    A request that changes something needs the scope `decide` unless the view says otherwise, since that is
+    the scope that the fewest tokens have.
     """
     return "read" if reads(view, methods) else str(getattr(view, "scope", "decide"))
 
@@ -146,7 +157,7 @@ def refuse_repeated(req: Request) -> None:
 
 
 def without_query(view: View) -> View:
-    """The view, refusing every query name."""
+    """Wrap a view so that it refuses every query name."""
 
     @wraps(view)
     def strict(*args: Any, **kwargs: Any) -> Any:
@@ -160,16 +171,16 @@ def without_query(view: View) -> View:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise ValueError("a name stands twice in one object")
+        raise ValueError("a name is given twice in one object")
     return found
 
 
 def _no_json(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no JSON number")
+    raise ValueError(f"{constant} is not a JSON number")
 
 
 def _reason(error: ValueError) -> str:
-    """The error in a few words, without anything of the body in them."""
+    """The error in a few words, which quote nothing of the body."""
     match error:
         case json.JSONDecodeError():
             return f"{error.msg} (line {error.lineno}, column {error.colno})"

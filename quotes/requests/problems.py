@@ -1,4 +1,4 @@
-"""Errors as problem details (RFC 9457): one shape and one place for every status."""
+"""Errors as problem details (RFC 9457): one format for every status, made in one place."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flask import Flask, Response
 from marshmallow import Schema, fields
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from quotes.api.schemas.health import CheckSchema
+from quotes.archive.extra import ArchiveError
 from quotes.extraction import ReadingFailed
 from quotes.intake import ArticleTooLong, NoArticle, PageTooLarge
 from quotes.requests.observed import seen
@@ -22,11 +22,13 @@ from quotes.store.database.faults import UnusableDatabase, fault_of
 from quotes.store.search import NoWords
 
 MEDIA_TYPE = "application/problem+json"
-# What a client sent is repeated in an answer no longer than this.
+# The most characters of a client's input that an answer repeats.
 LONGEST_NAME = 100
 MOST_ERRORS = 50
 # What services raise for what a request asks of them.
-OF_SERVICE = (BadCursor, NoWords, NoArticle, PageTooLarge, ArticleTooLong, NoTurn, ReadingFailed)
+OF_SERVICE = (
+    BadCursor, NoWords, NoArticle, PageTooLarge, ArticleTooLong, NoTurn, ReadingFailed, ArchiveError,
+)  # fmt: skip
 
 
 class ErrorSchema(Schema):
@@ -38,22 +40,30 @@ class ErrorSchema(Schema):
     message = fields.String(required=True)
 
 
+class CheckSchema(Schema):
+    """One condition of the service's readiness."""
+
+    name = fields.String(required=True, metadata={"description": "file, schema, write, disk or integrity"})
+    ok = fields.Boolean(required=True)
+    why = fields.String(required=True, metadata={"description": "A sentence for a person"})
+
+
 class ProblemSchema(Schema):
-    """Why there is no other answer."""
+    """Why a request failed."""
 
     type = fields.String(
-        required=True, metadata={"description": "Always about:blank: the status says it all"}
+        required=True, metadata={"description": "Always about:blank, since the status says what happened"}
     )
     title = fields.String(required=True, metadata={"description": "The name of the status"})
     status = fields.Integer(required=True, metadata={"description": "The HTTP status"})
     detail = fields.String(required=True, metadata={"description": "A sentence for a person"})
     errors = fields.List(fields.Nested(ErrorSchema), metadata={"description": "With 422: what to put right"})
-    request_id = fields.String(metadata={"description": "What the service's log calls this request"})
+    request_id = fields.String(metadata={"description": "The id of this request in the service's log"})
     checks = fields.List(fields.Nested(CheckSchema), metadata={"description": "With 503 of /readyz"})
 
 
 class Problem(Exception):  # noqa: N818 - RFC 9457 calls it so
-    """A request that is answered with problem details; `members` are shown beside the usual ones."""
+    """An error that is answered with problem details; `members` are added to the usual ones."""
 
     def __init__(
         self,
@@ -71,7 +81,7 @@ class Problem(Exception):  # noqa: N818 - RFC 9457 calls it so
         self.members = dict(members or {})
 
     def as_record(self) -> dict[str, Any]:
-        """The problem in the shape of `ProblemSchema`."""
+        """The problem in the form of `ProblemSchema`."""
         record = {
             "type": "about:blank",
             "title": HTTPStatus(self.status).phrase,
@@ -87,19 +97,19 @@ def unusable(field: str, message: str) -> Problem:
 
 
 def invalid(errors: Mapping[Any, Any]) -> Problem:
-    """A 422 for what a schema found."""
+    """A 422 for a schema's error messages."""
     problem = Problem(422, "", errors)
     problem.detail = "; ".join(f"{error['field']}: {error['message']}" for error in problem.errors[:3])
     return problem
 
 
 def not_found(what: str) -> Problem:
-    """A 404 for something that has an address of its own."""
+    """A 404 for something with a URL of its own."""
     return Problem(404, f"There is no such {what}.")
 
 
 def answer(problem: Problem) -> Response:
-    # Only ASCII goes out, since a name that is repeated may hold what UTF-8 cannot.
+    # Use only ASCII, since a repeated name may contain characters that UTF-8 cannot encode.
     body = json.dumps({**problem.as_record(), "request_id": seen().id})
     response = Response(body, problem.status, mimetype=MEDIA_TYPE)
     response.headers.update(problem.headers)
@@ -120,7 +130,7 @@ def flattened(errors: Mapping[Any, Any], path: str = "") -> list[dict[str, str]]
 
 
 def of_http(error: HTTPException) -> Problem:
-    """What Werkzeug or Flask raised: unknown address, wrong method, too large."""
+    """The problem for an error of Werkzeug or Flask: unknown URL, wrong method, too large."""
     headers = {
         name: value
         for name, value in error.get_headers()
@@ -130,20 +140,22 @@ def of_http(error: HTTPException) -> Problem:
 
 
 def of_service(error: Exception) -> Problem:
-    """What a service refused to do, in the terms of the request."""
+    """The problem for an error that a service raised."""
     match error:
         case BadCursor():
             return unusable("cursor", "Not a cursor of this list with these filters.")
         case NoWords():
-            return unusable("q", "Must hold a letter or a digit.")
+            return unusable("q", "Must contain a letter or a digit.")
         case NoArticle():
-            return unusable("html", f"There is no article in it: {error}.")
+            return unusable("html", f"The page has no article: {error}.")
         case PageTooLarge():
             return Problem(413, f"The page is too large: {error}.")
         case ArticleTooLong():
             return Problem(413, f"The article is too long: {error}.")
         case NoTurn():
             return Problem(503, str(error), headers={"Retry-After": str(error.retry_after)})
+        case ArchiveError():
+            return Problem(503, f"The archive cannot be asked: {error}")
         case ReadingFailed():
             return unusable("text", f"{error}.")
         case _:
@@ -151,7 +163,7 @@ def of_service(error: Exception) -> Problem:
 
 
 def of_database(error: UnusableDatabase | sqlite3.Error) -> Problem | None:
-    """What is wrong with the database as a whole; None where the fault is the program's."""
+    """The problem for a fault of the database as a whole; None if the fault is the program's."""
     if isinstance(error, UnusableDatabase):
         return Problem(503, str(error))
     fault = fault_of(error)
@@ -163,7 +175,7 @@ def of_database(error: UnusableDatabase | sqlite3.Error) -> Problem | None:
 
 
 def register(app: Flask) -> None:
-    """Let every error of the app be answered with problem details."""
+    """Answer every error of the app with problem details."""
 
     def database(error: UnusableDatabase | sqlite3.Error) -> Response:
         problem = of_database(error)

@@ -1,6 +1,6 @@
-"""Wrong tokens, slowed down: so many tries in a time for each client, and so many for all together.
+"""Limits tries with wrong tokens, for each client and for all clients together.
 
-The time of a client is short, so that somebody else at the same address soon gets a turn.
+The time window for a client is short, so that other users at the same address are soon let in again.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from limits.strategies import FixedWindowRateLimiter
 
 PER_CLIENT = "5 per 10 seconds"
 OVERALL = "100 per minute"
-# A provider gives each customer at least so much of IPv6.
+# The smallest IPv6 network that a provider gives to a customer.
 IPV6_PREFIX = 64
 
 
 class Throttle:
-    """Counts the wrong tries of this process.
+    """Counts the wrong tries in this process.
 
-    Only tries that are let through are remembered, and only for their time, so there are never more to
-    remember than `overall` allows. (The library's moving windows would keep every address for ever.)
+    Only tries within the limits are stored, and only for their time window, so there are never more than
+    `overall` allows. (The library's moving windows would keep every address forever.)
     """
 
     def __init__(self, per_client: str = PER_CLIENT, overall: str = OVERALL) -> None:
@@ -32,14 +32,14 @@ class Throttle:
         self._overall = parse(overall)
 
     def wait(self, client: str) -> int:
-        """Seconds until a client may try again; 0 if it may now."""
+        """The seconds until a client may try again; 0 if it may now."""
         return max(
             self._wait(self._per_client, _customer(client)),
             self._wait(self._overall, "everybody"),
         )
 
     def note_wrong(self, client: str) -> int:
-        """Count a wrong try; the seconds to wait, 0 if this one was within the limits."""
+        """Count a wrong try. Returns the seconds to wait; 0 if it was within the limits."""
         wait = self.wait(client)
         if wait == 0:
             self._limiter.hit(self._per_client, _customer(client))
@@ -53,7 +53,7 @@ class Throttle:
 
 
 def _customer(client: str) -> str:
-    """What the tries of an address are counted under: itself, or of IPv6 the network of its customer."""
+    """The key for counting the tries of an address: itself, or for IPv6 its customer's network."""
     try:
         address = ip_address(client)
     except ValueError:

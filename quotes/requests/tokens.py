@@ -1,6 +1,6 @@
-"""Who may do what: writing needs a bearer token, reading only if the settings say so.
+"""Access control: writing needs a bearer token, reading only if the settings say so.
 
-A token that is sent is always looked at, also where none is needed, so that a wrong one is told and not
+A token that is sent is always checked, even if none is needed, so that a wrong one is reported and not
 ignored.
 """
 
@@ -23,13 +23,14 @@ from quotes.store.access.tokens import ENVIRONMENT, Token
 from quotes.watching import log
 from quotes.watching.metrics import WRONG_TOKENS
 
-# Endpoints that answer to anybody, without a look at the database: whether the service is well is no secret.
-OPEN = frozenset({"health.show", "health.ready"})
+# Endpoints that answer to anybody: whether the service is well is no secret, and an alert's feed has a key in
+# its address.
+OPEN = frozenset({"health.show", "health.ready", "alerts.feed"})
 METRICS = "metrics.show"
-# Pages ask for a session instead, which was begun with a token.
+# Pages need a session instead, which was started with a token.
 PAGES = "web"
-# A token of this length, if it is random, is not found by trying, however fast; so it need not wait when
-# others at its address try wrong ones.
+# A random token of this length cannot be guessed, however fast the tries. So it need not wait when others at
+# its address try wrong tokens.
 UNGUESSABLE = 22
 
 REALM = 'Bearer realm="quotes"'
@@ -37,14 +38,14 @@ REALM = 'Bearer realm="quotes"'
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who has a good token: its name, and what it may do."""
+    """A valid token: its name and its scopes."""
 
     name: str
     scopes: frozenset[str]
 
 
 class Refused(Problem):
-    """The token is wrong or good no more."""
+    """The token is unknown, expired or revoked."""
 
     def __init__(self, detail: str) -> None:
         super().__init__(401, detail, headers={"WWW-Authenticate": f'{REALM}, error="invalid_token"'})
@@ -52,7 +53,7 @@ class Refused(Problem):
 
 def check() -> None:
     """Raises Problem (401, 403 or 429) where the request may not be made with its token, or without one."""
-    if request.url_rule is None or request.endpoint in OPEN or request.blueprint == PAGES:
+    if request.url_rule is None or request.blueprint == PAGES or _is_open(request.url_rule.endpoint):
         return
     needed = _needed(request.url_rule.endpoint)
     given = bearer_of(request.headers.get("Authorization", ""))
@@ -73,9 +74,9 @@ def check() -> None:
 
 
 def reference_of(secret: str) -> str | None:
-    """What stands for a good token where the token itself must not be kept; None for any other.
+    """A reference to a valid token, for places that must not store the token; None if it is not valid.
 
-    Raises Problem with 429 where too many wrong ones were tried.
+    Raises Problem with 429 if too many wrong tokens were tried.
     """
     try:
         token = _good(secret)
@@ -85,7 +86,7 @@ def reference_of(secret: str) -> str | None:
 
 
 def of_reference(reference: str) -> Holder | None:
-    """Who has the token that a reference stands for, if it is still good; the request is known as theirs."""
+    """The token of a reference, if it is still valid. The request then counts as made with it."""
     fixed = settings().token
     if reference.isdecimal():
         token = tokens.get(database(), int(reference))
@@ -101,7 +102,7 @@ def of_reference(reference: str) -> Holder | None:
 
 
 def name() -> str | None:
-    """What the token of this request is called."""
+    """The name of the token of this request."""
     found: str | None = g.get("token")
     return found
 
@@ -111,8 +112,14 @@ def register(app: Flask) -> None:
     app.before_request(check)
 
 
+def _is_open(endpoint: str) -> bool:
+    """Whether this request is answered to anybody, without a look at a token."""
+    condition = getattr(current_app.view_functions[endpoint], "open_where", None)
+    return endpoint in OPEN or (condition is not None and condition())
+
+
 def _needed(endpoint: str) -> str | None:
-    """The scope that a token must have for this request; None if there need be no token."""
+    """The scope that this request needs; None if it needs no token."""
     scope = scope_of(current_app.view_functions[endpoint], [request.method])
     if endpoint == METRICS:
         return None if settings().metrics == "open" else scope
@@ -121,13 +128,13 @@ def _needed(endpoint: str) -> str | None:
 
 def bearer_of(header: str) -> str | None:
     """The token in an Authorization header, if there is one."""
-    # Not by Flask's own parser, which takes a token with "=" in it for something else.
+    # Flask's own parser is not used, since it misreads a token with "=" in it.
     scheme, _, token = header.partition(" ")
     return token.strip() or None if scheme.casefold() == "bearer" else None
 
 
 def _good(secret: str) -> Token:
-    """The token of this secret. Raises Problem."""
+    """The valid token with this secret. Raises Problem."""
     token = tokens.find(database(), secret)
     if token is None:
         token = _of_settings(secret)
@@ -136,20 +143,20 @@ def _good(secret: str) -> Token:
     now = datetime.now(UTC)
     state = token.state(now)
     if state != "good":
-        # Whoever has it had it while it was good, so this is no guess.
+        # Its holder had it while it was valid, so this is no guess.
         raise Refused(f"The token {token.name!r} is {state}.")
     tokens.note_use(settings().database, token, now)
     return token
 
 
 def _held(token: Token) -> Holder:
-    """Let the request be known as made with this token."""
+    """Record that the request is made with this token."""
     g.token = seen().token = token.name
     return Holder(token.name, frozenset(token.scopes))
 
 
 def _of_settings(secret: str) -> Token | None:
-    """The token in QUOTES_TOKEN, if it is this. One that could be guessed has to wait with the wrong ones."""
+    """The token in QUOTES_TOKEN, if this is it. A short one, which could be guessed, is throttled too."""
     fixed = settings().token
     if fixed is None:
         return None
@@ -160,7 +167,7 @@ def _of_settings(secret: str) -> Token | None:
 
 
 def _wrong() -> Problem:
-    """The answer to a token that nobody knows, which is a 429 if there were too many of them."""
+    """The answer to an unknown token; a 429 if there were too many."""
     WRONG_TOKENS.inc()
     wait = _throttle().note_wrong(request.remote_addr or "")
     if wait:
@@ -172,7 +179,7 @@ def _wrong() -> Problem:
     told = seen()
     fields = {"request_id": told.id, "route": told.route, "client": told.client}
     log.service.warning("wrong token", extra={"fields": fields})
-    return Refused("The token is not known here.")
+    return Refused("The token is unknown.")
 
 
 def _throttle() -> Throttle:
@@ -181,6 +188,6 @@ def _throttle() -> Throttle:
 
 
 def digest(secret: str) -> bytes:
-    """What a token is compared by."""
-    # Of one length, so that nothing is told by how long a comparison takes.
+    """The digest by which tokens are compared."""
+    # All digests have one length, so that the time of a comparison reveals nothing.
     return sha256(secret.encode("utf-8", "surrogatepass")).digest()

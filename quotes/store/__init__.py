@@ -1,1 +1,1 @@
-"""The SQLite file: every SQL statement there is, one module an idea."""
+"""The SQLite file: all SQL of the program, one module for each idea."""

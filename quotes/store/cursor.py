@@ -1,8 +1,7 @@
-"""Where a list goes on: the ordering values of the last row given, as an opaque text.
+"""Cursors: where a list continues. Each encodes the ordering values of the last row given.
 
-A cursor holds for the list and the filters it was made for, and for nothing else. It is checked, not
-trusted: values go into queries as parameters, and one with wrong types, for another list, or damaged on
-the way is refused.
+A cursor is valid only for the list and the filters that it was made for. It is not trusted: its values go
+into queries as parameters, and a cursor that is damaged, has wrong types or is for another list is refused.
 """
 
 from __future__ import annotations
@@ -20,17 +19,17 @@ _LARGEST_INTEGER = 2**63 - 1
 
 
 class BadCursor(ValueError):  # noqa: N818 - said as it is answered
-    """The text is no cursor of this list."""
+    """The text is not a cursor of this list."""
 
 
 def encode(key: Sequence[str | int], listing: Mapping[str, Any]) -> str:
-    """A cursor after the row with these ordering values, in the list that `listing` names and filters."""
+    """The cursor that follows the row with these ordering values, in the list that `listing` describes."""
     payload = json.dumps(list(key), separators=(",", ":")).encode()
     return urlsafe_b64encode(_seal(payload, listing) + payload).decode().rstrip("=")
 
 
 def decode(cursor: str, listing: Mapping[str, Any], first: type[str] | type[int]) -> Key:
-    """The ordering values in a cursor, the first of them of type `first`. Raises BadCursor."""
+    """The ordering values in a cursor; the first has the type `first`. Raises BadCursor."""
     if len(cursor) > LONGEST or not cursor.isascii():
         raise BadCursor
     try:
@@ -39,7 +38,7 @@ def decode(cursor: str, listing: Mapping[str, Any], first: type[str] | type[int]
         if seal != _seal(payload, listing):
             raise BadCursor
         value, pk = json.loads(payload)
-    except ValueError as error:  # no base64, no JSON, or not two values
+    except ValueError as error:  # not base64, not JSON, or not two values
         raise BadCursor from error
     if type(value) is not first or type(pk) is not int or not 0 <= pk <= _LARGEST_INTEGER:
         raise BadCursor

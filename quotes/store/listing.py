@@ -1,7 +1,7 @@
-"""One page of a list, in keyset order: each page starts after the last row of the one before.
+"""Keyset pagination: each page starts after the last row of the one before.
 
-The cost of a page does not depend on how far into the list it is, and rows that come in meanwhile neither
-repeat nor hide others.
+The cost of a page does not depend on its place in the list. Rows added meanwhile neither repeat nor hide
+others.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The rows of one page, and the cursor of the next one, if there is one."""
+    """The rows of one page, and the cursor of the next page, if there is one."""
 
     items: list[Row]
     next_cursor: str | None = None
@@ -27,11 +27,11 @@ class Page:
 
 @dataclass(slots=True)
 class Listing:
-    """A list that is being put together.
+    """A query for a list, to which filters are added.
 
-    `name` and the filters' values make the cursor good for this list alone. `order` is the column that
-    rows are ordered by before `pk`; both are columns of the table called `alias` in `select`. What `select`
-    gives is called `pk` whatever its column is.
+    `name` and the values of the filters make a cursor valid for this list only. Rows are ordered by the
+    column `order` and then by `pk`; both are columns of the table called `alias` in `select`. `select`
+    returns the latter as `pk`, whatever the column's name is.
     """
 
     name: str
@@ -45,17 +45,17 @@ class Listing:
     values: dict[str, Any] = field(default_factory=dict)
 
     def where(self, condition: str, **values: Any) -> None:
-        """Keep the rows for which an SQL condition holds, its named parameters being `values`."""
+        """Add an SQL condition; `values` are its named parameters."""
         self.conditions.append(condition)
         self.values.update(values)
 
     def where_given(self, condition: str, **values: Any) -> None:
-        """The same, unless the filter was not asked for: one of its values is None."""
+        """The same, but ignored if one of the values is None."""
         if all(value is not None for value in values.values()):
             self.where(condition, **values)
 
     def sql(self, going_on: bool) -> str:
-        """The query for one page, with the parameters `after`, `after_pk` and `rows` beside the filters."""
+        """The query for one page; its parameters are `after`, `after_pk`, `rows` and those of the filters."""
         column, pk, way = (
             f"{self.alias}.{self.order}",
             f"{self.alias}.{self.pk}",
@@ -69,13 +69,13 @@ class Listing:
     def page(
         self, db: Database, limit: int, cursor: str | None, present: Callable[[Mapping[str, Any]], Row]
     ) -> Page:
-        """The page after `cursor`, each row put through `present`. Raises cursor.BadCursor."""
+        """The page after `cursor`, with `present` applied to each row. Raises cursor.BadCursor."""
         rows = self.rows(db, limit + 1, cursor)
         following = self.cursor_after(rows[limit - 1]) if len(rows) > limit else None
         return Page([present(row) for row in rows[:limit]], following)
 
     def rows(self, db: Database, most: int, cursor: str | None) -> list[Row]:
-        """The rows after `cursor`, as they are read. Raises cursor.BadCursor."""
+        """The rows after `cursor`, as read from the file. Raises cursor.BadCursor."""
         values = {**self.values, "rows": most}
         if cursor is not None:
             after, after_pk = cursors.decode(cursor, self._identity(), int if self.numeric else str)
@@ -83,7 +83,7 @@ class Listing:
         return list(db.query(self.sql(cursor is not None), values))
 
     def cursor_after(self, row: Mapping[str, Any]) -> str:
-        """The cursor with which the list goes on behind a row."""
+        """The cursor with which the list continues after a row."""
         return cursors.encode((row[self.order], row["pk"]), self._identity())
 
     def _identity(self) -> Row:
@@ -97,7 +97,15 @@ def one(db: Database, sql: str, **values: Any) -> Row | None:
     return None if row is None else dict(zip((column[0] for column in found.description), row, strict=True))
 
 
+def insert(db: Database, table: str, row: Row) -> int:
+    """Insert a row. Returns its pk."""
+    columns, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+    pk = db.execute(f"INSERT INTO {table} ({columns}) VALUES ({values})", row).lastrowid
+    assert isinstance(pk, int)
+    return pk
+
+
 def listed(name: str, items: list[Any]) -> tuple[str, dict[str, Any]]:
-    """An `IN (...)` list of named parameters, and their values."""
+    """The text of an SQL list of named parameters, as for `IN`, and their values."""
     values = {f"{name}{at}": item for at, item in enumerate(items)}
     return "({})".format(", ".join(f":{key}" for key in values)), values

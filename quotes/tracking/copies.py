@@ -16,12 +16,12 @@ LEAST_SHARED = 0.4
 
 @lru_cache(maxsize=512)
 def sketch(text: str) -> frozenset[int]:
-    """A sample of a text's runs of words, such that texts alike have samples alike ("min-wise")."""
+    """A sample of a text's runs of words; similar texts have similar samples ("min-wise hashing")."""
     return frozenset(sorted(_runs(text))[:SKETCH])
 
 
 def alike(one: frozenset[int], other: frozenset[int]) -> float:
-    """The estimated share of the runs of either text that both have, from 0 to 1."""
+    """The estimated share of runs that two texts have in common, from 0 to 1 (Jaccard)."""
     sample = sorted(one | other)[:SKETCH]
     return sum(key in one and key in other for key in sample) / len(sample) if sample else 0.0
 
@@ -36,7 +36,7 @@ def of_one_page(text: str, other: str) -> bool:
 
 
 def copies(texts: Sequence[str]) -> list[int]:
-    """For each text, the number of its group: texts that are copies, of one another or in a chain."""
+    """For each text, the number of its group. Copies of copies are in the same group."""
     sketches = [sketch(text) for text in texts]
     groups = list(range(len(texts)))
     for at, one in enumerate(sketches):

@@ -63,7 +63,7 @@ def parts_of(name: str, kind: str) -> tuple[str, ...]:
 
 
 def generation(name: str) -> frozenset[str]:
-    """What a name says of which in the family it is of, if anything: Jr., Sr., III."""
+    """The generation that a name gives, if any: Jr., Sr., III."""
     return _GENERATIONS.intersection(_parts(name)[1:])
 
 
@@ -78,15 +78,27 @@ def _run_together(parts: Iterable[str]) -> str:
 
 
 def tails_of(name: str, kind: str) -> frozenset[str]:
-    """What a person may be called without the first name: every ending of the name, run together."""
+    """The endings of a name by which a person may be called, each run together: "Amirsoltani"."""
     if kind != "person":
         return frozenset()
     parts = parts_of(name, kind)
     return frozenset(folded(" ".join(parts[at:]), kind) for at in range(1, len(parts)))
 
 
+def in_speaking_order(name: str) -> str:
+    """A name of a list as it is spoken: "Vale, Joseph R., Jr." is Joseph R. Vale Jr.
+
+    What has no comma, or too many, stays as it is.
+    """
+    parts = [part.strip() for part in name.split(",")]
+    suffix = parts.pop() if "".join(_parts(parts[-1])) in _SUFFIXES else ""
+    if len(parts) != 2 or not all(map(_parts, parts)):
+        return name
+    return f"{parts[1]} {parts[0]} {suffix}".strip()
+
+
 def unnamed(name: str) -> bool:
-    """Whether a source is called by no name: by a pronoun, or by words that are written small.
+    """Whether a source has no name: it is a pronoun, or its words are lower-case.
 
     "the report" or "several aides" are others in the next article, so they are nobody across articles.
     Letters of scripts without small ones count as a name.
@@ -182,7 +194,7 @@ def canonical(names: Iterable[tuple[str, int]], kind: str) -> str:
 
 
 def same_class(kind: str, other: str) -> bool:
-    """Whether two kinds may be read for one another: a person is a person, the others are easily mixed up."""
+    """Whether one kind is easily misread for the other: all are but persons."""
     return (kind == "person") == (other == "person")
 
 

@@ -1,4 +1,4 @@
-"""Which quote of a new reading is which of the one before: so that ids, and what people decided, stay."""
+"""Matches the quotes of two readings of an article, so that ids and people's decisions stay."""
 
 from __future__ import annotations
 

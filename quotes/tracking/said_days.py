@@ -1,4 +1,4 @@
-"""Which day the reports of one statement speak for, where they do not all tell the same."""
+"""The day of a statement whose reports disagree about it."""
 
 from __future__ import annotations
 

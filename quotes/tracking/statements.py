@@ -1,9 +1,9 @@
 """Which quotes of one speaker are one statement.
 
-Every quote that is a copy, a cut or a variant of others hangs on exactly one of them, its parent: the closest
-among those that rank above it, fuller wordings ranking higher. The trees that come of it are the statements.
-A parent depends on the quotes alone and not on the order in which they came, so neither does the grouping;
-and since a quote has one parent, a phrase that stands in two speeches cannot tie the speeches together.
+A quote that is a copy, a part or a variant of others is attached to exactly one of them, its parent: the
+closest of those with fuller wordings. The trees that result are the statements. A parent depends only on the
+quotes, not on the order in which they arrived, so the grouping does not either. Since a quote has one parent,
+a phrase that stands in two speeches cannot join the two speeches.
 """
 
 from __future__ import annotations
@@ -122,27 +122,27 @@ def pieces_of(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def relation(one: Said, other: Said) -> Kind | None:
-    """How two quotes of one speaker are one statement, if they are; the same whichever comes first."""
+    """How two quotes of one speaker report one statement, if they do; the order makes no difference."""
     lower, higher = (one, other) if one.rank < other.rank else (other, one)
     kind = _wording(lower, higher)
     return kind if kind is not None and _near(lower, higher, kind) else None
 
 
 def parent(quote: Said, others: Iterable[Said]) -> Said | None:
-    """The quote that this one hangs on, among others of the same speaker; None for the root of a tree."""
+    """The parent of a quote among others of the same speaker; None if it is the root of a tree."""
     above = [other for other in others if _above(quote, other) and relation(quote, other)]
     return min(above, key=lambda other: _closeness(quote, other), default=None)
 
 
 def closer(quote: Said, new: Said, present: Said | None) -> bool:
-    """Whether `quote` would rather hang on `new` than on its `present` parent."""
+    """Whether `new` is a closer parent for `quote` than its `present` one."""
     if not _above(quote, new) or relation(quote, new) is None:
         return False
     return present is None or _closeness(quote, new) < _closeness(quote, present)
 
 
 def related(quote: Said, others: Iterable[Said]) -> list[Said]:
-    """Those of the others that are one statement with this quote, as its parent or its child may be."""
+    """The other quotes that report the same statement: possible parents and children."""
     return [other for other in others if relation(quote, other) is not None]
 
 
@@ -180,7 +180,7 @@ def _wording(lower: Said, higher: Said) -> Kind | None:
 
 
 def _holds(lower: Said, higher: Said) -> bool:
-    """Whether one report holds words of the other: many in a row, and most of the shorter or in a few days.
+    """Whether two reports share many words in a row: most of the shorter, or of nearly the same days.
 
     What holds little of the other must tell something by it: "and I am going to be the next" tells nothing.
     """

@@ -1,4 +1,4 @@
-"""What is one topic across articles, and what it is found by.
+"""Which names are one topic across articles, and the keys that find it.
 
 Names are compared as those of speakers are. A person is not an organization or a place of the same name, but
 organizations and places are one: "Baku" is a city here and a government there.

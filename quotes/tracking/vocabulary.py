@@ -1,4 +1,4 @@
-"""What single words in their normal form mean to a comparison: which say little, which count, which deny."""
+"""Classes of single words: small words, numbers, negations."""
 
 from __future__ import annotations
 

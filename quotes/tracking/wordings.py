@@ -1,4 +1,4 @@
-"""All that a text's words are compared by, read once: it costs more than most comparisons do."""
+"""What is computed of a text's words once, for all comparisons."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from itertools import groupby
 
 from flask import render_template, request
@@ -9,12 +10,14 @@ from flask import render_template, request
 from quotes.lookup.evidence.enrichment import with_reports
 from quotes.requests.connections import database
 from quotes.store.identity import speakers
-from quotes.store.listing import Row
+from quotes.store.listing import Page, Row
 from quotes.store.tracking import statements
 from quotes.web.pages import pages
 from quotes.web.presenting.asked import Asked
 
-MOST = 60
+# Statements of each side on one page.
+MOST = 20
+ONE_DAY = timedelta(days=1)
 
 
 @pages.get("/compare")
@@ -23,8 +26,17 @@ def compare() -> str:
     asked = Asked.of_request(request.args)
     chosen = {side: _speaker(name) for side, name in names.items() if name}
     found = {side: _said(one, asked) for side, one in chosen.items() if one is not None}
+    shown, since = _shared_stretch(found)
     return render_template(
-        "compare.html", names=names, asked=asked, chosen=chosen, months=_by_month(found), found=found
+        "compare.html",
+        names=names,
+        asked=asked,
+        chosen=chosen,
+        months=_by_month(shown),
+        found=found,
+        since=since,
+        earlier=None if since is None else str(date.fromisoformat(since) - ONE_DAY),
+        overfull=[side for side, page in found.items() if _goes_on_within(page, since)],
     )
 
 
@@ -35,14 +47,37 @@ def _speaker(name: str) -> Row | None:
     return max(known, key=lambda one: one["quotes"], default=None)
 
 
-def _said(speaker: Row, asked: Asked) -> list[Row]:
-    found = statements.listing(database(), asked.filters(database(), speaker["pk"]), MOST)
-    return with_reports(database(), found.items)
+def _said(speaker: Row, asked: Asked) -> Page:
+    return statements.listing(database(), asked.filters(database(), speaker["pk"]), MOST)
+
+
+def _shared_stretch(found: dict[str, Page]) -> tuple[dict[str, list[Row]], str | None]:
+    """What both have said since the day back to which both lists reach, and that day if there is more before.
+
+    One who speaks more fills a page with fewer days. What the other said before these days comes on the next
+    page, beside what the first said then; otherwise the first would look silent.
+    """
+    reaching = max(
+        (page.items[-1]["day"] for page in found.values() if page.next_cursor is not None), default=""
+    )
+    if not reaching:
+        return {side: page.items for side, page in found.items()}, None
+    latest = max(page.items[0]["day"] for page in found.values() if page.items)
+    # The day itself may go on behind the page. It is shown here only if nothing else is.
+    since = reaching if latest == reaching else str(date.fromisoformat(reaching) + ONE_DAY)
+    return {side: [row for row in page.items if row["day"] >= since] for side, page in found.items()}, since
+
+
+def _goes_on_within(page: Page, since: str | None) -> bool:
+    """Whether one side said more on the first day that is shown than a page holds."""
+    return page.next_cursor is not None and page.items[-1]["day"] == since
 
 
 def _by_month(found: dict[str, list[Row]]) -> list[tuple[str, dict[str, list[Row]]]]:
     """The months in which either spoke, the latest first, each with what each side said."""
-    both = [(row["day"][:7], side, row) for side, rows in found.items() for row in rows]
+    both = [
+        (row["day"][:7], side, row) for side, rows in found.items() for row in with_reports(database(), rows)
+    ]
     both.sort(key=lambda one: one[0], reverse=True)
     return [
         (month, {side: [row for _, of, row in rows if of == side] for side in ("a", "b")})

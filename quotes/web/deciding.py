@@ -180,7 +180,9 @@ def _unmerge(source: str) -> None:
 def _known(slug: str, field: str | None = None) -> int:
     pk = speakers.pk_of(database(), slug)
     if pk is None:
-        raise not_found("speaker") if field is None else unusable(field, "There is no speaker of this slug.")
+        raise (
+            not_found("speaker") if field is None else unusable(field, "There is no speaker with this slug.")
+        )
     return pk
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import Blueprint, Response
 
+from quotes import wording
+from quotes.lookup.evidence.web_archive import archived_copy
 from quotes.web.presenting import phrases
 
 # The addresses of pages stand beside those of the API; a page's own files are under /static.
@@ -31,11 +33,11 @@ pages.add_app_template_filter(phrases.long_day, "long_day")
 pages.add_app_template_filter(phrases.short_day, "short_day")
 pages.add_app_template_filter(phrases.said_when, "said_when")
 pages.add_app_template_filter(phrases.sureness, "sureness")
-pages.add_app_template_filter(phrases.counted, "counted")
+pages.add_app_template_filter(wording.counted, "counted")
 pages.add_app_template_filter(phrases.readable, "readable")
 pages.add_app_template_filter(phrases.words_of_quote, "quoted")
 pages.add_app_template_filter(phrases.web_address, "web_address")
-pages.add_app_template_filter(phrases.archived_at, "archived_at")
+pages.add_app_template_filter(archived_copy, "archived_copy")
 
 
 @pages.after_request

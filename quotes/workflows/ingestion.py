@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal, Protocol
 
 from sqlite_utils import Database
 
 from quotes.extraction import Quote, Reading, ReadingFailed
 from quotes.intake.article import Article
+from quotes.store.bulk import writing
+from quotes.store.bulk.known_names import KnownNames
+from quotes.store.bulk.ready import Ready
 from quotes.store.database.connection import transaction
 from quotes.store.listing import Row
-from quotes.store.publication import articles, page_joining, pages
+from quotes.store.publication import articles, claim_reviews, page_joining, pages
 from quotes.store.quotations import quotes
 from quotes.store.tracking import grouping
 from quotes.store.tracking.grouping import grouped
-from quotes.store.waiting import unread_texts
+from quotes.store.waiting import page_saves, unread_texts
 from quotes.workflows import storing
 
 Status = Literal["created", "revised", "unchanged"]
@@ -74,14 +79,17 @@ class Read:
         return replace(self, article=articles.completed(db, self.article))
 
 
-def ingest(db: Database, article: Article, reader: Reader) -> Outcome:
-    """Read an article and store it with its quotes; one that is stored already is left as it is."""
+def ingest(db: Database, article: Article, reader: Reader, *, save: bool = False) -> Outcome:
+    """Read an article and store it with its quotes; one that is stored already is left as it is.
+
+    With `save`, a web archive is to save the page of one that is new or has changed.
+    """
     article = articles.completed(db, article)
     stored = articles.stored_revision(db, article)
     if stored is not None:
         return _unchanged(db, article, stored)
     found = next(reader.extract_many([_reading(article)]))
-    return keep(db, article, found, reader.version)
+    return keep(db, article, found, reader.version, save=save)
 
 
 def ingest_many(db: Database, many: Iterable[Article], reader: Reader) -> Iterator[Outcome]:
@@ -118,21 +126,51 @@ def _batches(many: Iterable[Article]) -> Iterator[list[Article]]:
         yield batch
 
 
-def keep(db: Database, article: Article, found: list[Quote] | ReadingFailed, extractor: str) -> Outcome:
+def keep(
+    db: Database, article: Article, found: list[Quote] | ReadingFailed, extractor: str, *, save: bool = False
+) -> Outcome:
     """Store an article and what was found in it, all or nothing; of one that is unread, the text."""
     if not isinstance(found, ReadingFailed):
         storing.prepare(found)
     with grouped(db):
-        return _keep(db, Read(article, found, extractor))
+        outcome = _keep(db, Read(article, found, extractor))
+        if save and outcome.status != "unchanged":
+            page_saves.wait(db, outcome.article)
+    return outcome
 
 
-def keep_together(db: Database, many: Iterable[Read]) -> list[Outcome]:
+def keep_together(db: Database, names: KnownNames, many: Sequence[Ready | Read]) -> list[Outcome]:
     """Store articles that were read elsewhere, all or none of them, which is quicker than one by one.
 
-    Their quotes wait to be grouped: `grouping.steps` does that for all that were stored so.
+    Their names wait to be settled and their quotes to be grouped: `names_waiting.steps` and `grouping.steps`
+    do that for all that were stored so. What is `Ready` is written at once where it is new.
     """
     with transaction(db):
-        return [_keep(db, read.completed(db), grouping.put_off) for read in many]
+        names.begin()
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        outcomes: list[Outcome] = []
+        for new, together in _by_novelty(db, many):
+            if new:
+                ready = [one for one in together if isinstance(one, Ready)]
+                rows = writing.write(db, names, ready, at)
+                stored = zip(rows, ready, strict=True)
+                outcomes += [Outcome("created", row["id"], len(one.rows)) for row, one in stored]
+            else:
+                for one in together:
+                    read = (
+                        one if isinstance(one, Read) else Read(one.article, list(one.quotes), one.extractor)
+                    )
+                    outcomes.append(_keep(db, read.completed(db), grouping.put_off))
+                names.forget()
+        return outcomes
+
+
+def _by_novelty(db: Database, many: Sequence[Ready | Read]) -> Iterator[tuple[bool, list[Ready | Read]]]:
+    """Articles in their order, those that are new together, and those that may not be, or are not read."""
+    known = iter(writing.new_ones(db, [one for one in many if isinstance(one, Ready)]))
+    told = [(isinstance(one, Ready) and next(known), one) for one in many]
+    for new, group in groupby(told, key=itemgetter(0)):
+        yield new, [one for _, one in group]
 
 
 def _keep(db: Database, read: Read, regroup: storing.Regroup = grouping.resettle) -> Outcome:
@@ -161,6 +199,9 @@ def _unchanged(db: Database, article: Article, stored: Row) -> Outcome:
         with grouped(db):
             page_joining.bring_together(db, article)
         stored = articles.stored_revision(db, article) or stored
+    if claim_reviews.differ(db, stored["pk"], article.claim_reviews):
+        with transaction(db):
+            claim_reviews.renew(db, stored["pk"], article.claim_reviews)
     return _told(db, stored)
 
 

@@ -6,7 +6,7 @@ A quote that was there before keeps its id, and whatever people have decided abo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sqlite_utils import Database
@@ -17,8 +17,8 @@ from quotes.store.listing import Row
 from quotes.store.publication import articles
 from quotes.store.quotations import recording, topics
 from quotes.store.tracking import grouping, statements, summaries
-from quotes.tracking.contradictions.claims import claims_of
-from quotes.tracking.identity.repair import repaired
+from quotes.tracking.contradictions.claims import marks_of
+from quotes.tracking.quoted_names import Source, well_named
 from quotes.tracking.revision_matching import Pairs, by_place, by_words, changed
 from quotes.tracking.wordings import compared
 from quotes.tracking.words import words_of
@@ -41,7 +41,7 @@ def prepare(found: Iterable[Quote]) -> None:
     """Do what costs time and needs no lock, before quotes are stored."""
     for quote in found:
         compared(quote.text)
-        claims_of(quote.text)
+        marks_of(quote.text)
 
 
 def store(
@@ -97,7 +97,7 @@ class _Reading:
     """
 
     found: list[Quote]
-    names: dict[quoted_sources.Source, int]
+    names: dict[Source, int]
     before: list[Row]
     pairs: Pairs
     replaced: dict[int, int]
@@ -202,16 +202,4 @@ def _same_place(before: Sequence[Row], found: Sequence[Quote]) -> Pairs:
 def _well_named(db: Database, article: Row, found: list[Quote]) -> list[Quote]:
     """The quotes with the names of their sources cut to what is one, or without what is none."""
     text = articles.latest_text(db, article["pk"])
-    return [_with_name(quote, text) for quote in found]
-
-
-def _with_name(quote: Quote, text: str) -> Quote:
-    if quote.speaker is None or quote.speaker_kind is None:
-        return quote
-    behind = None
-    if quote.cue is not None and quote.mention is not None:
-        behind = quote.cue.start >= quote.mention.end
-    name = repaired(quote.speaker, quote.speaker_kind, text, cue_behind=behind)
-    if name == quote.speaker:
-        return quote
-    return replace(quote, speaker=name, speaker_kind=quote.speaker_kind if name else None)
+    return [well_named(quote, text) for quote in found]

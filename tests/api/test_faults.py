@@ -146,7 +146,8 @@ print(client.get("/api/statements").status_code, all(
     client.get(f"/api/articles/{one}").status_code == 200 for one in kept), len(kept) > 3)
 (folder / "ballast").unlink()
 print(client.post("/api/articles", json={"text": text}).status_code)
-from quotes.store import checking, connection
+from quotes.store import checking
+from quotes.store.database import connection
 with connection.reading(folder / "quotes.db") as db:
     print([finding for check in checking.CHECKS for finding in check.find(db)])
 """

@@ -12,13 +12,9 @@ from conftest import HandReader
 from quotes.archive import extraction, running, shards
 from quotes.archive.extra import ArchiveError, ExtraMissing, needed
 from quotes.archive.inputs import Piece, pieces
-from quotes.archive.loading import Wanted, group, load, shards_in
 from quotes.archive.reading import TRIES, ApartReader, Options, outcomes
 from quotes.archive.tables import article_of, quote_of
 from quotes.cli import main
-from quotes.store.database import connection
-from quotes.store.database.migrating import migrate
-from quotes.workflows.ingestion import ingest_many
 
 parquet = needed("pyarrow.parquet")
 
@@ -130,20 +126,37 @@ def test_tables_are_read_as_lines_are(lines, tmp_path):
     assert [{**row, "title": None} for row in rows(tmp_path / "table", "quotes")] == named
 
 
-def test_the_pages_of_a_crawl_are_read(tmp_path):
-    page = (
-        b"<html><body><article><p>The town of Tarn has repaired its old bridge.</p></article></body></html>"
-    )
+def crawled(url, page):
     answer = b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
-    url = "https://www.tarn.example/bridge"
     head = (
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
         f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
     )
+    return gzip.compress(head.encode() + answer + b"\r\n\r\n")
+
+
+PAGE = b"<html><body><article>%s</article></body></html>" % (
+    b"<p>The town of Tarn has repaired its old bridge, and everybody crossed it.</p>" * 20
+)
+
+
+def test_the_pages_of_a_crawl_that_are_articles_are_read(tmp_path):
+    url = "https://www.tarn.example/bridge"
     file = tmp_path / "crawl.warc.gz"
-    file.write_bytes(gzip.compress(head.encode() + answer + b"\r\n\r\n"))
+    file.write_bytes(crawled("https://www.tarn.example/", PAGE) + crawled(url, PAGE))
     (piece,) = pieces(str(file))
-    assert (piece.known["url"], piece.content) == (url, page)
+    assert (piece.known["url"], piece.content) == (url, PAGE)
+    assert "repaired its old bridge" in piece.incoming(10_000).article.text
+
+
+def test_a_crawl_that_breaks_off_gives_what_stands_before_and_says_so(tmp_path):
+    file = tmp_path / "crawl.warc.gz"
+    whole = crawled("https://www.tarn.example/bridge", PAGE)
+    file.write_bytes(whole + whole[: len(whole) // 2])
+    (done,) = extracted(file, tmp_path / "out")
+    assert (done.counts.articles, done.counts.failures) == (1, 1)
+    (bad,) = [row for row in rows(tmp_path / "out", "articles") if row["error"]]
+    assert (bad["place"], "it cannot be read from byte" in bad["error"]) == (str(file), True)
 
 
 def test_an_article_that_kills_its_reader_fails_by_name_and_no_other_does():
@@ -160,39 +173,6 @@ def test_an_article_that_kills_its_reader_fails_by_name_and_no_other_does():
         reader.close()
     assert [one.place for one in found if one.error is None] == ["a", "b"]
     assert found[1].error == f"The process that read it has died (exit status 9), {TRIES} times"
-
-
-def test_loading_gives_the_tracker_that_ingesting_gives(lines, tmp_path):
-    extracted(lines, tmp_path / "out")
-    loaded, ingested = tmp_path / "loaded.db", tmp_path / "ingested.db"
-    migrate(loaded)
-    migrate(ingested)
-    with connection.writing(loaded) as db:
-        for shard in shards_in(str(tmp_path / "out")):
-            list(load(db, str(tmp_path / "out"), shard, Wanted()))
-        list(group(db))
-        given = _stored(db)
-    with connection.writing(ingested) as db:
-        many = [article_of(row) for row in rows(tmp_path / "out", "articles")]
-        list(ingest_many(db, many, HandReader()))
-        assert given == _stored(db)
-
-
-def _stored(db):
-    sql = (
-        "SELECT q.id, q.text, q.day, q.factuality, q.confidence, s.name, p.id AS parent FROM quotes q"
-        " LEFT JOIN speakers s ON s.pk = q.speaker LEFT JOIN quotes p ON p.pk = q.parent ORDER BY q.id"
-    )
-    return list(db.query(sql))
-
-
-def test_only_what_is_wanted_is_loaded(lines, tmp_path):
-    extracted(lines, tmp_path / "out")
-    (article, *_) = rows(tmp_path / "out", "articles")
-    quotes = [row for row in rows(tmp_path / "out", "quotes") if row["record"] == "n0"]
-    assert Wanted(speakers=("ada moor",), outlets=("TARN.example",)).takes(article, quotes)
-    assert not Wanted(speakers=("Cora Lund",)).takes(article, quotes)
-    assert not Wanted(since=article["published"].replace(year=2025)).takes(article, quotes)
 
 
 def test_an_extra_that_is_missing_is_told_in_one_sentence():

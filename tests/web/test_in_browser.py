@@ -20,8 +20,8 @@ DRAFT = (
 )
 SEEN = (
     "/", "/lookup", "/lookup?quote=They+never+asked+you", "/lookup?quote=marrek", "/lookup?quote=green+moons",
-    "/lookup/draft", "/speakers", "/speakers/ivo-marrek", "/speakers/suggestions",
-    "/compare?a=ivo-marrek&b=agnes-tolve", "/articles", "/sign-in", "/nowhere",
+    "/lookup/draft", "/speakers", "/speakers/ivo-marrek", "/speakers/ivo-marrek/names",
+    "/speakers/suggestions", "/compare?a=ivo-marrek&b=agnes-tolve", "/articles", "/sign-in", "/nowhere",
 )  # fmt: skip
 FOR_REPORTERS = ("/review", "/articles/new")
 TOKEN = "made-up-token"

@@ -1,1 +1,1 @@
-"""What answers are made of: pages of lists, files and feeds, JSON-LD."""
+"""Formats of answers: pages of lists, files, feeds and JSON-LD."""

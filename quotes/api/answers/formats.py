@@ -1,4 +1,4 @@
-"""Lists for other programs: statements as CSV, JSON Lines and Atom feeds, speakers as CSV."""
+"""Lists in formats for other programs: statements as CSV, JSON Lines and Atom feeds, speakers as CSV."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from feedgen.feed import FeedGenerator
 from quotes.api.schemas.statements import StatementSchema
 from quotes.intake.tables import speaker_lists
 from quotes.intake.tables.spreadsheets import may_run
+from quotes.lookup.evidence.web_archive import archived_copy
 from quotes.store.listing import Row
 
 COLUMNS = (
@@ -35,24 +36,25 @@ COLUMNS = (
     ("first_publisher", "first_reported.publisher"),
     ("first_title", "first_reported.title"),
     ("first_url", "first_reported.url"),
-    # New columns come last, so that whoever reads them by number still finds the others.
+    # Append new columns at the end, since some programs read columns by number.
     ("factuality", "factuality"),
     ("said_confidence", "said.confidence"),
+    ("first_archived_copy", "first_reported.archived_copy"),
 )
-# How a title tells that words were not said.
+# How a title marks words that were not said.
 NOT_SAID = {"denied": " (denied)", "hypothetical": " (hypothetical)", "fabricated": " (fabricated)"}
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def csv_lines(statements: Iterable[Row]) -> Iterator[str]:
-    """A header and a line for each statement; a cell that might be run as a formula begins with a quote."""
+    """A header and a line for each statement; cells that a spreadsheet might run as formulas are escaped."""
     yield _csv_line([name for name, _ in COLUMNS])
     for statement in dumped(statements):
         yield _csv_line([_harmless(_value(statement, path)) for _, path in COLUMNS])
 
 
 def speaker_lines(speakers: Iterable[Row]) -> Iterator[str]:
-    """A header and a line for each speaker, as `quotes.intake.tables.speaker_lists` reads them again."""
+    """A header and a line for each speaker, in the format that `quotes.intake.tables.speaker_lists` reads."""
     yield _csv_line(speaker_lists.COLUMNS)
     for speaker in speakers:
         roles = [
@@ -68,15 +70,15 @@ def speaker_lines(speakers: Iterable[Row]) -> Iterator[str]:
 
 
 def json_lines(statements: Iterable[Row]) -> Iterator[str]:
-    """A line of JSON for each statement, as the lists have it."""
+    """A line of JSON for each statement, in the same form as in lists."""
     for statement in dumped(statements):
         yield json.dumps(statement, ensure_ascii=False) + "\n"
 
 
 def atom(statements: Iterable[Row], *, title: str, address: str, site: str) -> bytes:
-    """A feed of statements.
+    """An Atom feed of statements.
 
-    `address` is the feed's own, `site` that of the service, where the statements have theirs.
+    `address` is the feed's URL, and `site` that of the service, from which the URLs of statements are made.
     """
     feed = FeedGenerator()
     feed.id(address)
@@ -91,7 +93,7 @@ def atom(statements: Iterable[Row], *, title: str, address: str, site: str) -> b
 
 
 def dumped(statements: Iterable[Row]) -> Iterator[dict[str, Any]]:
-    """The statements in the shape that lists have."""
+    """The statements in the form that lists have."""
     schema = StatementSchema()
     return (schema.dump(statement) for statement in statements)
 
@@ -109,6 +111,8 @@ def _entry(entry: Any, row: Row, site: str) -> None:
     entry.content(_in_xml(f"\u201c{row['text']}\u201d"), type="text")
     if first["url"]:
         entry.link(href=_in_xml(first["url"]), title=_in_xml(first["title"] or first["publisher"] or ""))
+    if archived := archived_copy(first):
+        entry.link(href=_in_xml(archived), rel="related", title="Archived copy")
 
 
 def _short(text: str, most: int = 100) -> str:
@@ -116,7 +120,7 @@ def _short(text: str, most: int = 100) -> str:
 
 
 def _in_xml(text: str) -> str:
-    """The text without the characters that XML has no place for."""
+    """The text without the characters that XML does not allow."""
     return _NOT_IN_XML.sub("\ufffd", text)
 
 

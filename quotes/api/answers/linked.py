@@ -1,9 +1,9 @@
 """Answers as JSON-LD: schema.org's Quotation and Claim, and the selectors of W3C Web Annotation.
 
-Every document brings its context along, so that nothing needs to be fetched to understand it. A statement is
-a Claim whose appearances are the quotes that report it; a quote is a Quotation and a part of its NewsArticle.
-Of what schema.org has no word for, the verdict of a lookup and the factuality of what was not said, the name
-is one of this service's own.
+Every document contains its context, so that nothing else has to be fetched. A statement is a Claim whose
+appearances are the quotes that report it; a quote is a Quotation and a part of its NewsArticle. Schema.org
+has no terms for the verdict of a lookup and for the factuality of words that were not said, so these have
+terms of this service.
 """
 
 from __future__ import annotations
@@ -11,26 +11,27 @@ from __future__ import annotations
 from typing import Any
 
 from quotes.lookup import Answer, Match
+from quotes.lookup.evidence.web_archive import archived_copy
 from quotes.store.listing import Row
 
 Node = dict[str, Any]
 
 WIKIDATA = "http://www.wikidata.org/entity/"
-# What schema.org calls those who speak. A document is a work, and speaks for whoever wrote it.
+# The schema.org types of speakers. A document is a CreativeWork, which cannot be a speaker itself.
 TYPES = {"person": "Person", "anonymous": "Person", "organization": "Organization", "group": "Organization"}
-# A date that is less exact than a day, as far as ISO 8601 writes it. Of a week there is no such form.
+# The lengths of ISO 8601 dates that are less exact than a day. There is no such form for a week.
 SHORTENED = {"day": 10, "month": 7, "year": 4}
 
 
 def context(site: str) -> Node:
-    """What the names in a document mean."""
+    """The meanings of the names in a document."""
     return {
         "@vocab": "https://schema.org/",
         "oa": "http://www.w3.org/ns/oa#",
         "xsd": "http://www.w3.org/2001/XMLSchema#",
         "quotes": f"{site}/api/docs#",
         **{name: {"@type": "Date"} for name in ("dateCreated", "datePublished")},
-        **{name: {"@type": "@id"} for name in ("url", "sameAs", "actionStatus")},
+        **{name: {"@type": "@id"} for name in ("url", "sameAs", "actionStatus", "archivedAt")},
         "Annotation": "oa:Annotation",
         "SpecificResource": "oa:SpecificResource",
         "TextQuoteSelector": "oa:TextQuoteSelector",
@@ -67,7 +68,7 @@ def statement(row: Row, site: str) -> Node:
 
 
 def answer(found: Answer, site: str, words: str) -> Node:
-    """A lookup as a finished SearchAction, its result a list of the Claims found, best first."""
+    """A lookup as a finished SearchAction, whose result is a list of the Claims found, best first."""
     searched = found.searched
     object_ = {"@type": "Collection", "collectionSize": searched.articles}
     if searched.since is not None:
@@ -98,13 +99,13 @@ def _match(match: Match, site: str) -> Node:
 
 
 def _claim(row: Row, site: str) -> Node:
-    """A statement, without its appearances but for the first."""
+    """A statement with only the first of its appearances."""
     first, said = row["first_reported"], row["factuality"] == "said"
     speaker, document = _speaker(row, site)
     return _given(
         {
             "@type": "Claim",
-            "@id": f"{site}/api/statements/{row['id']}",
+            "@id": _address(site, "statements", row["id"], row),
             "identifier": row["id"],
             "text": row["text"],
             "author": speaker if said else None,
@@ -119,13 +120,13 @@ def _claim(row: Row, site: str) -> Node:
 
 
 def _quotation(row: Row, site: str) -> Node:
-    """A quote; what is told as not said is about the speaker, who does not speak in it."""
+    """A quote. If its words were reported as not said, the speaker is its subject, not its speaker."""
     said = row["factuality"] == "said"
     speaker, document = _speaker(row, site)
     return _given(
         {
             "@type": "Quotation",
-            "@id": f"{site}/api/quotes/{row['id']}",
+            "@id": _address(site, "quotes", row["id"], row),
             "identifier": row["id"],
             "text": row["text"],
             "spokenByCharacter": speaker if said else None,
@@ -143,12 +144,12 @@ def _quotation(row: Row, site: str) -> Node:
 
 
 def _report(row: Row, site: str) -> Node:
-    """A quote in short, as a statement has its reports."""
+    """A quote in short, as in the reports of a statement."""
     article = {**row, "id": row["article"]}
     return _given(
         {
             "@type": "Quotation",
-            "@id": f"{site}/api/quotes/{row['quote']}",
+            "@id": _address(site, "quotes", row["quote"], row),
             "text": row.get("text"),
             "datePublished": row["published"],
             "isPartOf": _article(article, site, None),
@@ -157,12 +158,13 @@ def _report(row: Row, site: str) -> Node:
 
 
 def _article(row: Row, site: str, snapshot: Row | None) -> Node:
-    stored = f"{site}/api/articles/{row['id']}"
+    stored = _address(site, "articles", row["id"], row)
     return _given(
         {
             "@type": "NewsArticle",
             "@id": stored,
             "url": row["url"],
+            "archivedAt": archived_copy(row),
             "headline": row["title"],
             "publisher": {"@type": "Organization", "name": row["publisher"]} if row["publisher"] else None,
             "datePublished": row["published"],
@@ -171,30 +173,39 @@ def _article(row: Row, site: str, snapshot: Row | None) -> Node:
     )
 
 
-def _snapshot(row: Row, stored: str) -> Node:
-    return {
-        "@type": "MediaObject",
-        "@id": f"{stored}#{row['revision']}",
-        "encodingFormat": "text/plain",
-        "sha256": row["hash"],
-        "uploadDate": row["collected"],
-    }
+def _snapshot(row: Row, stored: str | None) -> Node:
+    return _given(
+        {
+            "@type": "MediaObject",
+            "@id": stored and f"{stored}#{row['revision']}",
+            "encodingFormat": "text/plain",
+            "sha256": row["hash"],
+            "uploadDate": row["collected"],
+        }
+    )
 
 
 def _annotation(row: Row, site: str) -> Node:
     """The annotation that has the quote for its body and its words in the article for its targets."""
-    stored = f"{site}/api/articles/{row['article']['id']}"
+    stored = _address(site, "articles", row["article"]["id"], row)
     return {
         "@type": "Annotation",
         "target": [
-            {
-                "@type": "SpecificResource",
-                "source": target["source"] or stored,
-                "selector": [_selector(selector) for selector in target["selector"]],
-            }
+            _given(
+                {
+                    "@type": "SpecificResource",
+                    "source": target["source"] or stored,
+                    "selector": [_selector(selector) for selector in target["selector"]],
+                }
+            )
             for target in row["targets"]
         ],
     }
+
+
+def _address(site: str, kind: str, identifier: str, row: Row) -> str | None:
+    """Where the service has a thing; what is from an archive beside has no address here."""
+    return None if row.get("archived") else f"{site}/api/{kind}/{identifier}"
 
 
 def _selector(selector: Row) -> Node:
@@ -202,7 +213,7 @@ def _selector(selector: Row) -> Node:
 
 
 def _speaker(row: Row, site: str) -> tuple[Node | None, Node | None]:
-    """Who speaks, or of a document, which schema.org lets nobody speak by, the work."""
+    """The speaker, or (second) the work if it is a document, since schema.org allows no work as speaker."""
     source = row["speaker"]
     if source is None:
         return None, None
@@ -218,7 +229,7 @@ def _speaker(row: Row, site: str) -> tuple[Node | None, Node | None]:
 
 
 def _said(said: Row | None) -> str | None:
-    """When the words were said, if more is known of it than when they were published."""
+    """When the words were said, if the article gives more than its date of publication."""
     if said is None or said["on"] is None or said["basis"] == "published":
         return None
     length = SHORTENED.get(said["precision"])
@@ -226,5 +237,5 @@ def _said(said: Row | None) -> str | None:
 
 
 def _given(node: Node) -> Node:
-    """The node without what is not known."""
+    """The node without empty values."""
     return {name: value for name, value in node.items() if value is not None}

@@ -1,9 +1,9 @@
-"""Which media type an answer has: JSON, or JSON-LD for those who ask for it."""
+"""Content negotiation: answers are JSON, or JSON-LD for clients that ask for it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -15,26 +15,26 @@ from quotes.requests.problems import Problem
 
 JSON = "application/json"
 LINKED = "application/ld+json"
-# How the description of the interface tells of it.
+# How the OpenAPI description documents it.
 LINKED_DATA = {200: {"content": {LINKED: {"schema": {"type": "object"}}}}}
-# The first wins where a client likes both the same.
+# The first is used if a client accepts both equally.
 OFFERED = (JSON, LINKED)
 
 
 def as_linked_data(present: Callable[[Any, str], dict[str, Any]]) -> Callable[[View], View]:
-    """Let a view's answer be had as JSON-LD too, as `present` makes it of what the view returns.
+    """A decorator that offers a view's answer as JSON-LD too, made by `present` from what the view returns.
 
-    `present` is given the address of the service as well. Stands below `Resource.response`. A client that
-    takes neither JSON nor JSON-LD is answered with 406.
+    `present` also gets the URL of the service. Put this below `Resource.response`. A client that accepts
+    neither JSON nor JSON-LD gets a 406.
     """
 
     def decorator(view: View) -> View:
         @wraps(view)
         def negotiated(*args: Any, **kwargs: Any) -> Any:
-            after_this_request(_varying)
+            after_this_request(varying)
             media_type = preferred(request.accept_mimetypes)
             if media_type is None:
-                raise Problem(406, f"The answer can be had as {JSON} or as {LINKED}.")
+                raise Problem(406, f"The answer is available as {JSON} or as {LINKED}.")
             answer = view(*args, **kwargs)
             if media_type == JSON or isinstance(answer, Response):
                 return answer
@@ -46,24 +46,25 @@ def as_linked_data(present: Callable[[Any, str], dict[str, Any]]) -> Callable[[V
     return decorator
 
 
-def preferred(accepted: MIMEAccept) -> str | None:
-    """The media type that a client likes best of those offered; None if it takes neither.
+def preferred(accepted: MIMEAccept, offers: Sequence[str] = OFFERED) -> str | None:
+    """The media type that a client likes best of those offered; None if it takes none of them.
 
-    Parameters such as a profile are no reason to refuse, and no header at all means anything is welcome.
+    Parameters such as a profile are ignored. Without an Accept header, anything is accepted.
     """
     if not accepted:
-        return JSON
-    best = max(OFFERED, key=lambda offered: _quality(accepted, offered))
+        return offers[0]
+    best = max(offers, key=lambda offered: _quality(accepted, offered))
     return best if _quality(accepted, best) > 0 else None
 
 
 def _quality(accepted: MIMEAccept, offered: str) -> float:
-    """How much a client likes a media type, by the most particular range that covers it."""
+    """The quality value of a media type, from the most specific range that covers it."""
     ranges = {str(value).partition(";")[0].strip().lower(): quality for value, quality in reversed(accepted)}
     family = f"{offered.partition('/')[0]}/*"
     return next((ranges[name] for name in (offered, family, "*/*") if name in ranges), 0.0)
 
 
-def _varying(response: Response) -> Response:
+def varying(response: Response) -> Response:
+    """Tell caches that the answer depends on what the client takes."""
     response.vary.add("Accept")
     return response

@@ -1,4 +1,4 @@
-"""Lists as they are answered: one page, and in the Link header where the next one is."""
+"""Answers with one page of a list, and a Link header to the next page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whole lists of statements as files and feeds: the same addresses and filters, with an ending."""
+"""Whole lists of statements as files and feeds: the same URLs and filters as the lists, with an extension."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ LINES: dict[str, Callable[[Iterator[Row]], Iterator[str]]] = {
     "jsonl": formats.json_lines,
 }
 FEED_LENGTH = 50
-# How a title speaks of what is asked for; of words said, which is the rule, it says nothing.
+# How a title names the requested factuality. The default, words that were said, is not mentioned.
 TOLD_AS: dict[str | None, str | None] = {"said": None, "any": "said or not"}
 
 
 def answer(ending: str, filters: Filters, *, title: str) -> Response:
-    """All statements that the filters leave, written as they are read; of a feed, the latest."""
+    """All statements that match the filters, streamed; in a feed only the latest."""
     if ending == "atom":
         found = islice(statements.everything(database(), filters), FEED_LENGTH)
         address, site = iri_to_uri(request.url), iri_to_uri(request.url_root).rstrip("/")
@@ -41,7 +41,7 @@ def answer(ending: str, filters: Filters, *, title: str) -> Response:
 
 
 def title_of(list_of: str, query: Mapping[str, Any]) -> str:
-    """What a list is called: of what, and what was searched for."""
+    """The title of a list: what it contains, and what was searched for."""
     links = (("q", "with"), ("about", "about"), ("factuality", "told as"))
     plain = {**query, "factuality": TOLD_AS.get(query.get("factuality"), query.get("factuality"))}
     asked = (f"{link} {plain[name]}" for name, link in links if plain.get(name) is not None)
@@ -49,17 +49,18 @@ def title_of(list_of: str, query: Mapping[str, Any]) -> str:
 
 
 class _Lines:
-    """The lines of a file, over a connection of their own: that of the request is closed before they end.
+    """The lines of a file, read over a separate connection, since that of the request is closed earlier.
 
-    They are written in one of the few turns that there are for it, which lasts until they are closed, as a
-    WSGI server does at their end or when the client is gone. Raises NoTurn and search.NoWords.
+    Only a few files are written at once. Each takes a turn and gives it back when it is closed, which a WSGI
+    server does at the end or when the client is gone. Raises NoTurn and search.NoWords.
     """
 
     def __init__(self, filters: Filters, write: Callable[[Iterator[Row]], Iterator[str]]) -> None:
         with ExitStack() as held:
             held.enter_context(current_app.extensions["quotes"].exports.turn(caller()))
             lines = write(statements.everything(held.enter_context(reading(settings().database)), filters))
-            # The first statement is read at once, so that an error is answered as one and not within a file.
+            # Read the first statement at once, so that an error becomes an error response and not part of a
+            # file.
             first = list(islice(lines, 2))
             self._lines = chain(first, lines)
             self._held = held.pop_all()

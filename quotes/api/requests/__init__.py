@@ -1,1 +1,1 @@
-"""What views ask of a request: fields, filters, and who decides."""
+"""Parts of requests: types of fields, filters, and decisions."""

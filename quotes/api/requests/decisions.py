@@ -1,4 +1,4 @@
-"""What people decide, with their name and their reason."""
+"""People's decisions, with their name and reason."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ from quotes.store.quotations.decision_history import Decision
 
 
 def decision(given: Mapping[str, Any]) -> Decision:
-    """Who decides and why, as a request says; that it is now, and with which token it came."""
+    """The decision that a request makes: by whom and why, with the present time and the request's token."""
     at = datetime.now(UTC).isoformat(timespec="seconds")
     return Decision(given.get("by"), given.get("reason"), at, tokens.name())

@@ -1,4 +1,4 @@
-"""Field types of requests: texts that can be stored, days, addresses."""
+"""Types of request fields: storable texts, days, addresses."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class Text(fields.String):
-    """A text that holds something, in characters that exist."""
+    """A text that is not empty and has only valid characters."""
 
     def __init__(self, *, longest: int, **kwargs: Any) -> None:
         super().__init__(**_with_metadata(kwargs, minLength=1, maxLength=longest))
@@ -30,7 +30,7 @@ class Text(fields.String):
         if len(text) > self.longest:
             raise ValidationError(f"Longer than {self.longest} characters.")
         if _UNSTORABLE.search(text):
-            raise ValidationError("Holds a character that does not exist: NUL or half of a surrogate pair.")
+            raise ValidationError("Contains an invalid character: NUL or half of a surrogate pair.")
         return text
 
 
@@ -45,7 +45,7 @@ class Address(Text):
         try:
             parts = urlsplit(url)
             usable = parts.scheme in ("http", "https") and parts.hostname and not re.search(r"\s", url)
-            _ = parts.port  # raises ValueError where it is no number
+            _ = parts.port  # raises ValueError if it is not a number
         except ValueError:
             usable = False
         if not usable:
@@ -54,7 +54,7 @@ class Address(Text):
 
 
 class Day(fields.Field[date]):
-    """A day, ISO 8601; of a date-time, the day as printed."""
+    """A day in ISO 8601, or the day of a date-time as written."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**_with_metadata(kwargs, type="string", format="date"))

@@ -1,1 +1,1 @@
-"""The shapes of requests and answers, which are their documentation too."""
+"""The schemas of requests and answers, which are also their documentation."""

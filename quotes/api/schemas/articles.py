@@ -1,4 +1,4 @@
-"""Articles, as they are posted and as they are stored."""
+"""Articles, as posted and as stored."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from quotes.api.schemas.shared.limits import (
     MOST_ARTICLES,
 )
 from quotes.api.schemas.shared.paging import PeriodQuerySchema, page_of
-from quotes.api.schemas.shared.parts import DifferenceSchema, described
+from quotes.api.schemas.shared.parts import ArchivedCopyField, DifferenceSchema, described
+from quotes.api.schemas.statements import ClaimReviewSchema
 
 
 class ArticleInSchema(Schema):
@@ -25,44 +26,56 @@ class ArticleInSchema(Schema):
 
     url = Address(
         allow_none=True,
-        metadata=described("Where it appeared; without text and html, fetched from there (QUOTES_FETCH=on)"),
+        metadata=described(
+            "Where it was published. Without text and html, it is fetched from there (QUOTES_FETCH=on)"
+        ),
     )
     title = Text(longest=LONGEST_LABEL, allow_none=True)
     publisher = Text(
         longest=LONGEST_LABEL,
         allow_none=True,
-        metadata=described("The outlet's name. An article with a url is its domain's outlet's"),
+        metadata=described("The outlet's name. An article with a url belongs to the outlet of its domain"),
     )
-    author = Text(longest=LONGEST_LABEL, allow_none=True, metadata=described("Who is never a speaker in it"))
-    published = Day(allow_none=True, metadata=described("The day it appeared, as printed"))
+    author = Text(
+        longest=LONGEST_LABEL,
+        allow_none=True,
+        metadata=described("The author, who is never taken for a speaker in it"),
+    )
+    published = Day(allow_none=True, metadata=described("The day it was published, as printed"))
     modified = Day(
         allow_none=True,
-        metadata=described("The day it was last changed; one before published is dropped"),
+        metadata=described("The day it was last changed; ignored if it is before published"),
     )
     lang = Text(
         longest=LONGEST_LANGUAGE,
         allow_none=True,
         validate=Regexp(LANGUAGE),
-        metadata=described("Its language, if you know it better than the text tells; only English is read"),
+        metadata=described(
+            "Its language, if it should not be detected from the text; only English is read for quotes"
+        ),
     )
-    text = fields.String(metadata=described("Its text; offsets are counted in it. Either this or html"))
-    html = fields.String(metadata=described("The page that it is on, from which text and the rest are taken"))
+    text = fields.String(
+        metadata=described("Its text, in which offsets are counted. Give either this or html")
+    )
+    html = fields.String(
+        metadata=described("Its web page, from which the text and the other fields are taken")
+    )
 
     @validates_schema
     def one_of_text_and_html(self, data: dict[str, Any], **_: Any) -> None:
         given = [name for name in ("text", "html") if name in data]
         if not given and not data.get("url"):
-            raise ValidationError("Either text or html is needed, or a url to fetch.", "text")
+            raise ValidationError("Give text or html, or a url to fetch.", "text")
         if not given:
             return
         if len(given) > 1:
-            raise ValidationError("Either text or html, not both.", "html")
+            raise ValidationError("Give either text or html, not both.", "html")
         if not data[given[0]].strip():
             raise ValidationError("Must not be empty.", given[0])
 
 
 class BatchInSchema(Schema):
-    """Several articles; each is judged on its own."""
+    """Several articles, each of which is accepted or refused by itself."""
 
     articles = fields.List(
         fields.Dict(keys=fields.String(), metadata=described("An article, as POST /api/articles takes it")),
@@ -72,7 +85,7 @@ class BatchInSchema(Schema):
 
 
 class ArticlesQuerySchema(PeriodQuerySchema):
-    """Which articles."""
+    """The articles to list."""
 
     publisher = Text(
         longest=LONGEST_LABEL, metadata=described("An outlet, by slug, domain or any of its names")
@@ -87,7 +100,9 @@ class ArticleSchema(Schema):
     url = fields.String(
         required=True,
         allow_none=True,
-        metadata=described("Where to read it: the page's own address, or else the best that it was found at"),
+        metadata=described(
+            "Where to read it: its canonical address, or else the best one that it was found at"
+        ),
     )
     title = fields.String(required=True, allow_none=True)
     publisher = fields.String(required=True, allow_none=True, metadata=described("The outlet's name"))
@@ -99,16 +114,16 @@ class ArticleSchema(Schema):
         allow_none=True,
         validate=OneOf(("given", "metadata", "byline", "address")),
         metadata=described(
-            "What tells that day: who posted the article, the page's metadata, the line under its heading, or"
-            " its address; null where there is none, or where an older version stored it"
+            "Where that day comes from: the client that posted the article, the page's metadata, the line"
+            " under its heading, or its address; null if there is none, or an older version stored it"
         ),
     )
     published_at = fields.String(
         required=True,
         allow_none=True,
         metadata=described(
-            "The moment that the page gives for it, perhaps in UTC, where that day may be another than the"
-            " local one in published; null where it gives none",
+            "The time of publication that the page gives. It may be in UTC, so that its day may differ from"
+            " the local day in published; null if it gives none",
             format="date-time",
         ),
     )
@@ -117,19 +132,28 @@ class ArticleSchema(Schema):
         required=True,
         allow_none=True,
         metadata=described(
-            "The language of its text (ISO 639; und: not English, nor known); null where it is not told. What"
-            " is not in English is stored and not read for quotes"
+            "The language of its text (ISO 639; und: not English, but unknown); null if it was not detected."
+            " Text that is not in English is stored, but not read for quotes"
         ),
     )
     truncated = fields.Boolean(
-        required=True, metadata=described("The page shows only the beginning of the article")
+        required=True, metadata=described("Whether the page shows only the beginning of the article")
+    )
+    archived_copy = ArchivedCopyField()
+    copied_at = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "When the web archive saved that copy for this service; null where it has not",
+            format="date-time",
+        ),
     )
     collected = fields.String(required=True, metadata=described("First stored", format="date-time"))
-    revision = fields.Integer(required=True, metadata=described("How many texts of it are stored"))
+    revision = fields.Integer(required=True, metadata=described("How many revisions of it are stored"))
 
 
 class RevisionSchema(Schema):
-    """What an article looked like when it was stored."""
+    """One stored version of an article."""
 
     number = fields.Integer(required=True)
     hash = fields.String(required=True, metadata=described("SHA-256 of its text in UTF-8"))
@@ -139,15 +163,15 @@ class RevisionSchema(Schema):
     modified = fields.String(required=True, allow_none=True, metadata={"format": "date"})
     collected = fields.String(required=True, metadata={"format": "date-time"})
     extractor = fields.String(
-        required=True, allow_none=True, metadata=described("What read it; null where that has failed")
+        required=True, allow_none=True, metadata=described("The extractor that read it; null if that failed")
     )
 
 
 class TextChangeSchema(Schema):
-    """What a later text of an article has made of its quotes."""
+    """How a later text of an article changed one of its quotes."""
 
     kind = fields.String(required=True, validate=OneOf(("added", "removed", "reworded")))
-    revision = fields.Integer(required=True, metadata=described("The first text that it was so in"))
+    revision = fields.Integer(required=True, metadata=described("The first revision with the change"))
     before = fields.Nested(QuoteSchema, required=True, allow_none=True)
     after = fields.Nested(QuoteSchema, required=True, allow_none=True)
     difference = fields.List(
@@ -158,15 +182,27 @@ class TextChangeSchema(Schema):
 
 
 class CaptureSchema(Schema):
-    """One time that an article was fetched."""
+    """One fetch of an article."""
 
     url = fields.String(required=True, metadata=described("The address that answered"))
     at = fields.String(required=True, metadata={"format": "date-time"})
-    sha256 = fields.String(required=True, metadata=described("Of the answer's content"))
+    sha256 = fields.String(required=True, metadata=described("Hash of the response's content"))
     file = fields.String(
-        required=True, allow_none=True, metadata=described("The WARC file that holds the answer, if one does")
+        required=True, allow_none=True, metadata=described("The WARC file that contains the response, if any")
     )
-    offset = fields.Integer(required=True, allow_none=True, metadata=described("Of its record, in bytes"))
+    offset = fields.Integer(
+        required=True, allow_none=True, metadata=described("Offset of its record, in bytes")
+    )
+
+
+class SavingSchema(Schema):
+    """How far the web archive is with a copy of an article's page that it was asked for."""
+
+    state = fields.String(required=True, validate=OneOf(("waiting", "failed")))
+    tries = fields.Integer(required=True)
+    error = fields.String(
+        required=True, allow_none=True, metadata=described("What went wrong at the last try")
+    )
 
 
 class ArticleDetailSchema(ArticleSchema):
@@ -179,17 +215,28 @@ class ArticleDetailSchema(ArticleSchema):
     changes = fields.List(
         fields.Nested(TextChangeSchema),
         required=True,
-        metadata=described("What edits of the article have changed in its quotes"),
+        metadata=described("How edits of the article changed its quotes"),
+    )
+    saving = fields.Nested(
+        SavingSchema,
+        required=True,
+        allow_none=True,
+        metadata=described("null where no copy is asked for, or it is saved (copied_at)"),
+    )
+    claim_reviews = fields.List(
+        fields.Nested(ClaimReviewSchema),
+        required=True,
+        metadata=described("Reviews of claims that its page marks up, by whomever"),
     )
     captures = fields.List(
         fields.Nested(CaptureSchema),
         required=True,
-        metadata=described("Each time it was fetched, or read from an archive; of what was posted, none"),
+        metadata=described("Each time it was fetched or read from an archive; empty if it was posted"),
     )
 
 
 OUTCOMES = ("created", "revised", "unchanged")
-FAILED = "Why its quotes could not be read, if they could not; it is stored, for a newer version to read"
+FAILED = "Why its quotes could not be read, if that failed; a newer version can read the stored text"
 
 
 class PostedSchema(ArticleDetailSchema):
@@ -200,17 +247,17 @@ class PostedSchema(ArticleDetailSchema):
 
 
 class BatchOutcomeSchema(Schema):
-    """What became of one article of a batch."""
+    """The outcome of one article of a batch."""
 
     outcome = fields.String(required=True, validate=OneOf((*OUTCOMES, "refused")))
-    id = fields.String(metadata=described("Of the article, unless it was refused"))
-    quotes = fields.Integer(metadata=described("How many were read in it"))
+    id = fields.String(metadata=described("The article's id, unless it was refused"))
+    quotes = fields.Integer(metadata=described("How many quotes were read in it"))
     failed = fields.String(metadata=described(FAILED))
     problem = fields.Raw(metadata=described("Why it was refused, as problem details", type="object"))
 
 
 class BatchSchema(Schema):
-    """What became of each article of a batch, in their order."""
+    """The outcomes of the articles of a batch, in their order."""
 
     outcomes = fields.List(fields.Nested(BatchOutcomeSchema), required=True)
 

@@ -1,4 +1,4 @@
-"""What people decide: about quotes, and about speakers."""
+"""People's decisions about quotes and speakers."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _is_period_end(text: str) -> None:
 
 
 class RoleInSchema(Schema):
-    """What somebody was, from and to when."""
+    """A role with the period in which the speaker had it."""
 
     role = Text(longest=LONGEST_LABEL, required=True, validate=Regexp(r"[^;\r\n]+\Z"))
     since = PeriodEnd(data_key="from")
@@ -47,10 +47,11 @@ class RoleInSchema(Schema):
 
 
 class SpeakerChangeSchema(Schema):
-    """What people may set of a speaker; what is left out stays."""
+    """What people may set for a speaker; fields left out are not changed."""
 
     name = Text(
-        longest=LONGEST_LABEL, metadata=described("The canonical name; no other takes its place again")
+        longest=LONGEST_LABEL,
+        metadata=described("The canonical name, which is then no longer chosen automatically"),
     )
     kind = fields.String(validate=OneOf(KINDS))
     description = Text(longest=LONGEST_REASON, allow_none=True)
@@ -61,7 +62,7 @@ class SpeakerChangeSchema(Schema):
 
 
 class SaidInSchema(Schema):
-    """When something was said; any day of a period means the period."""
+    """When something was said; for a period, give any day in it."""
 
     on = Day(required=True)
     precision = fields.String(load_default="day", validate=OneOf(("day", "week", "month", "year")))
@@ -84,7 +85,7 @@ def _first_day(day: date, precision: str) -> date:
 
 
 class SpeakerInSchema(Schema):
-    """A speaker by name, who is made where there is none, or where `new` says that it is a namesake."""
+    """A speaker by name, who is added if unknown, or if `new` says that it is a namesake."""
 
     name = Text(longest=LONGEST_LABEL, required=True)
     kind = fields.String(load_default="person", validate=OneOf(KINDS))
@@ -92,38 +93,41 @@ class SpeakerInSchema(Schema):
 
 
 class CorrectionSchema(DecisionSchema):
-    """What a person decides about a quote; what is left out stays. The machine's reading is kept."""
+    """A person's decision about a quote; fields left out are not changed. What the extractor read is kept."""
 
     status = fields.String(validate=OneOf(("unreviewed", "confirmed", "rejected")))
     speaker = Text(longest=LONGEST_LABEL, allow_none=True, metadata=described("A slug; null for nobody"))
     new_speaker = fields.Nested(SpeakerInSchema, metadata=described("Instead of speaker"))
     said = fields.Nested(SaidInSchema, allow_none=True, metadata=described("null for no date"))
     factuality = fields.String(
-        validate=OneOf(FACTUALITIES), metadata=described("Whether the article reports that it was said")
+        validate=OneOf(FACTUALITIES),
+        metadata=described("Whether the article reports that the words were said"),
     )
     restore = fields.List(
         fields.String(validate=OneOf(("speaker", "said", "factuality"))),
         validate=Length(min=1),
-        metadata=described("What shall be as the machine has read it again"),
+        metadata=described("Fields to set back to what the extractor read"),
     )
 
     @validates_schema
     def something_once(self, data: dict[str, Any], **_: Any) -> None:
         if not set(data) - {"by", "reason"}:
-            raise ValidationError("Nothing is decided.")
+            raise ValidationError("Give at least one field to decide.")
         if "speaker" in data and "new_speaker" in data:
-            raise ValidationError("Either speaker or new_speaker.", "new_speaker")
+            raise ValidationError("Give either speaker or new_speaker, not both.", "new_speaker")
         for name in set(data.get("restore", ())) & set(data):
-            raise ValidationError(f"Either {name} or restore.", "restore")
+            raise ValidationError(f"Give either {name} or restore, not both.", "restore")
 
 
 class NameInSchema(Schema):
-    """A further name that a speaker goes by."""
+    """A further name of a speaker."""
 
     name = Text(longest=LONGEST_LABEL, required=True)
 
 
 class MergeInSchema(DecisionSchema):
-    """Whom a speaker turned out to be."""
+    """A merger of a speaker into another."""
 
-    into = Text(longest=LONGEST_LABEL, required=True, metadata=described("The slug of the one who remains"))
+    into = Text(
+        longest=LONGEST_LABEL, required=True, metadata=described("The slug of the speaker who remains")
+    )

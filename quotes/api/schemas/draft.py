@@ -1,4 +1,4 @@
-"""A text that is checked, and what was found of the quotations in it."""
+"""A text to check, and what was found about the quotations in it."""
 
 from __future__ import annotations
 
@@ -12,15 +12,26 @@ from quotes.api.schemas.shared.parts import PartSchema, SaidSchema, SpanSchema, 
 
 
 class DraftInSchema(Schema):
-    """A text whose quotations are to be looked up. It is not stored."""
+    """A text whose quotations are looked up. It is not stored."""
 
-    text = fields.String(required=True, metadata=described("A paragraph or an article; offsets count in it"))
-    published = Day(allow_none=True, metadata=described("The day it is to appear, which days in it refer to"))
-    author = Text(longest=LONGEST_LABEL, allow_none=True, metadata=described("Who is never a speaker in it"))
+    text = fields.String(
+        required=True, metadata=described("A paragraph or an article, in which offsets are counted")
+    )
+    published = Day(
+        allow_none=True,
+        metadata=described("The day of publication, to which words such as “yesterday” refer"),
+    )
+    author = Text(
+        longest=LONGEST_LABEL,
+        allow_none=True,
+        metadata=described("The author, who is never taken for a speaker in it"),
+    )
     min_words = fields.Integer(
         load_default=3,
         validate=Range(1, 100),
-        metadata=described("What is in quotation marks, is nobody's and has fewer words, is not looked up"),
+        metadata=described(
+            "Words in quotation marks without a speaker are not looked up if there are fewer than this"
+        ),
     )
     limit = fields.Integer(
         load_default=3,
@@ -38,21 +49,27 @@ class QuotationSchema(Schema):
     speaker = fields.String(
         required=True,
         allow_none=True,
-        metadata=described("Whose words they are according to the text, who was asked for; null for nobody"),
+        metadata=described("The speaker according to the text, who was looked up; null if there is none"),
     )
     speaker_kind = fields.String(required=True, allow_none=True, validate=OneOf((*KINDS, "anonymous")))
     mention = fields.Nested(PartSchema, required=True, allow_none=True)
     cue = fields.Nested(PartSchema, required=True, allow_none=True)
-    relayer = fields.String(required=True, allow_none=True, metadata=described("Who passed the words on"))
+    relayer = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described("Who passed the words on, if the article quotes speech within speech"),
+    )
     said = fields.Nested(SaidSchema, required=True, allow_none=True)
     factuality = fields.String(
         required=True,
         allow_none=True,
         validate=OneOf(FACTUALITIES),
-        metadata=described("Whether the text reports that the words were said; null for nobody's"),
+        metadata=described("Whether the text reports that the words were said; null if there is no speaker"),
     )
     confidence = fields.Float(
-        required=True, allow_none=True, metadata=described("How likely words and speaker are read right")
+        required=True,
+        allow_none=True,
+        metadata=described("How likely the words and the speaker were read correctly"),
     )
 
 
@@ -79,5 +96,8 @@ class DraftSchema(Schema):
     totals = fields.Nested(TotalsSchema, required=True)
     left_out = fields.Integer(
         required=True,
-        metadata=described("How many more there are: after the first 100, or of more than 20,000 characters"),
+        metadata=described(
+            "How many quotations were not looked up: those after the first 100, or longer"
+            " than 20,000 characters"
+        ),
     )

@@ -1,4 +1,4 @@
-"""What a fact-checker needs to show a quote: its surroundings, the page, the snapshot, the other reports."""
+"""Evidence for a quote: its context, the page, the stored text, and the other reports."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from quotes.api.schemas.statements import DoubtsSchema, FirstReportSchema, State
 
 
 class ContextSchema(Schema):
-    """The sentences around a quote, as they stand in the text that its spans count in."""
+    """The sentences around a quote in the stored text."""
 
     before = fields.Nested(PartSchema, required=True, allow_none=True)
     sentence = fields.Nested(
         PartSchema,
         required=True,
-        metadata=described("That, or those, which the quote stands in, with the words that attribute it"),
+        metadata=described("The sentence or sentences of the quote, with the words that attribute it"),
     )
     after = fields.Nested(PartSchema, required=True, allow_none=True)
 
 
 class SelectorSchema(Schema):
-    """A selector of the W3C Web Annotation data model, by the words or by their place."""
+    """A selector of the W3C Web Annotation data model, by words or by position."""
 
     type = fields.String(required=True, validate=OneOf(("TextQuoteSelector", "TextPositionSelector")))
-    exact = fields.String(metadata=described("The words, quotation marks included"))
+    exact = fields.String(metadata=described("The words, including quotation marks"))
     prefix = fields.String(metadata=described("Up to 32 code points before them"))
     suffix = fields.String(metadata=described("Up to 32 code points after them"))
     start = fields.Integer(metadata=described("In code points of the stored text"))
@@ -41,7 +41,7 @@ class TargetSchema(Schema):
 
 
 class SnapshotSchema(Schema):
-    """The stored text that a quote's spans count in."""
+    """The stored text in which a quote's spans are counted."""
 
     article = fields.String(required=True, metadata=described("The article's id"))
     revision = fields.Integer(required=True)
@@ -49,7 +49,9 @@ class SnapshotSchema(Schema):
     collected = fields.String(
         required=True, metadata=described("When this text was stored", format="date-time")
     )
-    extractor = fields.String(required=True, metadata=described("The version that read this text last"))
+    extractor = fields.String(
+        required=True, metadata=described("The version of the extractor that last read this text")
+    )
 
 
 class ReportSchema(FirstReportSchema):
@@ -61,7 +63,7 @@ class ReportSchema(FirstReportSchema):
 
 
 class ReportedStatementSchema(StatementSchema, DoubtsSchema):
-    """A statement with who reports it."""
+    """A statement with its reports."""
 
     reported_by = fields.List(
         fields.Nested(ReportSchema),
@@ -69,29 +71,37 @@ class ReportedStatementSchema(StatementSchema, DoubtsSchema):
         metadata=described("The first published reports, at most 20; `reports` is how many there are"),
     )
     all_reports = fields.Function(
-        lambda statement: f"/api/statements/{statement['id']}",
+        lambda statement: None if "archived" in statement else f"/api/statements/{statement['id']}",
         required=True,
-        metadata=described("Where all of them are", type="string"),
+        metadata=described(
+            "Where all of them are; null for what is from an archive", type=["string", "null"]
+        ),
     )
 
 
 class QuoteEvidenceSchema(QuoteSchema):
     """A quote with its evidence."""
 
+    archived = fields.Boolean(
+        metadata=described("Given, and true, for what is from the archive: no other address here has it")
+    )
+
     context = fields.Nested(ContextSchema, required=True)
     link = fields.String(
         required=True,
         allow_none=True,
-        metadata=described("The article's address with a text fragment: browsers open it at the words"),
+        metadata=described(
+            "The article's address with a text fragment, so that browsers scroll to the words"
+        ),
     )
     targets = fields.List(
-        fields.Nested(TargetSchema), required=True, metadata=described("Where the words stand, span by span")
+        fields.Nested(TargetSchema), required=True, metadata=described("Where the words are, span by span")
     )
     snapshot = fields.Nested(SnapshotSchema, required=True)
     history = fields.List(
         fields.Nested(EntrySchema),
         required=True,
-        metadata=described("What was changed of it, the latest 20 first; /api/quotes/{id}/history has all"),
+        metadata=described("The latest 20 changes, the latest first; /api/quotes/{id}/history has all"),
     )
 
 

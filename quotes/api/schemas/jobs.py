@@ -1,4 +1,4 @@
-"""Jobs: articles that were accepted and are read later."""
+"""Jobs: articles that were accepted to be read later."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from quotes.api.schemas.shared.paging import PageQuerySchema, page_of
 from quotes.api.schemas.shared.parts import described
 from quotes.store.waiting.jobs import STATES
 
-ARTICLE_STATES = ("waiting", "reading", "read", "failed", "refused")
+ARTICLE_STATES = ("fetching", "waiting", "reading", "read", "failed", "refused")
 
 
 class JobsQuerySchema(PageQuerySchema):
-    """Which jobs."""
+    """The jobs to list."""
 
     state = fields.String(validate=OneOf(STATES))
 
@@ -26,7 +26,9 @@ class JobSchema(Schema):
     state = fields.String(
         required=True,
         validate=OneOf(STATES),
-        metadata=described("waiting until each article is read or failed; failed if any of them is"),
+        metadata=described(
+            "waiting until each article is fetched, and read or failed; failed if any of them is"
+        ),
     )
     accepted = fields.String(required=True, metadata={"format": "date-time"})
     finished = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
@@ -34,18 +36,25 @@ class JobSchema(Schema):
 
 
 class JobArticleSchema(Schema):
-    """What has become of one article of a job."""
+    """The outcome of one article of a job."""
 
     article = fields.String(
-        required=True, allow_none=True, metadata=described("Its id; null if it was refused")
+        required=True,
+        allow_none=True,
+        metadata=described("Its id; null if it was refused, or is yet to be fetched"),
     )
     revision = fields.Integer(required=True, allow_none=True, metadata=described("Which of its texts it is"))
-    outcome = fields.String(required=True, validate=OneOf((*OUTCOMES, "refused")))
+    outcome = fields.String(
+        required=True,
+        allow_none=True,
+        validate=OneOf((*OUTCOMES, "refused")),
+        metadata=described("null as long as it is yet to be fetched"),
+    )
     state = fields.String(required=True, validate=OneOf(ARTICLE_STATES))
     error = fields.String(
         required=True,
         allow_none=True,
-        metadata=described("What went wrong at the last try to read it"),
+        metadata=described("What went wrong at the last try to fetch or read it"),
     )
     problem = fields.Raw(
         required=True,

@@ -1,8 +1,10 @@
-"""Whether somebody said something: the question and the answer."""
+"""Lookups: the question whether somebody said something, and the answer."""
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from typing import Any
+
+from marshmallow import Schema, fields, post_dump
 from marshmallow.validate import OneOf, Range
 
 from quotes.api.requests.fields import Text
@@ -14,27 +16,31 @@ from quotes.lookup.draft import LONGEST, VERDICTS
 
 
 class LookupQuerySchema(Schema):
-    """What may have been said, and by whom."""
+    """The words that may have been said, and by whom."""
 
     quote = Text(longest=LONGEST, required=True, metadata=described("The words"))
-    speaker = Text(longest=LONGEST_LABEL, metadata=described("Who may have said them: a name or a slug"))
+    speaker = Text(longest=LONGEST_LABEL, metadata=described("Who may have said them, by name or slug"))
     limit = fields.Integer(load_default=10, validate=Range(1, MOST_ROWS))
 
 
 class ChangeSchema(Schema):
-    """A change of a negation, a number, a name or another word; or the same words written otherwise.
+    """A change of a negation, a number, a name or another word; or of spelling only.
 
-    Those are the same value ("five", "5"), another spelling ("colour", "color") or a contraction ("won't",
-    "will not"), and make a passage no other.
+    A change of spelling only does not alter the passage: the same value ("five", "5"), another spelling
+    ("colour", "color") or a contraction ("won't", "will not").
     """
 
     kind = fields.String(required=True, validate=OneOf(CHANGES))
-    asked = fields.String(required=True, metadata=described("In the words asked for; empty where left out"))
-    found = fields.String(required=True, metadata=described("In the words found; empty where put in"))
+    asked = fields.String(
+        required=True, metadata=described("In the words asked for; empty if words were added")
+    )
+    found = fields.String(
+        required=True, metadata=described("In the words found; empty if words were left out")
+    )
 
 
 class PassageSchema(Schema):
-    """Words asked for that stand in a quote, and where in its `text`."""
+    """Words asked for that are in a quote, and where in its `text`."""
 
     asked = fields.String(required=True)
     found = fields.String(required=True)
@@ -43,7 +49,7 @@ class PassageSchema(Schema):
 
 
 class MatchSchema(Schema):
-    """A stored quote that is the words asked for, or near them."""
+    """A stored quote that matches the words asked for, exactly or nearly."""
 
     match = fields.String(
         required=True, validate=OneOf(("verbatim", "trimmed", "altered", "spliced", "near"))
@@ -53,7 +59,7 @@ class MatchSchema(Schema):
         required=True,
         validate=OneOf(FACTUALITIES),
         metadata=described(
-            "How the words asked for are told there: as the quote is, or denied where its own words deny them"
+            "How the words asked for are reported: as the quote is, or denied if its own words deny them"
         ),
     )
     difference = fields.List(fields.Nested(DifferenceSchema), required=True)
@@ -61,7 +67,8 @@ class MatchSchema(Schema):
         fields.Nested(ChangeSchema),
         required=True,
         metadata=described(
-            "What was altered, then what is written otherwise; of a part, a negation that was cut off"
+            "Alterations first, then changes of spelling only; for a part of a quote, a"
+            " negation that was cut off"
         ),
     )
     parts = fields.List(
@@ -74,7 +81,7 @@ class MatchSchema(Schema):
 
 
 class SearchedOfSpeakerSchema(Schema):
-    """A speaker who was meant, and what there was to search of them."""
+    """A speaker who was looked up, and how much of them there was to search."""
 
     name = fields.String(required=True)
     slug = fields.String(required=True)
@@ -87,15 +94,15 @@ class SearchedOfSpeakerSchema(Schema):
 
 
 class SearchedSpeakerSchema(Schema):
-    """Who was asked for, and who goes by that name."""
+    """The name that was asked for, and the speakers who have it."""
 
     asked = fields.String(required=True)
-    known = fields.Boolean(required=True, metadata=described("Whether anybody stored goes by that name"))
+    known = fields.Boolean(required=True, metadata=described("Whether any stored speaker has that name"))
     speakers = fields.List(fields.Nested(SearchedOfSpeakerSchema), required=True)
 
 
 class SearchedSchema(Schema):
-    """What there was to search."""
+    """How much there was to search."""
 
     articles = fields.Integer(required=True)
     outlets = fields.Integer(required=True)
@@ -105,8 +112,19 @@ class SearchedSchema(Schema):
         SearchedSpeakerSchema,
         required=True,
         allow_none=True,
-        metadata=described("null where nobody was asked for"),
+        metadata=described("null if no speaker was asked for"),
     )
+
+    archive = fields.Nested(
+        "SearchedSchema",
+        allow_none=True,
+        metadata=described("Of the archive beside the database, where the service has one"),
+    )
+
+    @post_dump
+    def _without_archive(self, searched: dict[str, Any], **_: object) -> dict[str, Any]:
+        """Say nothing of an archive where there is none."""
+        return {name: value for name, value in searched.items() if name != "archive" or value is not None}
 
 
 class AnswerSchema(Schema):
@@ -115,13 +133,15 @@ class AnswerSchema(Schema):
     verdict = fields.String(
         required=True,
         validate=OneOf(VERDICTS),
-        metadata=described("disputed: no report tells that the words were said, but some that they were not"),
+        metadata=described(
+            "disputed: no report says that the words were said, but some say that they were not"
+        ),
     )
     matches = fields.List(
         fields.Nested(MatchSchema),
         required=True,
         metadata=described(
-            "Best first: what was said, then what is told as not said (factuality), then what comes near"
+            "Best first: words that were said, then words reported as not said (factuality), then near misses"
         ),
     )
     searched = fields.Nested(SearchedSchema, required=True)

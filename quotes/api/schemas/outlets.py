@@ -1,4 +1,4 @@
-"""Outlets, their names and domains, and what people decide about them."""
+"""Outlets, their names and domains, and people's decisions about them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quotes.api.schemas.shared.parts import described
 
 
 class OutletsQuerySchema(PageQuerySchema):
-    """Which outlets, in which order."""
+    """The outlets to list, and their order."""
 
     q = Text(longest=LONGEST_QUERY, metadata=described("A part of a name or domain"))
     sort = fields.String(load_default="name", validate=OneOf(("name", "articles")))
@@ -24,11 +24,11 @@ class OutletSchema(Schema):
 
     slug = fields.String(required=True)
     name = fields.String(required=True)
-    articles = fields.Integer(required=True, metadata=described("How many are stored"))
+    articles = fields.Integer(required=True, metadata=described("How many articles are stored"))
 
 
 class OutletNameSchema(Schema):
-    """A name that an outlet goes by."""
+    """A name of an outlet."""
 
     name = fields.String(required=True)
     articles = fields.Integer(required=True, metadata=described("How many articles use it"))
@@ -40,41 +40,45 @@ class OutletDetailSchema(OutletSchema):
     domains = fields.List(
         fields.String(),
         required=True,
-        metadata=described("As registered; of hosts that many publish on, with the part that is its own"),
+        metadata=described(
+            "Registered domains; on shared hosts such as blogspot.com, with the outlet's own part"
+        ),
     )
     names = fields.List(fields.Nested(OutletNameSchema), required=True)
     since = fields.String(
-        required=True, allow_none=True, metadata=described("Of its first article", format="date")
+        required=True, allow_none=True, metadata=described("The day of its first article", format="date")
     )
     until = fields.String(
-        required=True, allow_none=True, metadata=described("Of its last article", format="date")
+        required=True, allow_none=True, metadata=described("The day of its last article", format="date")
     )
 
 
 class OutletChangeSchema(DecisionSchema):
-    """What people may set of an outlet."""
+    """What people may set for an outlet."""
 
     name = Text(
         longest=LONGEST_LABEL,
         required=True,
-        metadata=described("What it is called; no other name takes its place again"),
+        metadata=described("Its name, which is then no longer chosen automatically"),
     )
 
 
 class OutletNameInSchema(DecisionSchema):
-    """A further name that an outlet goes by."""
+    """A further name of an outlet."""
 
     name = Text(longest=LONGEST_LABEL, required=True)
 
 
 class OutletMergeInSchema(DecisionSchema):
-    """Which outlet another turned out to be."""
+    """A merger of an outlet into another."""
 
-    into = Text(longest=LONGEST_LABEL, required=True, metadata=described("The slug of the one that remains"))
+    into = Text(
+        longest=LONGEST_LABEL, required=True, metadata=described("The slug of the outlet that remains")
+    )
 
 
 class OutletDecisionSchema(Schema):
-    """What a person decided about an outlet."""
+    """A person's decision about an outlet."""
 
     at = fields.String(required=True, metadata={"format": "date-time"})
     by = fields.String(required=True, allow_none=True, attribute="made_by")
@@ -82,13 +86,11 @@ class OutletDecisionSchema(Schema):
     token = fields.String(
         required=True,
         allow_none=True,
-        metadata=described("The name of the token that the decision came with"),
+        metadata=described("The name of the token that was used"),
     )
     changes = fields.Raw(
         required=True,
-        metadata=described(
-            "name, names (one that was added) or merged_into, before and after", type="object"
-        ),
+        metadata=described("name, names (an added one) or merged_into, before and after", type="object"),
     )
 
 

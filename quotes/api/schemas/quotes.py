@@ -1,4 +1,4 @@
-"""Quotes, and what was changed of them."""
+"""Quotes and their changes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from quotes.api.schemas.shared.parts import (
 
 
 class ReadingSchema(Schema):
-    """What the machine has read, whatever people have decided."""
+    """What the extractor read, whatever people have decided."""
 
     speaker = fields.Nested(SourceSchema, required=True, allow_none=True)
     said = fields.Nested(SaidSchema, required=True, allow_none=True)
@@ -35,41 +35,59 @@ class QuoteSchema(Schema):
     form = fields.String(required=True, validate=OneOf(("sentence", "fragment")))
     speaker = fields.Nested(SourceSchema, required=True, allow_none=True)
     mention = fields.Nested(
-        PartSchema, required=True, allow_none=True, metadata=described("The words that name the source there")
+        PartSchema,
+        required=True,
+        allow_none=True,
+        metadata=described("The words that name the source, such as “he” or “the minister”"),
     )
     cue = fields.Nested(
-        PartSchema, required=True, allow_none=True, metadata=described("The words that attribute it: said")
+        PartSchema,
+        required=True,
+        allow_none=True,
+        metadata=described("The words that attribute it, such as “said”"),
     )
-    relayer = fields.String(required=True, allow_none=True, metadata=described("Who passed the words on"))
+    relayer = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described("Who passed the words on, if the article quotes speech within speech"),
+    )
     said = fields.Nested(SaidSchema, required=True, allow_none=True)
     factuality = fields.String(required=True, validate=OneOf(FACTUALITIES), metadata=FACTUALITY)
     about = fields.List(
-        fields.Nested(AboutSchema), required=True, metadata=described("Whom and what it is about")
+        fields.Nested(AboutSchema),
+        required=True,
+        metadata=described("The persons, organizations and places it is about"),
     )
     published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
     collected = fields.String(required=True, metadata={"format": "date-time"})
     confidence = fields.Float(
-        required=True, metadata=described("How likely words and speaker are right, from 0 to 1")
+        required=True, metadata=described("How likely the words and the speaker are right, from 0 to 1")
     )
     status = fields.String(
         required=True,
         validate=OneOf(("unreviewed", "confirmed", "rejected")),
-        metadata=described("What a person made of it"),
+        metadata=described("What a person decided about it"),
     )
     statement = fields.String(
         required=True, attribute="statement_id", metadata=described("The id of the statement it reports")
     )
     article = fields.Nested(ArticleRefSchema, required=True)
-    revision = fields.Integer(required=True, metadata=described("Of the article, that the spans count in"))
-    current = fields.Boolean(
-        required=True, metadata=described("Whether the article, as last stored, still has it")
+    revision = fields.Integer(
+        required=True, metadata=described("The revision of the article in which the spans are counted")
     )
-    extractor = fields.String(required=True, metadata=described("What read it, with its version"))
+    current = fields.Boolean(
+        required=True, metadata=described("Whether the latest stored text of the article still has it")
+    )
+    extractor = fields.String(
+        required=True, metadata=described("The extractor that read it, with its version")
+    )
     reading = fields.Nested(ReadingSchema, required=True)
     replaces = fields.String(
         required=True,
         allow_none=True,
-        metadata=described("The id of the quote of an earlier text of the article that this one words anew"),
+        metadata=described(
+            "The id of the quote in an earlier text of the article of which this is a new wording"
+        ),
     )
 
 
@@ -88,7 +106,7 @@ class EntrySchema(Schema):
     token = fields.String(
         required=True,
         allow_none=True,
-        metadata=described("The name of the token that the decision came with"),
+        metadata=described("The name of the token that was used"),
     )
     changes = fields.Raw(
         required=True, metadata=described("Each changed field, before and after", type="object")

@@ -1,4 +1,4 @@
-"""Sources: what is watched, and how it is doing."""
+"""Watched sources and their state."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ class SourceInSchema(Schema):
     """A source to watch."""
 
     url = Address(
-        required=True, metadata=described("Of a feed, a news sitemap, or a page that names its feed")
+        required=True,
+        metadata=described("The address of a feed, a news sitemap, or a page that names its feed"),
     )
 
 
 class SourcesQuerySchema(PageQuerySchema):
-    """Which sources."""
+    """The sources to list."""
 
 
 class WatchedSourceSchema(Schema):
@@ -35,11 +36,11 @@ class WatchedSourceSchema(Schema):
         required=True,
         validate=OneOf(("ok", "failing", "stalled", "muted")),
         metadata=described(
-            "failing: its last answers were errors; stalled: they have been for three days, or nothing new"
-            " has come for two weeks; muted: it is asked no more"
+            "failing: its last answers were errors; stalled: they have been errors for three days, or nothing"
+            " new has come for two weeks; muted: it is no longer asked"
         ),
     )
-    muted = fields.String(required=True, allow_none=True, metadata=described("Why it is asked no more"))
+    muted = fields.String(required=True, allow_none=True, metadata=described("Why it is no longer asked"))
     added = fields.String(required=True, metadata={"format": "date-time"})
     last_asked = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
     last_answer = fields.String(
@@ -53,7 +54,7 @@ class WatchedSourceSchema(Schema):
         metadata=described("When it last announced a new article", format="date-time"),
     )
     next = fields.String(
-        required=True, allow_none=True, metadata=described("When it is asked next", format="date-time")
+        required=True, allow_none=True, metadata=described("When it will be asked next", format="date-time")
     )
     polls = fields.Integer(required=True, metadata=described("How often it was asked"))
     unchanged = fields.Integer(required=True, metadata=described("How often it answered 304"))
@@ -62,10 +63,10 @@ class WatchedSourceSchema(Schema):
     last_error_at = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
     articles = fields.Integer(required=True, metadata=described("Announced and stored"))
     copies = fields.Integer(required=True, metadata=described("Announced by another source before"))
-    waiting = fields.Integer(required=True, metadata=described("Announced, and yet to be brought"))
-    failed = fields.Integer(required=True, metadata=described("Announced, and given up"))
+    waiting = fields.Integer(required=True, metadata=described("Announced and not yet fetched"))
+    failed = fields.Integer(required=True, metadata=described("Announced and given up"))
     article_error = fields.String(
-        required=True, allow_none=True, metadata=described("Why the last of them could not be brought")
+        required=True, allow_none=True, metadata=described("Why the last of them could not be fetched")
     )
 
 

@@ -1,4 +1,4 @@
-"""Lists of speakers that are taken in, and what became of each row."""
+"""Imported lists of speakers, and the outcome of each row."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ TRUE, FALSE = {"true", "1"}, {"false", "0"}
 
 
 class ImportQuerySchema(DecisionSchema):
-    """Who decides and why, and whether it is done."""
+    """Who decides and why, and whether this is only a trial run."""
 
     dry_run = fields.Boolean(
         load_default=False,
         truthy=TRUE,
         falsy=FALSE,
-        metadata=described("Tell what would be done, without doing it"),
+        metadata=described("Show what would be done, without doing it"),
     )
 
 
 class ExportQuerySchema(Schema):
-    """Which speakers."""
+    """The speakers to export."""
 
     everybody = fields.Boolean(
         load_default=False,
         data_key="all",
         truthy=TRUE,
         falsy=FALSE,
-        metadata=described("Everybody with every name, rather than what people have set"),
+        metadata=described("All speakers with all names, instead of only what people have set"),
     )
 
 
 class JoinedSpeakerSchema(Schema):
-    """A speaker who becomes the listed one."""
+    """A speaker who is merged into the listed one."""
 
     slug = fields.String(required=True)
     name = fields.String(required=True)
@@ -44,7 +44,7 @@ class JoinedSpeakerSchema(Schema):
 
 
 class TakenSchema(Schema):
-    """What became of a row, or would."""
+    """The outcome of a row, or what it would be."""
 
     line = fields.Integer(required=True)
     name = fields.String(required=True)
@@ -52,13 +52,15 @@ class TakenSchema(Schema):
         required=True,
         validate=OneOf(OUTCOMES),
         metadata=described(
-            "unclear: nobody can tell who is meant; bad: the row cannot be read; both are left out"
+            "unclear: the speaker of the row is ambiguous; bad: the row cannot be read; both are left out"
         ),
     )
     slug = fields.String(
-        required=True, allow_none=True, metadata=described("Who is meant; null for a new one")
+        required=True,
+        allow_none=True,
+        metadata=described("The slug of the row's speaker; null for a new one"),
     )
-    quotes = fields.Integer(required=True, metadata=described("How many quotes were the speaker's before"))
+    quotes = fields.Integer(required=True, metadata=described("How many quotes the speaker had before"))
     joined = fields.List(fields.Nested(JoinedSpeakerSchema), required=True)
     names = fields.List(
         fields.String(), required=True, metadata=described("Names that are new to the speaker")
@@ -67,12 +69,12 @@ class TakenSchema(Schema):
     problems = fields.List(
         fields.String(),
         required=True,
-        metadata=described("Why the row, or something of it, is left out"),
+        metadata=described("Why the row, or a part of it, is left out"),
     )
 
 
 class TakenListSchema(Schema):
-    """What became of a list."""
+    """The outcome of an import."""
 
     dry_run = fields.Boolean(required=True)
     totals = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)

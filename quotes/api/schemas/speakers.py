@@ -1,4 +1,4 @@
-"""Speakers, their names, and who may be one."""
+"""Speakers, their names, and suggested pairs."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from quotes.api.schemas.shared.parts import described
 
 
 class SpeakersQuerySchema(PageQuerySchema):
-    """Which speakers, in which order."""
+    """The speakers to list, and their order."""
 
-    q = Text(longest=LONGEST_QUERY, metadata=described("Parts of a name; the last may be cut short"))
+    q = Text(
+        longest=LONGEST_QUERY, metadata=described("Words of a name; the last may be the beginning of a word")
+    )
     kind = fields.String(validate=OneOf(KINDS))
     sort = fields.String(load_default="name", validate=OneOf(("name", "quotes", "recent")))
 
@@ -27,11 +29,11 @@ class SpeakerSchema(Schema):
     slug = fields.String(required=True)
     name = fields.String(required=True)
     kind = fields.String(required=True, validate=OneOf(KINDS))
-    quotes = fields.Integer(required=True, metadata=described("How many quotes are stored"))
+    quotes = fields.Integer(required=True, metadata=described("How many quotes of the speaker are stored"))
 
 
 class SeenInSchema(Schema):
-    """An article that a name was seen in."""
+    """An article that uses a name."""
 
     id = fields.String(required=True)
     title = fields.String(required=True, allow_none=True)
@@ -41,23 +43,23 @@ class SeenInSchema(Schema):
 
 
 class ReasonsSchema(Schema):
-    """What speaks for two names being one speaker's, and what against, in words, the weightiest first."""
+    """Reasons for and against two names being one speaker's, in words, the strongest first."""
 
     class Meta:
-        """`for` is a word of Python."""
+        """`for` is a Python keyword."""
 
         include: ClassVar[dict[str, fields.Field[Any]]] = {
-            "for": fields.List(fields.String(), required=True, metadata=described("What speaks for it"))
+            "for": fields.List(fields.String(), required=True, metadata=described("Reasons for it"))
         }
 
-    against = fields.List(fields.String(), required=True, metadata=described("What speaks against it"))
+    against = fields.List(fields.String(), required=True, metadata=described("Reasons against it"))
 
 
 class JoinedSchema(ReasonsSchema):
     """How a name came to a speaker."""
 
     class Meta(ReasonsSchema.Meta):
-        """`with` is a word of Python."""
+        """`with` is a Python keyword."""
 
         include: ClassVar[dict[str, fields.Field[Any]]] = {
             **ReasonsSchema.Meta.include,
@@ -71,8 +73,8 @@ class JoinedSchema(ReasonsSchema):
         required=True,
         allow_none=True,
         metadata=described(
-            "How probably the names are one speaker's; of a name that others bear too, in the article"
-            " where it is least sure; null where people have said so"
+            "How likely the names are one speaker's. For a name that others have too, the lowest probability"
+            " in any article; null if people decided it"
         ),
     )
     slug = fields.String(
@@ -86,7 +88,7 @@ class JoinedSchema(ReasonsSchema):
 
 
 class NameSchema(Schema):
-    """A name that a speaker goes by, and where it was seen."""
+    """A name of a speaker, and the articles that use it."""
 
     name = fields.String(required=True)
     articles = fields.Integer(required=True, metadata=described("How many articles use it"))
@@ -106,7 +108,7 @@ class NameSchema(Schema):
 
 
 class RoleSchema(Schema):
-    """What a speaker was, from and to when: each a day, a month or a year."""
+    """A role of a speaker, with its first and last day, month or year."""
 
     role = fields.String(required=True)
     since = fields.String(required=True, allow_none=True, data_key="from")
@@ -123,18 +125,18 @@ class SpeakerDetailSchema(SpeakerSchema):
 
 
 class QuotedSchema(Schema):
-    """A quote of somebody who may be somebody else."""
+    """A quote of a suggested speaker."""
 
     id = fields.String(required=True)
     text = fields.String(required=True)
     name = fields.String(
-        required=True, allow_none=True, metadata=described("What the article calls the speaker")
+        required=True, allow_none=True, metadata=described("The speaker's name in the article")
     )
     article = fields.Nested(SeenInSchema, required=True)
 
 
 class SuggestedSchema(SpeakerSchema):
-    """A speaker who may be another, with some quotes to tell by."""
+    """One of two speakers who may be the same, with some quotes for comparison."""
 
     seen = fields.List(fields.Nested(QuotedSchema), required=True, metadata=described("The latest quotes"))
 
@@ -147,14 +149,14 @@ class SuggestionSchema(ReasonsSchema):
         required=True,
         validate=OneOf(("namesake", "surname", "spelling", "middle", "nickname", "initials")),
         metadata=described(
-            "namesake: one name, or one but for Jr.; surname: a surname alone; spelling: the same sounds;"
-            " middle: but for a middle name, a further surname or an initial; nickname; initials: an"
-            " organization by its letters, or a person by initials"
+            "namesake: the same name, or the same except for Jr.; surname: a surname alone; spelling: it"
+            " sounds the same; middle: a middle name, further surname or initial differs; nickname; initials:"
+            " an organization by its letters, or a person by initials"
         ),
     )
     made = fields.String(required=True, metadata={"format": "date-time"})
     probability = fields.Float(
-        required=True, allow_none=True, metadata=described("How probably the two are one")
+        required=True, allow_none=True, metadata=described("How likely the two are one")
     )
     speakers = fields.List(fields.Nested(SuggestedSchema), required=True)
 

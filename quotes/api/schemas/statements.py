@@ -1,19 +1,19 @@
-"""Statements, with their reports or counted."""
+"""Statements with their reports, and counts of statements."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from marshmallow import Schema, fields
-from marshmallow.validate import OneOf, Range
+from marshmallow.validate import OneOf
 
-from quotes.api.requests.fields import Text
 from quotes.api.schemas.quotes import QuoteSchema
-from quotes.api.schemas.shared.limits import FACTUALITIES, LONGEST_LABEL, LONGEST_QUERY
-from quotes.api.schemas.shared.paging import PeriodQuerySchema, page_of
+from quotes.api.schemas.shared.limits import FACTUALITIES
+from quotes.api.schemas.shared.paging import page_of
 from quotes.api.schemas.shared.parts import (
     FACTUALITY,
     AboutSchema,
+    ArchivedCopyField,
     ArticleRefSchema,
     DifferenceSchema,
     SaidSchema,
@@ -21,76 +21,7 @@ from quotes.api.schemas.shared.parts import (
     described,
 )
 
-ABOUT = described("Whom or what they are about: a name in any form, or a speaker's slug")
-
-
-class FactualityField(fields.String):
-    """Which reports are asked for; None stands for any."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            load_default="said",
-            validate=OneOf((*FACTUALITIES, "any")),
-            metadata=described("Only what was said, unless something else, or any, is asked for"),
-        )
-
-
-class SaidConfidenceField(fields.Float):
-    """How sure the time must be."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            validate=Range(0, 1),
-            metadata=described(
-                "How likely said must be right at least. What claims no time of its own (basis published), or"
-                " has one that a person decided, is left out"
-            ),
-        )
-
-
-class SpeakerStatementsQuerySchema(PeriodQuerySchema):
-    """Which statements of a speaker."""
-
-    q = Text(longest=LONGEST_QUERY, metadata=described('Words in a quote; a "phrase" in double quotes'))
-    about = Text(longest=LONGEST_LABEL, metadata=ABOUT)
-    form = fields.String(validate=OneOf(("sentence", "fragment")))
-    min_confidence = fields.Float(validate=Range(0, 1))
-    factuality = FactualityField()
-    min_said_confidence = SaidConfidenceField()
-
-
-class SpeakerStatementsExportSchema(SpeakerStatementsQuerySchema):
-    """Which statements of a speaker, all of them."""
-
-    class Meta:
-        """All of them means no pages."""
-
-        exclude = ("limit", "cursor")
-
-
-class TimelineQuerySchema(SpeakerStatementsExportSchema):
-    """Which statements to count, by which interval."""
-
-    interval = fields.String(load_default="month", validate=OneOf(("day", "week", "month", "year")))
-
-
-class StatementsQuerySchema(PeriodQuerySchema):
-    """Which statements, of anybody or of one speaker."""
-
-    q = Text(longest=LONGEST_QUERY, metadata=described('Words in a quote; a "phrase" in double quotes'))
-    about = Text(longest=LONGEST_LABEL, metadata=ABOUT)
-    speaker = Text(longest=LONGEST_LABEL, metadata=described("A speaker's slug"))
-    factuality = FactualityField()
-    min_said_confidence = SaidConfidenceField()
-
-
-class StatementsExportSchema(StatementsQuerySchema):
-    """Which statements, all of them."""
-
-    class Meta:
-        """All of them means no pages."""
-
-        exclude = ("limit", "cursor")
+ABOUT = described("Whom or what they are about: a name in any spelling, or a speaker's slug")
 
 
 class FirstReportSchema(Schema):
@@ -102,28 +33,31 @@ class FirstReportSchema(Schema):
     url = fields.String(required=True, allow_none=True)
     publisher = fields.String(required=True, allow_none=True)
     published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    archived_copy = ArchivedCopyField()
 
 
 class StatementSchema(Schema):
     """What a speaker said once, however many articles report it."""
 
     id = fields.String(required=True)
-    text = fields.String(required=True, metadata=described("The fullest of the reported wordings"))
+    text = fields.String(required=True, metadata=described("The fullest reported wording"))
     speaker = fields.Nested(SourceSchema, required=True, allow_none=True)
     said = fields.Nested(SaidSchema, required=True, allow_none=True)
     factuality = fields.String(required=True, validate=OneOf(FACTUALITIES), metadata=FACTUALITY)
     about = fields.List(
-        fields.Nested(AboutSchema), required=True, metadata=described("Whom and what its quotes are about")
+        fields.Nested(AboutSchema),
+        required=True,
+        metadata=described("The persons, organizations and places that its quotes are about"),
     )
     form = fields.String(required=True, validate=OneOf(("sentence", "fragment")))
-    confidence = fields.Float(required=True, metadata=described("The highest of its quotes'"))
+    confidence = fields.Float(required=True, metadata=described("The highest confidence of its quotes"))
     reports = fields.Integer(required=True, metadata=described("How many quotes report it"))
-    articles = fields.Integer(required=True, metadata=described("In how many articles"))
+    articles = fields.Integer(required=True, metadata=described("How many articles report it"))
     first_reported = fields.Nested(FirstReportSchema, required=True)
 
 
 class OtherDateSchema(FirstReportSchema):
-    """A report that tells another time than its statement has, or was published before it."""
+    """A report that gives another time than its statement, or was published before that time."""
 
     said = fields.Nested(SaidSchema, required=True, allow_none=True)
 
@@ -131,7 +65,7 @@ class OtherDateSchema(FirstReportSchema):
 class SameWordsSchema(FirstReportSchema):
     """A quote of another speaker that shares eight words in a row with a quote of this statement.
 
-    One of the two may quote the other, or one of the two attributions may be wrong.
+    One of the speakers may quote the other, or one of the attributions may be wrong.
     """
 
     text = fields.String(required=True)
@@ -142,47 +76,76 @@ class SameWordsSchema(FirstReportSchema):
     )
 
 
+class ClaimReviewSchema(Schema):
+    """What somebody else has made of a claim, as a stored page tells by schema.org's ClaimReview."""
+
+    claim = fields.String(required=True, metadata=described("The claim in the reviewer's words"))
+    claimed_by = fields.String(
+        required=True, allow_none=True, metadata=described("Who made it, if one is named")
+    )
+    claimed_on = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    rating = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described("The reviewer's rating in the reviewer's words; this service rates nothing"),
+    )
+    reviewer = fields.String(required=True, allow_none=True)
+    url = fields.String(required=True, allow_none=True, metadata=described("Where the review stands"))
+    reviewed_on = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    article = fields.Nested(
+        ArticleRefSchema, required=True, metadata=described("The stored article whose page tells of it")
+    )
+
+
 class DifferingSchema(Schema):
-    """What differs between what was said in a statement and in another."""
+    """What differs between a statement and another."""
 
     kind = fields.String(required=True, validate=OneOf(("negation", "number", "name")))
-    words = fields.String(required=True, metadata=described("That differ in this statement; empty for none"))
-    other_words = fields.String(required=True, metadata=described("In the other one; empty for none"))
-    sentence = fields.String(required=True, metadata=described("Of this statement, which they stand in"))
-    other_sentence = fields.String(required=True, metadata=described("Of the other one"))
+    words = fields.String(
+        required=True, metadata=described("The words that differ in this statement; may be empty")
+    )
+    other_words = fields.String(
+        required=True, metadata=described("The words in the other statement; may be empty")
+    )
+    sentence = fields.String(
+        required=True, metadata=described("The sentence of this statement with these words")
+    )
+    other_sentence = fields.String(required=True, metadata=described("The sentence of the other statement"))
 
 
 class OtherwiseSchema(Schema):
-    """Another statement of the same speaker that denies, counts or names otherwise."""
+    """Another statement of the same speaker that contradicts this one."""
 
     kind = fields.String(
         required=True,
         validate=OneOf(("changed", "wording")),
         metadata=described(
-            "changed: said on another day; wording: both may report one occasion, and one of them wrongly"
+            "changed: said on another day; wording: both may report one occasion, one of them wrongly"
         ),
     )
     dated = fields.Boolean(
         required=True,
-        metadata=described("Whether reports tell both days; otherwise one is only that of a publication"),
+        metadata=described(
+            "Whether reports give both days; otherwise one of them is only a day of publication"
+        ),
     )
     differences = fields.List(fields.Nested(DifferingSchema), required=True)
     statement = fields.Nested(StatementSchema, required=True)
 
 
 def otherwise_field(text: str) -> fields.List[Any]:
-    """A list of statements that say otherwise."""
+    """A list of contradicting statements."""
     return fields.List(fields.Nested(OtherwiseSchema), required=True, metadata=described(text))
 
 
 class DoubtsSchema(Schema):
-    """What may speak against when, or by whom, a statement was said, and what was said otherwise."""
+    """Possible doubts about a statement's date or speaker, and contradicting statements."""
 
     dated_otherwise = fields.List(
         fields.Nested(OtherDateSchema),
         required=True,
         metadata=described(
-            "Reports that disagree with `said`, the first published first, at most 20: they tell another day,"
+            "At most 20 reports that disagree with `said`, the first published first: they give another day,"
             " or were published before it"
         ),
     )
@@ -190,54 +153,55 @@ class DoubtsSchema(Schema):
         fields.Nested(SameWordsSchema),
         required=True,
         metadata=described(
-            "Quotes of others that share eight words in a row with one of this statement, the first published"
-            " first, at most 20"
+            "At most 20 quotes of other speakers that share eight words in a row with one of this statement,"
+            " the first published first"
+        ),
+    )
+    claim_reviews = fields.List(
+        fields.Nested(ClaimReviewSchema),
+        required=True,
+        metadata=described(
+            "What others have made of it, as pages that were stored tell: reviews of a claim of the same"
+            " speaker in the same words, the latest stored first, at most 10. The rating is the reviewer's,"
+            " not this service's"
         ),
     )
     otherwise = otherwise_field(
-        "What the same speaker has said otherwise, earlier or later: those that were changed first, then the"
-        " latest; at most 10"
+        "At most 10 contradicting statements of the same speaker, earlier or later: those"
+        " with outcome changed"
+        " first, then the latest"
     )
 
 
 class WordingSchema(Schema):
-    """One of the wordings that a statement is reported in."""
+    """One of the reported wordings of a statement."""
 
     text = fields.String(required=True)
     relation = fields.String(required=True, validate=OneOf(("same", "cut", "variant")))
-    similarity = fields.Float(required=True, metadata=described("To the fullest wording, from 0 to 1"))
+    similarity = fields.Float(
+        required=True, metadata=described("Similarity to the fullest wording, from 0 to 1")
+    )
     difference = fields.List(
         fields.Nested(DifferenceSchema),
         required=True,
         metadata=described("From this wording (asked) to the fullest (found)"),
     )
-    quotes = fields.List(fields.String(), required=True, metadata=described("The ids of those worded so"))
+    quotes = fields.List(
+        fields.String(), required=True, metadata=described("The ids of the quotes with this wording")
+    )
 
 
 class CopiesSchema(Schema):
-    """Articles that are copies of one text, and so are one report."""
+    """Articles that are copies of one text and count as one report."""
 
     articles = fields.List(fields.Nested(ArticleRefSchema), required=True)
 
 
 class ContradictionSchema(Schema):
-    """A statement that says otherwise than earlier ones of the same speaker."""
+    """A statement that contradicts earlier ones of the same speaker."""
 
     statement = fields.Nested(StatementSchema, required=True)
-    otherwise = otherwise_field(
-        "The earlier ones: those that were changed first, then the latest; at most 10"
-    )
-
-
-class ContradictionsQuerySchema(PeriodQuerySchema):
-    """Which of the statements that say otherwise than earlier ones."""
-
-    about = Text(longest=LONGEST_LABEL, metadata=ABOUT)
-    kind = fields.String(
-        validate=OneOf(("changed", "wording")),
-        metadata=described("changed: said on another day; wording: perhaps reports of one occasion"),
-    )
-    min_confidence = fields.Float(validate=Range(0, 1))
+    otherwise = otherwise_field("At most 10 earlier statements: those marked changed first, then the latest")
 
 
 class StatementDetailSchema(StatementSchema, DoubtsSchema):
@@ -248,12 +212,12 @@ class StatementDetailSchema(StatementSchema, DoubtsSchema):
     independent = fields.List(
         fields.Nested(CopiesSchema),
         required=True,
-        metadata=described("The reports, copies of one text as one"),
+        metadata=described("The reports; copies of one text are counted as one"),
     )
 
 
 class IntervalSchema(Schema):
-    """How many statements a speaker made from one day to another, both included."""
+    """How many statements a speaker made from one day to another, including both."""
 
     since = fields.String(required=True, data_key="from", metadata={"format": "date"})
     until = fields.String(required=True, data_key="to", metadata={"format": "date"})
@@ -262,7 +226,7 @@ class IntervalSchema(Schema):
 
 
 class TimelineSchema(Schema):
-    """A speaker's statements counted; intervals without any are left out, statements without a date too."""
+    """Counts of a speaker's statements, without empty intervals and undated statements."""
 
     interval = fields.String(required=True)
     items = fields.List(fields.Nested(IntervalSchema), required=True)

@@ -1,4 +1,4 @@
-"""What statements are about, counted."""
+"""Topics of statements, with counts."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from marshmallow.validate import OneOf
 
 from quotes.api.schemas.shared.paging import page_of
 from quotes.api.schemas.shared.parts import TopicSchema, described
-from quotes.api.schemas.statements import SpeakerStatementsQuerySchema, StatementsQuerySchema
+from quotes.api.schemas.statement_queries import SpeakerStatementsQuerySchema, StatementsQuerySchema
 
-KIND = described("What kind of topics")
+KIND = described("The kind of topics to list")
 
 
 class TopicsQuerySchema(StatementsQuerySchema):
-    """Of which statements the topics are counted, and which kind of topics."""
+    """The statements whose topics are counted, and the kind of topics."""
 
     kind = fields.String(validate=OneOf(TopicSchema.KINDS), metadata=KIND)
 
 
 class SpeakerTopicsQuerySchema(SpeakerStatementsQuerySchema):
-    """Of which statements of a speaker the topics are counted, and which kind of topics."""
+    """The statements of a speaker whose topics are counted, and the kind of topics."""
 
     kind = fields.String(validate=OneOf(TopicSchema.KINDS), metadata=KIND)
 
 
 class CountedTopicSchema(TopicSchema):
-    """A topic, with how many of the statements are about it."""
+    """A topic, with the number of statements about it."""
 
     statements = fields.Integer(required=True)
 

@@ -1,1 +1,1 @@
-"""Commands that ask what is stored."""
+"""Commands that query the database."""

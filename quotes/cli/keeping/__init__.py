@@ -1,1 +1,1 @@
-"""Commands that look after the database, and those that people settle things with."""
+"""Commands that maintain the database, and commands for people's decisions."""

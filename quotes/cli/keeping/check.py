@@ -1,4 +1,4 @@
-"""`quotes check`: whether the database is consistent, and making anew what is not."""
+"""`quotes check`: checks that the database is consistent, and repairs derived data."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli.keeping.database import existing
-from quotes.cli.options import configured, counted, database_option, examples
+from quotes.cli.options import configured, database_option, examples
 from quotes.cli.progress import progress
+from quotes.wording import counted
 
 if TYPE_CHECKING:
     from quotes.store.checking import Checked
@@ -19,14 +20,14 @@ MOST_SHOWN = 10
 
 
 @click.command(epilog=examples("quotes check", "quotes check --repair"))
-@click.option("--repair", is_flag=True, help="Make anew what is wrong and follows from the rest.")
+@click.option("--repair", is_flag=True, help="Make derived data that is wrong again.")
 @database_option
 def check(repair: bool, database: Path | None) -> None:
-    """Check that the database is consistent, and tell where it is not.
+    """Check that the database is consistent, and show where it is not.
 
-    Everything in it that follows from something else (counts, groups of quotes, what searches find) is
-    computed again and compared. Others may read and write meanwhile. The exit status is 1 if anything is
-    wrong and stays so. Nothing is changed without --repair, and with it no article, no quote and no decision.
+    All derived data (counts, groups of quotes, search indexes) is computed again and compared. Others may
+    read and write meanwhile. The exit status is 1 if anything is wrong and was not repaired. Without
+    --repair, nothing is changed; with it, no article, quote or decision is changed.
     """
     from quotes.store import checking
     from quotes.store.database import connection
@@ -37,7 +38,7 @@ def check(repair: bool, database: Path | None) -> None:
     if repair and any(one.findings and one.check.repair for one in found):
         with connection.writing(path) as db:
             checking.repair(db, found)
-        click.echo("Made anew what follows from the rest. Checked again:")
+        click.echo("Made the derived data again. Checking again:")
         found = _checked(path)
         _tell(found)
     wrong = [one for one in found if one.findings]
@@ -49,9 +50,9 @@ def check(repair: bool, database: Path | None) -> None:
         f"{path} is not consistent: {len(wrong)} of {counted(len(found), 'check')} found something wrong."
     )
     if mendable and not repair:
-        click.echo(f"`quotes check --repair` makes anew what {mendable} of them found.")
+        click.echo(f"`quotes check --repair` repairs what {mendable} of them found.")
     if mendable < len(wrong):
-        click.echo("What cannot be made anew is in a backup at best: docs/operating.md says what to do.")
+        click.echo("The rest cannot be repaired, but may be in a backup: docs/operating.md says what to do.")
     sys.exit(1)
 
 

@@ -8,15 +8,16 @@ from pathlib import Path
 
 import click
 
-from quotes.cli.options import configured, counted, database_option, examples
+from quotes.cli.options import configured, database_option, examples
 from quotes.cli.running.signals import ending_orderly
 from quotes.store.database.progress import Progress, silent
+from quotes.wording import counted
 
 
 def bring_up_to_date(path: Path, progress: Progress = silent) -> list[str]:
-    """Apply the migrations that a database lacks, making the file where there is none; their names.
+    """Apply pending migrations, making the file if there is none. Returns the names of those applied.
 
-    Raises click.ClickException when the file cannot be used.
+    Raises click.ClickException if the file cannot be used.
     """
     from quotes.cli.group import reason
     from quotes.store.database import migrating
@@ -28,7 +29,7 @@ def bring_up_to_date(path: Path, progress: Progress = silent) -> list[str]:
 
 
 def existing(path: Path) -> Path:
-    """The database, which must be there; raises click.ClickException."""
+    """The path of a database that must exist. Raises click.ClickException."""
     if not path.exists():
         raise click.ClickException(f"{path} does not exist; `quotes ingest` makes it.")
     return path
@@ -37,7 +38,7 @@ def existing(path: Path) -> Path:
 @click.command(epilog=examples("quotes migrate --database news.db"))
 @database_option
 def migrate(database: Path | None) -> None:
-    """Make the database, or bring it up to date; `quotes serve` and `quotes ingest` do so themselves."""
+    """Make the database or bring it up to date. `quotes serve` and `quotes ingest` do this themselves."""
     from quotes.store.database import connection
     from quotes.store.publication import page_joining
     from quotes.store.tracking import grouping
@@ -51,7 +52,7 @@ def migrate(database: Path | None) -> None:
         waiting = grouping.waiting(db)
     for one in joined:
         click.echo(
-            f"Article {one.article} is the same page as {one.into}, which has its texts and quotes now."
+            f"Article {one.article} is the same page as {one.into}, which now has its texts and quotes."
         )
     if joined:
         click.echo(f"{counted(len(joined), 'article')} joined with others that are the same page.")
@@ -61,7 +62,7 @@ def migrate(database: Path | None) -> None:
 
 
 def _tell(step: str, done: int, total: int) -> None:
-    """Tell how far a step of long work is, at each tenth of it, and what came of the last."""
+    """Print the progress of a step, at each tenth of it."""
     if done == total or done * 10 // total != (done - 1) * 10 // total or step.startswith("quotes"):
         click.echo(f"{step}: {done:,} of {total:,}", err=True)
 
@@ -70,9 +71,9 @@ def _tell(step: str, done: int, total: int) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @database_option
 def backup(file: Path, database: Path | None) -> None:
-    """Copy the database to FILE, whole as it is at this moment, while others read and write it.
+    """Copy the present state of the database to FILE. Others may read and write it meanwhile.
 
-    The copy is verified before it gets its name. A FILE that is there already is left as it is.
+    The copy is verified before it gets its name. An existing FILE is left as it is.
     """
     from quotes.store.database import copies
 
@@ -86,10 +87,10 @@ def backup(file: Path, database: Path | None) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
 @database_option
 def restore(file: Path, database: Path | None) -> None:
-    """Put a copy of FILE, a backup, in the place of the database.
+    """Replace the database with a copy of the backup FILE.
 
-    FILE is verified first, and brought up to date on the way. The database that was there is kept under
-    another name, which is printed. Stop the service before: a database that is in use is not replaced.
+    The copy is verified and brought up to date first. The previous database is kept under another name, which
+    is printed. Stop the service before: a database in use is not replaced.
     """
     from quotes.store.database import copies
 
@@ -100,4 +101,4 @@ def restore(file: Path, database: Path | None) -> None:
         click.echo(f"Applied {step}.")
     click.echo(f"Restored {path} from {file}.")
     if restored.aside is not None:
-        click.echo(f"What was there before is kept as {restored.aside}.")
+        click.echo(f"The previous database is kept as {restored.aside}.")

@@ -1,4 +1,4 @@
-"""`quotes speakers`: lists of speakers as newsrooms keep them, in and out."""
+"""`quotes speakers`: imports and exports newsrooms' lists of speakers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli.keeping.database import bring_up_to_date, existing
-from quotes.cli.options import configured, counted, database_option, examples
+from quotes.cli.options import configured, database_option, examples
+from quotes.wording import counted
 
 if TYPE_CHECKING:
     from quotes.speaker_lists import Taken
@@ -38,15 +39,18 @@ def speakers() -> None:
 
 @speakers.command("import", epilog=examples("quotes speakers import --dry-run politicians.csv"))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Tell what would be joined and changed, and change nothing.")
-@click.option("--by", metavar="NAME", help="Who decides; otherwise the name you are logged in by.")
+@click.option(
+    "--dry-run", is_flag=True, help="Show what would be joined and changed, without changing anything."
+)
+@click.option("--by", metavar="NAME", help="The name of the person who decides; without it, your login name.")
 @database_option
 def import_list(file: Path, dry_run: bool, by: str | None, database: Path | None) -> None:
-    """Take in FILE, a CSV list with the columns name, other_names, kind, description, wikidata, roles, slug.
+    """Import FILE, a CSV list with the columns name, other_names, kind, description, wikidata, roles, slug.
 
-    Only name is needed. Who is quoted by the name or another one becomes the listed speaker, by a merger
-    that can be undone. What a person has decided otherwise stays, and is told. Rows that are bad or unclear
-    are told by their line and left out; each other row is stored whole. The exit status is then 1.
+    Only name is required. Speakers who are quoted by that name or one of the other names are merged into the
+    listed speaker; this can be undone. A person's decision to the contrary is kept and reported. Bad and
+    unclear rows are reported by line and left out, and then the exit status is 1. Each other row is stored
+    whole.
     """
     from quotes.intake.characters import decode_text
     from quotes.intake.tables.speaker_lists import read_list
@@ -69,11 +73,14 @@ def import_list(file: Path, dry_run: bool, by: str | None, database: Path | None
 
 @speakers.command("export", epilog=examples("quotes speakers export > speakers.csv"))
 @click.option(
-    "--all", "everybody", is_flag=True, help="Everybody with every name, rather than what people have set."
+    "--all",
+    "everybody",
+    is_flag=True,
+    help="All speakers with all names, instead of only what people have set.",
 )
 @database_option
 def export_list(everybody: bool, database: Path | None) -> None:
-    """Print the speakers of whom people have set something, as a list that can be imported."""
+    """Print the speakers about whom people have set something, as a list that can be imported."""
     from quotes.api.answers.formats import speaker_lines
     from quotes.store.database import connection
     from quotes.store.identity.speaker_lists import listed_speakers
@@ -86,7 +93,7 @@ def export_list(everybody: bool, database: Path | None) -> None:
 
 
 def _show(taken: Iterable[Taken]) -> None:
-    """A table of the rows that do something; what is wrong with others goes to standard error."""
+    """Print a table of the rows that change something. Problems go to standard error."""
     from rich import box
     from rich.console import Console
     from rich.markup import escape

@@ -1,4 +1,4 @@
-"""`quotes token`: who may do what through the API."""
+"""`quotes token`: tokens for the API and what they allow."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from quotes.store.access.tokens import Token
 
 SCOPES = click.Choice(("read", "write", "decide"))
-PLAIN_WIDTH = 140  # columns of the table where there is no terminal
+PLAIN_WIDTH = 140  # width of the table if there is no terminal
 
 
 class Expiry(click.ParamType[datetime]):
-    """The last day on which a token is good, in UTC, or how long it is good from now on."""
+    """The last day on which a token is valid, in UTC, or how long it is valid from now on."""
 
     name = "date or time"
 
@@ -38,7 +38,7 @@ class Expiry(click.ParamType[datetime]):
             day = datetime.strptime(str(value), "%Y-%m-%d").replace(tzinfo=UTC)
             end = datetime.combine(day, time.min, UTC) + timedelta(days=1)
         except (ValueError, OverflowError):
-            self.fail("Give a day, as in 2027-01-31, or a time from now on, as in 90d or 12h.", param, ctx)
+            self.fail("Give a day, as in 2027-01-31, or a duration from now, as in 90d or 12h.", param, ctx)
         if end <= now:
             self.fail(f"{value} has passed.", param, ctx)
         return end
@@ -54,31 +54,31 @@ class Expiry(click.ParamType[datetime]):
 def token() -> None:
     """Tokens for the API: who may read, post articles, and decide.
 
-    A running service heeds what is made and revoked here from the next request on.
+    A running service applies what is made and revoked here from the next request on.
     """
 
 
 @token.command(epilog=examples("quotes token create --name desk --scope write --scope decide"))
 @database_option
-@click.option("--name", help="What the token is called in lists, logs and histories.")
+@click.option("--name", help="The token's name, for lists, logs and histories.")
 @click.option(
     "--scope",
     "scopes",
     type=SCOPES,
     multiple=True,
-    help="What it may do; may be given several times. read: read where QUOTES_READ_TOKEN_REQUIRED is set;"
+    help="What it may do; may be given several times. read: read if QUOTES_READ_TOKEN_REQUIRED is set;"
     " write: read and post articles; decide: read, correct, confirm and reject quotes, name and merge"
-    " speakers. Without this option it may do all of it.",
+    " speakers. Without this option it may do all of these.",
 )
 @click.option(
     "--expires",
     type=Expiry(),
-    help="The last day on which it is good, as in 2027-01-31 (UTC), or how long, as in 90d or 12h.",
+    help="The last day on which it is valid, as in 2027-01-31 (UTC), or how long, as in 90d or 12h.",
 )
 def create(
     database: Path | None, name: str | None, scopes: tuple[str, ...], expires: datetime | None
 ) -> None:
-    """Make a token and print it, this once: the database keeps only its hash."""
+    """Make a token and print it. This is the only time, since the database keeps only its hash."""
     from quotes.store.access import tokens
     from quotes.store.database import connection
 
@@ -118,7 +118,7 @@ def show(database: Path | None) -> None:
 @database_option
 @click.argument("name", metavar="NAME-or-ID")
 def revoke(database: Path | None, name: str) -> None:
-    """Let a token be good no more, from this moment on."""
+    """Revoke a token, at once."""
     from quotes.store.access import tokens
     from quotes.store.database import connection
 
@@ -133,7 +133,7 @@ def revoke(database: Path | None, name: str) -> None:
 
 
 def token_table(found: list[Token], now: datetime) -> Table:
-    """The tokens as a table, a line each."""
+    """The tokens as a table with a line for each."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text

@@ -1,4 +1,4 @@
-"""`quotes archive`: articles by the million, their quotes in Parquet files beside the tracker."""
+"""`quotes archive`: quotes from millions of articles, in Parquet files."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from quotes.cli.asking.archive_lookup import index, lookup
 from quotes.cli.keeping.database import bring_up_to_date
 from quotes.cli.options import (
     Command,
     configured,
-    counted,
     database_option,
     day_option,
     examples,
@@ -30,6 +30,7 @@ from quotes.cli.options import (
 from quotes.cli.progress import progress
 from quotes.cli.reading.archive_progress import archive_progress
 from quotes.cli.reading.ingest import summary
+from quotes.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,10 +46,12 @@ if TYPE_CHECKING:
         "quotes archive extract news/ --to archive/ --workers 4",
         'quotes archive report archive/ --speaker "Ada Moor"',
         "quotes archive load archive/ --from 2024-01-01",
+        "quotes archive index archive/",
+        'quotes archive lookup "We have no choice" --to archive/',
     )
 )
 def archive() -> None:
-    """Archives of millions of articles: read on many machines, kept as Parquet.
+    """Read millions of articles on many machines, and keep their quotes as Parquet files.
 
     Needs the extra: pip install 'quotes[archive]'.
     """
@@ -62,24 +65,26 @@ def archive() -> None:
     )
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("--to", "out", required=True, metavar="DIR", help="The archive: a folder, here or in storage.")
-@click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler whose workers are to read.")
+@click.option(
+    "--to", "out", required=True, metavar="DIR", help="The archive: a folder, local or in object storage."
+)
+@click.option("--scheduler", metavar="ADDRESS", help="The Dask scheduler whose workers should read.")
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),
-    help="How many processes of this machine read, where no scheduler is given; otherwise 1.",
+    help="How many processes on this machine read, if no scheduler is given. Default: 1.",
 )
 @click.option(
     "--shard",
     "which",
     metavar="N/OF",
-    help="Do this share of the work alone, as one task of a batch system does.",
+    help="Do only this share of the work, as one task of a batch system.",
 )
 @click.option(
     "--resume/--no-resume",
     default=True,
     show_default=True,
-    help="Leave shards that are done as they are, or do all again.",
+    help="Skip shards that are done, or do all again.",
 )
 @published_option
 @model_option
@@ -97,8 +102,8 @@ def extract(
 
     An INPUT is a file, a folder, or a pattern with a *, on this machine or in object storage (s3://, gs://):
     .jsonl as `quotes extract` takes it, also packed (.gz, .zst, .bz2, .xz), .parquet with the same fields as
-    columns, .warc and .warc.gz with web pages, .html and .txt. What could not be read stands in the archive
-    with the reason; the exit status is 1 if there is any.
+    columns, .warc and .warc.gz with web pages, .html and .txt. Articles that could not be read are listed in
+    the archive with the reason; then the exit status is 1.
     """
     from quotes.archive import running, shards
     from quotes.archive import summary as summaries
@@ -143,10 +148,14 @@ def _names(flag: str, name: str, said: str) -> Callable[[Command], Command]:
     return click.option(flag, name, multiple=True, metavar="NAME", help=said)
 
 
-speakers_option = _names("--speaker", "speakers", "Only of this speaker, as articles name them; repeatable.")
-outlets_option = _names("--outlet", "outlets", "Only of this outlet, a domain or a name; repeatable.")
-since_option = day_option("--from", "since", "Only of articles published on this day or later.")
-until_option = day_option("--to", "until", "Only of articles published on this day or earlier.")
+speakers_option = _names(
+    "--speaker", "speakers", "Only articles that quote this speaker, by a name used in articles; repeatable."
+)
+outlets_option = _names(
+    "--outlet", "outlets", "Only articles of this outlet, given by domain or name; repeatable."
+)
+since_option = day_option("--from", "since", "Only articles published on this day or later.")
+until_option = day_option("--to", "until", "Only articles published on this day or earlier.")
 
 
 @archive.command(
@@ -160,6 +169,13 @@ until_option = day_option("--to", "until", "Only of articles published on this d
 @outlets_option
 @since_option
 @until_option
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="How many processes prepare articles; one more stores them.",
+)
 @database_option
 def load(
     directory: str,
@@ -167,15 +183,19 @@ def load(
     outlets: tuple[str, ...],
     since: date | None,
     until: date | None,
+    workers: int,
     database: Path | None,
 ) -> None:
     """Store the articles of an archive, with their quotes, in the database.
 
-    Articles are loaded with all their quotes: those that quote the speakers, if any are named. What is there
-    already is left as it is, so that loading can be stopped and begun again. Which quotes are one statement
-    is found at the end; until then the service tells each as a statement of its own.
+    Articles are loaded with all their quotes; if speakers are named, only articles that quote them. Stored
+    articles are left as they are, so loading can be stopped and started again. Names and statements are put
+    together at the end; until then the service shows each quote as a statement and each spelling of a name as
+    a speaker.
     """
-    from quotes.archive.loading import Wanted, group, load, shards_in
+    from quotes.archive.loading import Wanted, group, load, settle, shards_in
+    from quotes.cli.running.making_ready import in_processes
+    from quotes.store.bulk import names_waiting
     from quotes.store.database import connection
     from quotes.store.tracking import grouping
 
@@ -185,19 +205,22 @@ def load(
     done: Counter[str] = Counter()
     found = 0
     bring_up_to_date(path)
-    with progress("Loading shards", len(shards)) as advance, connection.writing(path) as db:
-        for shard in shards:
-            for outcome in load(db, directory, shard, wanted):
+    with progress("Loading shards", len(shards)) as advance, connection.writing_much(path) as db:
+        for loaded in load(db, directory, shards, wanted, in_processes(workers)):
+            for outcome in loaded.outcomes:
                 done["unread" if outcome.failed else outcome.status] += 1
                 found += outcome.quotes
-            advance()
-    with (
-        connection.writing(path) as db,
-        progress("Grouping quotes", grouping.waiting(db)) as advance,
-    ):
-        for number in group(db):
-            for _ in range(number):
+            for _ in range(loaded.shards):
                 advance()
+    with connection.writing_much(path) as db:
+        for title, waiting, work in (
+            ("Settling names", names_waiting.waiting, settle),
+            ("Grouping quotes", grouping.waiting, group),
+        ):
+            with progress(title, waiting(db)) as advance:
+                for number in work(db):
+                    for _ in range(number):
+                        advance()
     click.echo(summary(done, found))
 
 
@@ -205,11 +228,17 @@ def load(
     epilog=examples("quotes archive report archive/", 'quotes archive report archive/ --speaker "Ada Moor"')
 )
 @click.argument("directory", metavar="DIR")
-@click.option("--speaker", metavar="NAME", help="Of this speaker alone, as articles name them.")
-@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="How many each.")
+@click.option("--speaker", metavar="NAME", help="Only this speaker, by a name used in articles.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 10_000),
+    default=20,
+    show_default=True,
+    help="The most lines of each table.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def report(directory: str, speaker: str | None, limit: int, as_json: bool) -> None:
-    """Tell who is quoted in an archive, how often, about what, and when."""
+    """Show who is quoted in an archive, how often, about what, and when."""
     from quotes.archive.report import report
 
     found = report(directory, speaker, limit)
@@ -226,12 +255,16 @@ def report(directory: str, speaker: str | None, limit: int, as_json: bool) -> No
         console.print(table)
 
 
+archive.add_command(index)
+archive.add_command(lookup)
+
+
 def _one_way(scheduler: str | None, workers: int | None, which: str | None) -> None:
     """Raises click.UsageError for options that do not go together."""
     ways = {"--scheduler": scheduler, "--workers": workers, "--shard": which}
     given = [flag for flag, value in ways.items() if value]
     if len(given) > 1:
-        raise click.UsageError(f"{given[0]} does not go with {given[1]}.")
+        raise click.UsageError(f"{given[0]} cannot be used with {given[1]}.")
 
 
 def _results(

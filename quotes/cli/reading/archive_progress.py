@@ -1,4 +1,4 @@
-"""How far the extraction of an archive has come: articles, words, failures, and the time that is left."""
+"""Progress of the extraction of an archive: articles, words, failures and the time left."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from quotes.archive.running import Lost, Told
     from quotes.archive.shards import Shard
 
-_EVERY = 30.0  # seconds between two lines where there is no terminal
+_EVERY = 30.0  # seconds between two lines if there is no terminal
 
 
 @contextmanager
 def archive_progress(
     shards: Sequence[Shard],
 ) -> Iterator[tuple[Told, Callable[[Done | Lost], None]]]:
-    """Two calls: the one takes what was read in a shard since it was called last, the other what is finished.
+    """Two callbacks: one for what was read in a shard since the last call, one for finished shards.
 
-    On a terminal there is a bar; elsewhere, as in the log of a batch system, a line twice a minute.
+    On a terminal there is a bar; otherwise, as in the log of a batch system, a line twice a minute.
     """
     tally = _Tally(shards)
     if not sys.stderr.isatty():
@@ -49,8 +49,53 @@ def archive_progress(
         yield tally.read, tally.finish
 
 
+@contextmanager
+def index_progress() -> Iterator[Callable[[str, int], None]]:
+    """A call that takes how far the indexing of an archive has come; see `quotes.archive.index.indexing`.
+
+    On a terminal there is a bar of shards; elsewhere a line twice a minute.
+    """
+    if not sys.stderr.isatty():
+        yield _IndexTally().heard
+        return
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed} of {task.total} shards"),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+    )
+    with bar:
+        task = bar.add_task("Indexing", total=None)
+
+        def heard(what: str, number: int) -> None:
+            if what == "shards":
+                bar.update(task, total=number)
+            elif what == "shard":
+                bar.advance(task, number)
+            elif what == "merging":
+                bar.update(task, description="Merging")
+
+        yield heard
+
+
+class _IndexTally:
+    """How much has been indexed, told now and then."""
+
+    def __init__(self) -> None:
+        self._quotes = 0
+        self._told = monotonic()
+
+    def heard(self, what: str, number: int) -> None:
+        if what == "quotes":
+            self._quotes += number
+        if monotonic() - self._told > _EVERY:
+            self._told = monotonic()
+            click.echo(f"{self._quotes:,} quotes indexed", err=True)
+
+
 class _Tally:
-    """What has been read in all shards together. Time goes by the bytes of shards, as they are stored."""
+    """Totals over all shards. The time left is estimated from the stored bytes of the shards."""
 
     def __init__(self, shards: Sequence[Shard]) -> None:
         self._sizes = {shard.name: shard.size for shard in shards}
@@ -71,7 +116,7 @@ class _Tally:
         self.changed()
 
     def finish(self, one: Done | Lost) -> None:
-        # What was told on the way may be too much, where a lost worker's shard was begun again.
+        # Counts on the way may be too high, because a lost worker's shard was started again.
         if hasattr(one, "counts"):
             self._of[one.name] = one.counts
         self._read[one.name] = self._sizes[one.name]

@@ -1,4 +1,4 @@
-"""`quotes extract --explain`: why one quote was given to its speaker, for people to read."""
+"""`quotes extract --explain`: explains why one quote was given to its speaker."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
-from quotes.cli.options import counted
 from quotes.intake.formats.records import Incoming
+from quotes.wording import counted
 
 if TYPE_CHECKING:
     from quotes.extraction.explanation import ExplainedCandidate, Explanation
@@ -18,7 +18,7 @@ _WEIGHTS_SHOWN = 12
 
 
 class Explains(Protocol):
-    """Whatever tells of an article's quotes why they were given to their speakers."""
+    """An extractor that explains why quotes were given to their speakers."""
 
     def explain(
         self, text: str, published: date | None, author: str | None, modified: date | None
@@ -26,9 +26,9 @@ class Explains(Protocol):
 
 
 def explanation_of(number: int, incoming: Iterable[Incoming], extractor: Explains) -> Iterator[str]:
-    """Why the quote of that number, counted from 1, in the first article was given to its speaker, in lines.
+    """The lines that explain the speaker of a quote of the first article, by its number from 1.
 
-    Raises click.ClickException when there is no such quote or the article cannot be read.
+    Raises click.ClickException if there is no such quote or the article cannot be read.
     """
     first = next(iter(incoming), None)
     if first is None:
@@ -55,7 +55,7 @@ def explained(explanation: Explanation) -> Iterator[str]:
         grounds = ", ".join(f"{name} {value:.2f}" for name, value in explanation.resolution.items())
         yield f"named through “{quote.mention.text if quote.mention else ''}”: {grounds}"
     if not explanation.candidates:
-        yield "The label before the turn names the speaker; no other candidate was weighed."
+        yield "The label before the turn names the speaker; no other candidate was considered."
         return
     yield ""
     yield "   score  probability  candidate"
@@ -65,7 +65,7 @@ def explained(explanation: Explanation) -> Iterator[str]:
     taken = explanation.candidates[explanation.taken or 0]
     others = [candidate for candidate in explanation.candidates if candidate is not taken]
     yield ""
-    yield f"What speaks for and against “{taken.text}”" + (f", beside “{others[0].text}”:" if others else ":")
+    yield f"Features for and against “{taken.text}”" + (f", beside “{others[0].text}”:" if others else ":")
     yield "  weight   beside  feature"
     yield from _weights(taken, others[0] if others else None)
 

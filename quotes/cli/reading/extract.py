@@ -25,7 +25,7 @@ STANDARD_INPUT = Path("-")
 
 
 class ReadsMany(Protocol):
-    """Whatever turns articles into their quotes, a batch at a time, in order."""
+    """An extractor that turns articles into quotes, in batches and in order."""
 
     def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote] | ReadingFailed]: ...
 
@@ -49,16 +49,16 @@ class ReadsMany(Protocol):
     "--explain",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Tell why the N-th quote of the first article was given to its speaker, instead.",
+    help="Instead, explain why the N-th quote of the first article was given to its speaker.",
 )
 def extract(files: tuple[Path, ...], published: date | None, model: str | None, explain: int | None) -> None:
     """Print the quotes of articles as JSON Lines, in the order of the input.
 
-    A .txt, .md, .html, .mht, .eml or .pdf FILE is one article, whose id is the file's name. A .jsonl FILE,
-    and standard input where there is none, has an article a line: {"text" | "html", "id"?, "published"?,
+    A .txt, .md, .html, .mht, .eml or .pdf FILE is one article, whose id is the file's name. A .jsonl FILE, or
+    standard input if no FILE is given, has an article on each line: {"text" | "html", "id"?, "published"?,
     "modified"?, "title"?, "author"?, "publisher"?, "url"?, "lang"?}; a .json FILE has a list of them. Other
-    fields are ignored. FILEs may be compressed (.gz). What cannot be read is answered with {"id", "error"},
-    and the exit status is 1 at the end. An article in another language than English has no quotes.
+    fields are ignored. FILEs may be compressed (.gz). For an article that cannot be read, {"id", "error"} is
+    printed, and the exit status is 1. An article in another language than English has no quotes.
     """
     from quotes.extraction import Extractor
 
@@ -79,10 +79,9 @@ def extract(files: tuple[Path, ...], published: date | None, model: str | None, 
 
 
 def answers(incoming: Iterable[Incoming], extractor: ReadsMany) -> Iterator[dict[str, Any]]:
-    """One record for each line or file, in order: its quotes, or the error that was found in it.
+    """A record for each line or file, in order: its quotes, or its error.
 
-    The extractor takes articles ahead of its answers, a batch at a time; what has not been answered yet
-    waits here.
+    The extractor reads ahead in batches, so records are buffered here until their turn.
     """
     waiting: deque[Incoming] = deque()
 
@@ -108,7 +107,7 @@ def answers(incoming: Iterable[Incoming], extractor: ReadsMany) -> Iterator[dict
 
 
 def dated(incoming: Iterable[Incoming], published: date | None) -> Iterator[Incoming]:
-    """The same, the articles without a day of their own having appeared on `published`."""
+    """The same articles; those without a date get the date `published`."""
     for one in incoming:
         if one.article is not None and one.article.published is None:
             yield replace(one, article=replace(one.article, published=published))
@@ -127,5 +126,5 @@ def _incoming(files: Iterable[Path], limit: int) -> Iterator[Incoming]:
 def _line(record: dict[str, Any]) -> bytes:
     try:
         return json.dumps(record, ensure_ascii=False).encode("utf-8")
-    except UnicodeEncodeError:  # an id may hold half of a surrogate pair, and goes back as it came
+    except UnicodeEncodeError:  # an id may contain half of a surrogate pair, and is returned unchanged
         return json.dumps(record).encode("ascii")

@@ -1,4 +1,4 @@
-"""`quotes ingest`: files, folders, archives and pages of the web into the database."""
+"""`quotes ingest`: reads files, folders, web archives and web pages into the database."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from quotes.cli.keeping.database import bring_up_to_date
-from quotes.cli.options import configured, counted, database_option, examples, model_option, published_option
+from quotes.cli.options import configured, database_option, examples, model_option, published_option
 from quotes.cli.progress import progress
 from quotes.cli.reading.damage import damage_told
 from quotes.cli.reading.places import Place, archived, fetched, fetching_pages
@@ -22,6 +22,7 @@ from quotes.intake.article import Article
 from quotes.intake.files import count_articles, find_files, read_file
 from quotes.intake.formats.warc import is_archive
 from quotes.intake.languages import is_english
+from quotes.wording import counted
 
 
 @click.command(
@@ -37,7 +38,7 @@ from quotes.intake.languages import is_english
 )  # fmt: skip
 @database_option
 @published_option
-@click.option("--publisher", metavar="NAME", help="Who published the articles that do not say so themselves.")
+@click.option("--publisher", metavar="NAME", help="The publisher, for articles that do not give theirs.")
 @workers_option
 @model_option
 def ingest(
@@ -48,16 +49,16 @@ def ingest(
     workers: int,
     model: str | None,
 ) -> None:
-    """Read articles and keep them with their quotes in the database.
+    """Read articles and store them with their quotes in the database.
 
     A PATH is a file or a folder of files. A .txt, .md, .html, .mht, .eml or .pdf file has one article; a
-    .jsonl file has one a line, as `quotes extract` takes it, and a .json file a list of them; any of these
-    may be compressed (.gz), and other files are told by what they hold. A web archive (.warc, .warc.gz) has
-    many pages: what is no article in it is left out and counted, and one whose reading was broken off is read
-    on from there. A URL is fetched, which needs the setting QUOTES_FETCH=on. An article that is there already
-    is left as it is, and one that is not in English is stored and not read. What cannot be read is told on
-    standard error, and the exit status is 1 at the end; an article on which the extraction fails is stored
-    all the same, for `quotes reextract` to read.
+    .jsonl file has one on each line, as for `quotes extract`, and a .json file a list of them. Any of these
+    may be compressed (.gz); the type of other files is recognised by their content. A web archive (.warc,
+    .warc.gz) has many pages: those that are not articles are left out and counted, and an interrupted archive
+    is continued. A URL is fetched, which needs the setting QUOTES_FETCH=on. A stored article is left as it
+    is, and one that is not in English is stored but not read. Files that cannot be read are reported on
+    standard error, and the exit status is 1. An article on which the extraction fails is stored all the same,
+    so that `quotes reextract` can read it.
     """
     from quotes.store.database import connection
     from quotes.workflows.ingestion import ingest_many
@@ -113,7 +114,7 @@ def ingest(
 
 
 def articles_in(files: Iterable[Path], limit: int, failed: Callable[[str, str], None]) -> Iterator[Article]:
-    """The articles in the files; what is none is told to `failed` with its place and the reason."""
+    """The articles in the files; `failed` is called with the place and the reason of each error."""
     for file in files:
         try:
             for number, one in enumerate(damage_told(file, read_file(file, limit)), start=1):
@@ -134,7 +135,7 @@ def completed(
 
 
 def noted(articles: Iterable[Article], lacking: Counter[str]) -> Iterator[Article]:
-    """The same articles, what each lacks counted on its way."""
+    """The same articles; what each lacks is counted in `lacking`."""
     for one in articles:
         lacking["no date"] += one.published is None
         lacking["no title"] += one.title is None
@@ -144,13 +145,13 @@ def noted(articles: Iterable[Article], lacking: Counter[str]) -> Iterator[Articl
 
 
 def doubts(lacking: Counter[str], copies: int) -> str:
-    """What a person may want to look after, in one line; "" where there is nothing."""
+    """What a person may want to check, in one line; "" if there is nothing."""
     counts = [
         (lacking["no date"], "without a date"),
         (lacking["no title"], "without a title"),
         (lacking["another language"], "in another language, so not read for quotes"),
-        (lacking["beginning"], "of which only the beginning was there"),
-        (copies, "copies of what was stored"),
+        (lacking["beginning"], "with only their beginning"),
+        (copies, "copies of stored articles"),
     ]
     parts = [f"{number} {what}" for number, what in counts if number]
     return f"Of these: {', '.join(parts)}." if parts else ""

@@ -1,4 +1,4 @@
-"""Where `quotes ingest` finds articles besides files: archives, which it can read on, and the web."""
+"""Where `quotes ingest` finds articles besides files: web archives, and the web."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 Complete = Callable[[Iterable[Article]], Iterator[Article]]
 Failed = Callable[[str, str], None]
 
-NOTED_EVERY = 50  # articles of an archive after which it is noted how far it is read
-PATIENCE = 300.0  # seconds that a page may be waited for, at a host that asks for a delay
+NOTED_EVERY = 50  # articles of an archive between two records of the position
+PATIENCE = 300.0  # the most seconds to wait for a host that asks for a delay
 
 
 class Place(click.ParamType[Path | str]):
-    """A file or folder, which must be there, or an address on the web."""
+    """An existing file or folder, or an address on the web."""
 
     name = "path or url"
     _path = click.Path(exists=True, readable=True, path_type=Path)
@@ -41,7 +41,7 @@ class Place(click.ParamType[Path | str]):
 
 
 def fetching_pages(settings: Settings) -> Pages:
-    """What fetches pages. Raises click.ClickException where the settings do not allow it."""
+    """The fetcher of pages. Raises click.ClickException if the settings do not allow fetching."""
     from quotes.collecting.pages import FetchingOff, pages
 
     try:
@@ -53,7 +53,7 @@ def fetching_pages(settings: Settings) -> Pages:
 def fetched(
     db: Database, urls: Iterable[str], reader: Reader, pages: Pages, complete: Complete, failed: Failed
 ) -> Iterator[Outcome]:
-    """Bring the articles at addresses; what cannot be had is told to `failed` with the reason."""
+    """Fetch the articles at addresses; `failed` is called with the reason of each error."""
     from quotes.fetching import FetchError
     from quotes.store.publication import captures
     from quotes.workflows.ingestion import ingest
@@ -80,10 +80,10 @@ def archived(
     failed: Failed,
     left_out: Counter[str],
 ) -> Iterator[Outcome]:
-    """Read an archive, on from where its reading was broken off.
+    """Read an archive, continuing where an earlier reading was interrupted.
 
-    What is no article is counted in `left_out` by its kind; pages that cannot be read, and the place from
-    which the file cannot, are told to `failed`.
+    Records that are not articles are counted in `left_out` by kind. `failed` is called for pages that cannot
+    be read, and for the place from which the file cannot be read.
     """
     from quotes.fetching.evidence import Capture
     from quotes.store.publication import captures
@@ -93,7 +93,7 @@ def archived(
     file = f"{path.resolve()} ({path.stat().st_size} bytes)"
     start = archive_positions.place(db, file)
     if start:
-        click.echo(f"{path}: read on from byte {start}.", err=True)
+        click.echo(f"{path}: continuing at byte {start}.", err=True)
     waiting: deque[Archived] = deque()
     coming = complete(_articles(path, limit, start, waiting, failed, left_out))
     for number, outcome in enumerate(ingest_many(db, coming, reader), start=1):
@@ -109,7 +109,7 @@ def archived(
 def _articles(
     path: Path, limit: int, start: int, waiting: deque[Archived], failed: Failed, left_out: Counter[str]
 ) -> Iterator[Article]:
-    """The articles of an archive; what is known of each is put into `waiting` until it is stored."""
+    """The articles of an archive; the capture of each is kept in `waiting` until it is stored."""
     try:
         for one in read_archive(path, limit, start):
             if one.article is not None:

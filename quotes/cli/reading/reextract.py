@@ -1,4 +1,4 @@
-"""`quotes reextract`: the stored articles, read again."""
+"""`quotes reextract`: reads stored articles again."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.cli.keeping.database import bring_up_to_date, existing
-from quotes.cli.options import configured, counted, database_option, examples, model_option
+from quotes.cli.options import configured, database_option, examples, model_option
 from quotes.cli.progress import progress
 from quotes.cli.running.readers import reading_with, workers_option
+from quotes.wording import counted
 
 if TYPE_CHECKING:
     from quotes.workflows.reextraction import Reread
@@ -24,14 +25,14 @@ SIGNS = {"added": "+", "changed": "~", "gone": "-"}
 @click.command(epilog=examples("quotes reextract --workers 4", "quotes reextract --quiet"))
 @database_option
 @workers_option
-@click.option("--quiet", is_flag=True, help="Print the sum alone.")
+@click.option("--quiet", is_flag=True, help="Print only the totals.")
 @model_option
 def reextract(database: Path | None, workers: int, quiet: bool, model: str | None) -> None:
-    """Read stored articles again that another version of the extraction has read.
+    """Read stored articles again that another version of the extractor has read.
 
-    Quotes keep their ids, and what a person has decided stands. Prints what changed. When interrupted, the
-    next run goes on from there. An article on which the extraction fails stays as it was and is told on
-    standard error; the exit status is 1 then.
+    Quotes keep their ids, and people's decisions are kept. Prints what changed. If interrupted, the next run
+    continues there. An article on which the extraction fails is not changed and is reported on standard
+    error; then the exit status is 1.
     """
     from quotes.store.database import connection
     from quotes.workflows import reextraction
@@ -63,7 +64,7 @@ def reextract(database: Path | None, workers: int, quiet: bool, model: str | Non
 
 
 def told(reread: Reread) -> Iterator[str]:
-    """What has changed in an article: nothing, or its id and a line for each quote."""
+    """The lines that report an article's changes: its id and a line for each quote, or none."""
     if reread.changes:
         yield f"Article {reread.article}"
     for change in reread.changes:

@@ -1,4 +1,4 @@
-"""`quotes watch`: feeds and news sitemaps whose articles are brought as they appear."""
+"""`quotes watch`: feeds and news sitemaps whose articles are fetched as they appear."""
 
 from __future__ import annotations
 
@@ -8,24 +8,27 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from quotes.cli.keeping.database import bring_up_to_date, existing
-from quotes.cli.options import configured, counted, database_option, examples, model_option
+from quotes.cli.options import configured, database_option, examples, model_option
+from quotes.cli.running.errands import running_errands
 from quotes.cli.running.readers import reading_with
+from quotes.wording import counted
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from quotes.collecting.collector import Collector
 
-PATIENCE = 300.0  # seconds that a person may have to wait for a turn at a host
-LONGEST_NAP = 30.0  # seconds after which it is looked whether a source was added meanwhile
-LONGEST_TURN = 120.0  # seconds that --once waits until a host may be asked again
-PLAIN_WIDTH = 160  # columns of the table where there is no terminal
+PATIENCE = 300.0  # the most seconds that a person waits for a turn at a host
+LONGEST_NAP = 30.0  # seconds between checks for added sources
+LONGEST_TURN = 120.0  # the most seconds that --once waits until a host may be asked again
+PLAIN_WIDTH = 160  # width of the table if there is no terminal
 
 
 @click.group(
@@ -37,7 +40,7 @@ PLAIN_WIDTH = 160  # columns of the table where there is no terminal
     )
 )
 def watch() -> None:
-    """Feeds and news sitemaps whose articles are brought as they appear.
+    """Feeds and news sitemaps whose articles are fetched as they appear.
 
     Needs the setting QUOTES_FETCH=on.
     """
@@ -48,7 +51,7 @@ def watch() -> None:
 @database_option
 @click.pass_context
 def add(ctx: click.Context, urls: tuple[str, ...], database: Path | None) -> None:
-    """Watch feeds (RSS, Atom, JSON Feed), news sitemaps, or the feeds that pages name as their own."""
+    """Start watching feeds (RSS, Atom, JSON Feed), news sitemaps, or the feeds that pages name."""
     from quotes.collecting import sources
     from quotes.collecting.pages import FetchingOff, pages
     from quotes.feeds import NotAFeed
@@ -70,8 +73,8 @@ def add(ctx: click.Context, urls: tuple[str, ...], database: Path | None) -> Non
                 click.echo(f"{url}: {error}.", err=True)
                 failed = True
                 continue
-            told = "is watched from now on" if is_new else "is watched already"
-            waiting = f"{counted(source['waiting'], 'article')} to be brought"
+            told = "is now watched" if is_new else "is already watched"
+            waiting = f"{counted(source['waiting'], 'article')} to fetch"
             click.echo(f"{source['url']} {told}: {waiting} ({source['pk']}).")
     if failed:
         ctx.exit(1)
@@ -80,7 +83,7 @@ def add(ctx: click.Context, urls: tuple[str, ...], database: Path | None) -> Non
 @watch.command("list", epilog=examples("quotes watch list"))
 @database_option
 def show(database: Path | None) -> None:
-    """List the sources and how each is doing."""
+    """List the sources and their states."""
     from rich.console import Console
 
     from quotes.collecting.sources import presented
@@ -107,7 +110,7 @@ def show(database: Path | None) -> None:
 @click.argument("source", metavar="URL-or-ID")
 @database_option
 def remove(source: str, database: Path | None) -> None:
-    """Watch a source no more; its articles stay."""
+    """Stop watching a source; its articles are kept."""
     from quotes.store.database import connection
     from quotes.store.waiting import sources
 
@@ -119,20 +122,22 @@ def remove(source: str, database: Path | None) -> None:
         if found is None:
             raise click.ClickException(f"{source} is not watched.")
         sources.remove(db, found["pk"])
-    click.echo(f"{found['url']} is watched no more.")
+    click.echo(f"{found['url']} is no longer watched.")
 
 
 @watch.command(epilog=examples("quotes watch run", "quotes watch run --once"))
-@click.option("--once", is_flag=True, help="Do what is due now, host after host, and end.")
+@click.option("--once", is_flag=True, help="Do what is due now, host after host, and exit.")
 @database_option
 @model_option
 def run(once: bool, database: Path | None, model: str | None) -> None:
-    """Ask the sources when each is due, and bring and read what they announce, until SIGTERM or Ctrl-C.
+    """Ask each source when it is due, and fetch and read what it announces, until SIGTERM or Ctrl-C.
 
-    One process does this for a database; killed at any moment, the next one goes on where it was.
+    One process does this for a database; killed at any moment, the next one goes on where it was. What it
+    brings may as well be read by `quotes serve` or `quotes worker`. It ends with what it has done.
     """
-    from quotes.collecting.collector import Collector
+    from quotes.collecting.collector import Collector, summary
     from quotes.collecting.pages import FetchingOff, pages
+    from quotes.readers import Direct
     from quotes.store.database import connection
 
     settings = configured(database=database, model=model)
@@ -146,22 +151,28 @@ def run(once: bool, database: Path | None, model: str | None) -> None:
         reading_with(settings.model, 1) as reader,
         connection.writing(settings.database) as db,
     ):
-        collector = Collector(db, found, reader, click.echo)
+        collector = Collector(
+            db, settings.database, found, Direct(reader), click.echo, save=settings.save_pages
+        )
         if once:
             do_what_is_due(collector, time.sleep)
         else:
+            stopped = Event()
+            running_errands(settings, stopped, found.fetcher, click.echo)
             _go_on(collector)
+            stopped.set()
+    click.echo(summary(collector.done))
 
 
 def do_what_is_due(collector: Collector, sleep: Callable[[float], object]) -> None:
-    """Work until all is done that is due, waiting for the turns at hosts that are soon."""
+    """Work until everything that is due is done, waiting for hosts whose turn is soon."""
     while (wait := collector.work()) is not None and wait <= LONGEST_TURN:
         if wait:
             sleep(wait)
 
 
 def _go_on(collector: Collector) -> None:
-    """Work until a signal comes; what is under way is finished."""
+    """Work until a signal arrives, and finish the work in progress."""
     stopped: list[int] = []
 
     def stop(number: int, _frame: FrameType | None) -> None:
@@ -177,12 +188,11 @@ def _go_on(collector: Collector) -> None:
     finally:
         for one, handler in before.items():
             signal.signal(one, handler)
-    click.echo("Stopped.")
 
 
 @contextmanager
 def alone(database: Path) -> Iterator[None]:
-    """Hold the one place of whoever watches for a database, which a killed process gives up, too.
+    """Hold the lock of the only watching process of a database, which is released if the process is killed.
 
     Raises click.ClickException.
     """
@@ -190,12 +200,12 @@ def alone(database: Path) -> Iterator[None]:
         try:
             fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise click.ClickException(f"Another process watches for {database} already.") from error
+            raise click.ClickException(f"Another process is already watching for {database}.") from error
         yield
 
 
 def source_table(found: list[dict[str, Any]]) -> Table:
-    """The sources as a table, a line each."""
+    """The sources as a table with a line for each."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text

@@ -1,1 +1,1 @@
-"""Commands that start the service, and the processes that commands work in."""
+"""Commands that start the service, and the processes in which commands work."""

@@ -1,4 +1,4 @@
-"""`quotes demo`: the whole way of an article, with samples, in one command."""
+"""`quotes demo`: everything that happens to an article, shown with samples."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from quotes.serving.server import Server
     from quotes.settings import Settings
 
-# What the second curl line posts; about the same invented town as the samples.
+# The article that the second curl command posts, about the same invented town as the samples.
 POSTED = {
     "text": "“The bridge is safer than my own house,” Mayor Ivo Marrek said on Wednesday.",
     "publisher": "Kestrel Wire",
     "published": "2024-07-18",
 }
-PLAIN_WIDTH = 120  # columns of the table where there is no terminal
+PLAIN_WIDTH = 120  # width of the table if there is no terminal
 
 
 @click.command(epilog=examples("quotes demo", "quotes demo --port 8080"))
@@ -66,7 +66,7 @@ def demo(database: Path, host: str | None, port: int | None, model: str | None) 
 
 
 def read_samples(app: Flask, db: Database) -> list[dict[str, Any]]:
-    """Store the sample articles unless they are there already; their quotes, in order."""
+    """Store the sample articles if they are not yet stored. Returns their quotes, in order."""
     from quotes.samples import sample_articles
     from quotes.store.publication import articles
     from quotes.store.quotations import quotes
@@ -81,7 +81,7 @@ def read_samples(app: Flask, db: Database) -> list[dict[str, Any]]:
 
 
 def quote_table(quotes: list[dict[str, Any]]) -> Table:
-    """The quotes as a table, a line each."""
+    """The quotes as a table with a line for each."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
@@ -92,7 +92,9 @@ def quote_table(quotes: list[dict[str, Any]]) -> Table:
     table.add_column("Speaker", no_wrap=True, max_width=20)
     table.add_column("Said on", no_wrap=True)
     table.add_column("Conf.", no_wrap=True, justify="right")
-    table.add_column("Words", ratio=1)  # may wrap, and so is the column that gives way, but its cells do not
+    table.add_column(
+        "Words", ratio=1
+    )  # this column may wrap and so becomes narrow first; its cells have no line breaks
     table.add_column("Reported by", no_wrap=True)
     for quote in quotes:
         table.add_row(
@@ -106,7 +108,7 @@ def quote_table(quotes: list[dict[str, Any]]) -> Table:
 
 
 def what_to_try(address: str, speaker: str | None, token: str, settings: Settings) -> str:
-    """Where the pages are, and two commands that work as they are printed: one reads, one writes."""
+    """The URL of the pages, and two commands that work as printed: one reads, one writes."""
     bearer = ["-H", f"Authorization: Bearer {token}"]
     path = f"/api/speakers/{speaker}/statements" if speaker else "/api/statements"
     read = ["curl", *(bearer if settings.read_token_required else []), f"{address}{path}"]

@@ -1,4 +1,4 @@
-"""Worker processes end with the process that started them, in whatever way that one ends."""
+"""Ends worker processes when the process that started them ends, however that happens."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ _PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
 
 
 def end_with_parent() -> None:
-    """Let this process, started by `multiprocessing`, end at once when its parent has ended.
+    """End this process, started by `multiprocessing`, as soon as its parent has ended.
 
-    A parent that is killed can tell its workers nothing, and a worker that waits for work would wait for
-    ever. Linux can be asked to kill the worker: that works even while the interpreter is held up. Elsewhere,
-    and where the parent was gone before the asking, a thread waits for the end of a pipe that the parent
-    alone holds open, as `multiprocessing` makes one for each process that it spawns.
+    A killed parent cannot tell its workers, and a worker that waits for work would wait forever. Linux can be
+    asked to kill the worker, which works even while the interpreter is blocked. On other systems, and if the
+    parent has already ended, a thread waits for the end of a pipe that only the parent holds open;
+    `multiprocessing` makes one for each process that it spawns.
 
-    Linux counts the end of the thread that started this process as its parent's end, so that thread must
-    live as long as the workers are to.
+    Linux takes the end of the thread that started this process for the end of its parent, so that thread must
+    live as long as the workers.
     """
     parent = multiprocessing.parent_process()
     if parent is None:
@@ -29,7 +29,7 @@ def end_with_parent() -> None:
 
     def wait() -> None:
         parent.join()
-        os._exit(1)  # no clean-up: nobody is left to hand anything to
+        os._exit(1)  # no clean-up, since no process is left to receive anything
 
     Thread(target=wait, name="parent's end", daemon=True).start()
     if sys.platform == "linux":

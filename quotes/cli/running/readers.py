@@ -1,4 +1,4 @@
-"""What reads articles for a command: one extractor in this process, or several in processes of their own."""
+"""The extractor of a command: one in this process, or several in other processes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ workers_option = click.option(
 
 
 def reading_with(model: str | None, workers: int) -> AbstractContextManager[Reader]:
-    """The reader, good until the context is left. Raises ModelError."""
+    """A context with the reader. Raises ModelError."""
     if workers == 1:
         from quotes.extraction import Extractor
 

@@ -1,4 +1,4 @@
-"""Commands that clean up behind them when they are told to end."""
+"""Lets commands clean up when a signal ends them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ENDING = (signal.SIGTERM, signal.SIGHUP)
 
 @contextmanager
 def ending_orderly() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP end what is under way as an error does, with its cleaning up."""
+    """Turn SIGTERM and SIGHUP into an exception, so that the work in progress cleans up."""
     before = {number: signal.signal(number, _end) for number in ENDING}
     try:
         yield
@@ -23,4 +23,4 @@ def ending_orderly() -> Iterator[None]:
 
 
 def _end(number: int, _frame: FrameType | None) -> None:
-    sys.exit(128 + number)  # as a shell tells that a signal has ended a command
+    sys.exit(128 + number)  # the exit status by which shells report a signal

@@ -15,19 +15,19 @@ from typing import Self
 from quotes.cli.running.lifeline import end_with_parent
 from quotes.extraction import Extractor, Quote, Reading, ReadingFailed
 
-_AT_ONCE = 8  # articles that travel to a process together
-_AHEAD = 2  # bundles that wait for each process, so that none stands idle
+_AT_ONCE = 8  # articles that are sent to a process together
+_AHEAD = 2  # bundles queued for each process, so that none is idle
 
-_extractor: Extractor | None = None  # of this process, once `_start` has run in it
+_extractor: Extractor | None = None  # the extractor of this process, after `_start` has run in it
 
 
 class Workers:
-    """An `Extractor` that spreads `extract_many` over processes; answers stay in order, memory flat."""
+    """An `Extractor` that spreads `extract_many` over processes, in order and with bounded memory."""
 
     def __init__(self, model: str | None, processes: int) -> None:
         self.version = Extractor(model).version
         self._processes = processes
-        # Forking a process that has threads (as numeric libraries start them) can hang.
+        # Forking a process with threads, which numeric libraries start, can hang.
         self._pool = ProcessPoolExecutor(
             processes, multiprocessing.get_context("spawn"), initializer=_start, initargs=(model,)
         )
@@ -38,7 +38,7 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if error is not None:  # nobody waits for what they are reading
+        if error is not None:  # no one needs the articles that they are reading
             for process in multiprocessing.active_children():
                 process.kill()
         self._pool.shutdown(cancel_futures=True)
@@ -73,7 +73,7 @@ def _bundles(readings: Iterable[Reading]) -> Iterator[tuple[Reading, ...]]:
 def _start(model: str | None) -> None:
     global _extractor  # noqa: PLW0603 - the one thing that a process of the pool is for
     end_with_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # only the process that writes handles Ctrl-C
     _extractor = Extractor(model)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from os import SEEK_END
 from pathlib import Path
@@ -71,6 +71,20 @@ class Archived:
     error: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One response in an archive: the bytes of a page that looks like an article, or what it is (`left_out`).
+
+    `offset` is where its record begins, and `at` when it was captured.
+    """
+
+    offset: int
+    url: str
+    at: str
+    page: bytes = b""
+    left_out: str | None = None
+
+
 def is_archive(path: Path) -> bool:
     return path.name.lower().endswith((".warc", ".warc.gz"))
 
@@ -81,9 +95,20 @@ def read_archive(path: Path, limit: int, start: int = 0) -> Iterator[Archived]:
     Articles over `limit` characters are refused. Raises OSError and BrokenArchive.
     """
     with path.open("rb") as file:
-        for offset, record in _records(file, start):
-            if record.rec_type == "response":
-                yield _archived(offset, record, limit)
+        for capture in captures(file, start):
+            yield _archived(capture, limit)
+
+
+def captures(file: IO[bytes], start: int = 0) -> Iterator[Capture]:
+    """The same without parsing the pages. Raises BrokenArchive."""
+    for offset, record in _records(file, start):
+        if record.rec_type == "response":
+            yield _capture(offset, record)
+
+
+def article_on(page: bytes, url: str, limit: int) -> Article:
+    """The article on a page of an archive. Raises IntakeError."""
+    return check_length(read_html(decode_html(page).text, url=url), limit)
 
 
 def record_at(path: Path, offset: int) -> bytes:
@@ -137,24 +162,28 @@ def _check_whole(record: Any, offset: int) -> None:
         raise BrokenArchive(offset, _CUT)
 
 
-def _archived(offset: int, record: Any, limit: int) -> Archived:
+def _archived(capture: Capture, limit: int) -> Archived:
+    found = Archived(capture.offset, capture.url, capture.at, left_out=capture.left_out)
+    if capture.left_out is not None:
+        return found
+    found = replace(found, sha256=sha256(capture.page).hexdigest())
+    try:
+        return replace(found, article=article_on(capture.page, capture.url, limit))
+    except IntakeError as error:
+        return replace(found, error=str(error))
+
+
+def _capture(offset: int, record: Any) -> Capture:
     told = record.rec_headers
     url = (told.get_header("WARC-Target-URI") or "").strip("<> ")
     at = told.get_header("WARC-Date") or ""
     kind = _kind_by_headers(record, url)
     if kind is not None:
-        return Archived(offset, url, at, left_out=kind)
+        return Capture(offset, url, at, left_out=kind)
     page = record.content_stream().read(LARGEST + 1)
     _check_whole(record, offset)  # before anything is taken from half a page
     kind = _kind_by_bytes(page)
-    if kind is not None:
-        return Archived(offset, url, at, left_out=kind)
-    digest = sha256(page).hexdigest()
-    try:
-        article = check_length(read_html(decode_html(page).text, url=url), limit)
-    except IntakeError as error:
-        return Archived(offset, url, at, sha256=digest, error=str(error))
-    return Archived(offset, url, at, article, digest)
+    return Capture(offset, url, at, page) if kind is None else Capture(offset, url, at, left_out=kind)
 
 
 def _kind_by_headers(record: Any, url: str) -> str | None:

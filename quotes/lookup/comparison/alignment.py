@@ -142,7 +142,7 @@ def _steps(asked: Side, found: Side, low: int, high: int) -> list[Step]:
 
 
 def _settled(step: Step, asked: Side, found: Side) -> Step:
-    """A change that is none: the same letters, with and without an apostrophe, or in one word and in two."""
+    """A change of spelling only: with and without an apostrophe, or as one word and as two."""
     if step.same or step.a == step.b or step.c == step.d:
         return step
     one, other = asked.written_words(step.a, step.b), found.written_words(step.c, step.d)

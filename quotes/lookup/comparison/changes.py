@@ -1,4 +1,4 @@
-"""What was changed between the words asked for and those found, and what is merely written otherwise."""
+"""The changes between the words asked for and those found, and what is only written in another way."""
 
 from __future__ import annotations
 

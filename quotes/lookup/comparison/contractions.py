@@ -1,4 +1,4 @@
-"""Contractions stay whole in an alignment: "won't" is not half the same as "will"."""
+"""Keeps contractions whole in an alignment: "won't" is not half the same as "will"."""
 
 from __future__ import annotations
 

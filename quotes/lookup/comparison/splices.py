@@ -1,4 +1,4 @@
-"""Whether words are put together from separate passages, and which words are from which."""
+"""Whether words are spliced from separate passages, and which words come from which."""
 
 from __future__ import annotations
 

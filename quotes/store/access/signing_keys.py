@@ -1,4 +1,4 @@
-"""The key that sessions of the pages are signed with: made with the file, one for all its servers."""
+"""The key that signs the pages' session cookies: made with the file and shared by all its servers."""
 
 from __future__ import annotations
 

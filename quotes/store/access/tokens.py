@@ -1,4 +1,4 @@
-"""Tokens: who may do what. Only their hashes are kept: a token is shown once, when it is made."""
+"""Access tokens and their scopes. Only hashes are stored, so a token is shown once, when it is made."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ from sqlite_utils import Database
 from quotes.store.database.connection import transaction, writing
 from quotes.store.listing import Row, one
 
-# What a token may do, in the order in which it is told: read, post articles, and decide what holds of quotes
-# and speakers.
+# What a token may do, in the order shown to users: read, post articles, and make decisions about quotes and
+# speakers.
 SCOPES = ("read", "write", "decide")
-# What the token of the settings is called; it is in no file.
+# The name of the token given by the setting QUOTES_TOKEN, which is not stored in the file.
 ENVIRONMENT = "environment"
 LONGEST_NAME = 80
 
 
 class BadName(ValueError):  # noqa: N818 - said as it is answered
-    """A token cannot be called so; the message says why."""
+    """A token cannot have this name; the message says why."""
 
 
 class NoToken(ValueError):  # noqa: N818 - said as it is answered
-    """There is no such token, or it is revoked already; the message says which."""
+    """There is no such token, or it is already revoked; the message says which."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token as it may be shown. Times are ISO 8601 in UTC; `id` is None for that of the settings.
+    """A token without its secret. Times are ISO 8601 in UTC; `id` is None for the token in the settings.
 
-    `last_used` is told to the minute. `expires` is the moment from which the token is no good.
+    `last_used` is exact to the minute. `expires` is the moment from which the token is refused.
     """
 
     id: int | None
@@ -56,9 +56,9 @@ class Token:
 
 
 def create(db: Database, name: str, scopes: Collection[str] = SCOPES, expires: datetime | None = None) -> str:
-    """A new token, which cannot be shown again.
+    """Make a token. The value returned is the only copy of the secret.
 
-    Who may write or decide may read as well, since the answers show what is stored. Raises BadName.
+    The scopes `write` and `decide` include `read`, since their answers show what is stored. Raises BadName.
     """
     _check_name(name)
     unknown = set(scopes) - set(SCOPES)
@@ -74,13 +74,13 @@ def create(db: Database, name: str, scopes: Collection[str] = SCOPES, expires: d
     }
     with transaction(db):
         if _called(db, name) is not None:
-            raise BadName(f"There is a token of the name {name!r} already; revoke it or take another name.")
+            raise BadName(f"There is already a token named {name!r}; revoke it or choose another name.")
         db.table("tokens").insert(row)
     return token
 
 
 def free_name(db: Database, wish: str) -> str:
-    """A name that no good token has: the wish, or the wish with a number behind it."""
+    """A name that no valid token has: `wish`, or `wish` with a number after it."""
     name, number = wish, 1
     while _called(db, name) is not None:
         number += 1
@@ -89,12 +89,12 @@ def free_name(db: Database, wish: str) -> str:
 
 
 def listing(db: Database) -> list[Token]:
-    """All tokens that were made for this file, the latest first."""
+    """All tokens made for this file, the latest first."""
     return [_token(row) for row in db.query("SELECT * FROM tokens ORDER BY pk DESC")]
 
 
 def revoke(db: Database, name: str) -> Token:
-    """Let the token of a name or an id be good no more. Raises NoToken."""
+    """Revoke the token with a name or an id. Raises NoToken."""
     with transaction(db):
         if name.isdecimal():
             number = int(name)
@@ -102,7 +102,7 @@ def revoke(db: Database, name: str) -> Token:
         else:
             row = _called(db, name)
         if row is None:
-            raise NoToken(f"There is no token {name!r} that could be revoked.")
+            raise NoToken(f"There is no token {name!r} to revoke.")
         if row["revoked"] is not None:
             raise NoToken(f"The token {row['name']!r} was revoked on {row['revoked']}.")
         db.table("tokens").update(row["pk"], {"revoked": _written(datetime.now(UTC))})
@@ -115,23 +115,22 @@ def any_exist(db: Database) -> bool:
 
 
 def find(db: Database, token: str) -> Token | None:
-    """The token of this file with this secret, whether it is still good or not."""
+    """The token with this secret, valid or not."""
     hashed = _hash(token)
     row = one(db, "SELECT * FROM tokens WHERE hash = :hash", hash=hashed)
     return _token(row) if row is not None and hmac.compare_digest(row["hash"], hashed) else None
 
 
 def get(db: Database, number: int) -> Token | None:
-    """The token of an id, whether it is still good or not."""
+    """The token with this id, valid or not."""
     row = one(db, "SELECT * FROM tokens WHERE pk = :pk", pk=number) if number < 2**63 else None
     return None if row is None else _token(row)
 
 
 def note_use(path: Path, token: Token, now: datetime) -> None:
-    """Write down, once a minute at most, that a token was used.
+    """Record that a token was used, at most once a minute.
 
-    No request waits or fails for it: where the file is busy or cannot be written, the use is left out, and
-    the next one is tried.
+    No request waits or fails because of this: if the file is busy or read-only, this use is not recorded.
     """
     minute = now.replace(second=0, microsecond=0).isoformat(timespec="minutes")
     if token.id is None or (token.last_used is not None and token.last_used >= minute):
@@ -142,7 +141,7 @@ def note_use(path: Path, token: Token, now: datetime) -> None:
 
 
 def _called(db: Database, name: str) -> Row | None:
-    """The token of a name that is not revoked."""
+    """The token with this name that is not revoked."""
     return one(db, "SELECT * FROM tokens WHERE name = :name COLLATE NOCASE AND revoked IS NULL", name=name)
 
 
@@ -152,9 +151,9 @@ def _check_name(name: str) -> None:
             f"A token's name is 1 to {LONGEST_NAME} printable characters, without spaces at its ends."
         )
     if name.isdecimal():
-        raise BadName("A token's name is not a number, which would be taken for the id of another.")
+        raise BadName("A token's name cannot be a number, which would be taken for the id of another.")
     if name.casefold() == ENVIRONMENT:
-        raise BadName(f"The name {ENVIRONMENT!r} is that of the token in QUOTES_TOKEN.")
+        raise BadName(f"The name {ENVIRONMENT!r} is reserved for the token in QUOTES_TOKEN.")
 
 
 def _token(row: Row) -> Token:

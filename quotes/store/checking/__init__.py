@@ -1,7 +1,7 @@
-"""Whether a file is consistent: everything that follows from something else is computed again and compared.
+"""Checks the consistency of a file: all derived data is computed again and compared.
 
-A further table gets a further check: a function from a connection to findings, in the module of its kind,
-with what mends it if it follows from other tables.
+A new table needs a new check: a function that takes a connection and yields findings, in the module of its
+kind. A check of derived data also says how to repair it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from quotes.store.checking import counts, decisions, search, statements, texts, 
 from quotes.store.checking.check import Check, Finding
 from quotes.store.tracking.grouping import grouped
 
-# In the order in which they are to be repaired: what others follow from comes first.
+# In the order of repair: data from which other data is derived comes first.
 CHECKS: tuple[Check, ...] = (
     *whole.CHECKS,
     *texts.CHECKS,
@@ -30,14 +30,14 @@ CHECKS: tuple[Check, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check has found; no findings where all is well."""
+    """What a check has found: nothing if all is well."""
 
     check: Check
     findings: list[Finding]
 
 
 def check(db: Database) -> Iterator[Checked]:
-    """Check a whole file as it is at one moment, however much others write meanwhile."""
+    """Check a whole file in its state at one moment; others may write meanwhile."""
     db.execute("BEGIN")
     try:
         for one in CHECKS:
@@ -47,9 +47,9 @@ def check(db: Database) -> Iterator[Checked]:
 
 
 def repair(db: Database, found: list[Checked]) -> None:
-    """Make anew what the checks found wrong, as far as it follows from other things, all or nothing.
+    """Make the derived data again that the checks found wrong, all in one transaction.
 
-    Quotes are grouped in short steps after that.
+    Quotes are grouped afterwards, in short steps.
     """
     with grouped(db):
         for make in dict.fromkeys(one.check.repair for one in found if one.findings):
@@ -58,7 +58,7 @@ def repair(db: Database, found: list[Checked]) -> None:
 
 
 def _found(db: Database, one: Check) -> Iterator[Finding]:
-    """The findings of one check; that a damaged page keeps it from going on is one too."""
+    """The findings of one check. If a damaged page ends the check early, that is a finding too."""
     try:
         yield from one.find(db)
     except sqlite3.DatabaseError as error:

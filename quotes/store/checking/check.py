@@ -1,4 +1,4 @@
-"""What a check is: what must hold of every file, how to find where it does not, and how to mend it."""
+"""A check: what must be true of every file, how to find exceptions, and how to repair them."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ Finding = str
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`promise` is what holds, as a sentence without its full stop; `find` tells where it does not.
+    """`promise` says what must be true, as a sentence without its full stop; `find` yields the exceptions.
 
-    `repair` makes anew what follows from other things in the file. What people decided and what articles say
-    follows from nothing, so checks of these have none. It is called inside a transaction.
+    `repair` makes derived data again. It is called inside a transaction. People's decisions and the texts of
+    articles are derived from nothing, so their checks have no `repair`.
     """
 
     name: str
@@ -25,7 +25,7 @@ class Check:
 
 
 def differing(db: Database, stored: str, computed: str, what: str) -> Iterator[Finding]:
-    """A finding for each row that only one of two queries gives; `what` is put before the row's values."""
+    """A finding for each row that only one of two queries returns. `what` is the start of its message."""
     for row in db.execute(f"SELECT * FROM ({computed}) EXCEPT SELECT * FROM ({stored})"):
         yield f"{what} {_told(row)} is missing or has another value"
     for row in db.execute(f"SELECT * FROM ({stored}) EXCEPT SELECT * FROM ({computed})"):

@@ -1,4 +1,4 @@
-"""What is counted as it comes, by triggers: counted again from the start."""
+"""Counts that triggers keep up to date: counted again from scratch."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _of_coverage(db: Database) -> Iterator[Finding]:
 
 
 def _recount_coverage(db: Database) -> None:
-    """Counts of speakers' outlets follow from `quoted_in` by trigger."""
+    """Recount both tables; a trigger fills in the speakers' rows of `coverage` from `quoted_in`."""
     for table in ("quoted_in", "coverage"):
         db.execute(f"DELETE FROM {table}")
     db.execute(f"INSERT INTO coverage (speaker, outlet, articles) {_OF_EVERYBODY}")
@@ -87,15 +87,23 @@ def _recount_topics(db: Database) -> None:
 CHECKS = (
     Check(
         "counts of speakers",
-        "every speaker has as many quotes as are counted",
+        "every speaker's stored number of quotes is as counted",
         _of_speakers,
         _recount_speakers,
     ),
-    Check("counts of names", "every name is in as many articles as are counted", _of_names, _recount_names),
     Check(
-        "coverage", "how much there is to search is as much as is counted", _of_coverage, _recount_coverage
+        "counts of names", "every name's stored number of articles is as counted", _of_names, _recount_names
     ),
     Check(
-        "counts of topics", "every topic has as many statements as are counted", _of_topics, _recount_topics
+        "coverage",
+        "the stored numbers of articles and outlets are as counted",
+        _of_coverage,
+        _recount_coverage,
+    ),
+    Check(
+        "counts of topics",
+        "every topic's stored number of statements is as counted",
+        _of_topics,
+        _recount_topics,
     ),
 )

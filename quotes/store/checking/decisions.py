@@ -1,4 +1,4 @@
-"""What people and readings have decided, and what is shown because of that."""
+"""What people decided and the extractor read, and what is shown because of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from sqlite_utils import Database
 from quotes.store.checking.check import Check, Finding
 from quotes.store.identity.name_meanings import SPEAKER
 
-# Names lead to one speaker by what people merged, by what was joined, and by whom a name always means.
+# A name leads to another speaker because people merged them, because evidence joined them, or because all
+# articles mean that speaker by the name.
 _IN_CHAINS = """
 SELECT s.slug FROM speakers s JOIN speakers r ON r.pk = s.merged_into WHERE r.merged_into IS NOT NULL
 """
@@ -27,7 +28,7 @@ SELECT slug FROM speakers WHERE merged_into IS NOT NULL AND pk NOT IN (
 
 def _speakers(db: Database) -> Iterator[Finding]:
     for (quote,) in db.execute(f"SELECT q.id FROM quotes q WHERE q.speaker IS NOT {SPEAKER}"):
-        yield f"quote {quote} has another speaker than was decided or read"
+        yield f"quote {quote} has a speaker other than the one decided or read"
 
 
 def _live(db: Database) -> Iterator[Finding]:
@@ -36,21 +37,25 @@ def _live(db: Database) -> Iterator[Finding]:
         " WHERE q.live <> (q.status <> 'rejected' AND NOT q.gone AND q.revision = a.revision)"
     )
     for (quote,) in db.execute(sql):
-        yield f"quote {quote} is shown or hidden against its status and text"
+        yield f"quote {quote} is shown or hidden, contrary to its status and text"
 
 
 def _mergers(db: Database) -> Iterator[Finding]:
     for sql, what in (
-        (_IN_CHAINS, "speaker {} leads to one that leads to another"),
+        (_IN_CHAINS, "speaker {} is merged into one that is itself merged into another"),
         (_NOT_MERGED, "speaker {} is not merged as people decided"),
-        (_UNFOUNDED, "speaker {} is merged for no reason that is kept"),
+        (_UNFOUNDED, "speaker {} is merged without a stored reason"),
     ):
         for (slug,) in db.execute(sql):
             yield what.format(slug)
 
 
 CHECKS = (
-    Check("speakers of quotes", "every quote is whose people decided or it was read to be", _speakers),
-    Check("shown quotes", "what is shown is in the latest text and not rejected", _live),
-    Check("mergers", "every name leads where people and the evidence have it lead", _mergers),
+    Check(
+        "speakers of quotes",
+        "every quote has the speaker whom people decided on, or else the one read",
+        _speakers,
+    ),
+    Check("shown quotes", "quotes are shown if they are in the latest text and not rejected", _live),
+    Check("mergers", "every name leads to the speaker whom people or the evidence chose", _mergers),
 )

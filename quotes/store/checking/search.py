@@ -1,4 +1,4 @@
-"""The full-text indexes: built again from the texts, in a temporary file, and compared."""
+"""Full-text indexes: built again from the texts in a temporary file, and compared."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from quotes.store.checking.check import Check, Finding
 from quotes.store.database.connection import OpenFile
 
-# Each index, with the table and the columns that it is of.
+# Each index, with the table and the columns that it indexes.
 INDEXES = (
     ("quotes_search", "quotes", "text"),
     ("revisions_search", "revisions", "title, text"),
@@ -21,7 +21,7 @@ INDEXES = (
 
 
 def _compared(index: str, table: str, columns: str, db: Database) -> Iterator[Finding]:
-    """The words, with how many rows and how often each is in, and how long each row is."""
+    """Each word with the number of rows and places that it is in, and the length of each row."""
     assert isinstance(db, OpenFile)
     with closing(sqlite3.connect("", uri=True, isolation_level=None)) as other:
         other.execute("ATTACH ? AS stored", (f"{db.path.absolute().as_uri()}?mode=ro",))
@@ -41,8 +41,8 @@ def _compared(index: str, table: str, columns: str, db: Database) -> Iterator[Fi
 
 def _only_in_one(db: sqlite3.Connection, computed: str, kept: str, what: str) -> Iterator[Finding]:
     for way, told in (
-        ((computed, kept), "is missing or counted otherwise"),
-        ((kept, computed), "is too many"),
+        ((computed, kept), "is missing or has a wrong count"),
+        ((kept, computed), "is in the index but not in the texts"),
     ):
         for row in db.execute(" EXCEPT ".join(way)):
             yield f"{what} {row[0]!r} {told}"
@@ -58,7 +58,7 @@ def _rebuilt(index: str) -> Callable[[Database], None]:
 CHECKS = tuple(
     Check(
         f"search in {table}",
-        f"every word of {table} is found by searching",
+        f"every word of {table} can be found by searching",
         partial(_compared, index, table, columns),
         _rebuilt(index),
     )

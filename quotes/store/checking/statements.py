@@ -1,4 +1,4 @@
-"""Statements: the trees of quotes that they are, and what they show of them."""
+"""Statements: the trees of quotes that they consist of, and what they show of them."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ def _trees(db: Database) -> Iterator[Finding]:
     for sql, what in (
         (
             _UNLIKE,
-            "quote {} hangs on one of another statement, speaker or factuality, or on none that counts",
+            "quote {} has a parent of another statement, speaker or factuality, or a rejected one",
         ),
-        (_REACHED, "quote {} hangs on itself, by way of others"),
-        (_ROOTS, "statement {} is more than one tree"),
-        (_EMPTY, "statement {} has no quotes and leads to none that has"),
-        (_UNEMPTIED, "statement {} leads to another though it has quotes"),
+        (_REACHED, "quote {} is its own ancestor"),
+        (_ROOTS, "statement {} consists of more than one tree"),
+        (_EMPTY, "statement {} has no quotes and does not lead to a statement that has"),
+        (_UNEMPTIED, "statement {} leads to another although it has quotes"),
     ):
         for row in db.execute(sql):
             yield what.format(row[0])
@@ -65,7 +65,7 @@ def _groups(db: Database) -> Iterator[Finding]:
         found = grouping.parent_of(db, pk)
         if found != parent:
             hanging, belonging = (ids.get(one, "none") for one in (parent, found))
-            yield f"quote {identifier} hangs on {hanging} and belongs on {belonging}"
+            yield f"quote {identifier} has the parent {hanging}, but should have {belonging}"
 
 
 def _shown(db: Database) -> Iterator[Finding]:
@@ -73,13 +73,13 @@ def _shown(db: Database) -> Iterator[Finding]:
         summary = summaries.summary(db, stored["pk"])
         wrong = [name for name, value in summary.items() if stored[name] != value]
         if wrong:
-            yield f"statement {stored['id']} shows another {' and '.join(wrong)} than its quotes have"
+            yield f"statement {stored['id']} shows a wrong {' and '.join(wrong)} for its quotes"
 
 
 def _speakers(db: Database) -> Iterator[Finding]:
     sql = "SELECT DISTINCT st.id FROM statements st JOIN quotes q ON q.statement = st.pk"
     for (statement,) in db.execute(f"{sql} WHERE st.speaker IS NOT q.speaker"):
-        yield f"statement {statement} is of another speaker than its quotes"
+        yield f"statement {statement} has another speaker than its quotes"
 
 
 def _about(db: Database) -> Iterator[Finding]:
@@ -94,8 +94,8 @@ def _refresh(db: Database) -> None:
 _REGROUP = grouping.enqueue_all
 CHECKS = (
     Check("trees", "the quotes of every statement are one tree", _trees, _REGROUP),
-    Check("groups", "every quote hangs where the rules of today hang it", _groups, _REGROUP),
-    Check("speakers of statements", "a statement is its quotes' speaker's", _speakers, _REGROUP),
-    Check("statements", "every statement shows what its quotes have", _shown, _refresh),
-    Check("about", "statements are about what their quotes are about", _about, _refresh),
+    Check("groups", "every quote has the parent that today's rules give it", _groups, _REGROUP),
+    Check("speakers of statements", "every statement has the speaker of its quotes", _speakers, _REGROUP),
+    Check("statements", "every statement shows what follows from its quotes", _shown, _refresh),
+    Check("about", "every statement has the topics of its quotes", _about, _refresh),
 )

@@ -1,4 +1,4 @@
-"""The file itself: its pages, and that rows refer to rows that are there."""
+"""The file itself: its pages, and its references between rows."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ def _pages(db: Database) -> Iterator[Finding]:
 
 def _references(db: Database) -> Iterator[Finding]:
     for table, row, parent, _ in db.execute("PRAGMA foreign_key_check"):
-        yield f"row {row} of {table} refers to one of {parent} that is not there"
+        yield f"row {row} of {table} refers to a row of {parent} that does not exist"
 
 
 CHECKS = (
-    Check("pages", "SQLite finds every page and index of the file whole", _pages),
-    Check("references", "every row that is referred to is there", _references),
+    Check("pages", "SQLite finds no damaged page or index in the file", _pages),
+    Check("references", "every row that another refers to exists", _references),
 )

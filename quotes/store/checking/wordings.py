@@ -1,4 +1,4 @@
-"""What names and words are found by: made again by the rules of today, and compared."""
+"""Keys that find names and words: made again by today's rules and compared."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from quotes.tracking.words import fingerprints_of, key_of, words_of
 def _wordings(db: Database) -> Iterator[Finding]:
     for identifier, key, text in db.execute("SELECT id, words, text FROM quotes"):
         if key != key_of(words_of(text)):
-            yield f"quote {identifier} is found by the key of another wording"
+            yield f"quote {identifier} has the key of another wording"
 
 
 def _fingerprints(db: Database) -> Iterator[Finding]:
@@ -31,7 +31,7 @@ def _fingerprints(db: Database) -> Iterator[Finding]:
             set() if speaker is None else {(speaker, mark) for mark in fingerprints_of(normal_words(text))}
         )
         if set(db.execute(stored, (pk,))) != marks:
-            yield f"quote {identifier} has other fingerprints than its words"
+            yield f"quote {identifier} has fingerprints that its words do not give"
 
 
 def _runs(db: Database) -> Iterator[Finding]:
@@ -41,10 +41,10 @@ def _runs(db: Database) -> Iterator[Finding]:
         marks = shingles.rows_of(text)
         wordings, rows = wordings + 1, rows + len(marks)
         if not all(db.execute(held, row).fetchone() for row in marks):
-            yield f"the wording {key} is not found by all of its words"
+            yield f"the wording {key} cannot be found by all of its words"
     (stored,) = db.execute("SELECT count(*) FROM runs").fetchone()
     if stored > rows:
-        yield f"{stored - rows} runs of words are kept that no quote holds"
+        yield f"{stored - rows} stored runs of words are in no quote"
 
 
 def _names(db: Database) -> Iterator[Finding]:
@@ -78,9 +78,9 @@ def _made(make: Callable[[Database, Progress], object], db: Database) -> None:
 
 _MADE_BY = {name: partial(_made, make) for name, (_, make) in RULES.items()}
 CHECKS = (
-    Check("wordings", "every quote is found by the key of its words", _wordings, _MADE_BY["words"]),
+    Check("wordings", "every quote has the key of its words", _wordings, _MADE_BY["words"]),
     Check("fingerprints", "every quote has the fingerprints of its words", _fingerprints, _MADE_BY["words"]),
-    Check("runs", "every wording is found by any part of it, and nothing else is", _runs, _MADE_BY["words"]),
+    Check("runs", "every wording is found by each part of it and by nothing else", _runs, _MADE_BY["words"]),
     Check("keys of names", "every speaker is found by each of its names", _names, _MADE_BY["names"]),
     Check("keys of topics", "every topic is found by its name", _topics, _MADE_BY["topics"]),
 )

@@ -1,1 +1,1 @@
-"""The file as a whole: connections, migrations, copies, and what can be wrong with it."""
+"""The file as a whole: connections, migrations, copies and faults."""

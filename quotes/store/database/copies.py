@@ -1,7 +1,7 @@
-"""Copies of the whole file: made while others read and write, verified, and put in place all or nothing.
+"""Copies of the whole file: made while others read and write, verified, and put in place atomically.
 
-A copy is written under a name of its own beside its place, and gets the place only when it is whole and on
-the disk. What is interrupted leaves at most that other file, which the next copy to the same place removes.
+A copy is written under a temporary name beside its destination, and renamed only when it is complete and on
+the disk. An interruption leaves at most the temporary file, which the next copy to the same place removes.
 """
 
 from __future__ import annotations
@@ -21,41 +21,41 @@ from quotes.store.database.connection import MODE, reading_any, refuse_network
 from quotes.store.database.faults import UnusableDatabase, fault_of
 from quotes.store.database.migrating import migrate
 
-# What belongs to a file in WAL mode beside it.
+# The files that SQLite keeps beside a database.
 BESIDE = ("-wal", "-shm", "-journal")
-_PAGES = 2000  # copied between two looks at whether the copying is interrupted
-_STEPS = 100_000  # of SQLite's machine, between two such looks while the copy is verified
-_PATIENCE = 2000  # milliseconds that restoring waits for those who use the file
+_PAGES = 2000  # copied between two checks for an interruption
+_STEPS = 100_000  # of SQLite's virtual machine, between two such checks while the copy is verified
+_PATIENCE = 2000  # milliseconds that restoring waits for other users of the file
 _UNFINISHED = ".unfinished"
 
 
 class DamagedDatabase(UnusableDatabase):
-    """A file is not whole; the message tells the first thing that is wrong with it."""
+    """A file is damaged; the message gives the first fault."""
 
 
 class InUse(UnusableDatabase):
-    """Somebody has the file open."""
+    """Another process has the file open."""
 
 
 class Taken(UnusableDatabase):
-    """There is something in the place of a copy."""
+    """The destination of a copy exists already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """Where the file lies that was there before, if one was, and which steps were applied to the new one."""
+    """Where the previous file was moved to, if there was one, and which migrations the new one got."""
 
     aside: Path | None
     applied: list[str]
 
 
 def backup(path: Path, to: Path) -> None:
-    """Copy the file to a new one, as it is at this moment, and verify the copy.
+    """Copy the file in its present state to a new file, and verify the copy.
 
     Raises UnusableDatabase, OSError, and sqlite3.Error.
     """
     if to.exists():
-        raise Taken(f"{to} is there already and is left as it is.")
+        raise Taken(f"{to} already exists and is left as it is.")
     with _unfinished(to) as copy:
         _copy(path, copy)
         verify(copy, told_as=path)
@@ -63,10 +63,9 @@ def backup(path: Path, to: Path) -> None:
 
 
 def restore(source: Path, path: Path) -> Restored:
-    """Put a verified copy of `source` in the place of the file, up to date; the file that was there is kept.
+    """Replace the file with a verified and migrated copy of `source`; the previous file is kept.
 
-    Raises UnusableDatabase, where the file is in use as well, OSError, and sqlite3.Error: then all is as it
-    was.
+    Raises UnusableDatabase (also if the file is in use), OSError and sqlite3.Error; then nothing has changed.
     """
     path = Path(os.path.realpath(path))
     refuse_network(path)
@@ -84,10 +83,9 @@ def restore(source: Path, path: Path) -> Restored:
 
 
 def verify(path: Path, *, told_as: Path) -> None:
-    """Read the whole file, which errors call `told_as`.
+    """Read the whole file, which error messages call `told_as`.
 
-    Raises DamagedDatabase where something in it is wrong, NewerDatabase, and UnusableDatabase where it is not
-    of this program.
+    Raises DamagedDatabase, NewerDatabase, and UnusableDatabase if it is not a database of this program.
     """
     try:
         with reading_any(path) as db:
@@ -95,17 +93,19 @@ def verify(path: Path, *, told_as: Path) -> None:
             wrong = [message for (message,) in db.execute("PRAGMA integrity_check(1)") if message != "ok"]
             broken = db.execute("PRAGMA foreign_key_check").fetchone()
             if not wrong and not broken and not versions.is_ours(db):
-                raise UnusableDatabase(f"{told_as} is no database of quotes.")
+                raise UnusableDatabase(f"{told_as} is not a database of quotes.")
             versions.refuse_newer(db, str(told_as))
     except sqlite3.DatabaseError as error:
         raise _damaged(told_as, error) from error
     if wrong or broken:
-        what = wrong[0] if wrong else f"a row of {broken[0]} refers to one of {broken[2]} that is not there"
+        what = (
+            wrong[0] if wrong else f"a row of {broken[0]} refers to a row of {broken[2]} that does not exist"
+        )
         raise DamagedDatabase(f"{told_as} is damaged ({_in_a_line(what)}).")
 
 
 def _copy(path: Path, to: Path) -> None:
-    """Copy page by page what one transaction sees, so that others who write meanwhile change nothing."""
+    """Copy page by page in one transaction, so that concurrent writes do not change the copy."""
     try:
         with reading_any(path) as db, closing(sqlite3.connect(to, isolation_level=None)) as copy:
             db.execute("BEGIN")
@@ -117,20 +117,20 @@ def _copy(path: Path, to: Path) -> None:
 
 
 def _settle(path: Path) -> None:
-    """Let nothing that belongs to a file lie beside it."""
+    """Leave WAL mode, so that no other file belongs to this one."""
     with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA journal_mode = DELETE")
 
 
 @contextmanager
 def _unfinished(place: Path) -> Iterator[Path]:
-    """A new file beside a place, for its owner alone; removed at the end if it has not been renamed."""
+    """A new private file beside `place`; removed at the end unless it was renamed."""
     _remove_stale(place)
     path = place.with_name(f".{place.name}.{secrets.token_hex(4)}{_UNFINISHED}")
     descriptor = None
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, MODE)
-        fcntl.flock(descriptor, fcntl.LOCK_EX)  # until it is closed, also by the end of this process
+        fcntl.flock(descriptor, fcntl.LOCK_EX)  # released when it is closed or this process ends
         yield path
     finally:
         for name in ("", *BESIDE):
@@ -140,12 +140,12 @@ def _unfinished(place: Path) -> Iterator[Path]:
 
 
 def _remove_stale(place: Path) -> None:
-    """Remove what copies to this place have left whose process has ended."""
+    """Remove temporary files that earlier copies to this place left when their process ended."""
     for path in place.parent.glob(f".{_literally(place.name)}.*{_UNFINISHED}"):
         with path.open("rb") as left:
             try:
                 fcntl.flock(left, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:  # it is being written
+            except BlockingIOError:  # another process is writing it
                 continue
             for name in ("", *BESIDE):
                 Path(f"{path}{name}").unlink(missing_ok=True)
@@ -156,21 +156,21 @@ def _literally(name: str) -> str:
 
 
 def _put_new(copy: Path, to: Path) -> None:
-    """Give a finished copy its place, unless there is something in it by now."""
+    """Move a finished copy to its destination, unless something is there by now."""
     _sync(copy)
     try:
         os.link(copy, to)
     except FileExistsError:
-        raise Taken(f"{to} is there already and is left as it is.") from None
-    except OSError:  # a file system without links, where looking first has to do
+        raise Taken(f"{to} already exists and is left as it is.") from None
+    except OSError:  # a file system without links: check first instead
         if to.exists():
-            raise Taken(f"{to} is there already and is left as it is.") from None
+            raise Taken(f"{to} already exists and is left as it is.") from None
         copy.rename(to)
     _sync_folder(to)
 
 
 def _put_aside(path: Path) -> Path | None:
-    """Keep the file under another name too, and take away what lies beside it and would be read with another.
+    """Keep the file under a second name, and remove its -wal and -shm files, which another would read.
 
     The file itself stays in its place, so that there is one at every moment.
     """
@@ -190,9 +190,9 @@ def _put_aside(path: Path) -> Path | None:
 
 @contextmanager
 def _unused(path: Path) -> Iterator[None]:
-    """While nobody else has the file open, or can open it. Raises InUse.
+    """Lock the file so that nobody else can have it open. Raises InUse.
 
-    A file that is so damaged that SQLite cannot lock it may be replaced all the same.
+    A file that is too damaged for SQLite to lock may be replaced all the same.
     """
     if not path.exists():
         yield
@@ -204,15 +204,15 @@ def _unused(path: Path) -> Iterator[None]:
 
 
 def _locked(db: sqlite3.Connection, path: Path) -> bool:
-    """Lock the file for this connection alone; False where it is too damaged for that. Raises InUse."""
+    """Lock the file for this connection; False if it is too damaged for that. Raises InUse."""
     try:
         db.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
-        db.execute("PRAGMA journal_mode = DELETE")  # works for the only connection alone
+        db.execute("PRAGMA journal_mode = DELETE")  # works only if no other connection is open
         db.execute("BEGIN EXCLUSIVE")
     except sqlite3.DatabaseError as error:
         fault = fault_of(error)
         if fault is not None and fault.kind == "busy":
-            sentence = f"{path} is in use: stop the service, and whatever else has it open, and try again."
+            sentence = f"{path} is in use: stop the service and whatever else has it open, then try again."
             raise InUse(sentence) from error
         if fault is None or fault.kind != "damaged":
             raise
@@ -221,10 +221,10 @@ def _locked(db: sqlite3.Connection, path: Path) -> bool:
 
 
 def _damaged(path: Path, error: sqlite3.DatabaseError) -> Exception:
-    """What an error tells of a file: that it is damaged, or whatever else it is."""
+    """The exception for an SQLite error: damage, or whatever else went wrong."""
     fault = fault_of(error)
     if fault is not None and fault.kind == "damaged":
-        return DamagedDatabase(f"{path} is damaged or no database ({_in_a_line(str(error))}).")
+        return DamagedDatabase(f"{path} is damaged or not a database ({_in_a_line(str(error))}).")
     return error
 
 

@@ -1,4 +1,4 @@
-"""What the file holds that rules have made of other things in it, made again when the rules have changed."""
+"""Derived tables: made by rules from other tables, and made again when the rules change."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from quotes.tracking.words import WORDS_VERSION
 
 
 def _untold(make: Callable[[Database], object]) -> Callable[[Database, Progress], object]:
-    """A step that tells nobody how far it is."""
+    """A step that does not report progress."""
     return lambda db, _: make(db)
 
 
@@ -39,13 +39,13 @@ RULES: dict[str, tuple[int, Callable[[Database, Progress], object]]] = {
 
 
 def is_current(db: Database) -> bool:
-    """Whether all that is derived was made by the rules of today."""
+    """Whether all derived tables were made by today's rules."""
     made = _made(db)
     return all(made.get(name) == version for name, (version, _) in RULES.items())
 
 
 def renew(db: Database, progress: Progress = silent) -> None:
-    """Bring what is derived up to date. To be called inside a transaction."""
+    """Bring the derived tables up to date. To be called inside a transaction."""
     made = _made(db)
     for name, (version, make) in RULES.items():
         if made.get(name) != version:

@@ -1,6 +1,6 @@
-"""Which file system a file lies on: SQLite cannot keep a file whole on those of a network.
+"""Recognises network file systems, on which SQLite cannot keep a file consistent.
 
-Its locks do not hold there, and WAL mode needs memory that all its users share.
+Its locks are unreliable there, and WAL mode needs memory that all users of the file share.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 MOUNTS = Path("/proc/self/mountinfo")
-# As Linux calls them; those made in user space have a name of their own behind "fuse.".
+# Linux's names for them. Those in user space have "fuse." before their name, as in "fuse.sshfs".
 # fmt: off
 NETWORK = frozenset((
     "9p", "afs", "beegfs", "ceph", "cifs", "coda", "davfs", "glusterfs", "gpfs", "lustre", "ncpfs", "nfs",
@@ -23,7 +23,7 @@ NETWORK_IN_USER_SPACE = frozenset((
 
 
 def network_of(path: Path, mounts: Path = MOUNTS) -> str | None:
-    """The kind of network file system that a path lies on, or would; None on any other, or if unknown."""
+    """The kind of network file system that a path is (or would be) on; None if local or unknown."""
     try:
         lines = mounts.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
     except OSError:  # not Linux
@@ -35,16 +35,16 @@ def network_of(path: Path, mounts: Path = MOUNTS) -> str | None:
 
 
 def is_read_only(path: Path) -> bool:
-    """Whether the file system that a file lies on is mounted to be read alone."""
+    """Whether the file system that a file is on is mounted read-only."""
     return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
 
 
 def _kind(path: Path, lines: list[str]) -> str:
-    """The kind of the last mount over the nearest folder above a path."""
+    """The kind of the last mount on the nearest folder above a path."""
     kind, depth = "", -1
     for line in lines:
         mounted, _, told = line.partition(" - ")
-        point = Path(mounted.split()[4].encode().decode("unicode_escape"))  # a blank is written \040
+        point = Path(mounted.split()[4].encode().decode("unicode_escape"))  # a blank is written as \040
         if path.is_relative_to(point) and len(point.parts) >= depth:
             kind, depth = told.split()[0], len(point.parts)
     return kind

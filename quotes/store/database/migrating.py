@@ -1,4 +1,4 @@
-"""Bringing a file up to date."""
+"""Brings a file up to date."""
 
 from __future__ import annotations
 
@@ -15,12 +15,11 @@ from quotes.store.database.progress import Progress, silent
 
 
 def migrate(path: Path, progress: Progress = silent) -> list[str]:
-    """Apply what is pending, making the file where there is none; the names of the applied steps.
+    """Apply pending migrations, making the file if there is none; returns the names of those applied.
 
-    Where rules have changed by which quotes are grouped, all quotes wait to be grouped anew afterwards.
-
-    Several processes may do so at once: one applies the steps, the others wait and find them applied. Of a
-    file that is up to date, nothing is locked or written. Raises UnusableDatabase.
+    If the rules that group quotes have changed, all quotes are queued to be grouped again. Several processes
+    may call this at once: one applies the steps, the others wait and find them applied. A file that is up to
+    date is neither locked nor written. Raises UnusableDatabase.
     """
     refuse_network(path)
     if path.exists():
@@ -34,13 +33,13 @@ def migrate(path: Path, progress: Progress = silent) -> list[str]:
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
             raise
         raise OlderDatabase(
-            f"{path} was written by an older version of quotes and may not be written here: run `quotes"
-            " migrate` as somebody who may write it."
+            f"{path} was written by an older version of quotes and cannot be written here: run"
+            " `quotes migrate` as a user who may write it."
         ) from error
 
 
 def pending(db: Database) -> list[str]:
-    """The names of the steps that this file still lacks."""
+    """The names of the migrations that this file still lacks."""
     return [one.name for step in steps() for one in step.pending(db)]
 
 

@@ -1,4 +1,4 @@
-"""The steps that bring a file up to date: those of the top-level migrations folder, in the order of names."""
+"""The migrations that bring a file up to date: those in the top-level folder, in the order of their names."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from types import ModuleType
 
 from sqlite_utils import Database, Migrations
 
-# Where the steps lie beside a checkout that is not installed.
+# Where the migrations are in a checkout that is not installed.
 BESIDE_THE_PACKAGE = Path(__file__).parents[3] / "migrations"
-# What the steps are filed under in the database.
+# The name under which sqlite-utils records them in the database.
 SET = "quotes"
 
 
 @cache
 def steps() -> tuple[Migrations, ...]:
-    """The steps of every migration file."""
+    """The migrations of every file."""
     package = _package()
     files = sorted(found.name for found in pkgutil.iter_modules(package.__path__))
     modules = (importlib.import_module(f"{package.__name__}.{file}") for file in files)
@@ -29,7 +29,7 @@ def steps() -> tuple[Migrations, ...]:
 
 @cache
 def names() -> frozenset[str]:
-    """The names of all steps that this program knows."""
+    """The names of all migrations that this program knows."""
     nothing_applied = Database(memory=True)
     try:
         return frozenset(one.name for step in steps() for one in step.pending(nothing_applied))
@@ -38,7 +38,7 @@ def names() -> frozenset[str]:
 
 
 def _package() -> ModuleType:
-    """The migrations, from the installed package or from the folder beside it."""
+    """The module of migrations, from the installed package or from the folder beside it."""
     name = "quotes.migrations"
     if importlib.util.find_spec(name) is None:
         spec = importlib.util.spec_from_file_location(

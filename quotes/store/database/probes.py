@@ -1,4 +1,4 @@
-"""Whether the file can be worked with: asked of the file itself, and quick unless told otherwise."""
+"""Tests whether the file works. Quick, except where noted."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from sqlite_utils import Database
 from quotes.store.database import migrating, migration_steps
 from quotes.store.database.connection import reading_any, writing
 
-# So much is written for a try that SQLite has to hand it to the disk before the transaction ends.
+# Enough bytes that SQLite has to write them to the disk before the transaction ends.
 TRIED_BYTES = 64 * 1024
 BUSY_MS = 200
 
 
 def read(path: Path) -> None:
-    """Open the file and read from it. Raises sqlite3.Error where that cannot be done."""
+    """Open the file and read from it. Raises sqlite3.Error if that fails."""
     with reading_any(path) as db:
         db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         db.execute("SELECT 1 FROM articles LIMIT 1").fetchall()
 
 
 def write(path: Path) -> bool:
-    """Write a row and take it back; whether the write lock could be had, which another writer may hold.
+    """Write a row and roll back; False if another writer holds the lock.
 
-    Raises sqlite3.Error where the file cannot be written: a full disk, a read-only file.
+    Raises sqlite3.Error if the file cannot be written, as on a full disk or if it is read-only.
     """
     with writing(path) as db:
-        # With no room in memory, the row goes to the disk at once, and so tells whether the disk takes it.
+        # Without a cache the row is written to the disk at once, which shows whether the disk accepts it.
         db.execute("PRAGMA cache_size = 1")
         db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         try:
@@ -40,13 +40,13 @@ def write(path: Path) -> bool:
         try:
             db.execute("INSERT INTO derived (name, version) VALUES (hex(zeroblob(?)), 0)", [TRIED_BYTES // 2])
         finally:
-            if db.conn.in_transaction:  # SQLite itself ends it where the disk is full
+            if db.conn.in_transaction:  # SQLite itself ends the transaction if the disk is full
                 db.rollback()
         return True
 
 
 def other_steps(path: Path) -> tuple[list[str], list[str]]:
-    """The migrations that the file lacks, and those that it has and this program does not know.
+    """The migrations that the file lacks, and those of the file that this program does not know.
 
     Raises sqlite3.Error.
     """
@@ -59,9 +59,9 @@ def other_steps(path: Path) -> tuple[list[str], list[str]]:
 
 
 def first_damage(path: Path) -> str | None:
-    """What is found to be damaged first, in SQLite's words; None if nothing is. Reads the whole file.
+    """The first damage found, in SQLite's words; None if there is none. Reads the whole file.
 
-    Table by table, so that none of the reads keeps the write-ahead log from being emptied for long.
+    Reads table by table, so that no read keeps the write-ahead log from being emptied for long.
     """
     try:
         with reading_any(path) as db:
@@ -78,13 +78,13 @@ def first_damage(path: Path) -> str | None:
 
 
 def is_damage(error: BaseException) -> bool:
-    """Whether SQLite says with this error that the file is damaged."""
+    """Whether this error means that the file is damaged."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
     return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def article_and_quote_counts(db: Database) -> tuple[int, int]:
-    """How many articles and quotes are stored, those of earlier texts and rejected ones included."""
+    """How many articles and quotes are stored, including superseded and rejected quotes."""
     ((articles, quotes),) = db.execute(
         "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM quotes)"
     ).fetchall()

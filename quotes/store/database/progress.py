@@ -1,4 +1,4 @@
-"""How long work tells how far it is."""
+"""How long-running work reports progress."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import Protocol
 
 
 class Progress(Protocol):
-    """What is told how far a step is; called often, so it should do little."""
+    """A callback for progress; called often, so it should do little."""
 
     def __call__(self, step: str, done: int, total: int) -> None:
         """`done` of `total` of a step are done."""
 
 
 def silent(step: str, done: int, total: int) -> None:
-    """Tells nobody."""
+    """Reports nothing."""

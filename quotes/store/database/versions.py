@@ -1,6 +1,6 @@
-"""Whether a file is of this version of the program: neither a newer one's nor still an older one's.
+"""Whether a file matches this version of the program, or is of a newer or older one.
 
-The steps that were applied tell, and the versions of the rules that derived tables follow.
+The applied migrations show this, and the versions of the rules that made the derived tables.
 """
 
 from __future__ import annotations
@@ -16,42 +16,42 @@ from quotes.store.database.faults import NewerDatabase, OlderDatabase
 
 
 def refuse_newer(db: Database, name: str) -> None:
-    """Raises NewerDatabase where this program does not know all that was done to the file called `name`."""
+    """Raises NewerDatabase if the file has migrations or rules that this program does not know."""
     unknown = sorted(_applied(db) - migration_steps.names())
     known = _known()
     later = [part for part, version in _derived(db).items() if version > known.get(part, -1)]
     if unknown or later:
         what = f"step {unknown[-1]}" if unknown else f"rules for {later[0]}"
         raise NewerDatabase(
-            f"{name} was written by a newer version of quotes ({what}): use that version, or restore a backup"
-            " of before."
+            f"{name} was written by a newer version of quotes ({what}): use that version, or restore an"
+            " earlier backup."
         )
 
 
 def refuse_older(db: Database, name: str) -> None:
-    """Raises OlderDatabase where steps are to be applied first, or derived tables to be made again."""
+    """Raises OlderDatabase if migrations are pending or derived tables must be made again."""
     if not is_current(db):
         raise OlderDatabase(f"{name} was written by an older version of quotes: run `quotes migrate` first.")
 
 
 def is_current(db: Database) -> bool:
-    """Whether nothing is to be applied and nothing derived is to be made again."""
+    """Whether no migration is pending and no derived table has to be made again."""
     return migration_steps.names() <= _applied(db) and _derived(db) == _known()
 
 
 def is_ours(db: Database) -> bool:
-    """Whether any step was ever applied to this file."""
+    """Whether any migration of this program was ever applied to this file."""
     return bool(_applied(db))
 
 
 @cache
 def _known() -> dict[str, int]:
-    """The version of the rules that each derived part follows in this program.
+    """The version of the rules for each derived table in this program.
 
-    A part that is given up is to be deleted from the table `derived` by a migration, since what that names
-    and this does not is taken for a newer program's.
+    When a derived table is given up, a migration must delete it from the table `derived`: an unknown name
+    there is taken for a newer program's.
     """
-    # What makes derived parts opens transactions, and so is imported after the connections that need this.
+    # Imported here because it opens transactions, and the module for connections imports this one.
     from quotes.store.database.derived_tables import RULES  # noqa: PLC0415
 
     return {name: version for name, (version, _) in RULES.items()}
@@ -67,7 +67,7 @@ def _derived(db: Database) -> dict[str, int]:
 
 
 def _rows(db: Database, sql: str, *values: str) -> list[tuple[Any, ...]]:
-    """The rows of a query; none of a table that the file does not have yet."""
+    """The rows of a query; none if the file does not have the table yet."""
     try:
         return db.execute(sql, values).fetchall()
     except sqlite3.OperationalError as error:

@@ -1,4 +1,4 @@
-"""Why names are one speaker's: where each was seen, and how it came to the speaker."""
+"""Why a speaker has its names: which articles use each name, and how it was joined to the speaker."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from sqlite_utils import Database
 
 from quotes.store.listing import Row, listed, one
 
-# As many articles are shown of a name, the latest stored, and quotes of a speaker who may be another.
+# The most articles shown for a name (the latest stored), and the most quotes for a suggested speaker.
 MOST_SHOWN = 3
 
-# How often articles use a name: of an own row, all that mean no other speaker by it; of another row, those
-# that mean this speaker by it.
+# How many articles use a name of the speaker: in OWN, those that do not mean another speaker by it; in
+# PLACED, for rows of ambiguous names, those that mean this speaker by it.
 OWN = """
 SELECT count(*) AS articles, min(nullif(a.day, '')) AS since, nullif(max(a.day), '') AS until
 FROM names_seen w JOIN articles a ON a.pk = w.article WHERE w.name = :name AND NOT EXISTS (
@@ -47,10 +47,10 @@ WHERE q.speaker = :pk AND q.live ORDER BY q.day DESC, q.pk DESC LIMIT :most
 def names_of(db: Database, speaker: int) -> list[Row]:
     """The names of a speaker, the most used first.
 
-    Each has the number of `articles` that use it, the days `since` and `until` they do, some of them as
-    `seen`, and how it came to the speaker: `joined` with another name by evidence, by people, or None for the
-    names that the speaker is known by. What was joined as a whole has a `slug` of its own,
-    by which it can be kept apart.
+    Each has the number of `articles` that use it, their first and last day (`since`, `until`), some of them
+    (`seen`), and how it came to the speaker (`joined`): by evidence, by people, or None for the names that
+    the speaker is known by. A name that was a speaker of its own has a `slug`, with which it can be separated
+    again.
     """
     rows = sorted(_counted(db, speaker), key=lambda row: (-row["articles"], row["row"], row["name"]))
     return [
@@ -66,8 +66,18 @@ def names_of(db: Database, speaker: int) -> list[Row]:
     ]
 
 
+def most_used(db: Database, speaker: int, most: int) -> list[str]:
+    """At most `most` of a speaker's names, the most used first."""
+    sql = (
+        "SELECT name FROM speaker_names WHERE speaker IN"
+        " (SELECT pk FROM speakers WHERE pk = :pk OR merged_into = :pk)"
+        " GROUP BY name ORDER BY sum(articles) DESC, name LIMIT :most"
+    )
+    return [row["name"] for row in db.query(sql, {"pk": speaker, "most": most})]
+
+
 def _counted(db: Database, speaker: int) -> Iterator[Row]:
-    """A speaker's names, each once, with how many articles use it, since when and until when."""
+    """A speaker's names, each once, with the number of articles that use it and their first and last day."""
     own = [
         row["pk"]
         for row in db.query("SELECT pk FROM speakers WHERE pk = :pk OR merged_into = :pk", {"pk": speaker})
@@ -89,7 +99,7 @@ def _counted(db: Database, speaker: int) -> Iterator[Row]:
 
 
 def quotes_of(db: Database, speaker: int) -> list[Row]:
-    """Some of a speaker's latest quotes, each with its article and the name that it gives."""
+    """Some of a speaker's latest quotes, each with its article and the name used there."""
     return [
         {
             "id": row["id"],
@@ -105,7 +115,7 @@ def quotes_of(db: Database, speaker: int) -> list[Row]:
 
 
 def in_words(reasons: str | None) -> dict[str, list[str]]:
-    """Stored reasons as what speaks `for` two names being one speaker's, and what `against`."""
+    """Stored reasons, split into those `for` and `against` two names being one speaker's."""
     told: list[Mapping[str, Any]] = json.loads(reasons or "[]")
     return {
         "for": [reason["text"] for reason in told if reason["weight"] > 0],
@@ -151,7 +161,7 @@ def _by_evidence(other: str | None, found: Mapping[str, Any]) -> Row:
 
 
 def _name_read(db: Database, row: Mapping[str, Any], fallback: str) -> str:
-    """The name that another one was joined with, as articles write it."""
+    """The name that another one was joined with, as articles spell it."""
     known = next(
         db.query(
             "SELECT n.name FROM joins j JOIN speaker_names n ON n.speaker = j.other WHERE j.speaker = ?"

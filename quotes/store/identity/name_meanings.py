@@ -1,10 +1,10 @@
-"""Whom a quote's name means, as it is settled at present."""
+"""The speaker that a quote's name means at present."""
 
 from __future__ import annotations
 
 from sqlite_utils import Database
 
-# Whose a quote is: whom people have decided, else whom the article means by the name, else the name's
+# A quote's speaker: as people decided, else the one whom the article means by the name, else the name's usual
 # speaker.
 SPEAKER = """coalesce(
     (SELECT coalesce(m.merged_into, m.pk) FROM placings p JOIN speakers m ON m.pk = p.meant
@@ -14,7 +14,7 @@ SPEAKER = """coalesce(
 
 
 def speaker_of(db: Database, name: int | None, article: int) -> int | None:
-    """Whom an article means by a name."""
+    """The speaker whom an article means by a name."""
     if name is None:
         return None
     row = db.execute(

@@ -1,7 +1,6 @@
-"""Which row a name has: one for each name that spelling alone makes different, whoever turns out to be meant.
+"""The row of a name in `speakers`: names that differ only in spelling share a row.
 
-Names that are spelled alike have one row. Who is meant by it, and that two rows are one speaker, is decided
-in `settling`.
+Whom a name means, and that two rows are one speaker, is decided in `settling`.
 """
 
 from __future__ import annotations
@@ -14,10 +13,10 @@ from quotes.tracking.names import folded, generation, same_class, untitled
 
 
 def row_of(db: Database, name: str, kind: str, at: str) -> int:
-    """The row of a name, made where there is none.
+    """The row of a name, made if there is none.
 
-    A name that is only given to a speaker by people is of that speaker's row. Of one that several have by
-    people's decision there is a row of its own, for what may be any namesake's.
+    A name that only people gave to a speaker belongs to that speaker's row. A name that people gave to
+    several speakers has a row of its own, for quotes that may be any of theirs.
     """
     owners, claimants = _bearing(db, name, kind)
     kept = [owner for owner in owners if owner["in_doubt"] and owner["merged_into"] is None]
@@ -36,22 +35,22 @@ def row_of(db: Database, name: str, kind: str, at: str) -> int:
 
 
 def namesakes(db: Database, speaker: int, name: str, kind: str) -> list[int]:
-    """Those whom people have told apart by nothing but who they are: other speakers of the very same name."""
+    """Other speakers with exactly the same name, whom only people can tell apart."""
     owners, claimants = _bearing(db, name, kind)
     roots = {row["root"] for row in (*owners, *claimants) if not row["in_doubt"] and row["pk"] != speaker}
     return sorted(roots)
 
 
 def owners(db: Database, name: str, kind: str) -> list[int]:
-    """The rows that articles know by this name."""
+    """The rows that articles use this name for."""
     return [int(row["pk"]) for row in _bearing(db, name, kind)[0]]
 
 
 def claimant(db: Database, speaker: int) -> int | None:
     """The speaker to whom people have given a name of this row, if there is exactly one.
 
-    This is where "that name belongs to that speaker" is known from: the names of `speaker_names` that are
-    `given`. It is certain, and so goes before all evidence.
+    People's decisions that a name belongs to a speaker are the rows of `speaker_names` that are `given`. They
+    are certain, so they come before all evidence.
     """
     given = (
         "SELECT 1 FROM speaker_names n JOIN speaker_names g ON g.folded = n.folded AND g.given"
@@ -61,7 +60,7 @@ def claimant(db: Database, speaker: int) -> int | None:
         return None
     own = _row(db, speaker)
     found = set()
-    # What the row has itself by people's decision is claimed by nobody else.
+    # A name that people gave to this row itself cannot be another's.
     read = db.execute("SELECT name FROM speaker_names WHERE speaker = ? AND NOT given", (speaker,)).fetchall()
     for (name,) in read:
         _, claimants = _bearing(db, name, own["kind"])
@@ -79,7 +78,7 @@ def claimant(db: Database, speaker: int) -> int | None:
 
 
 def _namesakes(db: Database, owner: int, claimants: list[Row]) -> bool:
-    """Whether people have said that somebody else has the owner's name as well."""
+    """Whether people decided that another speaker has the same name as the owner."""
     apart = "SELECT 1 FROM kept_apart WHERE one = ? AND other = ?"
     return any(
         db.execute(apart, (min(owner, row["pk"]), max(owner, row["pk"]))).fetchone() for row in claimants
@@ -87,7 +86,7 @@ def _namesakes(db: Database, owner: int, claimants: list[Row]) -> bool:
 
 
 def _bearing(db: Database, name: str, kind: str) -> tuple[list[Row], list[Row]]:
-    """The rows that articles know by this name, and those that people have given it to."""
+    """The rows that articles use this name for, and those that people gave it to."""
     rows = db.query(
         "SELECT n.name, n.given, n.articles, s.pk, s.kind, s.in_doubt, s.merged_into,"
         " coalesce(s.merged_into, s.pk) AS root"

@@ -1,7 +1,7 @@
-"""Whom each article means by a name that several may bear, kept in the file as `bearers` decides it.
+"""Stores whom each article means by an ambiguous name, as `quotes.tracking.identity.bearers` decides it.
 
-What decides is how prominent each bearer is about the article's month, so a month is gone through again only
-when that has changed by a step, or when it is another set of bearers.
+The decision depends on how prominent each candidate is around the article's month. So the articles of a month
+are decided again only when a candidate's prominence changes by a step, or the candidates change.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from quotes.tracking.identity.names_alike import is_partial, person_name
 from quotes.tracking.identity.profiles import together
 from quotes.tracking.names import keys_to_find, partial_keys, shared_surname
 
-# No more bearers of a name are weighed than this, those that most articles name.
+# The most candidates for a name that are compared: those whom most articles name.
 MOST_BEARERS = 40
-# Who is this probable of a name that stays in doubt is suggested for it.
+# If a name stays ambiguous, candidates of at least this probability are suggested to people.
 WORTH_ASKING = 0.25
 MOST_SUGGESTED = 3
 
 
 def follow_bearers(db: Database, names: Mapping[int, Any]) -> set[int]:
-    """Place anew the names that speakers of these names may be called by, where that makes a difference."""
+    """Decide again about the ambiguous names that these names' speakers may be called by."""
     found: set[int] = set()
     wanted = {key for name in names.values() if name.kind == "person" for key in partial_keys(name.name)}
     if not wanted:
@@ -43,27 +43,30 @@ def follow_bearers(db: Database, names: Mapping[int, Any]) -> set[int]:
 
 
 def place(db: Database, speaker: int, candidates: Sequence[int], also: int | None = None) -> set[int]:
-    """Place a name in each article of the months in which its bearers are others now, and in one `also`.
+    """Decide whom new articles mean by a name, and those of months whose candidates changed, and `also`.
 
-    The name, if any article means another speaker by it than before.
+    Returns the name if any article now means another speaker by it.
     """
     if naming.claimant(db, speaker) is not None:
         return forget(db, speaker)
     row = _row(db, speaker)
-    bearers = _Bearers(db, candidates, namesakes=bool(row["in_doubt"]))
+    bearers = _Bearers(db, speaker, candidates, namesakes=bool(row["in_doubt"]))
     apart = _kept_apart(db, speaker)
     shared = shared_surname(person_name(row["name"]).surname, "person")
     known = dict(db.execute("SELECT month, bearers FROM meant_by WHERE speaker = ?", (speaker,)).fetchall())
     wanted = _months_of(db, speaker)
+    new = sightings.not_placed(db, speaker)
     changed = set()
     for month in sorted(wanted):
         around = bearers.around(month)
         told = json.dumps([_told_of(bearer) for bearer in around])
-        uses = sightings.of_month(db, speaker, month) if known.get(month) != told else []
         if known.get(month) != told:
+            uses = sightings.of_month(db, speaker, month)
             db.execute("INSERT OR REPLACE INTO meant_by VALUES (?, ?, ?)", (speaker, month, told))
-        elif also is not None and _month_of(db, also) == month:
-            uses = [(also, sightings.beside(db, speaker, also))]
+        else:
+            uses = new.get(month, [])
+            if also is not None and _month_of(db, also) == month:
+                uses.append((also, sightings.beside(db, speaker, also)))
         for article, use in uses:
             if _put(db, speaker, article, whom(use, around, shared_surname=shared, apart=apart)):
                 changed.add(speaker)
@@ -75,14 +78,14 @@ def place(db: Database, speaker: int, candidates: Sequence[int], also: int | Non
 
 
 def forget(db: Database, speaker: int) -> set[int]:
-    """Let a name be placed nowhere; the name, if it was placed."""
+    """Delete all decisions about a name. Returns the name if there were any."""
     db.execute("DELETE FROM meant_by WHERE speaker = ?", (speaker,))
     gone = db.execute("DELETE FROM placings WHERE speaker = ?", (speaker,)).rowcount
     return {speaker} if gone else set()
 
 
 def suggest(db: Database, two: Pair, reason: str, probability: float, reasons: str) -> None:
-    """Ask people about two speakers, or tell them more of what they have been asked."""
+    """Suggest to people that two speakers are one, or update the suggestion."""
     made = one(db, "SELECT collected AS at FROM articles ORDER BY pk DESC LIMIT 1")
     db.execute(
         "INSERT INTO suggestions (one, other, reason, made, probability, reasons)"
@@ -101,9 +104,9 @@ def suggest(db: Database, two: Pair, reason: str, probability: float, reasons: s
 
 
 def _lead(db: Database, speaker: int) -> set[int]:
-    """Let a name by which all articles mean one speaker lead to that speaker; the name, if it led elsewhere.
+    """If all articles mean one speaker by a name, let it lead there. Returns the name if that is new.
 
-    Where people have merged it, or others into it, it leads where they have said.
+    Mergers that people made are not changed.
     """
     merged = "SELECT 1 FROM merges WHERE ? IN (source, target) AND undone IS NULL"
     if db.execute(merged, (speaker,)).fetchone():
@@ -118,16 +121,21 @@ def _lead(db: Database, speaker: int) -> set[int]:
 
 
 class _Bearers:
-    """Those who may bear a name, and how prominent each is about a month."""
+    """The candidates for a name, and how prominent each is around a month.
 
-    def __init__(self, db: Database, candidates: Sequence[int], *, namesakes: bool) -> None:
+    Earlier decisions about the name are no evidence for the next one.
+    """
+
+    def __init__(self, db: Database, name: int, candidates: Sequence[int], *, namesakes: bool) -> None:
         self._namesakes = namesakes
         self._all = []
         for root in candidates:
             members = [
                 row["pk"]
                 for row in db.query(
-                    "SELECT pk FROM speakers WHERE pk = :pk OR merged_into = :pk ORDER BY pk", {"pk": root}
+                    "SELECT pk FROM speakers WHERE (pk = :pk OR merged_into = :pk) AND pk <> :name"
+                    " ORDER BY pk",
+                    {"pk": root, "name": name},
                 )
             ]
             names = {name for member in members for name in speakers.names_of(db, member)}
@@ -151,7 +159,7 @@ class _Bearers:
 
 
 def _around(month: str) -> list[str]:
-    """A month with the one before and the one after."""
+    """A month with the months before and after it."""
     if not month:
         return []
     year, number = int(month[:4]), int(month[5:7])
@@ -160,7 +168,7 @@ def _around(month: str) -> list[str]:
 
 
 def bearers_of(db: Database, speaker: int) -> list[int]:
-    """The speakers who may be called by a name that is less than theirs, or that others have as well."""
+    """The candidates for a name that is only a part of theirs, or that several have."""
     row = _row(db, speaker)
     if row["in_doubt"]:
         return [pk for pk in naming.namesakes(db, speaker, row["name"], row["kind"]) if pk != speaker]
@@ -178,12 +186,12 @@ def bearers_of(db: Database, speaker: int) -> list[int]:
 
 
 def _only_partial(db: Database, root: int) -> bool:
-    """Whether a speaker is known by partial names alone, as "Okonjo" is."""
+    """Whether a speaker has only partial names, such as "Okonjo"."""
     return all(is_partial(name, "person") for name in speakers.names_of(db, root))
 
 
 def _kept_apart(db: Database, speaker: int) -> frozenset[int]:
-    """Those whom people have said a name does not mean, where the article does not say so."""
+    """The speakers whom, as people decided, the name does not mean by itself."""
     rows = db.query(
         "SELECT coalesce(s.merged_into, s.pk) AS root FROM kept_apart k"
         " JOIN speakers s ON s.pk = iif(k.one = :pk, k.other, k.one) WHERE :pk IN (k.one, k.other)",
@@ -202,7 +210,7 @@ def _month_of(db: Database, article: int) -> str:
 
 
 def _put(db: Database, speaker: int, article: int, placed: Placing) -> bool:
-    """Keep a placing; whether it changes whom the article means."""
+    """Store a decision. Returns whether it changes whom the article means."""
     sql = "SELECT meant FROM placings WHERE speaker = :speaker AND article = :article"
     before = one(db, sql, speaker=speaker, article=article)
     was = None if before is None else before["meant"]
@@ -231,7 +239,7 @@ def _drop_unseen(db: Database, speaker: int) -> None:
 
 
 def _suggest(db: Database, speaker: int) -> None:
-    """Suggest those who are the likeliest where a name stays in doubt; nobody else any more."""
+    """Suggest the likeliest candidates of a name that stays ambiguous, and withdraw other suggestions."""
     rows = db.query(
         "SELECT w.value ->> 'speaker' AS bearer, max(w.value ->> 'probability') AS probability,"
         " w.value -> 'reasons' AS reasons FROM placings p, json_each(p.weighed) w"

@@ -1,8 +1,8 @@
-"""Quotes follow the names that they were read with: to whom a name leads, there its quotes are."""
+"""Moves quotes when the name that they were read with leads to another speaker."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sqlite_utils import Database
 
@@ -11,9 +11,12 @@ from quotes.store.listing import one
 from quotes.store.quotations import recording
 from quotes.store.tracking import grouping, statements
 
+# Groups the given quotes again, at once or later, and returns the statements that changed.
+Group = Callable[[Database, Iterable[int]], set[int]]
 
-def follow(db: Database, names: Iterable[int]) -> int:
-    """Let the quotes of names be whose they are now, and be grouped anew; how many moved."""
+
+def follow(db: Database, names: Iterable[int], group: Group = grouping.resettle) -> int:
+    """Give the quotes of these names to their present speakers and regroup them. Returns how many moved."""
     moved: list[tuple[int, int | None]] = []
     for name in sorted(set(names)):
         for column in ("read_speaker", "decided_speaker"):
@@ -23,18 +26,18 @@ def follow(db: Database, names: Iterable[int]) -> int:
                 (name,),
             )
             moved += rows.fetchall()
-    give(db, dict(moved))
+    give(db, dict(moved), group)
     return len(dict(moved))
 
 
 def follow_quote(db: Database, quote: int) -> None:
-    """Let one quote, which was read with another name, be whose it is now."""
+    """Give one quote to the present speaker of its name, after it was read with another name."""
     sql = f"SELECT q.pk, {SPEAKER} FROM quotes q WHERE q.pk = ?"
     give(db, dict(db.execute(sql, (quote,)).fetchall()))
 
 
-def give(db: Database, speakers: dict[int, int | None]) -> None:
-    """Let quotes be of other speakers, each by its pk."""
+def give(db: Database, speakers: dict[int, int | None], group: Group = grouping.resettle) -> None:
+    """Change the speakers of quotes; `speakers` maps the pk of each quote to that of its new speaker."""
     for pk, speaker in speakers.items():
         before = one(db, "SELECT speaker, text FROM quotes WHERE pk = :pk", pk=pk)
         assert before is not None
@@ -44,9 +47,9 @@ def give(db: Database, speakers: dict[int, int | None]) -> None:
         else:
             db.execute("UPDATE fingerprints SET speaker = ? WHERE quote = ?", (speaker, pk))
     if speakers:
-        regroup(db, speakers)
+        regroup(db, speakers, group)
 
 
-def regroup(db: Database, moved: Iterable[int]) -> None:
-    """Group quotes anew that are of another speaker than before. All that moves quotes ends here."""
-    statements.refresh(db, grouping.resettle(db, moved))
+def regroup(db: Database, moved: Iterable[int], group: Group = grouping.resettle) -> None:
+    """Regroup quotes whose speaker has changed. Everything that moves quotes ends here."""
+    statements.refresh(db, group(db, moved))

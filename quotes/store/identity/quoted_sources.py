@@ -1,8 +1,8 @@
-"""The sources of an article's quotes: which name each has, and what the article says beside it."""
+"""The sources that an article quotes: their names, and what the article says about each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from sqlite_utils import Database
 
@@ -11,33 +11,24 @@ from quotes.store.identity import naming, settling, sightings, speakers
 from quotes.store.publication import articles
 from quotes.store.quotations import topics
 from quotes.tracking.identity.beside import ArticleNames
-from quotes.tracking.names import unnamed
-
-# A source as it was read: its name and kind.
-Source = tuple[str, str]
+from quotes.tracking.quoted_names import Source, mentions_of
 
 
 def settle(db: Database, article: int, found: Iterable[Quote], at: str) -> dict[Source, int]:
-    """Take in whom an article quotes, and settle who that is; the row of each named source's name.
+    """Store an article's sources and resolve them to speakers. Returns the row of each source's name.
 
-    To be called before the article's quotes are stored, so that they are stored where they belong.
+    To be called before the article's quotes are stored, so that they get the right speakers.
     """
-    mentions: dict[Source, set[str]] = {}
-    for quote in found:
-        if quote.speaker is None or quote.speaker_kind in (None, "anonymous") or unnamed(quote.speaker):
-            continue
-        of = mentions.setdefault((quote.speaker, str(quote.speaker_kind)), set())
-        if quote.mention is not None:
-            of.add(quote.mention.text)
+    mentions = mentions_of(found)
     rows = {source: naming.row_of(db, *source, at) for source in sorted(mentions)}
     settling.settle(db, see(db, article, rows, mentions), article)
     return rows
 
 
 def see(
-    db: Database, article: int, rows: Mapping[Source, int], mentions: Mapping[Source, set[str]]
+    db: Database, article: int, rows: Mapping[Source, int], mentions: Mapping[Source, Set[str]]
 ) -> set[int]:
-    """Keep what an article says of these names; the rows of which it says something else than before."""
+    """Store what an article says about these names. Returns the rows for which that has changed."""
     names = ArticleNames(articles.latest_text(db, article))
     by_row: dict[int, Source] = {}
     told: dict[int, set[str]] = {}

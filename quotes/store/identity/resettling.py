@@ -1,7 +1,7 @@
-"""Settling all names of a file anew: after its rules have changed, or where an older version made it.
+"""Resolves all names of a file again, after the rules have changed or an older version made it.
 
-Every name gets the row that today's rules give it, every article's evidence is read again, and each speaker
-is put together from that. What people have decided stays as it is.
+Every name gets the row that today's rules give it, the evidence of every article is read again, and names are
+joined to speakers from that. People's decisions are not changed.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ COUNT = "SELECT count(DISTINCT article) FROM quotes WHERE read_kind <> 'anonymou
 
 
 def settle_all(db: Database, progress: Progress = silent) -> None:
-    """Settle who is meant by every name. To be called in a transaction."""
+    """Resolve every name to a speaker. To be called in a transaction."""
     for table in ("sightings", "traits", "joins", "placings", "meant_by", "names_seen"):
         db.execute(f"DELETE FROM {table}")
     db.execute("UPDATE speaker_names SET articles = 0")
@@ -55,7 +55,7 @@ def settle_all(db: Database, progress: Progress = silent) -> None:
 
 
 def _by_article(db: Database) -> Iterator[tuple[int, list[Row]]]:
-    """The quotes that name a source, article by article."""
+    """The quotes with a named source, article by article."""
     names = ("pk", "article", "current", "name", "kind", "speaker", "mention", "cue_behind", "collected")
     rows = (dict(zip(names, row, strict=True)) for row in db.execute(READ).fetchall())
     for article, group in groupby(rows, key=itemgetter("article")):
@@ -63,7 +63,7 @@ def _by_article(db: Database) -> Iterator[tuple[int, list[Row]]]:
 
 
 def _read(db: Database, article: int, rows: list[Row]) -> set[int]:
-    """Give an article's names their rows and evidence; the rows that have other quotes now."""
+    """Give an article's names their rows and evidence. Returns the rows whose quotes have changed."""
     text = articles.latest_text(db, article)
     mentions: dict[tuple[str, str], set[str]] = {}
     pks: dict[tuple[str, str], int] = {}
@@ -90,7 +90,7 @@ def _read(db: Database, article: int, rows: list[Row]) -> set[int]:
 
 
 def _one_name_a_row(db: Database) -> None:
-    """Leave each row the spellings of one name, the fullest, and what people have given it."""
+    """Leave each row only the spellings of its fullest name, and the names that people gave it."""
     rows = db.query(
         "SELECT n.pk, n.speaker, n.name, s.kind FROM speaker_names n JOIN speakers s ON s.pk = n.speaker"
         " WHERE NOT n.given ORDER BY n.speaker"
@@ -112,7 +112,7 @@ def _form(row: Row) -> tuple[str, str]:
 
 
 def _forget_unused(db: Database) -> None:
-    """Forget the names that no quote has any more, but for the last of each row."""
+    """Delete the names that no quote has any more, except the last one of a row."""
     db.execute(
         "DELETE FROM speaker_names WHERE articles = 0 AND NOT given AND EXISTS (SELECT 1 FROM speaker_names o"
         " WHERE o.speaker = speaker_names.speaker AND (o.articles > 0 OR o.given))"

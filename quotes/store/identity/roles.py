@@ -1,4 +1,4 @@
-"""What speakers were, from and to when, as people have said."""
+"""The roles of speakers with their periods, as entered by people."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from quotes.store.listing import Row
 
-# Roles of a speaker and of those who have been merged into it, the first held first; unknown days come last.
+# The roles of a speaker and of those merged into it, in the order of time; unknown days come last.
 _OF_SPEAKER = """
 SELECT role, nullif(since, '') AS since, nullif(until, '') AS until FROM speaker_roles
 WHERE speaker IN (SELECT :speaker UNION SELECT pk FROM speakers WHERE merged_into = :speaker)
@@ -23,7 +23,7 @@ def of(db: Database, speaker: int) -> list[Row]:
 
 
 def put(db: Database, speaker: int, roles: Iterable[Row]) -> None:
-    """Let these be a speaker's roles, and no others."""
+    """Replace a speaker's roles."""
     family = "SELECT :speaker UNION SELECT pk FROM speakers WHERE merged_into = :speaker"
     db.execute(f"DELETE FROM speaker_roles WHERE speaker IN ({family})", {"speaker": speaker})
     rows = [(speaker, one["role"], one.get("since") or "", one.get("until") or "") for one in roles]

@@ -1,8 +1,7 @@
-"""Which names are one speaker's: settled from all that articles say, and again whenever they say more.
+"""Decides which names are one speaker's, from what all articles say; repeated whenever that changes.
 
-Only the names that can be one with a name that has changed are looked at, its component. What comes out
-depends on the articles that are stored and on what people have decided, never on the order in which either
-came.
+Only the component of a changed name is looked at: the names that may be the same speaker's. The result
+depends on the stored articles and on people's decisions, never on their order.
 """
 
 from __future__ import annotations
@@ -22,8 +21,7 @@ from quotes.tracking.identity.names_alike import is_partial, keys
 from quotes.tracking.identity.weighing import Form, weigh
 from quotes.tracking.names import best_spelled, folded, generation
 
-# Names that can be one with one another are no more than this, but for very frequent names; then those count
-# that most articles use.
+# The size at which a component stops growing. Only very frequent names reach it.
 MOST_NAMES = 120
 REASONS = {
     "same": "spelling",
@@ -41,7 +39,7 @@ REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A row with all that its name is compared by."""
+    """A row with everything that is needed to compare its name."""
 
     pk: int
     key: str
@@ -52,9 +50,9 @@ class _Name:
 
 
 def settle(db: Database, changed: Iterable[int], article: int | None = None) -> None:
-    """Settle anew who is meant by these names, and let the quotes follow. To be called in a transaction.
+    """Resolve these names to speakers again, and move their quotes. To be called in a transaction.
 
-    `article` is the one that has been read, if that is why.
+    `article` is the article that was just read, if that is the reason.
     """
     left = set(changed)
     moved: set[int] = set()
@@ -68,7 +66,7 @@ def settle(db: Database, changed: Iterable[int], article: int | None = None) -> 
 
 
 def settle_less(db: Database, poorer: Iterable[int]) -> None:
-    """Settle anew who is meant by names that have lost a spelling, or all of them."""
+    """Resolve names again that have lost some or all of their spellings."""
     lost = sorted(set(poorer))
     meaning: set[int] = set()
     for pk in lost:
@@ -78,7 +76,7 @@ def settle_less(db: Database, poorer: Iterable[int]) -> None:
 
 
 def settle_component(db: Database, names: Mapping[int, _Name], article: int | None = None) -> set[int]:
-    """Settle one component; the rows of whose quotes the speaker may be another one now."""
+    """Resolve one component. Returns the rows whose quotes may have another speaker now."""
     decided = _decided(db, names)
     judged = _judged(db, names)
     found = cluster(
@@ -88,7 +86,7 @@ def settle_component(db: Database, names: Mapping[int, _Name], article: int | No
         decided,
     )
     roots = {pk: _root(db, speaker, names) for speaker in found.speakers for pk in speaker}
-    # Where a name leads that is less than a whole one depends on what articles mean by it; see `placing`.
+    # Where a partial name leads depends on what articles mean by it; see `placing`.
     partial = {pk for pk, name in names.items() if is_partial(name.name, name.kind) and roots[pk] == pk}
     moved = _write_roots(db, {pk: root for pk, root in roots.items() if pk not in partial})
     _write_joins(db, found, judged, roots)
@@ -108,7 +106,7 @@ def settle_component(db: Database, names: Mapping[int, _Name], article: int | No
 
 
 def component(db: Database, start: int) -> dict[int, _Name]:
-    """The names that can be one speaker's with a name, directly or by way of others."""
+    """The names that may be the same speaker's as this one, directly or through other names."""
     found: dict[int, _Name] = {}
     waiting = [start]
     while waiting:
@@ -138,7 +136,7 @@ def _name(db: Database, pk: int) -> _Name:
 
 
 def _resembling(db: Database, name: _Name) -> list[int]:
-    """The rows that share a key with a name, those of the same class."""
+    """The rows of the same class that share a key with a name."""
     wanted, values = listed("key", sorted(keys(name.name, name.kind)))
     if not values or _in_doubt(db, name.pk):
         return []
@@ -155,7 +153,7 @@ def _in_doubt(db: Database, speaker: int) -> bool:
 
 
 def _linked(db: Database, speaker: int) -> list[int]:
-    """The rows that people have made one with a row, and that it is one with at present."""
+    """The rows that people merged with this one, and those that are the same speaker at present."""
     rows = db.query(
         "SELECT target AS pk FROM merges WHERE source = :pk AND undone IS NULL"
         " UNION SELECT source FROM merges WHERE target = :pk AND undone IS NULL"
@@ -168,7 +166,7 @@ def _linked(db: Database, speaker: int) -> list[int]:
 
 
 def _decided(db: Database, names: Mapping[int, _Name]) -> Decided:
-    """What people have decided about names of a component."""
+    """People's decisions about the names of a component."""
     one_of: set[Pair] = set()
     apart: set[Pair] = set()
     for pk in names:
@@ -183,10 +181,10 @@ def _decided(db: Database, names: Mapping[int, _Name]) -> Decided:
 
 
 def _judged(db: Database, names: Mapping[int, _Name]) -> dict[Pair, Judgement]:
-    """All pairs of a component that share a key, judged."""
+    """The judgement of each pair of a component that shares a key."""
     sharing: dict[str, list[int]] = {}
     for pk, name in sorted(names.items()):
-        # Whose a name is that people have given to somebody is no matter of evidence.
+        # Evidence does not decide about names that people gave to a speaker.
         sure = _in_doubt(db, pk) or naming.claimant(db, pk) is not None
         for key in () if sure else keys(name.name, name.kind):
             sharing.setdefault(key, []).append(pk)
@@ -206,9 +204,9 @@ def _judged(db: Database, names: Mapping[int, _Name]) -> dict[Pair, Judgement]:
 
 
 def _root(db: Database, speaker: Iterable[int], names: Mapping[int, _Name]) -> int:
-    """The row that stands for a speaker: whom people have chosen or described, else the most used.
+    """The row that represents a speaker: the one that people chose or described, else the most used.
 
-    A name has to be used far more often to take another's place, so that the place seldom changes.
+    The numbers of uses are compared on a coarse scale, so that the representative seldom changes.
     """
     rows = sorted(speaker)
     if len(rows) == 1:
@@ -238,7 +236,7 @@ def _root(db: Database, speaker: Iterable[int], names: Mapping[int, _Name]) -> i
 
 
 def _write_roots(db: Database, roots: Mapping[int, int]) -> set[int]:
-    """Let each row lead to its speaker's; the rows that lead elsewhere now."""
+    """Let each row lead to its speaker's row. Returns the rows that led elsewhere before."""
     moved = set()
     for pk, root in roots.items():
         into = None if pk == root else root
@@ -253,11 +251,11 @@ def _write_roots(db: Database, roots: Mapping[int, int]) -> set[int]:
 def _write_joins(
     db: Database, found: Clusters, judged: Mapping[Pair, Judgement], roots: Mapping[int, int]
 ) -> None:
-    """Keep by which evidence each name was joined, but for the one that stands for the speaker."""
+    """Store the evidence that joined each name, except for the row that represents the speaker."""
     for pk, root in roots.items():
         link = found.links.get(pk)
         if pk == root:
-            # What joined it joined the other name to it as well, which says so if nothing else does.
+            # Its evidence is that of the name it was joined with, and is stored there if nothing else is.
             db.execute("DELETE FROM joins WHERE speaker = ?", (pk,))
             continue
         link = link or next((two for other, two in sorted(found.links.items()) if pk in two), None)
@@ -280,7 +278,7 @@ def _write_joins(
 def _suggest(
     db: Database, names: Mapping[int, _Name], found: Clusters, judged: Mapping[Pair, Judgement]
 ) -> None:
-    """Ask people about the pairs that stay in doubt, and no more about those that do not."""
+    """Suggest the doubtful pairs to people, and withdraw the suggestions that are no longer doubtful."""
     wanted = {two: (REASONS[judged[two].likeness], judged[two]) for two in found.doubtful}
     for pk in sorted(names):
         rows = db.query("SELECT pk, one, other FROM suggestions WHERE one = ? AND settled IS NULL", [pk])
@@ -292,10 +290,9 @@ def _suggest(
 
 
 def _told(judgement: Judgement) -> str:
-    reasons = [{"weight": round(reason.weight, 2), "text": reason.text} for reason in judgement.reasons]
-    return json.dumps(reasons, ensure_ascii=False)
+    return json.dumps([one.as_record() for one in judgement.reasons], ensure_ascii=False)
 
 
 def rows_of(db: Database, root: int) -> list[Row]:
-    """All rows that are one speaker."""
+    """All rows of one speaker."""
     return list(db.query("SELECT * FROM speakers WHERE pk = :pk OR merged_into = :pk", {"pk": root}))

@@ -1,4 +1,4 @@
-"""What people settle about speakers: which are one, which are not, what they are called."""
+"""People's decisions about speakers: which are one, which are not, and what they are called."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quotes.store.quotations.decision_history import Decision
 from quotes.tracking.names import sort_key
 from quotes.tracking.speakers import match
 
-# A suggestion with the two speakers who remain, `o` and `p`, of those whom it was made of.
+# A suggestion with the two speakers `o` and `p` into which its own two have been merged.
 REMAINING = """
 FROM suggestions g JOIN speakers x ON x.pk = g.one JOIN speakers y ON y.pk = g.other
 JOIN speakers o ON o.pk = coalesce(x.merged_into, x.pk)
@@ -27,8 +27,8 @@ SELECT g.pk, g.made, g.reason, g.probability, g.reasons, o.pk AS one_pk, p.pk AS
     p.quotes AS other_quotes
 {REMAINING}
 """
-# All open suggestions `n` of the same two, and of any who have been merged into them. CROSS keeps the order
-# of the joins, so that no others' suggestions are gone through.
+# All open suggestions `n` of the same two speakers, and of any who were merged into them. CROSS keeps the
+# order of the joins, so that SQLite does not scan the suggestions of others.
 OF_THE_TWO = """
 speakers v CROSS JOIN suggestions n ON n.one = v.pk CROSS JOIN speakers w ON w.pk = n.other
 WHERE (v.pk IN (o.pk, p.pk) OR v.merged_into IN (o.pk, p.pk)) AND n.settled IS NULL
@@ -44,7 +44,7 @@ class NoMerge(ValueError):  # noqa: N818 - said as it is answered
 def suggestions(db: Database, limit: int = 20, cursor: str | None = None) -> Page:
     """Pairs of speakers who may be one, the latest first. Raises cursor.BadCursor.
 
-    For those who have been merged stand those whom they turned out to be; a pair is listed once.
+    Merged speakers are replaced by those they were merged into; a pair is listed once.
     """
     page = suggestions_listed().page(db, limit, cursor, _suggestion)
     for item in page.items:
@@ -61,9 +61,9 @@ def suggestions_listed() -> Listing:
 
 
 def dismiss(db: Database, suggestion: int, decision: Decision) -> bool:
-    """Settle that a suggested pair are two speakers; False where there is no such open suggestion.
+    """Decide that a suggested pair is two speakers; False if there is no such open suggestion.
 
-    Settled with it is what else suggests the same two, by those who have been merged into them.
+    This also dismisses the other suggestions of the same two, through speakers merged into them.
     """
     row = one(
         db,
@@ -87,14 +87,14 @@ def dismiss(db: Database, suggestion: int, decision: Decision) -> bool:
 
 
 def merge(db: Database, source: int, target: int, decision: Decision) -> None:
-    """Let `source` be `target` from now on, with all quotes and names; the way back is kept.
+    """Merge `source` with all its quotes and names into `target`; `unmerge` undoes this.
 
     To be called inside a transaction, with two speakers that are not merged into others. Raises NoMerge.
     """
     if source == target:
         raise NoMerge("A speaker cannot be merged into itself.")
     if _kind(db, source) != _kind(db, target):
-        raise NoMerge("The two are of different kinds.")
+        raise NoMerge("The two speakers are of different kinds.")
     db.table("merges").insert(
         {
             "source": source,
@@ -116,10 +116,10 @@ def merge(db: Database, source: int, target: int, decision: Decision) -> None:
 
 
 def unmerge(db: Database, source: int, decision: Decision) -> int:
-    """Let a speaker who has become another's be one of its own again, for good; the former target.
+    """Separate a speaker from the one it was merged into, for good. Returns the pk of the latter.
 
-    It gets back what was read or decided to be its own, whether people had merged it or evidence had joined
-    it. To be called inside a transaction. Raises NoMerge.
+    It gets back the quotes that were read or decided to be its own, whether people merged it or evidence
+    joined it. To be called inside a transaction. Raises NoMerge.
     """
     merger = one(
         db,
@@ -133,7 +133,7 @@ def unmerge(db: Database, source: int, decision: Decision) -> int:
     if merger is not None:
         db.execute("UPDATE merges SET undone = ? WHERE pk = ?", (decision.at, merger["pk"]))
         settling.settle(db, [source, target])
-    # What evidence has joined with either stays with it, unless evidence has joined the two themselves.
+    # Names that evidence joined with one of the two stay with it, unless evidence joined the two themselves.
     mine, theirs = (_rows(db, pk) for pk in (source, target))
     if set(mine) & set(theirs):
         mine, theirs = [source], [pk for pk in theirs if pk != source]
@@ -147,7 +147,7 @@ def unmerge(db: Database, source: int, decision: Decision) -> int:
 
 
 def keep_apart(db: Database, speaker: int, others: Iterable[int], decision: Decision) -> None:
-    """Let a speaker never be joined with others by evidence."""
+    """Forbid evidence to join a speaker with these others."""
     rows = [
         (*sorted((speaker, other)), decision.by, decision.reason, decision.at)
         for other in others
@@ -164,16 +164,16 @@ def _pairs(db: Database, one_of: int, other: int) -> list[tuple[int, int]]:
 
 
 def _rows(db: Database, speaker: int) -> list[int]:
-    """All rows that are one speaker at present."""
+    """All rows of one speaker at present."""
     root = speakers.root(db, speaker)
     rows = db.query("SELECT pk FROM speakers WHERE pk = :pk OR merged_into = :pk ORDER BY pk", {"pk": root})
     return [row["pk"] for row in list(rows)]
 
 
 def speaker_called(db: Database, name: str, kind: str, at: str, *, new: bool) -> int:
-    """The speaker whom somebody names; a new one where there is none, or if it shall be `new`.
+    """The speaker that a person names: a known one, or a new one if there is none or if `new`.
 
-    A name of several is given to the one that is kept for what may be any namesake's, or else to a new one.
+    For a name of several speakers this is the row for quotes that may be any of theirs, or else a new one.
     """
     found = None if new else match(name, kind, speakers.resembling(db, name, kind))
     if found is None:
@@ -189,9 +189,9 @@ def speaker_called(db: Database, name: str, kind: str, at: str, *, new: bool) ->
 
 
 def named(db: Database, speaker: int, name: str) -> None:
-    """Let a speaker go by a further name, which claims what was and will be read with it.
+    """Give a speaker a further name; all quotes read with the name, now or later, become the speaker's.
 
-    A name that others have been given too claims nothing: then evidence decides.
+    If people gave the name to other speakers too, evidence decides instead.
     """
     speakers.named(db, speaker, name, given=True)
     kind = _kind(db, speaker)
@@ -201,13 +201,13 @@ def named(db: Database, speaker: int, name: str) -> None:
 
 
 def add_name(db: Database, speaker: int, name: str, decision: Decision) -> None:
-    """Let a speaker go by a further name, as somebody decides."""
+    """Give a speaker a further name, and record the decision."""
     named(db, speaker, name)
     decision_history.note_of_speaker(db, speaker, decision, {"names": (None, name)})
 
 
 def describe(db: Database, speaker: int, changes: Row, decision: Decision) -> None:
-    """Set what people may say of a speaker: `name`, `kind`, `description`, `wikidata`, `roles`."""
+    """Set what people may decide about a speaker: `name`, `kind`, `description`, `wikidata`, `roles`."""
     before = _described(db, speaker)
     changes = dict(changes)
     if "roles" in changes:
@@ -233,7 +233,7 @@ def _described(db: Database, speaker: int) -> Row:
 
 
 def _note_merger(db: Database, source: int, target: int, decision: Decision, *, undone: bool) -> None:
-    """Write down on both sides who is, or is no longer, merged into whom."""
+    """Record a merger or its undoing in the histories of both speakers."""
     for speaker, name, other in ((source, "merged_into", target), (target, "holds", source)):
         slug = _slug(db, other)
         decision_history.note_of_speaker(

@@ -1,8 +1,9 @@
-"""What a listed speaker means for those who are stored: who is meant, who is joined, what is set.
+"""Imports lists of speakers: finds the stored speaker of each row, and what to merge and to set.
 
-A plan only reads, so it can be shown before anything is done. What a person has decided is never undone by a
-list: that two are not one, or another name, kind, description, Wikidata id or role than the list has. But
-what came from a list may be changed by the next one, so `speakers.listed` keeps what the last one told.
+Making a plan only reads, so it can be shown before anything is changed. A list never overrides a person's
+decision: that two speakers are not one, or a name, kind, description, Wikidata id or role that differs from
+the list. But the next list may change what a list has set, so `speakers.listed` stores what the last one
+said.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from quotes.store.quotations.decision_history import Decision
 from quotes.tracking.names import folded, generation, parts_of
 
 CLASSES = ("person", "organization")
-# What a list tells of a speaker beside the names.
+# What a list says about a speaker, apart from other names.
 FIELDS = ("name", "kind", "description", "wikidata", "roles")
 
 _SPEAKER = """
@@ -33,7 +34,7 @@ _APART = """
 SELECT 1 FROM kept_apart
 WHERE (one IN ({one}) AND other IN ({other})) OR (one IN ({other}) AND other IN ({one})) LIMIT 1
 """.format(one=_FAMILY.format(":one"), other=_FAMILY.format(":other"))
-# Those of whom people have said something; their names, and those of all who were merged into them.
+# The speakers about whom people decided something; the names of a speaker and of all merged into it.
 _DECIDED = """
 SELECT s.pk FROM speakers s WHERE s.merged_into IS NULL AND (s.named_by_hand OR s.description IS NOT NULL
     OR s.wikidata IS NOT NULL OR s.listed IS NOT NULL OR s.pk IN (SELECT speaker FROM speaker_roles)
@@ -47,12 +48,12 @@ GROUP BY name ORDER BY min(pk)
 
 
 class Unclear(ValueError):  # noqa: N818 - said as it is told
-    """Who is meant by a row cannot be told, or is told in two ways; the message says how."""
+    """The speaker of a row is ambiguous or contradictory; the message says how."""
 
 
 @dataclass(slots=True)
 class Plan:
-    """What a row will do: to whom (None for a new speaker), who is joined, which names and fields are set."""
+    """What a row will do: its target (None for a new speaker), whom it joins, and what it sets."""
 
     row: Listed
     target: Row | None
@@ -63,12 +64,12 @@ class Plan:
 
     @property
     def kind(self) -> str:
-        """The kind of a speaker that is made for the row."""
+        """The kind of a new speaker made for the row."""
         return self.row.kind or "person"
 
 
 def plan(db: Database, row: Listed, taken: Collection[int] = ()) -> Plan:
-    """What a row will do, if those who are `taken` by other rows are left to them. Raises Unclear."""
+    """What a row will do; speakers `taken` by other rows are left alone. Raises Unclear."""
     bearers = _bearers(db, row, taken)
     target = _target(db, row, bearers, taken)
     found = Plan(row, target)
@@ -87,10 +88,10 @@ def plan(db: Database, row: Listed, taken: Collection[int] = ()) -> Plan:
 
 
 def carry_out(db: Database, wanted: Plan, decision: Decision) -> int:
-    """Do what was planned, to be called inside the transaction that it was planned in; the speaker's pk."""
+    """Carry out a plan, inside the transaction in which it was made. Returns the speaker's pk."""
     row, target = wanted.row, wanted.target
     pk = speakers.add(db, row.name, wanted.kind, decision.at) if target is None else int(target["pk"])
-    # The listed one stands for all who are joined, so this is told before names claim what is read with them.
+    # The listed name represents all that is joined, so it is set before further names claim their quotes.
     speakers.named(db, pk, row.name, given=True)
     speaker_decisions.describe(db, pk, wanted.changes, decision)
     if "name" not in wanted.changes and (target is None or target["name"] == row.name):
@@ -114,12 +115,12 @@ def slug_of(db: Database, speaker: int) -> str:
 
 
 def listed_speakers(db: Database, *, everybody: bool = False) -> Iterable[Row]:
-    """The rows of a list: those of whom people have said something, or `everybody` with every name."""
+    """The rows of a list: the speakers about whom people decided something, or `everybody` with all names."""
     which = "SELECT s.pk FROM speakers s WHERE s.merged_into IS NULL" if everybody else _DECIDED
     for (pk,) in db.execute(f"{which} ORDER BY s.sort, s.pk").fetchall():
         row = one(db, f"{_SPEAKER} pk = :pk", pk=pk)
         assert row is not None
-        # A name that holds what parts names in a cell would be read as two.
+        # Leave out names with a separator of names, which would be read back as two names.
         names = [
             name
             for name in _names(db, pk, given=not everybody)
@@ -129,7 +130,7 @@ def listed_speakers(db: Database, *, everybody: bool = False) -> Iterable[Row]:
 
 
 def _bearers(db: Database, row: Listed, taken: Collection[int]) -> dict[str, list[Row]]:
-    """For each listed name, those who go by it and are not taken."""
+    """For each listed name, the speakers who have it and are not taken."""
     kinds = (row.kind,) if row.kind else CLASSES
     return {
         name: [who for kind in kinds for who in _bearing(db, name, kind) if who["pk"] not in taken]
@@ -138,9 +139,9 @@ def _bearers(db: Database, row: Listed, taken: Collection[int]) -> dict[str, lis
 
 
 def _bearing(db: Database, name: str, kind: str) -> list[Row]:
-    """Those who go by a name as a whole; by a surname alone, those who are called nothing else.
+    """The speakers with a whole name; for a mere surname, those who have no other name.
 
-    Who is called so without "Jr." goes before a namesake with it.
+    A speaker without "Jr." is preferred for a name without it.
     """
     found: dict[int, Row] = {}
     exactly: set[int] = set()
@@ -169,21 +170,23 @@ def _alike(name: str, kind: str, names: Collection[str]) -> list[str]:
 
 
 def _target(db: Database, row: Listed, bearers: dict[str, list[Row]], taken: Collection[int]) -> Row | None:
-    """Whom a row means: by its slug, by its Wikidata id, by its name or by its other names."""
+    """The speaker of a row, found by its slug, Wikidata id, name or other names."""
     by_slug = _called(db, row.slug)
     by_wikidata = [] if row.wikidata is None else list(db.query(f"{_SPEAKER} wikidata = ?", [row.wikidata]))
     told = {speaker["pk"]: speaker for speaker in (*([by_slug] if by_slug else ()), *by_wikidata)}
     if len(told) > 1:
-        raise Unclear(f"Its slug and Wikidata id are of several: {_slugs(told.values())}.")
+        raise Unclear(f"Its slug and Wikidata id belong to different speakers: {_slugs(told.values())}.")
     if told:
         target: Row = next(iter(told.values()))
         if target["pk"] in taken:
-            raise Unclear(f"Another row is {target['slug']} already.")
+            raise Unclear(f"Another row already stands for {target['slug']}.")
         return target
     sure = {borne[0]["pk"] for borne in bearers.values() if len(borne) == 1}
     for name, borne in bearers.items():
         if len(borne) > 1 and not {speaker["pk"] for speaker in borne} <= sure:
-            raise Unclear(f"Several go by the name {name}: {_slugs(borne)}. A slug can tell which is meant.")
+            raise Unclear(
+                f"Several speakers have the name {name}: {_slugs(borne)}. Give a slug to say which one."
+            )
     if bearers[row.name]:
         return max(bearers[row.name], key=_most_quoted)
     others = [speaker for borne in bearers.values() for speaker in borne]
@@ -191,7 +194,7 @@ def _target(db: Database, row: Listed, bearers: dict[str, list[Row]], taken: Col
 
 
 def _called(db: Database, slug: str | None) -> Row | None:
-    """The speaker of a slug, or the one that it has been merged into."""
+    """The speaker with a slug, or the one it was merged into."""
     pk = None if slug is None else speakers.pk_of(db, slug)
     return None if pk is None else one(db, f"{_SPEAKER} pk = :pk", pk=pk)
 
@@ -201,25 +204,25 @@ def _most_quoted(row: Row) -> tuple[int, int]:
 
 
 def _is_namesake(target: Row, other: Row) -> bool:
-    """Whether two are known by one name and yet are two, as they can only be where somebody has said so."""
+    """Whether two speakers have the same name, which is only possible if a person separated them."""
     kind = target["kind"]
     return folded(target["name"], kind) == folded(other["name"], kind)
 
 
 def _apart(db: Database, row: Listed, target: Row, other: Row) -> str | None:
-    """Why one who goes by a listed name is not joined, if that is so."""
+    """Why a speaker with a listed name is not joined; None if it is."""
     who = f"{other['name']} ({other['slug']}) is not joined"
     if one(db, _APART, one=target["pk"], other=other["pk"]) is not None:
-        return f"{who}: a person has decided that the two are not one."
+        return f"{who}: a person has decided that they are two speakers."
     if other["wikidata"] not in (None, row.wikidata or target["wikidata"]):
         return f"{who}: it has the Wikidata id {other['wikidata']}."
     if other["kind"] != (row.kind or target["kind"]):
-        return f"{who}: it is of the kind {other['kind']}."
+        return f"{who}: its kind is {other['kind']}."
     return None
 
 
 def _fields(db: Database, wanted: Plan) -> None:
-    """Set what the list tells and nobody has decided otherwise; else say so."""
+    """Plan to set the row's fields; where a person has set another value, report that instead."""
     target, told = wanted.target, _told(wanted.row)
     before = json.loads(target["listed"]) if target and target["listed"] else {}
     for name in FIELDS:
@@ -235,7 +238,7 @@ def _fields(db: Database, wanted: Plan) -> None:
 
 
 def _decided(target: Row | None, name: str, before: Row) -> bool:
-    """Whether a name or kind, which every speaker has, is by a person's decision."""
+    """Whether a person has set the name or kind, which every speaker has."""
     return bool(target and target["named_by_hand"]) if name == "name" else name in before
 
 
@@ -244,7 +247,7 @@ def _present(db: Database, target: Row, name: str) -> Any:
 
 
 def _told(row: Listed) -> Row:
-    """What a row tells, as it is kept."""
+    """What a row says, as stored."""
     told = {name: getattr(row, name) for name in FIELDS if name != "roles"}
     if row.roles is not None:
         told["roles"] = _plain({"role": r.role, "since": r.since, "until": r.until} for r in row.roles)
@@ -252,7 +255,7 @@ def _told(row: Listed) -> Row:
 
 
 def _plain(held: Iterable[Row]) -> list[Row]:
-    """Roles in one order, to be compared."""
+    """Roles in a fixed order, for comparison."""
     rows = [{"role": r["role"], "since": r["since"] or "", "until": r["until"] or ""} for r in held]
     return sorted(rows, key=lambda r: (r["since"], r["until"], r["role"]))
 

@@ -1,4 +1,4 @@
-"""Speakers, the names they go by, and where each name was seen."""
+"""Speakers, their names, and the articles that use each name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from quotes.store import search
 from quotes.store.identity import roles
-from quotes.store.listing import Listing, Page, Row, listed, one
+from quotes.store.listing import Listing, Page, Row, insert, listed, one
 from quotes.tracking.identity.names_alike import keys as identity_keys
 from quotes.tracking.names import (
     canonical,
@@ -24,15 +24,15 @@ from quotes.tracking.speakers import Known, meant
 
 FIELDS = "s.pk, s.slug, s.name, s.kind, s.quotes, s.last_day, s.sort"
 SELECT = f"SELECT {FIELDS} FROM speakers s"
-# What an address under /api/speakers may mean besides a speaker.
+# Slugs that no speaker may have, since /api/speakers has other addresses with these names.
 RESERVED = frozenset(("suggestions", "import"))
-# Kinds of which one is never read for the other.
+# Kinds of speakers that are never mistaken for each other.
 CLASSES = ("person", "organization")
 ORDERS = {"name": ("sort", False), "quotes": ("quotes", True), "recent": ("last_day", True)}
 
 
 def resembling(db: Database, name: str, kind: str) -> list[Known]:
-    """The speakers that a name may belong to, surely or perhaps, those that were merged included."""
+    """The speakers that a name belongs to or may belong to, including merged ones."""
     keys, values = listed("key", sorted(keys_to_find(name, kind)))
     rows = db.query(
         "SELECT s.pk, s.kind, coalesce(s.merged_into, s.pk) AS root,"
@@ -49,13 +49,13 @@ def resembling(db: Database, name: str, kind: str) -> list[Known]:
 
 
 def names_of(db: Database, speaker: int) -> list[str]:
-    """Every name that a speaker goes by, the oldest first."""
+    """Every name of a speaker, the oldest first."""
     rows = db.query("SELECT name FROM speaker_names WHERE speaker = :pk ORDER BY pk", {"pk": speaker})
     return [row["name"] for row in rows]
 
 
 def add(db: Database, name: str, kind: str, created: str) -> int:
-    """A new speaker of this name; its pk."""
+    """Make a speaker with this name. Returns its pk."""
     row = {
         "slug": _free_slug(db, name),
         "name": name,
@@ -63,13 +63,11 @@ def add(db: Database, name: str, kind: str, created: str) -> int:
         "kind": kind,
         "created": created,
     }
-    pk = db.table("speakers").insert(row).last_pk
-    assert isinstance(pk, int)
-    return pk
+    return insert(db, "speakers", row)
 
 
 def seen(db: Database, speaker: int, name: str, article: int) -> bool:
-    """Note that an article calls a speaker by this name; whether no other has."""
+    """Record that an article uses this name for a speaker. Returns whether it is the first."""
     pk = named(db, speaker, name)
     db.execute("INSERT OR IGNORE INTO names_seen (name, article) VALUES (?, ?)", (pk, article))
     row = one(db, "SELECT articles FROM speaker_names WHERE pk = :pk", pk=pk)
@@ -77,15 +75,15 @@ def seen(db: Database, speaker: int, name: str, article: int) -> bool:
 
 
 def no_longer_seen(db: Database, article: int) -> list[int]:
-    """Forget by which names an article calls nobody any more; the speakers who have lost a name by it.
+    """Forget names that an article no longer uses. Returns the speakers who lost a name by this.
 
-    A name that no article uses is no name of the speaker, unless a person gave it or it is the last one.
+    A name that no article uses is deleted, unless a person gave it or it is the speaker's last one.
     """
     lost = list(
         db.query(
             "SELECT n.pk, n.speaker FROM names_seen w JOIN speaker_names n ON n.pk = w.name"
             " WHERE w.article = :article AND NOT EXISTS (SELECT 1 FROM quotes q WHERE q.article = :article"
-            # The plus keeps SQLite from going through all that the speaker ever said.
+            # The plus keeps SQLite from scanning all quotes of the speaker.
             " AND +q.read_speaker = n.speaker AND q.read_name = n.name AND NOT q.gone)",
             {"article": article},
         )
@@ -104,9 +102,9 @@ def no_longer_seen(db: Database, article: int) -> list[int]:
 
 
 def call_best(db: Database, speaker: int) -> None:
-    """Let the best of a speaker's names stand for the speaker, unless people have said which.
+    """Choose a speaker's canonical name, unless people have chosen one.
 
-    Those count that were joined by evidence; whom people have merged keeps a name of its own.
+    Names that evidence joined are considered; those of speakers whom people merged are not.
     """
     row = one(db, "SELECT name, kind, named_by_hand FROM speakers WHERE pk = :pk", pk=speaker)
     assert row is not None
@@ -124,7 +122,7 @@ def call_best(db: Database, speaker: int) -> None:
 
 
 def named(db: Database, speaker: int, name: str, *, given: bool = False) -> int:
-    """Let a speaker go by a name, read in an article or `given` by a person; the name's pk."""
+    """Add a name, read in an article or `given` by a person, to a speaker. Returns the name's pk."""
     sql = "SELECT pk FROM speaker_names WHERE speaker = :speaker AND name = :name"
     known = one(db, sql, speaker=speaker, name=name)
     if known is not None:
@@ -132,14 +130,13 @@ def named(db: Database, speaker: int, name: str, *, given: bool = False) -> int:
         return int(known["pk"])
     kind = _kind(db, speaker)
     row = {"speaker": speaker, "name": name, "folded": folded(name, kind), "given": int(given)}
-    pk = db.table("speaker_names").insert(row).last_pk
-    assert isinstance(pk, int)
+    pk = insert(db, "speaker_names", row)
     _index(db, speaker, name, kind)
     return pk
 
 
 def get(db: Database, slug: str) -> Row | None:
-    """A speaker as people have described it; its names are in `evidence.names_of`."""
+    """A speaker as people have described it; its names are in `name_evidence.names_of`."""
     row = one(db, f"{SELECT} WHERE s.slug = :slug", slug=slug)
     if row is None:
         return None
@@ -154,19 +151,19 @@ def get(db: Database, slug: str) -> Row | None:
 
 
 def by_pk(db: Database, pks: Sequence[int]) -> list[Row]:
-    """These speakers as lists have them, in no particular order."""
+    """These speakers, as in lists, in no particular order."""
     wanted, values = listed("pk", list(pks))
     return list(db.query(f"{SELECT} WHERE s.pk IN {wanted}", values))
 
 
 def pk_of(db: Database, slug: str) -> int | None:
-    """The speaker of a slug, or the one that this one has been merged into."""
+    """The speaker with a slug, or the one it was merged into."""
     row = one(db, "SELECT coalesce(merged_into, pk) AS pk FROM speakers WHERE slug = :slug", slug=slug)
     return None if row is None else int(row["pk"])
 
 
 def root(db: Database, speaker: int | None) -> int | None:
-    """The speaker that this one has been merged into, or itself."""
+    """The speaker that this one was merged into, or itself."""
     if speaker is None:
         return None
     row = one(db, "SELECT coalesce(merged_into, pk) AS root FROM speakers WHERE pk = :pk", pk=speaker)
@@ -182,7 +179,7 @@ def name_of(db: Database, speaker: int) -> str:
 
 
 def called(db: Database, name: str) -> list[int]:
-    """The speakers that somebody asking may mean: by slug, by name, by its ending, or by parts of it."""
+    """The speakers that a query may mean: by slug, name, ending of a name, or parts of it."""
     row = one(db, "SELECT coalesce(merged_into, pk) AS pk FROM speakers WHERE slug = :slug", slug=name)
     if row is not None:
         return [row["pk"]]
@@ -199,7 +196,7 @@ def called(db: Database, name: str) -> list[int]:
 
 
 def parts_of_names(db: Database, words: Iterable[str]) -> frozenset[str]:
-    """Those of the words that are a part of some speaker's name."""
+    """Those of the words that occur in some speaker's name."""
     sql = "SELECT 1 FROM speaker_names_search WHERE speaker_names_search MATCH :word LIMIT 1"
     named = (word for word in words if word[0].isalnum())
     return frozenset(word for word in named if one(db, sql, word=search.all_of(word)) is not None)
@@ -214,7 +211,7 @@ def listing(
     limit: int = 20,
     cursor: str | None = None,
 ) -> Page:
-    """Speakers who have been quoted. Raises cursor.BadCursor and search.NoWords."""
+    """The speakers who are quoted. Raises cursor.BadCursor and search.NoWords."""
     return list_of(q, kind, sort).page(db, limit, cursor, dict)
 
 
@@ -234,7 +231,7 @@ def list_of(q: str | None, kind: str | None, sort: str) -> Listing:
 
 
 def shown(row: Mapping[str, Any], name: str = "speaker_name") -> Row | None:
-    """Who a quote's or statement's joined row names: a speaker, somebody unnamed, or nobody."""
+    """The source in a joined row of a quote or statement: a speaker, an unnamed source, or None."""
     if row["speaker_slug"] is not None:
         return {"name": row[name], "slug": row["speaker_slug"], "kind": row["speaker_kind"]}
     if row["read_name"] is None or row["speaker_decided"]:
@@ -243,7 +240,7 @@ def shown(row: Mapping[str, Any], name: str = "speaker_name") -> Row | None:
 
 
 def index_all(db: Database) -> None:
-    """Make again what names are found by."""
+    """Make the keys of all names again."""
     db.execute("DELETE FROM speaker_keys")
     rows = db.query(
         "SELECT n.speaker, n.name, s.kind FROM speaker_names n JOIN speakers s ON s.pk = n.speaker"
@@ -253,7 +250,7 @@ def index_all(db: Database) -> None:
 
 
 def index_again(db: Database, speaker: int) -> None:
-    """Make again what the names of a speaker are found by, whose kind has changed."""
+    """Make the keys of a speaker's names again, after its kind has changed."""
     db.execute("DELETE FROM speaker_keys WHERE speaker = ?", (speaker,))
     kind = _kind(db, speaker)
     for name in names_of(db, speaker):
@@ -261,7 +258,7 @@ def index_again(db: Database, speaker: int) -> None:
 
 
 def keys(name: str, kind: str) -> frozenset[str]:
-    """All that a speaker of this name is found by."""
+    """The keys that find a speaker with this name."""
     return keys_of(name, kind) | identity_keys(name, kind)
 
 
@@ -277,7 +274,7 @@ def _kind(db: Database, speaker: int) -> str:
 
 
 def _free_slug(db: Database, name: str) -> str:
-    """The name's slug, numbered where another speaker has it already."""
+    """The slug of a name, with a number if another speaker has it."""
     slug = slug_of(name)
     taken = RESERVED | {
         row["slug"]

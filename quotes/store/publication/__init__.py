@@ -1,1 +1,1 @@
-"""What was published: articles and their texts, the pages they were found on, and their outlets."""
+"""Publications: articles with their texts, the pages they were found on, and their outlets."""

@@ -1,11 +1,12 @@
 """Articles and their revisions.
 
-An article is what stands at one address. What it looked like each time it was stored is a revision; the
-article's own row shows the latest.
+An article is what is published at one address. Each stored version of its text is a revision; the article's
+own row shows the latest.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,39 +17,40 @@ from sqlite_utils import Database
 from quotes.intake.article import Article
 from quotes.store import search
 from quotes.store.ids import article_id, content_hash
-from quotes.store.listing import Listing, Page, Row, listed, one
-from quotes.store.publication import outlets, pages
+from quotes.store.listing import Listing, Page, Row, insert, listed, one
+from quotes.store.publication import claim_reviews, outlets, pages
 
 FIELDS = (
     "a.pk, a.id, a.url, a.title, o.name AS publisher, o.slug AS outlet, a.author, a.published,"
-    " a.published_basis, a.published_at, a.modified, a.lang, a.truncated,"
+    " a.published_basis, a.published_at, a.modified, a.lang, a.truncated, a.archived_copy, a.copied_at,"
     " a.collected, a.revision, a.day"
 )
 SELECT = f"SELECT {FIELDS} FROM articles a LEFT JOIN outlets o ON o.pk = a.outlet"
-# Which articles are searched for: all that match collected first or, if they are many, asked of one by one.
+# How articles are searched, by whether the words are common: all matches are collected first (False), or each
+# row of the list is tested (True).
 HOLDING = {
     False: "a.pk IN (SELECT r.article FROM revisions_search f JOIN revisions r ON r.pk = f.rowid"
     " JOIN articles c ON c.pk = r.article AND c.revision = r.number WHERE f.revisions_search MATCH :q)",
     True: "EXISTS (SELECT 1 FROM revisions r JOIN revisions_search f ON f.rowid = r.pk"
     " WHERE r.article = a.pk AND r.number = a.revision AND f.revisions_search MATCH :q)",
 }
-# What stands for the extractor of a text on which extraction has failed.
+# The `extractor` of a text on which extraction failed.
 UNREAD = ""
 _NOT_READ_BY = """FROM articles a JOIN revisions r ON r.article = a.pk AND r.number = a.revision
     WHERE r.extractor <> :extractor"""
 
 
 def identities(article: Article) -> list[str]:
-    """The ids that this article has or may have: of the page that it gives as its own, of where it was found.
+    """The ids that this article may have: from its canonical address and from where it was found.
 
-    An article without an address has one id, by its publisher and text.
+    An article without an address has one id, from its publisher and text.
     """
     found = [article_id(page, article.publisher, article.text) for page in pages.pages_of(article)]
     return found or [article_id(None, article.publisher, article.text)]
 
 
 def pk_of(db: Database, article: Article) -> int | None:
-    """The stored article that this one is, if it is stored."""
+    """The pk of this article, if it is stored."""
     if article.url is not None:
         return pages.article_at(db, pages.pages_of(article))
     row = one(db, "SELECT pk FROM articles WHERE id = :id", id=identities(article)[0])
@@ -67,10 +69,10 @@ def stored_revision(db: Database, article: Article) -> Row | None:
 
 
 def completed(db: Database, article: Article) -> Article:
-    """The article with what an earlier copy told of it: title, author and date, where this one is silent.
+    """The article with a missing title, author or date taken from its stored copy.
 
-    When the earlier text was changed last tells nothing of this one. A canonical address goes if it cannot be
-    this article's.
+    The stored date of modification is not taken, since it is about the earlier text. A canonical address that
+    cannot be this article's is removed.
     """
     article = pages.believed(db, article)
     sql = "SELECT title, author, published, published_basis FROM articles WHERE pk = :pk"
@@ -88,7 +90,7 @@ def completed(db: Database, article: Article) -> Article:
 
 
 def put(db: Database, article: Article, collected: str, extractor: str) -> Row:
-    """Store a text as a new article, or as the next revision of one; its `pk`, `id`, `revision` and `day`.
+    """Store a text as a new article or as the next revision of one. Returns `pk`, `id`, `revision` and `day`.
 
     To be called inside a transaction, with a text that is not stored yet.
     """
@@ -114,13 +116,15 @@ def put(db: Database, article: Article, collected: str, extractor: str) -> Row:
         shown |= {"publisher": article.publisher, **of_outlet}
     if known is None:
         given = {"id": identifier, "collected": collected}
-        pk = db.table("articles").insert({**given, **shown}).last_pk
-        assert isinstance(pk, int)
+        pk = insert(db, "articles", {**given, **shown})
     else:
         pk = known["pk"]
         db.table("articles").update(pk, shown)
     pages.note(db, pk, article)
-    db.table("revisions").insert(
+    claim_reviews.renew(db, pk, article.claim_reviews)
+    insert(
+        db,
+        "revisions",
         {
             "article": pk,
             "number": number,
@@ -132,7 +136,7 @@ def put(db: Database, article: Article, collected: str, extractor: str) -> Row:
             "collected": collected,
             "extractor": extractor,
             "text": article.text,
-        }
+        },
     )
     return {"pk": pk, "id": identifier, "revision": number, "day": shown["day"]}
 
@@ -140,8 +144,8 @@ def put(db: Database, article: Article, collected: str, extractor: str) -> Row:
 def get(db: Database, identifier: str) -> Row | None:
     """An article with the text and hash of its latest revision, and the list of all `revisions`.
 
-    The id may be that of one that was found to be another, which is given then under its own `id`.
-    The `extractor` of a revision is None where extraction has failed on it.
+    If the id is that of an article that was joined with another, the other is returned, with its own `id`.
+    The `extractor` of a revision is None if extraction failed on it.
     """
     row = one(
         db,
@@ -163,7 +167,7 @@ def get(db: Database, identifier: str) -> Row | None:
 
 
 def _shown(row: Mapping[str, Any]) -> Row:
-    """A row as lists have it; SQLite knows no truth values."""
+    """A row as in lists, with booleans, which SQLite lacks."""
     return {**row, "truncated": bool(row["truncated"])}
 
 
@@ -189,7 +193,7 @@ def listing(
 def list_of(
     asked: list[int] | None, since: date | None, until: date | None, q: str | None, *, common: bool = False
 ) -> Listing:
-    """The list that the filters leave: of the outlets `asked`; `common` is whether the words are."""
+    """The filtered list; `asked` are pks of outlets, and `common` says whether the words searched for are."""
     rows = Listing("articles", SELECT, "a", "day")
     if asked is not None:
         wanted, values = listed("outlet", asked)
@@ -201,7 +205,7 @@ def list_of(
 
 
 def between(rows: Listing, since: date | None, until: date | None) -> None:
-    """Keep what has a day from `since` to `until`, both included; what has none is out if either is given."""
+    """Keep rows from `since` to `until`, both included; if either is given, undated rows are left out."""
     rows.where_given(f"{rows.alias}.day >= :since", since=_iso(since))
     rows.where_given(f"{rows.alias}.day <= :until", until=_iso(until))
     if until is not None and since is None:
@@ -209,14 +213,14 @@ def between(rows: Listing, since: date | None, until: date | None) -> None:
 
 
 def count_not_read_by(db: Database, extractor: str) -> int:
-    """How many articles another extractor than this one has read."""
+    """How many articles were read by another extractor than this one."""
     row = one(db, f"SELECT count(*) AS count {_NOT_READ_BY}", extractor=extractor)
     assert row is not None
     return int(row["count"])
 
 
 def not_read_by(db: Database, extractor: str) -> Iterator[Row]:
-    """Those articles, each with its latest text, in the order they were stored."""
+    """The articles read by another extractor, with their latest texts, in the order they were stored."""
     pk = 0
     while True:
         row = one(
@@ -233,7 +237,7 @@ def not_read_by(db: Database, extractor: str) -> Iterator[Row]:
 
 
 def read_before(db: Database, article: int, revision: int) -> int:
-    """The number of the latest revision before this one that has been read; 0 where none has."""
+    """The number of the latest revision before this one that was read; 0 if there is none."""
     row = one(
         db,
         "SELECT coalesce(max(number), 0) AS number FROM revisions"
@@ -247,7 +251,7 @@ def read_before(db: Database, article: int, revision: int) -> int:
 
 
 def read_by(db: Database, article: int, revision: int, extractor: str) -> None:
-    """Note which extractor has read a revision."""
+    """Record which extractor read a revision."""
     db.execute(
         "UPDATE revisions SET extractor = ? WHERE article = ? AND number = ?", (extractor, article, revision)
     )
@@ -265,8 +269,15 @@ def latest_text(db: Database, article: int) -> str:
     return str(row["text"])
 
 
+def stored(db: Database, ids: Sequence[str]) -> frozenset[str]:
+    """Those of the ids that an article has, or had before it was found to be another."""
+    wanted = "WHERE id IN (SELECT value FROM json_each(:ids))"
+    sql = f"SELECT id FROM articles {wanted} UNION ALL SELECT id FROM moved_articles {wanted}"
+    return frozenset(identifier for (identifier,) in db.execute(sql, {"ids": json.dumps(list(ids))}))
+
+
 def texts_around(db: Database, quotes: Sequence[Mapping[str, Any]]) -> dict[tuple[int, int], str]:
-    """The texts that quotes stand in, by article `pk` and revision number."""
+    """The texts that quotes are in, by article `pk` and revision number."""
     wanted = {(quote["article_pk"], quote["revision"]) for quote in quotes}
     texts = {}
     for article, number in wanted:

@@ -1,7 +1,8 @@
-"""The quotes of two articles that turn out to be one page.
+"""Joins the quotes of two articles that turn out to be one page.
 
-Of a quote that both have, the one of the article that stays does, with what people decided of either; the id
-of the other leads to it. Quotes that only the other has stay as quotes of an earlier text.
+If both articles have a quote, that of the remaining article is kept, with people's decisions about either,
+and the id of the other one leads to it. Quotes that only the other article has become quotes of an earlier
+text.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ DECIDED = {
 
 
 def join_quotes(db: Database, kept: int, other: int, numbers: dict[tuple[int, int], int]) -> None:
-    """Let the quotes of two articles be those of one; texts have new `numbers`, by article and old number."""
+    """Move the quotes of `other` to `kept`; `numbers` maps article and old revision to the new revision."""
     for row in list(db.query("SELECT * FROM quotes WHERE article = ?", (kept,))):
         db.table("quotes").update(row["pk"], _renumbered(row, numbers))
     stay, go = _quotes(db, kept), _quotes(db, other)
@@ -39,7 +40,7 @@ def join_quotes(db: Database, kept: int, other: int, numbers: dict[tuple[int, in
             new["live"] = int(row["live"] and new["revision"] == latest)
             db.table("quotes").update(row["pk"], new)
             moved.append(row["pk"])
-    # What was no longer found in its text, or had gone into another quote, goes along, as part of no text.
+    # Quotes that are gone or were already joined with another move too, without a revision.
     db.execute(
         "UPDATE quotes SET article = ?, revision = 0, first_revision = 0 WHERE article = ?", (kept, other)
     )
@@ -47,7 +48,7 @@ def join_quotes(db: Database, kept: int, other: int, numbers: dict[tuple[int, in
 
 
 def _quotes(db: Database, article: int) -> list[Row]:
-    """An article's quotes that were found in some text of it, the latest texts first."""
+    """An article's quotes that are in some revision of it, the latest revision first."""
     return list(
         db.query(
             "SELECT * FROM quotes WHERE article = :article AND NOT gone ORDER BY revision DESC, start, pk",
@@ -63,7 +64,7 @@ def _renumbered(row: Row, numbers: dict[tuple[int, int], int]) -> Row:
 
 
 def _lead(db: Database, row: Row, to: Row, article: int) -> None:
-    """Let a quote be another from now on, which takes over what people have decided."""
+    """Replace a quote by another, which takes over people's decisions."""
     decided = _decisions(db, row, to)
     if decided:
         db.table("quotes").update(to["pk"], decided)
@@ -85,7 +86,7 @@ def _lead(db: Database, row: Row, to: Row, article: int) -> None:
 
 
 def _lead_statement(db: Database, quote: int, to: int) -> None:
-    """Hang a quote that is another now on that one, and let an emptied statement lead to that one's."""
+    """Attach a replaced quote to its replacement; its statement, if empty now, leads to the other's."""
     found = one(
         db,
         "SELECT q.statement AS emptied, o.statement FROM quotes q, quotes o WHERE q.pk = :pk AND o.pk = :to",
@@ -102,7 +103,7 @@ def _lead_statement(db: Database, quote: int, to: int) -> None:
 
 
 def _decisions(db: Database, row: Row, to: Row) -> Row:
-    """The columns of what people have decided of one quote that hold for another: where both, the later."""
+    """The columns of people's decisions that another quote takes over; the later one if both have one."""
     later = _decided_at(db, row["pk"]) > _decided_at(db, to["pk"])
     new: dict[str, Any] = {}
     if row["status"] != "unreviewed" and (later or to["status"] == "unreviewed"):

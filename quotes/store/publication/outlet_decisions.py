@@ -1,4 +1,4 @@
-"""What people settle about outlets: what they are called, and which are one."""
+"""People's decisions about outlets: their names, and which are one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quotes.store.publication import outlets
 from quotes.store.quotations.decision_history import Decision
 from quotes.tracking.names import sort_key
 
-# An outlet with all that have been merged into it, and into those.
+# An outlet with all that were merged into it, directly or indirectly.
 _MERGED = """
 WITH RECURSIVE merged (pk) AS (
     SELECT :outlet UNION
@@ -23,7 +23,7 @@ SELECT pk FROM merged
 
 
 def rename(db: Database, outlet: int, name: str, decision: Decision) -> None:
-    """Call an outlet by a name; no other takes its place by itself again."""
+    """Set an outlet's canonical name, which is then no longer chosen automatically."""
     before = _outlet(db, outlet)["name"]
     outlets.named(db, outlet, name, given=True)
     db.table("outlets").update(outlet, {"name": name, "sort": sort_key(name), "named_by_hand": 1})
@@ -31,13 +31,13 @@ def rename(db: Database, outlet: int, name: str, decision: Decision) -> None:
 
 
 def add_name(db: Database, outlet: int, name: str, decision: Decision) -> None:
-    """Let an outlet go by a further name."""
+    """Give an outlet a further name."""
     outlets.named(db, outlet, name, given=True)
     _note(db, outlet, decision, names=(None, name))
 
 
 def merge(db: Database, source: int, target: int, decision: Decision) -> None:
-    """Let `source` be `target` from now on, with its articles, domains and names; the way back is kept.
+    """Merge `source` with its articles, domains and names into `target`; `unmerge` undoes this.
 
     To be called inside a transaction, with two outlets that are not merged into others. Raises NoMerge.
     """

@@ -1,4 +1,4 @@
-"""Outlets: who publishes articles, known by domain, and where there is none by name."""
+"""Outlets: who publishes articles, identified by domain, or by name if there is no domain."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import count
 from sqlite_utils import Database
 
 from quotes.intake.addresses import carries_others, site_named, site_of
-from quotes.store.listing import Listing, Page, Row, one
+from quotes.store.listing import Listing, Page, Row, insert, one
 from quotes.tracking.names import slug_of, sort_key
 from quotes.tracking.outlets import canonical, cleaned, folded
 
@@ -20,9 +20,9 @@ _ALL_OF_IT = "SELECT pk FROM outlets WHERE pk = :pk OR merged_into = :pk"
 
 
 def of_article(db: Database, url: str | None, publisher: str | None, at: str) -> int | None:
-    """The outlet of an article that is being stored, a new one where there is none; None for nobody's.
+    """The outlet of an article to be stored, made if it is new; None if it is unknown.
 
-    It is that of the address's domain. Where that tells nothing, it is that of the name.
+    The domain of the address decides. If it says nothing, the name does.
     """
     site, name = _known_by(url, publisher)
     outlet = _found(db, site, name, at)
@@ -32,7 +32,7 @@ def of_article(db: Database, url: str | None, publisher: str | None, at: str) ->
 
 
 def named_no_more(db: Database, outlet: int | None, url: str | None, publisher: str | None) -> None:
-    """Take back that an article calls its outlet so, which is no article of its own any more."""
+    """Uncount an article's use of an outlet's name, after the article was joined with another."""
     _, name = _known_by(url, publisher)
     if outlet is not None and name is not None:
         db.execute(
@@ -42,13 +42,13 @@ def named_no_more(db: Database, outlet: int | None, url: str | None, publisher: 
 
 
 def root(db: Database, outlet: int | None) -> int | None:
-    """The outlet that this one has been merged into, or itself."""
+    """The outlet that this one was merged into, or itself."""
     found = one(db, "SELECT coalesce(merged_into, pk) AS root FROM outlets WHERE pk = :pk", pk=outlet)
     return None if found is None else int(found["root"])
 
 
 def called(db: Database, name: str) -> list[int]:
-    """The outlets that somebody asking may mean: by slug, by domain, or by any of their names."""
+    """The outlets that a query may mean: by slug, by domain, or by any of their names."""
     rows = db.query(
         "SELECT coalesce(merged_into, pk) AS root FROM outlets WHERE slug = :slug OR pk IN"
         " (SELECT outlet FROM outlet_domains WHERE domain IN (:domain, :site)"
@@ -65,7 +65,7 @@ def called(db: Database, name: str) -> list[int]:
 
 
 def get(db: Database, slug: str) -> Row | None:
-    """An outlet with its `domains` and `names`, those of outlets merged into it among them."""
+    """An outlet with its `domains` and `names`, including those of outlets merged into it."""
     row = one(
         db,
         "SELECT o.pk, o.slug, o.name, o.articles, r.slug AS merged_into FROM outlets o"
@@ -95,14 +95,14 @@ def get(db: Database, slug: str) -> Row | None:
 def listing(
     db: Database, *, q: str | None = None, sort: str = "name", limit: int = 20, cursor: str | None = None
 ) -> Page:
-    """Outlets of which there are articles. Raises cursor.BadCursor."""
+    """The outlets that have articles. Raises cursor.BadCursor."""
     return list_of(q, sort).page(db, limit, cursor, dict)
 
 
 def list_of(q: str | None, sort: str) -> Listing:
     order, descending = ORDERS[sort]
     rows = Listing("outlets", SELECT, "o", order, descending, numeric=order == "articles")
-    rows.where("+o.articles > 0")  # the plus keeps SQLite from sorting what an index on articles has found
+    rows.where("+o.articles > 0")  # the plus keeps SQLite from using the index on articles and then sorting
     if q is not None:
         rows.where(
             "o.pk IN (SELECT coalesce(m.merged_into, m.pk) FROM outlets m WHERE m.pk IN"
@@ -115,7 +115,7 @@ def list_of(q: str | None, sort: str) -> Listing:
 
 
 def assign_all(db: Database) -> None:
-    """Give all articles anew to the outlets of their domains and names; what people decided stands."""
+    """Assign all articles to the outlets of their domains and names again; people's decisions are kept."""
     at = datetime.now(UTC).isoformat(timespec="seconds")
     db.execute("UPDATE outlet_names SET articles = 0")
     outlets: dict[tuple[str | None, str | None], int | None] = {}
@@ -140,7 +140,7 @@ def assign_all(db: Database) -> None:
 
 
 def named(db: Database, outlet: int, name: str, *, articles: int = 0, given: bool = False) -> None:
-    """Let an outlet go by a name, which so many more articles use, or which a person has `given`."""
+    """Add a name to an outlet: `articles` more articles use it, or a person has `given` it."""
     db.execute(
         "INSERT INTO outlet_names (outlet, name, folded, articles, given) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET articles = articles + excluded.articles,"
@@ -150,7 +150,7 @@ def named(db: Database, outlet: int, name: str, *, articles: int = 0, given: boo
 
 
 def _known_by(url: str | None, publisher: str | None) -> tuple[str | None, str | None]:
-    """By which domain, and by which name, an article's outlet is known."""
+    """The domain and the name that identify an article's outlet."""
     site = site_of(url) if url is not None else None
     name = cleaned(publisher, site) if publisher is not None and publisher.strip() else None
     if name is not None and (site is None or carries_others(site)):
@@ -173,9 +173,9 @@ def _found(db: Database, site: str | None, name: str | None, at: str) -> int | N
 
 
 def _of_name(db: Database, name: str) -> int | None:
-    """The one outlet of a name: the one that is called so, or else the one that goes by it, too.
+    """The outlet with a name: the one with this canonical name, or else the only one with this name.
 
-    Of a name that several outlets have it is one without a domain, if there is one.
+    If several outlets have the name, it is one without a domain, if there is one.
     """
     rows = list(
         db.query(
@@ -192,7 +192,7 @@ def _of_name(db: Database, name: str) -> int | None:
 
 
 def _without_domain(db: Database, name: str) -> int | None:
-    """The outlet that is known by this name alone."""
+    """An outlet that has this name and no domain."""
     row = one(
         db,
         "SELECT o.pk FROM outlet_names n JOIN outlets o ON o.pk = n.outlet WHERE n.folded = :folded"
@@ -207,9 +207,7 @@ def _add(db: Database, name: str, at: str) -> int:
     slugs = (slug if number == 1 else f"{slug}-{number}" for number in count(1))
     free = next(name for name in slugs if one(db, "SELECT 1 FROM outlets WHERE slug = :s", s=name) is None)
     row = {"slug": free, "name": name, "sort": sort_key(name), "created": at}
-    pk = db.table("outlets").insert(row).last_pk
-    assert isinstance(pk, int)
-    return pk
+    return insert(db, "outlets", row)
 
 
 def _named_so(db: Database, outlet: int, name: str, articles: int = 1) -> None:
@@ -218,7 +216,7 @@ def _named_so(db: Database, outlet: int, name: str, articles: int = 1) -> None:
 
 
 def _call_best(db: Database, outlet: int) -> None:
-    """Let the best of an outlet's names stand for it, unless people have said which."""
+    """Choose an outlet's canonical name, unless people have chosen one."""
     row = one(
         db,
         "SELECT name, named_by_hand, (SELECT min(domain) FROM outlet_domains WHERE outlet = pk) AS domain"

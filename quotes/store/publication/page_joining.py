@@ -1,7 +1,7 @@
-"""Articles that turn out to be one page: made one, with all their texts and all that people decided.
+"""Joins articles that turn out to be one page, with all their texts and people's decisions.
 
-The one whose text was stored last stays, since its quotes are those of the page as it stands. The texts of
-the other become texts of it, in the order in which they were stored.
+The article whose text was stored last is kept, since its quotes are those of the page as it is now. The texts
+of the other become revisions of it, in the order in which they were stored.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from quotes.store.tracking import grouping, statements
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The id of an article that went into another, and that of the other."""
+    """The id of an article that was joined with another, and the id of the other."""
 
     article: str
     into: str
 
 
 def join_all(db: Database) -> list[Joined]:
-    """Join all articles that are one page by the rules of today. To be called inside a transaction."""
+    """Join all articles that are one page by today's rules. To be called inside a transaction."""
     for pk, article, page, url in db.execute("SELECT pk, article, page, url FROM addresses").fetchall():
         tidy = tidy_address(url) or url
         if (url, page) != (tidy, page_of(tidy)):
@@ -44,13 +44,13 @@ def join_all(db: Database) -> list[Joined]:
     ).fetchall()
     joined: list[Joined] = []
     for (found,) in many:
-        # An article that is in two groups may have gone into another meanwhile.
+        # An article in two groups may already have been joined with another.
         joined += join(db, [pk for pk in json.loads(found) if _article(db, pk) is not None])
     return joined
 
 
 def bring_together(db: Database, article: Article) -> None:
-    """Make one of what is stored under the addresses of an article, which are those of one page.
+    """Join all articles that are stored under the addresses of this one.
 
     To be called inside a transaction.
     """
@@ -62,7 +62,7 @@ def bring_together(db: Database, article: Article) -> None:
 
 
 def joined_since(db: Database, at: str) -> list[Joined]:
-    """What has been joined from a moment on (ISO 8601)."""
+    """What was joined since a moment (ISO 8601)."""
     rows = db.query(
         "SELECT m.id, a.id AS into_id FROM moved_articles m JOIN articles a ON a.pk = m.article"
         " WHERE m.at >= :at ORDER BY m.at, m.id",
@@ -72,7 +72,7 @@ def joined_since(db: Database, at: str) -> list[Joined]:
 
 
 def join(db: Database, found: Iterable[int]) -> list[Joined]:
-    """Make articles one, by their pks. To be called inside a transaction."""
+    """Join the articles with these pks. To be called inside a transaction."""
     rows = sorted(filter(None, (_article(db, pk) for pk in sorted(found))), key=_worth)
     joined = [_join(db, rows[-1]["pk"], row["pk"]) for row in rows[:-1]]
     if joined:
@@ -81,7 +81,7 @@ def join(db: Database, found: Iterable[int]) -> list[Joined]:
 
 
 def _worth(row: Row) -> tuple[str, bool, int, int]:
-    """The text stored last stays; of those stored together one with a date, most decisions, the first."""
+    """The sort key for which article to keep: latest text, then a date, most decisions, first stored."""
     return row["latest"], row["published"] is not None, row["decided"], -row["pk"]
 
 
@@ -121,7 +121,7 @@ def _join(db: Database, kept: int, other: int) -> Joined:
 
 
 def _join_texts(db: Database, kept: int, other: int) -> dict[tuple[int, int], int]:
-    """Number the texts of both as one article's; the new number of each, by article and old number."""
+    """Renumber the revisions of both articles as one. Returns new numbers by article and old number."""
     rows = list(
         db.query(
             "SELECT pk, article, number, hash, collected FROM revisions WHERE article IN (:kept, :other)",
@@ -143,7 +143,7 @@ def _join_texts(db: Database, kept: int, other: int) -> dict[tuple[int, int], in
     for row in rows:
         if row not in stay:
             db.execute("DELETE FROM revisions WHERE pk = ?", (row["pk"],))
-    for row in stay:  # by way of numbers that nothing has, since no two may be one in between
+    for row in stay:  # through unused numbers, since no two may be equal in between
         db.execute("UPDATE revisions SET number = ? WHERE pk = ?", (-by_hash[row["hash"]], row["pk"]))
     db.execute("UPDATE revisions SET article = ? WHERE article = ?", (kept, other))
     db.execute("UPDATE revisions SET number = -number WHERE article = ? AND number < 0", (kept,))
@@ -152,7 +152,7 @@ def _join_texts(db: Database, kept: int, other: int) -> dict[tuple[int, int], in
 
 
 def _refer_to(db: Database, kept: int, other: int, numbers: dict[tuple[int, int], int]) -> None:
-    """Let all that refers to either article, or a text of it, refer to the one; what is twice then goes."""
+    """Redirect all references to the other article or its revisions, and delete duplicates."""
     for table, column in _referring(db):
         if "revision" in db.table(table).columns_dict:
             for (article, old), new in numbers.items():
@@ -169,7 +169,7 @@ def _refer_to(db: Database, kept: int, other: int, numbers: dict[tuple[int, int]
 
 
 def _referring(db: Database) -> list[tuple[str, str]]:
-    """The tables that refer to articles, each with its column, but for those that are joined otherwise."""
+    """The tables with a column that refers to articles, except those that are joined elsewhere."""
     rows = db.execute(
         'SELECT m.name, f."from" FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f'
         " WHERE m.type = 'table' AND f.\"table\" = 'articles'"
@@ -179,10 +179,10 @@ def _referring(db: Database) -> list[tuple[str, str]]:
 
 
 def _complete(db: Database, into: Row, gone: Row) -> None:
-    """Let the article that stays tell what only the other told: title, author, publisher and date."""
+    """Fill in what the kept article lacks from the other: title, author, publisher and date."""
     told = {
         name: gone[name]
-        for name in ("title", "author", "publisher", "published")
+        for name in ("title", "author", "publisher", "published", "archived_copy", "copied_at")
         if into[name] is None and gone[name] is not None
     }
     if "published" in told:

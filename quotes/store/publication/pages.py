@@ -1,4 +1,4 @@
-"""Which article a page is: every address that articles were found at, and what is one page among them."""
+"""The addresses of articles, and which of them are one page."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from quotes.tracking.copies import of_one_page
 
 
 def pages_of(article: Article) -> list[str]:
-    """The pages that an article gives as its own: by its canonical address, and by where it was found."""
+    """The pages of an article: that of its canonical address, and that of where it was found."""
     addresses = [url for url in (article.canonical, article.url) if url is not None]
     return list(dict.fromkeys(map(page_of, addresses)))
 
 
 def article_at(db: Database, pages: list[str]) -> int | None:
-    """The article of these pages, the first that is known; None where none is."""
+    """The stored article of the first of these pages that has one; None if none has."""
     found = (one(db, "SELECT article FROM addresses WHERE page = :page", page=page) for page in pages)
     return next((int(row["article"]) for row in found if row is not None), None)
 
 
 def believed(db: Database, article: Article) -> Article:
-    """The article without its canonical address if another text is stored as what stands there.
+    """The article without its canonical address if another text is stored for that address.
 
-    Some sites give one address, as that of a section, for all their pages.
+    Some sites give all their pages one canonical address, for example that of a section.
     """
     if article.canonical is None or article.url is None or len(pages_of(article)) == 1:
         return article
@@ -45,7 +45,7 @@ def believed(db: Database, article: Article) -> Article:
 
 
 def articles_at(db: Database, article: Article) -> list[int]:
-    """All articles that are stored under the addresses of this one: more than one if they are one page."""
+    """All articles stored under the addresses of this one. Several of them are one page."""
     if article.url is None:
         return []
     pages, values = listed("page", pages_of(article))
@@ -54,14 +54,14 @@ def articles_at(db: Database, article: Article) -> list[int]:
 
 
 def all_noted(db: Database, article: Article) -> bool:
-    """Whether all addresses of an article are known to be one stored article's."""
+    """Whether all addresses of an article are already recorded for one stored article."""
     sql = "SELECT article FROM addresses WHERE url = :url AND declared >= :declared"
     found = [one(db, sql, url=url, declared=declared) for url, declared in _addresses(article)]
     return None not in found and len({row["article"] for row in found if row is not None}) <= 1
 
 
 def note(db: Database, pk: int, article: Article) -> None:
-    """Write down the addresses of an article, and show it at the best of all that it has."""
+    """Record the addresses of an article, and choose the best one to show."""
     for url, declared in _addresses(article):
         db.execute(
             "INSERT INTO addresses (article, page, url, declared) VALUES (?, ?, ?, ?)"
@@ -72,7 +72,7 @@ def note(db: Database, pk: int, article: Article) -> None:
 
 
 def show_best(db: Database, pk: int) -> None:
-    """Let an article be shown at the best of its addresses."""
+    """Choose the best of an article's addresses to show."""
     rows = list(db.query("SELECT url, declared FROM addresses WHERE article = :pk", {"pk": pk}))
     if rows:
         best = best_address((row["url"], bool(row["declared"])) for row in rows)

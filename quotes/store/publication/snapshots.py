@@ -1,4 +1,4 @@
-"""The stored texts that quotes were read in: what stands around each, and which text it is."""
+"""The context of quotes in the stored texts that they were read in."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ FROM json_each(:wanted) w CROSS JOIN revisions r
 
 
 def around(db: Database, quotes: Sequence[Row], reach: int) -> dict[int, Row]:
-    """Of each quote, by its pk, the revision that it stands in and `reach` code points on both sides.
+    """For each quote, by its pk: its revision, and the text with `reach` code points on both sides.
 
-    `text` is what stands from `start` on; `ends` tells whether the whole text ends with it. `hash` is that
-    of the whole text, `collected` when it was stored, `extractor` what has read it.
+    `text` begins at `start` in the whole text; `ends` says whether it reaches its end. `hash` is that of the
+    whole text, `collected` is when it was stored, and `extractor` is what read it.
     """
     starts = {quote["pk"]: max(0, quote["spans"][0]["start"] - reach) for quote in quotes}
-    # One more than is shown tells whether there is more.
+    # One code point more than is shown tells whether the text continues.
     lengths = {quote["pk"]: quote["spans"][-1]["end"] + reach + 1 - starts[quote["pk"]] for quote in quotes}
     wanted = [
         (quote["pk"], quote["article_pk"], quote["revision"], starts[quote["pk"]], lengths[quote["pk"]])

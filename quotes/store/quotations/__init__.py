@@ -1,1 +1,1 @@
-"""Quotes: as they are recorded, shown, and corrected by people."""
+"""Quotes: recorded, shown, and corrected by people."""

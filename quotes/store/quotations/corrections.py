@@ -1,4 +1,4 @@
-"""What people decide about a quote: whose it is, when it was said and whether at all, whether it is one."""
+"""People's decisions about a quote: its speaker, its date, its factuality, and whether it is a quote."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from quotes.store.tracking import grouping, statements
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What is decided; what is not among `fields` stays as it is.
+    """A decision about a quote; what is not in `fields` is not changed.
 
     `fields` may hold `status`, `speaker` (a pk, or None for nobody), `said` (`on`, `precision`, or None for
-    no date) and `factuality`. `restored` are those of the last three that shall be as the machine has read
-    them.
+    no date) and `factuality`. `restored` names those of the last three that are set back to what the
+    extractor read.
     """
 
     fields: dict[str, Any]
@@ -29,7 +29,7 @@ class Correction:
 
 
 def correct(db: Database, quote: Row, correction: Correction, decision: Decision) -> None:
-    """Let a decision hold, and write it down. To be called in a transaction, with a quote as it is shown."""
+    """Apply and record a decision. To be called in a transaction, with a quote as `quotes.get` returns it."""
     row = one(db, "SELECT * FROM quotes WHERE pk = :pk", pk=quote["pk"])
     assert row is not None
     new = _decided(db, row, correction)
@@ -59,7 +59,7 @@ def correct(db: Database, quote: Row, correction: Correction, decision: Decision
 
 
 def _rejection(row: Row, new: Row) -> bool:
-    """Whether a quote is rejected, or is no longer."""
+    """Whether a decision rejects a quote, or takes a rejection back."""
     return len({row["status"] == "rejected", new.get("status", row["status"]) == "rejected"}) == 2
 
 
@@ -90,7 +90,7 @@ def _decided(db: Database, row: Row, correction: Correction) -> Row:
 
 
 def _said(db: Database, row: Row, said: Row | None, *, basis: str | None) -> Row:
-    """The columns of a date. What a person has decided has no probability, so that none stands there."""
+    """The columns of a date. A date that a person decided has no probability."""
     on = said["on"] if said else None
     article = one(db, "SELECT day FROM articles WHERE pk = :pk", pk=row["article"])
     assert article is not None
@@ -110,5 +110,5 @@ def _is_latest(db: Database, row: Row) -> bool:
 
 
 def _told(value: Any) -> Any:
-    """A value as the history tells it."""
+    """A value as the history shows it."""
     return dict(value) if isinstance(value, dict) else value

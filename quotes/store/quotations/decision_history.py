@@ -1,4 +1,4 @@
-"""What was changed of a quote or decided about a speaker: by whom or by what, with which token, and why."""
+"""The history of changes to quotes and decisions about speakers: by whom, with which token, and why."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from sqlite_utils import Database
 
 from quotes.store.listing import Row
 
-# Fields by name, each with its value before and after.
+# Field names, each with the value before and after.
 Changes = dict[str, tuple[Any, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Who decided, why, and when (ISO 8601); `token` is the name of the token that it came with."""
+    """Who decided, why, and when (ISO 8601); `token` is the name of the token that was used."""
 
     by: str | None
     reason: str | None
@@ -26,22 +26,23 @@ class Decision:
 
 
 def note(db: Database, quote: int, entry: Row, fields: Changes) -> None:
-    """Write down a change: `at`, `source` (person or machine), `made_by`, `reason` and `token` where known.
+    """Record a change of a quote.
 
-    `fields` are those that have changed, each before and after.
+    `entry` has `at`, `source` (person or machine), and `made_by`, `reason` and `token` where known. `fields`
+    are the changed fields, each with the value before and after.
     """
     row = {"made_by": None, "reason": None, "token": None, **entry, "quote": quote}
     db.table("history").insert({**row, "changes": _written(fields)})
 
 
 def note_of_speaker(db: Database, speaker: int, decision: Decision, fields: Changes) -> None:
-    """Write down what a person has decided about a speaker; `fields` as for `note`."""
+    """Record a person's decision about a speaker; `fields` as for `note`."""
     row = {"speaker": speaker, "at": decision.at, "made_by": decision.by, "reason": decision.reason}
     db.table("speaker_history").insert({**row, "token": decision.token, "changes": _written(fields)})
 
 
 def of_speaker(db: Database, speaker: int) -> list[Row]:
-    """All that people have decided about a speaker, the latest first."""
+    """People's decisions about a speaker, the latest first."""
     rows = db.query(
         "SELECT at, 'person' AS source, made_by, reason, token, changes FROM speaker_history"
         " WHERE speaker = :speaker ORDER BY pk DESC",
@@ -69,7 +70,7 @@ SELECT quote, at, source, made_by, reason, token, changes FROM (
 
 
 def latest(db: Database, quotes: Sequence[int], most: int) -> dict[int, list[Row]]:
-    """The latest changes of each quote, by its pk, the latest first, no more than `most`."""
+    """At most `most` changes of each quote, by its pk, the latest first."""
     found: dict[int, list[Row]] = {quote: [] for quote in quotes}
     for row in db.query(_LATEST, {"quotes": json.dumps(sorted(found)), "most": most}):
         found[row["quote"]].append({**row, "changes": json.loads(row["changes"])})

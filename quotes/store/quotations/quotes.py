@@ -1,4 +1,4 @@
-"""Quotes: what an article says that somebody said, as they are shown and found."""
+"""Reading quotes: one, or those of an article, a statement or a wording."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quotes.store.listing import Row, listed, one
 from quotes.store.quotations.said_columns import said_of
 from quotes.store.quotations.topic_columns import OF_QUOTE, about_of
 
-# What was quoted, though a newer text of the article may not hold it any more.
+# Not rejected, and still found in its own text, though perhaps not in a newer text of the article.
 QUOTED = "q.status <> 'rejected' AND NOT q.gone"
 
 SELECT = f"""
@@ -27,7 +27,7 @@ SELECT q.pk, q.id, q.start, q.revision, q.live, q.status, q.text, q.spans, q.for
     s.wikidata AS speaker_wikidata,
     rs.name AS read_speaker_name, rs.slug AS read_speaker_slug, rs.kind AS read_speaker_kind,
     a.pk AS article_pk, a.id AS article_id, a.title, a.url, o.name AS publisher, a.author, a.published,
-    a.collected,
+    a.archived_copy, a.copied_at, a.collected,
     {OF_QUOTE}
 FROM quotes q
 JOIN articles a ON a.pk = q.article
@@ -42,9 +42,9 @@ LEFT JOIN quotes r ON r.pk = q.replaces
 
 
 def get(db: Database, identifier: str) -> Row | None:
-    """One quote, wherever it stands, superseded and rejected ones included.
+    """One quote, which may be superseded or rejected.
 
-    The id may be that of one that was found to be another, as it stood in what was one article twice.
+    The id may be that of a quote that was replaced by another when two articles were joined.
     """
     row = one(
         db,
@@ -66,7 +66,7 @@ def of_article(db: Database, article: int, revision: int) -> list[Row]:
 
 
 def superseded(db: Database, article: int) -> list[Row]:
-    """The quotes that stood in earlier texts of an article and do not in its latest, in order."""
+    """The quotes in earlier texts of an article that are not in its latest one, in order."""
     return _shown(
         db,
         "WHERE q.article = :article AND q.revision < a.revision AND q.status <> 'rejected' AND NOT q.gone"
@@ -91,14 +91,14 @@ def by_pk(db: Database, pks: Sequence[int]) -> list[Row]:
 
 
 def wordings(db: Database, keys: Sequence[int]) -> dict[int, str]:
-    """A text of each wording that is known by these keys, if it was quoted."""
+    """A text for each of these wordings, by key, if it was quoted."""
     sql = f"SELECT q.text FROM quotes q WHERE q.words = ? AND {QUOTED} LIMIT 1"
     found = ((key, db.execute(sql, (key,)).fetchone()) for key in keys)
     return {key: row[0] for key, row in found if row is not None}
 
 
 def wordings_of(db: Database, keys: Sequence[int], asked: Sequence[int]) -> set[int]:
-    """Which of these wordings these speakers are quoted with."""
+    """Those of the wordings that any of these speakers is quoted with."""
     if not keys:
         return set()
     listed_keys, places = ", ".join(["(?)"] * len(keys)), ", ".join("?" * len(asked))
@@ -111,7 +111,7 @@ def wordings_of(db: Database, keys: Sequence[int], asked: Sequence[int]) -> set[
 
 
 def wordings_marked(db: Database, speaker: int, fingerprint: int, most: int) -> list[int]:
-    """Wordings of a speaker's quotes that have a fingerprint, by key; of `most` quotes, if there are more."""
+    """The wordings, by key, of at most `most` quotes of a speaker that have a fingerprint."""
     rows = db.execute(
         "SELECT DISTINCT q.words FROM"
         " (SELECT quote FROM fingerprints WHERE speaker = ? AND mark = ? LIMIT ?) f"
@@ -124,7 +124,7 @@ def wordings_marked(db: Database, speaker: int, fingerprint: int, most: int) -> 
 def of_wording(
     db: Database, key: int, most: int, asked: Sequence[int] = (), *, said: bool = True
 ) -> list[Row]:
-    """Quotes of a wording that were said, or those that were not; of `asked` alone if it is given.
+    """Quotes of a wording that were said, or those that were not; only of the speakers `asked`, if given.
 
     Each with `pk`, `speaker`, `statement`, `live`, `day` and `factuality`.
     """
@@ -139,7 +139,7 @@ def of_wording(
 
 
 def shown(row: Mapping[str, Any]) -> Row:
-    """A joined row as the one shape that quotes have everywhere."""
+    """A joined row in the form that quotes have everywhere."""
     said = said_of(row)
     return {
         **row,
@@ -158,12 +158,14 @@ def shown(row: Mapping[str, Any]) -> Row:
             "publisher": row["publisher"],
             "author": row["author"],
             "published": row["published"],
+            "archived_copy": row["archived_copy"],
+            "copied_at": row["copied_at"],
         },
     }
 
 
 def _reading(row: Mapping[str, Any]) -> Row:
-    """What the machine has read of a quote, whatever people have decided."""
+    """What the extractor read, whatever people have decided."""
     read = {
         **row,
         "speaker_name": row["read_speaker_name"],

@@ -1,8 +1,7 @@
-"""Quotes as they are recorded: what was read in an article, and what a newer reading changes of it.
+"""Stores the quotes read in an article, and the changes that a newer reading makes.
 
-The columns `read_...` hold the machine's reading and are changed by reading alone; `speaker`, `said_...`,
-`day` and `factuality` are what holds after everything that people have decided since, and what lists are
-made by.
+The columns `read_...` hold what the extractor read, and only reading changes them. `speaker`, `said_...`,
+`day` and `factuality` also include people's decisions; lists use these.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from sqlite_utils import Database
 from quotes.extraction import Quote
 from quotes.store.identity import name_meanings
 from quotes.store.ids import quote_id
-from quotes.store.listing import Row, one
+from quotes.store.listing import Row, insert, one
 from quotes.store.quotations import decision_history
 from quotes.store.tracking import claims, shingles, statements
 from quotes.tracking.wordings import compared
@@ -27,10 +26,10 @@ SAID = ("said_on", "said_precision", "said_basis", "said_text", "said_confidence
 def add(
     db: Database, article: Row, quote: Quote, speaker: int | None, extractor: str, replaces: int | None = None
 ) -> tuple[int, str]:
-    """Store a quote of an article's latest revision, on a statement of its own; its pk and id.
+    """Store a quote of an article's latest revision, with a statement of its own. Returns its pk and id.
 
-    `replaces` is the quote of the revision before that this one words anew: whose that was, when it was said
-    and whether, if people have decided it, holds for this one too.
+    `replaces` is the quote of the previous revision of which this is a new wording. People's decisions about
+    its speaker, date and factuality are taken over.
     """
     start = quote.spans[0].start
     identifier = _free_id(db, article["id"], article["revision"], start)
@@ -44,15 +43,11 @@ def add(
         "read_speaker": speaker,
         "extractor": extractor,
         "replaces": replaces,
-        **_read(quote),
-        **_holding(quote, article["day"]),
-        "factuality": quote.factuality,
+        **columns(quote, article["day"]),
         **(_handed_on(db, replaces) if replaces is not None else {}),
     }
     row["statement"] = statements.add(db, row["speaker"], identifier)
-    columns, values = ", ".join(row), ", ".join(f":{name}" for name in row)
-    pk = db.execute(f"INSERT INTO quotes ({columns}) VALUES ({values})", row).lastrowid
-    assert isinstance(pk, int)
+    pk = insert(db, "quotes", row)
     _mark(db, pk, row["speaker"], quote.text)
     claims.add(db, pk, row["speaker"], quote.text)
     shingles.add(db, quote.text)
@@ -60,7 +55,7 @@ def add(
 
 
 def _handed_on(db: Database, replaced: int) -> Row:
-    """The columns of a quote's speaker, date and factuality that people have decided."""
+    """A quote's columns for speaker, date and factuality, as far as people decided them."""
     row = one(db, "SELECT * FROM quotes WHERE pk = :pk", pk=replaced)
     assert row is not None
     speaker = ("speaker", "decided_speaker", "speaker_decided") if row["speaker_decided"] else ()
@@ -72,9 +67,9 @@ def _handed_on(db: Database, replaced: int) -> Row:
 def update(
     db: Database, article: Row, row: Row, quote: Quote, speaker: int | None, extractor: str
 ) -> dict[str, tuple[Any, Any]]:
-    """Let a stored quote be as it was read again; what of it has changed, before and after.
+    """Update a stored quote to a new reading. Returns the changed fields, each before and after.
 
-    `row` is the quote as `standing` has it. What people have decided holds on.
+    `row` is the quote as `standing` returns it. People's decisions are kept.
     """
     new = {
         **_read(quote),
@@ -112,9 +107,9 @@ def update(
 
 
 def read_beside(db: Database, row: Row, quote: Quote) -> dict[str, tuple[Any, Any]]:
-    """Let a confirmed quote stand, and keep beside it whether it is read as said now; what changes of that.
+    """Keep a confirmed quote, but store its new factuality and date confidence. Returns the changes.
 
-    It may have been confirmed when neither this nor how sure a date is was read.
+    It may have been confirmed before the extractor read either of them.
     """
     new: Row = {"read_factuality": quote.factuality}
     if quote.factuality != row["factuality"]:
@@ -130,9 +125,9 @@ def read_beside(db: Database, row: Row, quote: Quote) -> dict[str, tuple[Any, An
 
 
 def _confirmed(row: Row, new: Row) -> Row:
-    """The columns by which what a person has confirmed stays, where it is read otherwise now.
+    """The columns that keep what a person confirmed, where the new reading differs.
 
-    Who is named now and was nobody, or unnamed, before contradicts nothing.
+    A speaker who is named now and was missing or unnamed before is no contradiction.
     """
     held: Row = {}
     if row["status"] != "confirmed":
@@ -147,7 +142,7 @@ def _confirmed(row: Row, new: Row) -> Row:
 
 
 def standing(db: Database, article: int, revision: int) -> list[Row]:
-    """The quotes that were read in a revision of an article, as they are stored."""
+    """The stored quotes that were read in a revision of an article."""
     rows = db.query(
         "SELECT * FROM quotes WHERE article = :article AND revision = :revision ORDER BY start, pk",
         {"article": article, "revision": revision},
@@ -156,14 +151,14 @@ def standing(db: Database, article: int, revision: int) -> list[Row]:
 
 
 def drop(db: Database, quote: int, *, same_text: bool) -> None:
-    """Take a quote out of every list and count, as no longer found: in the same text, or in a newer one."""
+    """Remove a quote that is no longer found, in its text or in a newer one, from all lists and counts."""
     db.execute("UPDATE quotes SET live = 0, gone = ? WHERE pk = ?", (int(same_text), quote))
 
 
 def note_reading(
     db: Database, quote: int, at: str, extractor: str, fields: dict[str, tuple[Any, Any]]
 ) -> None:
-    """Write down that a newer reading has changed a quote."""
+    """Record that a newer reading changed a quote."""
     told = {
         name: tuple(json.loads(value) if name == "said" and value else value for value in values)
         for name, values in fields.items()
@@ -173,20 +168,20 @@ def note_reading(
 
 
 def _free_id(db: Database, article: str, revision: int, start: int) -> str:
-    """The place's id, numbered where a quote that has moved since has it already."""
+    """The id for a place in a text, with a number if a quote that has moved since has it."""
     ids = (quote_id(article, revision, start, number) for number in numbers())
     return next(name for name in ids if one(db, "SELECT 1 FROM quotes WHERE id = :id", id=name) is None)
 
 
 def index(db: Database, quote: int, speaker: int | None, text: str) -> None:
-    """Make what a quote's wording is found by, among the quotes of its speaker and among all."""
+    """Index a quote's wording, for its speaker and for all quotes."""
     _index_of_speaker(db, quote, speaker, text)
     claims.put(db, quote, speaker, text)
     shingles.add(db, text)
 
 
 def index_all(db: Database) -> None:
-    """Make again what the wordings of all quotes are found by."""
+    """Make the indexes of all quotes' wordings again."""
     for row in list(db.query("SELECT pk, speaker, text FROM quotes")):
         db.execute("UPDATE quotes SET words = ? WHERE pk = ?", (compared(row["text"]).key, row["pk"]))
         _index_of_speaker(db, row["pk"], row["speaker"], row["text"])
@@ -205,8 +200,13 @@ def _mark(db: Database, quote: int, speaker: int | None, text: str) -> None:
         db.conn.executemany("INSERT INTO fingerprints (speaker, mark, quote) VALUES (?, ?, ?)", marks)
 
 
+def columns(quote: Quote, published: str) -> Row:
+    """The columns of a quote's row that depend on the quote and the day of its article ("" if none)."""
+    return {**_read(quote), **_holding(quote, published), "factuality": quote.factuality}
+
+
 def _read(quote: Quote) -> Row:
-    """The columns that hold the machine's reading."""
+    """The columns that hold what the extractor read."""
     record = quote.as_record()
     return {
         "words": compared(quote.text).key,
@@ -226,7 +226,7 @@ def _read(quote: Quote) -> Row:
 
 
 def _read_said(said: Row | None) -> str | None:
-    """The date as it was read, without how sure that is: a date of which only this changes is the same."""
+    """The date that was read without its confidence, since a change of the confidence alone is no change."""
     if said is None:
         return None
     kept = {name: said[name] for name in ("on", "precision", "basis", "text")}
@@ -234,7 +234,7 @@ def _read_said(said: Row | None) -> str | None:
 
 
 def _holding(quote: Quote, published: str) -> Row:
-    """The columns that hold when a quote was said, as long as nobody has decided otherwise."""
+    """The columns for a quote's date, for use unless a person has decided it."""
     said = quote.said
     return {
         "day": said.on.isoformat() if said and said.on else published,

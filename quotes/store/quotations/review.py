@@ -1,4 +1,4 @@
-"""What people should look at first: doubtful quotes that nobody has decided about."""
+"""The review queue: doubtful quotes about which nobody has decided."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from sqlite_utils import Database
 from quotes.store.listing import Row
 from quotes.store.quotations import quotes
 
-# A statement is doubtful where the surest of its reports is less sure than this; the index has it too.
+# A statement is doubtful if the highest confidence of its reports is below this. The index has the same
+# number.
 DOUBTFUL = 0.75
 
 _WAITING = f"""
@@ -20,9 +21,9 @@ ORDER BY st.reports DESC, st.pk LIMIT :limit
 
 
 def waiting(db: Database, limit: int = 20) -> list[Row]:
-    """A quote of each doubtful statement, of those that most articles report first.
+    """A quote of each doubtful statement; statements that most articles report come first.
 
-    The surest quote that nobody has decided about stands for its statement, since a decision about it tells
+    It is the one with the highest confidence that nobody has decided about, since a decision about it says
     most about the others.
     """
     pks = [row["pk"] for row in list(db.query(_WAITING, {"limit": limit}))]

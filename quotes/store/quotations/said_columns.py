@@ -1,4 +1,4 @@
-"""When something was said, from the columns that quotes and statements share."""
+"""The date when something was said, from the columns that quotes and statements share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 def said_of(row: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The date with its precision, basis, words and confidence; None where nothing is known of it."""
+    """The date with its precision, basis, text and confidence; None if nothing is known."""
     if row["said_precision"] is None:
         return None
     return {

@@ -1,4 +1,4 @@
-"""What quotes and statements are about, as the one shape that both show."""
+"""The topics of quotes and statements, in the form that both show."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ OF_STATEMENT = _SHAPE.format(source="about x", root="x.topic", condition="x.stat
 
 
 def about_of(row: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """What a joined row is about, each topic once: what the words name first, then by name."""
+    """The topics of a joined row, each once: first those named in the words, then by name."""
     topics = sorted(
         json.loads(row["about"]), key=lambda topic: (topic["where"] != "words", topic["name"], topic["kind"])
     )

@@ -1,39 +1,34 @@
-"""What quotes and statements are about: topics across articles, and which of them are speakers.
+"""Topics of quotes and statements across articles, and which topics are speakers.
 
-A topic that is a speaker is counted with the speaker's other names under one of them, its root. Which topics
-are speakers is found anew whenever a speaker gets a name, so that it does not depend on what came first.
+The topics of one speaker are counted together under one of them, the root. Which topics are speakers is
+decided again whenever a speaker gets a name, so that it does not depend on the order of articles.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from quotes.extraction import Topic
+from quotes.extraction import Topic, TopicKind, TopicPlace
 from quotes.store.identity import speakers
-from quotes.store.listing import Listing, Page, Row, listed, one
+from quotes.store.listing import Row, insert, listed, one
 from quotes.store.tracking import statements
-from quotes.tracking.names import folded, keys_of, keys_to_find, same_class
+from quotes.tracking.names import keys_of, keys_to_find, same_class
 from quotes.tracking.speakers import match
-from quotes.tracking.topics import SPEAKING, better, key_of, keys_asked, name_of
-
-# A surname that is asked for means no more persons than this.
-MOST_MEANT = 20
-
-# Whom counts are of that are nobody's in particular.
-EVERYBODY = 0
-
-SHOWN = "t.pk, coalesce(s.name, t.name) AS name, t.kind, s.slug, c.statements, c.topic"
-JOINED = "CROSS JOIN topics t ON t.pk = c.topic LEFT JOIN speakers s ON s.pk = t.speaker"
+from quotes.tracking.topics import SPEAKING, better, key_of, name_of
 
 
-def put(db: Database, quote: int, about: Sequence[Topic]) -> None:
-    """Let a quote be about these topics and no others; its statement is to be refreshed then."""
+def put(db: Database, quote: int, topics: Sequence[Topic]) -> None:
+    """Replace a quote's topics; the caller must then refresh its statement."""
     rows: dict[int, tuple[int, int, str, str, int]] = {}
-    for number, topic in enumerate(about):
-        pk = _topic(db, topic)
+    keyed = [about(topic) for topic in topics]
+    pks = _topics(db, keyed)
+    for number, topic in enumerate(keyed):
+        pk = pks[topic.key]
         rows.setdefault(pk, (quote, pk, topic.kind, topic.where, number))
     present = db.execute("SELECT * FROM quote_topics WHERE quote = ? ORDER BY number", (quote,)).fetchall()
     if present == list(rows.values()):
@@ -43,12 +38,80 @@ def put(db: Database, quote: int, about: Sequence[Topic]) -> None:
         "INSERT INTO quote_topics (quote, topic, kind, place, number) VALUES (?, ?, ?, ?, ?)",
         list(rows.values()),
     )
-    for topic in {topic.kind: topic for topic in about}.values():
-        _settle_kinds(db, [pk for pk, row in rows.items() if row[2] == topic.kind], topic.kind)
+    for kind in dict.fromkeys(topic.kind for topic in topics):
+        _settle_kinds(db, [pk for pk, row in rows.items() if row[2] == kind], kind)
+
+
+class About(NamedTuple):
+    """A topic of a quote, with its key and name across articles."""
+
+    key: str
+    name: str
+    kind: TopicKind
+    where: TopicPlace
+
+
+def about(topic: Topic) -> About:
+    """Prepare a topic for storage."""
+    key, name = key_of(topic.name, topic.kind), name_of(topic.name, topic.kind)
+    return About(key, name, topic.kind, topic.where)
+
+
+def put_new(db: Database, quotes: Iterable[tuple[int, Sequence[About]]]) -> None:
+    """Store the topics of new quotes, given by pk; their statements are filled in later."""
+    told = list(quotes)
+    topics = _topics(db, [topic for _, several in told for topic in several])
+    rows: dict[tuple[int, int], tuple[int, int, str, str, int]] = {}
+    for quote, several in told:
+        for number, topic in enumerate(several):
+            pk = topics[topic.key]
+            rows.setdefault((quote, pk), (quote, pk, topic.kind, topic.where, number))
+    db.conn.executemany(
+        "INSERT INTO quote_topics (quote, topic, kind, place, number) VALUES (?, ?, ?, ?, ?)",
+        list(rows.values()),
+    )
+    for pk, kind in {(row[1], row[2]): None for row in rows.values()}:
+        _settle_kinds(db, [pk], kind)
+
+
+def _topics(db: Database, told: Sequence[About]) -> dict[str, int]:
+    """The topic for each key, made if new; made in order, since a speaker's first topic is its root."""
+    asked = (json.dumps(sorted({topic.key for topic in told})),)
+    sql = "SELECT key, pk, name FROM topics WHERE key IN (SELECT value FROM json_each(?))"
+    known = {key: (pk, name) for key, pk, name in db.execute(sql, asked)}
+    new: dict[int, About] = {}
+    for topic in told:
+        if topic.key not in known:
+            pk = insert(db, "topics", {"key": topic.key, "name": topic.name, "kind": topic.kind})
+            known[topic.key] = (pk, topic.name)
+            new[pk] = topic
+        pk, name = known[topic.key]
+        if better(name, topic.name) != name:
+            known[topic.key] = (pk, topic.name)
+            db.execute("UPDATE topics SET name = ? WHERE pk = ?", (topic.name, pk))
+    for pk, topic in new.items():
+        _index(db, pk, topic.name, topic.kind)
+    _link(db, _maybe_speakers(db, new))
+    return {key: pk for key, (pk, _) in known.items()}
+
+
+def _maybe_speakers(db: Database, topics: Mapping[int, About]) -> list[int]:
+    """The topics whose names share a key with a speaker's name."""
+    keys = [
+        (pk, key)
+        for pk, topic in topics.items()
+        if topic.kind in SPEAKING
+        for key in keys_to_find(topic.name, topic.kind)
+    ]
+    sql = (
+        "SELECT DISTINCT asked.value ->> 0 FROM json_each(?) asked"
+        " JOIN speaker_keys k ON k.key = asked.value ->> 1 ORDER BY 1"
+    )
+    return [pk for (pk,) in db.execute(sql, (json.dumps(keys),))]
 
 
 def follow(db: Database, speaker: int) -> None:
-    """Find which topics are this speaker, who has a new name, or is or was merged with another."""
+    """Find the topics of a speaker again, after it got a name, was merged or was separated."""
     root = speakers.root(db, speaker)
     rows = db.query(
         "SELECT n.name, s.kind FROM speaker_names n JOIN speakers s ON s.pk = n.speaker"
@@ -66,76 +129,8 @@ def follow(db: Database, speaker: int) -> None:
     _link(db, [row["pk"] for row in list(found)])
 
 
-def called(db: Database, text: str) -> tuple[int, ...]:
-    """The topics that somebody means by a name in any form, a speaker's slug, or a surname; none if none.
-
-    A surname means all who have it, but the name of a place or an organization means no person.
-    """
-    named = _named(db, text)
-    if any(kind != "person" for kind in named.values()):
-        return tuple(named)
-    return tuple(sorted({*named, *_ending_in(db, text)}))
-
-
-def listing(
-    db: Database,
-    filters: statements.Filters,
-    kind: str | None = None,
-    limit: int = 20,
-    cursor: str | None = None,
-) -> Page:
-    """What the statements that the filters leave are about, what most are first, with their number.
-
-    Raises cursor.BadCursor and search.NoWords.
-    """
-    rows = list_of(filters, kind, common=statements.is_common(db, filters))
-    return rows.page(db, limit, cursor, dict)
-
-
-def list_of(filters: statements.Filters, kind: str | None = None, *, common: bool = False) -> Listing:
-    """The list of topics; read from counts that are kept where only the speaker is asked for."""
-    if filters == statements.Filters(speaker=filters.speaker):
-        select = f"SELECT {SHOWN} FROM topic_counts c {JOINED}"
-        rows = Listing("topics", select, "c", "statements", numeric=True, pk="topic")
-        rows.where("c.speaker = :speaker", speaker=filters.speaker or EVERYBODY)
-    else:
-        said = statements.list_of(filters, common=common)
-        counted = (
-            "SELECT x.topic, count(*) AS statements"
-            f" FROM {statements.source_of(filters)} CROSS JOIN about x ON x.statement = st.pk"
-            f" WHERE {' AND '.join(said.conditions)} GROUP BY x.topic"
-        )
-        select = f"WITH c AS MATERIALIZED ({counted}) SELECT {SHOWN} FROM c {JOINED}"
-        rows = Listing("topics", select, "c", "statements", numeric=True, pk="topic", values=said.values)
-    rows.where_given("t.kind = :topic_kind", topic_kind=kind)
-    return rows
-
-
-def _named(db: Database, text: str) -> dict[int, str]:
-    """The topics of exactly this name, in any form, each with its kind."""
-    keys, values = listed("key", list(keys_asked(text)))
-    names, more = listed("name", [f"name {folded(text, kind)}" for kind in SPEAKING])
-    rows = db.query(
-        f"SELECT coalesce(root, pk) AS pk, kind FROM topics WHERE key IN {keys} OR speaker IN ("
-        " SELECT coalesce(merged_into, pk) FROM speakers WHERE slug = :text"
-        f" OR pk IN (SELECT speaker FROM speaker_keys WHERE key IN {names})) ORDER BY 1",
-        {**values, **more, "text": text},
-    )
-    return {row["pk"]: row["kind"] for row in rows}
-
-
-def _ending_in(db: Database, text: str) -> list[int]:
-    """The persons whose names end so."""
-    rows = db.query(
-        "SELECT DISTINCT coalesce(t.root, t.pk) AS pk FROM topic_keys k JOIN topics t ON t.pk = k.topic"
-        " WHERE k.key = :tail ORDER BY 1 LIMIT :most",
-        {"tail": f"tail {folded(text, 'person')}", "most": MOST_MEANT},
-    )
-    return [row["pk"] for row in rows]
-
-
 def index_all(db: Database) -> None:
-    """Make again what topics are: which names are one, and which are speakers."""
+    """Make all topics again: which names are one topic, and which topics are speakers."""
     first: dict[str, int] = {}
     for row in list(db.query("SELECT pk, name, kind FROM topics ORDER BY pk")):
         key = key_of(row["name"], row["kind"])
@@ -152,39 +147,27 @@ def index_all(db: Database) -> None:
         db.execute(
             "UPDATE topics SET key = ?, name = ? WHERE pk = ?", (key, name_of(row["name"], row["kind"]), pk)
         )
-        _index(db, pk)
+        _index(db, pk, *_name_and_kind(db, pk))
     db.execute("DELETE FROM topics WHERE key LIKE 'old %'")
     _link(db, list(first.values()))
     named = "SELECT DISTINCT q.statement AS pk FROM quote_topics x JOIN quotes q ON q.pk = x.quote"
     statements.refresh(db, [row["pk"] for row in list(db.query(named))])
 
 
-def _topic(db: Database, topic: Topic) -> int:
-    """The topic's pk; a new one where the name is new."""
-    key, name = key_of(topic.name, topic.kind), name_of(topic.name, topic.kind)
-    known = one(db, "SELECT pk, name FROM topics WHERE key = :key", key=key)
-    if known is not None:
-        name = better(known["name"], name)
-        if name != known["name"]:
-            db.execute("UPDATE topics SET name = ? WHERE pk = ?", (name, known["pk"]))
-        return int(known["pk"])
-    pk = db.table("topics").insert({"key": key, "name": name, "kind": topic.kind}).last_pk
-    assert isinstance(pk, int)
-    _index(db, pk)
-    _link(db, [pk])
-    return pk
-
-
-def _index(db: Database, topic: int) -> None:
-    """Make what a topic is found by when a speaker gets a name."""
-    row = _row(db, topic)
-    if row["kind"] in SPEAKING:
-        keys = [(key, topic) for key in sorted(keys_of(row["name"], row["kind"]))]
+def _index(db: Database, topic: int, name: str, kind: TopicKind) -> None:
+    """Index a topic, so that it is found when a speaker gets its name."""
+    if kind in SPEAKING:
+        keys = [(key, topic) for key in sorted(keys_of(name, kind))]
         db.conn.executemany("INSERT OR IGNORE INTO topic_keys (key, topic) VALUES (?, ?)", keys)
 
 
+def _name_and_kind(db: Database, topic: int) -> tuple[str, TopicKind]:
+    row = _row(db, topic)
+    return row["name"], row["kind"]
+
+
 def _settle_kinds(db: Database, topics: Iterable[int], kind: str) -> None:
-    """Let topics that were read as of another kind than before be what they are most often read as."""
+    """Give topics that were just read with another kind the kind that they are read with most often."""
     for pk in topics:
         if _row(db, pk)["kind"] == kind:
             continue
@@ -197,12 +180,12 @@ def _settle_kinds(db: Database, topics: Iterable[int], kind: str) -> None:
         if most is not None and most["kind"] != _row(db, pk)["kind"]:
             db.execute("UPDATE topics SET kind = ? WHERE pk = ?", (most["kind"], pk))
             db.execute("DELETE FROM topic_keys WHERE topic = ?", (pk,))
-            _index(db, pk)
+            _index(db, pk, *_name_and_kind(db, pk))
             _link(db, [pk])
 
 
 def _link(db: Database, topics: Iterable[int]) -> None:
-    """Find which speakers topics are, and count those of one speaker as one."""
+    """Find the speakers of topics, and count the topics of one speaker as one."""
     touched: set[int] = set()
     for pk in topics:
         row = _row(db, pk)
@@ -224,10 +207,10 @@ def _link(db: Database, topics: Iterable[int]) -> None:
 
 
 def _speaker(db: Database, name: str, kind: str) -> int | None:
-    """The one speaker that a name surely means, if there is one."""
+    """The speaker that a name certainly means, if there is exactly one."""
     if kind not in SPEAKING:
         return None
-    # One who was made because the name is that of several is surely none of them.
+    # A row made for a name of several speakers is certainly none of them.
     known = [
         replace(one, in_doubt=False)
         for one in speakers.resembling(db, name, kind)
@@ -237,7 +220,7 @@ def _speaker(db: Database, name: str, kind: str) -> int | None:
 
 
 def _of_speaker(db: Database, speaker: int | None) -> list[int]:
-    """The topics that are a speaker, the first of which counts for all."""
+    """The topics of a speaker; the first is the root."""
     if speaker is None:
         return []
     rows = db.query("SELECT pk FROM topics WHERE speaker = :speaker ORDER BY pk", {"speaker": speaker})

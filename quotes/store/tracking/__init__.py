@@ -1,1 +1,1 @@
-"""Statements: which quotes report one, kept up to date a few quotes at a time."""
+"""Statements: groups of quotes, kept up to date a few quotes at a time."""

@@ -1,4 +1,4 @@
-"""Which quotes of a speaker claim something about the same things, found at a cost that is bounded."""
+"""Finds a speaker's quotes that make claims about the same things, at a bounded cost."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from sqlite_utils import Database
 from quotes.store.listing import Row, listed
 from quotes.tracking.contradictions.claims import marks_of
 
-# Of a speaker's quotes with one mark, so many of those first stored and so many of those last are looked at.
+# How many of a speaker's quotes with one mark are looked at: this many of the first stored, and of the last.
 MOST_AT_AN_END = 100
-# So many quotes that share most marks are compared.
+# The most quotes that are compared: those that share most marks.
 MOST_COMPARED = 50
 
 _WITH_MARK = """
@@ -28,25 +28,25 @@ FROM statements st JOIN quotes l ON l.pk = st.lead LEFT JOIN quotes d ON d.pk = 
 
 
 def put(db: Database, quote: int, speaker: int | None, text: str) -> None:
-    """Let a quote be found by what it claims something about now."""
+    """Replace the index entries of a quote's claims."""
     db.execute("DELETE FROM claims WHERE quote = ?", (quote,))
     add(db, quote, speaker, text)
 
 
 def add(db: Database, quote: int, speaker: int | None, text: str) -> None:
-    """Let a new quote be found by what it claims something about."""
+    """Add the index entries of a new quote's claims."""
     _add(db, [(speaker or 0, mark, quote) for mark in sorted(marks_of(text))])
 
 
 def index_all(db: Database) -> None:
-    """Make again what all quotes are found by, written in the order of the index, which is far quicker."""
+    """Make the index of claims again, in the order of the index, which is far quicker."""
     db.execute("DELETE FROM claims")
     rows = db.execute("SELECT coalesce(speaker, 0), text, pk FROM quotes").fetchall()
     _add(db, sorted((speaker, mark, pk) for speaker, text, pk in rows for mark in marks_of(text)))
 
 
 def to_compare(db: Database, statements: Iterable[int]) -> dict[int, Row]:
-    """The `text`, `article`, `day` and said date of each statement that was said and is reported, by pk."""
+    """Those statements that were said and have reports, by pk: `text`, `article`, `day` and said date."""
     wanted, values = listed("pk", sorted(statements))
     if not values:
         return {}
@@ -55,7 +55,7 @@ def to_compare(db: Database, statements: Iterable[int]) -> dict[int, Row]:
 
 
 def about_the_same(db: Database, statement: int) -> list[Row]:
-    """The other statements of the same speaker that share most with what this one claims, as `to_compare`."""
+    """The speaker's other statements with the most similar claims, as `to_compare` returns them."""
     asked = db.execute(
         "SELECT c.speaker, c.mark FROM statements st JOIN claims c ON c.quote = st.lead"
         " WHERE st.pk = ? AND st.speaker IS NOT NULL AND c.speaker = st.speaker",

@@ -1,4 +1,4 @@
-"""How much there is to search: of all articles, and of each speaker."""
+"""How much there is to search: in all articles, and of each speaker."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ EVERYBODY = 0
 
 
 def everything(db: Database) -> Row:
-    """How many `articles` and `outlets` there are, published `since` when, `until` when."""
-    # Each by itself, so that both are read off the ends of the index.
+    """How many `articles` and `outlets` there are, and the first and last day of publication."""
+    # Two queries, so that each reads only one end of the index.
     since = one(db, "SELECT min(day) AS day FROM articles WHERE day > ''")
     until = one(db, "SELECT max(day) AS day FROM articles WHERE day > ''")
     assert since is not None
@@ -23,7 +23,7 @@ def everything(db: Database) -> Row:
 
 
 def speakers_quoted(db: Database) -> int:
-    """How many speakers there are who have been quoted."""
+    """How many speakers are quoted."""
     row = one(db, "SELECT count(*) AS speakers FROM speakers WHERE quotes > 0")
     assert row is not None
     return int(row["speakers"])

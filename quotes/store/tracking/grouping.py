@@ -1,12 +1,12 @@
-"""Statements kept in the file as `quotes.tracking.statements` has them, a few quotes at a time.
+"""Groups quotes into statements in the file, by the rules of `quotes.tracking.statements`.
 
-A quote's parent depends on the quotes of its speaker alone. So when a quote comes, only its own parent and
-those of its neighbours can change, and a statement's quotes move with the quote that they hang on. What was
-rejected, or is no longer found in its text, hangs on nothing and has a statement of its own. Words that were
-said and the same words denied are two statements.
+A quote's parent depends only on the quotes of its speaker. So when a quote arrives, only its own parent and
+those of its neighbours can change, and descendants move with their parent. A quote that was rejected, or is
+no longer found in its text, has no parent and a statement of its own. Words that were said and the same words
+denied are two statements.
 
-What comes in, or is changed, waits in the table `ungrouped`, on the statement it was on or one of its own,
-until it is grouped. Grouping goes on in steps, each a short transaction, so that nobody else has to wait.
+A new or changed quote is queued in the table `ungrouped` and keeps its statement (a new quote has its own)
+until it is grouped. Grouping runs in steps, each a short transaction, so that other writers need not wait.
 """
 
 from __future__ import annotations
@@ -15,30 +15,31 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from time import monotonic, sleep
 
 from sqlite_utils import Database
 
-from quotes.store.database.connection import transaction, writing
+from quotes.store.database.connection import transaction
 from quotes.store.quotations.quotes import QUOTED
 from quotes.store.tracking import same_words, statement_trees, summaries
 from quotes.store.tracking.neighbours import Neighbours
 from quotes.tracking.statements import Said, closer, parent, related
 
-# How long a step holds the write lock, in seconds, and for how long it is left to others then. A writer that
-# waits tries again at intervals of up to a tenth of a second, so the pause must not be much shorter.
+# How long a step holds the write lock, and the pause after it, in seconds. A waiting writer tries again at
+# intervals of up to a tenth of a second, so the pause must not be much shorter.
 STEP_SECONDS = 0.03
 PAUSE_SECONDS = 0.015
-# How long a transaction goes on with the quotes that it has stored or changed itself.
+# How many seconds a transaction spends on grouping the quotes that it stored or changed itself.
 AT_ONCE_SECONDS = 0.05
-# More than can be grouped in that time.
+# The most quotes that a step takes; more than it can group in its time.
 MOST_A_STEP = 500
-# How long a writer helps with what others have left ungrouped.
+# How many queued quotes are read at once.
+READ_TOGETHER = 40
+# How many seconds a writer spends on quotes that others left ungrouped.
 HELP_SECONDS = 0.1
 
-# Those of given quotes, and those that hang on them, that hang where nothing of theirs may: one end of the
-# edge is another speaker's, told otherwise, or does not count any more.
+# Those of the given quotes and their children that must not stay with their parent, since the two differ in
+# speaker or factuality, or one of them is rejected or gone.
 _PARTED = f"""
 SELECT q.pk FROM quotes q JOIN quotes p ON p.pk = q.parent
 WHERE q.pk IN (SELECT value FROM json_each(:quotes) UNION
@@ -56,7 +57,7 @@ WHERE q.pk IN (SELECT value FROM json_each(?)) AND q.parent IS NULL AND st.speak
 
 
 def settle(db: Database, near: Neighbours, quote: int) -> set[int]:
-    """Hang a quote where it belongs, and on it what belongs there; the statements that have changed."""
+    """Attach a quote to its parent, and its children to it. Returns the statements that changed."""
     db.execute("DELETE FROM ungrouped WHERE quote = ?", (quote,))
     this = near.of(quote).said
     kin = related(this, near.around(quote))
@@ -73,7 +74,7 @@ def settle(db: Database, near: Neighbours, quote: int) -> set[int]:
 
 
 def parent_of(db: Database, quote: int) -> int | None:
-    """The quote that this one belongs on, whatever it hangs on; nothing is changed."""
+    """The parent that a quote should have, whatever it has now; nothing is changed."""
     near = Neighbours(db)
     near.begin()
     this = near.of(quote).said
@@ -82,9 +83,9 @@ def parent_of(db: Database, quote: int) -> int | None:
 
 
 def resettle(db: Database, quotes: Iterable[int]) -> set[int]:
-    """Group quotes anew whose speakers, dates, words or factuality have changed; the statements changed.
+    """Regroup quotes whose speakers, dates, words or factuality changed. Returns the changed statements.
 
-    To be called in a transaction of `grouped`, which goes on with those of many quotes that are left waiting.
+    To be called in a transaction of `grouped`, which later groups the quotes for which there is no time now.
     """
     mark = last(db)
     changed = _loosen(db, sorted(set(quotes)))
@@ -92,12 +93,12 @@ def resettle(db: Database, quotes: Iterable[int]) -> set[int]:
 
 
 def put_off(db: Database, quotes: Iterable[int]) -> set[int]:
-    """Let quotes that are new or have changed wait to be grouped; the statements changed."""
+    """Queue new or changed quotes to be grouped later. Returns the statements that changed."""
     return _loosen(db, sorted(set(quotes)))
 
 
 def sort_waiting(db: Database) -> None:
-    """Let what waits be grouped in an order in which it is compared with the same neighbours for a while."""
+    """Sort the queue by speaker and day, so that quotes next to each other have the same neighbours."""
     with transaction(db):
         waiting_quotes = db.execute(
             "SELECT u.quote FROM ungrouped u JOIN quotes q ON q.pk = u.quote ORDER BY q.speaker, q.day, q.pk"
@@ -106,38 +107,38 @@ def sort_waiting(db: Database) -> None:
 
 
 def settle_at_once(db: Database, behind: int) -> set[int]:
-    """Group of what waits behind a place as much as a transaction has time for; the statements changed."""
+    """Group as many quotes after a place in the queue as a transaction has time for, as `resettle`."""
     return _settle_waiting(db, Neighbours(db), behind, AT_ONCE_SECONDS)[1]
 
 
 def enqueue(db: Database, quotes: Iterable[int]) -> None:
-    """Let quotes wait to be grouped."""
+    """Put quotes into the queue."""
     db.conn.executemany("INSERT OR REPLACE INTO ungrouped (quote) VALUES (?)", [(pk,) for pk in quotes])
 
 
 def enqueue_all(db: Database) -> None:
-    """Let all quotes wait, those of one speaker and of neighbouring days one after the other."""
+    """Queue all quotes, sorted by speaker and day."""
     statement_trees.part_all(db)
     db.execute("DELETE FROM ungrouped")
     db.execute("INSERT INTO ungrouped (quote) SELECT pk FROM quotes ORDER BY speaker, day, pk")
 
 
 def last(db: Database) -> int:
-    """The place of the last quote that was made to wait: those that are from now on come behind it."""
+    """The place of the last quote in the queue: quotes queued from now on come after it."""
     row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'ungrouped'").fetchone()
     return int(row[0]) if row else 0
 
 
 def waiting(db: Database) -> int:
-    """How many quotes wait to be grouped."""
+    """How many quotes are in the queue."""
     return int(db.execute("SELECT count(*) FROM ungrouped").fetchone()[0])
 
 
 @contextmanager
 def grouped(db: Database) -> Iterator[Database]:
-    """A transaction, and then, in short ones, the grouping of all that it has left waiting.
+    """A transaction, followed by short ones that group what it queued.
 
-    Some time is spent on what others have left, as when they were killed.
+    After that, some time is spent on quotes that other processes left, for example because they were killed.
     """
     with transaction(db):
         mark = last(db)
@@ -150,33 +151,29 @@ def grouped(db: Database) -> Iterator[Database]:
             return
 
 
-def steps(db: Database, behind: int = 0) -> Iterator[int]:
-    """Group what waits behind a place, each step in a short transaction; how many quotes it has grouped."""
+def steps(db: Database, behind: int = 0, seconds: float | None = None) -> Iterator[int]:
+    """Group the queued quotes after a place, in short transactions; yields how many quotes each grouped."""
     near = Neighbours(db)
     ahead = "SELECT 1 FROM ungrouped WHERE pk > ? LIMIT 1"
     while db.execute(ahead, (behind,)).fetchone() is not None:
         with transaction(db):
-            number, changed = _settle_waiting(db, near, behind, STEP_SECONDS)
+            number, changed = _settle_waiting(db, near, behind, seconds or STEP_SECONDS)
             summaries.refresh(db, changed)
         yield number
         sleep(PAUSE_SECONDS)
 
 
-def catch_up(path: Path) -> None:
-    """Group all that waits in a file."""
-    with writing(path) as db:
-        for _ in steps(db):
-            pass
-
-
 def _settle_waiting(db: Database, near: Neighbours, behind: int, seconds: float) -> tuple[int, set[int]]:
-    """Settle what waits behind a place for so long, one quote at least; how many, and what has changed."""
+    """Group queued quotes for `seconds`, but at least one. Returns how many, and the changed statements."""
     until = monotonic() + seconds
     sql = "SELECT quote FROM ungrouped WHERE pk > ? ORDER BY pk LIMIT ?"
     changed: set[int] = set()
     number = 0
     near.begin()
-    for (quote,) in db.execute(sql, (behind, MOST_A_STEP)).fetchall():
+    waiting_quotes = [quote for (quote,) in db.execute(sql, (behind, MOST_A_STEP))]
+    for quote in waiting_quotes:
+        if number % READ_TOGETHER == 0:
+            near.read(waiting_quotes[number : number + READ_TOGETHER])
         changed |= settle(db, near, quote)
         number += 1
         if monotonic() > until:
@@ -185,10 +182,10 @@ def _settle_waiting(db: Database, near: Neighbours, behind: int, seconds: float)
 
 
 def _loosen(db: Database, quotes: list[int]) -> set[int]:
-    """Let quotes wait, with those that hang on them, each on a statement of its speaker; what has changed.
+    """Queue quotes with their children. Returns the statements that changed.
 
-    What was grouped stays together until it is grouped anew, unless it is of two speakers now, or told in two
-    ways, or does not count any more.
+    Grouped quotes stay together until they are grouped again, unless they now differ in speaker or
+    factuality, or were rejected or are gone.
     """
     wanted = json.dumps(quotes)
     enqueue(db, [*quotes, *(pk for (pk,) in db.execute(_HANGING, (wanted,)).fetchall())])

@@ -1,7 +1,7 @@
-"""Which stored quotes may be one statement with a quote: found by shared words and by their days.
+"""Finds stored quotes that may be the same statement as a quote, by shared words and by days.
 
-However many quotes a speaker has, what is compared is bounded. A phrase may have been said thousands of
-times, so that only time tells which of them are one statement.
+The number of comparisons is bounded, however many quotes a speaker has. A phrase may have been said thousands
+of times; then the dates decide which of them are one statement.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from quotes.store.quotations.quotes import QUOTED
 from quotes.tracking.statements import QUOTED_AGAIN_DAYS, VARIANT_DAYS, Said, pieces_of
 from quotes.tracking.wordings import compared
 
-# So many quotes are compared of those that share most of this one's wording, of those whose wording this one
-# has the greatest part of, be it short, and of those of about the same days; those nearest in time first.
+# The most quotes compared of each kind, the nearest in time first: MOST_ALIKE for those that share most
+# words, and for those of which the greatest part is shared (they may be short); MOST_OF_THE_DAYS for those of
+# about the same days.
 MOST_ALIKE = 300
 MOST_OF_THE_DAYS = 300
-# Of so many quotes what is compared is kept, for quotes that are grouped one after the other.
+# The most quotes that are cached between the groupings of quotes.
 MOST_KEPT = 20_000
 # From the first day of a week to the last.
 WEEK = timedelta(days=6)
@@ -31,13 +32,14 @@ _COLUMNS = f"""q.pk, q.id, q.text, q.day, q.article, q.said_on, q.said_basis, q.
     q.said_confidence, q.speaker, q.factuality, {QUOTED} AS quoted"""
 _BY_PK = f"SELECT {_COLUMNS} FROM quotes q WHERE q.pk IN (SELECT value FROM json_each(?))"
 _NEAREST = "coalesce(abs(julianday(day) - julianday(:day)), 1e6), id LIMIT :most"
-# Each of these is asked for one more than are compared; only if there are so many, those nearest are chosen.
+# _SAME and _OF_THE_DAYS are asked for one row more than is compared. Only if they return that many,
+# the nearest are selected, which is slower.
 _SAME = "SELECT pk FROM quotes WHERE words = :key AND speaker = :speaker LIMIT :most"
 _NEAREST_SAME = f"SELECT pk FROM quotes WHERE words = :key AND speaker = :speaker ORDER BY {_NEAREST}"
 _OF_THE_DAYS = (
     "SELECT pk FROM quotes WHERE speaker = :speaker AND day BETWEEN :since AND :until AND article <> :article"
 )
-# Far more quotes share words than are near enough in time; the texts of these alone are read.
+# Far more quotes share words than are near enough in time; only the texts of the near ones are read.
 _IN_TIME = """
 SELECT pk FROM quotes WHERE pk IN (SELECT value FROM json_each(:quotes))
     AND (day = '' OR day BETWEEN :first AND :last)
@@ -57,9 +59,9 @@ UNION SELECT quote FROM (SELECT quote FROM alike ORDER BY
 
 
 class Quoted(NamedTuple):
-    """A stored quote as it is compared; only those of one speaker and one factuality are one statement.
+    """A stored quote for comparison; quotes of one statement have one speaker and one factuality.
 
-    `quoted` is whether it counts at all: what was rejected or is gone does not.
+    `quoted` is False if it was rejected or is gone, so that it belongs to no group.
     """
 
     said: Said
@@ -69,9 +71,9 @@ class Quoted(NamedTuple):
 
 
 class Neighbours:
-    """The quotes of a file as they are compared; each is read once, as long as nobody else writes.
+    """The quotes of a file for comparison, each read once and cached.
 
-    To be asked inside a transaction. What it has read is forgotten when another connection has written.
+    To be used inside a transaction. The cache is emptied when another connection has written.
     """
 
     def __init__(self, db: Database) -> None:
@@ -80,32 +82,33 @@ class Neighbours:
         self._version: object = None
 
     def begin(self) -> None:
-        """Begin a transaction's work: forget what may have changed."""
+        """Begin a transaction: forget what others may have changed."""
         version = self._db.execute("PRAGMA data_version").fetchone()
         if version != self._version or len(self._kept) > MOST_KEPT:
             self._kept.clear()
         self._version = version
 
     def forget(self, quotes: Iterable[int]) -> None:
-        """Read these again when they are asked for, since this connection has changed them."""
+        """Remove these from the cache, because this connection has changed them."""
         for quote in quotes:
             self._kept.pop(quote, None)
 
     def of(self, quote: int) -> Quoted:
         """One quote."""
-        self._read([quote])
+        self.read([quote])
         return self._kept[quote]
 
     def around(self, quote: int) -> list[Said]:
-        """The quotes of the same speaker and factuality that may be the same statement."""
+        """The quotes of the same speaker and factuality that may be the same statement as this one."""
         this = self.of(quote)
         if not this.quoted or this.speaker is None:
             return []
         found = self._found(this)
         found.discard(quote)
         days = _days_around(this.said.day)
-        lacking = json.dumps([pk for pk in found if pk not in self._kept])
-        self._read(self._pks(_IN_TIME, {"quotes": lacking, **days}))
+        lacking = [pk for pk in found if pk not in self._kept]
+        if lacking:
+            self.read(self._pks(_IN_TIME, {"quotes": json.dumps(lacking), **days}))
         others = [self._kept[pk] for pk in sorted(found) if pk in self._kept]
         return [
             other.said
@@ -120,8 +123,6 @@ class Neighbours:
             "speaker": this.speaker,
             "factuality": this.factuality,
             "article": this.said.article,
-            "marks": json.dumps(sorted(words.marks)),
-            "number": len(words.marks),
             **_days_around(this.said.day),
         }
         found = self._chosen(_SAME, _NEAREST_SAME, {**asked, "most": MOST_ALIKE + 1})
@@ -134,7 +135,7 @@ class Neighbours:
         return found
 
     def _alike(self, marks: frozenset[int], asked: dict[str, Any]) -> set[int]:
-        """Those that share words in a row which few others have; where many have them all, the most alike."""
+        """The quotes that share a rare run of words; if all runs are common, the most similar quotes."""
         sql = "SELECT quote FROM fingerprints WHERE speaker = ? AND mark = ? LIMIT ?"
         sharing = [
             [pk for (pk,) in self._db.execute(sql, (asked["speaker"], mark, MOST_ALIKE + 1))]
@@ -142,7 +143,8 @@ class Neighbours:
         ]
         rare = sorted((found for found in sharing if len(found) <= MOST_ALIKE), key=len)
         if sharing and not rare:
-            return self._pks(_ALIKE, {**asked, "most": MOST_ALIKE})
+            told = {"marks": json.dumps(sorted(marks)), "number": len(marks), "most": MOST_ALIKE}
+            return self._pks(_ALIKE, {**asked, **told})
         chosen: set[int] = set()
         for found in rare:
             if len(chosen) + len(found) > 2 * MOST_ALIKE:
@@ -159,7 +161,8 @@ class Neighbours:
     def _pks(self, sql: str, asked: dict[str, Any]) -> set[int]:
         return {pk for (pk,) in self._db.execute(sql, asked)}
 
-    def _read(self, quotes: Iterable[int]) -> None:
+    def read(self, quotes: Iterable[int]) -> None:
+        """Read these quotes in one query, since they will be needed."""
         lacking = [quote for quote in quotes if quote not in self._kept]
         if lacking:
             for row in self._db.query(_BY_PK, [json.dumps(lacking)]):
@@ -169,9 +172,9 @@ class Neighbours:
 
 
 def _days_around(day: date | None) -> dict[str, str | None]:
-    """The days in which the same may be reported, and those in which it may be varied.
+    """The range of days in which the same words may be reported, and that for variants of them.
 
-    Of a quote without a day, any day, and none.
+    A quote without a day may match any day, or none.
     """
     if day is None:
         return {"day": None, "first": "", "last": "9999-12-31", "since": "", "until": ""}
@@ -202,7 +205,7 @@ def _said(row: Row) -> Said:
 
 
 def _sure(row: Row) -> float:
-    """How likely the day is right that the article tells; 0 where it tells none."""
+    """How likely the day given by the article is right; 0 if it gives none."""
     if row["said_precision"] != "day" or row["said_basis"] == "published":
         return 0.0
     return 1.0 if row["said_confidence"] is None else float(row["said_confidence"])

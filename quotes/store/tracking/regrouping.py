@@ -1,4 +1,4 @@
-"""Grouping what waits in a file, or all of it, with an account of what that has changed."""
+"""Groups the queued quotes of a file, or all of them, and counts what changed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quotes.store.tracking import grouping
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """How many statements joined others or parted from others, and how many pairs are (un)linked."""
+    """How many statements were joined or split, and how many pairs of quotes were linked or unlinked."""
 
     joined: int
     parted: int
@@ -22,24 +22,24 @@ class Changed:
 
 
 class Regrouping:
-    """The work on what waits when it begins; `waiting` is how many quotes that is."""
+    """Grouping of the quotes queued at its start; `waiting` is their number."""
 
     def __init__(self, db: Database, *, everything: bool = False) -> None:
         self._db = db
         if everything:
             with transaction(db):
                 grouping.enqueue_all(db)
-        # What was, beside the file: it is compared with what is in the end.
+        # The state before, in temporary tables, for comparison with the state at the end.
         db.execute("CREATE TEMP TABLE before_quotes AS SELECT pk, statement FROM quotes")
         db.execute("CREATE TEMP TABLE before_links AS SELECT a, b FROM same_words")
         self.waiting = grouping.waiting(db)
 
     def steps(self) -> Iterator[int]:
-        """Group step by step; how many quotes each has grouped."""
+        """Group step by step; yields how many quotes each step grouped."""
         return grouping.steps(self._db)
 
     def changed(self) -> Changed:
-        """What all steps, and whoever else has written meanwhile, have changed."""
+        """What has changed, by these steps and by others who wrote meanwhile."""
         pairs, old, new = self._db.execute(
             "SELECT count(*), count(DISTINCT old), count(DISTINCT new) FROM (SELECT DISTINCT"
             " b.statement AS old, q.statement AS new FROM temp.before_quotes b JOIN quotes q ON q.pk = b.pk)"
@@ -52,6 +52,6 @@ class Regrouping:
         )
 
     def _more(self, links: str, others: str) -> int:
-        """How many links there are that are not among the others."""
+        """How many of `links` are not in `others`."""
         sql = f"SELECT count(*) FROM (SELECT a, b FROM {links} EXCEPT SELECT a, b FROM {others})"
         return int(self._db.execute(sql).fetchone()[0])

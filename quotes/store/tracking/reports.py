@@ -1,4 +1,4 @@
-"""Who reports a statement, in short, and who dates it otherwise."""
+"""The reports of a statement in short, and those that date it differently."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from quotes.store.quotations.said_columns import said_of
 from quotes.store.tracking.summaries import claim_of
 from quotes.tracking.said_days import disagrees
 
-# Of a statement with more reports so many are read, the first stored, before those first published are taken.
+# The most reports read of a statement: the first stored. The first published are chosen among them.
 MOST_READ = 200
 
 _FIRST = """
-SELECT statement, quote, text, confidence, status, article, title, url, publisher, published FROM (
+SELECT statement, quote, text, confidence, status, article, title, url, publisher, published, archived_copy
+FROM (
     SELECT q.statement, q.id AS quote, q.text, q.confidence, q.status, a.id AS article, a.title, a.url,
-        o.name AS publisher, a.published,
+        o.name AS publisher, a.published, a.archived_copy,
         row_number() OVER (PARTITION BY q.statement ORDER BY a.day = '', a.day, a.collected, q.id) AS nth
     FROM json_each(:statements) s
     CROSS JOIN quotes q ON q.pk IN (
@@ -31,7 +32,7 @@ SELECT statement, quote, text, confidence, status, article, title, url, publishe
 
 
 def first(db: Database, statements: Sequence[int], most: int) -> dict[int, list[Row]]:
-    """The first published reports of each statement, by its pk, no more than `most`."""
+    """At most `most` reports of each statement, by its pk, the first published first."""
     found: dict[int, list[Row]] = {pk: [] for pk in statements}
     values = {"statements": json.dumps(sorted(found)), "read": MOST_READ, "most": most}
     for row in db.query(_FIRST, values):
@@ -39,11 +40,12 @@ def first(db: Database, statements: Sequence[int], most: int) -> dict[int, list[
     return found
 
 
-# Reports that may tell another time than their statement, whose own is told by one of them.
+# Reports that may give another time than their statement, if its own time comes from a report.
 _DATED = """
 SELECT q.statement, q.id AS quote, q.id, q.said_on, q.said_precision, q.said_basis, q.said_text,
     q.said_confidence, q.said_decided, d.said_on AS stated_on, d.said_precision AS stated_precision,
-    a.pk AS article_pk, a.id AS article, a.title, a.url, o.name AS publisher, a.published, a.day
+    a.pk AS article_pk, a.id AS article, a.title, a.url, o.name AS publisher, a.published,
+    a.archived_copy, a.day
 FROM json_each(:statements) s
 CROSS JOIN statements st ON st.pk = s.value
 JOIN quotes d ON d.pk = st.dated AND d.said_on IS NOT NULL AND d.said_basis <> 'published'
@@ -55,9 +57,9 @@ ORDER BY q.statement, a.day = '', a.day, a.collected, q.id
 
 
 def dated_otherwise(db: Database, statements: Sequence[int], most: int) -> dict[int, list[Row]]:
-    """The reports that disagree with when their statement was said, by its pk, at most so many of each.
+    """At most `most` reports of each statement, by its pk, that disagree with its date.
 
-    They tell another day or period, which is their `said`, or were published before the one that is shown.
+    They give another day or period, in their `said`, or were published before the statement's date.
     """
     found: dict[int, list[Row]] = {pk: [] for pk in statements}
     values = {"statements": json.dumps(sorted(found)), "read": MOST_READ}

@@ -1,8 +1,8 @@
-"""Which wordings hold which runs of words: what finds a quote by any part of it, at a cost that is bounded.
+"""The index of runs of words (shingles), which finds a quote by any part of it at a bounded cost.
 
-A wording is known by the key of its words as they are written, and stands here once, however many quotes are
-of it. The runs are of words in their normal form, so that a number, a spelling or a contraction in another
-dress is found as well.
+A wording is identified by the key of its words as written, and is indexed once, however many quotes have it.
+The runs consist of words in their normal form, so that other spellings, numerals and contractions are found
+too.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from quotes.tracking.words import range_of
 
 
 def add(db: Database, text: str) -> None:
-    """Let the wording of a text be found by each run of its words."""
+    """Index the wording of a text by each run of its words."""
     key, marks = _key_and_marks(text)
     if marks and one(db, "SELECT 1 FROM runs WHERE mark = :mark AND words = :key", mark=marks[0], key=key):
         return
@@ -26,7 +26,7 @@ def add(db: Database, text: str) -> None:
 
 
 def forget(db: Database, text: str) -> None:
-    """Let the wording of a text not be found any more, unless there is a quote of it still."""
+    """Remove the wording of a text from the index, unless a quote still has it."""
     key, marks = _key_and_marks(text)
     if one(db, "SELECT 1 FROM quotes WHERE words = :key", key=key) is None:
         rows = _rows(marks, key)
@@ -34,7 +34,7 @@ def forget(db: Database, text: str) -> None:
 
 
 def add_many(db: Database, texts: Iterable[str]) -> None:
-    """Let the wordings of many texts be found, written in the order of the index, which is far quicker."""
+    """Index the wordings of many texts, written in the order of the index, which is far quicker."""
     db.execute("CREATE TEMP TABLE new_runs (mark INTEGER, words INTEGER)")
     for key, marks in map(_key_and_marks, texts):
         db.conn.executemany("INSERT INTO temp.new_runs VALUES (?, ?)", _rows(marks, key))
@@ -43,25 +43,25 @@ def add_many(db: Database, texts: Iterable[str]) -> None:
 
 
 def rows_of(text: str) -> list[tuple[int, int]]:
-    """The rows that a wording has to have: each of its marks, with its key."""
+    """The index rows of a wording: each of its marks with its key."""
     key, marks = _key_and_marks(text)
     return _rows(marks, key)
 
 
 def is_common(db: Database, mark: int, length: int, most: int) -> bool:
-    """Whether more than `most` places go on with the first `length` words of a mark."""
+    """Whether the first `length` words of a mark are found in more than `most` places."""
     sql = "SELECT 1 FROM runs WHERE mark BETWEEN ? AND ? LIMIT 1 OFFSET ?"
     return db.execute(sql, (*range_of(mark, length), most)).fetchone() is not None
 
 
 def holding(db: Database, mark: int, length: int, most: int) -> list[int]:
-    """Wordings that hold the first `length` words of a mark, by key; if there are more than `most`, some."""
+    """The keys of at most `most` wordings with the first `length` words of a mark."""
     sql = "SELECT words FROM runs WHERE mark BETWEEN ? AND ? LIMIT ?"
     return [key for (key,) in db.execute(sql, (*range_of(mark, length), most))]
 
 
 def holding_both(db: Database, mark: int, other: int, most: int) -> list[int]:
-    """Wordings that hold both of these runs, found among at most `most` that hold the first."""
+    """The keys of wordings with both of these runs, among at most `most` with the first."""
     sql = (
         "SELECT f.words FROM (SELECT words FROM runs WHERE mark = ? LIMIT ?) f"
         " JOIN runs o ON o.mark = ? AND o.words = f.words"
@@ -70,7 +70,7 @@ def holding_both(db: Database, mark: int, other: int, most: int) -> list[int]:
 
 
 def holding_any(db: Database, mark: int, others: Sequence[int], most: int) -> list[int]:
-    """Wordings that hold a run and one of the others at least, of at most `most` that hold the first."""
+    """The keys of wordings with a run and at least one of the others, among at most `most` with the first."""
     sql = (
         "SELECT f.words FROM (SELECT words FROM runs WHERE mark = ? LIMIT ?) f WHERE EXISTS"
         " (SELECT 1 FROM runs o WHERE o.mark IN (SELECT value FROM json_each(?)) AND o.words = f.words)"
@@ -78,8 +78,20 @@ def holding_any(db: Database, mark: int, others: Sequence[int], most: int) -> li
     return [key for (key,) in db.execute(sql, (mark, most, json.dumps(list(others))))]
 
 
+def held_by_others(db: Database, mark: int, key: int) -> bool:
+    """Whether any wording other than the one of this key has a run."""
+    sql = "SELECT 1 FROM runs WHERE mark = ? AND words <> ? LIMIT 1"
+    return db.execute(sql, (mark, key)).fetchone() is not None
+
+
+def held(db: Database, key: int, marks: Sequence[int]) -> set[int]:
+    """Those of the runs that a wording has."""
+    sql = f"SELECT mark FROM runs WHERE words = ? AND mark IN ({', '.join('?' * len(marks))})"
+    return {mark for (mark,) in db.execute(sql, (key, *marks))}
+
+
 def holding_each(db: Database, keys: Sequence[int], marks: Sequence[int]) -> list[int]:
-    """Those of the wordings that hold every one of these runs."""
+    """The wordings that have every one of these runs."""
     sql = "SELECT 1 FROM runs WHERE mark = ? AND words = ?"
     return [key for key in keys if all(db.execute(sql, (mark, key)).fetchone() for mark in marks)]
 

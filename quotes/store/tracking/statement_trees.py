@@ -1,6 +1,6 @@
 """Statements as trees of quotes: each tree is one statement, and each statement with quotes is one tree.
 
-Every change here keeps it so. A statement that is emptied leads to the one that its quotes went to.
+Every change here preserves this. A statement that is left empty leads to the one that its quotes went to.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ WITH RECURSIVE tree (pk) AS (
 
 
 def hang(db: Database, quote: int, above: int, loose: Callable[[int], bool]) -> set[int]:
-    """Hang a quote, with all that hangs on it, on another; the statements that have changed.
+    """Attach a quote, with its descendants, to the quote `above`. Returns the statements that changed.
 
-    `loose` tells of a quote whether it may hang where it does not belong any more, since it is yet to be
-    grouped. If `above` hangs on `quote` in the end, that is by such a quote, which is cut off.
+    `loose` says whether a quote is queued to be grouped, so that its parent may be out of date. If `above` is
+    a descendant of `quote`, the path between them has such a quote, which is detached.
     """
     row = _row(db, quote)
     if row["parent"] == above:
@@ -33,7 +33,7 @@ def hang(db: Database, quote: int, above: int, loose: Callable[[int], bool]) -> 
     before, after = whole["statement"], other["statement"]
     if before == after:
         return changed | {after}
-    if whole["parent"] is None and before < after:  # the older one is known to more people
+    if whole["parent"] is None and before < after:  # keep the older one, whose id more people know
         before, after = after, before
     if whole["parent"] is None:
         db.execute("UPDATE quotes SET statement = ? WHERE statement = ?", (after, before))
@@ -44,7 +44,7 @@ def hang(db: Database, quote: int, above: int, loose: Callable[[int], bool]) -> 
 
 
 def cut(db: Database, quote: int) -> set[int]:
-    """Let a quote be the root of a tree, with what hangs on it; the statements that have changed."""
+    """Detach a quote, with its descendants, from its parent. Returns the statements that changed."""
     row = _row(db, quote)
     if row["parent"] is None:
         return set()
@@ -55,9 +55,9 @@ def cut(db: Database, quote: int) -> set[int]:
 
 
 def part(db: Database, quote: int) -> set[int]:
-    """Let a quote stand alone, and each that hangs on it be a root; the statements that have changed.
+    """Detach a quote from its parent and its children. Returns the statements that changed.
 
-    Where the quote was a root itself, its statement goes on with what hung on it.
+    If the quote was a root, its statement continues with its first child.
     """
     sql = "SELECT pk FROM quotes WHERE parent = ? ORDER BY length(text) DESC, id"
     children = [pk for (pk,) in db.execute(sql, (quote,)).fetchall()]
@@ -76,7 +76,7 @@ def part(db: Database, quote: int) -> set[int]:
 
 
 def part_all(db: Database) -> None:
-    """Let no statement be of several trees, as those of the first versions were, which knew no trees."""
+    """Split statements that have several trees, as the first versions made them."""
     sql = (
         "SELECT q.pk FROM quotes q WHERE q.parent IS NULL AND EXISTS (SELECT 1 FROM quotes o"
         " WHERE o.statement = q.statement AND o.parent IS NULL AND o.pk < q.pk)"
@@ -87,12 +87,12 @@ def part_all(db: Database) -> None:
 
 
 def statement_of(db: Database, quote: int) -> int:
-    """The statement that a quote is of."""
+    """The statement of a quote."""
     return int(_row(db, quote)["statement"])
 
 
 def _cut_between(db: Database, above: int, quote: int, loose: Callable[[int], bool]) -> set[int]:
-    """Cut the way from `above` up to `quote`, if there is one."""
+    """Cut the path from `above` up to `quote`, if there is one."""
     way = [above]
     while (parent := _row(db, way[-1])["parent"]) is not None and parent != quote:
         way.append(parent)
@@ -102,7 +102,7 @@ def _cut_between(db: Database, above: int, quote: int, loose: Callable[[int], bo
 
 
 def _move(db: Database, quote: int, statement: int) -> None:
-    """Let a quote and everything that hangs on it be of a statement."""
+    """Move a quote and its descendants to a statement."""
     db.execute(
         f"{_SUBTREE} UPDATE quotes SET statement = :statement WHERE pk IN (SELECT pk FROM tree)",
         {"pk": quote, "statement": statement},
@@ -110,9 +110,9 @@ def _move(db: Database, quote: int, statement: int) -> None:
 
 
 def _close(db: Database, emptied: int, statement: int) -> None:
-    """Let a statement that has no quotes any more lead to the one that they went to."""
+    """Let an empty statement lead to the one that its quotes went to."""
     db.execute("UPDATE statements SET merged_into = ? WHERE merged_into = ?", (statement, emptied))
-    # One that was made a moment ago, for a quote that turned out to be of another, nobody has heard of.
+    # A statement that was made a moment ago for a new quote is deleted, since nobody has seen its id.
     if not db.execute("DELETE FROM statements WHERE pk = ? AND lead IS NULL", (emptied,)).rowcount:
         db.execute("UPDATE statements SET merged_into = ? WHERE pk = ?", (statement, emptied))
 

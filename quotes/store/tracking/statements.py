@@ -1,4 +1,4 @@
-"""Statements: what somebody said once, with the quotes that report it."""
+"""Statements: what a speaker said once, with the quotes that report it."""
 
 from __future__ import annotations
 
@@ -21,14 +21,15 @@ from quotes.store.quotations.topic_columns import OF_STATEMENT, about_of
 from quotes.store.tracking.summaries import refresh as refresh  # noqa: PLC0414 - asked for beside the statements
 
 COLUMNS = f"""
-SELECT st.pk, st.id, m.id AS merged_into, st.day, st.form, st.confidence, st.factuality, st.reports,
-    st.articles,
+SELECT st.pk, st.id, st.speaker AS speaker_pk, m.id AS merged_into, st.day, st.form, st.confidence,
+    st.factuality, st.reports,    st.articles,
     s.name AS speaker_name, s.slug AS speaker_slug, s.kind AS speaker_kind,
     s.wikidata AS speaker_wikidata, l.read_name, l.read_kind,
     l.speaker_decided,
     l.text, d.said_on, d.said_precision, d.said_basis, d.said_text, d.said_confidence,
     f.id AS first_quote, fa.id AS first_article, fa.title AS first_title, fa.url AS first_url,
-    fo.name AS first_publisher, fa.published AS first_published, fa.collected AS updated, {OF_STATEMENT}
+    fo.name AS first_publisher, fa.published AS first_published, fa.archived_copy AS first_archived_copy,
+    fa.collected AS updated, {OF_STATEMENT}
 """
 JOINED = """
 LEFT JOIN speakers s ON s.pk = st.speaker
@@ -39,29 +40,30 @@ LEFT JOIN quotes f ON f.pk = st.first
 LEFT JOIN articles fa ON fa.pk = f.article
 LEFT JOIN outlets fo ON fo.pk = fa.outlet
 """
-# Statements in general, and those about one topic, which are read from an index of their own.
+# The tables for all statements, and for those about one topic, which have an index of their own.
 ALL = "statements st"
 ABOUT_ONE = "about tp CROSS JOIN statements st ON st.pk = tp.statement"
 SELECT = f"{COLUMNS} FROM {ALL} {JOINED}"
 
 SAID: Factuality = "said"
 
-# Of how many rows a page of an export is.
+# How many rows an export reads at once.
 EXPORT_PAGE = 500
 
-# The first and the last day of the interval that a statement's day is in; weeks begin on Monday, and the
-# last of all intervals ends with the last day that there is a date for.
+# The first and the last day of the interval that contains a day. Weeks begin on Monday. The last interval
+# ends with the last day that a date can have.
 INTERVALS = {
     name: (start, f"coalesce({end}, '{date.max.isoformat()}')")
     for name, (start, end) in {
-        "day": ("st.day", "st.day"),
-        "week": ("date(st.day, '-6 days', 'weekday 1')", "date(st.day, 'weekday 0')"),
-        "month": ("date(st.day, 'start of month')", "date(st.day, 'start of month', '+1 month', '-1 day')"),
-        "year": ("date(st.day, 'start of year')", "date(st.day, 'start of year', '+1 year', '-1 day')"),
+        "day": ("day", "day"),
+        "week": ("date(day, '-6 days', 'weekday 1')", "date(day, 'weekday 0')"),
+        "month": ("date(day, 'start of month')", "date(day, 'start of month', '+1 month', '-1 day')"),
+        "year": ("date(day, 'start of year')", "date(day, 'start of year', '+1 year', '-1 day')"),
     }.items()
 }
 
-# Which statements are searched for: all that match collected first or, if they are many, asked of one by one.
+# How statements are searched, by whether the words are common: all matches are collected first (False), or
+# each row of the list is tested (True).
 HOLDING = {
     False: "st.pk IN (SELECT w.statement FROM quotes_search x JOIN quotes w ON w.pk = x.rowid"
     " WHERE x.quotes_search MATCH :q AND w.live)",
@@ -71,9 +73,9 @@ HOLDING = {
 
 
 def add(db: Database, speaker: int | None, quote: str) -> int:
-    """A statement for the quote with this id, alone so far; its pk.
+    """Make a statement for the quote with this id. Returns the statement's pk.
 
-    It is the one that was named after the quote before, if that has gone into another since.
+    If the quote's earlier statement is empty, because it was joined with another, it is used again.
     """
     for number in count():
         identifier = statement_id(quote, number)
@@ -86,11 +88,11 @@ def add(db: Database, speaker: int | None, quote: str) -> int:
         )
         if db.execute(again, (speaker, identifier)).rowcount:
             return int(db.execute("SELECT pk FROM statements WHERE id = ?", (identifier,)).fetchone()[0])
-    raise AssertionError("there is always a further number")
+    raise AssertionError("there is always a next number")
 
 
 def get(db: Database, identifier: str) -> Row | None:
-    """One statement; its id may be of one that was found to be another, which is `merged_into`."""
+    """One statement. If it was joined with another, `merged_into` is the other's id."""
     row = one(db, f"{SELECT} WHERE st.id = :id", id=identifier)
     return None if row is None else shown(row)
 
@@ -103,10 +105,10 @@ def by_pk(db: Database, pks: list[int]) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which statements are asked for; None leaves a filter out. Of the topics in `about`, any will do.
+    """Filters of statements; None means no filter. A statement needs one of the topics in `about`.
 
-    Unless another `factuality` is asked for, or with None any, those that were said. What claims no time, its
-    date being that of publication, or tells no day has no `min_said_confidence`.
+    The default `factuality` is `said`. Statements without a day, or whose date is only that of publication,
+    have no date confidence and never match `min_said_confidence`.
     """
 
     speaker: int | None = None
@@ -126,7 +128,7 @@ def listing(db: Database, filters: Filters, limit: int = 20, cursor: str | None 
 
 
 def everything(db: Database, filters: Filters) -> Iterator[Row]:
-    """All these statements, the latest said first, read page by page. Raises search.NoWords."""
+    """All matching statements, the latest said first, read page by page. Raises search.NoWords."""
     page = listing(db, filters, EXPORT_PAGE)
     yield from page.items
     while page.next_cursor is not None:
@@ -134,26 +136,55 @@ def everything(db: Database, filters: Filters) -> Iterator[Row]:
         yield from page.items
 
 
+def first_and_last(db: Database, speaker: int) -> tuple[Row | None, Row | None]:
+    """The first and the last of a speaker's statements by the day on which they were said, if it is known."""
+    where = f"{SELECT} WHERE st.reports > 0 AND st.speaker = :pk AND st.factuality = '{SAID}' AND st.day > ''"
+    first = one(db, f"{where} ORDER BY st.day, st.pk LIMIT 1", pk=speaker)
+    last = one(db, f"{where} ORDER BY st.day DESC, st.pk DESC LIMIT 1", pk=speaker)
+    return first and shown(first), last and shown(last)
+
+
+def number_said(db: Database, speaker: int) -> int:
+    """How many statements of a speaker are reported as said."""
+    said = f"speaker = :pk AND reports > 0 AND factuality = '{SAID}'"
+    row = one(db, f"SELECT count(*) AS said FROM statements WHERE {said}", pk=speaker)
+    return row["said"] if row else 0
+
+
 def timeline(db: Database, filters: Filters, interval: str) -> list[Row]:
-    """How many statements there are of each interval with any: `since`, `until`, `statements`, `reports`."""
+    """The intervals that have statements: `since`, `until`, `statements`, `reports`."""
     rows = list_of(filters, common=is_common(db, filters))
     rows.where("st.day > ''")
     start, end = INTERVALS[interval]
+    # Count by day first, in the order of the index: there are far fewer days than statements.
+    days = (
+        f"SELECT st.day AS day, count(*) AS statements, sum(st.reports) AS reports FROM {source_of(filters)}"
+        f" WHERE {' AND '.join(rows.conditions)} GROUP BY st.day"
+    )
     counted = db.query(
-        f"SELECT {start} AS since, {end} AS until, count(*) AS statements, sum(st.reports) AS reports"
-        f" FROM {source_of(filters)} WHERE {' AND '.join(rows.conditions)} GROUP BY since ORDER BY since",
+        f"SELECT {start} AS since, {end} AS until, sum(statements) AS statements,"
+        f" sum(reports) AS reports FROM ({days}) GROUP BY since ORDER BY since",
         rows.values,
     )
     return list(counted)
 
 
+def count_reports(db: Database, filters: Filters) -> int:
+    """How many quotes report these statements. Raises search.NoWords."""
+    rows = list_of(filters, common=is_common(db, filters))
+    sql = (
+        f"SELECT coalesce(sum(st.reports), 0) FROM {source_of(filters)} WHERE {' AND '.join(rows.conditions)}"
+    )
+    return int(db.execute(sql, rows.values).fetchone()[0])
+
+
 def is_common(db: Database, filters: Filters) -> bool:
-    """Whether the words that are searched for are common, so that a list is gone through for them."""
+    """Whether the words searched for are common, so that each row of the list is tested."""
     return filters.q is not None and search.is_common(db, "quotes_search", search.all_of(filters.q))
 
 
 def list_of(filters: Filters, *, common: bool = False) -> Listing:
-    """The list that the filters leave; `common` is whether the words searched for are."""
+    """The filtered list; `common` says whether the words searched for are."""
     select = f"{COLUMNS} FROM {source_of(filters)} {JOINED}"
     if source_of(filters) == ABOUT_ONE:
         rows = Listing("statements", select, "tp", "day", pk="statement")
@@ -169,7 +200,7 @@ def list_of(filters: Filters, *, common: bool = False) -> Listing:
     rows.where_given("st.said_confidence >= :least_said", least_said=filters.min_said_confidence)
     rows.where_given("st.factuality = :factuality", factuality=filters.factuality)
     if filters.factuality not in (None, SAID):
-        rows.where("st.factuality <> 'said'")  # by which SQLite sees that the index of these few will do
+        rows.where("st.factuality <> 'said'")  # lets SQLite use the index of these few statements
     between(rows, filters.since, filters.until)
     if filters.q is not None:
         rows.where(HOLDING[common], q=search.all_of(filters.q))
@@ -182,14 +213,14 @@ def source_of(filters: Filters) -> str:
 
 
 def _about_any(rows: Listing, topics: tuple[int, ...] | None) -> None:
-    """Keep what is about at least one of several topics, which a name may mean."""
+    """Keep statements about at least one of these topics, since a name may mean several."""
     if topics is not None:
         wanted, values = listed("topic", list(topics))
         rows.where(f"st.pk IN (SELECT statement FROM about WHERE topic IN {wanted})", **values)
 
 
 def shown(row: Mapping[str, Any]) -> Row:
-    """A joined row as the one shape that statements have everywhere."""
+    """A joined row in the form that statements have everywhere."""
     said = said_of(row)
     first = {
         "quote": row["first_quote"],
@@ -198,6 +229,7 @@ def shown(row: Mapping[str, Any]) -> Row:
         "url": row["first_url"],
         "publisher": row["first_publisher"],
         "published": row["first_published"],
+        "archived_copy": row["first_archived_copy"],
     }
     return {
         **row,

@@ -1,7 +1,7 @@
-"""What a statement shows of its reports, kept in its own row so that lists need not look at them.
+"""Summaries of statements, stored in their own rows so that lists need not read the reports.
 
-The fullest wording leads, the first published is the first report, and the date is the best evidenced one.
-Ties go by id, so that the order in which articles came in makes no difference.
+A summary has the fullest wording, the first published report and the date with the best evidence. Ties are
+broken by id, so that the order in which articles arrived makes no difference.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from quotes.store.listing import Row
 from quotes.tracking.copies import copies
 from quotes.tracking.said_days import Claim, best_dated
 
-# Where reports tell different days, so many of the surest are compared, to find copies of one text.
+# If reports give different days, this many with the highest confidence are compared, to find copies of one
+# text.
 MOST_WEIGHED = 12
 
-# What a statement is about is what its reports are. `about` repeats the statement's speaker, day and
-# factuality, so that lists of a topic come in their order from an index and counts are of what was said.
+# The topics of a statement are those of its reports. `about` repeats the statement's speaker, day and
+# factuality, so that an index gives lists of a topic in order, and counts include only what was said.
 _NAMED = """
 FROM quotes q JOIN quote_topics x ON x.quote = q.pk JOIN topics t ON t.pk = x.topic
 WHERE q.statement = :pk AND q.live
@@ -75,7 +76,7 @@ INSERT INTO about (statement, topic, speaker, day, place, factuality)
 
 
 def refresh(db: Database, statements: Iterable[int]) -> None:
-    """Bring statements in line with the quotes that are now of them."""
+    """Update the summaries of statements from their present quotes."""
     for pk in sorted(set(statements)):
         shown = summary(db, pk)
         if shown:
@@ -87,13 +88,13 @@ def refresh(db: Database, statements: Iterable[int]) -> None:
 
 
 def begin(db: Database, quotes: Iterable[int]) -> None:
-    """Fill in, all at once, the statements of these quotes that are new and not filled in yet."""
+    """Fill in the summaries of these quotes' new statements, all at once."""
     for sql in (_BEGUN_ABOUT, _BEGUN):
         db.execute(sql, (json.dumps(list(quotes)),))
 
 
 def summary(db: Database, statement: int) -> Row:
-    """What a statement has to show of its quotes, by column, whatever it shows; nothing where it has none."""
+    """The columns that a statement should have, computed from its quotes; empty if it has none."""
     found = [dict(zip(_NAMES, row, strict=True)) for row in db.execute(_REPORTS, (statement,))]
     return _summary(db, found) if found else {}
 
@@ -121,7 +122,7 @@ def _summary(db: Database, found: list[Row]) -> Row:
 
 
 def _dated(db: Database, shown: list[Row]) -> Row:
-    """The report that the statement is dated by."""
+    """The report that gives the statement its date."""
     if len(shown) == 1:
         return shown[0]
     claims = {row["id"]: claim_of(row) for row in shown}
@@ -132,7 +133,7 @@ def _dated(db: Database, shown: list[Row]) -> Row:
 
 
 def claim_of(row: Row) -> Claim:
-    """What a quote's row claims of the day; each report is a source of its own, as far as that goes."""
+    """The date that a quote claims; at first each article counts as a source of its own."""
     return Claim(
         id=row["id"],
         on=_day(row["said_on"]),
@@ -146,7 +147,7 @@ def claim_of(row: Row) -> Claim:
 
 
 def _with_sources(db: Database, shown: Sequence[Row], claims: dict[str, Claim]) -> dict[str, Claim]:
-    """The claims of those who tell a day, copies of one text being one source."""
+    """The claims of reports that give a day; copies of one text count as one source."""
     telling = [row for row in shown if claims[row["id"]].tells]
     telling.sort(key=lambda row: (-(row["said_confidence"] or 0), row["id"]))
     telling = telling[:MOST_WEIGHED]

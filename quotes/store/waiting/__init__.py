@@ -1,1 +1,1 @@
-"""What waits to be read: posted texts, watched sources, half-read archives, and whose turn it is."""
+"""Queues: posted texts to read, watched sources, half-read archives, and turns at hosts."""

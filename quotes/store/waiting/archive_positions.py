@@ -1,4 +1,4 @@
-"""How far archive files are read, so that reading goes on where it was broken off."""
+"""How far archive files have been read, so that an interrupted reading can continue."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from quotes.store.listing import one
 
 
 def place(db: Database, file: str) -> int:
-    """The offset up to which everything in a file is stored; 0 for one that is not begun, or done."""
+    """The offset up to which everything in a file is stored; 0 if it was not begun or is done."""
     row = one(db, "SELECT place FROM half_read WHERE file = :file", file=file)
     return 0 if row is None else int(row["place"])
 
 
 def note(db: Database, file: str, offset: int) -> None:
-    """Everything before the offset is stored."""
+    """Record that everything before the offset is stored."""
     with transaction(db):
         db.table("half_read").upsert({"file": file, "place": offset}, pk="file")
 
 
 def done(db: Database, file: str) -> None:
-    """The whole file is stored."""
+    """Record that the whole file is stored."""
     with transaction(db):
         db.execute("DELETE FROM half_read WHERE file = ?", (file,))

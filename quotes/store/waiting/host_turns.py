@@ -1,4 +1,4 @@
-"""Whose turn it is at each host, for all processes that fetch for one file; the robots.txt of each origin."""
+"""When each host may be asked next, and each origin's robots.txt, for all processes of one file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quotes.store.listing import one
 
 
 class StoredHosts:
-    """`quotes.fetching.hosts.Hosts` in the database; each call is a transaction of its own."""
+    """`quotes.fetching.hosts.Hosts` in the database; each call is one transaction."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

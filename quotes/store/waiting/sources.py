@@ -1,4 +1,4 @@
-"""Sources that are watched, and what each has announced. Times are Unix times unless they are shown."""
+"""Watched sources, and the articles that each announced. Times are Unix times, except in shown rows."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _COUNTS = (
     " ORDER BY n.pk DESC LIMIT 1) AS article_error"
 )
 SELECT = f"SELECT s.*, {_COUNTS} FROM sources s"
-# A source or an article is due where its time has come and nobody asks its host.
+# A source or an article is due if its time has come and no process is asking its host.
 _DUE_SOURCES = """FROM sources s LEFT JOIN hosts h ON h.host = s.host WHERE s.muted IS NULL"""
 _DUE_ARTICLES = """FROM announced n JOIN sources s ON s.pk = n.source LEFT JOIN hosts h ON h.host = n.host
     WHERE n.state = 'waiting'"""
@@ -29,7 +29,7 @@ _DUE_ARTICLES = """FROM announced n JOIN sources s ON s.pk = n.source LEFT JOIN 
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """An article that a source tells of: what it is known by there and everywhere, and what is told of it."""
+    """An article announced by a source: its key there, its page, and what the source says about it."""
 
     key: str
     page: str | None
@@ -38,7 +38,7 @@ class Announced:
 
 
 def add(db: Database, url: str, host: str, added: str, **columns: Any) -> Row:
-    """A source of this address, new or, if it is there, as it is."""
+    """Add a source with this address. If there is one already, it is not changed."""
     with transaction(db):
         known = by_url(db, url)
         if known is None:
@@ -49,7 +49,7 @@ def add(db: Database, url: str, host: str, added: str, **columns: Any) -> Row:
 
 
 def get(db: Database, pk: int) -> Row | None:
-    """A source with the counts of its articles."""
+    """A source with counts of its articles."""
     return one(db, f"{SELECT} WHERE s.pk = :pk", pk=pk) if 0 < pk < 2**63 else None
 
 
@@ -69,7 +69,7 @@ def every(db: Database) -> list[Row]:
 
 
 def remove(db: Database, pk: int) -> None:
-    """Watch a source no more; its articles stay."""
+    """Stop watching a source; its articles are kept."""
     with transaction(db):
         db.execute("DELETE FROM sources WHERE pk = ?", (pk,))
 
@@ -85,7 +85,7 @@ def due(db: Database, now: float) -> Row | None:
 
 
 def due_article(db: Database, now: float) -> Row | None:
-    """The announced article that should be brought now, with its source's `title`, if there is one."""
+    """The announced article that should be fetched now, with its source's `title`, if there is one."""
     return one(
         db,
         f"SELECT n.*, s.url AS source_url {_DUE_ARTICLES} AND n.next_at <= :now"
@@ -95,7 +95,7 @@ def due_article(db: Database, now: float) -> Row | None:
 
 
 def next_due(db: Database) -> float | None:
-    """When there will be something to do, as far as is known now."""
+    """When the next source or article is due, as far as is known now."""
     row = one(
         db,
         f"""SELECT min(at) AS at FROM (
@@ -106,10 +106,10 @@ def next_due(db: Database) -> float | None:
 
 
 def answered(db: Database, pk: int, announced: Iterable[Announced], now: float, columns: Row) -> int:
-    """Note an answer of a source with all that is new in it, in one piece; how many articles are new.
+    """Store a source's answer with all its new articles in one transaction. Returns how many are new.
 
-    So an answer is either kept whole, or asked for once more. What another source has told of already is a
-    copy, and not counted.
+    So an answer is either stored whole or asked for again. An article that another source announced before is
+    a copy, and is not counted.
     """
     with transaction(db):
         if one(db, "SELECT 1 FROM sources WHERE pk = :pk", pk=pk) is None:  # removed meanwhile
@@ -144,25 +144,31 @@ def _announce(db: Database, source: int, told: Announced, now: float) -> bool:
 
 
 def keys(db: Database, pk: int) -> set[str]:
-    """What a source knows its articles by, of all that it has announced."""
+    """The keys of all articles that a source has announced."""
     return {row["key"] for row in db.query("SELECT key FROM announced WHERE source = :pk", {"pk": pk})}
 
 
 def update(db: Database, pk: int, columns: Row) -> None:
-    """Note something of a source."""
+    """Update columns of a source."""
     with transaction(db):
         _set(db, "sources", pk, columns)
 
 
 def settle(db: Database, pk: int, columns: Row) -> None:
-    """Note what became of an announced article; what was told of it is needed no more once it is settled."""
+    """Store the outcome of an announced article. After the last one, what the source said is deleted."""
     done = {} if columns.get("state", "waiting") == "waiting" else {"entry": None}
     with transaction(db):
         _set(db, "announced", pk, {**columns, **done})
 
 
+def brought(db: Database, pk: int, article: str, page: str | None) -> None:
+    """Note that an announced article is stored. To be called inside a transaction."""
+    row = {"state": "done", "article": article, "error": None, "entry": None}
+    _set(db, "announced", pk, row if page is None else {**row, "page": page})
+
+
 def brought_elsewhere(db: Database, pk: int, page: str) -> Row | None:
-    """Another announced article of this page that is stored already."""
+    """Another announced article of this page that is already stored."""
     return one(
         db,
         "SELECT pk, article FROM announced WHERE page = :page AND state = 'done' AND pk <> :pk LIMIT 1",
@@ -172,6 +178,6 @@ def brought_elsewhere(db: Database, pk: int, page: str) -> Row | None:
 
 
 def _set(db: Database, table: str, pk: int, columns: Row) -> None:
-    """Change a row if it is still there: a source may be removed while it is asked."""
+    """Change a row if it still exists: a source may be removed while it is being asked."""
     names = ", ".join(f"{name} = :{name}" for name in columns)
     db.execute(f"UPDATE {table} SET {names} WHERE pk = :pk", {**columns, "pk": pk})

@@ -1,7 +1,7 @@
-"""Texts that are stored and not read yet: who reads which, so that each is read once, and which have failed.
+"""The queue of stored texts to read: which process reads which text, and which texts have failed.
 
-Whoever reads a text holds it for a while and says again and again that it still does. When it does not any
-more, because it was killed, the text waits again; after three tries it has failed.
+A process holds a text for some seconds and renews its hold while it reads. If it does not, because it was
+killed, the text is queued again. After three tries the text has failed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _FIELDS = """u.pk, u.article, u.revision, u.state, u.tries, u.error, a.id, a.url
     r.title, r.author, r.published, r.modified, a.lang"""
 _FROM = """FROM unread u JOIN articles a ON a.pk = u.article
     JOIN revisions r ON r.article = u.article AND r.number = u.revision"""
-# What may be read now: what waits, and what nobody holds any more. Texts of one article are read in order.
+# The next text to read: one that is queued or whose hold has expired. Texts of one article are read in order.
 _NEXT = f"""SELECT {_FIELDS}, u.holder, r.text {_FROM}
     WHERE (u.state = 'waiting' OR (u.state = 'reading' AND (u.until < :now OR u.holder IN ({{gone}}))))
     AND NOT EXISTS (SELECT 1 FROM unread o
@@ -33,12 +33,12 @@ _NEXT = f"""SELECT {_FIELDS}, u.holder, r.text {_FROM}
 
 
 def holder() -> str:
-    """What tells this process apart from all others that read."""
+    """A name that identifies this process among all that read."""
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
 def wait(db: Database, article: int, revision: int) -> None:
-    """Let an unread text wait to be read. To be called in a transaction."""
+    """Queue an unread text. To be called in a transaction."""
     db.execute(
         "UPDATE unread SET state = 'waiting', tries = 0, error = NULL WHERE article = ? AND revision = ?",
         (article, revision),
@@ -58,13 +58,13 @@ def count(db: Database, state: str) -> int:
 
 
 def claim(db: Database, by: str, seconds: float = HELD_SECONDS) -> Row | None:
-    """Hold the next text, with what is known of it; None where nothing waits. `day` is as `articles.put`s."""
+    """Hold the next text and return it with its article's data; None if the queue is empty."""
     with transaction(db):
         while (row := _next(db)) is not None:
             if _superseded(db, row):
                 db.execute("DELETE FROM unread WHERE pk = ?", (row["pk"],))
             elif row["tries"] >= MOST_TRIES:
-                why = row["error"] or f"Whatever read it has died, {MOST_TRIES} times"
+                why = row["error"] or f"The process that read it died, {MOST_TRIES} times"
                 _fail(db, row["pk"], why)
             else:
                 db.execute(
@@ -77,19 +77,19 @@ def claim(db: Database, by: str, seconds: float = HELD_SECONDS) -> Row | None:
 
 
 def hold_on(db: Database, pk: int, by: str, seconds: float = HELD_SECONDS) -> None:
-    """Go on holding a text."""
+    """Renew the hold on a text."""
     sql = "UPDATE unread SET until = ? WHERE pk = ? AND holder = ? AND state = 'reading'"
     db.execute(sql, (time.time() + seconds, pk, by))
 
 
 def is_held(db: Database, pk: int, by: str) -> bool:
-    """Whether a text is still held; to be asked in the transaction that stores what was read in it."""
+    """Whether a text is still held; to be called in the transaction that stores its quotes."""
     sql = "SELECT 1 FROM unread WHERE pk = :pk AND holder = :by AND state = 'reading'"
     return one(db, sql, pk=pk, by=by) is not None
 
 
 def give_back(db: Database, pk: int, by: str) -> None:
-    """Let a text wait again that was held and not tried."""
+    """Put a held text back into the queue; this does not count as a try."""
     sql = (
         "UPDATE unread SET state = 'waiting', holder = NULL, tries = tries - 1"
         " WHERE pk = ? AND holder = ? AND state = 'reading'"
@@ -98,7 +98,7 @@ def give_back(db: Database, pk: int, by: str) -> None:
 
 
 def try_again(db: Database, pk: int, by: str, why: str) -> None:
-    """Let a text wait again on which a try has failed; after the last try it has failed."""
+    """Put a text back into the queue after a failed try; after the last try it has failed."""
     with transaction(db):
         if not is_held(db, pk, by):
             return
@@ -111,7 +111,7 @@ def try_again(db: Database, pk: int, by: str, why: str) -> None:
 
 
 def fail(db: Database, article: int, revision: int, why: str) -> None:
-    """Note why a text could not be read."""
+    """Record why a text could not be read."""
     db.execute(
         "UPDATE unread SET state = 'failed', holder = NULL, error = ? WHERE article = ? AND revision = ?",
         (why, article, revision),
@@ -119,13 +119,13 @@ def fail(db: Database, article: int, revision: int, why: str) -> None:
 
 
 def failed(db: Database) -> Iterator[Row]:
-    """The articles whose latest text could not be read, in the order in which they came."""
+    """The articles whose latest text could not be read, in the order in which they arrived."""
     sql = f"SELECT {_FIELDS} {_FROM} WHERE u.state = 'failed' AND u.revision = a.revision ORDER BY u.pk"
     return iter(list(db.query(sql)))
 
 
 def retry(db: Database, identifiers: Sequence[str] | None = None) -> list[str]:
-    """Let articles wait to be read that have failed, all or those with these ids; the ids of those."""
+    """Queue failed articles again, all of them or those with these ids. Returns the ids of those queued."""
     with transaction(db):
         rows = [row for row in failed(db) if identifiers is None or row["id"] in identifiers]
         for row in rows:
@@ -141,7 +141,7 @@ def _next(db: Database) -> Row | None:
 
 
 def _gone(db: Database) -> list[str]:
-    """The processes of this machine that hold texts and are no more."""
+    """The processes of this machine that hold texts but no longer run."""
     holders = db.query("SELECT DISTINCT holder FROM unread WHERE state = 'reading'")
     found = []
     for name in [row["holder"] for row in list(holders)]:
@@ -152,7 +152,7 @@ def _gone(db: Database) -> list[str]:
 
 
 def _runs(process: int) -> bool:
-    with suppress(PermissionError):  # it runs, as somebody else
+    with suppress(PermissionError):  # it runs as another user
         try:
             os.kill(process, 0)
         except ProcessLookupError:
@@ -161,7 +161,7 @@ def _runs(process: int) -> bool:
 
 
 def _superseded(db: Database, row: Row) -> bool:
-    """Whether a later text of the article has been read: what stands in this one is of the past."""
+    """Whether a later text of the article has already been read, so that this one is out of date."""
     sql = "SELECT 1 FROM revisions WHERE article = :article AND number > :number AND extractor <> ''"
     return one(db, sql, article=row["article"], number=row["revision"]) is not None
 

@@ -1,30 +1,26 @@
-"""Where one speaker has said otherwise: a negation, number or name is changed in two claims about one thing.
+"""Contradictions of one speaker: two claims about one thing that differ in a negation, a number or a name.
 
-"We will rebuild the old bridge" and "We won't rebuild the old bridge" are told. "We won't rebuild the old
-bridge unless the piers hold" and "They say we won't rebuild the old bridge" are not, since neither takes the
-first back. What is told as a change of mind is a grave thing to show of somebody. So whatever leaves room for
-both claims to hold at once is left out: a condition, another time or person, a part of the whole, somebody
-else's words.
+"We will rebuild the old bridge" and "We won't rebuild the old bridge" contradict each other. "We won't
+rebuild the old bridge unless the piers hold" and "They say we won't rebuild the old bridge" do not contradict
+the first, since neither takes it back. It is a serious thing to say of somebody that they changed their mind.
+So a pair is left out wherever both claims can hold at once: one has a condition, is about another time,
+person or part of the whole, or reports somebody else's words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain, product
 from typing import Literal
 
-from rapidfuzz.distance import Indel
-
-from quotes.tracking.contradictions.claims import Claim, claims_of, is_past, listed
+from quotes.tracking.contradictions.claim_alignment import AlignedClaims, Gap
+from quotes.tracking.contradictions.claims import Claim, claims_of, has_unknown_referent, is_past, listed
 from quotes.tracking.contradictions.figures import compatible
-from quotes.tracking.contradictions.wording_contradiction import Place, bare_words, denials, names_differ
+from quotes.tracking.contradictions.wording_contradiction import bare_words, denials, names_differ
 from quotes.tracking.vocabulary import is_negation, is_number, opposes
-from quotes.tracking.words import Word
 
 Kind = Literal["negation", "number", "name"]
-Where = Literal["before", "within", "behind"]
 
 # So many content words must be the same; more where a pronoun stands for what is not known, more for names.
 LEAST_SHARED = 2
@@ -34,9 +30,6 @@ LEAST_WITH_NAMES = 3
 LEAST_OF_ONE_OCCASION = 5
 # A number may stand in a longer sentence, if of so many content words that are the same one is added.
 SHARED_FOR_ONE_ADDED = 2
-# In so many words behind it an "it" shows that it stands for what follows.
-REACH_OF_IT = 6
-_SETTING_OFF = frozenset(",;:()\u2013\u2014")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +44,10 @@ class Differing:
 
 
 def otherwise(one: str, other: str, *, one_occasion: bool = False) -> tuple[Differing, ...]:
-    """The claims of one quote that another one of the same speaker makes otherwise, in order.
+    """The claims of one quote that another quote of the same speaker contradicts, in order.
 
-    On `one_occasion` two reports may give two names for one, whatever is said of them; at two times, somebody
-    may say the same of several.
+    On `one_occasion`, two reports with different names contradict each other whatever they say of them. At
+    two different times a speaker may say the same of several people.
     """
     mine, theirs = claims_of(one), claims_of(other)
     repeated = {claim.stems for claim in mine} & {claim.stems for claim in theirs}
@@ -74,33 +67,12 @@ def _may_be_about_the_same(claim: Claim, other: Claim) -> bool:
     return len(shared.intersection(other.stems)) >= LEAST_SHARED
 
 
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """Where two claims differ: the words `a:b` of the one and `c:d` of the other; either may be none."""
-
-    where: Where
-    a: int
-    b: int
-    c: int
-    d: int
-
-
-class _Pair:
-    """Two claims, aligned word by word."""
-
-    def __init__(self, one: Claim, other: Claim) -> None:
-        self.one, self.other = one, other
-        blocks = [step for step in Indel.opcodes(one.stems, other.stems) if step.tag == "equal"]
-        self.same = [
-            (step.src_start + at, step.dest_start + at)
-            for step in blocks
-            for at in range(step.src_end - step.src_start)
-        ]
-        self.gaps = [self._without_further_clauses(gap) for gap in self._gaps()]
+class _Pair(AlignedClaims):
+    """Two aligned claims, and the rules that tell whether they contradict each other."""
 
     def differing(self, one_occasion: bool) -> Differing | None:
-        """What differs, if that is one negation, number or name, and leaves no room for both."""
-        rules: tuple[tuple[Kind, Callable[[], _Gap | None]], ...] = (
+        """What differs, if it is one negation, number or name and both claims cannot hold at once."""
+        rules: tuple[tuple[Kind, Callable[[], Gap | None]], ...] = (
             ("negation", self._negation),
             ("number", self._number),
             ("name", lambda: self._name(one_occasion)),
@@ -114,47 +86,10 @@ class _Pair:
                 return Differing(kind, one, other, self.one.text.strip(), self.other.text.strip())
         return None
 
-    # What the two have in common, and where they differ
-
-    @cached_property
-    def shared(self) -> int:
-        """How many content words are the same."""
-        return sum(self.one.content[i] for i, _ in self.same)
-
-    def _gaps(self) -> Iterator[_Gap]:
-        a = c = 0
-        for i, j in (*self.same, (len(self.one.words), len(self.other.words))):
-            if a < i or c < j:
-                where: Where = "within" if a or c else "before"
-                yield _Gap("behind" if i == len(self.one.words) else where, a, i, c, j)
-            a, c = i + 1, j + 1
-
-    def _without_further_clauses(self, gap: _Gap) -> _Gap:
-        """A gap at the end without a clause of its own that only one of the two goes on with."""
-        if gap.where != "behind":
-            return gap
-        b = gap.a if _is_new_clause(self.one, gap.a) else gap.b
-        d = gap.c if _is_new_clause(self.other, gap.c) else gap.d
-        return _Gap(gap.where, gap.a, b, gap.c, d)
-
-    def _sides(self, gap: _Gap) -> tuple[list[str], list[str]]:
-        return [word.text for word in self.one.words[gap.a : gap.b]], [
-            word.text for word in self.other.words[gap.c : gap.d]
-        ]
-
-    def _place(self, gap: _Gap) -> Place:
-        return Place(self.one.words[gap.a : gap.b], self.other.words[gap.c : gap.d])
-
-    def _content(self, gap: _Gap) -> tuple[list[Word], list[Word]]:
-        """The content words of each side."""
-        sides = ((self.one, gap.a, gap.b), (self.other, gap.c, gap.d))
-        one, other = ([claim.words[at] for at in range(a, b) if claim.content[at]] for claim, a, b in sides)
-        return one, other
-
     # What leaves room for both
 
-    def _outright(self, differing: _Gap) -> bool:
-        """Whether neither claim hangs on a condition, which the other does not or which is what differs."""
+    def _outright(self, differing: Gap) -> bool:
+        """Whether neither claim has a condition that the other lacks or that is itself the difference."""
         conditions = listed("condition")
         added = chain.from_iterable(
             (*self.one.words[gap.a : gap.b], *self.other.words[gap.c : gap.d]) for gap in self._gaps()
@@ -163,14 +98,14 @@ class _Pair:
         return conditions.isdisjoint(word.text for word in chain(added, before))
 
     def _known_subject(self, kind: Kind) -> bool:
-        """Whether so much is the same that "he" or "it" means the same, if it stands there."""
-        unknown = any(_is_unknown(self.one, i) for i, _ in self.same)
+        """Whether enough words are the same for a "he" or "it" in them to mean the same."""
+        unknown = any(has_unknown_referent(self.one, i) for i, _ in self.same)
         return not unknown or self.shared >= LEAST_OF_A_THIRD[kind]
 
     def _same_persons(self) -> bool:
-        """Whether both speak of the same person where one of them stands for a pronoun or is added."""
+        """Whether both are about the same person, where a pronoun differs or only one of them has it."""
         for gap in self.gaps:
-            one, other = (_classes_of(side, ("first", "second", "third")) for side in self._sides(gap))
+            one, other = (_classes_of(side, ("first", "second", "third")) for side in self.sides(gap))
             if one and other and one.isdisjoint(other):
                 return False
             if gap.where != "behind" and (one | other) - {"first"} and not (one and other):
@@ -178,18 +113,18 @@ class _Pair:
         return True
 
     def _relayed(self) -> bool:
-        """Whether one of the two tells what somebody else says."""
+        """Whether one of the two reports what somebody else says."""
         for gap in self.gaps:
-            for side in self._sides(gap) if gap.where != "behind" else ():
+            for side in self.sides(gap) if gap.where != "behind" else ():
                 if not listed("reporting").isdisjoint(side) and listed("first").isdisjoint(side):
                     return True
         return False
 
     def _same_time(self) -> bool:
-        """Whether both speak of the past, the present or the future, also where a negation takes "did"."""
+        """Whether both have the same tense, also where a negation needs "did"."""
         explained = set()
         for gap in self.gaps:
-            sides = self._sides(gap)
+            sides = self.sides(gap)
             one, other = (_tenses(side) for side in sides)
             if not one and not other:
                 continue
@@ -215,14 +150,14 @@ class _Pair:
 
     # What differs
 
-    def _negation(self) -> _Gap | None:
-        """The place where one of the two denies."""
-        odd = [gap for gap in self.gaps if denials([self._place(gap)])]
+    def _negation(self) -> Gap | None:
+        """The place where one of the two has a negation."""
+        odd = [gap for gap in self.gaps if denials([self.place(gap)])]
         if len(odd) != 1:
             return None
         (gap,) = odd
-        one, other = self._sides(gap)
-        more = denials([self._place(gap)])
+        one, other = self.sides(gap)
+        more = denials([self.place(gap)])
         denying = one if more > 0 else other
         affirming = other if more > 0 else one
         if abs(more) != 1 or not self._only_denies(gap) or self._weakened(gap, more > 0):
@@ -235,14 +170,14 @@ class _Pair:
             return None
         return gap if self._nothing_taken_away(gap, more > 0) else None
 
-    def _only_denies(self, gap: _Gap) -> bool:
-        one, other = self._content(gap)
+    def _only_denies(self, gap: Gap) -> bool:
+        one, other = self.content(gap)
         allowed = listed("with_negation")
-        sides = self._sides(gap)
+        sides = self.sides(gap)
         opposed = {word for pair in product(*sides) if opposes(*pair) for word in pair}
         return all(word.text in allowed or word.text in opposed for word in (*one, *other))
 
-    def _weakened(self, gap: _Gap, of_one: bool) -> bool:
+    def _weakened(self, gap: Gap, of_one: bool) -> bool:
         """Whether the negation leaves a part of the claim standing: "not only", "not every"."""
         claim, end = (self.one, gap.b) if of_one else (self.other, gap.d)
         start = gap.a if of_one else gap.c
@@ -250,17 +185,17 @@ class _Pair:
         inside = (word.text for word in claim.words[start:end])
         return not weakening.isdisjoint((*inside, *(word.text for word in claim.words[end : end + 1])))
 
-    def _thought_in_full(self, gap: _Gap) -> bool:
-        """Whether what is thought, or not, has a verb on both sides, if "I think" is what is denied."""
+    def _thought_in_full(self, gap: Gap) -> bool:
+        """Whether both have a verb after "I think", if that is what is negated."""
         words = [word.text for word in self.one.words]
-        around = (*chain(*self._sides(gap)), *words[gap.b : gap.b + 1])
+        around = (*chain(*self.sides(gap)), *words[gap.b : gap.b + 1])
         if listed("thinking").isdisjoint(around):
             return True
         verbs = listed("verb_sign") - listed("first")
         return any(i >= gap.b and (words[i] in verbs or is_past(words[i])) for i, _ in self.same)
 
-    def _nothing_taken_away(self, differing: _Gap, of_one: bool) -> bool:
-        """Whether all else is the same; but of what is denied as a whole, a part may be affirmed.
+    def _nothing_taken_away(self, differing: Gap, of_one: bool) -> bool:
+        """Whether all else is the same. The affirming claim may be about a part of what the other denies.
 
         "We won't raise taxes" takes back "We will raise taxes on land"; "We won't raise taxes on land" takes
         back nothing of "We will raise taxes".
@@ -268,54 +203,54 @@ class _Pair:
         for gap in self.gaps:
             if gap is differing:
                 continue
-            one, other = self._content(gap)
-            numbers = any(is_number(word) for side in self._sides(gap) for word in side)
+            one, other = self.content(gap)
+            numbers = any(is_number(word) for side in self.sides(gap) for word in side)
             denying, affirming = (one, other) if of_one else (other, one)
             if denying or numbers or (affirming and gap.where != "behind"):
                 return False
         return True
 
-    def _number(self) -> _Gap | None:
-        """The place where the two have one number each, of which not both can hold."""
+    def _number(self) -> Gap | None:
+        """The place where each has a number, if both numbers cannot hold at once."""
         counting = [
-            gap for gap in self.gaps if any(is_number(word) for side in self._sides(gap) for word in side)
+            gap for gap in self.gaps if any(is_number(word) for side in self.sides(gap) for word in side)
         ]
         if len(counting) != 1 or any(self._denies(gap) for gap in self.gaps):
             return None
         (gap,) = counting
-        one, other = self._sides(gap)
+        one, other = self.sides(gap)
         allowed = listed("about_number")
-        rest = [word.text for side in self._content(gap) for word in side if word.text not in allowed]
+        rest = [word.text for side in self.content(gap) for word in side if word.text not in allowed]
         following = [word.text for word in self.one.words[gap.b : gap.b + 2]]
         if rest or compatible(one, other) or not listed("elapsing").isdisjoint(following):
             return None
-        added = [self._content(other_gap) for other_gap in self.gaps if other_gap is not gap]
+        added = [self.content(other_gap) for other_gap in self.gaps if other_gap is not gap]
         if any(here and there for here, there in added):
             return None
         count = sum(len(here) + len(there) for here, there in added)
         narrowed = any(
-            any(self._content(one)) for one in self.gaps if one is not gap and one.where == "behind"
+            any(self.content(one)) for one in self.gaps if one is not gap and one.where == "behind"
         )
         enough = count == 0 or (
             self.shared > LEAST_SHARED + 1 and self.shared >= SHARED_FOR_ONE_ADDED * count
         )
         return gap if enough and not narrowed else None
 
-    def _name(self, one_occasion: bool) -> _Gap | None:
-        """The place where one name stands for another, if only one can."""
+    def _name(self, one_occasion: bool) -> Gap | None:
+        """The place where the names differ, if only one of them can be right."""
         here, there = bare_words(self.one.words), bare_words(self.other.words)
         named = [
             gap
             for gap in self.gaps
-            if names_differ(self._place(gap), self.one.text, here, self.other.text, there)
+            if names_differ(self.place(gap), self.one.text, here, self.other.text, there)
         ]
         if len(named) != 1 or self.shared < LEAST_WITH_NAMES:
             return None
         (gap,) = named
         for other_gap in self.gaps:
-            if self._denies(other_gap) or (other_gap is not gap and any(self._content(other_gap))):
+            if self._denies(other_gap) or (other_gap is not gap and any(self.content(other_gap))):
                 return None
-            if any(is_number(word) for side in self._sides(other_gap) for word in side):
+            if any(is_number(word) for side in self.sides(other_gap) for word in side):
                 return None
         sides = ((self.one, gap.a, gap.b), (self.other, gap.c, gap.d))
         if not all(_is_named(claim, a, b) for claim, a, b in sides):
@@ -326,31 +261,8 @@ class _Pair:
         belongs = gap.a > 0 and self.one.words[gap.a - 1].text in listed("of_name")
         return None if belongs or listed("exclusive").isdisjoint(common) else gap
 
-    def _denies(self, gap: _Gap) -> bool:
-        return any(is_negation(word) for side in self._sides(gap) for word in side)
-
-
-def _is_unknown(claim: Claim, at: int) -> bool:
-    """Whether a word stands for somebody or something that the claim does not name."""
-    word = claim.words[at].text
-    following = [word.text for word in claim.words[at + 1 : at + 1 + REACH_OF_IT]]
-    if (
-        word == "it"
-        and following[:1] in (["is"], ["was"], ["will"])
-        and not {"to", "that"}.isdisjoint(following)
-    ):
-        return False  # "it is impossible to rebuild the bridge"
-    if word in listed("pointing"):
-        return not any(claim.content[at + 1 : at + 2])  # "this year" names what it points to
-    return word in listed("third")
-
-
-def _is_new_clause(claim: Claim, at: int) -> bool:
-    """Whether a new clause begins with a word: behind a comma, or with a word that begins one."""
-    if at == 0 or at >= len(claim.words):
-        return False
-    between = claim.text[claim.words[at - 1].end : claim.words[at].start]
-    return not _SETTING_OFF.isdisjoint(between) or claim.words[at].text in listed("new_clause")
+    def _denies(self, gap: Gap) -> bool:
+        return any(is_negation(word) for side in self.sides(gap) for word in side)
 
 
 def _denies_all(words: Sequence[str], denying: Sequence[str]) -> bool:

@@ -9,19 +9,21 @@ never rebuilt the bridge" share a mark.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
 from quotes.extraction.shared.base_forms import base_form
-from quotes.tracking.normalization import placed_normal_words
+from quotes.tracking.normalization import normal_words, placed_normal_words
 from quotes.tracking.vocabulary import SMALL_WORDS, is_negation, is_number
 from quotes.tracking.words import Word, key_of
 
 # Raised with every change of the marks, so that files made before are marked again.
 CLAIMS_VERSION = 1
+# In so many words behind it an "it" shows that it stands for what follows.
+REACH_OF_IT = 6
 
 # Fewer content words are a phrase that fits any subject.
 LEAST_CONTENT = 2
@@ -65,13 +67,16 @@ def claims_of(text: str) -> tuple[Claim, ...]:
     return tuple(claim for claim in claims if claim is not None)
 
 
-def marks_of(text: str) -> set[int]:
+@lru_cache(maxsize=2**13)
+def marks_of(text: str) -> frozenset[int]:
     """64-bit keys of which two quotes share one where both claim something about the same two things."""
     marks: dict[int, None] = {}
-    for claim in claims_of(text):
-        stems = [_affirmed(stem) for stem, told in zip(claim.stems, claim.content, strict=True) if told]
-        marks |= dict.fromkeys(key_of([one, other]) for one, other in pairwise(stems))
-    return set(list(marks)[:MOST_MARKS])
+    for sentence in _sentences(text[:LONGEST]):
+        words = normal_words(_without_opening(sentence))
+        if _asserts(words):
+            stems = [_affirmed(_stem(word)) for word in words if _is_content(word)]
+            marks |= dict.fromkeys(key_of([one, other]) for one, other in pairwise(stems))
+    return frozenset(list(marks)[:MOST_MARKS])
 
 
 def listed(name: str) -> frozenset[str]:
@@ -90,13 +95,22 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _claim(sentence: str) -> Claim | None:
-    opening = _OPENING.match(sentence)
-    text = sentence[opening.end() :] if opening else sentence
+    text = _without_opening(sentence)
     words = tuple(placed_normal_words(text))
-    content = tuple(_is_content(word.text) for word in words)
-    if sum(content) < LEAST_CONTENT or not any(_is_sign(word.text) for word in words):
+    told = [word.text for word in words]
+    if not _asserts(told):
         return None
-    return Claim(text, words, tuple(_stem(word.text) for word in words), content)
+    return Claim(text, words, tuple(map(_stem, told)), tuple(map(_is_content, told)))
+
+
+def _without_opening(sentence: str) -> str:
+    opening = _OPENING.match(sentence)
+    return sentence[opening.end() :] if opening else sentence
+
+
+def _asserts(words: Sequence[str]) -> bool:
+    """Whether a sentence of these words is more than a phrase."""
+    return sum(map(_is_content, words)) >= LEAST_CONTENT and any(map(_is_sign, words))
 
 
 def _is_content(word: str) -> bool:
@@ -136,3 +150,18 @@ def _classes() -> dict[str, frozenset[str]]:
         if separator:
             found[name] = found.get(name, frozenset()) | frozenset(words.split())
     return found
+
+
+def has_unknown_referent(claim: Claim, at: int) -> bool:
+    """Whether a word stands for somebody or something that the claim does not name."""
+    word = claim.words[at].text
+    following = [word.text for word in claim.words[at + 1 : at + 1 + REACH_OF_IT]]
+    if (
+        word == "it"
+        and following[:1] in (["is"], ["was"], ["will"])
+        and not {"to", "that"}.isdisjoint(following)
+    ):
+        return False  # "it is impossible to rebuild the bridge"
+    if word in listed("pointing"):
+        return not any(claim.content[at + 1 : at + 2])  # "this year" names what it points to
+    return word in listed("third")

@@ -13,7 +13,7 @@ _AT_MOST = (("less", "than"), ("under",), ("up", "to"), ("at", "most"), ("nearly
 
 
 def compatible(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether both may be said of one count; so is whatever is no single number on each side.
+    """Whether both numbers can describe one count. Always true unless each side is a single number.
 
     The words are in their normal form. A number goes with another that it is rounded to, and "more than 30"
     goes with 50.

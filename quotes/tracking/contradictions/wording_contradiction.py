@@ -1,7 +1,7 @@
-"""Whether two wordings that are nearly the same say two things: one denies, counts or names otherwise.
+"""Whether two similar wordings contradict each other: by a negation, a number or a name.
 
 "We will rebuild the bridge" and "We will not rebuild the bridge" differ in a single word, and so do thirty
-houses and fifty, Velden and Tarnholm. Whoever said the one need not have said the other.
+houses and fifty, Velden and Tarnholm. So they cannot be two reports of the same words.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _OF_A_PEOPLE = re.compile(r"(?:ians?|ans?|ns?|ese|ish|is?|ain?|ia|a|e|s)$")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Words of one text that stand in the place of others of the other; either may be none."""
+    """The differing words of two aligned texts at one place; either side may be empty."""
 
     one: Sequence[Word]
     other: Sequence[Word]
@@ -52,7 +52,7 @@ def contradict(one: str, other: str) -> bool:
 
 
 def contradict_in_common(one: str, other: str) -> bool:
-    """The same of two texts that go on differently: where both have words in common, and before them.
+    """The same for two texts that end differently: compares the words up to the last ones that both have.
 
     How the one goes on after the last of those is no other wording of how the other does, if it is long.
     """
@@ -73,7 +73,7 @@ def _contradict(one: str, words: Sequence[Word], other: str, others: Sequence[Wo
 
 
 def _places(words: Sequence[Word], others: Sequence[Word]) -> Iterator[Place]:
-    """Where the two differ, but for passages that one of them leaves out."""
+    """The places where the two differ, without passages that one of them leaves out."""
     a = c = 0
     same = Indel.opcodes([word.text for word in words], [word.text for word in others])
     for step in (*(step for step in same if step.tag == "equal"), None):
@@ -85,7 +85,7 @@ def _places(words: Sequence[Word], others: Sequence[Word]) -> Iterator[Place]:
 
 
 def denials(places: Sequence[Place]) -> int:
-    """How many more denials the one side has than the other."""
+    """How many more negations one side has than the other."""
     more = 0
     for place in places:
         one, other = _texts(place.one), _texts(place.other)

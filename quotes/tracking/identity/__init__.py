@@ -1,4 +1,4 @@
-"""Who is meant by a name: what speaks for and against two names being one speaker's, added up as log odds.
+"""Whether two names are one speaker's: the evidence for and against it, added up as log odds.
 
 `names_alike` weighs the names themselves, `beside` reads what an article's text says of a name, `profiles` is
 what all articles say of one, `weighing` puts both together for two names, `clusters` makes speakers of the

@@ -1,8 +1,8 @@
-"""Who is meant, in one article, by a name that several may bear: a surname, an initial and a surname.
+"""Who is meant by an ambiguous name in one article: by a surname, or an initial and a surname.
 
-Each bearer is weighed by how often articles around that day name him or her in full, by the given names that
-the article itself has before the surname, by the office and the gender that it gives with the name. There is
-always somebody else who may be meant, whom the archive does not know.
+Each candidate is weighed by how often articles around that day give the full name, by the given names that
+the article itself has before the surname, and by the office and the gender that it gives with the name.
+Somebody whom the archive does not know may always be meant.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Weighed:
 
 
 def prominence_of(near: int, ever: int, *, dated: bool) -> float:
-    """How prominent somebody is around a day, in steps that many more articles are needed to take.
+    """How prominent somebody is around a day, in logarithmic steps of the number of articles.
 
     `near` is the number of articles of about that day, `ever` that of all.
     """
@@ -103,7 +103,7 @@ def _in_order(reasons: list[Reason]) -> list[Reason]:
 
 
 def _rivals(pk: int, probabilities: dict[int, float], names: dict[int, str]) -> list[Reason]:
-    """Who else may be meant, told where that is not out of the question."""
+    """The rival candidates, as reasons against, where they are at all probable."""
     others = sorted((names[other], odds) for other, odds in probabilities.items() if other != pk)
     return [
         Reason(round(math.log(odds), 2), f"“{name}” may be meant as well")
@@ -147,7 +147,7 @@ def _is_called(given: str, bearer: Bearer) -> bool:
 
 
 def _strangers(use: Beside, bearers: Sequence[Bearer]) -> bool:
-    """Whether the article names a bearer whom nobody knows."""
+    """Whether the article gives the full name of somebody who is no candidate."""
     return any(
         given.split()[-1] in given_names() and not any(_is_called(given, bearer) for bearer in bearers)
         for given in use.bearers

@@ -96,16 +96,13 @@ class ArticleNames:
 
     def _places(self, name: str) -> Iterator[tuple[str, str]]:
         """The words before and after the surname, wherever it stands."""
-        for count, match in enumerate(_standing(_written_last(name), self._text)):
-            if count == MOST_PLACES:
-                return
-            yield (
-                self._text[max(0, match.start() - BEFORE) : match.start()],
-                self._text[match.end() : match.end() + AFTER],
-            )
+        for start, end in _standing(_written_last(name), self._text)[:MOST_PLACES]:
+            yield self._text[max(0, start - BEFORE) : start], self._text[end : end + AFTER]
 
     def _letters(self, name: str) -> Iterator[str]:
         plain = " ".join(word for word in name.split() if word.lower() != "the")
+        if not any(f"{plain}{between}(" in self._text for between in ("", " ", "'s", "'s ", "’s", "’s ")):
+            return
         for match in re.finditer(
             re.escape(plain) + r"(?:['\u2019]s)? ?\(([A-Z][A-Za-z&.]{1,9})\)", self._text
         ):
@@ -258,12 +255,25 @@ def _written_last(name: str) -> str:
     return _POSSESSIVE.sub("", words[-1]) if words else ""
 
 
-def _standing(word: str, text: str) -> Iterator[re.Match[str]]:
-    """Where a word of a name stands in a text, as a whole word, written so or in capitals."""
-    if not word:
-        return iter(())
-    forms = "|".join(re.escape(form) for form in sorted({word, word.upper(), word.title()}))
-    return re.finditer(rf"(?<![\w-])(?:{forms})(?![\w-])", text)
+def _standing(word: str, text: str) -> list[tuple[int, int]]:
+    """Where a word of a name stands in a text, as a whole word, written so or in capitals.
+
+    A pattern would have to be made for each name, which takes longer than looking for it.
+    """
+    found: set[tuple[int, int]] = set()
+    for form in {word, word.upper(), word.title()} - {""}:
+        start = text.find(form)
+        while start >= 0:
+            end = start + len(form)
+            if not (_goes_on(text[start - 1 : start]) or _goes_on(text[end : end + 1])):
+                found.add((start, end))
+            start = text.find(form, end)
+    return sorted(found)
+
+
+def _goes_on(char: str) -> bool:
+    """Whether a word goes on with a character; there is none ("") at either end of a text."""
+    return char.isalnum() or char in ("_", "-")
 
 
 def _word_set(name: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Speakers out of pairs of names: which names are joined, and which are several speakers' and so nobody's.
+"""Clusters of names that are one speaker each, made of pairs; ambiguous names belong to none.
 
 The most probable pairs are joined first, and a name joins a speaker only if none of the speaker's names
 speaks against it. What people have decided comes before: who was merged is one, who was kept apart is not.

@@ -1,4 +1,4 @@
-"""A probability that was added up from reasons, each with its weight in log odds."""
+"""A probability as the sum of reasons, each with its weight in log odds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 # Raised with every change of what speakers are made by, so that files made before are brought up to date.
-SPEAKERS_VERSION = 1
+SPEAKERS_VERSION = 2
 # From here on two names are joined without asking anybody.
 JOINED = 0.9
 # From here on people are asked.
@@ -22,6 +22,10 @@ class Reason:
 
     weight: float
     text: str
+
+    def as_record(self) -> dict[str, float | str]:
+        """JSON-ready data."""
+        return {"weight": round(self.weight, 2), "text": self.text}
 
 
 @dataclass(frozen=True, slots=True)

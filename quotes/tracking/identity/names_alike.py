@@ -1,4 +1,4 @@
-"""How far two names can be one person's, or one organization's, going by the names alone.
+"""How likely two names are to be one person's or organization's, judged by the names alone.
 
 "Joe Vale" and "Joseph R. Vale Jr." can be one person's: the surname is the same, one given name is short
 for the other, and a middle initial and a suffix that only one of them has contradict nothing. "Georg W.

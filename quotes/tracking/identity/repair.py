@@ -1,8 +1,8 @@
-"""Names that are none: cut to the good name in them, or refused.
+"""Broken names: cut down to the good name in them, or refused.
 
 Extraction may take a headline's words or what stands between marks for a part of a name: "Tam Vale “caused
-harm.” Mira Okonjo", "Mira Okonjo Joins Growing List". Nobody is called so, and such a name would
-be a speaker for ever.
+harm.” Mira Okonjo", "Mira Okonjo Joins Growing List". Nobody has such a name, and it would
+stay a speaker for ever.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ LONGEST = 7
 
 
 def repaired(name: str, kind: str, text: str, *, cue_behind: bool | None = None) -> str | None:
-    """A source's name, cut to what is one; None where nothing of it is.
+    """A source's name, cut down to what is a name in it; None if nothing is.
 
     `text` is the article's, `cue_behind` whether "said" stands behind the name; None where that is not known.
     Descriptions of unnamed people, written small, stay as they are.

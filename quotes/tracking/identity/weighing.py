@@ -138,7 +138,7 @@ def _called_both(one: Form, other: Form, alike: Likeness) -> Iterator[Reason]:
 
 
 def _house_style(one: Form, other: Form, alike: Likeness) -> Iterator[Reason]:
-    """An initial that is written only where others' are written too tells of the outlet, not of a person."""
+    """An initial says little where the outlet gives everybody's: that is its house style."""
     if alike.kind not in ("initial", "nickname", "suffix"):
         return
     longer, shorter = sorted((one, other), key=lambda form: len(form.name), reverse=True)

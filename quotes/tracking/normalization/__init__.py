@@ -1,4 +1,4 @@
-"""Words in their normal form: the same number, word or phrase in another dress has the same.
+"""Normal forms of words: one form for each number, spelling and contraction, however it is written.
 
 "1,200", "one thousand two hundred" and "1.2k" have one normal form, and so have "colour" and "color", "won't"
 and "will not". Both sides of a comparison are brought into it, so that a reading which is wrong on both does

@@ -1,4 +1,4 @@
-"""A text cut into stretches, each with what it is a part of: a quote, its mention, its cue."""
+"""Cuts a text into stretches, each with what it belongs to: a quote, its mention, its cue."""
 
 from __future__ import annotations
 

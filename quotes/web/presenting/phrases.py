@@ -78,11 +78,6 @@ def sureness(value: float | None) -> str:
     return "sure" if value >= SURE else "fairly" if value >= FAIRLY_SURE else "doubtful"
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: 1 report, 1,204 reports."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
-
-
 def long_day(written: str | None) -> str:
     """An ISO 8601 day as a sentence has it: Saturday, 2 October 2021."""
     if not written:
@@ -134,11 +129,3 @@ def web_address(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in ("http", "https") and parts.netloc else None
-
-
-def archived_at(url: str | None, day: str | None) -> str | None:
-    """The address of the web archive's copy of a page that is nearest to a day. Nothing is fetched."""
-    if web_address(url) is None:
-        return None
-    when = (day or "").replace("-", "")[:8] or "2"
-    return f"https://web.archive.org/web/{when}/{url}"

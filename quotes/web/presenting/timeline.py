@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from quotes.store.listing import Row
 
@@ -43,12 +44,24 @@ class Chart:
     base: int = BASE
 
 
-def interval_for(years: Sequence[Row]) -> str:
-    """The interval that shows a stretch of years in about a hundred bars at most."""
-    if not years:
-        return "month"
-    span = int(years[-1]["since"][:4]) - int(years[0]["since"][:4]) + 1
-    return "month" if span * 12 <= MOST_BARS else "year"
+def by_interval(months: Sequence[Row]) -> tuple[str, list[Row]]:
+    """The counts by month or, where these make too many bars, added up by year; and which of the two."""
+    if not months:
+        return "month", []
+    first, last = int(months[0]["since"][:4]), int(months[-1]["since"][:4])
+    if (last - first + 1) * 12 <= MOST_BARS:
+        return "month", list(months)
+    years = groupby(months, key=lambda month: month["since"][:4])
+    return "year", [_year(year, list(counted)) for year, counted in years]
+
+
+def _year(year: str, months: Sequence[Row]) -> Row:
+    return {
+        "since": f"{year}-01-01",
+        "until": f"{year}-12-31",
+        "statements": sum(month["statements"] for month in months),
+        "reports": sum(month["reports"] for month in months),
+    }
 
 
 def chart(counts: Sequence[Row], interval: str) -> Chart | None:

@@ -62,8 +62,8 @@ def test_json_lines_hold_the_statements_asked_for(runner, database, options, exp
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--speaker", "nobody"], "There is no speaker of the slug nobody."),
-        (["--q", "…"], "--q must hold a letter or a digit."),
+        (["--speaker", "nobody"], "There is no speaker with the slug nobody."),
+        (["--q", "…"], "--q must contain a letter or a digit."),
         (["--from", "2024-05-02", "--to", "2024-05-01"], "--to must not be before --from."),
         (["--from", "May"], "'May' does not match the format '%Y-%m-%d'."),
     ],
@@ -89,3 +89,19 @@ def test_statements_whose_time_is_not_sure_enough_are_left_out(runner, db, reade
     )
     asked = ["export", "--format", "jsonl", "--min-said-confidence", "0.8", "--database", database]
     assert texts(runner.invoke(main, asked)) == ["So it was."]
+
+
+def test_quotes_are_written_as_one_annotation_collection(runner, database):
+    result = runner.invoke(
+        main, ["export", "--format", "annotations", "--database", database, "--site", "https://desk.example/"]
+    )
+    assert result.exit_code == 0, result.output
+    whole = json.loads(result.stdout)
+    assert (whole["@context"], whole["type"]) == ("http://www.w3.org/ns/anno.jsonld", "AnnotationCollection")
+    assert whole["first"]["partOf"] == whole["id"] == "https://desk.example/api/statements.jsonld"
+    assert whole["total"] == len(whole["first"]["items"]) > 0
+    assert all(one["id"].startswith("https://desk.example/api/quotes/") for one in whole["first"]["items"])
+    empty = runner.invoke(
+        main, ["export", "--format", "annotations", "--database", database, "--q", "nobodysaidthis"]
+    )
+    assert json.loads(empty.stdout)["first"]["items"] == []

@@ -7,9 +7,10 @@ from typing import get_args
 import pytest
 
 from quotes.cli import main
-from quotes.cli.asking.answering import VERDICTS
 from quotes.intake import Article
+from quotes.intake.page.claim_reviews import ClaimReview
 from quotes.lookup.answer import Verdict
+from quotes.lookup.plain_text import VERDICTS
 from quotes.workflows.ingestion import ingest
 
 ARTICLE = Article(
@@ -41,9 +42,25 @@ def test_words_that_were_said_come_with_who_when_and_where(runner, database):
         "  “We have no choice.”\n"
         "  Ivo Marrek, reported by Tarnholm Post, 2024-05-04, “No way back”\n"
         "  https://tarnholm-post.example/bridge#:~:text=Ivo%20Marrek%20says%20%22-,We%20have%20no%20choice.\n"
+        "  archived copy: https://web.archive.org/web/20240504/https://tarnholm-post.example/bridge\n"
         "\n"
         "Searched 1 article of 1 outlet, published from 2024-05-04 to 2024-05-04.\n"
     )
+
+
+def test_what_others_have_made_of_it_is_told_as_theirs(runner, db, reader, database):
+    review = ClaimReview(
+        "We have no choice!",
+        "Ivo Marrek",
+        rating="Half\x1b[31m true",
+        reviewer="Wend Check",
+        url="https://w.example/",
+    )
+    ingest(db, Article("A check.", publisher="Daily", claim_reviews=(review,)), reader)
+    ingest(db, Article('Ivo Marrek says "We have no choice, and no time."'), reader)
+    result = runner.invoke(main, ["lookup", "We have no choice, and no time.", "--database", database])
+    told = "checked by Wend Check, whose rating is “Half [31m true”, as Daily tells: https://w.example/"
+    assert told in result.output
 
 
 def test_changed_words_are_shown_with_what_was_changed(runner, database):
@@ -119,7 +136,7 @@ def test_every_verdict_has_its_words():
 def test_words_without_a_letter_are_refused(runner, database):
     result = runner.invoke(main, ["lookup", "…!", "--database", database])
     assert result.exit_code == 2
-    assert "WORDS must hold a letter or a digit." in result.output
+    assert "WORDS must contain a letter or a digit." in result.output
 
 
 @pytest.fixture
@@ -150,10 +167,10 @@ def test_the_json_of_a_draft_is_what_the_api_answers(runner, database, client):
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        ([], "Either WORDS or --text is needed"),
-        (["words", "--text", "-"], "Either WORDS or --text is needed"),
-        (["--text", "-", "--speaker", "Marrek"], "--speaker does not go with --text"),
-        (["words", "--published", "2024-05-03"], "--published does not go with WORDS"),
+        ([], "Give either WORDS or --text"),
+        (["words", "--text", "-"], "Give either WORDS or --text"),
+        (["--text", "-", "--speaker", "Marrek"], "--speaker cannot be used with --text"),
+        (["words", "--published", "2024-05-03"], "--published cannot be used with WORDS"),
     ],
 )
 def test_options_that_do_not_go_together_are_refused(runner, database, arguments, reason):
@@ -214,7 +231,7 @@ def test_who_denies_what_others_report_is_told_with_the_verdict(runner, db, read
     assert draft.output.startswith(
         f"1. “Close every school.”\n   Ivo Marrek, told as denied in the text\n   {verdict}"
     )
-    assert draft.output.count("https://") == 2
+    assert draft.output.count("archived copy: ") == 2
     assert "told as not said: Ivo Marrek says" in draft.output
 
 

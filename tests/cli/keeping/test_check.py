@@ -36,9 +36,10 @@ def test_what_is_wrong_is_told_and_left_as_it_is(runner, database):
     change(database, "UPDATE speakers SET quotes = 5")
     result = runner.invoke(main, ["check", "--database", database])
     assert result.exit_code == 1
-    assert "WRONG  counts of speakers: every speaker has as many quotes as are counted.\n" in result.stdout
+    wrong = "WRONG  counts of speakers: every speaker's stored number of quotes is as counted.\n"
+    assert wrong in result.stdout
     assert "         speaker ivo-marrek has 5 quotes, the last on ''; counted: 1, on ''\n" in result.stdout
-    assert result.stdout.endswith("`quotes check --repair` makes anew what 1 of them found.\n")
+    assert result.stdout.endswith("`quotes check --repair` repairs what 1 of them found.\n")
     assert runner.invoke(main, ["check", "--database", database]).stdout == result.stdout
 
 
@@ -46,7 +47,7 @@ def test_what_follows_from_the_rest_is_made_anew_when_asked_for(runner, database
     change(database, "UPDATE speakers SET quotes = 5")
     result = runner.invoke(main, ["check", "--repair", "--database", database])
     assert result.exit_code == 0
-    assert "Made anew what follows from the rest. Checked again:\n" in result.stdout
+    assert "Made the derived data again. Checking again:\n" in result.stdout
     assert result.stdout.endswith(f"{database} is consistent: {len(checking.CHECKS)} checks.\n")
 
 
@@ -55,7 +56,7 @@ def test_what_follows_from_nothing_is_told_and_not_touched(runner, database):
     result = runner.invoke(main, ["check", "--repair", "--database", database])
     assert result.exit_code == 1
     assert "quote" in result.stdout
-    assert "has other words than stand in its places\n" in result.stdout
+    assert "has other words than its text has at its spans\n" in result.stdout
     assert "docs/operating.md" in result.stdout
 
 

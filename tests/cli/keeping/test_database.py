@@ -41,10 +41,10 @@ def test_the_database_of_the_settings_is_the_default(runner, monkeypatch, tmp_pa
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("no.db", "no.db: it is no SQLite database, or damaged at its very beginning."),
+        ("no.db", "no.db: it is not an SQLite database, or its beginning is damaged."),
         (
             "nowhere/news.db",
-            "nowhere/news.db: it cannot be opened: it, its folder, or the right to use them is missing.",
+            "nowhere/news.db: it cannot be opened: the file, its folder or the permission is missing.",
         ),
     ],
 )
@@ -71,7 +71,7 @@ def test_a_backup_overwrites_nothing(runner, tmp_path):
     result = runner.invoke(main, ["backup", "copy.db", "--database", "news.db"])
     assert (result.exit_code, result.output) == (
         1,
-        "Error: copy.db is there already and is left as it is.\n",
+        "Error: copy.db already exists and is left as it is.\n",
     )
     assert (tmp_path / "copy.db").read_text() == "dear"
 
@@ -110,7 +110,7 @@ def test_a_newer_database_is_refused_by_every_command(runner, tmp_path):
         assert result.exit_code == 1, command
         assert result.output == (
             "Error: news.db was written by a newer version of quotes (step m9999_from_tomorrow): use that"
-            " version, or restore a backup of before.\n"
+            " version, or restore an earlier backup.\n"
         ), command
     result = runner.invoke(main, ["restore", "news.db", "--database", "other.db"])
     assert result.exit_code == 1

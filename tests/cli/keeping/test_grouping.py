@@ -26,7 +26,7 @@ def test_what_earlier_rules_have_grouped_is_grouped_anew_and_told(runner, db, se
         statements.refresh(db, statement_trees.cut(db, pk))
     found = runner.invoke(main, ["group", "--all", "--database", str(settings.database)])
     assert found.exit_code == 0, found.output
-    assert found.output.startswith("3 quotes grouped: 1 statement joined another, 0 parted from one; ")
+    assert found.output.startswith("3 quotes grouped: 1 statement joined with others, 0 split off; ")
     assert "2 pairs of quotes of different speakers with the same words linked" in found.output
     assert grouping.waiting(db) == 0
     assert len({row["statement"] for row in db.table("quotes").rows}) == 2
@@ -36,6 +36,6 @@ def test_where_nothing_waits_nothing_changes(runner, db, settings, reader):
     put(db, reader, 1, "Mira Okonjo", WORDS)
     found = runner.invoke(main, ["group", "--database", str(settings.database)])
     assert found.output == (
-        "0 quotes grouped: 0 statements joined another, 0 parted from one; 0 pairs of quotes of different"
-        " speakers with the same words linked, 0 no longer.\n"
+        "0 quotes grouped: 0 statements joined with others, 0 split off; 0 pairs of quotes of different"
+        " speakers with the same words linked, 0 unlinked.\n"
     )

@@ -75,10 +75,10 @@ def test_a_wrong_end_is_refused(token, day):
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("newsroom", "There is a token of the name 'newsroom' already; revoke it or take another name."),
-        ("Newsroom", "There is a token of the name 'Newsroom' already; revoke it or take another name."),
-        ("7", "A token's name is not a number, which would be taken for the id of another."),
-        ("ENVIRONMENT", "The name 'environment' is that of the token in QUOTES_TOKEN."),
+        ("newsroom", "There is already a token named 'newsroom'; revoke it or choose another name."),
+        ("Newsroom", "There is already a token named 'Newsroom'; revoke it or choose another name."),
+        ("7", "A token's name cannot be a number, which would be taken for the id of another."),
+        ("ENVIRONMENT", "The name 'environment' is reserved for the token in QUOTES_TOKEN."),
         (" a", "A token's name is 1 to 80 printable characters, without spaces at its ends."),
         ("a\nb", "A token's name is 1 to 80 printable characters, without spaces at its ends."),
         ("a" * 81, "A token's name is 1 to 80 printable characters, without spaces at its ends."),
@@ -127,7 +127,7 @@ def test_what_cannot_be_revoked_is_told(token):
         result = token("revoke", name)
         assert (result.exit_code, result.output) == (
             1,
-            f"Error: There is no token {name!r} that could be revoked.\n",
+            f"Error: There is no token {name!r} to revoke.\n",
         )
     assert "was revoked on 2" in token("revoke", "1").output
 

@@ -51,7 +51,7 @@ def test_candidates_come_with_what_tells_the_first_two_apart():
         "→   4.00        0.980  she",
         "    0.50        0.020  the mayor",
         "",
-        "What speaks for and against “she”, beside “the mayor”:",
+        "Features for and against “she”, beside “the mayor”:",
         "  weight   beside  feature",
         "   +3.00        ·  beside the cue",
         "       ·    -1.00  far",
@@ -61,7 +61,7 @@ def test_candidates_come_with_what_tells_the_first_two_apart():
 
 def test_a_speaker_named_by_a_label_was_not_weighed():
     assert list(explained(Explanation(QUOTE, (), None, {})))[-1] == (
-        "The label before the turn names the speaker; no other candidate was weighed."
+        "The label before the turn names the speaker; no other candidate was considered."
     )
 
 

@@ -103,7 +103,7 @@ def test_what_extraction_fails_on_is_stored_and_told_and_read_again_later(
     runner, tmp_path, reader, monkeypatch
 ):
     for command in ("ingest", "reextract"):
-        module = import_module(f"quotes.cli.{command}")
+        module = import_module(f"quotes.cli.reading.{command}")
         monkeypatch.setattr(module, "reading_with", lambda *_: nullcontext(reader))
     (tmp_path / "0.txt").write_text("UNREADABLE")
     (tmp_path / "1.txt").write_text('Ivo Marrek says "We have no choice."')
@@ -129,7 +129,7 @@ def test_one_bad_byte_in_a_page_costs_no_quote_and_is_told(runner, tmp_path):
         "There was always a choice,",
     }
     assert result.stderr.splitlines() == [
-        f"{name}: 1 place of it cannot be decoded and became U+FFFD; the rest is read."
+        f"{name}: 1 place in it cannot be decoded and became U+FFFD; the rest is read."
         for name in ("page.html", "page.txt")
     ]
 
@@ -153,6 +153,6 @@ def test_the_end_tells_what_articles_lack(runner, tmp_path):
         "5 articles: 3 new, 0 revised, 1 unchanged, 1 not read; 2 quotes.",
         (
             "Of these: 2 without a date, 2 without a title, 1 in another language, so not read for quotes,"
-            " 1 of which only the beginning was there, 1 copies of what was stored."
+            " 1 with only their beginning, 1 copies of stored articles."
         ),
     ]

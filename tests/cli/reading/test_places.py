@@ -34,7 +34,7 @@ def page(number: int) -> bytes:
 @pytest.fixture(autouse=True)
 def read_by_hand(monkeypatch, reader) -> None:
     for command in ("ingest", "watch"):
-        module = import_module(f"quotes.cli.{command}")
+        module = import_module(f"quotes.cli.reading.{command}")
         monkeypatch.setattr(module, "reading_with", lambda *_: nullcontext(reader))
 
 
@@ -137,7 +137,7 @@ def test_an_archive_is_read_on_from_where_it_was_broken_off(runner, archive, rea
     before = len(rows("SELECT 1 FROM articles"))
     assert before == 99
     result = runner.invoke(main, ["ingest", str(archive)])
-    assert f"{archive}: read on from byte" in result.stderr
+    assert f"{archive}: continuing at byte" in result.stderr
     assert "71 articles: 21 new, 0 revised, 50 unchanged" in result.stdout
     assert len(rows("SELECT 1 FROM articles")) == len(rows("SELECT 1 FROM captures")) == 120
     assert "120 articles" in runner.invoke(main, ["ingest", str(archive)]).stdout
@@ -156,18 +156,22 @@ def test_a_source_is_watched_listed_run_and_removed(runner, web):
     web[URL] = page(1)
     added = runner.invoke(main, ["watch", "add", "https://tidewater.example/feed", "https://gone.example/"])
     assert added.exit_code == 1
-    assert added.stdout == (
-        "https://tidewater.example/feed is watched from now on: 1 article to be brought (1).\n"
-    )
+    assert added.stdout == ("https://tidewater.example/feed is now watched: 1 article to fetch (1).\n")
     assert added.stderr == "https://gone.example/: the server answered with the status 404.\n"
     ran = runner.invoke(main, ["watch", "run", "--once"])
     assert ran.exit_code == 0, ran.output
-    assert ran.stdout == f"{URL}: created, 1 quote.\n"
+    assert ran.stdout.splitlines() == [
+        f"{URL}: created.",
+        f"{URL}: read, 1 quote.",
+        "Asked 0 sources. 1 article: 1 new, 0 revised, 0 unchanged; 1 read, 1 quote.",
+    ]
+    (job,) = rows("SELECT state FROM jobs")
+    assert job == {"state": "done"}
     listed = runner.invoke(main, ["watch", "list"])
     line = next(line for line in listed.stdout.splitlines() if "/feed" in line)
     assert line.split()[:6] == ["1", "https://tidewater.example/feed", "ok", "1", "0", "0"]
     removed = runner.invoke(main, ["watch", "remove", "1"])
-    assert removed.stdout == "https://tidewater.example/feed is watched no more.\n"
+    assert removed.stdout == "https://tidewater.example/feed is no longer watched.\n"
     assert runner.invoke(main, ["watch", "remove", "1"]).stderr == "Error: 1 is not watched.\n"
     assert len(rows("SELECT 1 FROM articles")) == 1
 
@@ -178,5 +182,5 @@ def test_one_process_watches_for_a_database(runner, tmp_path):
     with alone(tmp_path / "quotes.db"):
         result = runner.invoke(main, ["watch", "run", "--once"])
     assert result.exit_code == 1
-    assert "Another process watches" in result.stderr
+    assert "Another process is already watching" in result.stderr
     assert runner.invoke(main, ["watch", "run", "--once"]).exit_code == 0

@@ -84,7 +84,7 @@ def test_a_row_that_refers_to_nothing_makes_no_backup(path: Path, tmp_path: Path
     with sqlite3.connect(path) as db:
         db.execute("INSERT INTO history (quote, at, source, changes) VALUES (77, '2024', 'person', '{}')")
     db.close()
-    with pytest.raises(copies.DamagedDatabase, match="a row of history refers to one of quotes"):
+    with pytest.raises(copies.DamagedDatabase, match="a row of history refers to a row of quotes"):
         copies.backup(path, tmp_path / "copy.db")
     assert others(path) == []
 
@@ -156,7 +156,8 @@ def test_what_others_had_not_written_into_the_file_yet_is_kept_too(path: Path, t
     """A killed process leaves its last commits in the log beside the file."""
     copies.backup(path, tmp_path / "copy.db")
     script = (
-        "import os, sys; from pathlib import Path; from quotes.store import connection, tokens\n"
+        "import os, sys; from pathlib import Path; from quotes.store.database import connection\n"
+        "from quotes.store.access import tokens\n"
         "db = connection.open_writing(Path(sys.argv[1])); tokens.create(db, 'late'); os._exit(9)"
     )
     subprocess.run([sys.executable, "-c", script, str(path)], check=False)

@@ -9,12 +9,13 @@ from pathlib import Path
 from shutil import copy
 from time import monotonic
 
+from quotes.store.bulk.catching_up import catch_up
 from quotes.store.database.connection import BUSY_SECONDS, reading, transaction, writing
 from quotes.store.database.migrating import migrate
 from quotes.store.identity import name_evidence, speakers
 from quotes.store.publication import articles, outlets
 from quotes.store.quotations import quotes
-from quotes.store.tracking import coverage, grouping, shingles, statements
+from quotes.store.tracking import coverage, shingles, statements
 from quotes.tracking.words import key_of, runs_of
 
 SENTENCE = "We will rebuild the bridge before the winter comes."
@@ -63,7 +64,7 @@ def test_nothing_is_lost_and_what_follows_from_rules_is_made_anew(tmp_path: Path
     path = tmp_path / "quotes.db"
     make_first(path)
     assert migrate(path)
-    grouping.catch_up(path)
+    catch_up(path)
     with reading(path) as db:
         kept = [quotes.get(db, f"quote{pk}") for pk in (1, 2, 3)]
         assert [quote["text"] for quote in kept if quote] == list(TEXTS)

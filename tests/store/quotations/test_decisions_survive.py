@@ -17,6 +17,7 @@ from sqlite_utils import Database
 
 from quotes.extraction import Quote
 from quotes.intake.article import Article
+from quotes.store.bulk.catching_up import catch_up
 from quotes.store.database.connection import transaction, writing
 from quotes.store.identity import speaker_decisions, speakers
 from quotes.store.identity.speaker_decisions import NoMerge
@@ -238,6 +239,6 @@ def test_whatever_happens_decisions_hold_and_nothing_is_miscounted(
             before = groups(db)
             with transaction(db):
                 grouping.enqueue_all(db)
-            grouping.catch_up(path)
+            catch_up(path)
             assert groups(db) == before
             assert desk.decided

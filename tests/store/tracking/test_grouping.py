@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from quotes.intake.article import Article
+from quotes.store.bulk.catching_up import catch_up
 from quotes.store.database.connection import transaction, writing
 from quotes.store.identity import speaker_decisions, speakers
 from quotes.store.publication import articles
@@ -119,7 +120,7 @@ def test_nor_does_it_when_quotes_wait_for_others_to_group_them(
                         if order.random() < 0.3:
                             next(grouping.steps(db), None)
                     groups(db)
-                grouping.catch_up(path)
+                catch_up(path)
                 found.append(groups(db))
     assert found[0] == found[1]
 

@@ -8,11 +8,12 @@ import pytest
 from sqlite_utils import Database
 
 from quotes.intake.article import Article
+from quotes.store.bulk.catching_up import catch_up
 from quotes.store.identity.speaker_decisions import Decision
 from quotes.store.quotations import corrections, quotes
 from quotes.store.quotations.corrections import Correction
 from quotes.store.tracking import same_words
-from quotes.store.tracking.grouping import catch_up, grouped
+from quotes.store.tracking.grouping import grouped
 from quotes.workflows.ingestion import ingest
 
 DECISION = Decision("an editor", "it is so", "2024-06-01T00:00:00+00:00")

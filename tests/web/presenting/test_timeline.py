@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from quotes.web.presenting.timeline import WIDTH, chart, interval_for
+from quotes.web.presenting.timeline import WIDTH, by_interval, chart
 
 
 def _counts(*days: str) -> list[dict[str, object]]:
@@ -31,9 +31,18 @@ def test_the_tallest_bar_is_that_of_the_most_statements() -> None:
     assert heights[0] > 0
 
 
-def test_many_years_are_shown_by_the_year_and_few_by_the_month() -> None:
-    assert interval_for(_counts("1990-01-01", "2024-01-01")) == "year"
-    assert interval_for(_counts("2020-01-01", "2024-01-01")) == "month"
+def test_few_years_are_shown_by_the_month() -> None:
+    months = _counts("2020-01-01", "2024-01-01")
+    assert by_interval(months) == ("month", months)
+
+
+def test_the_months_of_many_years_are_added_up_by_the_year() -> None:
+    interval, years = by_interval(_counts("1990-02-01", "1990-11-01", "2024-01-01"))
+    assert interval == "year"
+    assert years == [
+        {"since": "1990-01-01", "until": "1990-12-31", "statements": 3, "reports": 18},
+        {"since": "2024-01-01", "until": "2024-12-31", "statements": 3, "reports": 9},
+    ]
 
 
 def test_labels_do_not_stand_in_one_another() -> None:

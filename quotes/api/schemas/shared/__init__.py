@@ -1,1 +1,1 @@
-"""The shapes that several schemas share."""
+"""Schemas that several others share."""

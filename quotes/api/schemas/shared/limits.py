@@ -1,4 +1,4 @@
-"""How long and how many the parts of a request may be; what kinds of speakers and of reports there are."""
+"""Limits of the lengths and numbers in a request, and the kinds of speakers and reports."""
 
 from quotes.intake.article import LONGEST_LABEL
 

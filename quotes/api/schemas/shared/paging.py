@@ -13,14 +13,14 @@ from quotes.api.schemas.shared.parts import described
 
 
 class PageQuerySchema(Schema):
-    """Which part of a list."""
+    """The part of a list to show."""
 
     limit = fields.Integer(load_default=20, validate=Range(1, MOST_ROWS))
-    cursor = fields.String(metadata=described("The next_cursor of the page before"))
+    cursor = fields.String(metadata=described("The next_cursor of the previous page"))
 
 
 class PeriodQuerySchema(PageQuerySchema):
-    """Which part of a list, of which period."""
+    """The part of a list to show, and its period."""
 
     since = Day(data_key="from", metadata=described("The first day"))
     until = Day(data_key="to", metadata=described("The last day"))
@@ -32,7 +32,7 @@ class PeriodQuerySchema(PageQuerySchema):
 
 
 def page_of(schema: type[Schema]) -> type[Schema]:
-    """The shape of one page of a list."""
+    """The schema of one page of a list."""
     return type(
         schema.__name__.replace("Schema", "PageSchema"),
         (Schema,),

@@ -1,0 +1,205 @@
+"""The questions that a service answers, one method each."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from datetime import date
+from types import TracebackType
+from typing import Any, Literal, Self, cast
+from urllib.parse import quote as escaped
+
+import httpx
+
+from quotes.client import shapes
+from quotes.client.errors import NoAnswer
+from quotes.client.requests import Requests
+
+# Rows of one page of a list, and seconds between two looks at a job.
+PAGE = 100
+LOOK_AGAIN = 0.5
+
+Day = date | str
+
+
+class Client:
+    """A service of quotes at an address such as `http://127.0.0.1:8000`.
+
+    Writing needs a `token`. `timeout` is in seconds, for each step of a request. As a context manager it
+    closes its connections. Every method raises ProblemError for what the service refuses, and NoAnswer where
+    it cannot be reached. A service that is busy is asked again.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        token: str | None = None,
+        *,
+        timeout: float = 30.0,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        self._requests = Requests(address, token, timeout, transport)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._requests.close()
+
+    # Looking up
+
+    def lookup(self, quote: str, speaker: str | None = None, limit: int = 10) -> shapes.Answer:
+        """Whether somebody said these words: the verdict with its evidence."""
+        asked = {"quote": quote, "speaker": speaker, "limit": limit}
+        return cast(shapes.Answer, self._requests.send("GET", "/api/lookup", asked))
+
+    def check_draft(
+        self,
+        text: str,
+        *,
+        published: Day | None = None,
+        author: str | None = None,
+        min_words: int = 3,
+        limit: int = 3,
+    ) -> shapes.Draft:
+        """Each quotation of a text with its verdict. The text is not stored."""
+        known = _given(published=_day(published), author=author)
+        body = {"text": text, "min_words": min_words, "limit": limit, **known}
+        return cast(shapes.Draft, self._requests.send("POST", "/api/lookup/text", body=body))
+
+    # Articles
+
+    def post(
+        self, *, text: str | None = None, html: str | None = None, url: str | None = None, **known: Any
+    ) -> shapes.Posted:
+        """Store an article, and give it with its quotes once it has been read.
+
+        The address alone is enough where the service fetches pages. `known` are further fields of the API's
+        ArticleIn: title, publisher, author, published, modified, lang.
+        """
+        body = _given(text=text, html=html, url=url, **_days(known))
+        return cast(shapes.Posted, self._requests.send("POST", "/api/articles", body=body))
+
+    def post_later(
+        self, *, text: str | None = None, html: str | None = None, url: str | None = None, **known: Any
+    ) -> shapes.JobDetail:
+        """Store an article to be read later: the job that reads it, for `wait_for`."""
+        body = _given(text=text, html=html, url=url, **_days(known))
+        later = {"Prefer": "respond-async"}
+        return cast(shapes.JobDetail, self._requests.send("POST", "/api/articles", body=body, headers=later))
+
+    def wait_for(self, job: str, seconds: float = 300.0) -> shapes.JobDetail:
+        """A job by its id, once all its articles are read or have failed. Raises NoAnswer after `seconds`."""
+        until = time.monotonic() + seconds
+        while True:
+            found = cast(shapes.JobDetail, self._requests.send("GET", f"/api/jobs/{_part(job)}"))
+            if found["state"] != "waiting":
+                return found
+            if time.monotonic() > until:
+                raise NoAnswer(f"Job {job} is not done after {seconds:g} s.")
+            time.sleep(LOOK_AGAIN)
+
+    def article(self, article: str) -> shapes.ArticleDetail:
+        """An article by its id, with its text and its quotes."""
+        return cast(shapes.ArticleDetail, self._requests.send("GET", f"/api/articles/{_part(article)}"))
+
+    def articles(
+        self,
+        *,
+        q: str | None = None,
+        publisher: str | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
+    ) -> Iterator[shapes.Article]:
+        """All articles that match, the latest first, page by page as they are taken."""
+        query = {"q": q, "publisher": publisher, "from": _day(since), "to": _day(until)}
+        return self._listed("/api/articles", query)
+
+    # Speakers, statements, quotes
+
+    def speakers(
+        self,
+        *,
+        q: str | None = None,
+        kind: str | None = None,
+        sort: Literal["name", "quotes", "recent"] = "quotes",
+    ) -> Iterator[shapes.Speaker]:
+        """All speakers whose names match."""
+        return self._listed("/api/speakers", {"q": q, "kind": kind, "sort": sort})
+
+    def speaker(self, slug: str) -> shapes.SpeakerDetail:
+        """A speaker with all names, and why they are one speaker's."""
+        return cast(shapes.SpeakerDetail, self._requests.send("GET", f"/api/speakers/{_part(slug)}"))
+
+    def statements(self, speaker: str | None = None, **filters: Any) -> Iterator[shapes.Statement]:
+        """What was said, the latest first, page by page as it is taken.
+
+        `speaker` is a slug. `filters` are those of the API: q, about, form, factuality, min_confidence,
+        min_said_confidence, and `since` and `until`.
+        """
+        path = "/api/statements" if speaker is None else f"/api/speakers/{_part(speaker)}/statements"
+        return self._listed(path, _filters(filters))
+
+    def statement(self, statement: str) -> shapes.StatementDetail:
+        """A statement by its id, with every report."""
+        return cast(shapes.StatementDetail, self._requests.send("GET", f"/api/statements/{_part(statement)}"))
+
+    def contradictions(self, speaker: str, **filters: Any) -> Iterator[shapes.Contradiction]:
+        """Statements in which a speaker has said otherwise than before."""
+        return self._listed(f"/api/speakers/{_part(speaker)}/contradictions", _filters(filters))
+
+    def export(
+        self, ending: Literal["csv", "jsonl", "atom"], speaker: str | None = None, **filters: Any
+    ) -> Iterator[str]:
+        """Whole lists of statements as lines of CSV, JSON Lines or an Atom feed, as they arrive."""
+        path = "/api/statements" if speaker is None else f"/api/speakers/{_part(speaker)}/statements"
+        return self._requests.lines(f"{path}.{ending}", _filters(filters))
+
+    def quote(self, quote: str) -> shapes.QuoteDetail:
+        """A quote by its id, with its context and its evidence."""
+        return cast(shapes.QuoteDetail, self._requests.send("GET", f"/api/quotes/{_part(quote)}"))
+
+    def correct(self, quote: str, **correction: Any) -> shapes.QuoteDetail:
+        """Decide about a quote, by the fields of the API's Correction: status, speaker, said, factuality."""
+        return cast(
+            shapes.QuoteDetail,
+            self._requests.send("PATCH", f"/api/quotes/{_part(quote)}", body=correction),
+        )
+
+    def _listed(self, path: str, query: Mapping[str, object]) -> Iterator[Any]:
+        cursor = None
+        while True:
+            page = self._requests.send("GET", path, {**query, "limit": PAGE, "cursor": cursor})
+            yield from page["items"]
+            cursor = page["next_cursor"]
+            if cursor is None:
+                return
+
+
+def _part(identifier: str) -> str:
+    """An id or a slug as a part of an address."""
+    return escaped(identifier, safe="")
+
+
+def _day(day: Day | None) -> str | None:
+    return day.isoformat() if isinstance(day, date) else day
+
+
+def _days(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _day(value) if isinstance(value, date) else value for name, value in fields.items()}
+
+
+def _given(**fields: Any) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _filters(filters: Mapping[str, Any]) -> dict[str, Any]:
+    """Filters under the API's names, which are words that Python keeps for itself."""
+    named = {"since": "from", "until": "to"}
+    return {named.get(name, name): value for name, value in _days(filters).items()}

@@ -1,0 +1,1 @@
+"""What every HTTP request needs, for API and pages alike: caller, connection, limits and errors."""

@@ -1,0 +1,45 @@
+"""The names by which an article's quotes tell their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from quotes.extraction import Quote
+from quotes.tracking.identity.repair import repaired
+from quotes.tracking.names import unnamed
+
+# A source as it was read: its name and kind.
+Source = tuple[str, str]
+
+
+def mentions_of(quotes: Iterable[Quote]) -> dict[Source, frozenset[str]]:
+    """The named sources of an article's quotes, each with what else it is called there."""
+    found: dict[Source, set[str]] = {}
+    for quote in quotes:
+        source = source_of(quote)
+        if source is not None:
+            of = found.setdefault(source, set())
+            if quote.mention is not None:
+                of.add(quote.mention.text)
+    return {source: frozenset(told) for source, told in found.items()}
+
+
+def source_of(quote: Quote) -> Source | None:
+    """A quote's source, if it has a name that means somebody in other articles, too."""
+    if quote.speaker is None or quote.speaker_kind in (None, "anonymous") or unnamed(quote.speaker):
+        return None
+    return quote.speaker, str(quote.speaker_kind)
+
+
+def well_named(quote: Quote, text: str) -> Quote:
+    """The quote with the name of its source cut to what is one, or without what is none."""
+    if quote.speaker is None or quote.speaker_kind is None:
+        return quote
+    behind = None
+    if quote.cue is not None and quote.mention is not None:
+        behind = quote.cue.start >= quote.mention.end
+    name = repaired(quote.speaker, quote.speaker_kind, text, cue_behind=behind)
+    if name == quote.speaker:
+        return quote
+    return replace(quote, speaker=name, speaker_kind=quote.speaker_kind if name else None)
