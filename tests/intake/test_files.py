@@ -36,7 +36,9 @@ def test_a_text_is_one_article_named_by_its_file(folder):
 
 
 def test_a_page_is_one_article(folder):
-    assert list(read_file(folder / "a.HTML", 1000)) == [Incoming("a.HTML", Article("“No,” said Bo."))]
+    assert list(read_file(folder / "a.HTML", 1000)) == [
+        Incoming("a.HTML", Article("“No,” said Bo.", claim_reviews=()))
+    ]
 
 
 def test_every_other_file_has_an_article_a_line(folder):
@@ -60,7 +62,7 @@ def test_a_compressed_file_is_read_as_what_it_holds(folder):
     (folder / "page.gz").write_bytes(gzip.compress((folder / "a.HTML").read_bytes()))
     assert [one.id for one in read_file(folder / "c.jsonl.gz", 1000)] == [1, 2]
     assert count_articles(folder / "c.jsonl.gz") == 2
-    assert next(read_file(folder / "page.gz", 1000)).article == Article("“No,” said Bo.")
+    assert next(read_file(folder / "page.gz", 1000)).article == Article("“No,” said Bo.", claim_reviews=())
 
 
 @pytest.mark.parametrize("text", ['[{"id": 1, "text": "One."}, 7]', '[\n {"id": 1, "text": "One."}, 7\n]'])

@@ -66,6 +66,15 @@ def byline(lines: Sequence[str]) -> list[str]:
     return []
 
 
+def is_byline(line: str, author: str | None) -> bool:
+    """Whether a line holds nothing but names of the author, or "By" and names with or without roles."""
+    text = line.strip()
+    names = [name for name in _BETWEEN.split(_BY.sub("", text, count=1)) if name]
+    if _BY.match(text):
+        return bool(names) and all(_NAME.match(name) or _is_role(name) for name in names)
+    return bool(names) and {letters(name) for name in names} <= set(map(letters, (author or "").split("; ")))
+
+
 def _of_nodes(nodes: Sequence[Node], tree: HtmlElement) -> Iterator[str]:
     """The authors that the first node naming any names; each name once."""
     for node in nodes:

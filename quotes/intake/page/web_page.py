@@ -16,10 +16,12 @@ from quotes.intake.characters import storable
 from quotes.intake.errors import NoArticle
 from quotes.intake.languages import declared_language, language_of
 from quotes.intake.page.authors import find_authors
+from quotes.intake.page.body.credits import without_credits
 from quotes.intake.page.body.live_posts import with_times_of_posts
 from quotes.intake.page.body.lost_paragraphs import with_article_body, with_lost_blocks
 from quotes.intake.page.body.pull_quotes import drop_pull_quotes
 from quotes.intake.page.body.quotation_elements import mark_quotations
+from quotes.intake.page.body.side_boxes import drop_side_boxes
 from quotes.intake.page.body.surroundings import clear_surroundings
 from quotes.intake.page.body.truncation import is_truncated
 from quotes.intake.page.claim_reviews import find_claim_reviews
@@ -74,12 +76,15 @@ def read_html(
     reviews = find_claim_reviews(tree, canonical or address)
     whole = deepcopy(tree)
     heading = find_heading(whole)
+    drop_side_boxes(tree)
     clear_surroundings(tree, canonical or address)
     drop_pull_quotes(tree)
     mark_quotations(tree)
     found = _main_part(tree, url)
     paragraphs = with_lost_blocks(list(_paragraphs(found.body)), tree)
-    paragraphs = with_headline(with_article_body(paragraphs, nodes), heading, nodes)
+    paragraphs = with_article_body(paragraphs, nodes, whole, tree)
+    author = author or _label(find_authors(found.author, nodes, tree, found.sitename, paragraphs))
+    paragraphs = with_headline(without_credits(paragraphs, author), heading, nodes)
     paragraphs = with_times_of_posts(paragraphs, nodes)
     truncated = is_truncated(paragraphs, whole, nodes)
     text = storable("\n\n".join(paragraphs))
@@ -91,7 +96,7 @@ def read_html(
         canonical=_short_address(canonical),
         title=title or _label(find_title(found.title, nodes, tree, found.sitename)),
         publisher=publisher or _label(found.sitename),
-        author=author or _label(find_authors(found.author, nodes, tree, found.sitename, paragraphs)),
+        author=author,
         published=appeared.day,
         published_basis=appeared.basis,
         published_at=appeared.at,

@@ -59,11 +59,19 @@ def with_lost_blocks(paragraphs: Sequence[str], page: HtmlElement) -> list[str]:
     return _inserted(paragraphs, lost)
 
 
-def with_article_body(paragraphs: Sequence[str], nodes: Iterable[Node]) -> list[str]:
-    """The paragraphs, and those that stand in the page's `articleBody` alone, where much of it is missing."""
+def with_article_body(
+    paragraphs: Sequence[str], nodes: Iterable[Node], whole: HtmlElement, cleared: HtmlElement
+) -> list[str]:
+    """The paragraphs, and those that stand in the page's `articleBody` alone, where much of it is missing.
+
+    What the page shows in its boxes and captions often stands in `articleBody`, too, and is no part of the
+    text. The `whole` page has it; the page that was `cleared` of its surroundings has not.
+    """
     body = max(map(article_body, nodes), key=lambda parts: sum(map(len, parts)), default=[])
     if sum(map(len, body)) < _SHORTEST_BODY:
         return list(paragraphs)
+    left_out = set(_runs(_shown(whole))) - set(_runs(_shown(cleared)))
+    body = [part for part in body if _covered(words(part), left_out) < _KNOWN]
     known = set(_runs(words(" ".join(paragraphs))))
     if _covered(words(" ".join(body)), known) >= _MOST_OF:
         return body if _is_same_but_better_parted(paragraphs, body) else list(paragraphs)
@@ -88,6 +96,11 @@ def article_body(node: Node) -> list[str]:
         element = fragment_fromstring(_TAGS.sub(r"\n\g<0>", body), create_parent="div")
         body = element.text_content()
     return [" ".join(line.split()) for line in _LINES.split(body) if line.strip()]
+
+
+def _shown(page: HtmlElement) -> list[str]:
+    """The words that a page shows."""
+    return words(" ".join(page.xpath("//text()[not(parent::script)]")))
 
 
 def _is_same_but_better_parted(paragraphs: Sequence[str], body: Sequence[str]) -> bool:

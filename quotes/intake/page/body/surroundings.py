@@ -1,33 +1,29 @@
-"""What stands on a page beside its article, or within it, and is none of it.
+"""What stands on a page beside its article, or within it, and is no part of it.
 
-Teasers of other articles, with quotes of their own; captions; lines in which the outlet speaks to its
-readers; words for screen readers. Between two paragraphs of one quotation any of them takes it apart.
+Lines that lead to other articles; captions; lines in which the outlet speaks to its readers; words for screen
+readers. Any of them between two paragraphs of one quotation would take it apart.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from quotes.intake.addresses import page_of, site_of, tidy_address
-from quotes.intake.page.elements import block_of, class_parts, classes, text_of
+from quotes.intake.page.body.other_articles import drop_other_articles, leads_elsewhere
+from quotes.intake.page.elements import HEADINGS, block_of, class_parts, classes, text_of
 from quotes.intake.word_lists import phrases, word_list
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_BLOCKS = ("p", "div", "article", "li", *_HEADINGS)
-_LINES = ("p", "li", "h2", "h3", "h4", "h5", "h6")
-_LONGEST_CARD = 600  # characters of what tells of one other article
+_LINES = ("p", "li", *HEADINGS[1:])
+_LONGEST_COMMENTS = 600  # characters of what asks for comments
 _LONGEST_CAPTION = 500
 _LONGEST_LABELLED = 250
 _LONGEST_HOUSE = 400
 _MOSTLY = 0.8  # of a line's characters are in its links
-_SENTENCE_END = re.compile(r"[.!?…][”’\"')]*$")
+_SENTENCE_END = re.compile(r"[.!…][”’\"')]*$|\?[”’\"')]+$")  # a bare question is a headline
 _QUOTED = re.compile(r"[“”\"]")
 _MAIL = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}\.\w")
 _BREAKS = "».:|>–—- \u00a0"
@@ -37,34 +33,12 @@ def clear_surroundings(tree: HtmlElement, address: str | None) -> None:
     """Take out of a page what is no part of its article; `address` is the page's own, if it is known."""
     for element in [*_hidden(tree), *_captions(tree)]:
         _drop(element)
-    for element in _cards(tree, address):
-        _drop(element)
+    drop_other_articles(tree, address)
     lines = [line for line in tree.iter(*_LINES) if _leads_away(line, address) or _is_house_line(line)]
     of_lines = set(lines)
     if any(text_of(line) for line in tree.iter("p") if line not in of_lines):
         for line in lines:
             _drop(line)
-
-
-def leads_elsewhere(link: HtmlElement, address: str | None) -> bool:
-    """Whether a link goes to another page of the same site."""
-    href = (link.get("href") or "").strip()
-    if not href or href.startswith(("#", "mailto:", "tel:", "javascript:")):
-        return False
-    if not urlsplit_safely(href):
-        return not href.startswith("?")
-    target = tidy_address(href)
-    if target is None or address is None:
-        return target is not None
-    return site_of(target) == site_of(address) and page_of(target) != page_of(address)
-
-
-def urlsplit_safely(href: str) -> str:
-    """The host of a link, "" of one within the site."""
-    try:
-        return urlsplit(href).netloc
-    except ValueError:
-        return ""
 
 
 def _drop(element: HtmlElement) -> None:
@@ -77,7 +51,7 @@ def _hidden(tree: HtmlElement) -> Iterator[HtmlElement]:
     hidden, comments = word_list("surroundings", "hidden"), word_list("surroundings", "comments")
     for element in tree.iter():
         if hidden & set(classes(element)) or (
-            comments & class_parts(element) and len(text_of(element)) <= _LONGEST_CARD
+            comments & class_parts(element) and len(text_of(element)) <= _LONGEST_COMMENTS
         ):
             yield element
 
@@ -93,7 +67,7 @@ def _captions(tree: HtmlElement) -> Iterator[HtmlElement]:
         elif (parts & pictures or element.tag in ("figure", "p")) and _has_picture(element):
             text = text_of(element)
             aside = element.tag != "p" or _is_all_aside(element, text)
-            if len(text) <= _LONGEST_CAPTION and aside and next(element.iter(*_HEADINGS), None) is None:
+            if len(text) <= _LONGEST_CAPTION and aside and next(element.iter(*HEADINGS), None) is None:
                 yield element
 
 
@@ -104,35 +78,6 @@ def _has_picture(element: HtmlElement) -> bool:
 def _is_all_aside(element: HtmlElement, text: str) -> bool:
     inner = "".join(text_of(part) for part in element.iter("em", "i", "small"))
     return bool(text) and len(inner) >= _MOSTLY * len(text)
-
-
-def _cards(tree: HtmlElement, address: str | None) -> list[HtmlElement]:
-    """Elements that tell of other articles: links around blocks, rows of alike ones with linked headings."""
-    only_heading = len(tree.findall(".//h1")) == 1
-    found = []
-    for link in tree.iter("a"):
-        if next(link.iter(*_BLOCKS), None) is None or not leads_elsewhere(link, address):
-            continue
-        if len(text_of(link)) <= _LONGEST_CARD and not (only_heading and link.find(".//h1") is not None):
-            found.append(link)
-    for parent in tree.iter("div", "section", "ul", "ol", "aside"):
-        alike = groupby(parent, key=lambda child: (child.tag, child.get("class")))
-        for (tag, _), group in alike:
-            row = list(group)
-            if tag in _BLOCKS and len(row) > 1 and all(_is_card(child, address) for child in row):
-                found += row
-    return found
-
-
-def _is_card(element: HtmlElement, address: str | None) -> bool:
-    headings = [*element.iter(*_HEADINGS)]
-    if not headings or len(text_of(element)) > _LONGEST_CARD:
-        return False
-    for heading in headings:
-        links = [*heading.iter("a"), *heading.iterancestors("a")]
-        if any(leads_elsewhere(link, address) for link in links):
-            return True
-    return False
 
 
 def _leads_away(line: HtmlElement, address: str | None) -> bool:
@@ -172,9 +117,11 @@ def _is_house_line(line: HtmlElement) -> bool:
     text = text_of(line)
     if len(text) > _LONGEST_HOUSE or _QUOTED.search(text) or block_of(line) is not line:
         return False
-    plain = text.lower()
-    if not plain.startswith(
-        tuple(phrase + end for phrase in phrases("surroundings", "house") for end in " :?")
-    ):
+    plain = text.lower().replace("’", "'")
+    begins = any(
+        plain.startswith(phrase) and not plain[len(phrase) :][:1].isalnum()
+        for phrase in phrases("surroundings", "house")
+    )
+    if not begins and not any(phrase in plain for phrase in phrases("surroundings", "asks")):
         return False
     return next(line.iter("a"), None) is not None or _MAIL.search(text) is not None
