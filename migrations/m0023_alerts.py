@@ -50,6 +50,7 @@ CREATE TABLE alerts (
 ) STRICT;
 CREATE INDEX alerts_by_owner ON alerts (owner, created, pk);
 CREATE INDEX alerts_by_destination ON alerts (destination);
+CREATE INDEX alerts_by_speaker ON alerts (speaker) WHERE speaker IS NOT NULL;
 CREATE INDEX alerts_by_seen ON alerts (seen) WHERE active;
 CREATE TABLE deliveries (
     pk INTEGER PRIMARY KEY,
@@ -67,6 +68,7 @@ CREATE TABLE deliveries (
     sent TEXT,
     UNIQUE (destination, slot)
 ) STRICT;
+CREATE INDEX deliveries_by_test ON deliveries (test) WHERE test IS NOT NULL;
 CREATE INDEX deliveries_by_next_at ON deliveries (next_at, pk) WHERE state = 'waiting';
 CREATE TABLE alert_matches (
     pk INTEGER PRIMARY KEY,

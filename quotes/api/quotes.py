@@ -29,6 +29,10 @@ CITATIONS: dict[str, Cite] = {
     **{media_type: form for form, media_type in MEDIA_TYPES.items()},
     "application/json": "csl",
 }
+REFERENCES = {
+    name: {"schema": {"type": "array", "items": {"type": "object"}} if form == "csl" else {"type": "string"}}
+    for name, form in CITATIONS.items()
+}
 
 resource = Resource("quotes", __name__, url_prefix="/api/quotes", description="Quotes, one by one")
 
@@ -75,7 +79,7 @@ def annotate(identifier: str) -> Response:
 
 
 @resource.route("/<identifier>/citation", methods=["GET"])
-@resource.doc(responses={200: {"content": {name: {"schema": {"type": "string"}} for name in CITATIONS}}})
+@resource.doc(responses={200: {"content": REFERENCES}})
 def cite(identifier: str) -> Response:
     """Cite a quote: as CSL-JSON, as RIS, or as a line of text, by the Accept header."""
     after_this_request(varying)

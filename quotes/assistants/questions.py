@@ -58,7 +58,7 @@ def look_up(db: Database, words: str, speaker: str | None, limit: int) -> Told:
     try:
         answer = answer_with_evidence(db, lookup(db, words, speaker, limit))
     except NoWords:
-        raise CannotAnswer("The words must hold a letter or a digit.") from None
+        raise CannotAnswer("The words must contain a letter or a digit.") from None
     return Told(f"{answered(answer, speaker)}\n\n{NO_RATING}", lookup_answer(answer))
 
 
@@ -92,7 +92,7 @@ def statements_of(
     try:
         page = statements.listing(db, wanted, min(limit, MOST_STATEMENTS), cursor)
     except NoWords:
-        raise CannotAnswer("The words to search for must hold a letter or a digit.") from None
+        raise CannotAnswer("The words to search for must contain a letter or a digit.") from None
     except BadCursor:
         raise CannotAnswer(
             "The cursor is of another list: give back next_cursor, all else unchanged."

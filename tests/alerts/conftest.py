@@ -15,7 +15,7 @@ from aiosmtpd.controller import Controller
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.append(str(Path(__file__).parent))
 
 from receivers import HOUR, HandClock, Mailbox, Receiver, free_port
 

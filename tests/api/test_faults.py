@@ -173,7 +173,7 @@ def in_a_small_world(tmp_path: Path, mounting: str, script: str) -> list[str]:
 
 def test_a_full_disk_loses_nothing_and_is_told_and_recovered_from(tmp_path: Path) -> None:
     ballast = f"dd if=/dev/zero of={tmp_path}/ballast bs=1M count=2 status=none"
-    mounting = f"mount -t tmpfs -o size=4m none {tmp_path}; {ballast}"
+    mounting = f"mount -t tmpfs -o size=6m none {tmp_path}; {ballast}"
     assert in_a_small_world(tmp_path, mounting, SMALL_DISK) == [
         "507 The database cannot be used: the disk is full.",
         "200 True True",

@@ -11,6 +11,7 @@ from spacy.attrs import DEP, HEAD, IDX, LENGTH, LOWER, POS
 from spacy.tokens import Doc
 
 from quotes.extraction.shared.base_forms import base_form
+from quotes.extraction.shared.misplaced_subjects import mend_subjects
 
 # Labels of spaCy's ClearNLP-trained pipelines, read as their Universal Dependencies counterparts.
 _CLEARNLP = {
@@ -68,6 +69,7 @@ class Tree:
         for index, head in enumerate(tree.head):
             if head != index and tree.dep[index]:
                 tree.children.setdefault(head, []).append(index)
+        mend_subjects(tree)
         return tree
 
     def kids(self, index: int) -> list[int]:

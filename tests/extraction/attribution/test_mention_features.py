@@ -56,7 +56,7 @@ def test_a_mention_has_the_feature(notation, feature, parsed):
 
 def test_a_mention_that_spoke_before_is_told_from_others(parsed):
     doc = parsed(
-        f"{STAY} Ada/PROPN/nsubj>said told/VERB/dep>said Ben/PROPN/nsubj>told said/VERB . "
+        f"{STAY} Ada/PROPN/nsubj>said left/VERB/dep>said Ben/PROPN/nsubj>left said/VERB . "
         "“ You/PRON/nsubj>go go/VERB/parataxis>said . ”"
     )
     decided = Attributor({"subject=own class=say side=after": 9.0}).attribute(doc)

@@ -13,7 +13,7 @@ from quotes.extraction.coreference.antecedents.resolution import Resolution, mea
 from quotes.extraction.coreference.article_tokens import ArticleTokens
 from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.descriptions import Description
-from quotes.extraction.coreference.mentions.apposition import apposed_name, described_name
+from quotes.extraction.coreference.mentions.apposition import apposed_name, described_name, parsed_name
 from quotes.extraction.coreference.mentions.source_phrases import Phrase
 from quotes.extraction.coreference.word_lists import nationalities, roles
 
@@ -28,6 +28,7 @@ _MOST_BEARERS = 300  # people an article may have before the later ones are left
 _LATEST_UNNAMED = 30
 _WEAKEST_AGREEMENT = 0.4
 _SURE_ENOUGH = 0.5  # the share of the likeliest bearer that an epithet needs
+_NEXT = 2  # paragraphs on in which a speaker is still the one in sight
 _NEAR = 0.7  # named in this paragraph or the one before
 _BY_ROLE = 4.0  # gender evidence
 _PLURAL_TOO = ("ch", "sh", "ese", "ss")  # "the French", "the Swiss": one or all of them
@@ -35,8 +36,11 @@ _PLURAL_TOO = ("ch", "sh", "ese", "ss")  # "the French", "the Swiss": one or all
 
 def person_described(discourse: DiscourseModel, phrase: Phrase, asked: Description, text: str) -> Resolution:
     """Whom the description means; somebody unnamed, called by the phrase itself, where nobody fits."""
-    named = apposed_name(discourse.tokens, phrase.core[1], discourse.name_at) or described_name(
-        discourse.tokens, phrase.first, phrase.last, discourse.name_at
+    tokens, name_at = discourse.tokens, discourse.name_at
+    named = (
+        apposed_name(tokens, phrase.core[1], name_at)
+        or described_name(tokens, phrase.first, phrase.last, name_at)
+        or parsed_name(tokens, *phrase.core, name_at)
     )
     if named is not None:
         return meaning(discourse.cast.of(named), 0.9, {"apposed": 1.0})
@@ -45,6 +49,7 @@ def person_described(discourse: DiscourseModel, phrase: Phrase, asked: Descripti
             _of_that_age(discourse, asked)
             or _told_so(discourse, phrase, asked)
             or _epithet(discourse, phrase, asked)
+            or _goes_on(discourse, phrase, asked)
         )
         if found is not None:
             return found
@@ -140,6 +145,24 @@ def _epithet(discourse: DiscourseModel, phrase: Phrase, asked: Description) -> R
         return None
     second = 0.6 * ranked[1].share if len(ranked) > 1 else 0.0
     return meaning(ranked[0].character, 0.6 * ranked[0].share, {**ranked[0].features, "epithet": 1.0}, second)
+
+
+def _goes_on(discourse: DiscourseModel, phrase: Phrase, asked: Description) -> Resolution | None:
+    """ "Quill said: “…” The expert added: “…”": whoever was quoted last, if nobody else is told of since."""
+    speaker, tokens = discourse.speaker, discourse.tokens
+    if speaker is None or speaker.kind != "person" or speaker.is_unnamed or asked.possessor is not None:
+        return None
+    apart = tokens.paragraph[phrase.first] - tokens.paragraph[discourse.last_token]
+    if apart > _NEXT or not _may_be(speaker, asked):
+        return None
+    since = (
+        prior
+        for prior in discourse.history.before(phrase.first)
+        if prior.token > discourse.last_token and not prior.quoted and prior.character is not speaker
+    )
+    if any(prior.character.kind == "person" for prior in since):
+        return None
+    return meaning(speaker, 0.5, {"epithet": 1.0})
 
 
 def _may_be(character: Character, asked: Description) -> bool:

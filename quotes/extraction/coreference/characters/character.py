@@ -13,7 +13,7 @@ from quotes.extraction.coreference.name_matching import (
     repeats,
 )
 from quotes.extraction.coreference.recognition.name_mention import NameKind, NameMention
-from quotes.extraction.coreference.word_lists import Gender
+from quotes.extraction.coreference.word_lists import Gender, places
 
 _TELLING = 0.6  # evidence from which on a gender counts as known
 _TRUSTED_WORDS = 3
@@ -71,8 +71,11 @@ def fullest(character: Character) -> str:
         # "Universe Ada Moor" is a slip of the recognizer where "Ada Moor" is known.
         tail = form.partition(" ")[2]
         slip = tail in forms and " " in tail and not is_given_name(form) and is_given_name(tail)
+        # "Amity International UK" is a branch of what the article mostly calls "Amity International".
+        head, _, last = form.rpartition(" ")
+        branch = " " in head and last.casefold() in places() and forms[head] > forms[form]
         # A long form used once may be two names run together.
         trusted = size if forms[form] > 1 else min(size, _TRUSTED_WORDS)
-        return (int(mixed), int(not repeats(form) and not slip), trusted, forms[form], len(form))
+        return (int(mixed), int(not (repeats(form) or slip or branch)), trusted, forms[form], len(form))
 
     return max(forms, key=rank)

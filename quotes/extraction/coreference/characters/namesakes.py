@@ -76,7 +76,9 @@ class Namesakes:
         first = self._in_order[id(character)][0]
         tokens = self._tokens
         told = tokens.starts_sentence(first.first) and tokens.is_prose(tokens.paragraph[first.first])
-        return told and tokens.is_subject(first.first, first.last) is not False
+        if told:
+            return tokens.is_subject(first.first, first.last) is not False
+        return tokens.is_subject(first.first, first.last) is True and tokens.is_main(first.first, first.last)
 
     def _recency(self, mention: NameMention, character: Character) -> float:
         """Up to 4 for a character named right before the mention, 0 for one not named before it."""

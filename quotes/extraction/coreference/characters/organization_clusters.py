@@ -10,8 +10,9 @@ from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.characters.clusters import Clusters
 from quotes.extraction.coreference.name_matching import acronyms, is_short_form, organization_words
 from quotes.extraction.coreference.recognition.name_mention import NameMention
-from quotes.extraction.coreference.word_lists import fold, things
+from quotes.extraction.coreference.word_lists import fold, things, word_set
 
+_SUFFIXES = word_set("company_suffixes")
 _MOST_MENTIONS = 200  # of one character that are looked at for each name, so that time stays bounded
 _MOST_NAMESAKES = 20  # characters compared for one word of a name, so that time stays bounded
 
@@ -25,6 +26,11 @@ def _steps_back(character: Character, index: int) -> tuple[bool, int]:
 def _is_longer(words: Sequence[str], character: Character) -> bool:
     """Whether the words stand in a character's name, rather than for all of it by its initials."""
     return not any(words[0] in acronyms(form) for form in character.forms)
+
+
+def _without_suffix(words: Sequence[str]) -> tuple[str, ...]:
+    """A company's name without "Ltd" and the like, which it may bear or not."""
+    return tuple(words[:-1] if len(words) > 1 and words[-1] in _SUFFIXES else words)
 
 
 class OrganizationNames:
@@ -41,7 +47,7 @@ class OrganizationNames:
         by_form: dict[tuple[str, ...], Character] = {}
         fitting: dict[tuple[str, ...], list[Character]] = {}
         for mention in ordered:
-            words = tuple(organization_words(mention.text))
+            words = _without_suffix(organization_words(mention.text))
             if not words:
                 continue
             character = by_form.get(words)

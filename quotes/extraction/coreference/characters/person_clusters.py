@@ -16,6 +16,7 @@ from quotes.extraction.coreference.word_lists import Gender, fold, places, roles
 
 NEARLY = 0.15  # how much worse a name may match than the best and still be meant
 _MOST_MENTIONS = 200  # of one character that are looked at for each name, so that time stays bounded
+_NO_NAMES = frozenset({"NOUN", "VERB", "ADP", "SCONJ", "ADV"})  # parts of speech
 _MOST_NAMESAKES = 20  # characters compared for one word of a name, so that time stays bounded
 
 
@@ -130,8 +131,9 @@ class PersonNames:
         """Whether an office, or a common word that opens a sentence, may be the first of two words."""
         if len(name.words) != 2:
             return False
-        common = self._tokens.starts_sentence(mention.first) and name.words[0] in self._tokens.uncapitalised
-        return common or name.words[0] in roles()
+        word, tokens = name.words[0], self._tokens
+        common = word in tokens.uncapitalised or tokens.pos[mention.first] in _NO_NAMES
+        return word in roles() or (common and tokens.starts_sentence(mention.first))
 
     def _known_by(self, name: PersonName, strict_suffix: bool) -> Character | None:
         best: Character | None = None

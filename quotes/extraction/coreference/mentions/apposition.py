@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quotes.extraction.coreference.article_tokens import ArticleTokens
+from quotes.extraction.coreference.article_tokens import POSSESSIVE, ArticleTokens
 from quotes.extraction.coreference.descriptions import is_single_person, noun_at, read_phrase
 from quotes.extraction.coreference.recognition.name_mention import NameMention
 from quotes.extraction.coreference.word_lists import fold, titles
@@ -14,6 +14,8 @@ _LONGEST_TAIL = 10  # tokens from a description's noun to the comma before the n
 _LONGEST_OFFICE = 8  # tokens between that comma and the name
 _DASHES = frozenset({"—", "–"})
 _CLOSES = frozenset({",", ".", "(", ";"}) | _DASHES
+_NAMES_IT = frozenset({"appos", "flat", "flat:name"})  # how a name hangs on the noun before it
+_NAMED_BY = frozenset({"appos", "nmod:desc"})  # how a noun hangs on the name that it describes
 
 
 def apposed_name(tokens: ArticleTokens, last: int, name_at: Mapping[int, NameMention]) -> NameMention | None:
@@ -95,3 +97,22 @@ def _with_titles(tokens: ArticleTokens, name: NameMention) -> int:
             break
         first -= 1
     return first
+
+
+def parsed_name(
+    tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]
+) -> NameMention | None:
+    """The person whose name the tree ties to a description: "keeper of the light Ada Quill"."""
+    for noun in range(first, last):
+        if first <= tokens.head[noun] < last and tokens.head[noun] != noun:
+            continue
+        tied = [kid for kid in tokens.tree.kids(noun) if kid >= last and tokens.dep[kid] in _NAMES_IT]
+        if tokens.dep[noun] in _NAMED_BY:
+            tied.append(tokens.head[noun])
+        for token in tied:
+            name = name_at.get(token) or name_at.get(token + 1)
+            if name is None or name.kind != "person" or tokens.sentence[token] != tokens.sentence[noun]:
+                continue
+            if name.last >= len(tokens) or tokens.words[name.last] not in POSSESSIVE:
+                return name
+    return None

@@ -17,7 +17,7 @@ from quotes.extraction.coreference.recognition.name_mention import (
     name_run,
     stand_together,
 )
-from quotes.extraction.coreference.recognition.public_bodies import whole_bodies
+from quotes.extraction.coreference.recognition.public_bodies import whole_bodies, with_second_place
 from quotes.extraction.coreference.word_lists import (
     fold,
     given_names,
@@ -83,7 +83,7 @@ def _body(tokens: ArticleTokens, first: int, last: int, kind: NameKind) -> NameM
     if first >= last:
         return None
     if kind != "people":
-        last, kind = _with_common_noun(tokens, first, last, kind)
+        last, kind = _with_common_noun(tokens, first, with_second_place(tokens, last), kind)
     first, last = _whole_words(tokens, first, last)
     return name_mention(tokens, first, last, kind)
 

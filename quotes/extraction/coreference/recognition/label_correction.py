@@ -27,6 +27,8 @@ from quotes.extraction.coreference.word_lists import (
 _PREPOSITIONS = word_set("prepositions")
 _PARTICLES = word_set("name_particles")
 _OFFICES = word_set("offices_of_places")
+_COMPANY = word_set("company_suffixes")
+_ADDRESSES = word_set("addresses")
 _PARTISANS = frozenset({"democrat", "republican", "liberal", "conservative", "independent", "libertarian"})
 _CODE = re.compile(r"[RDI]-[A-Z]|.*\d|.*[@#/]")
 
@@ -34,7 +36,7 @@ _CODE = re.compile(r"[RDI]-[A-Z]|.*\d|.*[@#/]")
 def relabel(tokens: ArticleTokens, mentions: Sequence[NameMention]) -> list[NameMention]:
     """The mentions with their kinds mended; headline names cut to the people known from the prose."""
     families = {fold(mention.text.split()[-1]) for mention in mentions if " " in mention.text}
-    bracketed = (_bracketed(tokens, mentions) | _articled(tokens, mentions)) - families
+    bracketed = (_bracketed(tokens, mentions) | _articled(tokens, mentions) | _companies(mentions)) - families
     known = _places(tokens, mentions, families)
     for mention in mentions:
         if mention.kind == "person" and not mention.title and fold(mention.text) in bracketed:
@@ -56,7 +58,7 @@ def _mended(tokens: ArticleTokens, mention: NameMention) -> NameMention:
     if mention.kind == "person" and _is_no_person(mention):
         mention.kind = "people" if _is_people(mention) else "organization"
     place = mention.kind == "place"
-    called = _is_person(mention) or (place and _is_who(tokens, mention))
+    called = _is_person(mention) or _is_addressed(mention) or (place and _is_who(tokens, mention))
     if mention.kind == "person" or not called:
         return mention
     stop = next((i for i in range(mention.first, mention.last) if tokens.lower[i] == "of"), mention.last)
@@ -77,7 +79,9 @@ def _is_no_person(mention: NameMention) -> bool:
         return True
     if not words or words[0] in given_names() or mention.title or any(len(word) == 1 for word in words[1:-1]):
         return False
-    return len(words) > 1 and (words[-1] in things() or "of" in words or "&" in words)
+    return len(words) > 1 and (
+        words[-1] in things() or words[-1] in _COMPANY or "of" in words or "&" in words
+    )
 
 
 def _describes(mention: NameMention) -> bool:
@@ -107,6 +111,12 @@ def _bracketed(tokens: ArticleTokens, mentions: Sequence[NameMention]) -> set[st
         and tokens.words[mention.first - 1] == "("
         and tokens.words[mention.last : mention.last + 1] == [")"]
     }
+
+
+def _companies(mentions: Sequence[NameMention]) -> set[str]:
+    """The single words that are companies' names, an "Inc" aside: "Yakeb" of "Yakeb Limited"."""
+    words = (mention.text.split() for mention in mentions)
+    return {fold(name) for name, *kind in words if kind and {fold(word) for word in kind} <= _COMPANY}
 
 
 def _articled(tokens: ArticleTokens, mentions: Sequence[NameMention]) -> set[str]:
@@ -154,6 +164,12 @@ def _is_person(mention: NameMention) -> bool:
     if folded[0] not in given_names() or folded[0] in places() or "," in mention.text:
         return False
     return not any(word in things() or word in places() or word.endswith("ville") for word in folded[1:])
+
+
+def _is_addressed(mention: NameMention) -> bool:
+    """Whether a supposed organization or place opens with a form of address: "Sir Cole"."""
+    opening, _, rest = mention.text.partition(" ")
+    return fold(opening) in _ADDRESSES and rest[:1].isupper()
 
 
 def _is_who(tokens: ArticleTokens, mention: NameMention) -> bool:

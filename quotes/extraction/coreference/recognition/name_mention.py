@@ -46,6 +46,8 @@ def name_mention(
     if kind == "person":
         begin = first = _past_no_name(tokens, first, last)
         first = _past_titles(tokens, first, last)
+        while last - first > 1 and _is_small_word(tokens, first, last - 1):
+            last -= 1  # "Sir Cole tens": what comes after the name
         while last - first > 2 and _is_common(tokens, last - 1):
             last -= 1  # "Ada Quill Age": a common word that a headline or a table ran into the name
         while begin > 0 and _is_title_before(tokens, begin):
@@ -61,6 +63,13 @@ def name_mention(
         before, rest = split_titles(text)
         title, text = " ".join(before), " ".join(rest)
     return NameMention(first, last, text, kind, title, by_model) if has_letter(text) else None
+
+
+def _is_small_word(tokens: ArticleTokens, first: int, index: int) -> bool:
+    """Whether a small word of its own ends what begins as a name with a capital."""
+    word = tokens.words[index]
+    apart = tokens.end[index - 1] < tokens.start[index]
+    return apart and word.islower() and word.isalpha() and tokens.words[first][:1].isupper()
 
 
 def _is_common(tokens: ArticleTokens, index: int) -> bool:

@@ -12,6 +12,7 @@ _LONGEST_BODY = 3  # tokens of a state body's name
 _PREPOSITIONS = word_set("prepositions")
 _PUBLIC = word_set("public_bodies")
 _STATE_BODIES = word_set("state_bodies")
+_JOINED = word_set("joined_places")
 
 
 def whole_bodies(tokens: ArticleTokens, mentions: Iterable[NameMention]) -> list[NameMention]:
@@ -27,6 +28,14 @@ def whole_bodies(tokens: ArticleTokens, mentions: Iterable[NameMention]) -> list
                 continue
         whole.append(mention)
     return whole
+
+
+def with_second_place(tokens: ArticleTokens, last: int) -> int:
+    """A body's end over the second of two places that go together: "Guild of England and Wales"."""
+    if last + 1 >= len(tokens) or tokens.lower[last] != "and":
+        return last
+    pair = f"{tokens.lower[last - 1]}+{tokens.lower[last + 1]}"
+    return last + 2 if pair in _JOINED else last
 
 
 def _pair_of_places(tokens: ArticleTokens, one: NameMention, body: NameMention) -> bool:
