@@ -1,11 +1,14 @@
 """How well web pages are read: day, title, authors, and the words of the article.
 
-    python benchmarks/pages.py FOLDER [--show]
+    python benchmarks/pages.py FOLDER [--show] [--quotes]
 
-The folder holds `pages.jsonl`, a line for each page with what it should give (`id`, `url`, `title`,
-`authors`, `published`, `text`), and the pages themselves as `ID.html.gz`. Words are counted without regard
-to case and marks: `in` is the share of the article's words that came in, `belong` the share of what came in
-that is the article's, both over all pages. `--show` prints what differs, page by page.
+The folder holds `pages.jsonl`, a line for each page with what it should give (`id`, `url`, `title`, `authors`,
+`published`, `text`), and the pages themselves as `ID.html.gz`. Words are counted without regard to case and
+marks: `in` is the share of the article's words that came in, `belong` the share of what came in that is the
+article's, both over all pages.
+
+`--show` prints what differs, page by page. `--quotes` extracts quotes from what was read and from the text that
+should have been read, and prints the F1 between the two. Quotes are the same if words and speaker are.
 """
 
 from __future__ import annotations
@@ -15,12 +18,14 @@ import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+from quotes.extraction import Extractor
 from quotes.intake import Article, IntakeError, read_html
 from quotes.intake.characters import decode_html
 
@@ -63,6 +68,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--show", action="store_true")
+    parser.add_argument("--quotes", action="store_true")
     given = parser.parse_args()
     outcomes = list(read(given.folder))
     for name in ("day", "title", "author"):
@@ -70,6 +76,8 @@ def main() -> None:
         print(f"{name:8}{right:5} of {len(outcomes)}  {right / len(outcomes):.3f}")
     wanted, found, both = (sum(counts) for counts in zip(*(one.counts() for one in outcomes), strict=True))
     print(f"words   in {both / wanted:.3f}  belong {both / found:.3f}")
+    if given.quotes:
+        print(f"quotes  {agreement(outcomes):.3f}")
     if given.show:
         for outcome in outcomes:
             show(outcome)
@@ -84,6 +92,28 @@ def read(folder: Path) -> Iterator[Outcome]:
             yield Outcome(wanted, read_html(html.text, url=wanted["url"]))
         except IntakeError:
             yield Outcome(wanted, None)
+
+
+def agreement(outcomes: Sequence[Outcome]) -> float:
+    """The F1 between the quotes from pages and those from the texts that the pages should give."""
+    extractor = Extractor()
+    same = both = 0
+    for outcome in outcomes:
+        read_text = outcome.article.text if outcome.article else ""
+        found, wanted = (
+            Counter((" ".join(words(one.text)), " ".join(words(one.speaker))) for one in quotes)
+            for quotes in (
+                extractor.extract(text, day_of(outcome.wanted["published"]))
+                for text in (read_text, outcome.wanted["text"])
+            )
+        )
+        same += sum((found & wanted).values())
+        both += found.total() + wanted.total()
+    return 2 * same / max(1, both)
+
+
+def day_of(published: str | None) -> date | None:
+    return date.fromisoformat(published) if published else None
 
 
 def show(outcome: Outcome) -> None:
