@@ -3,12 +3,12 @@
     python benchmarks/pages.py FOLDER [--show] [--quotes]
 
 The folder holds `pages.jsonl`, a line for each page with what it should give (`id`, `url`, `title`,
-`authors`, `published`, `text`), and the pages themselves as `ID.html.gz`. Words are counted without regard to case and
-marks: `in` is the share of the article's words that came in, `belong` the share of what came in that is the
-article's, both over all pages.
+`authors`, `published`, `text`), and the pages themselves as `ID.html.gz`. Words are counted without regard
+to case and marks: `in` is the share of the article's words that came in, `belong` the share of what came in
+that is the article's, both over all pages.
 
-`--show` prints what differs, page by page. `--quotes` extracts quotes from what was read and from the
-text that should have been read, and prints the F1 between the two. Quotes are the same if words and speaker are.
+`--show` prints what differs, page by page. `--quotes` extracts quotes from what was read and from the text
+that should have been read, and prints the F1 between the two. Quotes are the same if words and speaker are.
 """
 
 from __future__ import annotations
