@@ -30,13 +30,21 @@ class Issuer:
 
 
 def issuer_of(
-    tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], noun: str, first: int, last: int
+    tokens: ArticleTokens,
+    cast: Cast,
+    name_at: Mapping[int, NameMention],
+    noun: str,
+    first: int,
+    last: int,
+    *,
+    plural: bool = False,
 ) -> Issuer | None:
-    """Who put out the document that a mention at tokens [first, last) names by a noun."""
+    """Who put out the document, or the documents, that a mention at tokens [first, last) names by a noun."""
     inside = _within(tokens, cast, name_at, noun, first, last)
     if inside is not None:
         return inside
-    return _told_before(tokens, cast, name_at, frozenset({noun}), first) or next(
+    nouns = frozenset({noun, f"{noun}s"} if plural else {noun})  # "reports by" many are not "the report"
+    return _told_before(tokens, cast, name_at, nouns, first) or next(
         (_told_before(tokens, cast, name_at, alike, first) for alike in _ALIKE if noun in alike), None
     )
 
@@ -48,7 +56,7 @@ def _told_before(
     best: Issuer | None = None
     for index in range(first - 1, max(-1, first - 1500), -1):
         word = fold(tokens.words[index])
-        if tokens.quoted[index] >= 0 or nouns.isdisjoint((word, word.rstrip("s"))):
+        if tokens.quoted[index] >= 0 or word not in nouns:
             continue
         told = _told_beside(tokens, cast, name_at, index, index + 1, index + 1 + _REACH)
         if told is not None and (best is None or told.sure > best.sure + 0.2):

@@ -89,7 +89,13 @@ def document_described(
     if owner is not None:
         return owner
     issuer = issuer_of(
-        discourse.tokens, discourse.cast, discourse.name_at, asked.head, phrase.first, phrase.last
+        discourse.tokens,
+        discourse.cast,
+        discourse.name_at,
+        asked.head,
+        phrase.first,
+        phrase.last,
+        plural=asked.plural,
     )
     if issuer is not None and issuer.character.kind in {"organization", "person"}:
         return meaning(issuer.character, 0.8 * issuer.sure, {"issuer": issuer.sure})

@@ -22,3 +22,8 @@ def test_an_owner_that_takes_in_what_it_owns_is_no_owner(article, marked):
 def test_a_report_is_whose_owner_is_known(article):
     read = article("The [O Harbour Authority] met on Monday. <The Harbour Authority's report> said “no”.")
     assert read.names() == ["Harbour Authority"]
+
+
+def test_reports_of_another_do_not_tell_whose_the_report_is(article):
+    read = article("A study counted boats. By [O Gull Society] reports it was wrong. <The report> said “no”.")
+    assert read.names() == ["The report"]
