@@ -28,7 +28,7 @@ from quotes.store.cursor import BadCursor
 from quotes.store.identity import speakers
 from quotes.store.listing import Row
 from quotes.store.quotations import topic_lists
-from quotes.store.search import NoWords
+from quotes.store.search import NoWords, all_of
 from quotes.store.tracking import coverage, statements
 from quotes.workflows.ingestion import Reader
 
@@ -55,11 +55,15 @@ def look_up(db: Database, words: str, speaker: str | None, limit: int) -> Told:
     """Whether the words were said. Raises CannotAnswer."""
     if len(words) > LONGEST:
         raise CannotAnswer(f"Look up at most {LONGEST:,} characters, or use check_draft for a whole text.")
+    if speaker is not None:
+        _check_name(speaker)
     try:
         answer = answer_with_evidence(db, lookup(db, words, speaker, limit))
     except NoWords:
         raise CannotAnswer("The words must contain a letter or a digit.") from None
-    return Told(f"{answered(answer, speaker)}\n\n{NO_RATING}", lookup_answer(answer))
+    asked = answer.searched.speaker
+    hint = "" if asked is None or asked.speakers else _similar(db, asked.asked)
+    return Told(f"{answered(answer, speaker)}{hint}\n\n{NO_RATING}", lookup_answer(answer))
 
 
 def check_text(
@@ -113,6 +117,7 @@ def statements_of(
 
 def _speaker(db: Database, name: str) -> Row:
     """The one speaker whom a name means. Raises CannotAnswer, which names those who may be meant."""
+    _check_name(name)
     meant = speakers.by_pk(db, speakers.called(db, name))
     if len(meant) == 1:
         return meant[0]
@@ -120,9 +125,19 @@ def _speaker(db: Database, name: str) -> Row:
         meant.sort(key=lambda row: -row["quotes"])
         who = "; ".join(f"{row['name']} ({row['slug']})" for row in meant[:MOST_NAMED])
         raise CannotAnswer(f"Several speakers may be meant by “{name}”: {who}. Ask again with a slug.")
+    raise CannotAnswer(f"Nobody who is quoted goes by the name “{name}”.{_similar(db, name)}")
+
+
+def _check_name(name: str) -> None:
+    try:
+        all_of(name)
+    except NoWords:
+        raise CannotAnswer("The speaker's name must contain a letter or a digit.") from None
+
+
+def _similar(db: Database, name: str) -> str:
     near = _nearest(db, name)
-    hint = f" Stored under similar names: {'; '.join(near)}." if near else ""
-    raise CannotAnswer(f"Nobody who is quoted goes by the name “{name}”.{hint}")
+    return f" Stored under similar names: {'; '.join(near)}." if near else ""
 
 
 def _nearest(db: Database, name: str) -> list[str]:

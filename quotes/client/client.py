@@ -157,7 +157,10 @@ class Client:
     def export(
         self, ending: Literal["csv", "jsonl", "atom"], speaker: str | None = None, **filters: Any
     ) -> Iterator[str]:
-        """Whole lists of statements as lines of CSV, JSON Lines or an Atom feed, as they arrive."""
+        """Whole lists of statements as lines of CSV, JSON Lines or an Atom feed, as they arrive.
+
+        Lines keep their ends, as a file's do, so that `csv.reader` can take them as they are.
+        """
         path = "/api/statements" if speaker is None else f"/api/speakers/{_part(speaker)}/statements"
         return self._requests.lines(f"{path}.{ending}", _filters(filters))
 
@@ -183,7 +186,9 @@ class Client:
 
 
 def _part(identifier: str) -> str:
-    """An id or a slug as a part of an address."""
+    """An id or a slug as a part of an address. Raises ValueError if it is empty, which asks for a list."""
+    if not identifier:
+        raise ValueError("An id or a slug must not be empty.")
     return escaped(identifier, safe="")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -46,13 +46,16 @@ class Requests:
         """The answer's JSON; None where it has none. Raises ProblemError and NoAnswer."""
         with self._answered(method, path, query, body, headers) as answer:
             answer.read()
-            return answer.json() if answer.content else None
+            try:
+                return answer.json() if answer.content else None
+            except ValueError:
+                raise NoAnswer(f"{answer.url} answers with something other than JSON.") from None
 
     def lines(self, path: str, query: Mapping[str, object]) -> Iterator[str]:
-        """The lines of an answer as they arrive. Raises ProblemError and NoAnswer."""
+        """The lines of an answer as they arrive, with their ends. Raises ProblemError and NoAnswer."""
         with self._answered("GET", path, query, None, {"Accept": "*/*"}) as answer:
             try:
-                yield from answer.iter_lines()
+                yield from _lines(answer.iter_text())
             except httpx.TransportError as error:
                 raise NoAnswer(f"The answer broke off: {error}") from error
 
@@ -82,8 +85,10 @@ class Requests:
             last = number == TRIES - 1
             pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2**number)
             try:
-                answer = self._http.send(request, stream=True)
-            except httpx.TransportError as error:
+                # A speaker who was merged into another has moved. What is posted is not sent elsewhere.
+                moving = request.method == "GET"
+                answer = self._http.send(request, stream=True, follow_redirects=moving)
+            except (httpx.TransportError, httpx.TooManyRedirects) as error:
                 # What was sent may have been done: only what changes nothing is sent again.
                 if last or request.method != "GET":
                     raise NoAnswer(f"{request.url.host} does not answer: {error}") from error
@@ -94,6 +99,16 @@ class Requests:
                 pause = _asked_for(answer, pause)
             time.sleep(pause)
         raise AssertionError("the last try returns or raises")
+
+
+def _lines(pieces: Iterable[str]) -> Iterator[str]:
+    """Lines with their ends. Only a line feed ends one: str.splitlines knows more, which words may hold."""
+    rest = ""
+    for piece in pieces:
+        *whole, rest = (rest + piece).split("\n")
+        yield from (f"{line}\n" for line in whole)
+    if rest:
+        yield rest
 
 
 def _written(value: object) -> str:

@@ -110,6 +110,11 @@ def test_what_is_not_found_says_what_was_searched_and_that_it_may_have_been_said
     assert "not_found does not mean that they were never said" in text_of(result)
 
 
+def test_a_name_that_nobody_has_comes_with_similar_ones(ask):
+    result = ask("lookup_quote", words="Ask the council first", speaker="Vera Hold")
+    assert "Stored under similar names: Vera Holt (vera-holt)" in text_of(result)
+
+
 def test_each_quotation_of_a_draft_has_its_verdict(ask):
     draft = (
         f'Ada Moor says "{WILL}"\nPer Fenn says "The river loses every spring."\n'
@@ -154,6 +159,8 @@ def test_statements_are_filtered_by_day_topic_and_words(ask):
         ("speaker_statements", {"speaker": "ada-moor", "since": "May"}, "since must be a day such as"),
         ("speaker_statements", {"speaker": "ada-moor", "cursor": "x"}, "give back next_cursor"),
         ("speaker_statements", {"speaker": "ada-moor", "words": "?"}, "must contain a letter or a digit"),
+        ("speaker_statements", {"speaker": "?"}, "name must contain a letter or a digit"),
+        ("lookup_quote", {"words": WILL, "speaker": ""}, "name must contain a letter or a digit"),
         ("lookup_quote", {"words": "!"}, "must contain a letter or a digit"),
         ("lookup_quote", {"words": "word " * 5000}, "or use check_draft"),
         ("check_draft", {"text": " "}, "empty"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import subprocess
 import sys
 from datetime import date
@@ -108,6 +110,42 @@ def test_a_list_is_exported_line_by_line(service):
     header, line = service.export("csv", "ada-moor")
     assert "Line by line." in line
     assert header.startswith("id,")
+
+
+def test_separators_within_a_title_do_not_break_an_export(service):
+    title = "One\u2028two\x85three\x0bfour"
+    service.post(text='Ada Moor says "Line by line."', published="2024-05-01", title=title)
+    (line,) = service.export("jsonl")
+    assert json.loads(line)["text"] == "Line by line."
+    assert "\x85" in line
+    assert len(list(csv.reader(service.export("csv")))) == 2
+
+
+def test_lines_are_put_together_from_what_arrives():
+    assert list(sending._lines(["a\r", "\nb", "c\n\n", "d"])) == ["a\r\n", "bc\n", "\n", "d"]
+
+
+def test_a_speaker_who_was_merged_is_found_under_the_old_slug(service):
+    for name in ("Ada Moor", "Per Fenn"):
+        service.post(text=f'{name} says "The bridge is old, and so am I."', published="2024-05-01")
+    service._requests.send("POST", "/api/speakers/per-fenn/merge", body={"into": "ada-moor"})
+    assert service.speaker("per-fenn")["slug"] == "ada-moor"
+
+
+def test_what_is_posted_is_not_sent_elsewhere():
+    moved = httpx.Response(301, headers={"Location": "http://service/elsewhere"})
+    with pytest.raises(ProblemError, match="301"):
+        answering(moved).post(text="Once.")
+
+
+def test_an_empty_identifier_does_not_ask_for_a_list(service):
+    with pytest.raises(ValueError, match="must not be empty"):
+        service.speaker("")
+
+
+def test_an_answer_that_is_no_json_is_no_answer():
+    with pytest.raises(NoAnswer, match="something other than JSON"):
+        answering(httpx.Response(200, text="<html>Sign in</html>")).lookup("words")
 
 
 def test_what_a_speaker_said_otherwise_is_listed(service):
