@@ -1,4 +1,4 @@
-"""The work of `quotes watch run`: one thing after the other, always at a host that may be asked."""
+"""The work of `quotes watch run`: one step after the other, each at a host that may be asked now."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from quotes.store.publication import captures
 from quotes.store.waiting import sources
 from quotes.workflows.ingestion import Outcome, Reader, ingest
 
-# Seconds after which an article that could not be fetched is tried again, each time; then it has failed.
+# Seconds before each further try to fetch an article. After the last one it has failed.
 RETRIES = (300.0, 1_800.0, 7_200.0, 28_800.0, 86_400.0)
-# How long a redirect may be waited for, at a host that asks for a delay between two requests.
+# The most seconds to wait for a redirect at a host that asks for a delay between requests.
 PATIENCE = 300.0
 
 Tell = Callable[[str], object]
 
 
 class Collector:
-    """Asks the sources of a database, and brings the articles that they announce.
+    """Asks the sources of a database, and fetches the articles that they announce.
 
-    `tell` gets a sentence for each thing that is done.
+    `tell` is called with a sentence for each step.
     """
 
     def __init__(self, db: Database, pages: Pages, reader: Reader, tell: Tell = lambda _: None) -> None:
@@ -40,11 +40,11 @@ class Collector:
         self._clock = pages.fetcher.clock
 
     def work(self) -> float | None:
-        """Do the next thing that is due: 0. Otherwise the seconds until there is one, None if never."""
+        """Do the next step that is due and return 0, or the seconds until one is due; None if never."""
         now = self._clock.now()
         article = sources.due_article(self._db, now)
         source = sources.due(self._db, now)
-        # What has waited longer comes first, so that neither keeps out the other.
+        # Whichever has waited longer comes first, so that neither starves.
         if source is not None and (article is None or source["next_at"] <= article["next_at"]):
             self._poll(source)
         elif article is not None:
@@ -63,8 +63,10 @@ class Collector:
 
     def _bring(self, announced: Row) -> None:
         pk, told = announced["pk"], json.loads(announced["entry"])
-        # Noted before it is tried: what ends the program must not be the first thing that it does again.
-        sources.settle(self._db, pk, _tried(announced, self._clock.now(), "it has ended the program"))
+        # Recorded before the try: an article that ends the program must not be tried first again.
+        sources.settle(
+            self._db, pk, _tried(announced, self._clock.now(), "the program ended while reading it")
+        )
         try:
             brought = self._read(announced, told)
         except NotYet as error:
@@ -84,7 +86,7 @@ class Collector:
             self._store(announced, told, brought)
 
     def _read(self, announced: Row, told: Row) -> Brought | Article | None:
-        """The article, from the feed if it is there, else from its page; None if it is stored already."""
+        """The article, from the feed if it has the text, else from its page; None if it is already stored."""
         if told["html"] is not None or told["url"] is None:
             article = read_html(told["html"] or "", url=told["url"])
             return check_length(article, self._pages.max_chars)
@@ -123,6 +125,6 @@ class Collector:
 
 
 def _tried(announced: Row, now: float, error: str) -> Row:
-    """One more try of an article, and when the next one will be."""
+    """The columns after one more try of an article, with the time of the next one."""
     tries = announced["tries"]
     return {"tries": tries + 1, "next_at": now + RETRIES[min(tries, len(RETRIES) - 1)], "error": error}

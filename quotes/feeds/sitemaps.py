@@ -9,14 +9,14 @@ from lxml import etree
 from quotes.feeds.feed import Entry, Feed, NotAFeed, distinct, key_of, when
 from quotes.intake.characters import storable
 
-_HEAD = 2_000  # bytes in which the root element is looked for, so that feeds are not parsed twice
+_HEAD = 2_000  # bytes in which to look for the root element, so that feeds are not parsed twice
 
 
 def read_sitemap(content: bytes) -> Feed | None:
-    """The articles of a news sitemap; None for what is no sitemap. Raises NotAFeed for other sitemaps."""
+    """The articles of a news sitemap; None if it is not a sitemap. Raises NotAFeed for other sitemaps."""
     if not any(name in content[:_HEAD] for name in (b"urlset", b"sitemapindex", b"u\0r\0l\0s\0e\0t")):
         return None
-    # Nothing outside of the file is read, and no entity is made larger than it is written.
+    # Nothing outside the file is read, and entities are not expanded.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     try:
         root = etree.fromstring(content, parser)
@@ -31,7 +31,7 @@ def read_sitemap(content: bytes) -> Feed | None:
         return None
     entries = distinct(_entries(root))
     if not entries and len(root):
-        raise NotAFeed("it is a sitemap, but none of news: no address in it has a news:news element")
+        raise NotAFeed("it is a sitemap, but not of news: no address in it has a news:news element")
     return Feed("sitemap", None, entries)
 
 
@@ -46,7 +46,7 @@ def _entries(root: etree._Element) -> Iterator[Entry]:
 
 
 def _child(element: etree._Element, name: str) -> str | None:
-    """The text of a child, whatever its namespace."""
+    """The text of a child element in any namespace."""
     for part in element:
         if _name(part) == name:
             return storable(" ".join((part.text or "").split())) or None

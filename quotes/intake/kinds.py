@@ -1,4 +1,4 @@
-"""Which kind of file a file is: by what it begins with, and by how its name ends where that tells more."""
+"""Recognises the kind of a file by its first bytes, and by its name if that says more."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quotes.intake.languages import UNDETERMINED, language_of
 
 
 class Kind(StrEnum):
-    """What `quotes.intake.files` reads."""
+    """The kinds of files that `quotes.intake.files` reads."""
 
     PAGE = auto()
     TEXT = auto()
@@ -46,7 +46,7 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def kind_of(path: Path, head: bytes) -> Kind | None:
-    """The kind of a file with this name that begins so, decompressed; None where it is none that is read."""
+    """The kind of a file by its name and first bytes (decompressed); None if it is not supported."""
     if head.startswith(_PDF):
         return Kind.PDF
     named = _BY_NAME.get(ending(path))
@@ -65,18 +65,18 @@ def kind_of(path: Path, head: bytes) -> Kind | None:
 
 
 def ending(path: Path) -> str:
-    """How a name ends, without the ending of a compressed file."""
+    """The extension of a name, ignoring that of a compressed file."""
     name = path.name.lower().removesuffix(".gz")
     return Path(name).suffix
 
 
 def _is_text(path: Path, head: bytes) -> bool:
-    """Whether a file without an ending is text at all, and one with an unknown ending prose."""
+    """Whether a file without an extension is text, or one with an unknown extension is prose."""
     if not head.startswith(_BYTE_ORDER_MARKS) and _CONTROL.search(head):
         return False
     return not ending(path) or language_of(decode_text(head).text) not in (None, UNDETERMINED)
 
 
 def _is_lines(path: Path, head: bytes) -> bool:
-    """Whether an object ends on its line, as in JSON Lines; a `.json` may have one over many lines."""
+    """Whether an object ends on its line, as in JSON Lines; in a `.json` it may take many lines."""
     return ending(path) != ".json" or head.lstrip().split(b"\n", 1)[0].rstrip().endswith(b"}")

@@ -103,7 +103,7 @@ def test_other_sitemaps_are_refused_with_what_to_do() -> None:
     with pytest.raises(NotAFeed, match=r"It names https://tidewater\.example/news\.xml"):
         parse_feed(index, URL)
     plain = b"<urlset><url><loc>https://tidewater.example/about</loc></url></urlset>"
-    with pytest.raises(NotAFeed, match="none of news"):
+    with pytest.raises(NotAFeed, match="not of news"):
         parse_feed(plain, URL)
 
 

@@ -1,7 +1,8 @@
-"""What stands on a page beside its article, or within it, and is none of it.
+"""Removes parts of a page that are not part of its article, beside or within it.
 
-Teasers of other articles, with quotes of their own; captions; lines in which the outlet speaks to its
-readers; words for screen readers. Between two paragraphs of one quotation any of them takes it apart.
+These are teasers of other articles, which have their own quotes; captions; lines in which the outlet
+addresses its readers; and text for screen readers. Any of them would break a quotation if it is between two
+of its paragraphs.
 """
 
 from __future__ import annotations
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = ("p", "div", "article", "li", *_HEADINGS)
 _LINES = ("p", "li", "h2", "h3", "h4", "h5", "h6")
-_LONGEST_CARD = 600  # characters of what tells of one other article
+_LONGEST_CARD = 600  # characters of a teaser of one other article
 _LONGEST_CAPTION = 500
 _LONGEST_LABELLED = 250
 _LONGEST_HOUSE = 400
-_MOSTLY = 0.8  # of a line's characters are in its links
+_MOSTLY = 0.8  # of a line's characters must be in links
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')]*$")
 _QUOTED = re.compile(r"[“”\"]")
 _MAIL = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}\.\w")
@@ -34,7 +35,7 @@ _BREAKS = "».:|>–—- \u00a0"
 
 
 def clear_surroundings(tree: HtmlElement, address: str | None) -> None:
-    """Take out of a page what is no part of its article; `address` is the page's own, if it is known."""
+    """Remove what is not part of the article from a page; `address` is the page's own, if known."""
     for element in [*_hidden(tree), *_captions(tree)]:
         _drop(element)
     for element in _cards(tree, address):
@@ -60,7 +61,7 @@ def leads_elsewhere(link: HtmlElement, address: str | None) -> bool:
 
 
 def urlsplit_safely(href: str) -> str:
-    """The host of a link, "" of one within the site."""
+    """The host of a link; "" for one within the site."""
     try:
         return urlsplit(href).netloc
     except ValueError:
@@ -73,7 +74,7 @@ def _drop(element: HtmlElement) -> None:
 
 
 def _hidden(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """What only programs that read aloud are to see, and the place for readers' comments."""
+    """Elements for screen readers only, and the area for readers' comments."""
     hidden, comments = word_list("surroundings", "hidden"), word_list("surroundings", "comments")
     for element in tree.iter():
         if hidden & set(classes(element)) or (
@@ -83,7 +84,7 @@ def _hidden(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _captions(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """What is printed with pictures: under them, in one element with them, or beside them in italics."""
+    """Captions of pictures: under them, in one element with them, or beside them in italics."""
     captions, pictures = word_list("surroundings", "caption"), word_list("surroundings", "picture")
     for element in tree.iter("figcaption", "div", "span", "p", "figure"):
         parts = class_parts(element)
@@ -107,7 +108,7 @@ def _is_all_aside(element: HtmlElement, text: str) -> bool:
 
 
 def _cards(tree: HtmlElement, address: str | None) -> list[HtmlElement]:
-    """Elements that tell of other articles: links around blocks, rows of alike ones with linked headings."""
+    """Teasers of other articles: links around blocks, and rows of similar elements with linked headings."""
     only_heading = len(tree.findall(".//h1")) == 1
     found = []
     for link in tree.iter("a"):
@@ -136,7 +137,7 @@ def _is_card(element: HtmlElement, address: str | None) -> bool:
 
 
 def _leads_away(line: HtmlElement, address: str | None) -> bool:
-    """Whether a line is nothing but a link to another article, or is labelled as one."""
+    """Whether a line is only a link to another article, or is labelled as one."""
     links = [link for link in line.iter("a") if leads_elsewhere(link, address)]
     if _is_bare_label(line):
         return True
@@ -168,7 +169,7 @@ def _is_labelled(text: str, links: list[HtmlElement]) -> bool:
 
 
 def _is_house_line(line: HtmlElement) -> bool:
-    """Whether a line is the outlet's word to its readers, with a link or an address to write to."""
+    """Whether the outlet addresses its readers in a line, with a link or an e-mail address."""
     text = text_of(line)
     if len(text) > _LONGEST_HOUSE or _QUOTED.search(text) or block_of(line) is not line:
         return False
