@@ -197,6 +197,11 @@ def questions_of(db: Database) -> dict[str, list[tuple[str, str | None]]]:
             "SELECT q.text, s.slug FROM quotes q JOIN speakers s ON s.pk = q.speaker WHERE q.pk = ?", [pk]
         )
     ]
+    return questions_about(sample, chance)
+
+
+def questions_about(sample: list[Said], chance: random.Random) -> dict[str, list[tuple[str, str | None]]]:
+    """Questions of each kind about some quotes, and about words that nobody said."""
     asked: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     unseen = [
         Said(" ".join(queries.wording(chance, 8 + number % 30)), sample[number].speaker)

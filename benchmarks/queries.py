@@ -30,7 +30,7 @@ from quotes.store.identity import speakers
 from quotes.store.ids import article_id, content_hash, quote_id, statement_id
 from quotes.store.listing import Page
 from quotes.store.publication import articles, outlets
-from quotes.store.quotations import topics
+from quotes.store.quotations import topic_lists
 from quotes.store.tracking import claims, grouping, shingles, statements
 from quotes.store.tracking.statements import Filters
 from quotes.tracking.names import folded
@@ -119,7 +119,7 @@ def topic_queries(db: Database, busiest: int) -> Iterator[tuple[str, Callable[[]
     ends = FIRST_DAY + timedelta(days=DAYS - 30)
     for name, speaker in (("busiest", busiest), ("any", None)):
         for which, topic in (("often", FREQUENT_TOPIC), ("seldom", RARE_TOPIC)):
-            about = topics.called(db, word(topic))
+            about = topic_lists.called(db, word(topic))
 
             def page(
                 cursor: str | None = None, speaker: int | None = speaker, about: tuple[int, ...] = about
@@ -130,11 +130,14 @@ def topic_queries(db: Database, busiest: int) -> Iterator[tuple[str, Callable[[]
             yield f"{name} speaker on what is {which} named, far on", far(page)
 
         def counted(speaker: int | None = speaker, since: date | None = None) -> Page:
-            return topics.listing(db, Filters(speaker=speaker, since=since))
+            return topic_lists.listing(db, Filters(speaker=speaker, since=since))
 
         yield f"topics of {name} speaker", counted
         yield f"topics of {name} speaker, last month", partial(counted, since=ends)
-    yield "topics of any speaker, far on", far(lambda cursor: topics.listing(db, Filters(), cursor=cursor))
+    yield (
+        "topics of any speaker, far on",
+        far(lambda cursor: topic_lists.listing(db, Filters(), cursor=cursor)),
+    )
     yield "topics of busiest speaker, all days", partial(counted, busiest, FIRST_DAY)
 
 

@@ -22,7 +22,7 @@ from quotes.app import create_app
 from quotes.settings import Settings
 from quotes.store.database.connection import reading
 from quotes.store.identity import speakers
-from quotes.store.quotations import topics
+from quotes.store.quotations import topic_lists
 from quotes.store.tracking import statements
 
 RUNS = 7
@@ -60,7 +60,7 @@ def addresses(path: Path) -> Iterator[tuple[str, str]]:
         first, second = speakers.listing(db, sort="quotes", limit=2).items
         rare = speakers.listing(db, sort="name", limit=1).items[0]
         statement = statements.listing(db, statements.Filters(speaker=first["pk"]), limit=1).items[0]
-        topic = topics.listing(db, statements.Filters(speaker=first["pk"]), limit=1).items[0]["name"]
+        topic = topic_lists.listing(db, statements.Filters(speaker=first["pk"]), limit=1).items[0]["name"]
         quote, article = db.execute(
             "SELECT q.id, a.id FROM quotes q JOIN articles a ON a.pk = q.article"
         ).fetchone()

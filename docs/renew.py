@@ -1,4 +1,4 @@
-"""Print the answers in api.md anew: the requests printed there are made again, in their order.
+"""Print the answers in api.md and openrefine.md anew: the requests there are made again, in their order.
 
     python docs/renew.py
 
@@ -25,7 +25,7 @@ from quotes.settings import Settings
 from quotes.store.database.connection import writing
 from quotes.workflows.ingestion import ingest_many
 
-PAGE = Path(__file__).with_name("api.md")
+PAGES = tuple(Path(__file__).with_name(name) for name in ("api.md", "openrefine.md"))
 EXAMPLE = re.compile(r"```sh\n(curl .*?)\n```\n\n```json\n(.*?)\n```", re.DOTALL)
 ADDRESS = "http://127.0.0.1:8000"
 
@@ -64,9 +64,10 @@ def renewed(page: str, client: FlaskClient) -> str:
 
 
 def main() -> None:
-    """Renew the page."""
-    with tempfile.TemporaryDirectory() as folder:
-        PAGE.write_text(renewed(PAGE.read_text("utf-8"), service(Path(folder))), "utf-8")
+    """Renew the pages, each with a service of its own."""
+    for page in PAGES:
+        with tempfile.TemporaryDirectory() as folder:
+            page.write_text(renewed(page.read_text("utf-8"), service(Path(folder))), "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""Write `quotes/client/shapes.py` anew, from the OpenAPI description of the service.
+"""Write `quotes/client/shapes/` anew, from the OpenAPI description of the service.
 
     python docs/renew_client.py
 
-`tests/client` checks that the module is the one that this script writes.
+There is a module for each module of schemas. `tests/client` checks that they are what this script writes.
 """
 
 from __future__ import annotations
@@ -18,32 +18,70 @@ from marshmallow.class_registry import get_class
 from quotes.app import create_app
 from quotes.settings import Settings
 
-MODULE = Path(__file__).parents[1] / "quotes" / "client" / "shapes.py"
+FOLDER = Path(__file__).parents[1] / "quotes" / "client" / "shapes"
 # What the client's methods give; whatever these hold is written, too.
 GIVEN = (
     "Answer", "Draft", "Posted", "JobDetail", "Article", "ArticleDetail", "Speaker", "SpeakerDetail",
     "Statement", "StatementDetail", "Contradiction", "QuoteDetail",
 )  # fmt: skip
-HEAD = '''"""The answers of the service, as types.
+HEAD = '''"""{about}
 
 `docs/renew_client.py` writes this module; change the schemas in `quotes/api/schemas` instead.
 """
 
 from __future__ import annotations
-
-from typing import Any, Literal, NotRequired, TypedDict
 '''
+ABOUT = "The answers of the service, as types."
+# Types name those of other modules, which type checkers alone need to look up.
+OTHERS = "\nif TYPE_CHECKING:\n{imports}\n"
 PYTHON = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 REFERENCE = "#/components/schemas/"
 
 
-def written() -> str:
-    """The module's text."""
+def written() -> dict[str, str]:
+    """The text of each module, by its name."""
     with tempfile.TemporaryDirectory() as folder:
         app = create_app(Settings(database=Path(folder) / "quotes.db", log="plain"))
         schemas = app.extensions["quotes"].api.spec.to_dict()["components"]["schemas"]
-    names = sorted(_reached(schemas, GIVEN))
-    return "\n\n".join([HEAD, *(_type(name, schemas[name]) for name in names)])
+    modules: dict[str, list[str]] = {}
+    for name in sorted(_reached(schemas, GIVEN)):
+        modules.setdefault(_module(name), []).append(name)
+    texts = {module: _text(module, names, schemas) for module, names in modules.items()}
+    return {"__init__": _together(modules), **texts}
+
+
+def _text(module: str, names: list[str], schemas: dict[str, Any]) -> str:
+    types = [_type(name, schemas[name]) for name in names]
+    used = [word for word in ("Any", "Literal", "NotRequired") if any(f"{word}" in one for one in types)]
+    others: dict[str, set[str]] = {}
+    for name in names:
+        for other in _references(schemas[name]):
+            if _module(other) != module:
+                others.setdefault(_module(other), set()).add(other)
+    checking = ["TYPE_CHECKING"] if others else []
+    known = f"\nfrom typing import {', '.join([*checking, *used, 'TypedDict'])}\n"
+    imports = "\n".join(
+        f"    from quotes.client.shapes.{other} import {', '.join(sorted(others[other]))}"
+        for other in sorted(others)
+    )
+    head = HEAD.format(about=ABOUT) + known + (OTHERS.format(imports=imports) if others else "")
+    return "\n\n".join([head, *types])
+
+
+def _together(modules: dict[str, list[str]]) -> str:
+    imports = "".join(
+        f"from quotes.client.shapes.{module} import {', '.join(modules[module])}\n"
+        for module in sorted(modules)
+    )
+    names = "".join(
+        f'    "{name}",\n' for name in sorted(name for names in modules.values() for name in names)
+    )
+    return f"{HEAD.format(about=ABOUT)}\n{imports}\n__all__ = [\n{names}]\n"
+
+
+def _module(name: str) -> str:
+    """The module of a type: that of its schema."""
+    return _schema(name).__module__.rpartition(".")[2]
 
 
 def _reached(schemas: dict[str, Any], start: tuple[str, ...]) -> set[str]:
@@ -83,9 +121,12 @@ def _type(name: str, schema: dict[str, Any]) -> str:
 
 def _about(name: str) -> str:
     """The first line of what the schema says of itself."""
+    return (_schema(name).__doc__ or "").strip().splitlines()[0]
+
+
+def _schema(name: str) -> type:
     found = get_class(f"{name}Schema", all=True)
-    (schema, *_) = found if isinstance(found, list) else [found]
-    return (schema.__doc__ or "").strip().splitlines()[0]
+    return found[0] if isinstance(found, list) else found
 
 
 def _quoted(python: str) -> str:
@@ -119,4 +160,5 @@ def _of_kind(kind: str, schema: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    MODULE.write_text(written(), encoding="utf-8")
+    for module, text in written().items():
+        (FOLDER / f"{module}.py").write_text(text, encoding="utf-8")

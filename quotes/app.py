@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response
 from flask_smorest import Api
+from sqlite_utils import Database
 
-from quotes import web
+from quotes import reconciliation, web
 from quotes.api import docs
 from quotes.api.answers.version import VERSION
 from quotes.fetching import Fetcher
+from quotes.lookup.corpus import Corpus
+from quotes.lookup.database_corpus import DatabaseCorpus
 from quotes.readers import Direct, Pool
 from quotes.requests import bodies, connections, observed, problems, tokens
 from quotes.serving.turns import Turns
@@ -30,9 +34,10 @@ from quotes.workflows.ingestion import Reader
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
+
 RESOURCES = (
     "articles", "jobs", "outlets", "speaker_lists", "speakers", "statements", "topics", "quotes", "lookup",
-    "sources", "health", "metrics",
+    "sources", "alerts", "health", "metrics",
 )  # fmt: skip
 
 # Exports that are written at once, of all callers and of one: each takes a thread until it is written, and
@@ -52,6 +57,7 @@ class Services:
     readiness: Readiness
     gauges: metrics.Gauges
     fetcher: Fetcher | None
+    corpus: Callable[[Database], Corpus]
 
 
 class Service(Flask):
@@ -92,15 +98,30 @@ def create_app(settings: Settings, extractor: Reader | None = None, fetcher: Fet
     gauges = metrics.Gauges()
     if isinstance(reader, Pool):
         gauges.register_readings(lambda: reader.under_way, lambda: reader.waiting)
-    app.extensions["quotes"] = Services(settings, reader, exports, api, readiness, gauges, fetcher)
+    corpus = _corpus(settings)
+    app.extensions["quotes"] = Services(settings, reader, exports, api, readiness, gauges, fetcher, corpus)
     for name in RESOURCES:
         if name != "metrics" or settings.metrics != "off":
             api.register_blueprint(import_module(f"quotes.api.{name}").resource)
     app.register_blueprint(docs.blueprint)
     web.register(app, settings.database)
+    reconciliation.register(app)
     app.after_request(_as_declared)
     _watch(app, settings)
     return app
+
+
+def _corpus(settings: Settings) -> Callable[[Database], Corpus]:
+    """What makes of a connection what words are looked up in: with the archive, if there is one beside.
+
+    Raises ArchiveError where that cannot be asked.
+    """
+    if settings.archive is None:
+        return DatabaseCorpus
+    followed: Callable[[Database], Corpus] = import_module("quotes.archive.index.asking").Beside(
+        settings.archive
+    )
+    return followed
 
 
 def _pool(settings: Settings) -> Pool:

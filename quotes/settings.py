@@ -1,229 +1,14 @@
-"""The settings of the service: one table, read from the environment and `.env`, checked at start."""
+"""The settings of the service, read from the environment and `.env` and checked at start."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from environs import Env, EnvError
-from marshmallow import ValidationError
-from marshmallow.validate import OneOf, Range, Regexp
+from environs import Env
 
-from quotes.watching.proxies import networks
-
-
-class SettingsError(ValueError):
-    """A setting has a value that cannot be used; the message is one sentence that names it."""
-
-
-def proxies_are_addresses(value: str) -> None:
-    """Raises ValidationError for what is no list of addresses."""
-    try:
-        networks(value)
-    except ValueError as error:
-        raise ValidationError(str(error)) from error
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One environment variable.
-
-    `kind` is the `environs` parser that casts the value, `must` ends the sentence "NAME must be ...", and
-    a `secret` value is never repeated in a message.
-    """
-
-    name: str
-    kind: str
-    default: Any
-    help: str
-    must: str
-    validate: Callable[[Any], Any] | None = None
-    secret: bool = False
-
-    @property
-    def field(self) -> str:
-        """The name of this setting among the fields of `Settings`."""
-        return self.name.removeprefix("QUOTES_").lower()
-
-    def read(self, env: Env) -> Any:
-        """The value in the environment, cast and checked, or the default.
-
-        Raises SettingsError.
-        """
-        try:
-            return getattr(env, self.kind)(self.name, self.default, validate=self.validate)
-        except EnvError as error:
-            given = "" if self.secret else f", not {env.str(self.name)!r}"
-            raise SettingsError(f"{self.name} must be {self.must}{given}.") from error
-
-
-SETTINGS = (
-    Setting(
-        name="QUOTES_DATABASE",
-        kind="str",
-        default="quotes.db",
-        help="The SQLite file that everything is kept in.",
-        must="the path of a file",
-        validate=Regexp(r"[^\0]*[^\0/]\Z"),
-    ),
-    Setting(
-        name="QUOTES_TOKEN",
-        kind="str",
-        default=None,
-        help="A fixed token for writing, for containers and scripts. Without it the service makes one and"
-        " prints it the first time it starts.",
-        must="printable ASCII characters without spaces",
-        validate=Regexp(r"[!-~]*\Z"),
-        secret=True,
-    ),
-    Setting(
-        name="QUOTES_HOST",
-        kind="str",
-        default="127.0.0.1",
-        help="The address the service listens at; 0.0.0.0 is every address of the machine.",
-        must="a host name or an IP address",
-        validate=Regexp(r"[^\s/]+\Z"),
-    ),
-    Setting(
-        name="QUOTES_PORT",
-        kind="int",
-        default=8000,
-        help="The port the service listens at; 0 takes any free one.",
-        must="a whole number from 0 to 65535",
-        validate=Range(0, 65535),
-    ),
-    Setting(
-        name="QUOTES_MODEL",
-        kind="str",
-        default=None,
-        help="Another spaCy pipeline to read with, an installed package's name or a path. The default is the"
-        " pipeline inside the package.",
-        must="the name or the path of a spaCy pipeline",
-    ),
-    Setting(
-        name="QUOTES_MAX_ARTICLE_CHARS",
-        kind="int",
-        default=1_000_000,
-        help="The longest article that is read, in characters; a longer one is refused.",
-        must="a whole number from 1 to 100000000",
-        validate=Range(1, 100_000_000),
-    ),
-    Setting(
-        name="QUOTES_MAX_LOOKUP_CHARS",
-        kind="int",
-        default=100_000,
-        help="The longest text that is looked up for a client without a token, in characters; with one, it is"
-        " the longest article.",
-        must="a whole number from 1 to 100000000",
-        validate=Range(1, 100_000_000),
-    ),
-    Setting(
-        name="QUOTES_READERS",
-        kind="int",
-        default=2,
-        help="How many processes of the service read texts at once.",
-        must="a whole number from 1 to 64",
-        validate=Range(1, 64),
-    ),
-    Setting(
-        name="QUOTES_READING_SECONDS",
-        kind="int",
-        default=120,
-        help="How long one text may be read; then the reading is stopped.",
-        must="a whole number from 1 to 86400",
-        validate=Range(1, 86_400),
-    ),
-    Setting(
-        name="QUOTES_READING_MEGABYTES",
-        kind="int",
-        default=600,
-        help="How much memory a process that reads may take; one that needs more is stopped.",
-        must="a whole number from 300 to 1000000",
-        validate=Range(300, 1_000_000),
-    ),
-    Setting(
-        name="QUOTES_READ_TOKEN_REQUIRED",
-        kind="bool",
-        default=False,
-        help="Whether reading needs a token too.",
-        must="true or false",
-    ),
-    Setting(
-        name="QUOTES_TRUSTED_PROXIES",
-        kind="str",
-        default=None,
-        help="The addresses of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto headers are"
-        " believed, separated by commas: 127.0.0.1, 10.0.0.0/8; unix is any peer of a Unix socket.",
-        must="IP addresses or networks, separated by commas",
-        validate=proxies_are_addresses,
-    ),
-    Setting(
-        name="QUOTES_LOG",
-        kind="str",
-        default="json",
-        help="How requests are logged on standard error: json is one JSON object a line, plain is for"
-        " reading, off leaves only warnings and errors.",
-        must="json, plain or off",
-        validate=OneOf(("json", "plain", "off")),
-    ),
-    Setting(
-        name="QUOTES_METRICS",
-        kind="str",
-        default="token",
-        help="Who may read /metrics: token needs one with the scope read, open is anybody, off is nobody.",
-        must="token, open or off",
-        validate=OneOf(("token", "open", "off")),
-    ),
-    Setting(
-        name="QUOTES_MIN_FREE_MB",
-        kind="int",
-        default=100,
-        help="The megabytes that must be free on the database's disk for /readyz to say ready.",
-        must="a whole number from 0 to 1000000000",
-        validate=Range(0, 1_000_000_000),
-    ),
-    Setting(
-        name="QUOTES_SYNCHRONOUS",
-        kind="str",
-        default="normal",
-        help="When an article counts as stored: with normal, when it survives the end of the process; with"
-        " full, when it survives a power cut too, which is slower.",
-        must="normal or full",
-        validate=OneOf(["normal", "full"]),
-    ),
-    Setting(
-        name="QUOTES_ALLOW_NETWORK_FILE_SYSTEM",
-        kind="bool",
-        default=False,
-        help="Whether the database may lie on a network file system, which one machine alone may then use.",
-        must="true or false",
-    ),
-    Setting(
-        name="QUOTES_FETCH",
-        kind="bool",
-        default=False,
-        help="Whether articles and feeds may be fetched from the web: on or off.",
-        must="on or off",
-    ),
-    Setting(
-        name="QUOTES_FETCH_CONTACT",
-        kind="str",
-        default=None,
-        help="A page or mail address that sites are told, to reach whoever runs this service.",
-        must="an address such as https://example.org/about or mailto:desk@example.org",
-        validate=Regexp(r"[!-'*-~]*\Z"),
-    ),
-    Setting(
-        name="QUOTES_FETCH_EVIDENCE",
-        kind="str",
-        default=None,
-        help="A folder in which every response that became an article is kept, in WARC files.",
-        must="the path of a folder",
-        validate=Regexp(r"[^\0]*\Z"),
-    ),
-)
+from quotes.known_settings import SETTINGS, SettingsError
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,9 +32,16 @@ class Settings:
     min_free_mb: int = 100
     synchronous: Literal["normal", "full"] = "normal"
     allow_network_file_system: bool = False
+    archive: str | None = None
     fetch: bool = False
     fetch_contact: str | None = None
     fetch_evidence: Path | None = None
+    public_url: str | None = None
+    smtp_url: str | None = None
+    mail_from: str | None = None
+    alert_hooks: str = "off"
+    digest_hour: int = 6
+    save_pages: bool = False
 
     @classmethod
     def from_environment(cls, env_file: Path = Path(".env")) -> Settings:
@@ -262,8 +54,15 @@ class Settings:
         values = {setting.field: setting.read(env) for setting in SETTINGS}
         values["database"] = Path(values["database"]).expanduser()
         # An empty value means "none": container files often pass a variable on that nobody has set.
-        for name in ("token", "model", "trusted_proxies", "fetch_contact", "fetch_evidence"):
+        for name in (
+            "token", "model", "trusted_proxies", "archive", "fetch_contact", "fetch_evidence", "public_url",
+            "smtp_url", "mail_from",
+        ):  # fmt: skip
             values[name] = values[name] or None
         if values["fetch_evidence"] is not None:
             values["fetch_evidence"] = Path(values["fetch_evidence"]).expanduser()
+        if values["public_url"] is not None:
+            values["public_url"] = values["public_url"].rstrip("/")
+        if values["save_pages"] and not values["fetch"]:
+            raise SettingsError("QUOTES_SAVE_PAGES=on needs QUOTES_FETCH=on.")
         return cls(**values)

@@ -16,7 +16,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from quotes.settings import SETTINGS
+from quotes.known_settings import SETTINGS
 
 ARTICLE = {
     "url": "https://tarnholm-post.example/bridge",

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from quotes.settings import SETTINGS, Settings, SettingsError
+from quotes.known_settings import SETTINGS, SettingsError
+from quotes.settings import Settings
 
 OPERATING = Path(__file__).parents[1] / "docs" / "operating.md"
 
@@ -99,3 +100,11 @@ def test_each_setting_is_documented_with_its_default(setting):
     if setting.default is not None:
         shown = str(setting.default).lower() if isinstance(setting.default, bool) else str(setting.default)
         assert any(f"`{shown}`" in line for line in lines)
+
+
+def test_pages_are_saved_only_where_anything_may_be_fetched(monkeypatch):
+    monkeypatch.setenv("QUOTES_SAVE_PAGES", "on")
+    with pytest.raises(SettingsError, match="QUOTES_SAVE_PAGES=on needs QUOTES_FETCH=on"):
+        Settings.from_environment()
+    monkeypatch.setenv("QUOTES_FETCH", "on")
+    assert Settings.from_environment().save_pages

@@ -32,11 +32,11 @@ from quotes.requests.preferences import RESPOND_ASYNC, wants_async
 from quotes.requests.problems import Problem, invalid, not_found, of_service, unusable
 from quotes.serving.turns import NoTurn
 from quotes.store.listing import Page, Row
-from quotes.store.publication import articles, captures
+from quotes.store.publication import articles, captures, claim_reviews
 from quotes.store.quotations import quotes
-from quotes.store.waiting import jobs
+from quotes.store.waiting import jobs, page_saves
 from quotes.workflows.ingestion import Outcome, ingest
-from quotes.workflows.jobs import accept
+from quotes.workflows.jobs import Address, accept
 
 # How many seconds the articles of a batch are read; those that are left are then refused.
 BATCH_SECONDS = 120.0
@@ -63,9 +63,7 @@ resource = Resource("articles", __name__, url_prefix="/api/articles", descriptio
 def post(given: dict[str, Any]) -> Posted:
     """Store an article with its quotes; with Prefer: respond-async, store it now and read it later."""
     if wants_async():
-        if _is_address_alone(given):
-            raise unusable("url", "An address is fetched at once: leave out Prefer: respond-async.")
-        return _accepted([_checked(given)])
+        return _accepted([_address(given) if _is_address_alone(given) else _checked(given)])
     outcome = _fetched(given) if _is_address_alone(given) else _ingested(given)
     body = {**_detail(outcome.article), "outcome": outcome.status, **_failed(outcome)}
     status = HTTPStatus.OK if outcome.status == "unchanged" else HTTPStatus.CREATED
@@ -111,11 +109,21 @@ def _detail(identifier: str) -> Row:
     found = quotes.of_article(database(), article["pk"], article["revision"])
     fetched = captures.of_article(database(), article["id"])
     changes = text_changes(database(), article, found)
-    return {**article, "quotes": found, "changes": changes, "captures": fetched}
+    saving = page_saves.of_article(database(), article["pk"])
+    reviews = claim_reviews.of_article(database(), article["pk"])
+    return {
+        **article,
+        "quotes": found,
+        "changes": changes,
+        "captures": fetched,
+        "claim_reviews": reviews,
+        "saving": saving,
+    }
 
 
-def _accepted(given: list[Article | Row]) -> Posted:
-    job = accept(database(), [one if isinstance(one, Article) else one["problem"] for one in given])
+def _accepted(given: list[Article | Address | Row]) -> Posted:
+    taken = [one["problem"] if isinstance(one, dict) else one for one in given]
+    job = accept(database(), taken, save=settings().save_pages)
     shown = jobs.get(database(), job)
     assert shown is not None
     address = url_for("jobs.show", identifier=job, _external=True)
@@ -125,20 +133,27 @@ def _accepted(given: list[Article | Row]) -> Posted:
     return response
 
 
+def _address(given: dict[str, Any]) -> Address:
+    """An address to be fetched later. Raises Problem."""
+    told = {name: given[name] for name in _KNOWN if name != "url" and given.get(name) is not None}
+    known = {name: value if isinstance(value, str) else value.isoformat() for name, value in told.items()}
+    return Address(given["url"], fetching.host_of(given["url"]), known)
+
+
 def _checked(given: dict[str, Any]) -> Article:
     """The posted article. Raises IntakeError."""
     return check_length(_read(given), settings().max_article_chars)
 
 
 def _ingested(given: dict[str, Any]) -> Outcome:
-    return ingest(database(), _checked(given), reader())
+    return ingest(database(), _checked(given), reader(), save=settings().save_pages)
 
 
 def _fetched(given: dict[str, Any]) -> Outcome:
     """Fetch an address and ingest the article there. Raises Problem and IntakeError."""
     known = {name: given.get(name) for name in _KNOWN if name != "url"}
     brought = fetching.bring(given["url"], known)
-    outcome = ingest(database(), brought.article, reader())
+    outcome = ingest(database(), brought.article, reader(), save=settings().save_pages)
     captures.put(database(), outcome.article, brought.capture)
     return outcome
 
@@ -154,18 +169,20 @@ def _read(given: dict[str, Any]) -> Article:
     return read_text(given["text"], **known)
 
 
-def _judged(given: dict[str, Any]) -> Article:
-    """An article of a batch. Raises Problem and IntakeError."""
+def _judged(given: dict[str, Any]) -> Article | Address:
+    """An article of a batch, or the address of one. Raises Problem and IntakeError."""
     errors = ArticleInSchema().validate(given)
-    if not errors and _is_address_alone(given):
-        raise unusable("url", "Addresses are fetched only one at a time, by POST /api/articles.")
     if errors:
         raise invalid(errors)
-    return _checked(ArticleInSchema().load(given))
+    loaded = ArticleInSchema().load(given)
+    return _address(loaded) if _is_address_alone(loaded) else _checked(loaded)
 
 
 def _outcome(given: dict[str, Any]) -> Row:
-    outcome = ingest(database(), _judged(given), reader())
+    article = _judged(given)
+    if isinstance(article, Address):
+        raise unusable("url", "In a batch, is fetched with the header Prefer: respond-async only.")
+    outcome = ingest(database(), article, reader(), save=settings().save_pages)
     return {"outcome": outcome.status, "id": outcome.article, "quotes": outcome.quotes, **_failed(outcome)}
 
 

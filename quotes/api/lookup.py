@@ -11,11 +11,10 @@ from quotes.api.answers.negotiation import LINKED_DATA, as_linked_data
 from quotes.api.schemas.draft import DraftInSchema, DraftSchema
 from quotes.api.schemas.lookup import AnswerSchema, LookupQuerySchema
 from quotes.intake import NoArticle, check_length, read_text
-from quotes.lookup import Answer, lookup
+from quotes.lookup import Answer, answer_with_evidence, lookup
 from quotes.lookup.draft import check
-from quotes.lookup.evidence.enrichment import answer_with_evidence
 from quotes.requests.callers import longest_looked_up, reader
-from quotes.requests.connections import database
+from quotes.requests.connections import corpus
 from quotes.requests.parsing import Resource, reads_only
 from quotes.requests.problems import unusable
 from quotes.store.listing import Row
@@ -34,12 +33,13 @@ def _as_linked_data(answer: Answer, site: str) -> linked.Node:
 @resource.response(200, AnswerSchema)
 @as_linked_data(_as_linked_data)
 def ask(query: dict[str, Any]) -> Answer:
-    """Look up words among all stored quotes."""
+    """Look for words among everything that was quoted."""
+    searched = corpus()
     try:
-        answer = lookup(database(), query["quote"], query.get("speaker"), query["limit"])
+        answer = lookup(searched, query["quote"], query.get("speaker"), query["limit"])
     except NoWords as error:
-        raise unusable("quote", "Must contain a letter or a digit.") from error
-    return answer_with_evidence(database(), answer)
+        raise unusable("quote", "Must hold a letter or a digit.") from error
+    return answer_with_evidence(searched, answer)
 
 
 @resource.route("/text", methods=["POST"])
@@ -53,4 +53,4 @@ def check_text(given: dict[str, Any]) -> Row:
     except NoArticle as error:
         raise unusable("text", "Must not be empty.") from error
     found = reader().extract(text, given.get("published"), given.get("author"))
-    return check(database(), text, found, min_words=given["min_words"], limit=given["limit"]).as_record()
+    return check(corpus(), text, found, min_words=given["min_words"], limit=given["limit"]).as_record()

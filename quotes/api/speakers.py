@@ -7,7 +7,8 @@ from typing import Any
 from flask import redirect, url_for
 from werkzeug import Response
 
-from quotes.api.answers import paging, streams
+from quotes.api.answers import annotation_pages, paging, streams
+from quotes.api.answers.negotiation import LINKED_DATA
 from quotes.api.requests import filters
 from quotes.api.requests.decisions import decision
 from quotes.api.schemas.decisions import MergeInSchema, NameInSchema, SpeakerChangeSchema
@@ -19,15 +20,14 @@ from quotes.api.schemas.speakers import (
     SpeakersQuerySchema,
     SuggestionPageSchema,
 )
-from quotes.api.schemas.statements import (
-    ContradictionPageSchema,
+from quotes.api.schemas.statement_queries import (
     ContradictionsQuerySchema,
+    SpeakerAnnotationsQuerySchema,
     SpeakerStatementsExportSchema,
     SpeakerStatementsQuerySchema,
-    StatementPageSchema,
     TimelineQuerySchema,
-    TimelineSchema,
 )
+from quotes.api.schemas.statements import ContradictionPageSchema, StatementPageSchema, TimelineSchema
 from quotes.api.schemas.topics import SpeakerTopicsQuerySchema, TopicPageSchema
 from quotes.lookup.otherwise import contradictions
 from quotes.requests.connections import database
@@ -35,7 +35,7 @@ from quotes.requests.parsing import Resource
 from quotes.requests.problems import Problem, not_found, unusable
 from quotes.store.identity import name_evidence, speaker_decisions, speakers
 from quotes.store.listing import Page, Row
-from quotes.store.quotations import decision_history, topics
+from quotes.store.quotations import decision_history, topic_lists
 from quotes.store.tracking import statements
 from quotes.store.tracking.grouping import grouped
 
@@ -172,7 +172,7 @@ def list_topics(query: dict[str, Any], slug: str) -> tuple[Page, int, dict[str, 
     """List what a speaker has spoken about, the most frequent first."""
     speaker = _known(slug)
     part = {name: query.pop(name) for name in ("limit", "cursor", "kind") if name in query}
-    return paging.answer(topics.listing(database(), filters.of_speaker(query, speaker), **part))
+    return paging.answer(topic_lists.listing(database(), filters.of_speaker(query, speaker), **part))
 
 
 @resource.route("/<slug>/timeline", methods=["GET"])
@@ -183,6 +183,17 @@ def timeline(query: dict[str, Any], slug: str) -> Row:
     interval = query.pop("interval")
     wanted = filters.of_speaker(query, _known(slug))
     return {"interval": interval, "items": statements.timeline(database(), wanted, interval)}
+
+
+@resource.route("/<slug>/statements.jsonld", methods=["GET"])
+@resource.arguments(SpeakerAnnotationsQuerySchema, location="query")
+@resource.doc(responses=LINKED_DATA)
+def annotate_statements(query: dict[str, Any], slug: str) -> Response:
+    """Write out a speaker's quotes as W3C Web Annotations, page by page."""
+    speaker = _known(slug)
+    part = annotation_pages.take_part(query)
+    title = streams.title_of(f"Quotes of {speakers.name_of(database(), speaker)}", query)
+    return annotation_pages.answer(filters.of_speaker(query, speaker), title=title, **part)
 
 
 @resource.route("/<slug>/statements.<any(csv, jsonl, atom):ending>", methods=["GET"])

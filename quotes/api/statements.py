@@ -7,15 +7,15 @@ from typing import Any
 from flask import redirect, url_for
 from werkzeug import Response
 
-from quotes.api.answers import linked, paging, streams
+from quotes.api.answers import annotation_pages, linked, paging, streams
 from quotes.api.answers.negotiation import LINKED_DATA, as_linked_data
 from quotes.api.requests import filters
-from quotes.api.schemas.statements import (
-    StatementDetailSchema,
-    StatementPageSchema,
+from quotes.api.schemas.statement_queries import (
+    AnnotationsQuerySchema,
     StatementsExportSchema,
     StatementsQuerySchema,
 )
+from quotes.api.schemas.statements import StatementDetailSchema, StatementPageSchema
 from quotes.lookup.evidence.statements import statement_with_reports
 from quotes.requests.connections import database
 from quotes.requests.parsing import Resource
@@ -48,6 +48,16 @@ def show(identifier: str) -> Row | Response:
     if statement["merged_into"] is not None:
         return redirect(url_for("statements.show", identifier=statement["merged_into"]), 308)
     return statement
+
+
+@resource.route("/statements.jsonld", methods=["GET"])
+@resource.arguments(AnnotationsQuerySchema, location="query")
+@resource.doc(responses=LINKED_DATA)
+def annotate_statements(query: dict[str, Any]) -> Response:
+    """Write out the quotes that report statements as W3C Web Annotations, page by page."""
+    part = annotation_pages.take_part(query)
+    title = streams.title_of("Quotes", query)
+    return annotation_pages.answer(filters.of_anybody(query), title=title, **part)
 
 
 @resource.route("/statements.<any(csv, jsonl, atom):ending>", methods=["GET"])

@@ -10,7 +10,7 @@ from quotes.api.schemas.topics import TopicPageSchema, TopicsQuerySchema
 from quotes.requests.connections import database
 from quotes.requests.parsing import Resource
 from quotes.store.listing import Page
-from quotes.store.quotations import topics
+from quotes.store.quotations import topic_lists
 
 resource = Resource("topics", __name__, url_prefix="/api", description="Whom and what is spoken about")
 
@@ -21,4 +21,4 @@ resource = Resource("topics", __name__, url_prefix="/api", description="Whom and
 def list_topics(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
     """List what statements are about, the most frequent first."""
     part = {name: query.pop(name) for name in ("limit", "cursor", "kind") if name in query}
-    return paging.answer(topics.listing(database(), filters.of_anybody(query), **part))
+    return paging.answer(topic_lists.listing(database(), filters.of_anybody(query), **part))

@@ -9,7 +9,8 @@
 - `extraction`: `extract_shard(paths, out)`: one shard, whole or not at all, without any engine
 - `running`: all shards of some inputs, one after the other or on a Dask cluster, and the summary
 - `loading`, `report`: from an archive into the tracker, and what an archive holds
+- `index`: indexes by which words are looked up in an archive where it lies
 
-Nothing here is imported by the rooms of the tracker, and no package of the extra is imported before it is
-used.
+Of all this the rooms of the tracker import nothing but the errors, unless they are told of an archive. No
+package of the extra is imported before it is used.
 """

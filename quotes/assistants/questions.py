@@ -19,15 +19,15 @@ from quotes.assistants.answers import (
     statement_of,
 )
 from quotes.intake import IntakeError, check_length, read_text
-from quotes.lookup import lookup
+from quotes.lookup import answer_with_evidence, lookup
 from quotes.lookup.answer import Searched
 from quotes.lookup.draft import LONGEST, check
-from quotes.lookup.evidence.enrichment import answer_with_evidence, with_reports
+from quotes.lookup.evidence.enrichment import with_reports
 from quotes.lookup.plain_text import answered, checked, listed_statements, searched_in_words
 from quotes.store.cursor import BadCursor
 from quotes.store.identity import speakers
 from quotes.store.listing import Row
-from quotes.store.quotations import topics
+from quotes.store.quotations import topic_lists
 from quotes.store.search import NoWords
 from quotes.store.tracking import coverage, statements
 from quotes.workflows.ingestion import Reader
@@ -87,7 +87,7 @@ def statements_of(
         until=filters.until,
         q=filters.q,
         min_confidence=filters.min_confidence,
-        about=None if about is None else topics.called(db, about),
+        about=None if about is None else topic_lists.called(db, about),
     )
     try:
         page = statements.listing(db, wanted, min(limit, MOST_STATEMENTS), cursor)

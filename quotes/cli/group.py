@@ -12,7 +12,7 @@ import click
 from quotes.archive.extra import ArchiveError
 from quotes.extraction import ExtractionError
 from quotes.intake.errors import IntakeError
-from quotes.settings import SettingsError
+from quotes.known_settings import SettingsError
 from quotes.store.database.faults import UnusableDatabase, fault_of
 
 # In the order in which a new user needs them. A module is imported when its command is named or listed.
@@ -25,11 +25,14 @@ COMMANDS = {
     "serve": "quotes.cli.running.serve",
     "mcp": "quotes.cli.asking.mcp",
     "worker": "quotes.cli.reading.articles",
+    "alerts": "quotes.cli.asking.alerts",
     "articles": "quotes.cli.reading.articles",
     "migrate": "quotes.cli.keeping.database",
     "reextract": "quotes.cli.reading.reextract",
     "group": "quotes.cli.keeping.grouping",
     "export": "quotes.cli.asking.export",
+    "cite": "quotes.cli.asking.cite",
+    "datasette": "quotes.cli.asking.datasette",
     "speakers": "quotes.cli.keeping.speakers",
     "backup": "quotes.cli.keeping.database",
     "restore": "quotes.cli.keeping.database",

@@ -50,6 +50,13 @@ port_option = click.option(
     type=click.IntRange(0, 65535),
     help="The port to listen on; 0 for any free one. Default: QUOTES_PORT, or 8000.",
 )
+site_option = click.option(
+    "--site",
+    metavar="URL",
+    default="http://127.0.0.1:8000",
+    show_default=True,
+    help="Where the service is reached at which each quote has its record.",
+)
 model_option = click.option(
     "--model",
     metavar="NAME",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,7 +11,10 @@ from urllib.parse import urlsplit
 from sqlite_utils import Database
 
 from quotes.feeds import Entry, Feed, NotAFeed, discover, parse_feed, schedule
+from quotes.feeds.feed import distinct
 from quotes.feeds.schedule import Move, Pace
+from quotes.feeds.sitemaps import INDEX
+from quotes.feeds.skips import Skips
 from quotes.fetching import BadStatus, Fetched, Fetcher, FetchError, NotYet, Validators
 from quotes.fetching.addresses import parse
 from quotes.fetching.response import moment_of
@@ -52,22 +57,45 @@ def add(db: Database, fetcher: Fetcher, url: str, *, patience: float) -> tuple[R
 def _feed_at(fetcher: Fetcher, url: str, patience: float) -> tuple[Fetched, Feed]:
     fetched = fetcher.fetch(url, patience=patience)
     try:
-        return fetched, parse_feed(fetched.content, fetched.final, fetched.media_type)
+        return fetched, _parsed(fetcher, fetched, patience)
     except NotAFeed:
         named = discover(fetched.content, fetched.final)
         if named is None:
             raise
     fetched = fetcher.fetch(named, patience=patience)
-    return fetched, parse_feed(fetched.content, fetched.final, fetched.media_type)
+    return fetched, _parsed(fetcher, fetched, patience)
+
+
+def _parsed(fetcher: Fetcher, fetched: Fetched, patience: float) -> Feed:
+    """The feed that came; of an index of sitemaps, with the articles of those that have news.
+
+    One that cannot be had now is passed over, if others can. Raises FetchError and NotAFeed.
+    """
+    feed = parse_feed(fetched.content, fetched.final, fetched.media_type)
+    if not feed.sitemaps:
+        return feed
+    entries: list[Entry] = []
+    wrong: FetchError | NotAFeed | None = None
+    news = 0
+    for address in feed.sitemaps:
+        try:
+            part = fetcher.fetch(address, patience=patience)
+            entries += parse_feed(part.content, part.final, part.media_type).entries
+            news += 1
+        except (FetchError, NotAFeed) as error:
+            wrong = error
+    if not news and wrong is not None:
+        raise wrong
+    return replace(feed, entries=distinct(entries))
 
 
 def poll(db: Database, fetcher: Fetcher, source: Row, *, patience: float) -> int:
     """Ask a source and store its answer, or the error. Returns the number of new articles."""
+    # An index of sitemaps may stay as it is while they change.
+    known = Validators() if source["kind"] == INDEX else Validators(source["etag"], source["last_modified"])
     try:
-        fetched = fetcher.fetch(
-            source["url"], Validators(source["etag"], source["last_modified"]), patience=patience
-        )
-        feed = None if fetched.unchanged else parse_feed(fetched.content, fetched.final, fetched.media_type)
+        fetched = fetcher.fetch(source["url"], known, patience=patience)
+        feed = None if fetched.unchanged else _parsed(fetcher, fetched, patience)
     except NotYet as error:
         sources.update(db, source["pk"], {"next_at": fetcher.clock.now() + error.seconds})
         return 0
@@ -92,7 +120,7 @@ def _note_answer(db: Database, now: float, source: Row, fetched: Fetched, feed: 
     columns: Row = {
         "interval": pace.interval,
         "most": pace.most,
-        "next_at": next_at,
+        "next_at": (feed.skips if feed else _skips(source)).after(next_at),
         "polls": source["polls"] + 1,
         "unchanged": source["unchanged"] + (feed is None),
         "failures": 0,
@@ -103,8 +131,14 @@ def _note_answer(db: Database, now: float, source: Row, fetched: Fetched, feed: 
         **_move(db, source, fetched, now),
     }
     if feed is not None:
+        columns["skipped"] = json.dumps(feed.skips.as_record())
         columns |= {"kind": feed.kind, "title": feed.title or source["title"]}
     return sources.answered(db, source["pk"], told, now, columns)
+
+
+def _skips(source: Row) -> Skips:
+    """When the source rests, as its last answer with a feed said."""
+    return Skips.of_record(json.loads(source["skipped"])) if source["skipped"] else Skips()
 
 
 def _validators(source: Row, fetched: Fetched) -> Row:
@@ -136,7 +170,7 @@ def _note_failure(db: Database, now: float, source: Row, error: Exception) -> No
         "failures": pace.failures,
         "failing_since": source["failing_since"] or now,
         "polled_at": now,
-        "next_at": next_at,
+        "next_at": _skips(source).after(next_at),
         "last_error": str(error),
         "last_error_at": now,
         # Only consecutive answers can show that it has moved permanently.

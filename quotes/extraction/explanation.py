@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from quotes.extraction.attribution.context import NOBODY, Attribution, Option
+from quotes.extraction.attribution.options import NOBODY, Attribution, Option
 from quotes.extraction.shared.quote import Quote
 
 _CANDIDATES = 5

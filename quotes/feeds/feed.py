@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
 from statistics import median
 
+from quotes.feeds.skips import Skips
 from quotes.intake.days import parse_day
 
 _LONGEST_KEY = 200
@@ -40,12 +41,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed. `pause` is the number of seconds for which it asks not to be fetched again."""
+    """A feed. `pause` is the number of seconds for which it asks not to be fetched again.
+
+    An index of sitemaps has no entries, but the addresses of `sitemaps` that may have some.
+    """
 
     kind: str
     title: str | None
     entries: tuple[Entry, ...]
     pause: float = 0.0
+    skips: Skips = field(default_factory=Skips)
+    sitemaps: tuple[str, ...] = ()
 
     @property
     def window(self) -> float | None:

@@ -14,6 +14,7 @@ from lxml import etree, html
 
 from quotes.feeds.feed import Entry, Feed, NotAFeed, distinct, key_of, when
 from quotes.feeds.sitemaps import read_sitemap
+from quotes.feeds.skips import skips_of
 from quotes.fetching.bodies import decoded
 from quotes.fetching.errors import FetchError
 from quotes.intake.characters import storable
@@ -77,7 +78,7 @@ def _xml_feed(content: bytes, url: str, media_type: str) -> Feed:
         raise NotAFeed("there is no feed and no news sitemap at the address")
     told = found.feed
     entries = distinct(filter(None, (_entry(one) for one in found.entries)))
-    return Feed(found.version, _text(told.get("title")), entries, _pause(told))
+    return Feed(found.version, _text(told.get("title")), entries, _pause(told), skips_of(content))
 
 
 def _entry(told: Any) -> Entry | None:

@@ -6,18 +6,26 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 
 import httpcore
 import httpx
 
 from quotes.fetching import robots
-from quotes.fetching.addresses import Allows, Resolve, is_public, origin_of, parse, resolve_within
+from quotes.fetching.addresses import (
+    Allows,
+    Resolve,
+    checked,
+    is_public,
+    origin_of,
+    parse,
+    port_of,
+    resolve_within,
+)
 from quotes.fetching.bodies import ACCEPTED, decoded, received
 from quotes.fetching.connection import CheckedBackend, Deadline
 from quotes.fetching.errors import (
     BadAddress,
-    BadResponse,
     BadStatus,
     Disallowed,
     FetchError,
@@ -28,6 +36,7 @@ from quotes.fetching.errors import (
 )
 from quotes.fetching.hosts import Clock, Hosts, Rules, SystemClock
 from quotes.fetching.response import REDIRECTS, Fetched, Hop, retry_after
+from quotes.fetching.transport import authorities, core_url, told
 
 MOST_REDIRECTS = 5
 # Bytes besides the body: the status line, the headers, and the sizes of chunks.
@@ -81,7 +90,7 @@ class Fetcher:
         self._limits = limits
         self._resolve = resolve
         self._allows = allows
-        self._trusted = trusted or _authorities()
+        self._trusted = trusted or authorities()
 
     def fetch(
         self,
@@ -103,6 +112,26 @@ class Fetcher:
             raise BadStatus(got.status, retry_after(got.headers, got.at))
         keep(got)
         return got
+
+    def ask(self, url: str, *, seconds: float, rest: float) -> Fetched:
+        """The head of a service's answer: its status and headers, whatever they are, without a body.
+
+        For interfaces made for programs: the robots.txt is not asked, and redirects are not followed.
+        The service may take so many seconds, and is then left alone for `rest`. Raises FetchError.
+        """
+        here = parse(url)
+        deadline = Deadline(seconds)
+        with self._turn(here.host, 0.0, deadline, seconds) as turn:
+            turn.rest = max(rest, REST_SECONDS)
+            got = self._request(here, {}, deadline, with_body=False)
+            turn.rest = max(rest, _rest_after(got))
+        return got
+
+    def refuse_private(self, url: str) -> None:
+        """Raises FetchError where an address is none of a page on the public internet. Nothing is fetched."""
+        here = parse(url)
+        resolve = self._resolve or partial(resolve_within, self._limits.seconds)
+        checked(here.host, port_of(here), resolve, self._allows)
 
     def _followed(
         self, here: httpx.URL, validators: Validators, deadline: Deadline, patience: float
@@ -136,15 +165,13 @@ class Fetcher:
         except (Unreachable, TooSlow):
             turn.rest = max(turn.rest, REST_SECONDS)
             raise
-        if got.status == 429 or got.status >= 500:
-            wanted = retry_after(got.headers, got.at)
-            turn.rest = max(turn.rest, min(LONGEST_REST, REST_SECONDS if wanted is None else wanted))
+        turn.rest = max(turn.rest, _rest_after(got))
         return got
 
     @contextmanager
-    def _turn(self, host: str, patience: float, deadline: Deadline) -> Iterator[_Turn]:
-        """A context with the turn at a host, which is given back at the end. Raises NotYet."""
-        lease = 2 * self._limits.seconds + patience
+    def _turn(self, host: str, patience: float, deadline: Deadline, seconds: float = 0.0) -> Iterator[_Turn]:
+        """The turn at a host for so many seconds, given back when the block ends. Raises NotYet."""
+        lease = 2 * max(self._limits.seconds, seconds) + patience
         give_up = self.clock.now() + patience
         while wait := self.hosts.claim(host, self.clock.now(), self.clock.now() + lease):
             self._wait(wait, give_up - self.clock.now(), deadline, host)
@@ -195,8 +222,10 @@ class Fetcher:
                 return got
             seen.append(url)
 
-    def _request(self, url: httpx.URL, headers: dict[str, str], deadline: Deadline) -> Fetched:
-        """One request and its whole answer. Raises FetchError."""
+    def _request(
+        self, url: httpx.URL, headers: dict[str, str], deadline: Deadline, *, with_body: bool = True
+    ) -> Fetched:
+        """One request and its whole answer, the body only if it is wanted. Raises FetchError."""
         if deadline.passed:
             raise TooSlow("it took too long")
         resolve = self._resolve or partial(resolve_within, deadline.left)
@@ -211,12 +240,12 @@ class Fetcher:
         }
         at = self.clock.now()
         with (
-            _told(),
+            told(),
             httpcore.ConnectionPool(ssl_context=self._trusted, network_backend=backend) as pool,
-            pool.stream("GET", _core(url), headers=list(sent.items())) as response,
+            pool.stream("GET", core_url(url), headers=list(sent.items())) as response,
         ):
             found = httpx.Headers(response.headers)
-            wanted = response.status not in REDIRECTS
+            wanted = with_body and response.status not in REDIRECTS
             body = received(response.iter_stream(), self._limits.size) if wanted else b""
         content = decoded(body, found.get("Content-Encoding", ""), self._limits.size)
         reason = response.extensions.get("reason_phrase", b"").decode("latin-1")
@@ -231,6 +260,14 @@ class _Turn:
     rest: float = robots.COURTESY_SECONDS
 
 
+def _rest_after(got: Fetched) -> float:
+    """How long a host rests after an answer by which it asks for that, or has trouble."""
+    if got.status != httpx.codes.TOO_MANY_REQUESTS and got.status < httpx.codes.INTERNAL_SERVER_ERROR:
+        return 0.0
+    wanted = retry_after(got.headers, got.at)
+    return min(LONGEST_REST, REST_SECONDS if wanted is None else wanted)
+
+
 def _next(got: Fetched, here: httpx.URL, seen: list[httpx.URL]) -> httpx.URL:
     """Where a redirect leads. Raises BadAddress."""
     there = parse(got.headers.get("Location", ""), here)
@@ -240,26 +277,3 @@ def _next(got: Fetched, here: httpx.URL, seen: list[httpx.URL]) -> httpx.URL:
         raise BadAddress(f"it has more than {MOST_REDIRECTS} redirects")
     seen.append(there)
     return there
-
-
-@cache
-def _authorities() -> ssl.SSLContext:
-    """The trusted certificate authorities, cached since reading them is slow."""
-    return httpx.create_ssl_context(trust_env=False)
-
-
-def _core(url: httpx.URL) -> httpcore.URL:
-    return httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Turn errors of connections into FetchErrors."""
-    try:
-        yield
-    except httpcore.TimeoutException as error:
-        raise TooSlow("it took too long") from error
-    except (httpcore.ConnectError, httpcore.NetworkError) as error:
-        raise Unreachable("the server cannot be reached, or closed the connection") from error
-    except (httpcore.ProtocolError, httpcore.UnsupportedProtocol) as error:
-        raise BadResponse("the answer is not HTTP, or is incomplete") from error

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from quotes.intake.addresses import tidy_address
+from quotes.intake.page.claim_reviews import ClaimReview
 
 # Where the day of publication comes from: the sender, the page's metadata, the line under its heading, or its
 # address.
@@ -25,7 +26,8 @@ class Article:
     `published` is wrong and is dropped. `published_basis` says where `published` comes from, and
     `published_at` is the time that the page gives, in ISO 8601, if any; its day in UTC may be the next one
     after a late evening in America. `lang` is the language of the text, None if unknown; `truncated` says
-    that the page shows only the beginning of its article.
+    that the page shows only the beginning of its article. `claim_reviews` are the reviews of claims that the
+    page carries; None where no page was read, so that nothing is known of any.
     """
 
     text: str
@@ -40,6 +42,7 @@ class Article:
     published_at: str | None = None
     lang: str | None = None
     truncated: bool = False
+    claim_reviews: tuple[ClaimReview, ...] | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "url", tidy_address(self.url) if self.url else None)

@@ -1,6 +1,6 @@
 """Words in, verdict with evidence out."""
 
 from quotes.lookup.answer import Answer, Match
-from quotes.lookup.answering import lookup
+from quotes.lookup.answering import answer_with_evidence, lookup
 
-__all__ = ["Answer", "Match", "lookup"]
+__all__ = ["Answer", "Match", "answer_with_evidence", "lookup"]

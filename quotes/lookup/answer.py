@@ -46,13 +46,17 @@ class SearchedSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What there was to search: all articles, and those of the speaker asked for."""
+    """What there was to search: all articles, and those of the speaker asked for.
+
+    `archive` is what there was in an archive beside, if there is one.
+    """
 
     articles: int
     outlets: int
     since: str | None
     until: str | None
     speaker: SearchedSpeaker | None
+    archive: Searched | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -14,13 +14,12 @@ from quotes.lookup.answer import Answer, Match, Searched, SearchedSpeaker, Verdi
 from quotes.lookup.candidates import candidates
 from quotes.lookup.comparison.comparison import Comparison, Kind, compare
 from quotes.lookup.comparison.splices import Piece, pieces_of
+from quotes.lookup.corpus import Corpus
+from quotes.lookup.database_corpus import DatabaseCorpus
 from quotes.lookup.denial import denies
 from quotes.lookup.question import Question
-from quotes.store.identity import speakers
 from quotes.store.listing import Row
-from quotes.store.quotations import quotes
 from quotes.store.search import NoWords
-from quotes.store.tracking import coverage, statements
 from quotes.tracking.words import words_of
 
 # Of so many quotes of one wording the best is taken.
@@ -81,18 +80,19 @@ class _Found:
         )
 
 
-def lookup(db: Database, words: str, speaker: str | None = None, limit: int = 10) -> Answer:
+def lookup(asked_of: Database | Corpus, words: str, speaker: str | None = None, limit: int = 10) -> Answer:
     """Whether these words were said, by this speaker if one is named.
 
     `speaker` is a slug or any name that a speaker goes by. Raises search.NoWords where there is no word.
     """
+    corpus = corpus_of(asked_of)
     asked = Question(words)
     if not asked.words:
         raise NoWords
-    named = None if speaker is None else _called(db, speaker)
-    wordings = candidates(db, asked, named)
+    named = None if speaker is None else _called(corpus, speaker)
+    wordings = candidates(corpus, asked, named)
     compared = {key: compare(asked, text) for key, text in wordings.items()}
-    found = _found(db, asked, compared, named, limit)
+    found = _found(corpus, asked, compared, named, limit)
     said = [one for one in found if one.said]
     not_said = [one for one in found if not one.said and one.kind in ("verbatim", "trimmed", "altered")]
     disputing = [one for one in not_said if _disputes(one)]
@@ -105,30 +105,47 @@ def lookup(db: Database, words: str, speaker: str | None = None, limit: int = 10
     near = [one for one in said if one.kind == "near"]
     shown = [one for one in said if one.kind != "near"][:limit]
     shown += [*disputing, *near[: limit - len(shown)]]
-    return Answer(verdict, _matches(db, shown), _searched(db, speaker, named))
+    return Answer(verdict, _matches(corpus, shown), _searched(corpus, speaker, named))
 
 
-def _called(db: Database, speaker: str) -> list[int]:
+def answer_with_evidence(asked_of: Database | Corpus, answer: Answer) -> Answer:
+    """An answer whose matches have their quotes' evidence and their statements' reports."""
+    corpus = corpus_of(asked_of)
+    packets = corpus.with_evidence([match.quote for match in answer.matches])
+    reported = corpus.with_reports([match.statement for match in answer.matches])
+    matches = [
+        replace(match, quote=packet, statement=statement)
+        for match, packet, statement in zip(answer.matches, packets, reported, strict=True)
+    ]
+    return replace(answer, matches=matches)
+
+
+def corpus_of(asked_of: Database | Corpus) -> Corpus:
+    """What words are looked up in: the quotes of a database, if it is one that is asked."""
+    return DatabaseCorpus(asked_of) if isinstance(asked_of, Database) else asked_of
+
+
+def _called(corpus: Corpus, speaker: str) -> list[int]:
     """The speakers that may be meant; none, where the name is nobody's or no name at all."""
     try:
-        return speakers.called(db, speaker)
+        return corpus.called(speaker)
     except NoWords:
         return []
 
 
 def _found(
-    db: Database, asked: Question, compared: Mapping[int, Comparison], named: list[int] | None, limit: int
+    corpus: Corpus, asked: Question, compared: Mapping[int, Comparison], named: list[int] | None, limit: int
 ) -> list[_Found]:
     """The quotes that may be shown, the best of each statement, best first."""
-    theirs = quotes.wordings_of(db, list(compared), named) if named else set()
-    found = list(_quotes_of(db, _worthiest(compared, theirs, limit), theirs, named))
+    theirs = corpus.wordings_of(list(compared), named) if named else set()
+    found = list(_quotes_of(corpus, _worthiest(compared, theirs, limit), theirs, named))
     if not any(_explains(one) and one.theirs for one in found):
         ordered = sorted(compared, key=lambda key: key not in theirs)
         pieces = pieces_of(asked.words, {key: compared[key].words for key in ordered})
         if pieces and (named is None or any(piece.key in theirs for piece in pieces)):
             taken = {piece.key for piece in pieces}
             found = [one for one in found if one.kind != "altered" and one.key not in taken]
-            found += _spliced(db, pieces, compared, theirs, named)
+            found += _spliced(corpus, pieces, compared, theirs, named)
     best: dict[int, _Found] = {}
     for one in sorted(found, key=lambda one: one.rank):
         best.setdefault(one.quote["statement"], one)
@@ -170,7 +187,7 @@ def _worthiest(
 
 
 def _spliced(
-    db: Database,
+    corpus: Corpus,
     pieces: list[Piece],
     compared: Mapping[int, Comparison],
     theirs: set[int],
@@ -180,11 +197,11 @@ def _spliced(
     by_key: dict[int, tuple[Piece, ...]] = {}
     for piece in pieces:
         by_key[piece.key] = (*by_key.get(piece.key, ()), piece)
-    return _quotes_of(db, {key: (compared[key], taken) for key, taken in by_key.items()}, theirs, named)
+    return _quotes_of(corpus, {key: (compared[key], taken) for key, taken in by_key.items()}, theirs, named)
 
 
 def _quotes_of(
-    db: Database,
+    corpus: Corpus,
     wordings: Mapping[int, tuple[Comparison, tuple[Piece, ...]]],
     theirs: set[int],
     named: list[int] | None,
@@ -194,7 +211,7 @@ def _quotes_of(
         rows = [
             row
             for speakers_asked, said in product(asked, (True, False))
-            for row in quotes.of_wording(db, key, MOST_OF_A_WORDING, speakers_asked, said=said)
+            for row in corpus.of_wording(key, MOST_OF_A_WORDING, speakers_asked, said=said)
         ]
         kind: Kind = "spliced" if pieces else comparison.kind
         for row in rows:
@@ -214,9 +231,9 @@ def _verdict(found: list[_Found]) -> Verdict:
     return "spliced" if any(one.kind == "spliced" for one in found) else "not_found"
 
 
-def _matches(db: Database, found: list[_Found]) -> list[Match]:
-    quoted = {row["pk"]: row for row in quotes.by_pk(db, [one.quote["pk"] for one in found])}
-    stated = {row["pk"]: row for row in statements.by_pk(db, [one.quote["statement"] for one in found])}
+def _matches(corpus: Corpus, found: list[_Found]) -> list[Match]:
+    quoted = {row["pk"]: row for row in corpus.quotes([one.quote["pk"] for one in found])}
+    stated = {row["pk"]: row for row in corpus.statements([one.quote["statement"] for one in found])}
     matches = []
     for one in found:
         quote = quoted[one.quote["pk"]]
@@ -230,7 +247,7 @@ def _matches(db: Database, found: list[_Found]) -> list[Match]:
                 one.kind,
                 comparison.similarity,
                 comparison.difference,
-                comparison.changes(_known(db, comparison)) if not one.pieces else (),
+                comparison.changes(_known(corpus, comparison)) if not one.pieces else (),
                 tuple(comparison.part(piece.a, piece.b, piece.c, piece.d) for piece in one.pieces)
                 or comparison.parts,
                 one.factuality,
@@ -239,7 +256,7 @@ def _matches(db: Database, found: list[_Found]) -> list[Match]:
     return matches
 
 
-def _known(db: Database, comparison: Comparison) -> frozenset[str]:
+def _known(corpus: Corpus, comparison: Comparison) -> frozenset[str]:
     """Which of the words that differ are parts of a speaker's name."""
     if comparison.kind != "altered":
         return frozenset()
@@ -249,11 +266,22 @@ def _known(db: Database, comparison: Comparison) -> frozenset[str]:
         if step.op != "equal"
         for word in (*words_of(step.asked), *words_of(step.found))
     }
-    return speakers.parts_of_names(db, sorted(differing)[:MOST_DIFFERING])
+    return corpus.parts_of_names(sorted(differing)[:MOST_DIFFERING])
 
 
-def _searched(db: Database, speaker: str | None, named: list[int] | None) -> Searched:
-    about = None
-    if speaker is not None:
-        about = SearchedSpeaker(speaker, bool(named), coverage.of_speakers(db, named or []))
-    return Searched(**coverage.everything(db), speaker=about)
+def _searched(corpus: Corpus, speaker: str | None, named: list[int] | None) -> Searched:
+    """What there was to search; of two corpora each by itself, since they do not know the same speakers."""
+    if corpus.beside is None:
+        return _extent(corpus, speaker, named or [], bool(named))
+    searched = _extent(corpus, speaker, named or [], None)
+    theirs = [row["pk"] for row in corpus.beside.of_speakers(named or [])]
+    return replace(searched, archive=_searched(corpus.beside, speaker, theirs))
+
+
+def _extent(corpus: Corpus, speaker: str | None, named: list[int], known: bool | None) -> Searched:
+    """What one corpus has; anybody is known in it who is quoted, unless it is told whether somebody is."""
+    if speaker is None:
+        return Searched(**corpus.everything(), speaker=None)
+    found = corpus.of_speakers(named)
+    about = SearchedSpeaker(speaker, bool(found) if known is None else known, found)
+    return Searched(**corpus.everything(), speaker=about)

@@ -11,12 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log2
 
-from sqlite_utils import Database
-
+from quotes.lookup.corpus import Corpus
 from quotes.lookup.question import Question
-from quotes.store.quotations import quotes
-from quotes.store.tracking import shingles
-from quotes.tracking.words import RUN, fingerprints_of, key_of, runs_of
+from quotes.tracking.words import RUN, key_of, runs_of
 
 # A run that more wordings hold than this is followed by another word, up to the longest.
 FEW = 100
@@ -29,9 +26,6 @@ MOST_BY_ASKED = 8
 # holds another common run, too.
 MOST_LOOKED_THROUGH = 2_000
 MOST_JOINED = 300
-# Of how many who may be meant, and in how many quotes of each.
-MOST_SPEAKERS = 5
-MOST_MARKED = 50
 # What it is worth to hold a run that many hold.
 OF_COMMON_RUN = 0.2
 
@@ -57,19 +51,19 @@ class _Found:
         return list(dict.fromkeys(chosen))[:most]
 
 
-def candidates(db: Database, asked_words: Question, asked: Sequence[int] | None) -> dict[int, str]:
+def candidates(corpus: Corpus, asked_words: Question, asked: Sequence[int] | None) -> dict[int, str]:
     """Wordings to compare with the words, by key, each with a text of it; `asked` are speakers."""
     found = _Found()
     words = asked_words.words
     marks = runs_of(words)
     for place in _places(len(words)):
-        _look_up(db, found, marks[place], min(RUN, len(words) - place))
+        _look_up(corpus, found, marks[place], min(RUN, len(words) - place))
     if not found.complete and len(words) > RUN:
-        found.put(_holding_all(db, marks[: 1 - RUN]), 1.0)
+        found.put(_holding_all(corpus, marks[: 1 - RUN]), 1.0)
     chosen = [key_of(asked_words.wording.written), *found.best(MOST_COMPARED)]
     if asked:
-        chosen += _by_asked(db, found, words, asked)
-    return quotes.wordings(db, list(dict.fromkeys(chosen)))
+        chosen += _by_asked(corpus, found, words, asked)
+    return corpus.wordings(list(dict.fromkeys(chosen)))
 
 
 def _places(length: int) -> list[int]:
@@ -79,40 +73,33 @@ def _places(length: int) -> list[int]:
     return [number * (length - 1) // (MOST_PLACES - 1) for number in range(MOST_PLACES)]
 
 
-def _look_up(db: Database, found: _Found, mark: int, longest: int) -> None:
+def _look_up(corpus: Corpus, found: _Found, mark: int, longest: int) -> None:
     for length in range(1, longest + 1):
-        if not shingles.is_common(db, mark, length, FEW):
-            keys = shingles.holding(db, mark, length, FEW)
+        if not corpus.is_common(mark, length, FEW):
+            keys = corpus.holding(mark, length, FEW)
             found.put(keys, log2(1 + FEW / max(1, len(keys))))
             found.complete = True
             return
-    found.put(shingles.holding(db, mark, longest, FEW), OF_COMMON_RUN)
+    found.put(corpus.holding(mark, longest, FEW), OF_COMMON_RUN)
 
 
-def _holding_all(db: Database, marks: list[int]) -> list[int]:
+def _holding_all(corpus: Corpus, marks: list[int]) -> list[int]:
     """Of words of which every run is common, some wordings that hold the first run and the last."""
-    return shingles.holding_both(db, marks[0], marks[-1], MOST_JOINED)[:FEW]
+    return corpus.holding_both(marks[0], marks[-1], MOST_JOINED)[:FEW]
 
 
-def _by_asked(db: Database, found: _Found, words: list[str], asked: Sequence[int]) -> list[int]:
+def _by_asked(corpus: Corpus, found: _Found, words: list[str], asked: Sequence[int]) -> list[int]:
     """The worthiest wordings that the speakers asked for are quoted with."""
-    theirs = quotes.wordings_of(db, found.best(10 * MOST_BY_ASKED), asked)
+    theirs = corpus.wordings_of(found.best(10 * MOST_BY_ASKED), asked)
     ranked = sorted(theirs, key=lambda key: -found.worth[key])[:MOST_BY_ASKED]
     if not found.complete and (not theirs or len(words) > RUN):
-        ranked += _holding_all_by(db, words, asked)[:MOST_BY_ASKED]
+        ranked += _holding_all_by(corpus, words, asked)[:MOST_BY_ASKED]
     return ranked
 
 
-def _holding_all_by(db: Database, words: list[str], asked: Sequence[int]) -> list[int]:
+def _holding_all_by(corpus: Corpus, words: list[str], asked: Sequence[int]) -> list[int]:
     """Of words of which every run is common, wordings of the speakers asked for that hold them."""
-    marks = runs_of(words)
     if len(words) <= RUN:
-        many = shingles.holding(db, marks[0], len(words), MOST_LOOKED_THROUGH)
-        return sorted(quotes.wordings_of(db, many, asked))
-    fingerprint = min(fingerprints_of(words))
-    many = [
-        key
-        for speaker in asked[:MOST_SPEAKERS]
-        for key in quotes.wordings_marked(db, speaker, fingerprint, MOST_MARKED)
-    ]
-    return shingles.holding_each(db, many, marks[: 1 - RUN])
+        many = corpus.holding(runs_of(words)[0], len(words), MOST_LOOKED_THROUGH)
+        return sorted(corpus.wordings_of(many, asked))
+    return corpus.holding_all_by(words, asked)

@@ -1,16 +1,19 @@
 """A quote as a reference: a line of text, CSL-JSON for reference managers, RIS for older ones.
 
 The work referred to is the article that reports the words; the words themselves and their speaker stand in
-the note, since neither format has a field for them.
+the note, since neither format has a field for them. Of copies in a web archive only the one that was saved
+for this service is cited: whether there is another is not known.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
+from quotes.lookup.evidence.web_archive import NAME
 from quotes.store.listing import Row
 
 _LINE_BREAKS = re.compile(r"\s+")
@@ -30,8 +33,28 @@ def as_text(quote: Row, address: str) -> str:
         if part
     )
     reported = f", quoted in {where}" if where else ""
-    links = "; ".join(filter(None, (article["url"], address)))
+    links = "; ".join(filter(None, (article["url"], article.get("archived_copy"), address)))
     return f"{_one_line(speaker)}{reported}: “{_one_line(quote['text'])}” ({links})"
+
+
+Cite = Literal["csl", "ris", "text"]
+MEDIA_TYPES: dict[Cite, str] = {
+    "csl": "application/vnd.citationstyles.csl+json",
+    "ris": "application/x-research-info-systems",
+    "text": "text/plain",
+}
+
+
+def cited(quotes: Iterable[tuple[Row, str]], form: Cite) -> str:
+    """References to quotes, each given with its address, as a file of one form."""
+    match form:
+        case "csl":
+            items = [as_csl(quote, address) for quote, address in quotes]
+            return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+        case "ris":
+            return "".join(as_ris(quote, address) for quote, address in quotes)
+        case "text":
+            return "".join(f"{as_text(quote, address)}\n" for quote, address in quotes)
 
 
 def as_csl(quote: Row, address: str) -> dict[str, Any]:
@@ -46,6 +69,8 @@ def as_csl(quote: Row, address: str) -> dict[str, Any]:
         "issued": _parts(article["published"]),
         "accessed": _parts(quote["snapshot"]["collected"]),
         "URL": article["url"] or address,
+        "archive": NAME if article.get("archived_copy") else None,
+        "archive_location": article.get("archived_copy"),
         "abstract": quote["text"],
         "note": _note(quote, address),
     }
@@ -67,6 +92,8 @@ def _ris(quote: Row, address: str) -> Iterator[tuple[str, str]]:
         ("DA", (article["published"] or "").replace("-", "/")),
         ("PY", (article["published"] or "")[:4]),
         ("UR", article["url"] or address),
+        ("DB", NAME if article.get("archived_copy") else None),
+        ("AV", article.get("archived_copy")),
         ("AB", quote["text"]),
         ("N1", _note(quote, address)),
         ("Y2", quote["snapshot"]["collected"][:10].replace("-", "/")),

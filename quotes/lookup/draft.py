@@ -13,8 +13,8 @@ from quotes.extraction import Quote
 from quotes.extraction.quotation.marks import Passage, continuations, find_passages, unquoted
 from quotes.extraction.text.paragraphs import split_paragraphs
 from quotes.lookup.answer import Answer, Verdict
-from quotes.lookup.answering import lookup
-from quotes.lookup.evidence.enrichment import answer_with_evidence
+from quotes.lookup.answering import answer_with_evidence, lookup
+from quotes.lookup.corpus import Corpus
 from quotes.store.listing import Row
 from quotes.tracking.words import words_of
 
@@ -65,7 +65,9 @@ class Draft:
         return {verdict: counted[verdict] for verdict in VERDICTS}
 
 
-def check(db: Database, text: str, found: Sequence[Quote], *, min_words: int = 3, limit: int = 3) -> Draft:
+def check(
+    asked_of: Database | Corpus, text: str, found: Sequence[Quote], *, min_words: int = 3, limit: int = 3
+) -> Draft:
     """Look up the quotes that were read in a text, and what else stands there in quotation marks.
 
     The first are asked of their speakers, unless these are unnamed; the rest, if it has `min_words`, of
@@ -78,13 +80,13 @@ def check(db: Database, text: str, found: Sequence[Quote], *, min_words: int = 3
     )
     quotations = [one for one in everything if words_of(one["text"])]
     asked = [one for one in quotations if len(one["text"]) <= LONGEST][:MOST_LOOKUPS]
-    checked = [Checked(one, _looked_up(db, one, limit)) for one in asked]
+    checked = [Checked(one, _looked_up(asked_of, one, limit)) for one in asked]
     return Draft(checked, len(quotations) - len(asked))
 
 
-def _looked_up(db: Database, quote: Row, limit: int) -> Answer:
+def _looked_up(asked_of: Database | Corpus, quote: Row, limit: int) -> Answer:
     named = None if quote["speaker_kind"] == "anonymous" else quote["speaker"]
-    return answer_with_evidence(db, lookup(db, quote["text"], named, limit))
+    return answer_with_evidence(asked_of, lookup(asked_of, quote["text"], named, limit))
 
 
 def _unattributed(text: str, found: Sequence[Quote], min_words: int) -> Iterator[Row]:

@@ -37,6 +37,12 @@ def said_otherwise(db: Database, statement: int) -> list[Row]:
     return _shown(db, _found(db, statement, claims.about_the_same(db, statement)))
 
 
+def said_otherwise_before(db: Database, statement: int, kind: Kind | None = None) -> list[Row]:
+    """The same, of earlier statements alone, and of one `kind` if it is given."""
+    found = _found(db, statement, claims.about_the_same(db, statement), earlier=True)
+    return _shown(db, [one for one in found if kind in (None, one["kind"])])
+
+
 def contradictions(
     db: Database, filters: Filters, kind: Kind | None = None, limit: int = 20, cursor: str | None = None
 ) -> Page:

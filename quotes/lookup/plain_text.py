@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from quotes.lookup.evidence.web_archive import archived_copy
 from quotes.wording import counted
 
 if TYPE_CHECKING:
@@ -48,13 +49,18 @@ NOT_SAID = {
 }
 # So many statements of the same speaker that say otherwise are told with each.
 MOST_OTHERWISE = 3
+# So many checks by others are told with each.
+MOST_REVIEWS = 3
 # How an exact day or a longer period is spoken of.
 WHEN = {"day": "on {}", "week": "in the week of {}", "month": "in {:.7}", "year": "in {:.4}"}
 
 
 def answered(answer: Answer, speaker: str | None) -> str:
     """An answer for a person at a terminal."""
-    evidence = ["\n".join(f"  {line}" for line in _evidence(match)) for match in answer.matches]
+    beside = answer.searched.archive is not None
+    evidence = [
+        "\n".join(f"  {line}" for line in _evidence(match, beside=beside)) for match in answer.matches
+    ]
     return "\n\n".join([verdict_on(answer, speaker), *evidence, searched_in_words(answer.searched)])
 
 
@@ -122,8 +128,11 @@ def _checked(number: int, one: Checked) -> str:
     return "\n".join(lines)
 
 
-def _evidence(match: Match) -> Iterator[str]:
-    """The lines for one match: the words, what differs, who said them when, and where to read them."""
+def _evidence(match: Match, *, beside: bool = False) -> Iterator[str]:
+    """The lines for one match: the words, what differs, who said them when, and where to read them.
+
+    Where there is an archive `beside` what was asked, a match that is from an archive tells it.
+    """
     quote = match.quote
     likeness = f" ({match.similarity:.0%} alike)" if match.match in ("altered", "near") else ""
     yield f"{'near: ' if match.match == 'near' else ''}“{quote['text']}”{likeness}"
@@ -139,13 +148,19 @@ def _evidence(match: Match) -> Iterator[str]:
     yield ", ".join([f"{_who(quote)}{_when(quote['said'])}", *_reported(match)])
     for other in match.statement["otherwise"][:MOST_OTHERWISE]:
         yield _otherwise(other)
+    for review in match.statement["claim_reviews"][:MOST_REVIEWS]:
+        yield _reviewed(review)
     if quote["status"] == "confirmed":
         yield "confirmed by a person"
     if quote["reading"]["factuality"] != quote["factuality"]:
         yield f"decided by a person; read as {quote['reading']['factuality']}"
+    if beside and "archived" in quote:
+        yield "from an archive"
     if not quote["current"]:
         yield "the article, as last stored, does not have it"
     yield quote["link"] or f"article {quote['article']['id']}"
+    if archived := archived_copy(quote["article"]):
+        yield f"archived copy: {archived}"
 
 
 def _otherwise(other: Row) -> str:
@@ -158,6 +173,19 @@ def _otherwise(other: Row) -> str:
     if other["kind"] == "wording":
         return f"also reported otherwise{when}: {told}"
     return f"said otherwise{when}: {told}"
+
+
+def _reviewed(review: Row) -> str:
+    """What somebody else has made of the words: the rating is theirs, and told as such."""
+    rating = f"whose rating is “{_line(review['rating'])}”" if review["rating"] else "without a rating"
+    told = f"checked by {_line(review['reviewer'] or 'somebody unnamed')}, {rating}"
+    where = review["article"]["publisher"] or "an article without an outlet"
+    return f"{told}, as {_line(where)} tells: {review['url'] or 'no address'}"
+
+
+def _line(text: str) -> str:
+    """A text of others on one line, without what a terminal would obey."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def _difference(match: Match) -> str:
@@ -222,6 +250,8 @@ def searched_in_words(searched: Searched) -> str:
     lines = [f"{extent}."]
     if searched.speaker is not None:
         lines += _of_speaker(searched.speaker.asked, searched.speaker.speakers)
+    if searched.archive is not None:
+        lines.append(f"In the archive beside: {searched_in_words(searched.archive)}")
     return "\n".join(lines)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask, current_app, g, request
 from sqlite_utils import Database
 
+from quotes.lookup.corpus import Corpus
 from quotes.requests.parsing import reads
 from quotes.settings import Settings
 from quotes.store.database.connection import open_reading, open_writing
@@ -17,6 +18,12 @@ def database() -> Database:
         opened = open_reading if reads(view, [request.method]) else open_writing
         g.database = opened(settings().database)
     found: Database = g.database
+    return found
+
+
+def corpus() -> Corpus:
+    """What the request looks words up in: the database, and the archive beside it if there is one."""
+    found: Corpus = current_app.extensions["quotes"].corpus(database())
     return found
 
 

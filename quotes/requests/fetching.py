@@ -20,8 +20,9 @@ from quotes.fetching import (
     NotYet,
     TooSlow,
 )
+from quotes.fetching.addresses import parse
 from quotes.requests.connections import settings
-from quotes.requests.problems import Problem, unusable
+from quotes.requests.problems import Problem, of_service, unusable
 
 # How many clients may wait for sites at once. The other threads are kept for requests about stored data.
 AT_ONCE = 2
@@ -53,6 +54,21 @@ def fetching() -> Iterator[Pages]:
         raise of_fetching(error) from error
     finally:
         _seats.release()
+
+
+def host_of(url: str) -> str:
+    """The host of an address that may be fetched later. Raises Problem."""
+    try:
+        pages(settings(), current_app.extensions["quotes"].fetcher)
+        return parse(url).host
+    except (FetchingOff, BadAddress) as error:
+        raise unusable("url", f"Cannot be fetched: {error}.") from error
+
+
+def refusal_of(error: Exception) -> dict[str, Any]:
+    """Why the article at an address was given up, as problem details."""
+    problem = of_fetching(error) if isinstance(error, FetchError) else of_service(error)
+    return problem.as_record()
 
 
 def of_fetching(error: FetchError | NotAFeed) -> Problem:

@@ -115,6 +115,16 @@ def reads_only(view: View) -> View:
     return view
 
 
+def open_where(condition: Callable[[], bool]) -> Callable[[View], View]:
+    """Mark a view that answers anybody, token or not, where a condition holds for the request."""
+
+    def decorator(view: View) -> View:
+        view.open_where = condition  # type: ignore[attr-defined] # functions take attributes
+        return view
+
+    return decorator
+
+
 def needs(scope: str) -> Callable[[View], View]:
     """Mark a view that changes something as needing only this scope."""
 

@@ -12,6 +12,7 @@ from flask import Flask, Response
 from marshmallow import Schema, fields
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from quotes.archive.extra import ArchiveError
 from quotes.extraction import ReadingFailed
 from quotes.intake import ArticleTooLong, NoArticle, PageTooLarge
 from quotes.requests.observed import seen
@@ -24,8 +25,10 @@ MEDIA_TYPE = "application/problem+json"
 # The most characters of a client's input that an answer repeats.
 LONGEST_NAME = 100
 MOST_ERRORS = 50
-# The errors that services raise because of a request.
-OF_SERVICE = (BadCursor, NoWords, NoArticle, PageTooLarge, ArticleTooLong, NoTurn, ReadingFailed)
+# What services raise for what a request asks of them.
+OF_SERVICE = (
+    BadCursor, NoWords, NoArticle, PageTooLarge, ArticleTooLong, NoTurn, ReadingFailed, ArchiveError,
+)  # fmt: skip
 
 
 class ErrorSchema(Schema):
@@ -151,6 +154,8 @@ def of_service(error: Exception) -> Problem:
             return Problem(413, f"The article is too long: {error}.")
         case NoTurn():
             return Problem(503, str(error), headers={"Retry-After": str(error.retry_after)})
+        case ArchiveError():
+            return Problem(503, f"The archive cannot be asked: {error}")
         case ReadingFailed():
             return unusable("text", f"{error}.")
         case _:

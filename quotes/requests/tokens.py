@@ -23,8 +23,9 @@ from quotes.store.access.tokens import ENVIRONMENT, Token
 from quotes.watching import log
 from quotes.watching.metrics import WRONG_TOKENS
 
-# Endpoints that answer anybody without reading the database, since the service's health is not secret.
-OPEN = frozenset({"health.show", "health.ready"})
+# Endpoints that answer to anybody: whether the service is well is no secret, and an alert's feed has a key in
+# its address.
+OPEN = frozenset({"health.show", "health.ready", "alerts.feed"})
 METRICS = "metrics.show"
 # Pages need a session instead, which was started with a token.
 PAGES = "web"
@@ -51,8 +52,8 @@ class Refused(Problem):
 
 
 def check() -> None:
-    """Raises Problem (401, 403 or 429) if the request is not allowed with its token, or without one."""
-    if request.url_rule is None or request.endpoint in OPEN or request.blueprint == PAGES:
+    """Raises Problem (401, 403 or 429) where the request may not be made with its token, or without one."""
+    if request.url_rule is None or request.blueprint == PAGES or _is_open(request.url_rule.endpoint):
         return
     needed = _needed(request.url_rule.endpoint)
     given = bearer_of(request.headers.get("Authorization", ""))
@@ -109,6 +110,12 @@ def name() -> str | None:
 def register(app: Flask) -> None:
     app.extensions["quotes.throttle"] = Throttle()
     app.before_request(check)
+
+
+def _is_open(endpoint: str) -> bool:
+    """Whether this request is answered to anybody, without a look at a token."""
+    condition = getattr(current_app.view_functions[endpoint], "open_where", None)
+    return endpoint in OPEN or (condition is not None and condition())
 
 
 def _needed(endpoint: str) -> str | None:

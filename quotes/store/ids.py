@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b32encode
+from base64 import b32decode, b32encode
 from hashlib import blake2b, sha256
 
 
@@ -24,6 +24,16 @@ def statement_id(quote: str, number: int = 0) -> str:
     return _id("statement", quote) if number == 0 else _id("statement", quote, str(number))
 
 
+def bits_of(identifier: str) -> bytes:
+    """The 80 bits that an id is written for."""
+    return b32decode(identifier.upper())
+
+
+def id_of(bits: bytes) -> str:
+    """The id that is written for 80 bits."""
+    return b32encode(bits).decode().lower()
+
+
 def content_hash(text: str) -> str:
     """SHA-256 of a text in UTF-8, in hexadecimal."""
     return sha256(text.encode()).hexdigest()
@@ -32,4 +42,4 @@ def content_hash(text: str) -> str:
 def _id(*parts: str) -> str:
     """80 bits in 16 characters that are not easily confused and are safe in any URL."""
     digest = blake2b("\0".join(parts).encode(), digest_size=10).digest()
-    return b32encode(digest).decode().lower()
+    return id_of(digest)

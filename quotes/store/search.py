@@ -18,6 +18,7 @@ COMMON = 2_000
 
 _TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
 _TOKEN = re.compile(r"[^\W_]")
+_WORDS = re.compile(r"[^\W_]+")
 
 
 class NoWords(ValueError):  # noqa: N818 - said as it is answered
@@ -30,9 +31,29 @@ def all_of(query: str) -> str:
     return " AND ".join(_quoted(terms))
 
 
+def sharing(phrase: str) -> str:
+    """An expression for texts that share some words in a row with a phrase.
+
+    Whatever has a phrase, or alters a few words of it, shares three words in a row with it, or two of a short
+    one.
+    """
+    words = _WORDS.findall(phrase)
+    length = min(3 if len(words) > 5 else 2, len(words))
+    runs = [" ".join(words[at : at + length]) for at in range(len(words) - length + 1)]
+    return " OR ".join(_quoted(runs))
+
+
 def starting_with(query: str) -> str:
     """An expression for texts with every word; the last may be the beginning of a word."""
     return " AND ".join(_quoted(query.replace('"', " ").split())) + "*"
+
+
+def any_of(query: str) -> str | None:
+    """An expression for texts that hold any of the words; None where there is no word."""
+    try:
+        return " OR ".join(_quoted(query.replace('"', " ").split()))
+    except NoWords:
+        return None
 
 
 def is_common(db: Database, index: str, expression: str) -> bool:

@@ -85,6 +85,18 @@ def tails_of(name: str, kind: str) -> frozenset[str]:
     return frozenset(folded(" ".join(parts[at:]), kind) for at in range(1, len(parts)))
 
 
+def in_speaking_order(name: str) -> str:
+    """A name of a list as it is spoken: "Vale, Joseph R., Jr." is Joseph R. Vale Jr.
+
+    What has no comma, or too many, stays as it is.
+    """
+    parts = [part.strip() for part in name.split(",")]
+    suffix = parts.pop() if "".join(_parts(parts[-1])) in _SUFFIXES else ""
+    if len(parts) != 2 or not all(map(_parts, parts)):
+        return name
+    return f"{parts[1]} {parts[0]} {suffix}".strip()
+
+
 def unnamed(name: str) -> bool:
     """Whether a source has no name: it is a pronoun, or its words are lower-case.
 

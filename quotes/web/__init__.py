@@ -12,7 +12,7 @@ from flask import Flask
 
 MODULES = (
     "home", "lookup", "speakers", "comparison", "statements", "posting", "articles", "deciding", "citations",
-    "sessions", "errors",
+    "alerts", "sessions", "errors",
 )  # fmt: skip
 
 

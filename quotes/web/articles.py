@@ -12,9 +12,9 @@ from quotes.lookup.evidence.revisions import text_changes
 from quotes.requests.connections import database
 from quotes.requests.problems import not_found
 from quotes.store.listing import Row
-from quotes.store.publication import articles
+from quotes.store.publication import articles, claim_reviews
 from quotes.store.quotations import quotes
-from quotes.store.waiting import unread_texts
+from quotes.store.waiting import page_saves, unread_texts
 from quotes.web.pages import pages
 from quotes.web.presenting.asked import Asked, cursor
 from quotes.web.presenting.marking import Marked, paragraphs
@@ -65,6 +65,8 @@ def article(identifier: str) -> ResponseReturnValue:
         voices=voices(shown),
         paragraphs=paragraphs(found["text"], marks_of(shown)),
         changes=text_changes(database(), found, read),
+        saving=page_saves.of_article(database(), found["pk"]),
+        reviews=claim_reviews.of_article(database(), found["pk"]),
     )
 
 

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import json
-
 from flask import Response, url_for
 
-from quotes.lookup.citation import as_csl, as_ris, as_text
+from quotes.lookup.citation import MEDIA_TYPES, Cite, cited
 from quotes.lookup.evidence.enrichment import quote_with_evidence
 from quotes.requests.connections import database
 from quotes.requests.problems import not_found
 from quotes.web.pages import pages
 
-MEDIA_TYPES = {
-    "json": "application/vnd.citationstyles.csl+json",
-    "ris": "application/x-research-info-systems",
-    "txt": "text/plain",
-}
+FORMS: dict[str, Cite] = {"json": "csl", "ris": "ris", "txt": "text"}
 
 
 @pages.get("/quotes/<identifier>/cite.<any(json, ris, txt):ending>")
@@ -26,14 +20,7 @@ def cite(identifier: str, ending: str) -> Response:
     if quote is None:
         raise not_found("quote")
     address = url_for("web.quote", identifier=identifier, _external=True)
-    match ending:
-        case "json":
-            body = json.dumps([as_csl(quote, address)], ensure_ascii=False, indent=2)
-        case "ris":
-            body = as_ris(quote, address)
-        case _:
-            body = f"{as_text(quote, address)}\n"
-    answer = Response(body, mimetype=MEDIA_TYPES[ending])
+    answer = Response(cited([(quote, address)], FORMS[ending]), mimetype=MEDIA_TYPES[FORMS[ending]])
     if ending != "txt":
         answer.headers["Content-Disposition"] = f'attachment; filename="quote-{quote["id"]}.{ending}"'
     return answer

@@ -6,11 +6,11 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from quotes.intake import IntakeError, check_length, read_text
+from quotes.lookup import answer_with_evidence
 from quotes.lookup import lookup as look_up
 from quotes.lookup.draft import LONGEST, Checked, check
-from quotes.lookup.evidence.enrichment import answer_with_evidence
 from quotes.requests.callers import longest_looked_up, reader
-from quotes.requests.connections import database
+from quotes.requests.connections import corpus, database
 from quotes.requests.parsing import reads_only
 from quotes.store.identity import speakers
 from quotes.store.listing import Row
@@ -38,7 +38,8 @@ def lookup() -> ResponseReturnValue:
             "lookup.html", asked=asked[:LONGEST], speaker=speaker, answer=None, named=[], message=message
         ), 422
     try:
-        answer = answer_with_evidence(database(), look_up(database(), asked, speaker, MOST_MATCHES))
+        searched = corpus()
+        answer = answer_with_evidence(searched, look_up(searched, asked, speaker, MOST_MATCHES))
     except NoWords:
         message = "There is no word to look up."
         return render_template(
@@ -62,7 +63,7 @@ def draft() -> ResponseReturnValue:
     except IntakeError as error:
         return render_template("draft.html", text=given[:LONGEST], draft=None, message=f"{error}."), 422
     found = reader().extract(text)
-    checked = check(database(), text, found, limit=3)
+    checked = check(corpus(), text, found, limit=3)
     problems = sorted(checked.quotes, key=_urgency)
     return render_template(
         "draft.html",

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response
 
 from quotes import wording
+from quotes.lookup.evidence.web_archive import archived_copy
 from quotes.web.presenting import phrases
 
 # Pages share the root with the API; their own files are under /static.
@@ -36,7 +37,7 @@ pages.add_app_template_filter(wording.counted, "counted")
 pages.add_app_template_filter(phrases.readable, "readable")
 pages.add_app_template_filter(phrases.words_of_quote, "quoted")
 pages.add_app_template_filter(phrases.web_address, "web_address")
-pages.add_app_template_filter(phrases.archived_at, "archived_at")
+pages.add_app_template_filter(archived_copy, "archived_copy")
 
 
 @pages.after_request

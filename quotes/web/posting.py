@@ -63,7 +63,7 @@ def post_article() -> ResponseReturnValue:
     """Store an article with its quotes, and go to its page."""
     given = _given()
     try:
-        outcome = ingest(database(), _article(given), reader())
+        outcome = ingest(database(), _article(given), reader(), save=settings().save_pages)
     except IntakeError as error:
         message = f"{str(error)[:1].upper()}{str(error)[1:]}."
         return render_template("new_article.html", given=given, article=None, message=message), 422

@@ -26,6 +26,8 @@ from quotes.store.database import connection
 from quotes.web.pages import pages
 
 LASTS = timedelta(hours=8)
+# What the link in a mail leads to: it is signed, and whoever has it has neither a session nor a token.
+BY_LINK = ("web.ask_to_unsubscribe", "web.unsubscribe")
 COOKIE = "quotes_session"
 LONGEST_TOKEN = 500
 
@@ -91,7 +93,7 @@ def needs(scope: str) -> Callable[[View], View]:
 @pages.before_request
 def check_form() -> None:
     """Accept only a form that this session was given. Raises Problem."""
-    if request.method != "POST":
+    if request.method != "POST" or request.endpoint in BY_LINK:
         return
     known, given = session.get("csrf"), request.form.get("csrf", "")
     if known is None or not hmac.compare_digest(known.encode(), given.encode("utf-8", "replace")):
@@ -103,7 +105,7 @@ def check_form() -> None:
 @pages.before_request
 def check_reading() -> ResponseReturnValue | None:
     """If reading needs a token, require signing in."""
-    open_to_all = ("web.static", "web.sign_in_form", "web.sign_in")
+    open_to_all = ("web.static", "web.sign_in_form", "web.sign_in", *BY_LINK)
     if not settings().read_token_required or request.endpoint in open_to_all or signed_in() is not None:
         return None
     return redirect(url_for("web.sign_in_form", next=request.full_path.rstrip("?")))

@@ -10,7 +10,7 @@ from quotes.requests.connections import database
 from quotes.requests.problems import not_found
 from quotes.store.identity import name_evidence, speaker_decisions, speakers
 from quotes.store.listing import Row
-from quotes.store.quotations import topics
+from quotes.store.quotations import topic_lists
 from quotes.store.tracking import statements
 from quotes.web.pages import pages
 from quotes.web.presenting.asked import Asked, cursor, one_of
@@ -61,7 +61,9 @@ def speaker(slug: str) -> ResponseReturnValue:
         rows=with_reports(database(), found.items),
         too_much_to_draw=too_much,
         timeline=None if too_much else _timeline(filters),
-        topics=topics.listing(database(), statements.Filters(speaker=known["pk"]), limit=MOST_TOPICS).items,
+        topics=topic_lists.listing(
+            database(), statements.Filters(speaker=known["pk"]), limit=MOST_TOPICS
+        ).items,
     )
 
 

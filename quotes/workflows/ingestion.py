@@ -18,11 +18,11 @@ from quotes.store.bulk.known_names import KnownNames
 from quotes.store.bulk.ready import Ready
 from quotes.store.database.connection import transaction
 from quotes.store.listing import Row
-from quotes.store.publication import articles, page_joining, pages
+from quotes.store.publication import articles, claim_reviews, page_joining, pages
 from quotes.store.quotations import quotes
 from quotes.store.tracking import grouping
 from quotes.store.tracking.grouping import grouped
-from quotes.store.waiting import unread_texts
+from quotes.store.waiting import page_saves, unread_texts
 from quotes.workflows import storing
 
 Status = Literal["created", "revised", "unchanged"]
@@ -79,14 +79,17 @@ class Read:
         return replace(self, article=articles.completed(db, self.article))
 
 
-def ingest(db: Database, article: Article, reader: Reader) -> Outcome:
-    """Read an article and store it with its quotes. A stored article is left as it is."""
+def ingest(db: Database, article: Article, reader: Reader, *, save: bool = False) -> Outcome:
+    """Read an article and store it with its quotes. A stored article is left as it is.
+
+    With `save`, a web archive is to save the page of one that is new or has changed.
+    """
     article = articles.completed(db, article)
     stored = articles.stored_revision(db, article)
     if stored is not None:
         return _unchanged(db, article, stored)
     found = next(reader.extract_many([_reading(article)]))
-    return keep(db, article, found, reader.version)
+    return keep(db, article, found, reader.version, save=save)
 
 
 def ingest_many(db: Database, many: Iterable[Article], reader: Reader) -> Iterator[Outcome]:
@@ -123,12 +126,17 @@ def _batches(many: Iterable[Article]) -> Iterator[list[Article]]:
         yield batch
 
 
-def keep(db: Database, article: Article, found: list[Quote] | ReadingFailed, extractor: str) -> Outcome:
+def keep(
+    db: Database, article: Article, found: list[Quote] | ReadingFailed, extractor: str, *, save: bool = False
+) -> Outcome:
     """Store an article with its quotes in one transaction; if it could not be read, only its text."""
     if not isinstance(found, ReadingFailed):
         storing.prepare(found)
     with grouped(db):
-        return _keep(db, Read(article, found, extractor))
+        outcome = _keep(db, Read(article, found, extractor))
+        if save and outcome.status != "unchanged":
+            page_saves.wait(db, outcome.article)
+    return outcome
 
 
 def keep_together(db: Database, names: KnownNames, many: Sequence[Ready | Read]) -> list[Outcome]:
@@ -191,6 +199,9 @@ def _unchanged(db: Database, article: Article, stored: Row) -> Outcome:
         with grouped(db):
             page_joining.bring_together(db, article)
         stored = articles.stored_revision(db, article) or stored
+    if claim_reviews.differ(db, stored["pk"], article.claim_reviews):
+        with transaction(db):
+            claim_reviews.renew(db, stored["pk"], article.claim_reviews)
     return _told(db, stored)
 
 

@@ -6,6 +6,7 @@ import logging
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Event, Thread
@@ -15,14 +16,16 @@ from sqlite_utils import Database
 
 from quotes.extraction import Quote, Reading
 from quotes.extraction.errors import ReadingFailed
+from quotes.fetching.evidence import Capture
+from quotes.intake.addresses import page_at
 from quotes.intake.article import Article
 from quotes.readers import Direct, Pool, ReadingCutShort
 from quotes.serving.turns import NoTurn
 from quotes.store.database.connection import writing
 from quotes.store.listing import Row
-from quotes.store.publication import articles, page_joining
+from quotes.store.publication import articles, captures, claim_reviews, page_joining
 from quotes.store.tracking.grouping import grouped
-from quotes.store.waiting import jobs, unread_texts
+from quotes.store.waiting import fetches, jobs, page_saves, sources, unread_texts
 from quotes.workflows import storing
 
 _BEAT = unread_texts.HELD_SECONDS / 4
@@ -35,25 +38,73 @@ Refusal = dict[str, Any]
 _LOG = logging.getLogger(__name__)
 
 
-def accept(db: Database, given: Sequence[Article | Refusal]) -> str:
-    """Store articles unread, and a job for them. Returns the job's id; from then on nothing can be lost."""
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address that is to be fetched, and what is known of the article there, as JSON has it."""
+
+    url: str
+    host: str
+    known: dict[str, str]
+
+
+def accept(db: Database, given: Sequence[Article | Address | Refusal], *, save: bool = False) -> str:
+    """Store articles unread, and a job for them. Returns the job's id; from then on nothing can be lost.
+
+    With `save`, a web archive is to save the pages of those that are new or have changed.
+    """
     accepted = datetime.now(UTC).isoformat(timespec="seconds")
     with grouped(db):
-        return jobs.add(db, accepted, [_accepted(db, one, accepted) for one in given])
+        return jobs.add(db, accepted, [_accepted(db, one, accepted, save=save) for one in given])
 
 
-def _accepted(db: Database, given: Article | Refusal, at: str) -> Row:
+def accept_fetched(
+    db: Database, fetch: Row, article: Article | Refusal, capture: Capture | None, *, save: bool
+) -> Row:
+    """Store unread what was fetched of an address of a job, with what proves it; what became of it.
+
+    Or note why nothing was. All or nothing, and once, whoever else has fetched it meanwhile.
+    """
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    with grouped(db):
+        outcome = _accepted(db, article, at, save=save)
+        if fetches.settle(db, fetch, outcome) and capture is not None:
+            captures.note(db, outcome["id"], capture)
+    return outcome
+
+
+def accept_announced(
+    db: Database, announced: int, article: Article, capture: Capture | None, *, save: bool
+) -> Row:
+    """Store unread an article that a source has announced, in a job of its own; what became of it."""
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    with grouped(db):
+        outcome = _accepted(db, article, at, save=save)
+        jobs.add(db, at, [outcome])
+        if capture is not None:
+            captures.note(db, outcome["id"], capture)
+        page = page_at(article.url) if article.url else None
+        sources.brought(db, announced, outcome["id"], page)
+    return outcome
+
+
+def _accepted(db: Database, given: Article | Address | Refusal, at: str, *, save: bool) -> Row:
+    if isinstance(given, Address):
+        return {"url": given.url, "host": given.host, "known": given.known}
     if not isinstance(given, Article):
         return {"outcome": "refused", "problem": given}
     article = articles.completed(db, given)
     page_joining.bring_together(db, article)
     stored = articles.stored_revision(db, article)
     if stored is not None:
-        return {"outcome": "unchanged", "article": stored["pk"], "revision": stored["number"]}
+        claim_reviews.renew(db, stored["pk"], article.claim_reviews)
+        unchanged = {"article": stored["pk"], "id": stored["id"], "revision": stored["number"]}
+        return {"outcome": "unchanged", **unchanged}
     row = articles.put(db, article, at, articles.UNREAD)
     unread_texts.wait(db, row["pk"], row["revision"])
+    if save:
+        page_saves.wait(db, row["id"])
     outcome = "created" if row["revision"] == 1 else "revised"
-    return {"outcome": outcome, "article": row["pk"], "revision": row["revision"]}
+    return {"outcome": outcome, "article": row["pk"], "id": row["id"], "revision": row["revision"]}
 
 
 def read_next(db: Database, path: Path, reader: Pool | Direct) -> Row | None:

@@ -74,6 +74,7 @@ def test_a_quote_says_who_said_it_when_and_where(client: FlaskClient) -> None:
         "url": "https://www.tidewater.example/bridge",
         "publisher": "tidewater.example",
         "published": "2024-05-03",
+        "archived_copy": "https://web.archive.org/web/20240503/https://www.tidewater.example/bridge",
     }
     assert (first["published"], first["collected"]) == ("2024-05-03", posted["collected"])
     assert (first["form"], second["form"]) == ("sentence", "fragment")

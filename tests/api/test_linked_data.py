@@ -16,7 +16,8 @@ LINKED = {"Accept": "application/ld+json"}
 # Names of schema.org and of the W3C's Open Annotation vocabulary that documents use.
 SCHEMA = {
     "Claim", "Collection", "ItemList", "ListItem", "MediaObject", "NewsArticle", "Organization", "Person",
-    "Quotation", "SearchAction", "actionStatus", "appearance", "author", "collectionSize", "creator",
+    "Quotation", "SearchAction", "actionStatus", "appearance", "archivedAt", "author",
+    "collectionSize", "creator",
     "dateCreated", "datePublished", "encoding", "encodingFormat", "firstAppearance", "headline",
     "identifier", "isPartOf", "item", "itemListElement", "name", "numberOfItems", "object", "position",
     "publisher", "query", "result", "sameAs", "sha256", "spokenByCharacter", "temporalCoverage", "text",
@@ -88,6 +89,7 @@ def test_a_quote_is_a_quotation_of_its_article(client: FlaskClient, posted: dict
         "@type": "NewsArticle",
         "@id": f"http://localhost/api/articles/{posted['id']}",
         "url": URL,
+        "archivedAt": f"https://web.archive.org/web/20240503/{URL}",
         "headline": "Bridge down",
         "publisher": {"@type": "Organization", "name": "tidewater.example"},
         "datePublished": "2024-05-03",

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from click.testing import CliRunner
 
-from quotes.settings import SETTINGS
+from quotes.known_settings import SETTINGS
 
 
 @pytest.fixture(autouse=True)

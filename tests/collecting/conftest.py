@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from quotes.collecting.collector import Collector
 from quotes.collecting.pages import Pages
+from quotes.readers import Direct
 from quotes.settings import Settings
 from quotes.store.waiting.host_turns import StoredHosts
 from quotes.workflows.ingestion import Reader
@@ -52,8 +53,10 @@ def told() -> list[str]:
 
 
 @pytest.fixture
-def collector(db: Database, pages: Pages, reader: Reader, told: list[str]) -> Iterator[Collector]:
-    return Collector(db, pages, reader, told.append)  # type: ignore[return-value]
+def collector(
+    db: Database, settings: Settings, pages: Pages, reader: Reader, told: list[str]
+) -> Iterator[Collector]:
+    return Collector(db, settings.database, pages, Direct(reader), told.append)  # type: ignore[return-value]
 
 
 @pytest.fixture

@@ -67,7 +67,13 @@ class WebFetcher(Fetcher):
 
     web: Web
 
-    def _request(self, url: httpx.URL, headers: dict[str, str], deadline: Deadline) -> Fetched:  # noqa: ARG002
+    def _request(  # type: ignore[override]
+        self,
+        url: httpx.URL,
+        headers: dict[str, str],
+        deadline: Deadline,  # noqa: ARG002
+        **_: object,
+    ) -> Fetched:
         asked = Asked(self.clock.now(), str(url), url.host, headers)
         got = self.web.answer(asked)
         return Fetched(

@@ -13,6 +13,7 @@ from simulated_web import START, Answer, Asked, HandClock, Web, feed, page
 from quotes.collecting.collector import Collector
 from quotes.collecting.sources import add
 from quotes.fetching.response import moment_of
+from quotes.readers import Direct
 from quotes.store.database.connection import writing
 from quotes.store.waiting import sources
 
@@ -130,7 +131,7 @@ def test_a_week_of_fifty_feeds(settings, reader, pages, fetcher, clock, web, pap
             add(db, fetcher, paper.url, patience=120)
     while clock.time < START + 7 * DAY + 12 * HOUR:
         with writing(settings.database) as db:
-            collector = Collector(db, pages, reader)
+            collector = Collector(db, settings.database, pages, Direct(reader))
             try:
                 while clock.time < START + 7 * DAY + 12 * HOUR:
                     wait = collector.work()
@@ -197,7 +198,7 @@ def test_killed_at_any_moment_it_goes_on_where_it_was(
 
     def work(db) -> None:
         for _ in range(100):
-            wait = Collector(db, pages, reader).work()
+            wait = Collector(db, settings.database, pages, Direct(reader)).work()
             clock.time += min(wait or 0.0, 600)
 
     with writing(settings.database) as db:

@@ -303,3 +303,55 @@ def test_a_source_that_is_removed_while_it_is_asked_hurts_nobody(db, web, source
     until(DAY)
     assert sources.every(db) == []
     assert stored(db) == [STORY]
+
+
+def test_a_feed_is_left_alone_in_the_hours_and_on_the_days_in_which_it_rests(db, web, fetcher, until) -> None:
+    """The clock starts on a Wednesday at midnight."""
+    hours = "<skipHours><hour>1</hour><hour>2</hour><hour>3</hour></skipHours>"
+    rests = f"{hours}<skipDays><day>Thursday</day></skipDays>"
+    rss = f"<rss version='2.0'><channel><title>T</title>{rests}</channel></rss>".encode()
+    answers = itertools.cycle([Answer(rss), Answer(status=304), Answer(status=500)])
+    web.places[FEED] = lambda _: next(answers)
+    add(db, fetcher, FEED, patience=10)
+    until(4 * DAY)
+    asked = [one.at - START for one in web.asked if one.url == FEED]
+    assert len(asked) > 8
+    assert not [at for at in asked if 1 * HOUR <= at % DAY < 4 * HOUR]
+    assert not [at for at in asked if 1 * DAY <= at < 2 * DAY]
+
+
+def news_sitemap(*urls: str) -> Answer:
+    listed = "".join(
+        f"<url><loc>{url}</loc><n:news><n:publication_date>2024-05-01</n:publication_date></n:news></url>"
+        for url in urls
+    )
+    return Answer(
+        f"<urlset xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'>{listed}</urlset>".encode()
+    )
+
+
+def test_an_index_of_sitemaps_is_a_source_of_what_they_announce(db, web, fetcher, until) -> None:
+    index = "https://tidewater.example/sitemap.xml"
+    parts = [f"https://tidewater.example/news-{name}.xml" for name in ("a", "b", "gone", "pages")]
+    listed = "".join(f"<sitemap><loc>{part}</loc></sitemap>" for part in parts)
+    web.places[index] = Answer(f"<sitemapindex>{listed}</sitemapindex>".encode(), headers={"ETag": '"1"'})
+    web.places[parts[0]] = news_sitemap(STORY)
+    web.places[parts[1]] = news_sitemap(STORY, "https://tidewater.example/ferry")
+    web.places[parts[3]] = Answer(b"<urlset><url><loc>https://tidewater.example/about</loc></url></urlset>")
+    for number, url in enumerate((STORY, "https://tidewater.example/ferry", "https://tidewater.example/new")):
+        web.places[url] = page(f"These are the words of number {number}.")
+    source, _ = add(db, fetcher, index, patience=60)
+    assert (source["kind"], source["waiting"]) == ("sitemapindex", 2)
+    web.places[parts[1]] = news_sitemap("https://tidewater.example/new")
+    until(3 * HOUR)
+    assert stored(db) == [STORY, "https://tidewater.example/ferry", "https://tidewater.example/new"]
+    assert "If-None-Match" not in {name for one in web.asked if one.url == index for name in one.headers}
+
+
+def test_an_index_none_of_whose_sitemaps_can_be_had_is_told(db, web, fetcher) -> None:
+    index = "https://tidewater.example/sitemap.xml"
+    web.places[index] = Answer(
+        b"<sitemapindex><sitemap><loc>https://tidewater.example/n.xml</loc></sitemap></sitemapindex>"
+    )
+    with pytest.raises(BadStatus):
+        add(db, fetcher, index, patience=60)

@@ -10,6 +10,8 @@ from itertools import pairwise
 import pytest
 
 from quotes.feeds import NotAFeed, discover, parse_feed
+from quotes.feeds.sitemaps import MOST_SITEMAPS
+from quotes.feeds.skips import Skips
 
 URL = "https://tidewater.example/feed"
 STORY = "<p>" + "The harbour board met again on Monday to hear from the engineers. " * 40 + "</p>"
@@ -99,12 +101,57 @@ def test_a_news_sitemap_announces_what_it_says_is_news() -> None:
 
 
 def test_other_sitemaps_are_refused_with_what_to_do() -> None:
-    index = b"<sitemapindex><sitemap><loc>https://tidewater.example/news.xml</loc></sitemap></sitemapindex>"
-    with pytest.raises(NotAFeed, match=r"It names https://tidewater\.example/news\.xml"):
-        parse_feed(index, URL)
+    with pytest.raises(NotAFeed, match="names none that may have news"):
+        parse_feed(b"<sitemapindex><sitemap><loc>/relative</loc></sitemap></sitemapindex>", URL)
     plain = b"<urlset><url><loc>https://tidewater.example/about</loc></url></urlset>"
     with pytest.raises(NotAFeed, match="not of news"):
         parse_feed(plain, URL)
+
+
+def sitemap_index(**sitemaps: str | None) -> bytes:
+    """An index of the sitemaps of these names, each with the moment at which it was changed."""
+    listed = "".join(
+        f"<sitemap><loc>https://tidewater.example/{name}.xml</loc>"
+        + (f"<lastmod>{changed}</lastmod>" if changed else "")
+        + "</sitemap>"
+        for name, changed in sitemaps.items()
+    )
+    return f"<sitemapindex>{listed}</sitemapindex>".encode()
+
+
+def test_an_index_of_sitemaps_names_those_that_may_have_news() -> None:
+    index = sitemap_index(
+        sport="2024-05-03T08:00:00Z",
+        old="2024-04-01",
+        pages=None,
+        news="2024-05-02",
+        latest="2024-05-03T09:00:00Z",
+    )
+    feed = parse_feed(index, URL)
+    names = [url.removeprefix("https://tidewater.example/") for url in feed.sitemaps]
+    assert (feed.kind, feed.entries) == ("sitemapindex", ())
+    assert names == ["news.xml", "latest.xml", "sport.xml", "pages.xml"]
+
+
+def test_of_a_long_index_some_are_named() -> None:
+    index = sitemap_index(**{f"part{number}": "2024-05-03" for number in range(1_000)})
+    assert len(parse_feed(index, URL).sitemaps) == MOST_SITEMAPS
+
+
+@pytest.mark.parametrize(
+    ("told", "hours", "days"),
+    [
+        ("<skipHours><hour>0</hour><hour> 23 </hour></skipHours>", {0, 23}, set()),
+        ("<skipHours><hour>24</hour><hour>25</hour><hour>x</hour><hour>-1</hour></skipHours>", {0}, set()),
+        ("<skipDays><day>Saturday</day><day>sunday</day><day>Funday</day></skipDays>", set(), {5, 6}),
+        ("<skiphours><hour>3</hour></skiphours><skipDays/>", {3}, set()),
+        ("<skipHours>" + "<hour>1</hour>" * 10_000, {1}, set()),
+        ("", set(), set()),
+    ],
+)
+def test_a_feed_may_say_when_it_rests(told: str, hours: set[int], days: set[int]) -> None:
+    rss = f"<rss version='2.0'><channel><title>T</title>{told}</channel></rss>".encode()
+    assert parse_feed(rss, URL).skips == Skips(frozenset(hours), frozenset(days))
 
 
 @pytest.mark.parametrize(

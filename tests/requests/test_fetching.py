@@ -13,11 +13,15 @@ import pytest
 from flask.testing import FlaskClient
 
 from quotes.app import create_app
+from quotes.collecting import pages as making
+from quotes.collecting.errands import Errands
 from quotes.fetching.fetcher import Fetcher, Limits
 from quotes.intake.formats.warc import record_at
 from quotes.requests import fetching
 from quotes.settings import Settings
+from quotes.store.database.connection import writing
 from quotes.store.waiting.host_turns import StoredHosts
+from quotes.workflows.jobs import read_next
 
 WORDS = b'Ivo Marrek says "We will rebuild the bridge."\n'
 RSS = (
@@ -177,12 +181,86 @@ def test_slow_sites_hold_up_nobody_but_who_waits_for_them(fetches: FlaskClient, 
     assert len(fetches.get("/api/articles").json["items"]) == fetching.AT_ONCE
 
 
-def test_a_batch_fetches_nothing(fetches: FlaskClient, site: Site) -> None:
+LATER = {"Prefer": "respond-async"}
+
+
+def do_errands(fetches: FlaskClient) -> None:
+    """What `quotes serve` and `quotes worker` do beside their other work."""
+    services = fetches.application.extensions["quotes"]
+    errands = Errands(making.pages(services.settings, services.fetcher), fetching.refusal_of)
+    with writing(services.settings.database) as db:
+        while errands.work(db):
+            pass
+        while read_next(db, services.settings.database, services.reader):
+            pass
+
+
+def test_a_batch_fetches_nothing_at_once(fetches: FlaskClient, site: Site) -> None:
     (outcome,) = fetches.post("/api/articles/batch", json={"articles": [{"url": site.url("/bridge")}]}).json[
         "outcomes"
     ]
     assert outcome["outcome"] == "refused"
-    assert "POST /api/articles" in outcome["problem"]["detail"]
+    assert "Prefer: respond-async" in outcome["problem"]["detail"]
+
+
+def test_an_address_that_need_not_be_waited_for_is_a_job(fetches: FlaskClient, site: Site) -> None:
+    given = {"url": site.url("/bridge"), "title": "Bridge", "published": "2024-05-03"}
+    accepted = fetches.post("/api/articles", json=given, headers=LATER)
+    assert accepted.status_code == 202
+    (article,) = accepted.json["articles"]
+    assert (accepted.json["state"], article["state"], article["outcome"]) == ("waiting", "fetching", None)
+    do_errands(fetches)
+    job = fetches.get(accepted.headers["Location"]).json
+    (article,) = job["articles"]
+    assert (job["state"], article["state"], article["outcome"]) == ("done", "read", "created")
+    stored = fetches.get(f"/api/articles/{article['article']}").json
+    assert (stored["title"], stored["published"], len(stored["quotes"])) == ("Bridge", "2024-05-03", 1)
+    assert [one["url"] for one in stored["captures"]] == [given["url"]]
+
+
+def test_a_batch_of_addresses_and_texts_is_one_job(fetches: FlaskClient, site: Site) -> None:
+    given = [
+        {"url": site.url("/bridge")},
+        {"text": "Nobody speaks."},
+        {"url": site.url("/gone", "b.test")},
+        {},
+    ]
+    accepted = fetches.post("/api/articles/batch", json={"articles": given}, headers=LATER)
+    assert [one["state"] for one in accepted.json["articles"]] == [
+        "fetching",
+        "waiting",
+        "fetching",
+        "refused",
+    ]
+    do_errands(fetches)
+    job = fetches.get(accepted.headers["Location"]).json
+    assert job["state"] == "done"
+    assert [one["outcome"] for one in job["articles"]] == ["created", "created", "refused", "refused"]
+    assert "status 404" in job["articles"][2]["problem"]["detail"]
+
+
+def test_no_address_is_accepted_that_will_not_be_fetched(client: FlaskClient, fetches: FlaskClient) -> None:
+    refused = client.post("/api/articles", json={"url": "https://a.example/"}, headers=LATER)
+    assert refused.status_code == 422
+    assert "QUOTES_FETCH=on" in refused.get_data(as_text=True)
+    for url in ("http://user:secret@a.example/", "http://[::1/"):
+        assert fetches.post("/api/articles", json={"url": url}, headers=LATER).status_code == 422
+
+
+def test_posted_pages_wait_to_be_saved_where_that_is_on(
+    settings: Settings, reader: Any, client: FlaskClient
+) -> None:
+    on = create_app(replace(settings, fetch=True, save_pages=True), reader).test_client()
+    on.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {TOKEN}"
+    given = {"url": "https://tidewater.example/bridge", "text": WORDS.decode()}
+    assert client.post("/api/articles", json={**given, "url": "https://a.example/"}).json["saving"] is None
+    posted = on.post("/api/articles", json=given).json
+    assert posted["saving"] == {"state": "waiting", "tries": 0, "error": None}
+    assert posted["copied_at"] is None
+    later = on.post("/api/articles", json={"text": "More.", "url": "https://b.example/"}, headers=LATER).json
+    assert on.get(f"/api/articles/{later['articles'][0]['article']}").json["saving"]["state"] == "waiting"
+    page = on.get(f"/articles/{posted['id']}").get_data(as_text=True)
+    assert "The web archive is being asked to save this page" in page
 
 
 @pytest.fixture

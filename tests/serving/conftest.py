@@ -23,7 +23,7 @@ from sqlite_utils import Database
 
 from quotes.extraction import Cue, Mention, Quote, Said, Span
 from quotes.intake import Article
-from quotes.settings import SETTINGS
+from quotes.known_settings import SETTINGS
 from quotes.store.database.connection import transaction, writing
 from quotes.store.database.migrating import migrate
 from quotes.workflows.ingestion import keep

@@ -12,7 +12,7 @@ from quotes.extraction import Factuality
 from quotes.store.identity import speaker_decisions, speakers
 from quotes.store.listing import Listing
 from quotes.store.publication import articles, outlets
-from quotes.store.quotations import topics
+from quotes.store.quotations import topic_lists
 from quotes.store.tracking import statements
 from quotes.store.tracking.statements import Filters
 
@@ -56,10 +56,10 @@ def plan(db: Database, listing: Listing, going_on: bool) -> list[str]:
         statements.list_of(Filters(about=(1,), q="bridge")),
         statements.list_of(Filters(about=(1,), q="the"), common=True),
         statements.list_of(Filters(about=(1, 2))),
-        topics.list_of(Filters()),
-        topics.list_of(Filters(), "person"),
-        topics.list_of(Filters(speaker=1)),
-        topics.list_of(Filters(speaker=1), "person"),
+        topic_lists.list_of(Filters()),
+        topic_lists.list_of(Filters(), "person"),
+        topic_lists.list_of(Filters(speaker=1)),
+        topic_lists.list_of(Filters(speaker=1), "person"),
         speaker_decisions.suggestions_listed(),
     ],
     ids=lambda listing: f"{listing.name} {listing.order} {','.join(listing.values)}",
@@ -88,7 +88,7 @@ def test_a_list_is_read_from_an_index_in_its_order(db: Database, listing: Listin
     ids=str,
 )
 def test_topics_are_counted_over_statements_read_from_an_index(db: Database, filters: Filters) -> None:
-    steps = plan(db, topics.list_of(filters), going_on=True)
+    steps = plan(db, topic_lists.list_of(filters), going_on=True)
     scanned = [step for step in steps if step.startswith("SCAN") and "VIRTUAL TABLE" not in step]
     assert set(scanned) <= {"SCAN c"}  # what was counted
 
@@ -107,7 +107,7 @@ def test_no_combination_of_filters_reads_a_whole_table(db: Database) -> None:
         filters = Filters(speaker, since, until, q, form, least, about, kind, least)
         listings += [
             statements.list_of(filters, common=common),
-            topics.list_of(filters, "place", common=common),
+            topic_lists.list_of(filters, "place", common=common),
         ]
     for listing in listings:
         steps = plan(db, listing, going_on=True)
@@ -128,7 +128,7 @@ def test_whether_an_article_still_uses_a_name_is_looked_up_in_the_article(db: Da
 def test_what_somebody_means_by_a_topic_is_found_through_indexes(db: Database) -> None:
     asked: list[str] = []
     db.conn.set_trace_callback(asked.append)
-    topics.called(db, "Ada Moor")
+    topic_lists.called(db, "Ada Moor")
     db.conn.set_trace_callback(None)
     asked = [sql for sql in asked if sql.startswith("SELECT")]
     steps = [row["detail"] for sql in asked for row in list(db.query(f"EXPLAIN QUERY PLAN {sql}"))]

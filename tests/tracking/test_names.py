@@ -6,7 +6,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quotes.tracking.names import canonical, folded, initials_apart, slug_of, sort_key, tails_of, unnamed
+from quotes.tracking.names import (
+    canonical,
+    folded,
+    in_speaking_order,
+    initials_apart,
+    slug_of,
+    sort_key,
+    tails_of,
+    unnamed,
+)
 
 
 @pytest.mark.parametrize(
@@ -122,3 +131,20 @@ def test_names_that_differ_by_middle_initials() -> None:
     assert not initials_apart("Ada Jane Fenn", "Ada Fenn")
     assert not initials_apart("A. Fenn", "Ada Fenn")
     assert not initials_apart("Fenn", "Ada Fenn")
+
+
+@pytest.mark.parametrize(
+    ("listed", "spoken"),
+    [
+        ("Okonjo, Mira", "Mira Okonjo"),
+        ("Vale, Joseph R., Jr.", "Joseph R. Vale Jr."),
+        ("Joseph R. Vale, Jr.", "Joseph R. Vale, Jr."),
+        ("Mira Okonjo", "Mira Okonjo"),
+        ("Okonjo, ", "Okonjo, "),
+        (", Mira", ", Mira"),
+        (",,", ",,"),
+        ("Rivers, Woods, Fields", "Rivers, Woods, Fields"),
+    ],
+)
+def test_a_name_of_a_list_is_turned_round(listed: str, spoken: str) -> None:
+    assert in_speaking_order(listed) == spoken

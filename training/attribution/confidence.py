@@ -13,7 +13,7 @@ from scipy.optimize import minimize
 from spacy.tokens import Doc
 
 from quotes.extraction.assembly.confidence import terms
-from quotes.extraction.attribution.context import NOBODY, Attribution
+from quotes.extraction.attribution.options import NOBODY, Attribution
 from quotes.extraction.coreference.antecedents.resolution import Resolution
 from quotes.extraction.coreference.sources import resolve_sources
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quotes.extraction.attribution.context import NOBODY, UNKNOWN, AttributionContext, Option
+from quotes.extraction.attribution.context import AttributionContext
+from quotes.extraction.attribution.options import NOBODY, UNKNOWN, Option
 from quotes.extraction.quotation.marks import Passage
 
 sys.path.append(str(Path(__file__).parents[1] / "scripts"))

@@ -24,7 +24,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from quotes.extraction.attribution.attributor import Attributor
-from quotes.extraction.attribution.context import NOTHING_BEFORE, Attribution, AttributionContext
+from quotes.extraction.attribution.context import NOTHING_BEFORE, AttributionContext
+from quotes.extraction.attribution.options import Attribution
 from quotes.extraction.attribution.passage_views import view_passage
 from quotes.extraction.language.annotator import Annotator
 from quotes.extraction.language.loading import load_model

@@ -14,6 +14,7 @@ from feedgen.feed import FeedGenerator
 from quotes.api.schemas.statements import StatementSchema
 from quotes.intake.tables import speaker_lists
 from quotes.intake.tables.spreadsheets import may_run
+from quotes.lookup.evidence.web_archive import archived_copy
 from quotes.store.listing import Row
 
 COLUMNS = (
@@ -38,6 +39,7 @@ COLUMNS = (
     # Append new columns at the end, since some programs read columns by number.
     ("factuality", "factuality"),
     ("said_confidence", "said.confidence"),
+    ("first_archived_copy", "first_reported.archived_copy"),
 )
 # How a title marks words that were not said.
 NOT_SAID = {"denied": " (denied)", "hypothetical": " (hypothetical)", "fabricated": " (fabricated)"}
@@ -109,6 +111,8 @@ def _entry(entry: Any, row: Row, site: str) -> None:
     entry.content(_in_xml(f"\u201c{row['text']}\u201d"), type="text")
     if first["url"]:
         entry.link(href=_in_xml(first["url"]), title=_in_xml(first["title"] or first["publisher"] or ""))
+    if archived := archived_copy(first):
+        entry.link(href=_in_xml(archived), rel="related", title="Archived copy")
 
 
 def _short(text: str, most: int = 100) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from quotes.lookup import Answer, Match
+from quotes.lookup.evidence.web_archive import archived_copy
 from quotes.store.listing import Row
 
 Node = dict[str, Any]
@@ -30,7 +31,7 @@ def context(site: str) -> Node:
         "xsd": "http://www.w3.org/2001/XMLSchema#",
         "quotes": f"{site}/api/docs#",
         **{name: {"@type": "Date"} for name in ("dateCreated", "datePublished")},
-        **{name: {"@type": "@id"} for name in ("url", "sameAs", "actionStatus")},
+        **{name: {"@type": "@id"} for name in ("url", "sameAs", "actionStatus", "archivedAt")},
         "Annotation": "oa:Annotation",
         "SpecificResource": "oa:SpecificResource",
         "TextQuoteSelector": "oa:TextQuoteSelector",
@@ -104,7 +105,7 @@ def _claim(row: Row, site: str) -> Node:
     return _given(
         {
             "@type": "Claim",
-            "@id": f"{site}/api/statements/{row['id']}",
+            "@id": _address(site, "statements", row["id"], row),
             "identifier": row["id"],
             "text": row["text"],
             "author": speaker if said else None,
@@ -125,7 +126,7 @@ def _quotation(row: Row, site: str) -> Node:
     return _given(
         {
             "@type": "Quotation",
-            "@id": f"{site}/api/quotes/{row['id']}",
+            "@id": _address(site, "quotes", row["id"], row),
             "identifier": row["id"],
             "text": row["text"],
             "spokenByCharacter": speaker if said else None,
@@ -148,7 +149,7 @@ def _report(row: Row, site: str) -> Node:
     return _given(
         {
             "@type": "Quotation",
-            "@id": f"{site}/api/quotes/{row['quote']}",
+            "@id": _address(site, "quotes", row["quote"], row),
             "text": row.get("text"),
             "datePublished": row["published"],
             "isPartOf": _article(article, site, None),
@@ -157,12 +158,13 @@ def _report(row: Row, site: str) -> Node:
 
 
 def _article(row: Row, site: str, snapshot: Row | None) -> Node:
-    stored = f"{site}/api/articles/{row['id']}"
+    stored = _address(site, "articles", row["id"], row)
     return _given(
         {
             "@type": "NewsArticle",
             "@id": stored,
             "url": row["url"],
+            "archivedAt": archived_copy(row),
             "headline": row["title"],
             "publisher": {"@type": "Organization", "name": row["publisher"]} if row["publisher"] else None,
             "datePublished": row["published"],
@@ -171,30 +173,39 @@ def _article(row: Row, site: str, snapshot: Row | None) -> Node:
     )
 
 
-def _snapshot(row: Row, stored: str) -> Node:
-    return {
-        "@type": "MediaObject",
-        "@id": f"{stored}#{row['revision']}",
-        "encodingFormat": "text/plain",
-        "sha256": row["hash"],
-        "uploadDate": row["collected"],
-    }
+def _snapshot(row: Row, stored: str | None) -> Node:
+    return _given(
+        {
+            "@type": "MediaObject",
+            "@id": stored and f"{stored}#{row['revision']}",
+            "encodingFormat": "text/plain",
+            "sha256": row["hash"],
+            "uploadDate": row["collected"],
+        }
+    )
 
 
 def _annotation(row: Row, site: str) -> Node:
-    """The annotation with the quote as its body and the words in the article as its targets."""
-    stored = f"{site}/api/articles/{row['article']['id']}"
+    """The annotation that has the quote for its body and its words in the article for its targets."""
+    stored = _address(site, "articles", row["article"]["id"], row)
     return {
         "@type": "Annotation",
         "target": [
-            {
-                "@type": "SpecificResource",
-                "source": target["source"] or stored,
-                "selector": [_selector(selector) for selector in target["selector"]],
-            }
+            _given(
+                {
+                    "@type": "SpecificResource",
+                    "source": target["source"] or stored,
+                    "selector": [_selector(selector) for selector in target["selector"]],
+                }
+            )
             for target in row["targets"]
         ],
     }
+
+
+def _address(site: str, kind: str, identifier: str, row: Row) -> str | None:
+    """Where the service has a thing; what is from an archive beside has no address here."""
+    return None if row.get("archived") else f"{site}/api/{kind}/{identifier}"
 
 
 def _selector(selector: Row) -> Node:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -31,7 +31,7 @@ def as_linked_data(present: Callable[[Any, str], dict[str, Any]]) -> Callable[[V
     def decorator(view: View) -> View:
         @wraps(view)
         def negotiated(*args: Any, **kwargs: Any) -> Any:
-            after_this_request(_varying)
+            after_this_request(varying)
             media_type = preferred(request.accept_mimetypes)
             if media_type is None:
                 raise Problem(406, f"The answer is available as {JSON} or as {LINKED}.")
@@ -46,14 +46,14 @@ def as_linked_data(present: Callable[[Any, str], dict[str, Any]]) -> Callable[[V
     return decorator
 
 
-def preferred(accepted: MIMEAccept) -> str | None:
-    """The offered media type that the client prefers; None if it accepts neither.
+def preferred(accepted: MIMEAccept, offers: Sequence[str] = OFFERED) -> str | None:
+    """The media type that a client likes best of those offered; None if it takes none of them.
 
     Parameters such as a profile are ignored. Without an Accept header, anything is accepted.
     """
     if not accepted:
-        return JSON
-    best = max(OFFERED, key=lambda offered: _quality(accepted, offered))
+        return offers[0]
+    best = max(offers, key=lambda offered: _quality(accepted, offered))
     return best if _quality(accepted, best) > 0 else None
 
 
@@ -64,6 +64,7 @@ def _quality(accepted: MIMEAccept, offered: str) -> float:
     return next((ranges[name] for name in (offered, family, "*/*") if name in ranges), 0.0)
 
 
-def _varying(response: Response) -> Response:
+def varying(response: Response) -> Response:
+    """Tell caches that the answer depends on what the client takes."""
     response.vary.add("Accept")
     return response

@@ -7,7 +7,7 @@ from typing import Any
 from quotes.requests.connections import database
 from quotes.requests.problems import unusable
 from quotes.store.identity import speakers
-from quotes.store.quotations import topics
+from quotes.store.quotations import topic_lists
 from quotes.store.tracking.statements import Filters
 
 ANY = "any"  # of any factuality
@@ -19,7 +19,7 @@ def of_speaker(query: dict[str, Any], speaker: int | None) -> Filters:
     about = wanted.pop("about", None)
     if wanted.get("factuality") == ANY:
         wanted["factuality"] = None
-    meant = None if about is None else topics.called(database(), about)
+    meant = None if about is None else topic_lists.called(database(), about)
     return Filters(speaker=speaker, about=meant, **wanted)
 
 

@@ -17,7 +17,8 @@ from quotes.api.schemas.shared.limits import (
     MOST_ARTICLES,
 )
 from quotes.api.schemas.shared.paging import PeriodQuerySchema, page_of
-from quotes.api.schemas.shared.parts import DifferenceSchema, described
+from quotes.api.schemas.shared.parts import ArchivedCopyField, DifferenceSchema, described
+from quotes.api.schemas.statements import ClaimReviewSchema
 
 
 class ArticleInSchema(Schema):
@@ -138,6 +139,15 @@ class ArticleSchema(Schema):
     truncated = fields.Boolean(
         required=True, metadata=described("Whether the page shows only the beginning of the article")
     )
+    archived_copy = ArchivedCopyField()
+    copied_at = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "When the web archive saved that copy for this service; null where it has not",
+            format="date-time",
+        ),
+    )
     collected = fields.String(required=True, metadata=described("First stored", format="date-time"))
     revision = fields.Integer(required=True, metadata=described("How many revisions of it are stored"))
 
@@ -185,6 +195,16 @@ class CaptureSchema(Schema):
     )
 
 
+class SavingSchema(Schema):
+    """How far the web archive is with a copy of an article's page that it was asked for."""
+
+    state = fields.String(required=True, validate=OneOf(("waiting", "failed")))
+    tries = fields.Integer(required=True)
+    error = fields.String(
+        required=True, allow_none=True, metadata=described("What went wrong at the last try")
+    )
+
+
 class ArticleDetailSchema(ArticleSchema):
     """An article with its latest text and the quotes in it."""
 
@@ -196,6 +216,17 @@ class ArticleDetailSchema(ArticleSchema):
         fields.Nested(TextChangeSchema),
         required=True,
         metadata=described("How edits of the article changed its quotes"),
+    )
+    saving = fields.Nested(
+        SavingSchema,
+        required=True,
+        allow_none=True,
+        metadata=described("null where no copy is asked for, or it is saved (copied_at)"),
+    )
+    claim_reviews = fields.List(
+        fields.Nested(ClaimReviewSchema),
+        required=True,
+        metadata=described("Reviews of claims that its page marks up, by whomever"),
     )
     captures = fields.List(
         fields.Nested(CaptureSchema),

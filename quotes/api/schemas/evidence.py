@@ -71,14 +71,20 @@ class ReportedStatementSchema(StatementSchema, DoubtsSchema):
         metadata=described("The first published reports, at most 20; `reports` is how many there are"),
     )
     all_reports = fields.Function(
-        lambda statement: f"/api/statements/{statement['id']}",
+        lambda statement: None if "archived" in statement else f"/api/statements/{statement['id']}",
         required=True,
-        metadata=described("The URL of the list of all reports", type="string"),
+        metadata=described(
+            "Where all of them are; null for what is from an archive", type=["string", "null"]
+        ),
     )
 
 
 class QuoteEvidenceSchema(QuoteSchema):
     """A quote with its evidence."""
+
+    archived = fields.Boolean(
+        metadata=described("Given, and true, for what is from the archive: no other address here has it")
+    )
 
     context = fields.Nested(ContextSchema, required=True)
     link = fields.String(

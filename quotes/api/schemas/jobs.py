@@ -10,7 +10,7 @@ from quotes.api.schemas.shared.paging import PageQuerySchema, page_of
 from quotes.api.schemas.shared.parts import described
 from quotes.store.waiting.jobs import STATES
 
-ARTICLE_STATES = ("waiting", "reading", "read", "failed", "refused")
+ARTICLE_STATES = ("fetching", "waiting", "reading", "read", "failed", "refused")
 
 
 class JobsQuerySchema(PageQuerySchema):
@@ -26,7 +26,9 @@ class JobSchema(Schema):
     state = fields.String(
         required=True,
         validate=OneOf(STATES),
-        metadata=described("waiting until every article was read or failed; failed if any article failed"),
+        metadata=described(
+            "waiting until each article is fetched, and read or failed; failed if any of them is"
+        ),
     )
     accepted = fields.String(required=True, metadata={"format": "date-time"})
     finished = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
@@ -37,17 +39,22 @@ class JobArticleSchema(Schema):
     """The outcome of one article of a job."""
 
     article = fields.String(
-        required=True, allow_none=True, metadata=described("Its id; null if it was refused")
+        required=True,
+        allow_none=True,
+        metadata=described("Its id; null if it was refused, or is yet to be fetched"),
     )
-    revision = fields.Integer(
-        required=True, allow_none=True, metadata=described("The number of its revision")
+    revision = fields.Integer(required=True, allow_none=True, metadata=described("Which of its texts it is"))
+    outcome = fields.String(
+        required=True,
+        allow_none=True,
+        validate=OneOf((*OUTCOMES, "refused")),
+        metadata=described("null as long as it is yet to be fetched"),
     )
-    outcome = fields.String(required=True, validate=OneOf((*OUTCOMES, "refused")))
     state = fields.String(required=True, validate=OneOf(ARTICLE_STATES))
     error = fields.String(
         required=True,
         allow_none=True,
-        metadata=described("Why the last try to read it failed"),
+        metadata=described("What went wrong at the last try to fetch or read it"),
     )
     problem = fields.Raw(
         required=True,

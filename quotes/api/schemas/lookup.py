@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from typing import Any
+
+from marshmallow import Schema, fields, post_dump
 from marshmallow.validate import OneOf, Range
 
 from quotes.api.requests.fields import Text
@@ -112,6 +114,17 @@ class SearchedSchema(Schema):
         allow_none=True,
         metadata=described("null if no speaker was asked for"),
     )
+
+    archive = fields.Nested(
+        "SearchedSchema",
+        allow_none=True,
+        metadata=described("Of the archive beside the database, where the service has one"),
+    )
+
+    @post_dump
+    def _without_archive(self, searched: dict[str, Any], **_: object) -> dict[str, Any]:
+        """Say nothing of an archive where there is none."""
+        return {name: value for name, value in searched.items() if name != "archive" or value is not None}
 
 
 class AnswerSchema(Schema):

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from marshmallow import Schema, fields
-from marshmallow.validate import OneOf, Range
+from marshmallow.validate import OneOf
 
-from quotes.api.requests.fields import Text
 from quotes.api.schemas.quotes import QuoteSchema
-from quotes.api.schemas.shared.limits import FACTUALITIES, LONGEST_LABEL, LONGEST_QUERY
-from quotes.api.schemas.shared.paging import PeriodQuerySchema, page_of
+from quotes.api.schemas.shared.limits import FACTUALITIES
+from quotes.api.schemas.shared.paging import page_of
 from quotes.api.schemas.shared.parts import (
     FACTUALITY,
     AboutSchema,
+    ArchivedCopyField,
     ArticleRefSchema,
     DifferenceSchema,
     SaidSchema,
@@ -22,75 +22,6 @@ from quotes.api.schemas.shared.parts import (
 )
 
 ABOUT = described("Whom or what they are about: a name in any spelling, or a speaker's slug")
-
-
-class FactualityField(fields.String):
-    """The factuality of the reports to list; None for any."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            load_default="said",
-            validate=OneOf((*FACTUALITIES, "any")),
-            metadata=described("Only words that were said, unless another value, or any, is given"),
-        )
-
-
-class SaidConfidenceField(fields.Float):
-    """The lowest confidence of the date."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            validate=Range(0, 1),
-            metadata=described(
-                "How likely said must be right at least. Statements whose date is that of publication, or was"
-                " decided by a person, are left out"
-            ),
-        )
-
-
-class SpeakerStatementsQuerySchema(PeriodQuerySchema):
-    """The statements of a speaker to list."""
-
-    q = Text(longest=LONGEST_QUERY, metadata=described('Words in a quote; a "phrase" in double quotes'))
-    about = Text(longest=LONGEST_LABEL, metadata=ABOUT)
-    form = fields.String(validate=OneOf(("sentence", "fragment")))
-    min_confidence = fields.Float(validate=Range(0, 1))
-    factuality = FactualityField()
-    min_said_confidence = SaidConfidenceField()
-
-
-class SpeakerStatementsExportSchema(SpeakerStatementsQuerySchema):
-    """The statements of a speaker to export."""
-
-    class Meta:
-        """An export has no pages."""
-
-        exclude = ("limit", "cursor")
-
-
-class TimelineQuerySchema(SpeakerStatementsExportSchema):
-    """The statements to count, and the interval."""
-
-    interval = fields.String(load_default="month", validate=OneOf(("day", "week", "month", "year")))
-
-
-class StatementsQuerySchema(PeriodQuerySchema):
-    """The statements to list, of one speaker or of all."""
-
-    q = Text(longest=LONGEST_QUERY, metadata=described('Words in a quote; a "phrase" in double quotes'))
-    about = Text(longest=LONGEST_LABEL, metadata=ABOUT)
-    speaker = Text(longest=LONGEST_LABEL, metadata=described("A speaker's slug"))
-    factuality = FactualityField()
-    min_said_confidence = SaidConfidenceField()
-
-
-class StatementsExportSchema(StatementsQuerySchema):
-    """The statements to export."""
-
-    class Meta:
-        """An export has no pages."""
-
-        exclude = ("limit", "cursor")
 
 
 class FirstReportSchema(Schema):
@@ -102,6 +33,7 @@ class FirstReportSchema(Schema):
     url = fields.String(required=True, allow_none=True)
     publisher = fields.String(required=True, allow_none=True)
     published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    archived_copy = ArchivedCopyField()
 
 
 class StatementSchema(Schema):
@@ -141,6 +73,27 @@ class SameWordsSchema(FirstReportSchema):
     factuality = fields.String(required=True, validate=OneOf(FACTUALITIES), metadata=FACTUALITY)
     statement = fields.String(
         required=True, attribute="reported", metadata=described("The id of the statement that it reports")
+    )
+
+
+class ClaimReviewSchema(Schema):
+    """What somebody else has made of a claim, as a stored page tells by schema.org's ClaimReview."""
+
+    claim = fields.String(required=True, metadata=described("The claim in the reviewer's words"))
+    claimed_by = fields.String(
+        required=True, allow_none=True, metadata=described("Who made it, if one is named")
+    )
+    claimed_on = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    rating = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described("The reviewer's rating in the reviewer's words; this service rates nothing"),
+    )
+    reviewer = fields.String(required=True, allow_none=True)
+    url = fields.String(required=True, allow_none=True, metadata=described("Where the review stands"))
+    reviewed_on = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    article = fields.Nested(
+        ArticleRefSchema, required=True, metadata=described("The stored article whose page tells of it")
     )
 
 
@@ -204,6 +157,15 @@ class DoubtsSchema(Schema):
             " the first published first"
         ),
     )
+    claim_reviews = fields.List(
+        fields.Nested(ClaimReviewSchema),
+        required=True,
+        metadata=described(
+            "What others have made of it, as pages that were stored tell: reviews of a claim of the same"
+            " speaker in the same words, the latest stored first, at most 10. The rating is the reviewer's,"
+            " not this service's"
+        ),
+    )
     otherwise = otherwise_field(
         "At most 10 contradicting statements of the same speaker, earlier or later: those"
         " with outcome changed"
@@ -240,17 +202,6 @@ class ContradictionSchema(Schema):
 
     statement = fields.Nested(StatementSchema, required=True)
     otherwise = otherwise_field("At most 10 earlier statements: those marked changed first, then the latest")
-
-
-class ContradictionsQuerySchema(PeriodQuerySchema):
-    """The contradicting statements to list."""
-
-    about = Text(longest=LONGEST_LABEL, metadata=ABOUT)
-    kind = fields.String(
-        validate=OneOf(("changed", "wording")),
-        metadata=described("changed: said on another day; wording: may be reports of one occasion"),
-    )
-    min_confidence = fields.Float(validate=Range(0, 1))
 
 
 class StatementDetailSchema(StatementSchema, DoubtsSchema):

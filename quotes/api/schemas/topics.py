@@ -7,7 +7,7 @@ from marshmallow.validate import OneOf
 
 from quotes.api.schemas.shared.paging import page_of
 from quotes.api.schemas.shared.parts import TopicSchema, described
-from quotes.api.schemas.statements import SpeakerStatementsQuerySchema, StatementsQuerySchema
+from quotes.api.schemas.statement_queries import SpeakerStatementsQuerySchema, StatementsQuerySchema
 
 KIND = described("The kind of topics to list")
 

@@ -16,8 +16,17 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from quotes.lookup import Answer
+    from quotes.lookup.corpus import Corpus
     from quotes.lookup.draft import Draft
     from quotes.settings import Settings
+
+
+asked_speaker_option = click.option(
+    "--speaker", metavar="NAME", help="Who may have said them: a name or a slug."
+)
+evidence_option = click.option(
+    "--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="How much evidence."
+)
 
 
 @click.command(
@@ -28,24 +37,16 @@ if TYPE_CHECKING:
     )
 )
 @click.argument("words", required=False)
-@click.option("--speaker", metavar="NAME", help="Who may have said them, by name or slug.")
+@asked_speaker_option
 @click.option(
     "--text",
     "draft",
     type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
     help="Look up each quotation in a text file instead, or in standard input (-). Nothing is stored.",
 )
-@day_option("--published", "published", "The day on which the text will be published, as in 2024-05-03.")
-@click.option(
-    "--limit",
-    type=click.IntRange(1, 100),
-    default=10,
-    show_default=True,
-    help="The most quotes to show as evidence.",
-)
-@click.option(
-    "--json", "as_json", is_flag=True, help="Print JSON, as /api/lookup or /api/lookup/text returns it."
-)
+@day_option("--published", "published", "The day on which the text is to appear, as in 2024-05-03.")
+@evidence_option
+@click.option("--json", "as_json", is_flag=True, help="Print what /api/lookup or /api/lookup/text answers.")
 @model_option
 @database_option
 def lookup(
@@ -62,7 +63,7 @@ def lookup(
 
     The answer includes the quotes that support it, or the most similar ones if none is exact.
     """
-    from quotes.lookup.plain_text import answered, checked
+    from quotes.lookup.plain_text import checked
     from quotes.store.database import connection
 
     _one_question(words, draft, speaker=speaker, published=published)
@@ -70,12 +71,19 @@ def lookup(
     path = existing(settings.database)
     bring_up_to_date(path)
     with connection.reading(path) as db:
+        corpus = _corpus(db, settings)
         if draft is not None:
-            found = _check(db, draft, published, limit, settings)
+            found = _check(corpus, draft, published, limit, settings)
             click.echo(_as_json("draft", found.as_record()) if as_json else checked(found))
         else:
-            answer = _look_up(db, words or "", speaker, limit)
-            click.echo(_as_json("lookup", answer) if as_json else answered(answer, speaker))
+            tell(looked_up(corpus, words or "", speaker, limit), speaker, as_json=as_json)
+
+
+def tell(answer: Answer, speaker: str | None, *, as_json: bool) -> None:
+    """Print an answer, for a person or as the API gives it."""
+    from quotes.lookup.plain_text import answered
+
+    click.echo(_as_json("lookup", answer) if as_json else answered(answer, speaker))
 
 
 def _one_question(words: str | None, draft: Path | None, **more: object) -> None:
@@ -87,18 +95,31 @@ def _one_question(words: str | None, draft: Path | None, **more: object) -> None
         raise click.UsageError(f"--{unfit} cannot be used with {'--text' if draft else 'WORDS'}.")
 
 
-def _look_up(db: Database, words: str, speaker: str | None, limit: int) -> Answer:
+def looked_up(corpus: Corpus, words: str, speaker: str | None, limit: int) -> Answer:
+    """The answer with its evidence. Raises click.UsageError where there is no word."""
+    from quotes.lookup import answer_with_evidence
     from quotes.lookup import lookup as look_up
-    from quotes.lookup.evidence.enrichment import answer_with_evidence
     from quotes.store.search import NoWords
 
     try:
-        return answer_with_evidence(db, look_up(db, words, speaker, limit))
+        return answer_with_evidence(corpus, look_up(corpus, words, speaker, limit))
     except NoWords:
         raise click.UsageError("WORDS must contain a letter or a digit.") from None
 
 
-def _check(db: Database, draft: Path, published: date | None, limit: int, settings: Settings) -> Draft:
+def _corpus(db: Database, settings: Settings) -> Corpus:
+    """What is looked up in: the database, and the archive beside it if there is one."""
+    from quotes.lookup.database_corpus import DatabaseCorpus
+
+    if settings.archive is None:
+        return DatabaseCorpus(db)
+    from quotes.archive.index.asking import beside
+    from quotes.archive.index.opened import OpenIndex
+
+    return beside(db, OpenIndex(settings.archive))
+
+
+def _check(corpus: Corpus, draft: Path, published: date | None, limit: int, settings: Settings) -> Draft:
     from quotes.extraction import Extractor
     from quotes.intake import check_length, read_text
     from quotes.intake.characters import decode_text
@@ -106,7 +127,7 @@ def _check(db: Database, draft: Path, published: date | None, limit: int, settin
 
     with click.open_file(str(draft), "rb") as file:
         text = check_length(read_text(decode_text(file.read()).text), settings.max_article_chars).text
-    return check(db, text, Extractor(settings.model).extract(text, published), limit=limit)
+    return check(corpus, text, Extractor(settings.model).extract(text, published), limit=limit)
 
 
 def _as_json(schema: str, answer: Any) -> str:

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from quotes.cli.asking.archive_lookup import index, lookup
 from quotes.cli.keeping.database import bring_up_to_date
 from quotes.cli.options import (
     Command,
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
         "quotes archive extract news/ --to archive/ --workers 4",
         'quotes archive report archive/ --speaker "Ada Moor"',
         "quotes archive load archive/ --from 2024-01-01",
+        "quotes archive index archive/",
+        'quotes archive lookup "We have no choice" --to archive/',
     )
 )
 def archive() -> None:
@@ -250,6 +253,10 @@ def report(directory: str, speaker: str | None, limit: int, as_json: bool) -> No
         for row in rows:
             table.add_row(*("" if value is None else escape(str(value)) for value in row.values()))
         console.print(table)
+
+
+archive.add_command(index)
+archive.add_command(lookup)
 
 
 def _one_way(scheduler: str | None, workers: int | None, which: str | None) -> None:

@@ -49,6 +49,51 @@ def archive_progress(
         yield tally.read, tally.finish
 
 
+@contextmanager
+def index_progress() -> Iterator[Callable[[str, int], None]]:
+    """A call that takes how far the indexing of an archive has come; see `quotes.archive.index.indexing`.
+
+    On a terminal there is a bar of shards; elsewhere a line twice a minute.
+    """
+    if not sys.stderr.isatty():
+        yield _IndexTally().heard
+        return
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed} of {task.total} shards"),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+    )
+    with bar:
+        task = bar.add_task("Indexing", total=None)
+
+        def heard(what: str, number: int) -> None:
+            if what == "shards":
+                bar.update(task, total=number)
+            elif what == "shard":
+                bar.advance(task, number)
+            elif what == "merging":
+                bar.update(task, description="Merging")
+
+        yield heard
+
+
+class _IndexTally:
+    """How much has been indexed, told now and then."""
+
+    def __init__(self) -> None:
+        self._quotes = 0
+        self._told = monotonic()
+
+    def heard(self, what: str, number: int) -> None:
+        if what == "quotes":
+            self._quotes += number
+        if monotonic() - self._told > _EVERY:
+            self._told = monotonic()
+            click.echo(f"{self._quotes:,} quotes indexed", err=True)
+
+
 class _Tally:
     """Totals over all shards. The time left is estimated from the stored bytes of the shards."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import signal
 import sys
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from types import FrameType
 
 import click
 
 from quotes.cli.keeping.database import bring_up_to_date, existing
 from quotes.cli.options import configured, database_option, examples, model_option
+from quotes.cli.running.errands import errands_of, running_errands
 from quotes.wording import counted
 
 
@@ -44,17 +45,23 @@ def failed(database: Path | None) -> None:
 @click.argument("ids", nargs=-1, metavar="[ID...]")
 @database_option
 def retry(ids: tuple[str, ...], database: Path | None) -> None:
-    """Queue articles that could not be read again: all of them, or those with these ids."""
+    """Let articles that could not be read wait to be read again: all of them, or those with these ids.
+
+    With all of them, pages that the web archive could not save are to be saved again, too.
+    """
     from quotes.store.database import connection
-    from quotes.store.waiting import unread_texts
+    from quotes.store.waiting import page_saves, unread_texts
 
     path = existing(configured(database=database).database)
     bring_up_to_date(path)
     with connection.writing(path) as db:
         waiting = unread_texts.retry(db, ids or None)
+        pages = 0 if ids else page_saves.retry(db)
     missing = [one for one in ids if one not in waiting]
     number = counted(len(waiting), "article")
-    click.echo(f"Queued again: {number}. `quotes serve` and `quotes worker` read them.")
+    click.echo(f"Waiting again: {number}. `quotes serve` and `quotes worker` read them.")
+    if pages:
+        click.echo(f"To be saved by the web archive again: {counted(pages, 'page')}.")
     if missing:
         raise click.ClickException(f"There is no failed article with the id {missing[0]}.")
 
@@ -64,11 +71,16 @@ def retry(ids: tuple[str, ...], database: Path | None) -> None:
 @database_option
 @model_option
 def worker(once: bool, database: Path | None, model: str | None) -> None:
-    """Read the articles that were accepted to be read later, as they arrive.
+    """Read the articles that were accepted to be read later, as they come, and send the alerts that are due.
+
+    Where QUOTES_FETCH is on, it fetches accepted addresses too; where QUOTES_SAVE_PAGES is, it has pages
+    saved.
 
     Any number of workers may run on the machine of the database; each article is read by one of them. Ctrl-C
     and SIGTERM stop a worker, and the article that it was reading is queued again.
     """
+    from quotes.alerts.channels import channels
+    from quotes.alerts.sending import Sending, send_on
     from quotes.readers import Pool
     from quotes.store.database import connection
     from quotes.workflows.jobs import read_next, read_on
@@ -76,6 +88,7 @@ def worker(once: bool, database: Path | None, model: str | None) -> None:
     settings = configured(database=database, model=model)
     bring_up_to_date(settings.database)
     signal.signal(signal.SIGTERM, _stop)
+    sending = Sending(channels(settings), settings.digest_hour)
     pool = Pool(
         settings.model,
         processes=1,
@@ -85,10 +98,16 @@ def worker(once: bool, database: Path | None, model: str | None) -> None:
     try:
         click.echo(f"Reading with extractor {pool.version} into {settings.database}. Stop with Ctrl-C.")
         if not once:
+            Thread(target=send_on, args=(settings.database, sending, Event()), daemon=True).start()
+            running_errands(settings, Event(), tell=click.echo)
             read_on(settings.database, pool, Event())
+        errands = errands_of(settings, tell=click.echo)
         with connection.writing(settings.database) as db:
+            while errands is not None and errands.work(db):
+                pass
             while row := read_next(db, settings.database, pool):
                 click.echo(f"Read {row['id']}.")
+            sending.work(db)
     except KeyboardInterrupt:
         click.echo("Stopped.")
     finally:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ import click
 
 from quotes.cli.keeping.database import bring_up_to_date, existing
 from quotes.cli.options import configured, database_option, examples, model_option
+from quotes.cli.running.errands import running_errands
 from quotes.cli.running.readers import reading_with
 from quotes.wording import counted
 
@@ -130,10 +132,12 @@ def remove(source: str, database: Path | None) -> None:
 def run(once: bool, database: Path | None, model: str | None) -> None:
     """Ask each source when it is due, and fetch and read what it announces, until SIGTERM or Ctrl-C.
 
-    Only one process does this for a database. If it is killed, the next one continues where it was.
+    One process does this for a database; killed at any moment, the next one goes on where it was. What it
+    brings may as well be read by `quotes serve` or `quotes worker`. It ends with what it has done.
     """
-    from quotes.collecting.collector import Collector
+    from quotes.collecting.collector import Collector, summary
     from quotes.collecting.pages import FetchingOff, pages
+    from quotes.readers import Direct
     from quotes.store.database import connection
 
     settings = configured(database=database, model=model)
@@ -147,11 +151,17 @@ def run(once: bool, database: Path | None, model: str | None) -> None:
         reading_with(settings.model, 1) as reader,
         connection.writing(settings.database) as db,
     ):
-        collector = Collector(db, found, reader, click.echo)
+        collector = Collector(
+            db, settings.database, found, Direct(reader), click.echo, save=settings.save_pages
+        )
         if once:
             do_what_is_due(collector, time.sleep)
         else:
+            stopped = Event()
+            running_errands(settings, stopped, found.fetcher, click.echo)
             _go_on(collector)
+            stopped.set()
+    click.echo(summary(collector.done))
 
 
 def do_what_is_due(collector: Collector, sleep: Callable[[float], object]) -> None:
@@ -178,7 +188,6 @@ def _go_on(collector: Collector) -> None:
     finally:
         for one, handler in before.items():
             signal.signal(one, handler)
-    click.echo("Stopped.")
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from quotes.cli.options import (
     port_option,
     where_to_look,
 )
+from quotes.cli.running.errands import running_errands
 
 if TYPE_CHECKING:
     from quotes.settings import Settings
@@ -36,6 +37,8 @@ def serve(database: Path | None, host: str | None, port: int | None, model: str 
     The database is made or brought up to date first. Without QUOTES_TOKEN, the first start prints a token for
     writing. Ctrl-C or SIGTERM stops the service after it has answered the requests in progress.
     """
+    from quotes.alerts.channels import channels
+    from quotes.alerts.sending import Sending, send_on
     from quotes.app import create_app
     from quotes.requests.bodies import measure_for
     from quotes.serving.server import bind
@@ -63,6 +66,10 @@ def serve(database: Path | None, host: str | None, port: int | None, model: str 
     stopped = Event()
     reading = Thread(target=read_on, args=(settings.database, reader, stopped), daemon=True)
     reading.start()
+    sending = Sending(channels(settings), settings.digest_hour)
+    telling = Thread(target=send_on, args=(settings.database, sending, stopped), daemon=True)
+    telling.start()
+    running_errands(settings, stopped, app.extensions["quotes"].fetcher)
 
     def let_go() -> None:
         stopped.set()
@@ -70,6 +77,7 @@ def serve(database: Path | None, host: str | None, port: int | None, model: str 
 
     server.run(let_go)
     reading.join(_LAST)
+    telling.join(_LAST)
     click.echo("Stopped.")
 
 

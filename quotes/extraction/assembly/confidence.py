@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from quotes.extraction.attribution.context import Attribution
+from quotes.extraction.attribution.options import Attribution
 from quotes.extraction.coreference.antecedents.resolution import Resolution
 from quotes.extraction.shared.log_odds import from_log_odds, log_odds
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from quotes.extraction.assembly.confidence import calibrated
-from quotes.extraction.attribution.context import NOBODY, Attribution
+from quotes.extraction.attribution.options import NOBODY, Attribution
 from quotes.extraction.coreference.antecedents.resolution import Resolution
 from quotes.extraction.quotation.glyphs import CLOSING_EDGE, OPENING_EDGE
 from quotes.extraction.quotation.marks import Passage, unquoted

@@ -17,14 +17,8 @@ from importlib.resources import files
 
 from spacy.tokens import Doc
 
-from quotes.extraction.attribution.context import (
-    NOBODY,
-    NOTHING_BEFORE,
-    UNKNOWN,
-    Attribution,
-    AttributionContext,
-    Option,
-)
+from quotes.extraction.attribution.context import NOTHING_BEFORE, AttributionContext
+from quotes.extraction.attribution.options import NOBODY, UNKNOWN, Attribution, Option
 from quotes.extraction.attribution.passage_views import PassageView, Previous, view_passage
 from quotes.extraction.attribution.relayed_speech import relayed
 from quotes.extraction.quotation.turns import TURN

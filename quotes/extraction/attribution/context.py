@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from sys import intern
 
@@ -15,12 +14,12 @@ from quotes.extraction.attribution.candidates import Candidate, find_mentions, p
 from quotes.extraction.attribution.cues import reports_its_own
 from quotes.extraction.attribution.mention_features import MentionFeatures
 from quotes.extraction.attribution.nobody_features import TitleFeatures
+from quotes.extraction.attribution.options import NOBODY, UNKNOWN, Attribution, Option
 from quotes.extraction.attribution.passage_views import PassageView, Previous
 from quotes.extraction.quotation.marks import Passage, continuations
 from quotes.extraction.shared.lexicon import word_classes
 from quotes.extraction.shared.tree import Tree
 
-NOBODY, UNKNOWN = "nobody", "unknown"
 _TURN_CERTAINTY = 0.98
 _SHORT = 25  # tokens of a sentence that does no more than bring somebody in
 _VERBS_ABOVE = 3
@@ -33,32 +32,6 @@ _ELSEWHERE = 6
 _FAR = 4  # the rank of the passage before's source where it is not among the nearest
 _LEADING_KINDS = frozenset({"person", "organization", "pronoun", "label"})
 _LEADING_ROLES = ("nsubj", "root", "appos", "parataxis", "conj", "list", "vocative", "dep")
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One candidate for one passage: a mention, or NOBODY or UNKNOWN; with its features."""
-
-    mention: Candidate | None
-    label: str
-    features: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """The decision on one passage.
-
-    `probability` of the option taken and `quoted`, that of anybody being quoted at all, are the ranker's own,
-    not yet calibrated.
-    """
-
-    passage: int
-    mention: Candidate | None
-    label: str
-    probability: float
-    quoted: float
-    cue: tuple[int, int] | None
-    ranking: tuple[tuple[Option, float], ...] = field(repr=False, default=())
 
 
 NOTHING_BEFORE = Previous(None, "", same_paragraph=False, adjacent=False)

@@ -22,6 +22,7 @@ from quotes.intake.page.body.pull_quotes import drop_pull_quotes
 from quotes.intake.page.body.quotation_elements import mark_quotations
 from quotes.intake.page.body.surroundings import clear_surroundings
 from quotes.intake.page.body.truncation import is_truncated
+from quotes.intake.page.claim_reviews import find_claim_reviews
 from quotes.intake.page.declared_addresses import declared_addresses
 from quotes.intake.page.headlines import find_heading, with_headline
 from quotes.intake.page.linked_data import own_articles
@@ -70,6 +71,7 @@ def read_html(
     canonical = canonical_among(declared_addresses(tree), address)
     appeared = Published(published, "given") if published else find_published(tree, canonical or address)
     nodes = own_articles(tree, canonical or address)
+    reviews = find_claim_reviews(tree, canonical or address)
     whole = deepcopy(tree)
     heading = find_heading(whole)
     clear_surroundings(tree, canonical or address)
@@ -96,6 +98,7 @@ def read_html(
         modified=modified or changed,
         lang=lang or language_of(text, declared_language(tree, nodes)),
         truncated=truncated,
+        claim_reviews=reviews,
     )
 
 

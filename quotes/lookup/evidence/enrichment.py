@@ -1,16 +1,16 @@
 """Quotes and statements with what a fact-checker needs to show them.
 
-Everything but what was said otherwise is read for many quotes at once, in five queries.
+Everything is read for many quotes at once, in five queries, but for what was said otherwise, which is asked
+of each statement, and reviews of claims, which are asked of each speaker.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sqlite_utils import Database
 
-from quotes.lookup.answer import Answer
+from quotes.lookup.claim_reviews import with_claim_reviews
 from quotes.lookup.evidence.selectors import targets
 from quotes.lookup.evidence.sentences import context
 from quotes.lookup.evidence.text_fragments import link
@@ -37,29 +37,18 @@ def quote_with_evidence(db: Database, identifier: str) -> Row | None:
     return {**packet, "reported": reported}
 
 
-def answer_with_evidence(db: Database, answer: Answer) -> Answer:
-    """An answer whose matches have their quotes' evidence and their statements' reports."""
-    packets = with_evidence(db, [match.quote for match in answer.matches])
-    reported = with_reports(db, [match.statement for match in answer.matches])
-    matches = [
-        replace(match, quote=packet, statement=statement)
-        for match, packet, statement in zip(answer.matches, packets, reported, strict=True)
-    ]
-    return replace(answer, matches=matches)
-
-
 def with_evidence(db: Database, rows: Sequence[Row]) -> list[Row]:
     """Quotes with their `context`, `link`, `targets`, `snapshot` and `history`, in the order given."""
     texts = snapshots.around(db, rows, REACH)
     changes = decision_history.latest(db, [row["pk"] for row in rows], MOST_CHANGES)
-    return [{**row, **_surroundings(row, texts[row["pk"]]), "history": changes[row["pk"]]} for row in rows]
+    return [{**row, **surroundings(row, texts[row["pk"]]), "history": changes[row["pk"]]} for row in rows]
 
 
 def with_reports(db: Database, rows: Sequence[Row]) -> list[Row]:
     """Statements with the first published of their reports as `reported_by`, in the order given.
 
     What may speak against one stands beside: reports that are `dated_otherwise`, quotes of others that have
-    the `same_words`, and what the speaker has said `otherwise`.
+    the `same_words`, what the speaker has said `otherwise`, and the `claim_reviews` of it by others.
     """
     first = reports.first(db, [row["pk"] for row in rows], MOST_REPORTS)
     return [{**row, "reported_by": first[row["pk"]]} for row in with_doubts(db, rows)]
@@ -72,11 +61,12 @@ def with_doubts(db: Database, rows: Sequence[Row]) -> list[Row]:
     others = same_words.of_statements(db, pks, MOST_REPORTS)
     return [
         {**row, "dated_otherwise": dated[row["pk"]], "same_words": others[row["pk"]]}
-        for row in with_otherwise(db, rows)
+        for row in with_claim_reviews(db, with_otherwise(db, rows))
     ]
 
 
-def _surroundings(quote: Row, text: Row) -> Row:
+def surroundings(quote: Row, text: Row) -> Row:
+    """A quote's `context`, `link`, `targets` and `snapshot`; `text` is as `snapshots.around` gives it."""
     window = Window(text["text"], text["start"], begins=text["start"] == 0, ends=text["ends"])
     url = quote["article"]["url"]
     return {

@@ -290,8 +290,7 @@ def _suggest(
 
 
 def _told(judgement: Judgement) -> str:
-    reasons = [{"weight": round(reason.weight, 2), "text": reason.text} for reason in judgement.reasons]
-    return json.dumps(reasons, ensure_ascii=False)
+    return json.dumps([one.as_record() for one in judgement.reasons], ensure_ascii=False)
 
 
 def rows_of(db: Database, root: int) -> list[Row]:

@@ -136,7 +136,7 @@ def named(db: Database, speaker: int, name: str, *, given: bool = False) -> int:
 
 
 def get(db: Database, slug: str) -> Row | None:
-    """A speaker with what people entered about it; for its names see `name_evidence.names_of`."""
+    """A speaker as people have described it; its names are in `name_evidence.names_of`."""
     row = one(db, f"{SELECT} WHERE s.slug = :slug", slug=slug)
     if row is None:
         return None

@@ -6,6 +6,7 @@ own row shows the latest.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,11 +18,11 @@ from quotes.intake.article import Article
 from quotes.store import search
 from quotes.store.ids import article_id, content_hash
 from quotes.store.listing import Listing, Page, Row, insert, listed, one
-from quotes.store.publication import outlets, pages
+from quotes.store.publication import claim_reviews, outlets, pages
 
 FIELDS = (
     "a.pk, a.id, a.url, a.title, o.name AS publisher, o.slug AS outlet, a.author, a.published,"
-    " a.published_basis, a.published_at, a.modified, a.lang, a.truncated,"
+    " a.published_basis, a.published_at, a.modified, a.lang, a.truncated, a.archived_copy, a.copied_at,"
     " a.collected, a.revision, a.day"
 )
 SELECT = f"SELECT {FIELDS} FROM articles a LEFT JOIN outlets o ON o.pk = a.outlet"
@@ -120,6 +121,7 @@ def put(db: Database, article: Article, collected: str, extractor: str) -> Row:
         pk = known["pk"]
         db.table("articles").update(pk, shown)
     pages.note(db, pk, article)
+    claim_reviews.renew(db, pk, article.claim_reviews)
     insert(
         db,
         "revisions",
@@ -265,6 +267,13 @@ def latest_text(db: Database, article: int) -> str:
     )
     assert row is not None
     return str(row["text"])
+
+
+def stored(db: Database, ids: Sequence[str]) -> frozenset[str]:
+    """Those of the ids that an article has, or had before it was found to be another."""
+    wanted = "WHERE id IN (SELECT value FROM json_each(:ids))"
+    sql = f"SELECT id FROM articles {wanted} UNION ALL SELECT id FROM moved_articles {wanted}"
+    return frozenset(identifier for (identifier,) in db.execute(sql, {"ids": json.dumps(list(ids))}))
 
 
 def texts_around(db: Database, quotes: Sequence[Mapping[str, Any]]) -> dict[tuple[int, int], str]:

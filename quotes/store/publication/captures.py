@@ -10,7 +10,16 @@ from quotes.store.listing import Row, one
 
 
 def put(db: Database, article: str, capture: Capture) -> None:
-    """Record that an article was fetched or found in an archive; reading it again there changes nothing."""
+    """The same as `note`, in a transaction of its own."""
+    with transaction(db):
+        note(db, article, capture)
+
+
+def note(db: Database, article: str, capture: Capture) -> None:
+    """Note that an article was fetched, or found in an archive; once, however often it is read there.
+
+    To be called inside a transaction.
+    """
     row = {
         "article": article,
         "url": capture.url,
@@ -20,9 +29,8 @@ def put(db: Database, article: str, capture: Capture) -> None:
         "place": capture.offset,
     }
     same = " AND ".join(f"{name} IS :{name}" for name in row)
-    with transaction(db):
-        if one(db, f"SELECT 1 FROM captures WHERE {same}", **row) is None:
-            db.table("captures").insert(row)
+    if one(db, f"SELECT 1 FROM captures WHERE {same}", **row) is None:
+        db.table("captures").insert(row)
 
 
 def of_article(db: Database, article: str) -> list[Row]:

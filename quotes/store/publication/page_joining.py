@@ -182,7 +182,7 @@ def _complete(db: Database, into: Row, gone: Row) -> None:
     """Fill in what the kept article lacks from the other: title, author, publisher and date."""
     told = {
         name: gone[name]
-        for name in ("title", "author", "publisher", "published")
+        for name in ("title", "author", "publisher", "published", "archived_copy", "copied_at")
         if into[name] is None and gone[name] is not None
     }
     if "published" in told:

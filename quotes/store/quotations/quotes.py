@@ -27,7 +27,7 @@ SELECT q.pk, q.id, q.start, q.revision, q.live, q.status, q.text, q.spans, q.for
     s.wikidata AS speaker_wikidata,
     rs.name AS read_speaker_name, rs.slug AS read_speaker_slug, rs.kind AS read_speaker_kind,
     a.pk AS article_pk, a.id AS article_id, a.title, a.url, o.name AS publisher, a.author, a.published,
-    a.collected,
+    a.archived_copy, a.copied_at, a.collected,
     {OF_QUOTE}
 FROM quotes q
 JOIN articles a ON a.pk = q.article
@@ -158,6 +158,8 @@ def shown(row: Mapping[str, Any]) -> Row:
             "publisher": row["publisher"],
             "author": row["author"],
             "published": row["published"],
+            "archived_copy": row["archived_copy"],
+            "copied_at": row["copied_at"],
         },
     }
 

@@ -17,9 +17,10 @@ from quotes.tracking.said_days import disagrees
 MOST_READ = 200
 
 _FIRST = """
-SELECT statement, quote, text, confidence, status, article, title, url, publisher, published FROM (
+SELECT statement, quote, text, confidence, status, article, title, url, publisher, published, archived_copy
+FROM (
     SELECT q.statement, q.id AS quote, q.text, q.confidence, q.status, a.id AS article, a.title, a.url,
-        o.name AS publisher, a.published,
+        o.name AS publisher, a.published, a.archived_copy,
         row_number() OVER (PARTITION BY q.statement ORDER BY a.day = '', a.day, a.collected, q.id) AS nth
     FROM json_each(:statements) s
     CROSS JOIN quotes q ON q.pk IN (
@@ -43,7 +44,8 @@ def first(db: Database, statements: Sequence[int], most: int) -> dict[int, list[
 _DATED = """
 SELECT q.statement, q.id AS quote, q.id, q.said_on, q.said_precision, q.said_basis, q.said_text,
     q.said_confidence, q.said_decided, d.said_on AS stated_on, d.said_precision AS stated_precision,
-    a.pk AS article_pk, a.id AS article, a.title, a.url, o.name AS publisher, a.published, a.day
+    a.pk AS article_pk, a.id AS article, a.title, a.url, o.name AS publisher, a.published,
+    a.archived_copy, a.day
 FROM json_each(:statements) s
 CROSS JOIN statements st ON st.pk = s.value
 JOIN quotes d ON d.pk = st.dated AND d.said_on IS NOT NULL AND d.said_basis <> 'published'

@@ -35,7 +35,7 @@ MOST_READ = 200
 _SHOWN = """
 SELECT w.statement, q.id AS quote, q.text, q.factuality, st.id AS reported, s.name AS speaker_name,
     s.slug AS speaker_slug, s.kind AS speaker_kind, q.read_name, q.read_kind, q.speaker_decided,
-    a.id AS article, a.title, a.url, o.name AS publisher, a.published
+    a.id AS article, a.title, a.url, o.name AS publisher, a.published, a.archived_copy
 FROM json_each(:statements) asked
 CROSS JOIN quotes w ON w.pk IN (
     SELECT r.pk FROM quotes r WHERE r.statement = asked.value AND r.live ORDER BY r.pk LIMIT :read)

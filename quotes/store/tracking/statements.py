@@ -21,14 +21,15 @@ from quotes.store.quotations.topic_columns import OF_STATEMENT, about_of
 from quotes.store.tracking.summaries import refresh as refresh  # noqa: PLC0414 - asked for beside the statements
 
 COLUMNS = f"""
-SELECT st.pk, st.id, m.id AS merged_into, st.day, st.form, st.confidence, st.factuality, st.reports,
-    st.articles,
+SELECT st.pk, st.id, st.speaker AS speaker_pk, m.id AS merged_into, st.day, st.form, st.confidence,
+    st.factuality, st.reports,    st.articles,
     s.name AS speaker_name, s.slug AS speaker_slug, s.kind AS speaker_kind,
     s.wikidata AS speaker_wikidata, l.read_name, l.read_kind,
     l.speaker_decided,
     l.text, d.said_on, d.said_precision, d.said_basis, d.said_text, d.said_confidence,
     f.id AS first_quote, fa.id AS first_article, fa.title AS first_title, fa.url AS first_url,
-    fo.name AS first_publisher, fa.published AS first_published, fa.collected AS updated, {OF_STATEMENT}
+    fo.name AS first_publisher, fa.published AS first_published, fa.archived_copy AS first_archived_copy,
+    fa.collected AS updated, {OF_STATEMENT}
 """
 JOINED = """
 LEFT JOIN speakers s ON s.pk = st.speaker
@@ -135,6 +136,21 @@ def everything(db: Database, filters: Filters) -> Iterator[Row]:
         yield from page.items
 
 
+def first_and_last(db: Database, speaker: int) -> tuple[Row | None, Row | None]:
+    """The first and the last of a speaker's statements by the day on which they were said, if it is known."""
+    where = f"{SELECT} WHERE st.reports > 0 AND st.speaker = :pk AND st.factuality = '{SAID}' AND st.day > ''"
+    first = one(db, f"{where} ORDER BY st.day, st.pk LIMIT 1", pk=speaker)
+    last = one(db, f"{where} ORDER BY st.day DESC, st.pk DESC LIMIT 1", pk=speaker)
+    return first and shown(first), last and shown(last)
+
+
+def number_said(db: Database, speaker: int) -> int:
+    """How many statements of a speaker are reported as said."""
+    said = f"speaker = :pk AND reports > 0 AND factuality = '{SAID}'"
+    row = one(db, f"SELECT count(*) AS said FROM statements WHERE {said}", pk=speaker)
+    return row["said"] if row else 0
+
+
 def timeline(db: Database, filters: Filters, interval: str) -> list[Row]:
     """The intervals that have statements: `since`, `until`, `statements`, `reports`."""
     rows = list_of(filters, common=is_common(db, filters))
@@ -151,6 +167,15 @@ def timeline(db: Database, filters: Filters, interval: str) -> list[Row]:
         rows.values,
     )
     return list(counted)
+
+
+def count_reports(db: Database, filters: Filters) -> int:
+    """How many quotes report these statements. Raises search.NoWords."""
+    rows = list_of(filters, common=is_common(db, filters))
+    sql = (
+        f"SELECT coalesce(sum(st.reports), 0) FROM {source_of(filters)} WHERE {' AND '.join(rows.conditions)}"
+    )
+    return int(db.execute(sql, rows.values).fetchone()[0])
 
 
 def is_common(db: Database, filters: Filters) -> bool:
@@ -204,6 +229,7 @@ def shown(row: Mapping[str, Any]) -> Row:
         "url": row["first_url"],
         "publisher": row["first_publisher"],
         "published": row["first_published"],
+        "archived_copy": row["first_archived_copy"],
     }
     return {
         **row,

@@ -10,6 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from quotes.store.listing import Listing, Page, Row, one
+from quotes.store.waiting import fetches
 
 STATES = ("waiting", "done", "failed")
 SELECT = """SELECT j.pk, j.id, j.state, j.accepted, j.finished,
@@ -17,10 +18,12 @@ SELECT = """SELECT j.pk, j.id, j.state, j.accepted, j.finished,
 # The articles of a job with their outcomes, which depend on the table of unread texts.
 ARTICLES = """
 SELECT j.outcome, j.problem, a.id AS article, j.revision,
-    CASE WHEN j.article IS NULL THEN 'refused' WHEN u.pk IS NULL THEN 'read' ELSE u.state END AS state,
-    u.error, u.tries
+    CASE WHEN f.pk THEN 'fetching' WHEN j.article IS NULL THEN 'refused'
+        WHEN u.pk IS NULL THEN 'read' ELSE u.state END AS state,
+    coalesce(f.error, u.error) AS error, coalesce(f.tries, u.tries) AS tries
 FROM job_articles j LEFT JOIN articles a ON a.pk = j.article
 LEFT JOIN unread u ON u.article = j.article AND u.revision = j.revision
+LEFT JOIN fetches f ON f.job = j.job AND f.place = j.place
 WHERE j.job = :job ORDER BY j.place
 """
 
@@ -28,25 +31,29 @@ WHERE j.job = :job ORDER BY j.place
 def add(db: Database, accepted: str, articles: Iterable[Row]) -> str:
     """Make a job. Returns its id.
 
-    Each article has its `outcome`, and `article` (pk) and `revision`, or the `problem`. To be called in the
-    transaction that stores the articles.
+    An article without an outcome is yet to be fetched: it has a `url` with its `host`, and what is `known`.
+
+    To be called in a transaction, when the articles are stored.
     """
     identifier = secrets.token_hex(8)
     pk = db.table("jobs").insert({"id": identifier, "state": "waiting", "accepted": accepted}).last_pk
+    assert isinstance(pk, int)
     for place, article in enumerate(articles):
         problem = article.get("problem")
         db.table("job_articles").insert(
             {
                 "job": pk,
                 "place": place,
-                "outcome": article["outcome"],
+                "outcome": article.get("outcome"),
                 "article": article.get("article"),
                 "revision": article.get("revision"),
                 "problem": None if problem is None else json.dumps(problem),
             }
         )
+        if "url" in article:
+            fetches.add(db, pk, place, article["url"], article["host"], article["known"])
     states = {row["state"] for row in list(db.query(ARTICLES, {"job": pk}))}
-    if not states & {"waiting", "reading"}:
+    if not states & {"waiting", "reading", "fetching"}:
         state = "failed" if "failed" in states else "done"
         db.execute("UPDATE jobs SET state = ?, finished = ? WHERE pk = ?", (state, accepted, pk))
     return identifier

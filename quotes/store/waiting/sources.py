@@ -161,6 +161,12 @@ def settle(db: Database, pk: int, columns: Row) -> None:
         _set(db, "announced", pk, {**columns, **done})
 
 
+def brought(db: Database, pk: int, article: str, page: str | None) -> None:
+    """Note that an announced article is stored. To be called inside a transaction."""
+    row = {"state": "done", "article": article, "error": None, "entry": None}
+    _set(db, "announced", pk, row if page is None else {**row, "page": page})
+
+
 def brought_elsewhere(db: Database, pk: int, page: str) -> Row | None:
     """Another announced article of this page that is already stored."""
     return one(

@@ -23,6 +23,10 @@ class Reason:
     weight: float
     text: str
 
+    def as_record(self) -> dict[str, float | str]:
+        """JSON-ready data."""
+        return {"weight": round(self.weight, 2), "text": self.text}
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from quotes.extraction import Factuality
 from quotes.intake import parse_day
 from quotes.requests.problems import unusable
-from quotes.store.quotations import topics
+from quotes.store.quotations import topic_lists
 from quotes.store.tracking.statements import SAID, Filters
 
 # The same names as in the API, so that a list and its exports have the same parameters.
@@ -55,7 +55,7 @@ class Asked:
             form=one_of(self.given.get("form"), ("sentence", "fragment"), None),
             min_confidence=_share(self.given, "min_confidence"),
             min_said_confidence=_share(self.given, "min_said_confidence"),
-            about=None if about is None else topics.called(db, about),
+            about=None if about is None else topic_lists.called(db, about),
             factuality=_factuality(self.given.get("factuality")),
         )
 

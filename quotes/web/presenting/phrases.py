@@ -129,11 +129,3 @@ def web_address(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in ("http", "https") and parts.netloc else None
-
-
-def archived_at(url: str | None, day: str | None) -> str | None:
-    """The web archive's address for the copy of a page nearest to a day. Nothing is fetched."""
-    if web_address(url) is None:
-        return None
-    when = (day or "").replace("-", "")[:8] or "2"
-    return f"https://web.archive.org/web/{when}/{url}"

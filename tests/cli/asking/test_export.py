@@ -89,3 +89,19 @@ def test_statements_whose_time_is_not_sure_enough_are_left_out(runner, db, reade
     )
     asked = ["export", "--format", "jsonl", "--min-said-confidence", "0.8", "--database", database]
     assert texts(runner.invoke(main, asked)) == ["So it was."]
+
+
+def test_quotes_are_written_as_one_annotation_collection(runner, database):
+    result = runner.invoke(
+        main, ["export", "--format", "annotations", "--database", database, "--site", "https://desk.example/"]
+    )
+    assert result.exit_code == 0, result.output
+    whole = json.loads(result.stdout)
+    assert (whole["@context"], whole["type"]) == ("http://www.w3.org/ns/anno.jsonld", "AnnotationCollection")
+    assert whole["first"]["partOf"] == whole["id"] == "https://desk.example/api/statements.jsonld"
+    assert whole["total"] == len(whole["first"]["items"]) > 0
+    assert all(one["id"].startswith("https://desk.example/api/quotes/") for one in whole["first"]["items"])
+    empty = runner.invoke(
+        main, ["export", "--format", "annotations", "--database", database, "--q", "nobodysaidthis"]
+    )
+    assert json.loads(empty.stdout)["first"]["items"] == []

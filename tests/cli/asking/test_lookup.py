@@ -8,6 +8,7 @@ import pytest
 
 from quotes.cli import main
 from quotes.intake import Article
+from quotes.intake.page.claim_reviews import ClaimReview
 from quotes.lookup.answer import Verdict
 from quotes.lookup.plain_text import VERDICTS
 from quotes.workflows.ingestion import ingest
@@ -41,9 +42,25 @@ def test_words_that_were_said_come_with_who_when_and_where(runner, database):
         "  “We have no choice.”\n"
         "  Ivo Marrek, reported by Tarnholm Post, 2024-05-04, “No way back”\n"
         "  https://tarnholm-post.example/bridge#:~:text=Ivo%20Marrek%20says%20%22-,We%20have%20no%20choice.\n"
+        "  archived copy: https://web.archive.org/web/20240504/https://tarnholm-post.example/bridge\n"
         "\n"
         "Searched 1 article of 1 outlet, published from 2024-05-04 to 2024-05-04.\n"
     )
+
+
+def test_what_others_have_made_of_it_is_told_as_theirs(runner, db, reader, database):
+    review = ClaimReview(
+        "We have no choice!",
+        "Ivo Marrek",
+        rating="Half\x1b[31m true",
+        reviewer="Wend Check",
+        url="https://w.example/",
+    )
+    ingest(db, Article("A check.", publisher="Daily", claim_reviews=(review,)), reader)
+    ingest(db, Article('Ivo Marrek says "We have no choice, and no time."'), reader)
+    result = runner.invoke(main, ["lookup", "We have no choice, and no time.", "--database", database])
+    told = "checked by Wend Check, whose rating is “Half [31m true”, as Daily tells: https://w.example/"
+    assert told in result.output
 
 
 def test_changed_words_are_shown_with_what_was_changed(runner, database):
@@ -214,7 +231,7 @@ def test_who_denies_what_others_report_is_told_with_the_verdict(runner, db, read
     assert draft.output.startswith(
         f"1. “Close every school.”\n   Ivo Marrek, told as denied in the text\n   {verdict}"
     )
-    assert draft.output.count("https://") == 2
+    assert draft.output.count("archived copy: ") == 2
     assert "told as not said: Ivo Marrek says" in draft.output
 
 

@@ -160,7 +160,13 @@ def test_a_source_is_watched_listed_run_and_removed(runner, web):
     assert added.stderr == "https://gone.example/: the server answered with the status 404.\n"
     ran = runner.invoke(main, ["watch", "run", "--once"])
     assert ran.exit_code == 0, ran.output
-    assert ran.stdout == f"{URL}: created, 1 quote.\n"
+    assert ran.stdout.splitlines() == [
+        f"{URL}: created.",
+        f"{URL}: read, 1 quote.",
+        "Asked 0 sources. 1 article: 1 new, 0 revised, 0 unchanged; 1 read, 1 quote.",
+    ]
+    (job,) = rows("SELECT state FROM jobs")
+    assert job == {"state": "done"}
     listed = runner.invoke(main, ["watch", "list"])
     line = next(line for line in listed.stdout.splitlines() if "/feed" in line)
     assert line.split()[:6] == ["1", "https://tidewater.example/feed", "ok", "1", "0", "0"]

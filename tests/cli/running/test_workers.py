@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.settings import SETTINGS
+from quotes.known_settings import SETTINGS
 
 SENTENCE = "“We have no choice about question {},” Mayor Ivo Marrek said on Friday. "
 PATIENCE = 30.0  # seconds

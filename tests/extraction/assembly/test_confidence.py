@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from quotes.extraction.assembly.confidence import calibrated, shipped_terms, terms
-from quotes.extraction.attribution.context import Attribution
+from quotes.extraction.attribution.options import Attribution
 from quotes.extraction.coreference.antecedents.resolution import Resolution
 
 

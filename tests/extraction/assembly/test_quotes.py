@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from quotes.extraction import Cue, Mention, Quote, Span
 from quotes.extraction.assembly.quotes import assemble
 from quotes.extraction.attribution.candidates import Candidate
-from quotes.extraction.attribution.context import NOBODY, UNKNOWN, Attribution
+from quotes.extraction.attribution.options import NOBODY, UNKNOWN, Attribution
 from quotes.extraction.coreference.antecedents.resolution import Resolution
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotes.extraction.attribution.attributor import Attributor, shipped_weights
-from quotes.extraction.attribution.context import NOBODY
+from quotes.extraction.attribution.options import NOBODY
 
 
 def sources(doc) -> list[str | None]:

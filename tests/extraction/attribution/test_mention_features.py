@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from quotes.extraction.attribution.article_words import ArticleWords
 from quotes.extraction.attribution.attributor import Attributor
-from quotes.extraction.attribution.context import NOBODY
+from quotes.extraction.attribution.options import NOBODY
 from quotes.extraction.attribution.passage_views import in_bins
 
 STAY = "“ We/PRON/nsubj>stay stay/VERB/ccomp>said , ”"

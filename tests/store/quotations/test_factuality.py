@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from quotes.intake.article import Article
 from quotes.store.database.connection import transaction
 from quotes.store.identity import speakers
-from quotes.store.quotations import corrections, quotes, topics
+from quotes.store.quotations import corrections, quotes, topic_lists
 from quotes.store.quotations.corrections import Correction
 from quotes.store.quotations.decision_history import Decision
 from quotes.store.tracking import coverage, statements
@@ -56,11 +56,11 @@ def test_a_speaker_is_credited_with_nothing_that_was_not_said(
     assert speakers.listing(db).items == []
     assert coverage.of_speakers(db, [speaker]) == []
     assert statements.timeline(db, Filters(speaker=speaker), "year") == []
-    assert topics.listing(db, Filters()).items == []
-    assert topics.listing(db, Filters(speaker=speaker)).items == []
+    assert topic_lists.listing(db, Filters()).items == []
+    assert topic_lists.listing(db, Filters(speaker=speaker)).items == []
     asked = Filters(speaker=speaker, factuality=factuality)  # type: ignore[arg-type]
     assert [row["statements"] for row in statements.timeline(db, asked, "year")] == [1]
-    assert [topic["name"] for topic in topics.listing(db, asked).items] == ["Tarnholm"]
+    assert [topic["name"] for topic in topic_lists.listing(db, asked).items] == ["Tarnholm"]
 
 
 def test_counts_follow_what_people_decide(db: Database, reader: Any) -> None:
@@ -69,7 +69,7 @@ def test_counts_follow_what_people_decide(db: Database, reader: Any) -> None:
 
     def counts() -> tuple[int, int, int]:
         of_speaker = coverage.of_speakers(db, [speaker])
-        about = topics.listing(db, Filters()).items
+        about = topic_lists.listing(db, Filters()).items
         return of_speaker[0]["quotes"], of_speaker[0]["articles"], sum(one["statements"] for one in about)
 
     assert counts() == (2, 2, 1)

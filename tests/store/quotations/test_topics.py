@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from quotes.intake.article import Article
 from quotes.store.database.connection import transaction
 from quotes.store.identity import speaker_decisions, speakers
-from quotes.store.quotations import quotes, topics
+from quotes.store.quotations import quotes, topic_lists, topics
 from quotes.store.quotations.corrections import Correction, correct
 from quotes.store.quotations.decision_history import Decision
 from quotes.store.tracking import statements
@@ -31,12 +31,12 @@ def put(db: Database, reader: Any, *lines: str, day: date = MAY) -> list[dict[st
 
 
 def counted(db: Database, filters: Filters | None = None) -> dict[str, int]:
-    page = topics.listing(db, filters or Filters(), limit=100)
+    page = topic_lists.listing(db, filters or Filters(), limit=100)
     return {row["name"]: row["statements"] for row in page.items}
 
 
 def about(db: Database, text: str) -> list[str]:
-    found = statements.listing(db, Filters(about=topics.called(db, text)), limit=100)
+    found = statements.listing(db, Filters(about=topic_lists.called(db, text)), limit=100)
     return [statement["text"] for statement in found.items]
 
 
@@ -83,14 +83,14 @@ def test_what_is_asked_for_is_found_in_any_form(db: Database, reader: Any, asked
 def test_what_nobody_has_named_is_nowhere(db: Database, reader: Any) -> None:
     put(db, reader, 'Mira Okonjo says "One." about Tarn')
     for asked in ("Holm", "mira-okonjo", "***", "Mira Okonjo"):
-        assert topics.called(db, asked) == ()
+        assert topic_lists.called(db, asked) == ()
         assert about(db, asked) == []
 
 
 def test_a_place_that_is_a_body_elsewhere_is_one_and_what_it_is_mostly(db: Database, reader: Any) -> None:
     put(db, reader, 'Mira Okonjo says "One." about Tarn (organization)')
     put(db, reader, 'Mira Okonjo says "Two." about Tarn', 'Mira Okonjo says "Three." about Tarn')
-    (topic,) = topics.listing(db, Filters()).items
+    (topic,) = topic_lists.listing(db, Filters()).items
     assert (topic["name"], topic["kind"], topic["statements"]) == ("Tarn", "place", 3)
 
 
@@ -108,7 +108,7 @@ def test_names_of_a_speaker_are_one_topic_whatever_came_first(
 ) -> None:
     for number in order:
         put(db, reader, LINES[number])
-    (topic,) = topics.listing(db, Filters()).items
+    (topic,) = topic_lists.listing(db, Filters()).items
     assert (topic["name"], topic["slug"], topic["statements"]) == ("Ada Moor", "ada-moor", 3)
     for asked in ("ada-moor", "Ada Moor", "Moor", "moor", "Ada J Moor"):
         assert len(about(db, asked)) == 3
@@ -130,7 +130,7 @@ def test_a_name_that_two_speakers_have_is_neither_nor_who_may_be_either(db: Data
     put(db, reader, 'Ada Moor says "Two."')
     assert speakers.pk_of(db, "ada-moor-3") is not None
     put(db, reader, 'Mira Okonjo says "Three." about Ada Moor (person)')
-    (topic,) = topics.listing(db, Filters()).items
+    (topic,) = topic_lists.listing(db, Filters()).items
     assert (topic["name"], topic["slug"], topic["statements"]) == ("Ada Moor", None, 2)
 
 
@@ -139,7 +139,7 @@ def test_a_surname_that_is_asked_for_finds_all_who_have_it(db: Database, reader:
     put(db, reader, 'Mira Okonjo says "Two." about Per Moor (person), Ada Moor (person)')
     put(db, reader, 'Mira Okonjo says "Three." about Moor (person)')
     assert sorted(about(db, "Moor")) == ["One.", "Three.", "Two."]
-    assert len(topics.called(db, "Moor")) == 3
+    assert len(topic_lists.called(db, "Moor")) == 3
 
 
 def test_a_place_that_is_asked_for_is_nobodys_surname(db: Database, reader: Any) -> None:
@@ -202,7 +202,7 @@ def test_counts_with_filters_are_those_without_where_the_filters_leave_all(db: D
         put(db, reader, f'Mira Okonjo says "Number {day}." about {places}', day=date(2024, 5, day))
     assert counted(db) == counted(db, Filters(since=date(2024, 1, 1))) == {"Tarn": 5, "Holm": 4, "Brune": 2}
     assert counted(db, Filters(until=date(2024, 5, 2))) == {"Tarn": 2, "Holm": 2, "Brune": 1}
-    assert counted(db, Filters(about=topics.called(db, "Brune"))) == {"Tarn": 2, "Holm": 2, "Brune": 2}
+    assert counted(db, Filters(about=topic_lists.called(db, "Brune"))) == {"Tarn": 2, "Holm": 2, "Brune": 2}
     assert counted(db, Filters(q="4")) == {"Tarn": 1, "Holm": 1}
 
 

@@ -40,9 +40,3 @@ def test_characters_that_turn_or_hide_the_text_beside_them_are_left_out() -> Non
 )
 def test_only_addresses_of_the_web_become_links(url: str | None) -> None:
     assert phrases.web_address(url) is None
-    assert phrases.archived_at(url, "2024-05-01") is None
-
-
-def test_the_archived_copy_is_that_of_the_day() -> None:
-    address = phrases.archived_at("https://post.example/a?b=c", "2024-05-01")
-    assert address == "https://web.archive.org/web/20240501/https://post.example/a?b=c"

@@ -8,10 +8,27 @@ from marshmallow import Schema, fields
 from marshmallow.validate import OneOf
 
 from quotes.api.schemas.shared.limits import KINDS
+from quotes.lookup.evidence.web_archive import archived_copy
 
 
 def described(text: str, **more: Any) -> dict[str, Any]:
     return {"description": text, **more}
+
+
+class ArchivedCopyField(fields.Function):
+    """Where the article's page is kept, whatever becomes of the page itself."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            archived_copy,
+            required=True,
+            allow_none=True,
+            metadata=described(
+                "The article's copy in the web archive: the one that was saved when it was posted, otherwise"
+                " whichever is nearest to the day of publication, if there is any",
+                type=["string", "null"],
+            ),
+        )
 
 
 class SpanSchema(Schema):
@@ -55,7 +72,7 @@ FACTUALITY = described(
 
 
 class SourceSchema(Schema):
-    """Who said it. The slug is null for an unnamed source, who is not tracked across articles."""
+    """Who said it. The slug is null for the unnamed, who are nobody across articles, and in an archive."""
 
     name = fields.String(required=True)
     kind = fields.String(required=True, validate=OneOf((*KINDS, "anonymous")))
@@ -86,6 +103,7 @@ class ArticleRefSchema(Schema):
     url = fields.String(required=True, allow_none=True)
     publisher = fields.String(required=True, allow_none=True)
     published = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    archived_copy = ArchivedCopyField()
 
 
 class DifferenceSchema(Schema):

@@ -1,0 +1,225 @@
+"""A digest: what has matched, put together for a person. Pure: rows in, a value out that channels render."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from quotes.alerts.links import Links
+from quotes.lookup.evidence.sentences import Part
+from quotes.web.presenting.phrases import (
+    FACTUALITIES,
+    OTHERWISE,
+    percent,
+    readable,
+    said_when,
+    short_day,
+    web_address,
+    words_of_quote,
+)
+from quotes.wording import counted
+
+# A digest shows so many statements whole, and tells how many more there are.
+MOST_ITEMS = 50
+MOST_REPORTS = 5
+_SHORT = 80
+REPORTED = {
+    "verbatim": "It reports the words that you follow, as they are",
+    "trimmed": "It reports the words that you follow, as part of a longer quote",
+    "altered": "It reports the words that you follow, altered",
+}
+EVERY = {"day": "daily", "week": "weekly", "once": "at once"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a quote stands: title, outlet and day in a line, and the address, if it has one of the web."""
+
+    name: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What the speaker has said otherwise before."""
+
+    text: str
+    when: str
+    how: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a quote is told: the alert in words, and the note of whoever follows it."""
+
+    text: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One statement: a quote of it whole, with its context and source, and why it is told.
+
+    `told` is how the article tells it, where that is not as said. `lookup` leads to the verdict on the words.
+    """
+
+    id: str
+    text: str
+    speaker: str
+    slug: str | None
+    when: str
+    told: str | None
+    sure: str
+    before: str
+    sentence: str
+    after: str
+    source: Source
+    reports: tuple[Source, ...]
+    more_reports: int
+    permalink: str
+    lookup: str
+    reasons: tuple[Reason, ...]
+    earlier: tuple[Earlier, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """All that one message tells; `more` is how many statements have no room in it."""
+
+    subject: str
+    heading: str
+    items: tuple[Item, ...]
+    more: int
+    every: str
+    alerts: str
+    test: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A match to be told: the alert's row, the quote with its evidence, and what it says otherwise than."""
+
+    alert: Mapping[str, Any]
+    quote: Mapping[str, Any]
+    why: Mapping[str, Any]
+    earlier: Mapping[str, Any] | None = None
+
+
+def compose(told: Sequence[Told], links: Links, every: str, *, test: bool = False) -> Digest:
+    """The digest of matches, one item for each statement, in the order in which they were stored."""
+    grouped: dict[int, list[Told]] = {}
+    for one in told:
+        grouped.setdefault(one.quote["statement_pk"], []).append(one)
+    items = tuple(_item(group, links) for group in list(grouped.values())[:MOST_ITEMS])
+    heading = f"{counted(len(grouped), 'statement')} that you follow"
+    subject = _subject(items, len(grouped))
+    if test:
+        heading, subject = f"A test: {heading}", f"[Test] {subject}"
+    return Digest(subject, heading, items, len(grouped) - len(items), EVERY[every], links.alerts(), test)
+
+
+def title_of(alert: Mapping[str, Any]) -> str:
+    """What an alert follows, as the end of the sentence "You follow ..."."""
+    speaker = readable(alert["speaker_name"]) if alert["speaker_name"] else None
+    match alert["kind"]:
+        case "speaker":
+            return f"what {speaker} says{_narrowed(alert)}"
+        case "topic":
+            return f"what {speaker or 'anybody'} says about {readable(alert['about'])}{_narrowed(alert)}"
+        case "search":
+            by = f" by {speaker}" if speaker else ""
+            about = f" about {readable(alert['about'])}" if alert["about"] else ""
+            return f"quotes{by}{about} with {readable(alert['q'])}"
+        case "phrase":
+            by = f" by {speaker}" if speaker else ""
+            return f"reports{by} of “{readable(alert['phrase'])}”"
+        case _:
+            return f"where {speaker or 'anybody'} says otherwise than before{_narrowed(alert)}"
+
+
+def _narrowed(alert: Mapping[str, Any]) -> str:
+    about = f" about {readable(alert['about'])}" if alert["about"] and alert["kind"] != "topic" else ""
+    return about + (f" with {readable(alert['q'])}" if alert["q"] else "")
+
+
+def _subject(items: Sequence[Item], number: int) -> str:
+    if not items:
+        return "Nothing new"
+    if number == 1:
+        return f"{items[0].speaker}: “{shortened(items[0].text)}”"
+    names = list(dict.fromkeys(item.speaker for item in items))
+    shown = ", ".join(names[:2]) + (" and others" if len(names) > 2 else "")
+    return f"{number} statements: {shown}"
+
+
+def _item(group: Sequence[Told], links: Links) -> Item:
+    quote = group[0].quote
+    speaker = quote["speaker"] or {"name": "Somebody unnamed", "slug": None}
+    context = quote["context"]
+    others = {one.quote["id"]: _source(one.quote) for one in group if one.quote["id"] != quote["id"]}
+    reports = list(others.values())
+    return Item(
+        id=quote["id"],
+        text=words_of_quote(quote["text"]),
+        speaker=readable(speaker["name"]),
+        slug=speaker["slug"],
+        when=said_when(quote["said"]),
+        told=None if quote["factuality"] == "said" else FACTUALITIES[quote["factuality"]],
+        sure=f"{percent(quote['confidence'])} sure",
+        before=_stretch(context.before),
+        sentence=_stretch(context.sentence),
+        after=_stretch(context.after),
+        source=_source(quote),
+        reports=tuple(reports[:MOST_REPORTS]),
+        more_reports=max(0, len(reports) - MOST_REPORTS),
+        permalink=links.quote(quote["id"]),
+        lookup=links.lookup(words_of_quote(quote["text"]), speaker["slug"]),
+        reasons=_reasons(group),
+        earlier=tuple(
+            {
+                one.earlier["id"]: _earlier(one.earlier, one.why["kind"], links)
+                for one in group
+                if one.earlier is not None
+            }.values()
+        ),
+    )
+
+
+def _reasons(group: Sequence[Told]) -> tuple[Reason, ...]:
+    found: dict[tuple[int, str], Reason] = {}
+    for one in group:
+        how = REPORTED.get(one.why.get("match", ""))
+        text = f"You follow {title_of(one.alert)}."
+        if how is not None:
+            text = f"{how}: “{readable(one.alert['phrase'])}”."
+        note = readable(one.alert["note"]) or None
+        found.setdefault((one.alert["pk"], text), Reason(text, note))
+    return tuple(found.values())
+
+
+def _earlier(statement: Mapping[str, Any], kind: str, links: Links) -> Earlier:
+    return Earlier(
+        text=words_of_quote(statement["text"]),
+        when=said_when(statement["said"]),
+        how=OTHERWISE[kind],
+        url=links.statement(statement["id"]),
+    )
+
+
+def _source(quote: Mapping[str, Any]) -> Source:
+    article = quote["article"]
+    title = f"“{readable(article['title'])}”" if article["title"] else None
+    day = short_day(article["published"]) if article["published"] else None
+    name = ", ".join(part for part in (title, readable(article["publisher"]), day) if part)
+    return Source(name or "An article without a title", web_address(quote["link"]))
+
+
+def _stretch(part: Part | None) -> str:
+    return readable(part.text) if part else ""
+
+
+def shortened(text: str, most: int = _SHORT) -> str:
+    """A text cut at a word, with an ellipsis where it was cut."""
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]}…"

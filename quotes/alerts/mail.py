@@ -1,0 +1,131 @@
+"""Digests by mail: in plain text and HTML, ended by one click, under one Message-ID however often tried."""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from email import policy
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime, parseaddr
+from ipaddress import ip_address
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from quotes.alerts import rendering
+from quotes.alerts.digest import Digest
+from quotes.alerts.errors import NotDelivered
+
+# How a mail server is reached: with TLS from the start, with STARTTLS, or without any.
+PORTS = {"smtps": 465, "smtp": 587, "smtp+plain": 25}
+SECONDS = 30.0
+# An address in a header that is longer than a line would be written in pieces that no mail reader puts
+# together again; RFC 5322 allows lines of 998 characters.
+_POLICY = policy.SMTP.clone(max_line_length=998)
+
+
+class Mail:
+    """Sends mail by the server of an address such as smtp://user:password@mail.example.org:587.
+
+    smtps:// begins with TLS; smtp:// asks for STARTTLS, and refuses to go on without it, unless the server is
+    on this machine; smtp+plain:// goes without.
+    """
+
+    def __init__(self, server: str, sender: str, trusted: ssl.SSLContext | None = None) -> None:
+        self._server = urlsplit(server)
+        self._name, self._sender = parseaddr(sender)
+        self._trusted = trusted
+
+    def send(self, identifier: str, to: str, digest: Digest, unsubscribe: str) -> None:
+        """Hand a digest to the mail server. Raises NotDelivered."""
+        message = self.message(identifier, to, digest, unsubscribe)
+        with _told():
+            server = self._connected()
+            try:
+                server.send_message(message, from_addr=self._sender, to_addrs=[to])
+                # What the server has taken is sent, whatever goes wrong in parting.
+                with suppress(smtplib.SMTPException, OSError):
+                    server.quit()
+            finally:
+                server.close()
+
+    def message(self, identifier: str, to: str, digest: Digest, unsubscribe: str) -> EmailMessage:
+        """The mail. Its date is now; all else is the same whenever it is made."""
+        domain = self._sender.rpartition("@")[2]
+        message = EmailMessage(_POLICY)
+        message["From"] = Address(self._name, addr_spec=self._sender)
+        message["To"] = Address(addr_spec=to)
+        message["Subject"] = digest.subject
+        message["Date"] = format_datetime(datetime.now(UTC))
+        message["Message-ID"] = f"<{identifier}@{domain}>"
+        message["Auto-Submitted"] = "auto-generated"
+        message["List-Unsubscribe"] = f"<{unsubscribe}>"
+        if unsubscribe.startswith("https:"):  # as RFC 8058 wants it for one click
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        # Texts have letters of all kinds, and not every server takes those as they are.
+        message.set_content(rendering.plain(digest, unsubscribe), cte="quoted-printable")
+        message.add_alternative(rendering.html(digest, unsubscribe), subtype="html", cte="quoted-printable")
+        return message
+
+    def _connected(self) -> smtplib.SMTP:
+        url = self._server
+        host, port = url.hostname or "", url.port or PORTS[url.scheme]
+        if url.scheme == "smtps":
+            return self._signed_in(smtplib.SMTP_SSL(host, port, timeout=SECONDS, context=self._context()))
+        return self._signed_in(smtplib.SMTP(host, port, timeout=SECONDS))
+
+    def _signed_in(self, server: smtplib.SMTP) -> smtplib.SMTP:
+        try:
+            if self._server.scheme == "smtp" and not is_this_machine(self._server):
+                server.starttls(context=self._context())
+            if self._server.username:
+                server.login(unquote(self._server.username), unquote(self._server.password or ""))
+        except BaseException:
+            server.close()
+            raise
+        return server
+
+    def _context(self) -> ssl.SSLContext:
+        return self._trusted or ssl.create_default_context()
+
+
+def is_this_machine(url: SplitResult) -> bool:
+    """Whether an address is on the loopback interface, where nobody listens in."""
+    try:
+        return url.hostname == "localhost" or ip_address(url.hostname or "").is_loopback
+    except ValueError:
+        return False
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What goes wrong with a mail server, in this room's terms: 5xx for what it will never take."""
+    try:
+        yield
+    except smtplib.SMTPRecipientsRefused as error:
+        code, words = next(iter(error.recipients.values()))
+        raise NotDelivered(
+            f"the mail server refuses the address: {_words(code, words)}", lasting=code >= 500
+        ) from error
+    except smtplib.SMTPAuthenticationError as error:
+        raise NotDelivered("the mail server does not know the user or the password") from error
+    except smtplib.SMTPSenderRefused as error:
+        raise NotDelivered(
+            f"the mail server refuses the sender: {_words(error.smtp_code, error.smtp_error)}"
+        ) from error
+    except smtplib.SMTPDataError as error:
+        raise NotDelivered(
+            f"the mail server refuses the mail: {_words(error.smtp_code, error.smtp_error)}",
+            lasting=error.smtp_code >= 500,
+        ) from error
+    except smtplib.SMTPException as error:
+        raise NotDelivered(f"the mail server does not do what it should: {str(error)[:200]}") from error
+    except OSError as error:
+        raise NotDelivered("the mail server cannot be reached") from error
+
+
+def _words(code: int, words: bytes | str) -> str:
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    return f"{code} {' '.join(text.split())[:200]}"

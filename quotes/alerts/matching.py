@@ -1,0 +1,144 @@
+"""Which quotes an alert fires for, why, and how often it would have fired."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, cast
+
+from sqlite_utils import Database
+
+from quotes.lookup.comparison.comparison import compare
+from quotes.lookup.otherwise import said_otherwise_before
+from quotes.lookup.question import Question
+from quotes.store.alerts import following, matching
+from quotes.store.alerts.following import Follow
+from quotes.store.database.connection import transaction
+from quotes.store.listing import Row
+from quotes.store.search import NoWords
+from quotes.tracking.occasions import Kind
+
+# So many quotes are asked about in one transaction, which others wait for.
+MOST_AT_ONCE = 2_000
+# The past is asked about as far back as so many stored quotes, and of what must be compared one by one, so
+# many; more would make the person wait who is about to follow something.
+MOST_LOOKED_BACK = 200_000
+MOST_COMPARED = 400
+EXAMPLES = 3
+# Reports of words in which an alert on a phrase fires.
+REPORTING = ("verbatim", "trimmed", "altered")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A quote that an alert fires for; `why` is what that rests on, beside what the alert says."""
+
+    quote: int
+    day: str
+    why: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """How often an alert would have fired for articles of the last 30 and 365 days, and lately for which.
+
+    `complete` is False where only the latest stored quotes were looked at, so that it may have been more.
+    """
+
+    month: int
+    year: int
+    complete: bool
+    latest: list[Match]
+
+
+def match_new(db: Database, now: float) -> int:
+    """Let all alerts see what has been stored; how many matches are new.
+
+    Each step is one transaction: what matched is written down together with how far was looked.
+    """
+    found = 0
+    while True:
+        until = matching.settled_until(db, MOST_AT_ONCE)
+        if not matching.behind(db, until):
+            return found
+        with transaction(db):
+            # Another process may have been here first: what is left is asked within the transaction.
+            for alert in matching.behind(db, until):
+                matches = list(matched(db, following.follow_of(alert), alert["seen"], until))
+                told = [(one.quote, json.dumps(one.why)) for one in matches[::-1]]
+                matching.record(db, alert["pk"], told, until, now)
+                found += len(told)
+
+
+def matched(db: Database, follow: Follow, after: int, until: int) -> Iterator[Match]:
+    """The quotes stored after one and up to another that an alert fires for, the latest first."""
+    try:
+        rows = matching.candidates(db, follow, after, until)
+    except NoWords:  # words that today's rules take for none
+        return iter(())
+    return _explained(db, follow, rows)
+
+
+def preview(db: Database, follow: Follow, today: date) -> Preview:
+    """How often it would have fired. Raises NoWords where there is nothing to search for."""
+    last = following.last_quote(db)
+    after = max(0, last - MOST_LOOKED_BACK)
+    since = (today - timedelta(days=365)).isoformat()
+    month = (today - timedelta(days=30)).isoformat()
+    rows = list(matching.candidates(db, follow, after, last, since))
+    complete = after == 0
+    if follow.kind in ("phrase", "contradiction"):
+        complete = complete and len(rows) <= MOST_COMPARED
+        rows = rows[:MOST_COMPARED]
+    found = list(_explained(db, follow, rows))
+    return Preview(
+        month=sum(one.day >= month for one in found),
+        year=len(found),
+        complete=complete,
+        latest=found[:EXAMPLES],
+    )
+
+
+def latest(db: Database, follow: Follow, most: int) -> list[Match]:
+    """The latest stored quotes that an alert fires for, of whatever day."""
+    last = following.last_quote(db)
+    rows = matching.candidates(db, follow, max(0, last - MOST_LOOKED_BACK), last)
+    found: list[Match] = []
+    for number, row in enumerate(rows):
+        found += _explained(db, follow, [row])
+        if len(found) >= most or number >= MOST_COMPARED:
+            break
+    return found
+
+
+def _explained(db: Database, follow: Follow, rows: Iterable[Row]) -> Iterator[Match]:
+    """Those of the candidates that the alert fires for."""
+    for row in rows:
+        why: dict[str, Any] | None = {}
+        if follow.phrase is not None:
+            why = _reports(follow.phrase, row)
+        elif follow.kind == "contradiction":
+            why = _says_otherwise(db, row["statement"], cast("Kind | None", follow.otherwise))
+        if why is not None:
+            yield Match(row["pk"], row["day"], why)
+
+
+def _reports(phrase: str, row: Row) -> dict[str, Any] | None:
+    """How a quote has the words, unless the wording that it takes the place of had them alike."""
+    asked = Question(phrase)
+    kind = compare(asked, row["text"]).kind
+    if kind not in REPORTING:
+        return None
+    if row["replaced"] is not None and compare(asked, row["replaced"]).kind in REPORTING:
+        return None
+    return {"match": kind}
+
+
+def _says_otherwise(db: Database, statement: int, kind: Kind | None) -> dict[str, Any] | None:
+    """What the speaker has said otherwise before, the most telling first."""
+    before = said_otherwise_before(db, statement, kind)
+    if not before:
+        return None
+    return {"otherwise": before[0]["statement"]["id"], "kind": before[0]["kind"]}

@@ -1,0 +1,158 @@
+"""A digest as each channel wants it: plain text and HTML for mail, JSON for webhooks, cards for chats."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, select_autoescape
+
+from quotes.alerts.digest import Digest, Item, Source, shortened
+
+NOTHING = (
+    "Nothing that is stored matches what you follow so far. This message shows that you would be told here."
+)
+# What Slack takes of a block's text, and of blocks in a message; what Teams takes of a whole message.
+SLACK_TEXT = 2_900
+SLACK_ITEMS = 15
+TEAMS_BYTES = 24_000
+
+_GAP = "\n\n"
+_GAPS = re.compile(r"\n{3,}")
+
+_templates = Environment(
+    loader=PackageLoader("quotes.alerts", "templates"),
+    autoescape=select_autoescape(["html"]),
+    trim_blocks=False,
+    keep_trailing_newline=True,
+)
+
+
+def plain(digest: Digest, unsubscribe: str | None) -> str:
+    """The plain part of a mail."""
+    text = _templates.get_template("digest.txt").render(
+        digest=digest, unsubscribe=unsubscribe, nothing=NOTHING
+    )
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    return f"{_GAPS.sub(_GAP, lines).strip()}\n"
+
+
+def html(digest: Digest, unsubscribe: str | None) -> str:
+    """The HTML part of a mail: whole in itself, nothing is loaded when it is read."""
+    return _templates.get_template("digest.html").render(
+        digest=digest, unsubscribe=unsubscribe, nothing=NOTHING
+    )
+
+
+def event(digest: Digest, at: str) -> bytes:
+    """The body that webhooks get, as Standard Webhooks has it: a type, a time, and the data."""
+    data = {
+        "every": digest.every,
+        "test": digest.test,
+        "statements": [asdict(item) for item in digest.items],
+        "more": digest.more,
+    }
+    told = {"type": "alerts.matched", "timestamp": at, "data": data}
+    return json.dumps(told, ensure_ascii=False).encode()
+
+
+def slack(digest: Digest) -> bytes:
+    """A message for a Slack incoming webhook. The words of others are plain text, which pings nobody."""
+    blocks: list[dict[str, Any]] = [_slack_plain(digest.heading, kind="header")]
+    for item in digest.items[:SLACK_ITEMS]:
+        blocks += [{"type": "divider"}, _slack_plain(_quoted(item)), _slack_links(item)]
+    more = digest.more + max(0, len(digest.items) - SLACK_ITEMS)
+    if not digest.items:
+        blocks.append(_slack_plain(NOTHING))
+    if more:
+        blocks.append(_slack_plain(f"{more} more statements have matched."))
+    told = {"text": _slack_escaped(digest.subject), "blocks": blocks, "unfurl_links": False}
+    return json.dumps(told, ensure_ascii=False).encode()
+
+
+def teams(digest: Digest) -> bytes:
+    """An adaptive card for a Teams incoming webhook, of as many statements as it takes."""
+    shown = len(digest.items)
+    while True:
+        body = _teams(digest, shown)
+        if len(body) <= TEAMS_BYTES or shown <= 1:
+            return body
+        shown = max(1, min(shown - 1, shown * TEAMS_BYTES // len(body)))
+
+
+def _quoted(item: Item) -> str:
+    told = f"{item.told}: " if item.told else ""
+    return f"{told}“{item.text}”\n— {item.speaker}, {item.when} ({item.sure})"
+
+
+def _because(item: Item) -> str:
+    reasons = (
+        f"{reason.text}{f' Your note: {reason.note}' if reason.note else ''}" for reason in item.reasons
+    )
+    before = (f"Said otherwise before, {one.when}: “{one.text}”" for one in item.earlier)
+    return "\n".join((*before, *reasons))
+
+
+def _slack_plain(text: str, kind: str = "section") -> dict[str, Any]:
+    most = 150 if kind == "header" else SLACK_TEXT
+    return {"type": kind, "text": {"type": "plain_text", "text": shortened(text, most), "emoji": False}}
+
+
+def _slack_links(item: Item) -> dict[str, Any]:
+    sources = " · ".join(_slack_link(one) for one in (item.source, *item.reports))
+    text = (
+        f"{sources} · <{item.permalink}|this record> · <{item.lookup}|verdict>\n"
+        f"{_slack_escaped(_because(item))}"
+    )
+    if len(text) > SLACK_TEXT:  # an address that long is not worth losing the message
+        text = f"<{item.permalink}|this record>\n{_slack_escaped(shortened(_because(item), 1_000))}"
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
+
+
+def _slack_link(source: Source) -> str:
+    name = _slack_escaped(source.name)
+    return f"<{source.url.replace('|', '%7C').replace('>', '%3E')}|{name}>" if source.url else name
+
+
+def _slack_escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _teams(digest: Digest, shown: int) -> bytes:
+    body: list[dict[str, Any]] = [_run(digest.heading, size="Large", weight="Bolder")]
+    for item in digest.items[:shown]:
+        body += _teams_item(item)
+    more = digest.more + len(digest.items) - shown
+    if not digest.items:
+        body.append(_run(NOTHING))
+    if more:
+        body.append(_run(f"{more} more statements have matched."))
+    card = {
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+        "type": "AdaptiveCard",
+        "version": "1.4",
+        "msteams": {"width": "Full"},
+        "body": body,
+        "actions": [{"type": "Action.OpenUrl", "title": "Your alerts", "url": digest.alerts}],
+    }
+    attachment = {"contentType": "application/vnd.microsoft.card.adaptive", "content": card}
+    return json.dumps({"type": "message", "attachments": [attachment]}, ensure_ascii=False).encode()
+
+
+def _teams_item(item: Item) -> list[dict[str, Any]]:
+    links = [("Record", item.permalink), ("Verdict", item.lookup)]
+    if item.source.url:
+        links.insert(0, ("Source", item.source.url))
+    actions = [{"type": "Action.OpenUrl", "title": title, "url": url} for title, url in links]
+    return [
+        {**_run(shortened(_quoted(item), 4_000)), "separator": True},
+        _run(f"{item.source.name}\n{shortened(_because(item), 2_000)}", size="Small", isSubtle=True),
+        {"type": "ActionSet", "actions": actions},
+    ]
+
+
+def _run(text: str, **style: Any) -> dict[str, Any]:
+    """Text in which nothing is taken for Markdown."""
+    return {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": text, **style}]}

@@ -1,0 +1,140 @@
+"""What goes on beside the service: matching what is new, and sending what is due."""
+
+from __future__ import annotations
+
+import json
+import logging
+import random
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import Event
+
+from sqlite_utils import Database
+
+from quotes.alerts import matching
+from quotes.alerts.channels import Channels
+from quotes.alerts.digest import Digest, Told, compose
+from quotes.alerts.errors import NotDelivered
+from quotes.alerts.links import Addressee, Links, signed
+from quotes.lookup.evidence.enrichment import with_evidence
+from quotes.store.alerts import following, outbox
+from quotes.store.database.connection import writing
+from quotes.store.listing import Row
+from quotes.store.quotations import quotes
+from quotes.store.tracking import statements
+
+# Seconds after which a digest that was not taken is tried again, each time, as Standard Webhooks has it.
+RETRIES = (5.0, 300.0, 1_800.0, 7_200.0, 18_000.0, 36_000.0, 50_400.0, 72_000.0, 86_400.0)
+LONGEST_WAIT = 2 * 86_400.0
+OF_A_TEST = 3
+_LOOK = 5.0  # seconds between two looks at what is new
+_TROUBLE = 30.0  # seconds after which a file is tried again that could not be written
+
+_LOG = logging.getLogger(__name__)
+
+
+class Sending:
+    """Matches and sends for a database. Daily digests are due at an hour of the day, in UTC."""
+
+    def __init__(self, channels: Channels, hour: int, clock: Callable[[], float] = time.time) -> None:
+        self._channels = channels
+        self._hour = hour
+        self._clock = clock
+
+    def work(self, db: Database, stopped: Event | None = None) -> tuple[int, int]:
+        """Match what is new and send what is due; how many matches and how many digests have arrived."""
+        at = self._clock()
+        found = matching.match_new(db, at)
+        day = last_digest(at, self._hour)
+        week = day - timedelta(days=day.weekday())
+        outbox.make_due(db, at, day, week)
+        arrived = 0
+        while not (stopped is not None and stopped.is_set()):
+            delivery = outbox.claim(db, self._channels.on, self._clock()) if self._channels.on else None
+            if delivery is None:
+                break
+            arrived += self._deliver(db, delivery)
+        return found, arrived
+
+    def _deliver(self, db: Database, delivery: Row) -> bool:
+        assert self._channels.links is not None
+        digest = digest_of(db, delivery, self._channels.links)
+        if digest is None:
+            outbox.give_up(db, delivery["pk"], "all that had matched was rejected meanwhile", "dropped")
+            return False
+        addressee = Addressee(delivery["owner"], delivery["channel"], delivery["target"])
+        unsubscribe = self._channels.links.unsubscribe(signed(db, addressee))
+        try:
+            self._channels.send(delivery, digest, unsubscribe)
+        except NotDelivered as error:
+            _not_delivered(db, delivery, error, self._clock())
+            return False
+        outbox.sent(db, delivery["pk"], self._clock())
+        return True
+
+
+def last_digest(now: float, hour: int) -> datetime:
+    """The last moment at which daily digests were due."""
+    moment = datetime.fromtimestamp(now, UTC)
+    due = moment.replace(hour=hour, minute=0, second=0, microsecond=0)
+    return due if due <= moment else due - timedelta(days=1)
+
+
+def digest_of(db: Database, delivery: Row, links: Links) -> Digest | None:
+    """What a delivery tells, as things are now; None where nothing of it counts any more."""
+    if delivery["test"] is not None:
+        alert = following.by_pk(db, [delivery["test"]]).get(delivery["test"])
+        if alert is None:  # deleted meanwhile
+            return None
+        found = matching.latest(db, following.follow_of(alert), OF_A_TEST)
+        rows = [{"alert": alert["pk"], "quote": one.quote, "why": json.dumps(one.why)} for one in found]
+        return compose(told_of(db, rows), links, delivery["every"], test=True)
+    told = told_of(db, outbox.contents(db, delivery["pk"]))
+    return compose(told, links, delivery["every"]) if told else None
+
+
+def told_of(db: Database, rows: Sequence[Row]) -> list[Told]:
+    """Matches, each a row of `alert`, `quote` and `why`, with what a person is shown of them."""
+    alerts = following.by_pk(db, list(dict.fromkeys(row["alert"] for row in rows)))
+    shown = with_evidence(db, quotes.by_pk(db, list(dict.fromkeys(row["quote"] for row in rows))))
+    packets = {packet["pk"]: packet for packet in shown}
+    told = []
+    for row in rows:
+        if row["alert"] not in alerts:  # deleted meanwhile
+            continue
+        why = json.loads(row["why"])
+        earlier = statements.get(db, why["otherwise"]) if "otherwise" in why else None
+        told.append(Told(alerts[row["alert"]], packets[row["quote"]], why, earlier))
+    return told
+
+
+def send_on(path: Path, sending: Sending, stopped: Event) -> None:
+    """Match and send, as there is something to, until `stopped`."""
+    while not stopped.is_set():
+        try:
+            with writing(path) as db:
+                while not stopped.is_set():
+                    sending.work(db, stopped=stopped)
+                    stopped.wait(_LOOK)
+        except sqlite3.OperationalError:
+            # Nothing is lost: what has matched is in the file, and what has not is matched later.
+            _LOG.exception("Alerts cannot be worked on for now")
+            stopped.wait(_TROUBLE)
+
+
+def _not_delivered(db: Database, delivery: Row, error: NotDelivered, now: float) -> None:
+    """Put a delivery off, or give it up: after the last try, or where trying is of no use."""
+    if error.gone:
+        outbox.give_up(db, delivery["pk"], str(error))
+        following.switch_off(db, delivery["destination"], str(error))
+    elif error.lasting or delivery["tries"] > len(RETRIES):
+        outbox.give_up(db, delivery["pk"], str(error))
+    else:
+        wait = RETRIES[delivery["tries"] - 1]
+        # Not all that have failed together should come back together.
+        wait *= random.uniform(1.0, 1.2)  # noqa: S311 - nobody gains by guessing it
+        wait = min(LONGEST_WAIT, max(wait, error.retry_after or 0.0))
+        outbox.put_off(db, delivery, str(error), now + wait)

@@ -1,0 +1,125 @@
+"""What somebody wants to follow and where to be told, checked: the same for requests, forms and commands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from ipaddress import ip_address
+from typing import Any
+
+import httpx
+from sqlite_utils import Database
+
+from quotes.alerts.channels import CHANNELS, EMAIL, allowed, why_off
+from quotes.fetching import BadAddress
+from quotes.fetching.addresses import parse, port_of
+from quotes.lookup.question import Question
+from quotes.settings import Settings
+from quotes.store import search
+from quotes.store.alerts.following import Destination, Follow
+from quotes.store.identity import speakers
+from quotes.store.search import NoWords
+
+KINDS = ("speaker", "topic", "search", "phrase", "contradiction")
+EVERY = ("day", "week", "once")
+OTHERWISE = ("changed", "wording")
+# What each kind cannot do without, and what only one kind has a use for.
+NEEDED = {"speaker": "speaker", "topic": "about", "search": "q", "phrase": "phrase"}
+OWN = {"q": "search", "phrase": "phrase", "otherwise": "contradiction"}
+ANY = "any"  # of whatever factuality
+# What a program has misread should reach nobody as a message, unless it is asked for.
+LEAST_CONFIDENCE = 0.5
+# What mail servers everywhere take.
+_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
+
+
+class BadWish(ValueError):  # noqa: N818 - said as it is answered
+    """Something cannot be followed so; `field` is what to put right, the message a sentence."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def follow_of(db: Database, given: Mapping[str, Any]) -> Follow:
+    """What is to be followed, by the names of the API: `follow`, `speaker` (a slug), `about`, `q` and so on.
+
+    Raises BadWish.
+    """
+    kind = given["follow"]
+    needed = NEEDED.get(kind)
+    if needed is not None and given.get(needed) is None:
+        raise BadWish(needed, f"Is needed to follow a {kind}.")
+    for name, of in OWN.items():
+        if given.get(name) is not None and kind != of:
+            raise BadWish(name, f"Goes with follow={of} only.")
+    _check_words(given)
+    slug = given.get("speaker")
+    speaker = None if slug is None else speakers.pk_of(db, slug)
+    if slug is not None and speaker is None:
+        raise BadWish("speaker", "There is no speaker of this slug.")
+    told = given.get("factuality", "said")
+    if kind == "contradiction" and told != "said":
+        raise BadWish("factuality", "What was not said contradicts nothing.")
+    return Follow(
+        kind=kind,
+        speaker=speaker,
+        factuality=None if told == ANY else told,
+        min_confidence=given.get("min_confidence", LEAST_CONFIDENCE),
+        **{
+            name: given.get(name)
+            for name in ("about", "q", "phrase", "otherwise", "form", "min_said_confidence")
+        },
+    )
+
+
+def destination_of(settings: Settings, given: Mapping[str, Any] | None) -> Destination | None:
+    """Where to be told: `by`, `to` and `every`; None for a feed alone. Raises BadWish."""
+    if given is None:
+        return None
+    by, to = given["by"], given["to"].strip()
+    off = why_off(settings, by)
+    if off is not None:
+        raise BadWish("deliver.by", f"Cannot be delivered so: {off}.")
+    if by == EMAIL:
+        if not _MAIL.fullmatch(to):
+            raise BadWish("deliver.to", "Must be a mail address such as desk@example.org.")
+    else:
+        _check_hook(settings, to)
+    return Destination(by, to, given.get("every", "day"))
+
+
+def _check_words(given: Mapping[str, Any]) -> None:
+    try:
+        if given.get("q") is not None:
+            search.all_of(given["q"])
+        if given.get("phrase") is not None:
+            search.sharing(given["phrase"])
+    except NoWords:
+        field = "q" if given.get("q") is not None else "phrase"
+        raise BadWish(field, "Must hold a letter or a digit.") from None
+    if given.get("phrase") is not None and len(Question(given["phrase"]).words) < 2:
+        raise BadWish("phrase", "One word is in many quotes; to follow it, use follow=search.")
+
+
+def _check_hook(settings: Settings, url: str) -> None:
+    """Refuse what is not called whatever its name resolves to, so that it is told at once."""
+    try:
+        address = parse(url)
+    except BadAddress as error:
+        raise BadWish("deliver.to", f"Cannot be called: {error}.") from error
+    if address.scheme != "https" and settings.alert_hooks != "loopback":
+        raise BadWish("deliver.to", "Must be an https address.")
+    if not _may_be_called(settings, address):
+        raise BadWish("deliver.to", "Is not on the public internet, or its port is not one of a web server.")
+
+
+def _may_be_called(settings: Settings, address: httpx.URL) -> bool:
+    try:
+        found = ip_address(address.host)
+    except ValueError:  # a name, which is resolved and judged when it is called
+        return True
+    return allowed(settings)(found, port_of(address))
+
+
+__all__ = ["CHANNELS", "EVERY", "KINDS", "OTHERWISE", "BadWish", "destination_of", "follow_of"]

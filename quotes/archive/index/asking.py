@@ -1,0 +1,47 @@
+"""What lookups ask where there are archives: one, several, or the database with one beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial, reduce
+
+from sqlite_utils import Database
+
+from quotes.archive.extra import ArchiveError
+from quotes.archive.index.corpus import ArchiveCorpus
+from quotes.archive.index.opened import MOST_ARCHIVES, FollowedIndex, OpenIndex
+from quotes.lookup.combined_corpus import CombinedCorpus
+from quotes.lookup.corpus import Corpus
+from quotes.lookup.database_corpus import DatabaseCorpus
+from quotes.store.publication import articles
+
+
+def archives(directories: Sequence[str]) -> list[OpenIndex]:
+    """The indexes of archives that are asked together. Raises ArchiveError."""
+    if len(directories) > MOST_ARCHIVES:
+        raise ArchiveError(f"No more than {MOST_ARCHIVES} archives can be asked together.")
+    return [OpenIndex(directory, number) for number, directory in enumerate(directories)]
+
+
+def corpus_of(indexes: Sequence[OpenIndex]) -> Corpus:
+    """One or several archives."""
+    corpora: list[Corpus] = [ArchiveCorpus(index) for index in reversed(indexes)]
+    return reduce(lambda beside, first: CombinedCorpus(first, beside), corpora)
+
+
+class Beside:
+    """Makes of a connection what a service looks words up in, with an archive as it is at the time.
+
+    Raises ArchiveError where the archive has no index.
+    """
+
+    def __init__(self, archive: str) -> None:
+        self._index = FollowedIndex(archive)
+
+    def __call__(self, db: Database) -> Corpus:
+        return beside(db, self._index.current)
+
+
+def beside(db: Database, index: OpenIndex) -> Corpus:
+    """The database and an archive, without those of the archive's articles that the database has."""
+    return CombinedCorpus(DatabaseCorpus(db), ArchiveCorpus(index, partial(articles.stored, db)))

@@ -1,0 +1,226 @@
+"""Tables in sorted columns: files of plain numbers that are searched where they lie.
+
+A table is sorted by its first column, and within equal ones by its second. Of the first column every
+SPACING-th value stands in a small file of its own, which is read whole: so a search touches one or two pages
+of the disk, however long the column is. A table may have texts, which `start` and `length` point into.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Columns = dict[str, NDArray[Any]]
+
+SPACING = 512
+# So many rows are sorted in memory at a time when tables are merged.
+ROWS_AT_ONCE = 1_000_000
+START, LENGTH = "start", "length"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A kind of table: its name, the type of each column, and what is made of rows that begin alike.
+
+    `combine` gets sorted rows and gives those that stay.
+    """
+
+    name: str
+    columns: dict[str, str]
+    combine: Callable[[Columns], Columns]
+
+    @property
+    def has_texts(self) -> bool:
+        return START in self.columns
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """The two columns that rows are sorted by, the weightier first."""
+        first, second, *_ = self.columns
+        return first, second
+
+    def sorted(self, rows: Mapping[str, NDArray[Any]]) -> Columns:
+        """The rows in order, those that begin alike combined."""
+        first, second = self.order
+        order = np.lexsort((rows[second], rows[first]))
+        return self.combine({name: rows[name][order] for name in self.columns})
+
+
+def all_rows(rows: Columns) -> Columns:
+    return rows
+
+
+def distinct(names: Sequence[str], added: Sequence[str] = ()) -> Callable[[Columns], Columns]:
+    """Of rows that are equal in the columns `names` the first stays, with the sums of the columns `added`."""
+
+    def combine(rows: Columns) -> Columns:
+        count = len(rows[names[0]])
+        if not count:
+            return rows
+        new = np.ones(count, bool)
+        new[1:] = np.logical_or.reduce([rows[name][1:] != rows[name][:-1] for name in names])
+        first = np.flatnonzero(new)
+        sums = {name: np.add.reduceat(rows[name], first) for name in added}
+        return {name: column[first] for name, column in rows.items()} | sums
+
+    return combine
+
+
+class Table:
+    """A table that is read. Its columns are mapped into memory, so that only what is looked at is loaded."""
+
+    def __init__(self, folder: Path, layout: Layout) -> None:
+        self.layout = layout
+        self._folder = folder
+        self.columns = {
+            name: _mapped(_file(folder, layout, name), kind) for name, kind in layout.columns.items()
+        }
+        self._first = self.columns[layout.order[0]]
+        self._fences = np.fromfile(_file(folder, layout, "fences"), layout.columns[layout.order[0]])
+        self._texts = _mapped(_file(folder, layout, "texts"), "u1") if layout.has_texts else None
+
+    def __len__(self) -> int:
+        return len(self._first)
+
+    def between(self, low: int, high: int) -> slice:
+        """The rows whose first column is from `low` to `high`, both included."""
+        start = self._place(low, "left")
+        if start == len(self._first) or self._first[start] > high:
+            return slice(start, start)
+        return slice(start, self._place(high, "right"))
+
+    def text(self, row: int) -> str:
+        """The text that a row points to."""
+        assert self._texts is not None
+        start = int(self.columns[START][row])
+        return self._texts[start : start + int(self.columns[LENGTH][row])].tobytes().decode("utf-8")
+
+    def part(self, rows: slice) -> Columns:
+        """Some rows, read without mapping the files, so that long reading leaves nothing in memory."""
+        return {
+            name: _read(_file(self._folder, self.layout, name), kind, rows)
+            for name, kind in self.layout.columns.items()
+        }
+
+    def samples(self) -> NDArray[Any]:
+        """Every SPACING-th value of the first column."""
+        return self._fences
+
+    def _place(self, value: int, side: Any) -> int:
+        """Where in the first column a value belongs, before (left) or behind (right) those that equal it."""
+        fence = int(np.searchsorted(self._fences, value, side))
+        start, end = max(0, (fence - 1) * SPACING), min(len(self._first), fence * SPACING)
+        return start + int(np.searchsorted(self._first[start:end], value, side))
+
+
+class TableWriter:
+    """Writes a table from parts that follow each other in order."""
+
+    def __init__(self, folder: Path, layout: Layout) -> None:
+        self._layout = layout
+        self._stack = ExitStack()
+        names = [*layout.columns, "fences", *(["texts"] if layout.has_texts else [])]
+        self._files = {
+            name: self._stack.enter_context(_file(folder, layout, name).open("wb")) for name in names
+        }
+        self._rows = 0
+        self._bytes = 0
+
+    def __enter__(self) -> TableWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def add(self, rows: Mapping[str, NDArray[Any]], texts: Iterable[bytes] = ()) -> None:
+        """Further rows, which come behind those before; `texts` are theirs, wherever they stood until now."""
+        columns = dict(rows)
+        if self._layout.has_texts:
+            columns[START] = self._placed(texts)
+        for name, kind in self._layout.columns.items():
+            self._files[name].write(np.ascontiguousarray(columns[name], kind).tobytes())
+        first = columns[self._layout.order[0]]
+        self._files["fences"].write(first[-self._rows % SPACING :: SPACING].astype("i8").tobytes())
+        self._rows += len(first)
+
+    def _placed(self, texts: Iterable[bytes]) -> NDArray[Any]:
+        starts = []
+        for text in texts:
+            starts.append(self._bytes)
+            self._bytes += self._files["texts"].write(text)
+        return np.array(starts, "i8")
+
+
+def write(folder: Path, layout: Layout, rows: Mapping[str, NDArray[Any]], texts: Sequence[bytes] = ()) -> int:
+    """Write a table from rows in no order, `start` being the number of each row's text; how many rows."""
+    ordered = layout.sorted(rows)
+    with TableWriter(folder, layout) as writer:
+        of_rows = (texts[number] for number in ordered[START]) if layout.has_texts else ()
+        writer.add(ordered, of_rows)
+    return len(ordered[layout.order[0]])
+
+
+def merge(
+    folder: Path, layout: Layout, tables: Sequence[Table], kept: Callable[[Columns], NDArray[np.bool_]] | None
+) -> None:
+    """Write one table from several, some rows at a time; `kept` tells which of them stay."""
+    with TableWriter(folder, layout) as writer:
+        for low, high in _ranges(tables):
+            parts = [(table, table.between(low, high)) for table in tables]
+            read = [table.part(rows) for table, rows in parts]
+            rows = {name: np.concatenate([part[name] for part in read]) for name in layout.columns}
+            lengths = [len(part[layout.order[0]]) for part in read]
+            # Which table each row is from, so that its text is found.
+            rows["of"] = np.repeat(np.arange(len(tables)), lengths)
+            first, second = layout.order
+            order = np.lexsort((rows[second], rows[first]))
+            ordered = layout.combine({name: column[order] for name, column in rows.items()})
+            if kept is not None:
+                mask = kept(ordered)
+                ordered = {name: column[mask] for name, column in ordered.items()}
+            writer.add(ordered, _texts_of(tables, ordered) if layout.has_texts else ())
+
+
+def _texts_of(tables: Sequence[Table], rows: Columns) -> Iterator[bytes]:
+    for of, start, length in zip(
+        rows["of"].tolist(), rows[START].tolist(), rows[LENGTH].tolist(), strict=True
+    ):
+        texts = tables[of]._texts  # noqa: SLF001 - of this module
+        assert texts is not None
+        yield texts[start : start + length].tobytes()
+
+
+def _ranges(tables: Sequence[Table]) -> Iterator[tuple[int, int]]:
+    """Ranges of the first column, one behind the other, with about ROWS_AT_ONCE rows each."""
+    samples = np.sort(np.concatenate([table.samples() for table in tables]))
+    least, greatest = np.iinfo("i8").min, np.iinfo("i8").max
+    cuts = np.unique(samples[ROWS_AT_ONCE // SPACING :: ROWS_AT_ONCE // SPACING]).tolist()
+    for low, high in zip([least, *cuts], [*cuts, None], strict=True):
+        if high is None:
+            yield low, greatest
+        elif high > low:
+            yield low, high - 1
+
+
+def _file(folder: Path, layout: Layout, column: str) -> Path:
+    return folder / f"{layout.name}.{column}"
+
+
+def _mapped(path: Path, kind: str) -> NDArray[Any]:
+    if not path.stat().st_size:
+        return np.empty(0, kind)
+    # A plain array over the mapped file: slices of a memmap cost far more than those of an array.
+    return np.asarray(np.memmap(path, kind, "r")).view(np.ndarray)
+
+
+def _read(path: Path, kind: str, rows: slice) -> NDArray[Any]:
+    size = np.dtype(kind).itemsize
+    with path.open("rb") as file:
+        file.seek(rows.start * size)
+        return np.fromfile(file, kind, rows.stop - rows.start)

@@ -1,0 +1,196 @@
+"""An archive's index as it is read: its segments, and which shards count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+
+from quotes.archive.extra import ArchiveError
+from quotes.archive.index import manifest as manifests
+from quotes.archive.index import tables
+from quotes.archive.index.columns import Columns, Layout, Table
+from quotes.archive.index.reading import Place, Rows
+from quotes.archive.loading import shards_in
+from quotes.archive.tables import ARTICLES, QUOTES
+
+# The number of a quote is this, its archive, its segment and its row, so that it is no database's.
+FIRST_PK, ARCHIVE_BITS, SEGMENT_BITS = 1 << 62, 54, 40
+MOST_ARCHIVES = 1 << (62 - ARCHIVE_BITS)
+
+
+class Segment:
+    """The tables of one segment."""
+
+    def __init__(self, folder: Path) -> None:
+        self._tables = {layout.name: Table(folder, layout) for layout in tables.TABLES}
+
+    def of(self, layout: Layout) -> Table:
+        return self._tables[layout.name]
+
+
+class OpenIndex:
+    """An index and the archive that it is of. May be asked by many threads at once.
+
+    Shards that are gone or have changed since they were indexed do not count; `lacking` tells which they are.
+    Of archives that are asked together each has a `number`. Raises ArchiveError where there is no index.
+    """
+
+    def __init__(self, archive: str, number: int = 0) -> None:
+        self.archive = archive
+        self._first_pk = FIRST_PK + (number << ARCHIVE_BITS)
+        shards_in(archive)
+        manifest = manifests.read(archive)
+        if manifest is None:
+            raise ArchiveError(f"{archive} has no index yet: `quotes archive index {archive}` makes one.")
+        self.lacking = manifests.lacking(archive, manifest)
+        outdated = {*self.lacking.changed, *self.lacking.gone}
+        self._names = {number: name for number, name in manifest.numbers.items() if name not in outdated}
+        # Whether the shard of each number counts.
+        self._counts = np.zeros(manifest.next, bool)
+        self._counts[list(self._names)] = True
+        folder = manifests.folder_of(archive)
+        try:
+            self.segments = [Segment(folder / segment.name) for segment in manifest.segments]
+        except FileNotFoundError as error:  # it was merged into another right now
+            raise ArchiveError(f"The index of {archive} has just changed: ask again.") from error
+        self.rows = Rows(archive)
+        self._whole = all(number in self._names for segment in manifest.segments for number in segment.shards)
+
+    def slices(self, layout: Layout, low: int, high: int) -> Iterator[tuple[int, Table, slice]]:
+        """The rows of each segment, told by its number, whose first column is from `low` to `high`."""
+        for number, segment in enumerate(self.segments):
+            table = segment.of(layout)
+            rows = table.between(low, high)
+            if rows.start < rows.stop:
+                yield number, table, rows
+
+    def quotes(self, key: int) -> Columns:
+        """The quotes of a wording that count, the earliest first, each with its `pk`; an article's once."""
+        parts = [
+            {name: column[rows] for name, column in table.columns.items()} | {"pk": self._pks(number, rows)}
+            for number, table, rows in self.slices(tables.QUOTES, key, key)
+        ]
+        return self._once(_joined(parts, [*tables.QUOTES.columns, "pk"]))
+
+    def spoken(self, keys: Sequence[int], speakers: Sequence[int]) -> set[int]:
+        """Those of the wordings that a speaker is quoted with, be it in a shard that does not count."""
+        found: set[int] = set()
+        wanted = np.array(speakers, "i8")
+        for segment in self.segments:
+            table = segment.of(tables.QUOTES)
+            rows = [table.between(key, key) for key in keys]
+            lengths = [one.stop - one.start for one in rows]
+            places = np.concatenate([np.arange(one.start, one.stop) for one in rows] or [np.empty(0, int)])
+            theirs = np.isin(table.columns["speaker"][places], wanted)
+            found.update(np.repeat(np.array(keys, "i8"), lengths)[theirs].tolist())
+        return found
+
+    def coverage(self, speaker: int) -> Columns:
+        """How much there is of a speaker, by outlet and shard."""
+        names = list(tables.COVERAGE.columns)
+        parts = [
+            {name: table.columns[name][rows] for name in names}
+            for _, table, rows in self.slices(tables.COVERAGE, speaker, speaker)
+        ]
+        return self._counting(_joined(parts, names))
+
+    def told_of(self, article: bytes) -> dict[str, str | None]:
+        """The `url`, `title`, `publisher` and day of an article of this id, as reports have them."""
+        number = tables.article_of(article)
+        _, table, rows = next(self.slices(tables.ARTICLES, number, number))
+        url, title, publisher = (part or None for part in table.text(rows.start).split("\0"))
+        day = tables.iso(int(table.columns["published"][rows.start]))
+        return {"url": url, "title": title, "publisher": publisher, "published": day}
+
+    @cached_property
+    def everything(self) -> dict[str, Any]:
+        """How much there is of everybody."""
+        return extent(self.coverage(tables.EVERYBODY))
+
+    def row(self, pk: int) -> Columns:
+        """The columns of one quote."""
+        segment, row = divmod(pk - self._first_pk, 1 << SEGMENT_BITS)
+        table = self.segments[segment].of(tables.QUOTES)
+        return {name: column[row] for name, column in table.columns.items()}
+
+    def place(self, row: Columns) -> Place:
+        """Where a quote stands in its shard's file."""
+        return Place(self._names[int(row["shard"])], int(row["row"]))
+
+    def article_place(self, row: Columns) -> Place:
+        """Where the article of a quote stands in its shard's file."""
+        return Place(self._names[int(row["shard"])], int(row["article_row"]))
+
+    def _pks(self, segment: int, rows: slice) -> Any:
+        first = self._first_pk + (segment << SEGMENT_BITS)
+        return np.arange(first + rows.start, first + rows.stop, dtype="i8")
+
+    def _counting(self, rows: Columns) -> Columns:
+        """The rows of shards that count."""
+        if self._whole or not len(rows["shard"]):
+            return rows
+        mask = self._counts[rows["shard"]]
+        return {name: column[mask] for name, column in rows.items()}
+
+    def _once(self, rows: Columns) -> Columns:
+        """Those that count in order of their days; what two shards have of one article, once."""
+        rows = self._counting(rows)
+        if len(rows["pk"]) < 2:
+            return rows
+        order = np.lexsort((rows["pk"], rows["day"]))
+        rows = {name: column[order] for name, column in rows.items()}
+        of = zip(*(rows[name].tolist() for name in ("article", "speaker", "factuality")), strict=True)
+        first = sorted({told: at for at, told in reversed([*enumerate(of)])}.values())
+        return {name: column[first] for name, column in rows.items()}
+
+
+class FollowedIndex:
+    """The index of an archive as it is now, opened again whenever it or the archive has changed.
+
+    Raises ArchiveError where there is no index, or none any more.
+    """
+
+    def __init__(self, archive: str) -> None:
+        self._archive = archive
+        self._lock = Lock()
+        self._opened, self._index = self._changed(), OpenIndex(archive)
+
+    @property
+    def current(self) -> OpenIndex:
+        changed = self._changed()
+        with self._lock:
+            if changed != self._opened:
+                self._index, self._opened = OpenIndex(self._archive), changed
+            return self._index
+
+    def _changed(self) -> list[int | None]:
+        """Another for every change: a file gets its name when it is whole, which changes its folder."""
+        folder = manifests.folder_of(self._archive)
+        places = (folder / manifests.MANIFEST, folder.parent / QUOTES, folder.parent / ARTICLES)
+        return [place.stat().st_mtime_ns if place.exists() else None for place in places]
+
+
+def extent(rows: Columns) -> dict[str, Any]:
+    """Rows of the coverage in all: `quotes`, `articles`, `outlets`, `since` and `until`."""
+    outlets = np.unique(rows["outlet"])
+    return {
+        "quotes": int(rows["quotes"].sum()),
+        "articles": int(rows["articles"].sum()),
+        "outlets": int((outlets != 0).sum()),
+        "since": tables.iso(int(rows["since"].min(initial=tables.NO_DAY))),
+        "until": tables.iso(int(rows["until"].max(initial=0))),
+    }
+
+
+def _joined(parts: list[Columns], names: list[str]) -> Columns:
+    if len(parts) == 1:
+        return parts[0]
+    if not parts:
+        kinds = {**tables.QUOTES.columns, **tables.COVERAGE.columns, "pk": "i8"}
+        return {name: np.empty(0, kinds[name]) for name in names}
+    return {name: np.concatenate([part[name] for part in parts]) for name in names}

@@ -1,0 +1,128 @@
+"""Which stored quotes an alert may fire for, asked of those stored within a range.
+
+A quote fires for the statement that it is the first to report: of two quotes of one statement for which all
+holds that the alert asks for, the one stored first. So a statement fires once, however many articles follow,
+and asking again, or of another day, gives the same. Words that are followed fire for every report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from quotes.store import search
+from quotes.store.alerts.following import Follow
+from quotes.store.listing import Row, listed
+from quotes.store.quotations import topic_lists
+from quotes.store.quotations.quotes import QUOTED
+
+# The day of an article, or that on which it was stored, where it tells none.
+_DAY = "coalesce(nullif(a.day, ''), substr(a.collected, 1, 10))"
+_SELECT = f"""
+SELECT q.pk, q.id, q.statement, q.text, q.speaker, r.text AS replaced, {_DAY} AS day
+FROM quotes q JOIN articles a ON a.pk = q.article LEFT JOIN quotes r ON r.pk = q.replaces
+"""
+_ABOUT = (
+    "EXISTS (SELECT 1 FROM quote_topics x JOIN topics t ON t.pk = x.topic"
+    " WHERE x.quote = {of}.pk AND coalesce(t.root, t.pk) IN {topics})"
+)
+_HOLDS = "EXISTS (SELECT 1 FROM quotes_search x WHERE x.rowid = {of}.pk AND x.quotes_search MATCH :q)"
+_FOUND = (
+    "q.pk IN (SELECT rowid FROM quotes_search WHERE quotes_search MATCH :q"
+    " AND rowid > :after AND rowid <= :until)"
+)
+
+
+def settled_until(db: Database, most: int) -> int:
+    """The last quote, no more than `most` behind the first that an active alert has not seen, that may match.
+
+    A quote that is yet to be grouped may belong to a statement that has fired; it and all behind it wait.
+    """
+    (last,) = db.execute("SELECT coalesce(max(pk), 0) FROM quotes").fetchone()
+    (ungrouped,) = db.execute("SELECT min(quote) FROM ungrouped").fetchone()
+    (seen,) = db.execute("SELECT min(seen) FROM alerts WHERE active").fetchone()
+    until = last if ungrouped is None else min(last, ungrouped - 1)
+    return int(until if seen is None else min(until, seen + most))
+
+
+def candidates(
+    db: Database, follow: Follow, after: int, until: int, since: str | None = None
+) -> Iterator[Row]:
+    """The quotes stored after one and up to another that an alert may fire for, the latest first.
+
+    With `since`, only those of articles of that day or later. Each with `pk`, `id`, `statement`, `text`,
+    `speaker`, the article's `day`, and the text that it has `replaced`. Raises search.NoWords.
+    """
+    values: dict[str, Any] = {"after": after, "until": until}
+    conditions, asked = _conditions(db, follow, values)
+    where = ["q.pk > :after", "q.pk <= :until", "q.live", QUOTED]
+    where += [condition.format(of="q") for condition in conditions]
+    words = _words(follow)
+    if words is not None:
+        values["q"] = words
+        where.append(_FOUND)
+    if follow.phrase is None:
+        earlier = ["e.statement = q.statement", "e.pk < q.pk"]
+        earlier += [condition.format(of="e") for condition in conditions]
+        if follow.q is not None:
+            earlier.append(_HOLDS.format(of="e"))
+        where.append(f"NOT EXISTS (SELECT 1 FROM quotes e WHERE {' AND '.join(earlier)})")
+    if since is not None:
+        where.append(f"{_DAY} >= :since")
+        values["since"] = since
+    sql = f"{_SELECT} WHERE {' AND '.join(where)} ORDER BY q.pk DESC"
+    return iter(db.query(sql, {**values, **asked}))
+
+
+def record(db: Database, alert: int, matches: Sequence[tuple[int, str]], until: int, at: float) -> None:
+    """Write down what has matched, and how far the alert has seen. To be called in a transaction."""
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO alert_matches (alert, quote, why, matched) VALUES (?, ?, ?, ?)",
+        [(alert, quote, why, at) for quote, why in matches],
+    )
+    db.execute("UPDATE alerts SET seen = max(seen, ?) WHERE pk = ?", (until, alert))
+
+
+def behind(db: Database, until: int) -> list[Row]:
+    """The active alerts that have not seen all quotes up to one."""
+    return list(db.query("SELECT * FROM alerts WHERE active AND seen < :until ORDER BY pk", {"until": until}))
+
+
+def latest(db: Database, alert: int, most: int) -> list[Row]:
+    """What an alert has matched, the latest first: `quote`, `why`, `matched`, of what still counts."""
+    sql = (
+        "SELECT m.quote, m.why, m.matched FROM alert_matches m JOIN quotes q ON q.pk = m.quote"
+        f" WHERE m.alert = :alert AND {QUOTED} ORDER BY m.pk DESC LIMIT :most"
+    )
+    return list(db.query(sql, {"alert": alert, "most": most}))
+
+
+def _words(follow: Follow) -> str | None:
+    """What is searched for, if anything is."""
+    if follow.phrase is not None:
+        return search.sharing(follow.phrase)
+    return None if follow.q is None else search.all_of(follow.q)
+
+
+def _conditions(db: Database, follow: Follow, values: dict[str, Any]) -> tuple[list[str], dict[str, Any]]:
+    """What must hold of a quote `{of}`, put into words of SQL; `values` gets the parameters."""
+    found: list[str] = []
+    asked: dict[str, Any] = {}
+    for name, condition in (
+        ("form", "{of}.form = :form"),
+        ("factuality", "{of}.factuality = :factuality"),
+        ("min_confidence", "{of}.confidence >= :min_confidence"),
+        ("min_said_confidence", "{of}.said_confidence >= :min_said_confidence"),
+    ):
+        if getattr(follow, name) is not None:
+            values[name] = getattr(follow, name)
+            found.append(condition)
+    if follow.speaker is not None:
+        values["speaker"] = follow.speaker
+        found.append("{of}.speaker = (SELECT coalesce(merged_into, pk) FROM speakers WHERE pk = :speaker)")
+    if follow.about is not None:
+        wanted, asked = listed("topic", list(topic_lists.called(db, follow.about)))
+        found.append(_ABOUT.replace("{topics}", wanted))
+    return found, asked

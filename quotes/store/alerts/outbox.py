@@ -1,0 +1,167 @@
+"""The outbox: digests that are due, each made once, and sent under one id however often that is tried.
+
+A digest is made in the transaction that takes what has matched into it. Whoever sends it holds it for a
+while; where the sender dies, another tries again, with the same id, by which receivers know what they have.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection
+from datetime import UTC, datetime
+
+from sqlite_utils import Database
+
+from quotes.store.access.tokens import ENVIRONMENT
+from quotes.store.alerts.following import OPERATOR
+from quotes.store.database.connection import transaction
+from quotes.store.listing import Row, listed, one
+from quotes.store.quotations.quotes import QUOTED
+
+# How long a delivery is held by whoever sends it, in seconds: longer than any channel takes.
+HELD_SECONDS = 300.0
+
+# An owner whose token is revoked or expired is sent nothing until there is a good token of that name again.
+_OWNER_IS_GOOD = f"""(d.owner IN ('{OPERATOR}', '{ENVIRONMENT}') OR EXISTS (SELECT 1 FROM tokens t
+    WHERE t.name = d.owner COLLATE NOCASE AND t.revoked IS NULL
+    AND (t.expires IS NULL OR t.expires > :today)))"""
+_PENDING = "m.delivery IS NULL AND m.matched >= a.tell_from AND a.active"
+_DUE = f"""
+SELECT d.pk, d.every, max(m.pk) AS last FROM alert_matches m
+JOIN alerts a ON a.pk = m.alert JOIN destinations d ON d.pk = a.destination
+WHERE {_PENDING} AND d.off IS NULL AND {_OWNER_IS_GOOD} AND m.matched < CASE d.every
+    WHEN 'day' THEN :day WHEN 'week' THEN :week ELSE 1e300 END
+GROUP BY d.pk ORDER BY d.pk
+"""
+_WAITING = f"""
+FROM deliveries v JOIN destinations d ON d.pk = v.destination
+WHERE v.state = 'waiting' AND d.off IS NULL AND {_OWNER_IS_GOOD}
+"""
+
+
+def make_due(db: Database, now: float, day: datetime, week: datetime) -> int:
+    """Make the digests of what has matched and is due; how many.
+
+    `day` is the last moment at which daily digests were due, `week` the same of weekly ones.
+    """
+    values = {"day": day.timestamp(), "week": week.timestamp(), "today": _written(now)}
+    if next(iter(db.query(_DUE, values)), None) is None:
+        return 0
+    made = 0
+    with transaction(db):
+        for due in list(db.query(_DUE, values)):
+            until = {"day": day, "week": week}.get(due["every"])
+            slot = f"match {due['last']}" if until is None else f"{due['every']} {until:%Y-%m-%d}"
+            pk = _make(db, due["pk"], slot, now)
+            if pk is not None:
+                before = 1e300 if until is None else until.timestamp()
+                db.execute(
+                    f"UPDATE alert_matches SET delivery = ? WHERE pk IN (SELECT m.pk FROM alert_matches m"
+                    f" JOIN alerts a ON a.pk = m.alert WHERE {_PENDING} AND a.destination = ?"
+                    " AND m.matched < ?)",
+                    (pk, due["pk"], before),
+                )
+                made += 1
+    return made
+
+
+def make_test(db: Database, alert: Row, now: float) -> str:
+    """A delivery that shows what an alert's would look like; its id."""
+    with transaction(db):
+        pk = _make(db, alert["destination"], f"test {secrets.token_hex(8)}", now)
+        db.execute("UPDATE deliveries SET test = ? WHERE pk = ?", (alert["pk"], pk))
+        row = one(db, "SELECT id FROM deliveries WHERE pk = :pk", pk=pk)
+    assert row is not None
+    return str(row["id"])
+
+
+def claim(db: Database, channels: Collection[str], now: float) -> Row | None:
+    """Hold the delivery that is due first, with its destination; None where nothing is.
+
+    What was not tried yet comes first, so that receivers that are slow or fail keep out nobody for long.
+    `channels` are those that can be sent by. `tries` counts this one.
+    """
+    wanted, values = listed("channel", sorted(channels))
+    sql = (
+        f"SELECT v.pk {_WAITING} AND v.next_at <= :now AND v.until <= :now AND d.channel IN {wanted}"
+        " ORDER BY v.tries > 0, v.next_at, v.pk LIMIT 1"
+    )
+    values |= {"now": now, "today": _written(now)}
+    if one(db, sql, **values) is None:
+        return None
+    with transaction(db):
+        found = one(db, sql, **values)
+        if found is None:
+            return None
+        db.execute(
+            "UPDATE deliveries SET tries = tries + 1, holder = ?, until = ? WHERE pk = ?",
+            (secrets.token_hex(8), now + HELD_SECONDS, found["pk"]),
+        )
+        return one(
+            db,
+            "SELECT v.*, d.owner, d.channel, d.target, d.every, d.secret FROM deliveries v"
+            " JOIN destinations d ON d.pk = v.destination WHERE v.pk = :pk",
+            pk=found["pk"],
+        )
+
+
+def sent(db: Database, pk: int, now: float) -> None:
+    """Note that a delivery has arrived."""
+    _settle(db, pk, {"state": "sent", "sent": _written(now), "error": None})
+
+
+def put_off(db: Database, delivery: Row, why: str, until: float) -> None:
+    """Try a delivery again later, unless somebody else holds it by now."""
+    with transaction(db):
+        db.execute(
+            "UPDATE deliveries SET next_at = ?, error = ?, until = 0"
+            " WHERE pk = ? AND state = 'waiting' AND holder = ?",
+            (until, why, delivery["pk"], delivery["holder"]),
+        )
+
+
+def give_up(db: Database, pk: int, why: str, state: str = "failed") -> None:
+    """Try a delivery no more: it has `failed`, or is `dropped` as there is nothing to tell."""
+    _settle(db, pk, {"state": state, "error": why, "sent": None})
+
+
+def contents(db: Database, pk: int) -> list[Row]:
+    """What a digest tells: `alert`, `quote` and `why`, in the order of matching, of what still counts."""
+    sql = (
+        "SELECT m.alert, m.quote, m.why FROM alert_matches m JOIN quotes q ON q.pk = m.quote"
+        f" WHERE m.delivery = :delivery AND {QUOTED} ORDER BY m.pk"
+    )
+    return list(db.query(sql, {"delivery": pk}))
+
+
+def latest(db: Database, alert: int, most: int) -> list[Row]:
+    """The digests that told of an alert, the latest first: `id`, `state`, `made`, `sent`, `error`."""
+    sql = (
+        "SELECT v.id, v.state, v.test IS NOT NULL AS test, v.made, v.sent, v.tries, v.error FROM deliveries v"
+        " WHERE v.test = :alert OR v.pk IN (SELECT delivery FROM alert_matches WHERE alert = :alert)"
+        " ORDER BY v.pk DESC LIMIT :most"
+    )
+    return list(db.query(sql, {"alert": alert, "most": most}))
+
+
+def _make(db: Database, destination: int, slot: str, now: float) -> int | None:
+    """A new delivery; None where that of this slot is made already."""
+    found = db.execute(
+        "INSERT INTO deliveries (id, destination, slot, state, next_at, made)"
+        " VALUES (?, ?, ?, 'waiting', ?, ?) ON CONFLICT DO NOTHING RETURNING pk",
+        (f"msg_{secrets.token_hex(12)}", destination, slot, now, _written(now)),
+    ).fetchone()
+    return None if found is None else int(found[0])
+
+
+def _settle(db: Database, pk: int, columns: Row) -> None:
+    with transaction(db):
+        db.execute(
+            "UPDATE deliveries SET state = :state, error = :error, sent = :sent, until = 0"
+            " WHERE pk = :pk AND state = 'waiting'",
+            {**columns, "pk": pk},
+        )
+
+
+def _written(now: float) -> str:
+    return datetime.fromtimestamp(now, UTC).isoformat(timespec="seconds")
