@@ -84,7 +84,7 @@ def export(
         try:
             list_of(filters)  # before the first line of output is printed
         except NoWords:
-            raise click.UsageError("--q must hold a letter or a digit.") from None
+            raise click.UsageError("--q must contain a letter or a digit.") from None
         for piece in _pieces(db, filters, ending, site):
             click.echo(piece, nl=False)
 

@@ -77,7 +77,7 @@ def test_what_is_amiss_is_a_sentence(run, words, message):
 
 def test_words_must_hold_a_letter(run, archive):
     run("index", archive)
-    assert "must hold a letter or a digit" in run("lookup", "…", "--to", archive).output
+    assert "must contain a letter or a digit" in run("lookup", "…", "--to", archive).output
 
 
 def test_lookup_asks_the_archive_beside_the_database(archive, run, tmp_path):
