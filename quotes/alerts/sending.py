@@ -31,7 +31,7 @@ RETRIES = (5.0, 300.0, 1_800.0, 7_200.0, 18_000.0, 36_000.0, 50_400.0, 72_000.0,
 LONGEST_WAIT = 2 * 86_400.0
 OF_A_TEST = 3
 _LOOK = 5.0  # seconds between two looks at what is new
-_TROUBLE = 30.0  # seconds after which a file is tried again that could not be written
+_TROUBLE = 30.0  # seconds after which a file that could not be written is tried again
 
 _LOG = logging.getLogger(__name__)
 

@@ -57,7 +57,7 @@ def follow_of(db: Database, given: Mapping[str, Any]) -> Follow:
     slug = given.get("speaker")
     speaker = None if slug is None else speakers.pk_of(db, slug)
     if slug is not None and speaker is None:
-        raise BadWish("speaker", "There is no speaker of this slug.")
+        raise BadWish("speaker", "There is no speaker with this slug.")
     told = given.get("factuality", "said")
     if kind == "contradiction" and told != "said":
         raise BadWish("factuality", "What was not said contradicts nothing.")
@@ -97,7 +97,7 @@ def _check_words(given: Mapping[str, Any]) -> None:
             search.sharing(given["phrase"])
     except NoWords:
         field = "q" if given.get("q") is not None else "phrase"
-        raise BadWish(field, "Must hold a letter or a digit.") from None
+        raise BadWish(field, "Must contain a letter or a digit.") from None
     if given.get("phrase") is not None and len(Question(given["phrase"]).words) < 2:
         raise BadWish("phrase", "One word is in many quotes; to follow it, use follow=search.")
 

@@ -33,12 +33,12 @@ def _as_linked_data(answer: Answer, site: str) -> linked.Node:
 @resource.response(200, AnswerSchema)
 @as_linked_data(_as_linked_data)
 def ask(query: dict[str, Any]) -> Answer:
-    """Look for words among everything that was quoted."""
+    """Look up words among all stored quotes."""
     searched = corpus()
     try:
         answer = lookup(searched, query["quote"], query.get("speaker"), query["limit"])
     except NoWords as error:
-        raise unusable("quote", "Must hold a letter or a digit.") from error
+        raise unusable("quote", "Must contain a letter or a digit.") from error
     return answer_with_evidence(searched, answer)
 
 

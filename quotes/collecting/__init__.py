@@ -1,1 +1,1 @@
-"""What stands on the web into the database: pages that somebody names, and what sources announce."""
+"""Fetching articles from the web: pages given by address, and articles that sources announce."""

@@ -1,4 +1,4 @@
-"""The work of `quotes watch run`: one thing after the other, always at a host that may be asked."""
+"""The work of `quotes watch run`: one step after the other, each at a host that may be asked now."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from quotes.store.quotations import quotes
 from quotes.store.waiting import sources, unread_texts
 from quotes.workflows.jobs import accept_announced, read_next
 
-# How long a redirect may be waited for, at a host that asks for a delay between two requests.
+# The most seconds to wait for a redirect at a host that asks for a delay between requests.
 PATIENCE = 300.0
 
 Tell = Callable[[str], object]
@@ -56,13 +56,13 @@ class Collector:
         self.done: Counter[str] = Counter()
 
     def work(self) -> float | None:
-        """Do the next thing that is due: 0. Otherwise the seconds until there is one, None if never."""
+        """Do the next step that is due and return 0, or the seconds until one is due; None if never."""
         if self._read_next():
             return 0.0
         now = self._clock.now()
         article = sources.due_article(self._db, now)
         source = sources.due(self._db, now)
-        # What has waited longer comes first, so that neither keeps out the other.
+        # Whichever has waited longer comes first, so that neither starves.
         if source is not None and (article is None or source["next_at"] <= article["next_at"]):
             self._poll(source)
         elif article is not None:
@@ -96,8 +96,10 @@ class Collector:
 
     def _bring(self, announced: Row) -> None:
         pk, told = announced["pk"], json.loads(announced["entry"])
-        # Noted before it is tried: what ends the program must not be the first thing that it does again.
-        sources.settle(self._db, pk, _tried(announced, self._clock.now(), "it has ended the program"))
+        # Recorded before the try: an article that ends the program must not be tried first again.
+        sources.settle(
+            self._db, pk, _tried(announced, self._clock.now(), "the program ended while reading it")
+        )
         try:
             brought = self._read(announced, told)
         except NotYet as error:
@@ -119,7 +121,7 @@ class Collector:
             self._accept(announced, told, brought)
 
     def _read(self, announced: Row, told: Row) -> Brought | Article | None:
-        """The article, from the feed if it is there, else from its page; None if it is stored already."""
+        """The article, from the feed if it has the text, else from its page; None if it is already stored."""
         if told["html"] is not None or told["url"] is None:
             article = read_html(told["html"] or "", url=told["url"])
             return check_length(article, self._pages.max_chars)
@@ -168,6 +170,6 @@ def _counted(number: int, what: str) -> str:
 
 
 def _tried(announced: Row, now: float, error: str) -> Row:
-    """One more try of an article, and when the next one will be."""
+    """The columns after one more try of an article, with the time of the next one."""
     tries = announced["tries"]
     return {"tries": tries + 1, "next_at": now + RETRIES[min(tries, len(RETRIES) - 1)], "error": error}

@@ -28,12 +28,12 @@ from quotes.workflows.jobs import Refusal, accept_fetched
 
 # Seconds for which an address is left to whoever fetches it, which takes a tenth of that at most.
 LEASE = 900.0
-# How long a redirect may be waited for, at a host that asks for a delay between two requests.
+# The most seconds to wait for a redirect at a host that asks for a delay between requests.
 PATIENCE = 60.0
 # Of these tries the last ones have ended the program, since the others are followed by pauses.
 MOST_TRIES = len(RETRIES) + 3
-_LOOK = 1.0  # seconds between two looks at what waits
-_TROUBLE = 5.0  # seconds after which a file is tried again that could not be written
+_LOOK = 1.0  # seconds between two checks of the queue
+_TROUBLE = 5.0  # seconds after which a file that could not be written is tried again
 # Statuses that say of a page that it is not to be had; with others the site may do better later.
 _FINAL = frozenset({400, 401, 402, 403, 404, 405, 406, 410, 451})
 
@@ -116,7 +116,7 @@ class Errands:
                 fetches.put_off(db, fetch, self._clock.now() + pause, str(error))
                 self._tell(f"{fetch['url']}: not fetched yet: {error}.")
             return True
-        assert brought is not None  # nothing was said to be known already
+        assert brought is not None  # never raised, since no earlier version was named
         outcome = accept_fetched(db, fetch, brought.article, brought.capture, save=self._save)
         self._tell(f"{fetch['url']}: {outcome['outcome']}.")
         return True

@@ -1,4 +1,4 @@
-"""A page of the web as an article, with what proves where it came from."""
+"""A web page as an article, with evidence of where it came from."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from quotes.store.waiting.host_turns import StoredHosts
 PAGES = frozenset({"", "text/html", "application/xhtml+xml", "application/xml", "text/xml"})
 TEXTS = frozenset({"text/plain"})
 
-OFF = "this service fetches nothing; the setting QUOTES_FETCH=on lets it"
+OFF = "fetching is off; turn it on with the setting QUOTES_FETCH=on"
 
 
 class FetchingOff(Exception):  # noqa: N818 - said as it is answered
-    """Fetching was asked for, and the settings do not allow it."""
+    """Fetching was requested, but the settings do not allow it."""
 
     def __init__(self) -> None:
         super().__init__(OFF)
@@ -31,16 +31,16 @@ class FetchingOff(Exception):  # noqa: N818 - said as it is answered
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """An article that was fetched, and what proves it."""
+    """A fetched article with its evidence."""
 
     article: Article
     capture: Capture
 
 
 class Pages:
-    """Brings articles by their addresses. Responses are kept in the folder `evidence`, if there is one.
+    """Fetches articles by address. Responses are kept in the folder `evidence`, if there is one.
 
-    An article over `max_chars` characters is refused.
+    An article with more than `max_chars` characters is refused.
     """
 
     def __init__(self, fetcher: Fetcher, evidence: Path | None, max_chars: int) -> None:
@@ -51,9 +51,9 @@ class Pages:
     def bring(
         self, url: str, *, patience: float, known_as: Callable[[str], bool] = lambda _: False, **known: Any
     ) -> Brought | None:
-        """The article at an address; None where `known_as` says of the page's final address that it is known.
+        """The article at an address; None if `known_as` is true for the page's final address.
 
-        What is `known` of it (title, publisher, author, published, modified) wins over what the page says.
+        `known` fields (title, publisher, author, published, modified) override those of the page.
         Raises FetchError and IntakeError.
         """
         captures: list[Capture] = []
@@ -69,7 +69,7 @@ class Pages:
 
 
 def pages(settings: Settings, fetcher: Fetcher | None = None) -> Pages:
-    """What brings pages, as the settings say. Raises FetchingOff."""
+    """The fetcher of pages, as configured by the settings. Raises FetchingOff."""
     if not settings.fetch:
         raise FetchingOff
     made = fetcher or Fetcher(StoredHosts(settings.database), agent(settings.fetch_contact))
@@ -77,10 +77,10 @@ def pages(settings: Settings, fetcher: Fetcher | None = None) -> Pages:
 
 
 def agent(contact: str | None) -> str:
-    """Who we say we are, and how to reach whoever runs this service."""
+    """The User-Agent, with the contact of whoever runs this service."""
     try:
         name = f"quotes/{version('quotes')}"
-    except PackageNotFoundError:  # run from a checkout that is not installed
+    except PackageNotFoundError:  # a checkout that is not installed
         name = "quotes"
     return f"{name} (+{contact})" if contact else name
 
@@ -104,7 +104,7 @@ def completed(
     published: date | None = None,
     modified: date | None = None,
 ) -> Article:
-    """The article with what is known of it from elsewhere, where the page is silent."""
+    """The article, with fields that the page lacks taken from elsewhere."""
     return replace(
         article,
         title=article.title or title,

@@ -1,4 +1,4 @@
-"""Asking a source what is new, and how it is doing."""
+"""Adding sources, asking them for new articles, and their states."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from quotes.intake.addresses import page_at
 from quotes.store.listing import Row
 from quotes.store.waiting import sources
 
-GONE = "the server says that it is gone for good (410)"
+GONE = "the server says that it is permanently gone (410)"
 
 
 def add(db: Database, fetcher: Fetcher, url: str, *, patience: float) -> tuple[Row, bool]:
-    """Watch a feed, or the feed that a page names as its own; the source, and whether it is new.
+    """Start watching a feed, or the feed that a page names. Returns the source, and whether it is new.
 
-    One that is watched already stays as it is; one that is muted is watched again. What it announces now is
-    noted to be brought. Raises FetchError and NotAFeed.
+    A watched source is not changed, and a muted one is watched again. The articles that it announces now are
+    stored to be fetched. Raises FetchError and NotAFeed.
     """
     known = sources.by_url(db, str(parse(url)))
     if known is not None and known["muted"] is None:
@@ -90,7 +90,7 @@ def _parsed(fetcher: Fetcher, fetched: Fetched, patience: float) -> Feed:
 
 
 def poll(db: Database, fetcher: Fetcher, source: Row, *, patience: float) -> int:
-    """Ask a source, and note all that it says; how many articles are new. An error is noted, not raised."""
+    """Ask a source and store its answer, or the error. Returns the number of new articles."""
     # An index of sitemaps may stay as it is while they change.
     known = Validators() if source["kind"] == INDEX else Validators(source["etag"], source["last_modified"])
     try:
@@ -142,13 +142,13 @@ def _skips(source: Row) -> Skips:
 
 
 def _validators(source: Row, fetched: Fetched) -> Row:
-    """What to send next time. A 304 may leave them out, and they still hold; a 200 without them has none."""
+    """The validators to send next time. A 304 without any keeps the old ones; a 200 without any has none."""
     given = {"etag": fetched.headers.get("ETag"), "last_modified": fetched.headers.get("Last-Modified")}
     return {name: value or (source[name] if fetched.unchanged else None) for name, value in given.items()}
 
 
 def _move(db: Database, source: Row, fetched: Fetched, now: float) -> Row:
-    """The address that the source has from now on, if a lasting redirect says so."""
+    """The new address of the source, if a lasting redirect gives one."""
     move = Move(source["moving_to"], source["moving_since"], source["moving_polls"])
     move = move.seen(fetched.moved_for_good, now)
     if not move.is_lasting(now):
@@ -156,7 +156,7 @@ def _move(db: Database, source: Row, fetched: Fetched, now: float) -> Row:
     assert move.to is not None
     still = {"moving_to": None, "moving_since": None, "moving_polls": 0}
     if sources.by_url(db, move.to) is not None:
-        return {**still, "muted": f"it has moved to {move.to}, which is watched, too"}
+        return {**still, "muted": f"it has moved to {move.to}, which is watched too"}
     return {**still, "url": move.to, "host": parse(move.to).host}
 
 
@@ -173,7 +173,7 @@ def _note_failure(db: Database, now: float, source: Row, error: Exception) -> No
         "next_at": _skips(source).after(next_at),
         "last_error": str(error),
         "last_error_at": now,
-        # Only answers that follow each other can say that it has moved for ever.
+        # Only consecutive answers can show that it has moved permanently.
         "moving_to": None,
         "moving_since": None,
         "moving_polls": 0,
@@ -197,7 +197,7 @@ def announced_of(entry: Entry) -> sources.Announced:
 
 
 def presented(source: Row, now: float) -> dict[str, Any]:
-    """A source as it is shown: its state in a word, times as texts."""
+    """A source as shown: its state in a word, times as texts."""
     at = {
         name: None if source[column] is None else moment_of(source[column]).isoformat(timespec="seconds")
         for name, column in (

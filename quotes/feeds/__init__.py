@@ -1,4 +1,4 @@
-"""Feeds in, what they announce out, and when to ask again: bytes and numbers, no network and no database."""
+"""Parsing feeds, and scheduling when to ask again, without network or database."""
 
 from quotes.feeds.feed import Entry, Feed, NotAFeed
 from quotes.feeds.parsing import discover, parse_feed

@@ -1,4 +1,4 @@
-"""A feed as it is read, whatever its format."""
+"""A parsed feed, whatever its format."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _ZONE = re.compile(r"[Zz]|[+-]\d\d:?\d\d$")
 
 
 class NotAFeed(ValueError):  # noqa: N818 - said as it is answered
-    """What stands at the address is no feed; the message says what it is instead."""
+    """There is no feed at the address; the message says what there is instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An article that a feed announces.
 
-    `key` is what the feed knows it by. `published` is the day as the feed prints it, `at` the moment in Unix
-    time. `html` is the article itself, where the feed holds more than a teaser.
+    `key` is its id in the feed. `published` is the day as given in the feed, `at` the time in Unix time.
+    `html` is the article itself, if the feed has more than a teaser.
     """
 
     key: str
@@ -41,7 +41,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What a feed says. `pause` is for how many seconds it asks not to be fetched again.
+    """A feed. `pause` is the number of seconds for which it asks not to be fetched again.
 
     An index of sitemaps has no entries, but the addresses of `sitemaps` that may have some.
     """
@@ -55,25 +55,25 @@ class Feed:
 
     @property
     def window(self) -> float | None:
-        """The seconds until an article is pushed out by newer ones, None where that cannot be told.
+        """The seconds until newer articles push an article out of the feed; None if unknown.
 
-        Measured on the newer half: an old article that is pinned to the feed tells nothing of its pace.
+        Measured on the newer half, since an old article pinned to the feed says nothing about its pace.
         """
         times = [entry.at for entry in self.entries if entry.at is not None]
         return 2 * (max(times) - median(times)) if len(times) > 1 else None
 
 
 def key_of(given: object) -> str:
-    """What an entry is known by, no longer than a key may be."""
+    """The key of an entry, cut to the maximum length."""
     key = str(given).strip()
     return key if len(key) <= _LONGEST_KEY else sha256(key.encode("utf-8", "replace")).hexdigest()
 
 
 def distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The entries with keys that tell them apart.
+    """The entries with distinct keys.
 
-    Some feeds give all their articles one id; their addresses are better keys then. What stands in the feed
-    twice is there once, as it is told first.
+    Some feeds give all their articles one id; then the addresses are the keys. Of duplicate entries the first
+    is kept.
     """
     listed = list(entries)
     addresses = defaultdict(set)
@@ -88,9 +88,9 @@ def distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def when(written: str | None, now: datetime | None = None) -> tuple[date | None, float | None]:
-    """The day as it is printed and the moment in Unix time, of a date as mail or ISO 8601 has it.
+    """The day as written, and the Unix time, of a date in the format of mail or ISO 8601.
 
-    Both are None for what is no date, and for a day that is yet to come.
+    Both are None if it is not a date or is in the future.
     """
     if not written:
         return None, None

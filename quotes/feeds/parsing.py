@@ -1,4 +1,4 @@
-"""The bytes at a source's address in, the feed out: RSS, Atom, JSON Feed, or a news sitemap."""
+"""Parses the bytes at a source's address: RSS, Atom, JSON Feed or a news sitemap."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from quotes.fetching.bodies import decoded
 from quotes.fetching.errors import FetchError
 from quotes.intake.characters import storable
 
-LARGEST = 20_000_000  # bytes of a sitemap that is a gzip file, decompressed
-# An article's text in a feed has at least so many characters; below that it is taken for a teaser.
+LARGEST = 20_000_000  # the most bytes of a decompressed gzip sitemap
+# A text in a feed with fewer characters than this is taken for a teaser, not for the article.
 SHORTEST = 1_500
 _TEASER_ENDINGS = tuple(
     line.casefold()
@@ -51,7 +51,7 @@ def parse_feed(content: bytes, url: str, media_type: str = "") -> Feed:
 
 
 def discover(content: bytes, url: str) -> str | None:
-    """The feed that a page names as its own, if it names one."""
+    """The feed that a page names, if any."""
     try:
         page = html.document_fromstring(content)
     except (etree.ParserError, ValueError):
@@ -68,7 +68,7 @@ def discover(content: bytes, url: str) -> str | None:
 
 
 def _xml_feed(content: bytes, url: str, media_type: str) -> Feed:
-    # As a stream, since bytes that are the name of a file would be taken for that file.
+    # Passed as a stream, since bytes that are the name of a file would be taken for that file.
     found = feedparser.parse(
         BytesIO(content),
         response_headers={"content-location": url, "content-type": media_type},
@@ -100,7 +100,7 @@ def _entry(told: Any) -> Entry | None:
 
 
 def _pause(told: Any) -> float:
-    """What the elements ttl (minutes) and sy:updatePeriod ask for."""
+    """The seconds that the elements ttl (in minutes) and sy:updatePeriod ask for."""
     try:
         minutes = float(told.get("ttl") or 0)
     except ValueError:
@@ -117,9 +117,9 @@ def _json_feed(content: bytes, url: str) -> Feed:
     try:
         told = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise NotAFeed("it begins like JSON and cannot be read") from error
+        raise NotAFeed("it begins like JSON but cannot be parsed") from error
     if not isinstance(told, dict) or "jsonfeed.org/version/" not in str(told.get("version")):
-        raise NotAFeed("it is JSON, but no JSON Feed")
+        raise NotAFeed("it is JSON, but not a JSON Feed")
     items = told.get("items")
     entries = distinct(_json_entries(items if isinstance(items, list) else [], url))
     return Feed("json", _text(told.get("title")), entries)
@@ -151,7 +151,7 @@ def _json_entries(items: list[Any], base: str) -> Iterator[Entry]:
 
 
 def html_of(text: str | None) -> str | None:
-    """A plain text as a page: its paragraphs apart."""
+    """Plain text as HTML paragraphs."""
     if not text:
         return None
     body = html.Element("body")
@@ -171,7 +171,7 @@ def full_text(body: str | None) -> str | None:
 
 
 def _plain(body: str | None) -> str | None:
-    """What a piece of HTML says."""
+    """The text of a piece of HTML."""
     if not body or not body.strip():
         return None
     try:

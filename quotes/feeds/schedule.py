@@ -1,4 +1,4 @@
-"""When a source is asked again: as seldom as it asks, and often enough that nothing passes unseen."""
+"""When to ask a source again: as seldom as it requests, but often enough to miss no article."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ DAY = 24 * HOUR
 SHORTEST = 15 * MINUTE
 FIRST = HOUR
 LONGEST = 12 * HOUR
-# What a feed or its server may ask for with ttl or max-age; more is a mistake in a feed of news.
+# The longest pause accepted from ttl or max-age; more must be a mistake in a news feed.
 LONGEST_ASKED = DAY
-# What a server may ask for with Retry-After.
+# The longest pause accepted from Retry-After.
 LONGEST_RETRY = 7 * DAY
-# Before its oldest article is pushed out by newer ones, a feed is fetched so many times.
+# How many times a feed is fetched before newer articles push out its oldest one.
 LOOKS_PER_WINDOW = 4
 
-# A redirect that says it is for ever is believed when it has held for so long, and so many times.
+# A permanent redirect is believed when it has held for this long, and this many times in a row.
 LASTING_SECONDS = 2 * DAY
 LASTING_POLLS = 3
-# A source is stalled when nothing new has come for so long, or for so many times what is usual.
+# A source is stalled if it had nothing new for this long, or for this multiple of its usual interval.
 STALLED_SECONDS = 14 * DAY
 FAILING_SECONDS = 3 * DAY
 
@@ -32,9 +32,9 @@ _NEVER = re.compile(r"(?:^|[,\s])no-(?:store|cache)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How often a source is asked: every `interval` seconds, and at least every `most`, whose window it is.
+    """How often a source is asked: every `interval` seconds, and at least every `most`, given by its window.
 
-    `failures` counts those that followed each other.
+    `failures` counts consecutive failures.
     """
 
     interval: float = FIRST
@@ -43,7 +43,7 @@ class Pace:
 
 
 def max_age(cache_control: str) -> float:
-    """The seconds for which an answer is still good, by its Cache-Control header."""
+    """The seconds for which an answer is fresh, by its Cache-Control header."""
     found = None if _NEVER.search(cache_control) else _MAX_AGE.search(cache_control)
     return float(found[1]) if found else 0.0
 
@@ -53,8 +53,8 @@ def after_answer(
 ) -> tuple[Pace, float]:
     """The pace after a source has answered, and when to ask it next.
 
-    `window` is the feed's, None where it is unchanged or has no times; `asked` is the longest pause that the
-    feed or its server asks for, in seconds.
+    `window` is the feed's, None if it is unchanged or has no times. `asked` is the longest pause that the
+    feed or its server requests, in seconds.
     """
     most = pace.most if window is None else min(max(window / LOOKS_PER_WINDOW, SHORTEST), LONGEST)
     wanted = pace.interval / 2 if new else pace.interval * 1.5
@@ -63,7 +63,7 @@ def after_answer(
 
 
 def after_failure(pace: Pace, now: float, retry_after: float | None) -> tuple[Pace, float]:
-    """The pace after a source has failed, and when to try it again: each time after twice as long."""
+    """The pace after a source has failed, and when to try again; the pause doubles each time."""
     pace = replace(pace, failures=pace.failures + 1)
     pause = min(max(pace.interval, SHORTEST) * 2 ** min(pace.failures, 10), DAY)
     return pace, now + max(pause, min(retry_after or 0.0, LONGEST_RETRY))
@@ -71,7 +71,7 @@ def after_failure(pace: Pace, now: float, retry_after: float | None) -> tuple[Pa
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Where a source says that it has moved for ever, since when, and how many answers in a row said so."""
+    """The permanent redirect of a source: where to, since when, and in how many answers in a row."""
 
     to: str | None = None
     since: float | None = None
@@ -88,14 +88,14 @@ class Move:
         return Move(to, self.since, self.polls + 1) if to == self.to else Move(to, now, 1)
 
     def is_lasting(self, now: float) -> bool:
-        """Whether the source is now known by the new address."""
+        """Whether the source now has the new address."""
         return self.lasts_at is not None and now >= self.lasts_at and self.polls >= LASTING_POLLS
 
 
 def state(
     *, now: float, muted: str | None, failing_since: float | None, new_at: float | None, added: float
 ) -> str:
-    """How a source is: `ok`, `failing`, `stalled`, or `muted`."""
+    """The state of a source: `ok`, `failing`, `stalled` or `muted`."""
     if muted is not None:
         return "muted"
     if failing_since is not None and now - failing_since >= FAILING_SECONDS:

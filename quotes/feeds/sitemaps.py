@@ -15,7 +15,7 @@ INDEX = "sitemapindex"
 MOST_SITEMAPS = 5
 # News sitemaps have the articles of two days; the third is for clocks and zones.
 RECENT_SECONDS = 3 * 24 * 3600.0
-_HEAD = 2_000  # bytes in which the root element is looked for, so that feeds are not parsed twice
+_HEAD = 2_000  # bytes in which to look for the root element, so that feeds are not parsed twice
 
 
 def read_sitemap(content: bytes) -> Feed | None:
@@ -25,7 +25,7 @@ def read_sitemap(content: bytes) -> Feed | None:
     """
     if not any(name in content[:_HEAD] for name in (b"urlset", b"sitemapindex", b"u\0r\0l\0s\0e\0t")):
         return None
-    # Nothing outside of the file is read, and no entity is made larger than it is written.
+    # Nothing outside the file is read, and entities are not expanded.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     try:
         root = etree.fromstring(content, parser)
@@ -41,7 +41,7 @@ def read_sitemap(content: bytes) -> Feed | None:
         return None
     entries = distinct(_entries(root))
     if not entries and len(root):
-        raise NotAFeed("it is a sitemap, but none of news: no address in it has a news:news element")
+        raise NotAFeed("it is a sitemap, but not of news: no address in it has a news:news element")
     return Feed("sitemap", None, entries)
 
 
@@ -77,7 +77,7 @@ def _entries(root: etree._Element) -> Iterator[Entry]:
 
 
 def _child(element: etree._Element, name: str) -> str | None:
-    """The text of a child, whatever its namespace."""
+    """The text of a child element in any namespace."""
     for part in element:
         if _name(part) == name:
             return storable(" ".join((part.text or "").split())) or None

@@ -1,4 +1,4 @@
-"""Addresses in, what stands there out: politely, within limits, and from the public internet only."""
+"""Fetches addresses: politely, within limits, and only from the public internet."""
 
 from quotes.fetching.errors import (
     BadAddress,

@@ -1,8 +1,8 @@
-"""Which addresses may be asked: names resolved once, and only what is on the public internet.
+"""Checks of addresses: names are resolved once, and only the public internet is allowed.
 
-A name is resolved here and the connection made to the very address that was checked, so that a name which
-resolves differently a moment later leads nowhere else. Any way of writing an address (127.1, 0x7f000001,
-2130706433) is resolved first, too, and judged by what it means.
+A name is resolved here, and the connection goes to the IP address that was checked. So a name that resolves
+differently a moment later does no harm. Other spellings of an IP address (127.1, 0x7f000001, 2130706433) are
+resolved too and checked by their meaning.
 """
 
 from __future__ import annotations
@@ -17,24 +17,24 @@ import httpx
 from quotes.fetching.errors import BadAddress, TooSlow, Unreachable
 
 IP = IPv4Address | IPv6Address
-# The addresses that a name and port stand for, in the order in which they should be tried.
+# Resolves a name and port to addresses, in the order in which to try them.
 Resolve = Callable[[str, int], list[str]]
-# Whether the address and port may be connected to.
+# Whether connections to the address and port are allowed.
 Allows = Callable[[IP, int], bool]
 
 LONGEST = 4_000
-# Where web servers are. Other ports are of no use to a reader, but of some to an attacker.
+# The ports of web servers. Other ports are useful to attackers only.
 PORTS = frozenset({80, 443, 8000, 8080, 8443})
 
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
 _NAT64 = IPv6Network("64:ff9b::/96")
-# Their addresses hold an IPv4 address that a relay would connect to.
+# Their addresses contain an IPv4 address, to which a relay would connect.
 _TUNNELS = (IPv6Network("2001::/32"), IPv6Network("2002::/16"))
 _NO_ADDRESSES = "the host's name has no address"
 
 
 def parse(url: str, base: httpx.URL | None = None) -> httpx.URL:
-    """The address, without its fragment. Raises BadAddress for any that is not of a page on the web."""
+    """The parsed address, without its fragment. Raises BadAddress if it is not of a web page."""
     if len(url) > LONGEST:
         raise BadAddress(f"the address is longer than {LONGEST} characters")
     try:
@@ -42,15 +42,15 @@ def parse(url: str, base: httpx.URL | None = None) -> httpx.URL:
         found = found.copy_with(fragment=None)
         host = found.raw_host.decode("ascii")
     except (httpx.InvalidURL, ValueError, TypeError) as error:
-        raise BadAddress("it is no address that can be read") from error
+        raise BadAddress("it is not a valid address") from error
     if found.scheme not in ("http", "https"):
         raise BadAddress("only http and https are fetched")
     if found.port is not None and not 0 < found.port < 65536:
-        raise BadAddress("the port is none")
+        raise BadAddress("the port is invalid")
     if not host:
         raise BadAddress("the address has no host")
     if found.userinfo:
-        raise BadAddress("the address holds a user name or password")
+        raise BadAddress("the address contains a user name or password")
     return found
 
 
@@ -59,12 +59,12 @@ def port_of(url: httpx.URL) -> int:
 
 
 def origin_of(url: httpx.URL) -> str:
-    """Scheme, host and port: what a robots.txt is for."""
+    """Scheme, host and port, for which a robots.txt is valid."""
     return f"{url.scheme}://{url.netloc.decode('ascii')}"
 
 
 def is_public(address: IP, port: int) -> bool:
-    """Whether this is a place on the public internet where web servers are."""
+    """Whether this is on the public internet, with a web server's port."""
     return port in PORTS and _is_public(address)
 
 
@@ -80,10 +80,11 @@ def _is_public(address: IP) -> bool:
 
 
 def checked(host: str, port: int, resolve: Resolve, allows: Allows) -> list[str]:
-    """The addresses of a host, all of which may be connected to.
+    """The addresses of a host, if connections to all of them are allowed.
 
-    A name that has a forbidden address among others is refused: no honest site has one. The message does
-    not tell the address, which may be a secret of this network. Raises BadAddress, Unreachable and TooSlow.
+    A name with a forbidden address among others is refused, since no honest site has one. The message does
+    not contain the address, which may be a secret of this network. Raises BadAddress, Unreachable and
+    TooSlow.
     """
     found = resolve(host, port)
     if not found:
@@ -101,7 +102,7 @@ def checked(host: str, port: int, resolve: Resolve, allows: Allows) -> list[str]
 
 
 def resolve_within(seconds: float, host: str, port: int) -> list[str]:
-    """What the system's resolver knows, which cannot be told how long it may take.
+    """Ask the system's resolver, which has no time limit of its own, within `seconds`.
 
     Raises Unreachable and TooSlow.
     """
@@ -114,7 +115,7 @@ def resolve_within(seconds: float, host: str, port: int) -> list[str]:
         except (OSError, UnicodeError) as error:
             answers.append(error)
 
-    asking = Thread(target=ask, daemon=True)  # one that hangs must not keep the process from ending
+    asking = Thread(target=ask, daemon=True)  # a hanging resolver must not keep the process from ending
     asking.start()
     asking.join(seconds)
     if not answers:

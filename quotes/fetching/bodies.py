@@ -1,4 +1,4 @@
-"""What a response's body says when it is decompressed, up to a limit: a gzip bomb is never unpacked whole."""
+"""Receives and decompresses response bodies up to a limit, so that a gzip bomb is never fully unpacked."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _RAW = -zlib.MAX_WBITS
 
 
 def received(chunks: Iterable[bytes], limit: int) -> bytes:
-    """The body as it was sent. Raises TooLarge over `limit` bytes."""
+    """The body as it was sent. Raises TooLarge above `limit` bytes."""
     body = bytearray()
     for chunk in chunks:
         body += chunk
         if len(body) > limit:
-            raise TooLarge(f"the answer has more than the {limit} bytes that are read")
+            raise TooLarge(f"the answer is larger than the limit of {limit} bytes")
     return bytes(body)
 
 
@@ -30,14 +30,14 @@ def decoded(body: bytes, coding: str, limit: int) -> bytes:
     if coding in ("gzip", "x-gzip"):
         return _members(body, limit)
     if coding == "deflate":
-        # What HTTP means is the zlib format; some servers leave its head out.
+        # HTTP's "deflate" is the zlib format, but some servers omit the zlib header.
         has_head = body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0
         return _inflated(zlib.decompressobj(zlib.MAX_WBITS if has_head else _RAW), body, limit)[0]
     raise BadResponse(f"the answer has the encoding {coding[:40]!r}, which was not asked for")
 
 
 def _members(body: bytes, limit: int) -> bytes:
-    """All members of a gzip file, of which there may be several; what follows them is no part of it."""
+    """All members of a gzip file, of which there may be several, without any data after them."""
     whole = bytearray()
     while body[:2] == b"\x1f\x8b" or not whole:
         part, body = _inflated(zlib.decompressobj(_GZIP), body, limit - len(whole))
@@ -48,13 +48,13 @@ def _members(body: bytes, limit: int) -> bytes:
 
 
 def _inflated(inflater: zlib._Decompress, body: bytes, limit: int) -> tuple[bytes, bytes]:
-    """The content, and what follows the end of it."""
+    """The content, and the data after its end."""
     try:
         content = inflater.decompress(body, max(limit, 0) + 1)
     except zlib.error as error:
         raise BadResponse("the answer cannot be decompressed") from error
     if len(content) > limit:
-        raise TooLarge(f"the answer has more than the {limit} bytes that are read, once decompressed")
+        raise TooLarge(f"the answer is larger than the limit of {limit} bytes when it is decompressed")
     if not inflater.eof:
-        raise BadResponse("the answer ends too early")
+        raise BadResponse("the answer is incomplete")
     return content, inflater.unused_data

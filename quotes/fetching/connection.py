@@ -1,4 +1,4 @@
-"""Connections that go to checked addresses only, and that end when the time for the whole fetch is over."""
+"""Connections that only go to checked addresses, and that end when the time for the whole fetch is over."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from quotes.fetching.errors import TooLarge
 
 
 class Deadline:
-    """The moment by which everything must be done, redirects included."""
+    """The moment by which everything must be done, including redirects."""
 
     def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
 
     @property
     def left(self) -> float:
-        """Seconds, at least a thousandth: zero would mean no limit to some, and no waiting to others."""
+        """The seconds left, at least a thousandth, since zero would mean "no limit" or "do not wait"."""
         return max(0.001, self._end - time.monotonic())
 
     @property
@@ -44,7 +44,7 @@ class Deadline:
 
 
 class CheckedBackend(NetworkBackend):
-    """Opens connections for httpcore, which asks for TLS by the name in the address, and sends it as Host."""
+    """Opens connections for httpcore, which uses the name in the address for TLS and the Host header."""
 
     def __init__(self, deadline: Deadline, most_bytes: int, resolve: Resolve, allows: Allows) -> None:
         self._deadline = deadline
@@ -76,11 +76,11 @@ class CheckedBackend(NetworkBackend):
         raise failure
 
     def connect_unix_socket(self, *_: Any, **__: Any) -> NetworkStream:
-        raise ConnectError("there are no sockets of files on the web")
+        raise ConnectError("there are no Unix sockets on the web")
 
 
 class LimitedStream(NetworkStream):
-    """A connection that gives at most so many bytes, until the deadline: one byte a second is too slow."""
+    """A connection with a limit of bytes and a deadline, so that one byte a second is too slow."""
 
     def __init__(self, stream: NetworkStream, deadline: Deadline, most_bytes: int) -> None:
         self._stream = stream
@@ -93,7 +93,7 @@ class LimitedStream(NetworkStream):
         got = self._stream.read(max_bytes, self._deadline.within(timeout))
         self._left -= len(got)
         if self._left < 0:
-            raise TooLarge("the answer is larger than what is read")
+            raise TooLarge("the answer is larger than the limit")
         return got
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:

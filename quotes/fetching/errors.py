@@ -1,40 +1,40 @@
-"""Why an address could not be fetched; each message is the end of a sentence for the person who gave it."""
+"""Errors of fetching. Each message is the end of a sentence for the person who gave the address."""
 
 from __future__ import annotations
 
 
 class FetchError(Exception):
-    """Nothing came from this address."""
+    """The address could not be fetched."""
 
 
 class BadAddress(FetchError):  # noqa: N818 - named as the API and its users say it
-    """The address is none of a page on the public internet, or its redirects lead nowhere."""
+    """The address is not of a page on the public internet, or its redirects are invalid."""
 
 
 class Disallowed(FetchError):  # noqa: N818 - the same
-    """The site's robots.txt asks programs like this one to stay away from the address."""
+    """The site's robots.txt does not allow programs like this one to fetch the address."""
 
 
 class Unreachable(FetchError):  # noqa: N818 - the same
-    """The name has no address, or nobody answers there."""
+    """The name has no address, or no server answers there."""
 
 
 class TooSlow(FetchError):  # noqa: N818 - the same
-    """The whole answer did not come in time."""
+    """The whole answer did not arrive in time."""
 
 
 class TooLarge(FetchError):  # noqa: N818 - the same
-    """The answer is larger than the limit, before or after it is decompressed."""
+    """The answer is larger than the limit, before or after decompression."""
 
 
 class BadResponse(FetchError):  # noqa: N818 - the same
-    """What came is no HTTP, ends too early, or is encoded in a way that was not asked for."""
+    """The answer is not HTTP, is incomplete, or has an encoding that was not requested."""
 
 
 class BadStatus(FetchError):  # noqa: N818 - the same
-    """The server answered, but not with what stands at the address.
+    """The server answered with an error status.
 
-    `retry_after` is how many seconds it asks to be left alone; None where it does not say.
+    `retry_after` is the number of seconds for which it asks not to be asked again; None if it does not say.
     """
 
     def __init__(self, status: int, retry_after: float | None = None) -> None:
@@ -44,7 +44,7 @@ class BadStatus(FetchError):  # noqa: N818 - the same
 
 
 class NotYet(FetchError):  # noqa: N818 - the same
-    """The host must not be asked again for `seconds`: its crawl delay, or another fetch is under way."""
+    """The host must not be asked again for `seconds`, because of its crawl delay or another running fetch."""
 
     def __init__(self, host: str, seconds: float) -> None:
         super().__init__(f"{host} must not be asked again for {max(1, round(seconds))} seconds")
@@ -52,4 +52,4 @@ class NotYet(FetchError):  # noqa: N818 - the same
 
 
 class NotKept(FetchError):  # noqa: N818 - the same
-    """The response came and could not be kept as evidence, as the settings ask."""
+    """The response arrived, but could not be kept as evidence, as the settings require."""

@@ -1,4 +1,4 @@
-"""Responses kept as evidence: WARC files, one a day, that any web archive's tools can read."""
+"""Keeps responses as evidence, in one WARC file a day, which the tools of web archives can read."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from warcio.warcwriter import WARCWriter
 from quotes.fetching.errors import NotKept
 from quotes.fetching.response import Fetched, moment_of
 
-# What was undone when the body was received, and would mislead whoever reads the record.
+# Headers that are no longer true of the received body and would mislead readers of the record.
 _UNDONE = frozenset({"transfer-encoding"})
 
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """Where a response is kept, if it is: a file's name and the offset in it. `sha256` is of the content."""
+    """Where a response is kept, if anywhere: a file's name and an offset. `sha256` is of the content."""
 
     url: str
     at: str
@@ -29,9 +29,9 @@ class Capture:
 
 
 def captured(fetched: Fetched, folder: Path | None) -> Capture:
-    """What proves that this came from the address; the response itself is added to a file in `folder`.
+    """The capture of a response, which is appended to a file in `folder`, if given.
 
-    Raises NotKept where nothing can be written there.
+    Raises NotKept if nothing can be written there.
     """
     at = moment_of(fetched.at)
     told = Capture(fetched.final, at.isoformat(timespec="seconds"), fetched.digest)
@@ -46,7 +46,7 @@ def captured(fetched: Fetched, folder: Path | None) -> Capture:
 
 
 def _append(path: Path, record: bytes) -> int:
-    """Add a record to a file, which several processes may do at once; where it begins."""
+    """Append a record to a file, which several processes may do at once. Returns its offset."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
@@ -55,7 +55,7 @@ def _append(path: Path, record: bytes) -> int:
             file.write(record)
             file.flush()
         except OSError:
-            file.truncate(offset)  # half a record would make the rest of the file unreadable
+            file.truncate(offset)  # a partial record would make the rest of the file unreadable
             raise
         return offset
 

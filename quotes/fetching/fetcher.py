@@ -1,4 +1,4 @@
-"""The one fetcher: whatever comes from the network comes through it."""
+"""The fetcher, through which all network access goes."""
 
 from __future__ import annotations
 
@@ -39,16 +39,16 @@ from quotes.fetching.response import REDIRECTS, Fetched, Hop, retry_after
 from quotes.fetching.transport import authorities, core_url, told
 
 MOST_REDIRECTS = 5
-# Bytes around a body: the status line and headers, and the sizes of chunks.
+# Bytes besides the body: the status line, the headers, and the sizes of chunks.
 BYTES_AROUND = 1_000_000
-# How long a host rests after an error that does not say how long.
+# The pause at a host after an error without a Retry-After.
 REST_SECONDS = 60.0
 LONGEST_REST = 7 * 24 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Of one fetch: seconds for all of it, redirects included, and bytes of the body, decompressed."""
+    """Limits of one fetch: seconds in all, including redirects, and bytes of the decompressed body."""
 
     seconds: float = 30.0
     size: int = 10_000_000
@@ -56,7 +56,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What a server gave with an answer, to be asked whether there is a newer one. Neither is derived."""
+    """The ETag and Last-Modified of an answer as the server gave them, to ask for a newer one."""
 
     etag: str | None = None
     last_modified: str | None = None
@@ -67,10 +67,10 @@ class Validators:
 
 
 class Fetcher:
-    """Fetches pages and feeds of the public internet as their sites ask.
+    """Fetches pages and feeds from the public internet, respecting the rules of their sites.
 
-    Which hosts may be asked, and when, is in `hosts`. `resolve` and `allows` say where connections go and
-    are for tests, whose sites are on the loopback interface: no setting changes them.
+    `hosts` stores which hosts may be asked and when. `resolve` and `allows` decide where connections go; only
+    tests change them, since their sites are on the loopback interface.
     """
 
     def __init__(
@@ -100,9 +100,9 @@ class Fetcher:
         patience: float = 0.0,
         keep: Callable[[Fetched], object] = lambda _: None,
     ) -> Fetched:
-        """What stands at an address, or that it is unchanged (304) since `validators` were given.
+        """The response at an address, or a 304 if it is unchanged since `validators` were given.
 
-        Waits `patience` seconds at most for its turn at each host. What came is given to `keep` first.
+        Waits at most `patience` seconds for its turn at each host. The response is passed to `keep` first.
         Raises FetchError.
         """
         deadline = Deadline(self._limits.seconds)
@@ -136,7 +136,7 @@ class Fetcher:
     def _followed(
         self, here: httpx.URL, validators: Validators, deadline: Deadline, patience: float
     ) -> Fetched:
-        """What comes in the end, each redirect being judged as the first address was."""
+        """The final response. Each redirect is checked as the first address was."""
         seen = [here]
         hops: list[Hop] = []
         while True:
@@ -158,7 +158,7 @@ class Fetcher:
         turn.asked = robots.delay(rules)
         turn.rest = max(robots.COURTESY_SECONDS, turn.asked)
         if not robots.allows(rules, str(url)):
-            reason = "does not allow it" if rules.text is not None else "could not be had"
+            reason = "does not allow it" if rules.text is not None else "could not be fetched"
             raise Disallowed(f"{origin_of(url)}/robots.txt {reason}")
         try:
             got = self._request(url, validators.as_headers(), deadline)
@@ -182,7 +182,7 @@ class Fetcher:
             self.hosts.release(host, self.clock.now() + turn.rest)
 
     def _wait(self, seconds: float, patience: float, deadline: Deadline, host: str) -> None:
-        """Wait for one's turn, which is no time that the fetch takes. Raises NotYet."""
+        """Wait for a turn; this does not count as time of the fetch. Raises NotYet."""
         if seconds > patience:
             raise NotYet(host, seconds)
         if seconds > 0:
@@ -190,7 +190,7 @@ class Fetcher:
             deadline.extend(seconds)
 
     def _rules(self, url: httpx.URL, deadline: Deadline) -> Rules:
-        """The robots.txt of an address's site, fetched if it is not known."""
+        """The robots.txt of an address's site, fetched if it is unknown."""
         origin = origin_of(url)
         known = self.hosts.rules(origin, self.clock.now())
         if known is not None:
@@ -254,7 +254,7 @@ class Fetcher:
 
 @dataclass(slots=True)
 class _Turn:
-    """The turn at a host: the delay that its robots.txt asks for, and how long it rests afterwards."""
+    """The turn at a host: the delay that its robots.txt requests, and the pause afterwards."""
 
     asked: float = 0.0
     rest: float = robots.COURTESY_SECONDS

@@ -1,4 +1,4 @@
-"""What is kept of hosts, so that all who fetch for one database are polite together."""
+"""The shared state of hosts, so that all fetchers of one database together are polite."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Protocol
 class Rules:
     """A site's robots.txt as it was fetched.
 
-    `text` is empty where the site has none, and None where it could not be had, so that nothing may be
-    fetched. `until` is Unix time: when it must be looked at again.
+    `text` is empty if the site has none, and None if it could not be fetched, so that nothing may be fetched
+    from the site. `until` is the Unix time at which it must be fetched again.
     """
 
     text: str | None
@@ -20,35 +20,35 @@ class Rules:
 
 
 class Hosts(Protocol):
-    """Whose turn it is at each host, and the robots.txt of each origin. Times are Unix times."""
+    """The turns at hosts, and the robots.txt of each origin. Times are Unix times."""
 
     def claim(self, host: str, now: float, until: float) -> float:
-        """Take the turn at a host: 0, and nobody else has it before `until` or `release`.
+        """Take the turn at a host, until `until` or `release`, and return 0.
 
-        Otherwise the seconds after which to try again.
+        If it is taken, return the seconds after which to try again.
         """
 
     def release(self, host: str, free_at: float) -> None:
-        """Give the turn back; nobody asks the host before `free_at`."""
+        """Give the turn back; the host must not be asked before `free_at`."""
 
     def free_at(self, host: str) -> float:
-        """When the host may be asked again; in the past if it may be now."""
+        """When the host may be asked again; in the past if it may be asked now."""
 
     def rules(self, origin: str, now: float) -> Rules | None:
-        """What is known of the robots.txt of an origin and still holds."""
+        """The known robots.txt of an origin, if it is still valid."""
 
     def keep_rules(self, origin: str, rules: Rules) -> None:
-        """Remember a robots.txt."""
+        """Store a robots.txt."""
 
 
 class Clock(Protocol):
-    """What time it is, and waiting."""
+    """Tells the time, and waits."""
 
     def now(self) -> float:
         """Unix time."""
 
     def sleep(self, seconds: float) -> None:
-        """Come back so many seconds later."""
+        """Wait for some seconds."""
 
 
 class SystemClock:

@@ -1,4 +1,4 @@
-"""What came from an address."""
+"""The response of an address."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One redirect on the way: the status and where it led."""
+    """One redirect: the status and where it led."""
 
     status: int
     url: str
@@ -25,8 +25,8 @@ class Hop:
 class Fetched:
     """A response with the status 200 or 304.
 
-    `url` is the address that was asked for, `final` the one that answered. `body` is as it was sent,
-    `content` the same decompressed. `at` is Unix time.
+    `url` is the requested address, `final` the one that answered. `body` is as it was sent, `content` is
+    decompressed. `at` is Unix time.
     """
 
     url: str
@@ -41,12 +41,12 @@ class Fetched:
 
     @property
     def unchanged(self) -> bool:
-        """Whether the server says that it is as it was when it was fetched last."""
+        """Whether the server says that nothing has changed since the last fetch."""
         return self.status == httpx.codes.NOT_MODIFIED
 
     @property
     def moved_for_good(self) -> str | None:
-        """Where the address has moved, if every redirect says that it will stay so."""
+        """The new address, if all redirects are permanent."""
         if self.hops and all(hop.status in PERMANENT for hop in self.hops):
             return self.final
         return None
@@ -62,7 +62,7 @@ class Fetched:
 
 
 def retry_after(headers: httpx.Headers, now: float) -> float | None:
-    """The seconds for which a server asks to be left alone, or None where it does not say."""
+    """The seconds for which a server asks not to be asked again; None if it does not say."""
     value = headers.get("Retry-After", "").strip()
     if value.isascii() and value.isdecimal():
         return float(value[:10])
@@ -71,7 +71,7 @@ def retry_after(headers: httpx.Headers, now: float) -> float | None:
 
 
 def http_date(value: str) -> float | None:
-    """A moment as HTTP writes it, in Unix time."""
+    """The Unix time of an HTTP date."""
     try:
         moment = parsedate_to_datetime(value)
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()

@@ -1,4 +1,4 @@
-"""What a site's robots.txt asks for (RFC 9309), read with Protego."""
+"""The rules of a site's robots.txt (RFC 9309), read with Protego."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from protego import Protego
 
 from quotes.fetching.hosts import Rules
 
-# RFC 9309 asks to read at least the first 500 kibibytes, and to keep the file no longer than a day.
+# RFC 9309 requires reading at least the first 500 kibibytes, and keeping the file for at most a day.
 LARGEST = 500 * 1024
 KEPT_SECONDS = 24 * 3600.0
-# How soon to look again for a file that could not be had: nothing is fetched meanwhile.
+# How soon to try again after a file could not be fetched; nothing else is fetched meanwhile.
 MISSED_SECONDS = 3600.0
-# A site that asks for more gets no more than this; it is a way of saying "never", which has words of its own.
+# The longest delay that is respected. A longer one means "never", for which robots.txt has Disallow.
 LONGEST_DELAY = 300.0
-# Between two requests to a host that asks for nothing.
+# The seconds between two requests to a host that requests no delay.
 COURTESY_SECONDS = 1.0
 
 PRODUCT = "quotes"
 
 
 def rules_of(status: int, content: bytes, now: float) -> Rules:
-    """What the answer to a request for robots.txt means."""
+    """The rules that follow from the answer to a request for robots.txt."""
     if status == 200:
         return Rules(content[:LARGEST].decode("utf-8", "replace"), now + KEPT_SECONDS)
     if 400 <= status < 500 and status != 429:
@@ -31,7 +31,7 @@ def rules_of(status: int, content: bytes, now: float) -> Rules:
 
 
 def missed(now: float) -> Rules:
-    """Of a site whose robots.txt may exist and cannot be had: whether it allows anything is not known."""
+    """The rules of a site whose robots.txt may exist but cannot be fetched: nothing is allowed."""
     return Rules(None, now + MISSED_SECONDS)
 
 
@@ -40,7 +40,7 @@ def allows(rules: Rules, url: str) -> bool:
 
 
 def delay(rules: Rules) -> float:
-    """The seconds that the site asks to let pass between two requests; 0 where it asks for nothing."""
+    """The seconds that the site requests between two requests; 0 if it requests none."""
     asked = _parsed(rules.text).crawl_delay(PRODUCT) if rules.text else None
     seconds = float(asked or 0)
     return min(max(seconds, 0.0), LONGEST_DELAY) if math.isfinite(seconds) else LONGEST_DELAY

@@ -15,7 +15,7 @@ from quotes.fetching.errors import BadResponse, TooSlow, Unreachable
 
 @cache
 def authorities() -> ssl.SSLContext:
-    """Whose certificates are believed; reading them takes a while."""
+    """The trusted certificate authorities, cached since reading them is slow."""
     return httpx.create_ssl_context(trust_env=False)
 
 
@@ -26,12 +26,12 @@ def core_url(url: httpx.URL) -> httpcore.URL:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """What goes wrong on a connection, in this room's terms."""
+    """Turn errors of connections into FetchErrors."""
     try:
         yield
     except httpcore.TimeoutException as error:
         raise TooSlow("it took too long") from error
     except (httpcore.ConnectError, httpcore.NetworkError) as error:
-        raise Unreachable("the server cannot be reached, or has broken off") from error
+        raise Unreachable("the server cannot be reached, or closed the connection") from error
     except (httpcore.ProtocolError, httpcore.UnsupportedProtocol) as error:
-        raise BadResponse("the answer is no HTTP, or ends too early") from error
+        raise BadResponse("the answer is not HTTP, or is incomplete") from error

@@ -1,4 +1,4 @@
-"""Text or HTML in, Article out."""
+"""Intake: turns text, HTML and files into Articles."""
 
 from quotes.intake.article import Article
 from quotes.intake.days import parse_day

@@ -1,8 +1,8 @@
-"""Addresses of pages: which of them are one page, which lie on one site, and which is the best to show.
+"""Addresses of pages: which are one page, which are on one site, and which is the best to show.
 
-An address is kept as it was given, but for what surely makes no difference. It may still only work with http,
-or only with the host that it names, so what else makes no difference is left out for comparison alone:
-`page_of` is no address that could be opened.
+An address is kept as given, except for parts that certainly make no difference. It may only work with http,
+or only with its exact host, so other parts that make no difference are removed only for comparison: `page_of`
+is not an address that could be opened.
 """
 
 from __future__ import annotations
@@ -16,12 +16,11 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit, u
 from courlan import extract_domain, normalize_url
 from courlan.clean import decode_punycode
 
-# Raised with every change of what makes two addresses one page, so that files made before are brought up to
-# date.
+# Increase this when the rules for one page change, so that existing files are updated.
 PAGES_VERSION = 1
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-# Hosts that show a site's pages in another dress.
+# Labels of hosts that show the same pages of a site, as in m.example.org.
 _DRESSES = frozenset(("www", "m", "mobile", "amp"))
 _AMP_PATH = re.compile(r"(?:/amp|\.amp)(?=/*$|\.html$)")
 _AMP_PARAMETERS = frozenset((("amp", ""), ("amp", "1"), ("amp", "true"), ("outputtype", "amp")))
@@ -31,9 +30,9 @@ _ESCAPE = re.compile("%[0-9a-f]{2}", re.IGNORECASE)
 
 
 def tidy_address(url: str) -> str | None:
-    """An address without what leads nowhere else: case of scheme and host, default port, fragment, trackers.
+    """An address in a normal form: without a default port, fragment and trackers, host in lower case.
 
-    None for what is no address on the web, as pages sometimes give for their own.
+    None if it is not a web address, as pages sometimes give for their own.
     """
     parts = _parts(url)
     if parts is None:
@@ -44,9 +43,9 @@ def tidy_address(url: str) -> str | None:
 
 @lru_cache(maxsize=1 << 12)
 def page_of(url: str) -> str:
-    """What all addresses of one page share: host, path and query without the dress they come in.
+    """The key that all addresses of one page share: host, path and query without variants such as AMP.
 
-    `url` is an address as `tidy_address` gives it.
+    `url` is an address as `tidy_address` returns it.
     """
     parts = urlsplit(url)
     host, path, query = _undressed(_host(parts)), parts.path, _fields(parts.query)
@@ -59,15 +58,15 @@ def page_of(url: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def page_at(url: str) -> str | None:
-    """The page at an address in whatever dress; None for what is no address on the web."""
+    """`page_of` for any address; None if it is not a web address."""
     tidy = tidy_address(url)
     return None if tidy is None else page_of(tidy)
 
 
 def site_of(url: str) -> str:
-    """The site that an address lies on: its registrable domain, by the public suffix list.
+    """The site of an address: its registrable domain, by the public suffix list.
 
-    Of a host that many publish on, the part of it that is one publisher's: ann.substack.com, medium.com/@ann.
+    On shared hosts it is the publisher's part: ann.substack.com, medium.com/@ann.
     """
     parts = urlsplit(url)
     host = _undressed(_host(parts))
@@ -81,14 +80,14 @@ def site_of(url: str) -> str:
 
 
 def carries_others(site: str) -> bool:
-    """Whether a site prints what other outlets wrote, so that it does not tell who published a page."""
+    """Whether a site republishes articles of other outlets, so that it does not show who published a page."""
     return site in _shared("carriers")
 
 
 def site_named(name: str, found_on: str | None = None) -> str | None:
-    """The site of a name that is a host, as in "Metro.co.uk"; None where it is none.
+    """The site of a name that is a host, such as "Metro.co.uk"; None for other names.
 
-    A host has a public suffix, unless it is of the very site that the name was found on.
+    A host has a public suffix, or belongs to the site on which the name was found.
     """
     host = name.strip().lower()
     if " " in host or "." not in host or "/" in host:
@@ -101,10 +100,10 @@ def site_named(name: str, found_on: str | None = None) -> str | None:
 
 
 def canonical_among(declared: Iterable[str], url: str | None) -> str | None:
-    """The first address that a page gives as its own and that can be: on the site that it was found on.
+    """The first of a page's declared addresses that is plausible: on the same site as `url`.
 
-    The front page is nobody's address but its own, though many pages give it by mistake. `url` is where the
-    page was found, if that is known.
+    The front page is not plausible for other pages, though many give it by mistake. `url` is where the page
+    was found, if known.
     """
     for given in declared:
         address = _joined(url, given)
@@ -116,7 +115,7 @@ def canonical_among(declared: Iterable[str], url: str | None) -> str | None:
 
 
 def best_address(addresses: Iterable[tuple[str, bool]]) -> str:
-    """Of the addresses of one page, each with whether the page gives it as its own, the one to show."""
+    """The best address to show, of those of one page, each with whether the page declares it."""
 
     def rank(one: tuple[str, bool]) -> tuple[bool, bool, bool, int, str]:
         url, declared = one
@@ -129,7 +128,7 @@ def best_address(addresses: Iterable[tuple[str, bool]]) -> str:
 
 
 def _joined(url: str | None, given: str) -> str | None:
-    """An address as a page gives it, which may leave out what it shares with `url`; None for no address."""
+    """An address of a page, which may be relative to `url`, made absolute; None if it is invalid."""
     if len(given) > _LONGEST or _SPACE.search(given.strip()):
         return None
     try:
@@ -141,7 +140,7 @@ def _joined(url: str | None, given: str) -> str | None:
 def _parts(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url.strip())
-        _ = parts.port  # raises ValueError where it is no number
+        _ = parts.port  # raises ValueError if it is not a number
     except ValueError:
         return None
     return parts if parts.scheme in _DEFAULT_PORTS and parts.hostname else None
@@ -156,13 +155,13 @@ def _port(parts: SplitResult) -> int | None:
 
 
 def _place(parts: SplitResult) -> str:
-    """Host and port as they are written, in lower case, without a default port."""
+    """Host and port in lower case, without a default port."""
     place = parts.netloc.rpartition("@")[2].lower()
     return place if _port(parts) is not None else re.sub(r":\d*$", "", place)
 
 
 def _undressed(host: str) -> str:
-    """The host without the labels of its mobile, AMP and www dresses, as long as a domain is left."""
+    """The host without labels such as m, amp and www, as long as a domain is left."""
     domain = _registrable(host)
     while host != domain and host.partition(".")[0] in _DRESSES:
         host = host.partition(".")[2]
@@ -170,7 +169,7 @@ def _undressed(host: str) -> str:
 
 
 def _registrable(host: str) -> str:
-    """The domain that was registered; without a public suffix the last two labels, of an IP address all."""
+    """The registered domain; without a public suffix the last two labels; an IP address as a whole."""
     known = extract_domain(f"https://{host}/")
     if known is not None and (host == known or host.endswith(f".{known}")):
         return known
@@ -178,12 +177,12 @@ def _registrable(host: str) -> str:
 
 
 def _escaped(path: str) -> str:
-    """The path with all its escapes, and no empty parts."""
+    """The path in escaped form, without empty parts."""
     return urlsplit(normalize_url(SplitResult("https", "host", path, "", ""))).path
 
 
 def _fields(query: str, *, amp: bool = False) -> list[tuple[str, str]]:
-    """The fields of a query that tell which page it is, in the order of their names."""
+    """The fields of a query that identify the page, sorted by name."""
     fields = parse_qsl(query, keep_blank_values=True)
     return sorted(
         (name, value) for name, value in fields if amp or (name.lower(), value.lower()) not in _AMP_PARAMETERS

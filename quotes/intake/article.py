@@ -1,4 +1,4 @@
-"""An article as it comes in: a text and what is known of where it appeared."""
+"""An article at intake: a text, and what is known about its publication."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Literal
 from quotes.intake.addresses import tidy_address
 from quotes.intake.page.claim_reviews import ClaimReview
 
-# What tells the day on which an article appeared: whoever sent it, the page's metadata, the line under its
-# heading, or its address.
+# Where the day of publication comes from: the sender, the page's metadata, the line under its heading, or its
+# address.
 Basis = Literal["given", "metadata", "byline", "address"]
 
-LONGEST_LABEL = 1_000  # characters of a title, an author's or a publisher's name
+LONGEST_LABEL = 1_000  # characters of a title, or of an author's or publisher's name
 LONGEST_URL = 4_000
 
 
@@ -21,13 +21,13 @@ LONGEST_URL = 4_000
 class Article:
     """A text to read. `text` is kept exactly as given; all offsets count its code points.
 
-    `url` is the address that it was found at; what is no address on the web is dropped. `canonical` is the
-    address that the page itself gives as its own, on the same site. `modified` is the day of its last change;
-    one before `published` cannot be right, and is dropped. `published_basis` tells where `published` is from,
-    and `published_at` is the moment that the page gives, in ISO 8601, if it gives one: late in an American
-    evening it is a day later in UTC. `lang` is the language of the text, None where it is not known;
-    `truncated` tells that the page shows only the beginning of its article. `claim_reviews` are the reviews
-    of claims that the page carries; None where no page was read, so that nothing is known of any.
+    `url` is the address where it was found; it is dropped if it is not a web address. `canonical` is the
+    address that the page declares, on the same site. `modified` is the day of its last change; a day before
+    `published` is wrong and is dropped. `published_basis` says where `published` comes from, and
+    `published_at` is the time that the page gives, in ISO 8601, if any; its day in UTC may be the next one
+    after a late evening in America. `lang` is the language of the text, None if unknown; `truncated` says
+    that the page shows only the beginning of its article. `claim_reviews` are the reviews of claims that the
+    page carries; None where no page was read, so that nothing is known of any.
     """
 
     text: str

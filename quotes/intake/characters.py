@@ -1,4 +1,4 @@
-"""Bytes in, characters out, and only such characters as every later room can hold."""
+"""Decodes bytes into characters that all later steps can store."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ REPLACED = "\ufffd"
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, since its mark begins with that of UTF-16
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
@@ -20,7 +20,7 @@ _DECLARED = (
     re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE),
     re.compile(rb"""\A\s*<\?xml[^>]+encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE),
 )
-_DECLARED_WITHIN = 4096  # bytes; browsers look no further than a quarter of this
+_DECLARED_WITHIN = 4096  # bytes; browsers look at a quarter of this
 
 # A character of more than one byte in well-formed UTF-8 (RFC 3629).
 _CHARACTER = re.compile(
@@ -31,11 +31,12 @@ _CHARACTER = re.compile(
 _CHARACTERS = re.compile(rb"((?:%b)+)" % _CHARACTER.pattern)
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _DAMAGE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]*|[\x80-\xff]")
-# The beginning of a character that the end of the file has cut.
+# The beginning of a character that is cut off by the end of the file.
 _CUT = re.compile(rb"(?:[\xc2-\xf4]|[\xe0-\xf4][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})\Z")
 
-# What English calls Latin-1, or does not name at all, is nearly always Windows-1252; browsers read it so,
-# and others by their larger kin. A page whose meta element can be read byte by byte is not in UTF-16.
+# Declared encodings and what to read instead, as browsers do: Latin-1, like no declaration, is nearly always
+# Windows-1252, and others are read as their supersets. A page whose meta element is readable as bytes is not
+# in UTF-16.
 _FALLBACK = "cp1252"
 _AS_BROWSERS_READ = {
     "iso8859-1": _FALLBACK,
@@ -49,36 +50,36 @@ _AS_BROWSERS_READ = {
     "euc_kr": "cp949",
     **dict.fromkeys(("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"), "utf-8"),
 }
-# Python knows codecs that are no encodings of pages (unicode_escape, utf-7, rot13).
+# The codecs that are encodings of pages, unlike other codecs of Python (unicode_escape, utf-7, rot13).
 _OF_PAGES = re.compile(
     r"utf-8|cp125\d|cp866|cp874|cp932|cp949|iso8859-\d+|koi8-[ru]|mac-(?:roman|cyrillic)|gb18030|big5(?:hkscs)?"
     r"|euc_jp"
 )
-# Where one byte in so many that are no ASCII means nothing, a page is not what it says it is.
+# If one in this many non-ASCII bytes cannot be decoded, the declared encoding is wrong.
 FEW = 10
-_SAMPLE = 2000  # bytes that tell text in UTF-16, half of which are NUL where it is English
+_SAMPLE = 2000  # bytes that are tested for UTF-16: in English text, half of them are NUL
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The characters of a file or page, and how many U+FFFD in it stand for bytes that mean nothing."""
+    """The characters of a file or page, and how many U+FFFD in it stand for undecodable bytes."""
 
     text: str
     damaged: int = 0
 
 
 def storable(text: str) -> str:
-    """The text with each lone surrogate and each NUL replaced by U+FFFD, one for one, so offsets hold.
+    """The text with each lone surrogate and NUL replaced by one U+FFFD, so that offsets stay valid.
 
-    UTF-8 has no form for the first, and SQLite ends a text at the second.
+    UTF-8 cannot encode surrogates, and SQLite ends a text at NUL.
     """
     return _UNSTORABLE.sub(REPLACED, text)
 
 
 def decode_text(content: bytes) -> Decoded:
-    """A text file's characters: by its byte order mark, as UTF-8 or UTF-16, or else as Windows-1252.
+    """Decode a text file by its byte order mark, as UTF-8 or UTF-16, or else as Windows-1252.
 
-    A few bad bytes do not make UTF-8 another encoding: they become U+FFFD, and the rest is read as it is.
+    Text with a few bad bytes is still read as UTF-8, and these become U+FFFD.
     """
     return _certain(content) or _damaged_utf8(content, declared=False) or _windows(content)
 
@@ -111,7 +112,7 @@ def decode_html(content: bytes, charset: str | None = None) -> Decoded:
 
 
 def _certain(content: bytes) -> Decoded | None:
-    """By a byte order mark, by the NULs of UTF-16, or as UTF-8 without any mistake."""
+    """Decode by a byte order mark, by the NULs of UTF-16, or as valid UTF-8; None if none applies."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _replacing(content, encoding)
@@ -125,7 +126,7 @@ def _certain(content: bytes) -> Decoded | None:
 
 
 def _utf16(content: bytes) -> str | None:
-    """UTF-16 without a mark: every other byte of plain letters is NUL, and hardly one of the others is."""
+    """Decode UTF-16 without a mark, recognised by NUL as nearly every second byte; None for other text."""
     sample = content[:_SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     most, least = max(even, odd), min(even, odd)
@@ -135,7 +136,7 @@ def _utf16(content: bytes) -> str | None:
 
 
 def _declared(content: bytes) -> str | None:
-    """The encoding that a page names, if it is one of pages, as Python calls it."""
+    """Python's name of the encoding that a page declares, if it is an encoding of pages."""
     for pattern in _DECLARED:
         found = pattern.search(content[:_DECLARED_WITHIN])
         if found is None:
@@ -157,9 +158,9 @@ def _of_pages(name: str) -> str | None:
 
 
 def _damaged_utf8(content: bytes, *, declared: bool) -> Decoded | None:
-    """As UTF-8 with some damage, if more of the content is well-formed characters of UTF-8 than is not.
+    """Decode as damaged UTF-8, if most non-ASCII bytes are well-formed UTF-8.
 
-    Bytes of other encodings hardly ever form one by chance. Where both are as many, what is declared counts.
+    Bytes of other encodings hardly ever are by chance. If there are as many of both, the declaration decides.
     """
     whole = len(_CHARACTER.findall(content))
     damage = len(_DAMAGE.findall(_CUT.sub(b"", _CHARACTER.sub(b" ", content))))
@@ -168,7 +169,7 @@ def _damaged_utf8(content: bytes, *, declared: bool) -> Decoded | None:
 
 
 def _windows(content: bytes) -> Decoded:
-    """As Windows-1252, but what are well-formed characters of UTF-8 as these: a page may be put together."""
+    """Decode as Windows-1252, with well-formed UTF-8 characters as UTF-8, since pages may mix both."""
     pieces = _CHARACTERS.split(content)
     texts = [
         piece.decode("utf-8") if at % 2 else piece.decode(_FALLBACK, errors="replace")

@@ -1,4 +1,4 @@
-"""The bytes of a file, decompressed, and no more of them than can be read."""
+"""The decompressed bytes of a file, up to a limit."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from typing import IO, cast
 from quotes.intake.errors import IntakeError
 from quotes.intake.kinds import GZIP
 
-MOST_BYTES = 100_000_000  # of a file that is held whole
+MOST_BYTES = 100_000_000  # of a file that is read into memory
 MOST_IN_LINE = 50_000_000  # bytes of one article in JSON Lines
 
 
 class TooMuch(IntakeError):  # noqa: N818 - said as it is told
-    """A file, or what it is decompressed to, is larger than is held in memory."""
+    """A file is too large for memory, perhaps only when it is decompressed."""
 
 
 class Broken(IntakeError):  # noqa: N818 - the same
@@ -38,7 +38,7 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
 
 
 def whole(stream: IO[bytes]) -> bytes:
-    """All that is left of a file. Raises TooMuch and Broken."""
+    """The rest of a file. Raises TooMuch and Broken."""
     content = _of(stream.read, MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise TooMuch(f"it has more than {MOST_BYTES} bytes")
@@ -46,14 +46,14 @@ def whole(stream: IO[bytes]) -> bytes:
 
 
 def head_of(stream: IO[bytes], length: int) -> bytes:
-    """The first bytes of a file, which then starts again. Raises Broken."""
+    """The first bytes of a file, which is then rewound. Raises Broken."""
     content = _of(stream.read, length)
     stream.seek(0)
     return content
 
 
 def lines_of(stream: IO[bytes]) -> Iterator[bytes]:
-    """The lines of a file; of one that is too long, the beginning. Raises Broken."""
+    """The lines of a file; a line that is too long is cut. Raises Broken."""
     while line := _of(stream.readline, MOST_IN_LINE):
         yield line
         while len(line) == MOST_IN_LINE and not line.endswith(b"\n"):

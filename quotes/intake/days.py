@@ -1,4 +1,4 @@
-"""The days on which an article appeared and was changed, as its publisher wrote them."""
+"""Parses the days on which an article was published and changed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 
 def parse_day(value: str) -> date:
-    """The day in an ISO 8601 date or date-time, as printed: no time zone moves it.
+    """The day of an ISO 8601 date or date-time, as written, without conversion of time zones.
 
     Raises ValueError.
     """

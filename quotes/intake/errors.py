@@ -1,21 +1,21 @@
-"""What can be wrong with what comes in; each message is one sentence for the person who sent it."""
+"""Errors of intake. Each message is one sentence for the person who sent the input."""
 
 from __future__ import annotations
 
 
 class IntakeError(ValueError):
-    """Nothing can be read from this input."""
+    """No article can be read from this input."""
 
 
 class NoArticle(IntakeError):  # noqa: N818 - named as the API and its users say it
-    """The input holds no text of an article."""
+    """The input has no text of an article."""
 
 
 class ArticleTooLong(IntakeError):  # noqa: N818 - the same
     """The text is longer than the settings allow."""
 
     def __init__(self, chars: int, limit: int) -> None:
-        super().__init__(f"the text has {chars} characters, more than the {limit} that are read")
+        super().__init__(f"the text has {chars} characters, more than the limit of {limit}")
         self.chars = chars
         self.limit = limit
 
@@ -25,4 +25,4 @@ class PageTooLarge(IntakeError):  # noqa: N818 - the same
 
 
 class BadRecord(IntakeError):  # noqa: N818 - the same
-    """A line of JSON Lines that is no article."""
+    """A line of JSON Lines that is not an article."""

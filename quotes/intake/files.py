@@ -1,4 +1,4 @@
-"""Files in, articles out: JSON has many in a file, every other kind of file has one."""
+"""Reads articles from files: JSON files have many articles, other files have one."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from quotes.intake.formats.text import check_length, read_text
 from quotes.intake.kinds import HEAD, Kind, kind_of
 from quotes.intake.page.web_page import read_html
 
-_UNKNOWN = "it is no kind of file that articles are read from"
+_UNKNOWN = "articles are not read from files of this kind"
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files themselves, and of folders all files below them, in order of their names.
+    """The given files, and all files below the given folders, sorted by name.
 
-    Hidden files are left out. What else is no article is found too, so that this is told of it.
+    Hidden files are left out. Files without an article are included, so that they are reported.
     """
     for path in paths:
         if path.is_dir():
@@ -34,9 +34,9 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def read_file(path: Path, limit: int) -> Iterator[Incoming]:
-    """What a file holds; articles over `limit` characters are refused.
+    """The articles of a file; those with more than `limit` characters are refused.
 
-    Raises OSError when the file cannot be read.
+    Raises OSError if the file cannot be read.
     """
     try:
         with opened(path) as stream:
@@ -54,7 +54,7 @@ def read_file(path: Path, limit: int) -> Iterator[Incoming]:
 
 
 def count_articles(path: Path) -> int:
-    """How many outcomes `read_file` has for a file. Raises OSError when it cannot be read."""
+    """How many outcomes `read_file` has for a file. Raises OSError if it cannot be read."""
     try:
         with opened(path) as stream:
             kind = kind_of(path, head_of(stream, HEAD))
@@ -70,7 +70,7 @@ def _is_hidden(file: Path, folder: Path) -> bool:
 
 
 def read_content(name: str, content: bytes, limit: int) -> Incoming:
-    """The one article that a file of this content holds; its name tells the kind, or else what it holds."""
+    """The one article in a file with this content. The kind is recognised by the name, or by the content."""
     kind = kind_of(Path(name), content[:HEAD])
     if kind is None or kind in (Kind.RECORDS, Kind.ARRAY):
         return Incoming(name, None, _UNKNOWN)

@@ -11,7 +11,7 @@ from quotes.intake.languages import UNDETERMINED, language_of
 
 
 class Kind(StrEnum):
-    """What `quotes.intake.files` reads."""
+    """The kinds of files that `quotes.intake.files` reads."""
 
     PAGE = auto()
     TEXT = auto()
@@ -85,13 +85,13 @@ def _certain(path: Path, start: bytes) -> Kind | None:
 
 
 def ending(path: Path) -> str:
-    """How a name ends, without the ending of a compressed file."""
+    """The extension of a name, ignoring that of a compressed file."""
     name = path.name.lower().removesuffix(".gz")
     return Path(name).suffix
 
 
 def _is_text(path: Path, head: bytes) -> bool:
-    """Whether a file without an ending is text at all, and one with an unknown ending prose."""
+    """Whether a file without an extension is text, or one with an unknown extension is prose."""
     if not head.startswith(_BYTE_ORDER_MARKS) and _CONTROL.search(head):
         return False
     return not ending(path) or language_of(decode_text(head).text) not in (None, UNDETERMINED)

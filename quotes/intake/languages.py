@@ -1,7 +1,7 @@
-"""In which language a text is, as far as must be known to read it as English or not.
+"""Detects the language of a text, to decide whether to read it as English.
 
-A page often claims another language than its text has, so that the text itself is asked first. A model that
-tells a hundred languages apart needs more memory than all the rest of intake; small words do for news.
+A page often declares a wrong language, so the text itself is examined first. A model for a hundred languages
+needs more memory than the rest of intake; for news, counting small words is enough.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ ENGLISH = "en"
 UNDETERMINED = "und"  # as BCP 47 writes it
 _LIST = "function_words"
 _LOOKED_AT = 10_000  # characters
-_FEWEST = 20  # words that tell a language
-_CLEAR = 0.12  # of the words of a text are small words of its language
-_MORE = 1.5  # times as many of another language than of English
+_FEWEST = 20  # words that identify a language
+_CLEAR = 0.12  # of the words of a text must be small words of its language
+_MORE = 1.5  # times as many small words of another language as of English
 
 
 def language_of(text: str, declared: str | None = None) -> str | None:
-    """The language of a text as an ISO 639 code, `und` for one that is not known but not English.
+    """The language of a text as an ISO 639 code; `und` if it is unknown but not English.
 
-    None where a text is too short to tell and nothing is `declared`.
+    None if the text is too short to tell and nothing is `declared`.
     """
     start = text[:_LOOKED_AT]
     script = _script(start)
@@ -45,12 +45,13 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     other = max(shares, key=lambda kind: shares[kind])
     if shares[other] >= _CLEAR and shares[other] > _MORE * english:
         return _declared_or(other, declared)
-    # A list of names has few small words of any language; it is read, since none must be lost.
+    # A list of names has few small words of any language. Its language stays undetected, and it is read, so
+    # that no article is lost.
     return ENGLISH if english >= _CLEAR else _code(declared)
 
 
 def declared_language(tree: HtmlElement, nodes: list[Node]) -> str | None:
-    """The language that a page claims for its article: in JSON-LD, in its `lang`, in its metadata."""
+    """The language that a page declares for its article: in JSON-LD, in `lang`, or in its metadata."""
     claims: Iterator[object] = iter([*(node.get("inLanguage") for node in nodes), tree.get("lang")])
     for claim in claims:
         if isinstance(claim, str) and _code(claim):
@@ -63,7 +64,7 @@ def declared_language(tree: HtmlElement, nodes: list[Node]) -> str | None:
 
 
 def is_english(lang: str | None) -> bool:
-    """Whether a text in this language is read; one of which nothing is known is."""
+    """Whether a text in this language is read as English; an unknown language (None) is."""
     return lang is None or _code(lang) == ENGLISH
 
 
@@ -74,7 +75,7 @@ def _code(claim: str | None) -> str | None:
 
 
 def _declared_or(found: str, declared: str | None) -> str:
-    """What a page claims, which knows Danish from Norwegian better; but not that it is English."""
+    """The declared language, which is better at telling Danish from Norwegian, unless it says English."""
     claimed = _code(declared)
     return found if claimed in (None, ENGLISH) else str(claimed)
 
@@ -85,7 +86,7 @@ def _share(found: list[str], kind: str) -> float:
 
 
 def _script(text: str) -> str | None:
-    """The language whose letters most of a text is written in, if they are not Latin."""
+    """The language of a text that is mostly in a script other than Latin."""
     letters = [letter for letter in text if letter.isalpha()]
     foreign = Counter(
         unicodedata.name(letter, "").split(" ")[0].split("-")[0] for letter in letters if letter > "\u02ff"

@@ -1,4 +1,4 @@
-"""What is left of words when spelling, spaces and marks are let go, to tell whether two are one."""
+"""Normal forms of words for comparison, without spaces, marks and differences in spelling."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def letters(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, its quotation marks and other signs left out."""
+    """The words of a text, without quotation marks and other punctuation."""
     return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 

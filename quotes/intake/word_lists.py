@@ -1,4 +1,4 @@
-"""The lists of words in `data/`: lines of `kind: word word …`, or of `kind= a phrase`."""
+"""Reads the lists of words in `data/`: lines of `kind: word word …`, or of `kind= a phrase`."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from importlib.resources import files
 
 @cache
 def word_list(name: str, kind: str) -> frozenset[str]:
-    """The words of a kind in a list, in small letters."""
+    """The words of a kind in a list, in lower case."""
     return frozenset(word for line in _lines(name, f"{kind}:") for word in line.lower().split())
 
 
 @cache
 def phrases(name: str, kind: str) -> tuple[str, ...]:
-    """The phrases of a kind in a list, one a line, in small letters."""
+    """The phrases of a kind in a list, in lower case."""
     return tuple(line.lower() for line in _lines(name, f"{kind}="))
 
 

@@ -1,4 +1,4 @@
-"""A reader of this process where a pool is expected."""
+"""A reader in this process with the interface of a pool."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Direct:
-    """Reads at once, in the thread that asks, for whoever asks: for readers that need no language model."""
+    """Reads at once, in the caller's thread, without turns: for readers that need no language model."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
@@ -49,4 +49,4 @@ class Direct:
         return read_html(html, **known)
 
     def close(self) -> None:
-        """Nothing is left open."""
+        """Does nothing, since nothing is open."""

@@ -1,4 +1,4 @@
-"""What may happen to a text on its way to a reading process and back."""
+"""Errors of reading processes."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from quotes.extraction.errors import ReadingFailed
 
 
 class ReadingCutShort(ReadingFailed):
-    """The process that read a text was killed or has died: too long, too much memory, or a crash."""
+    """The process that read a text was killed or died: too much time, too much memory, or a crash."""

@@ -19,18 +19,19 @@ from quotes.readers.tasks import ReadPage, ReadText, Task
 from quotes.readers.worker import Worker
 from quotes.serving.turns import NoTurn, Turns
 
-WAITING = 6  # texts that wait while others are read
-EACH = 4  # texts of one caller that are read or wait
+WAITING = 6  # texts that may wait while others are read
+EACH = 4  # texts of one caller that may be read or wait
 WAIT_SECONDS = 20.0
 PAGE_SECONDS = 20.0
-_STOPPING = "The service is being stopped."
+_STOPPING = "The service is stopping."
 
 
 class Pool:
     """Reads in `processes` processes, each text within `seconds` and `megabytes` of memory.
 
-    Processes are started when they are first needed; one that has been killed, or has grown, is replaced.
-    As a `Reader` the pool reads on nobody's behalf; `for_caller` gives one that has its share of turns.
+    Processes are started when they are first needed. One that was killed, or uses too much memory, is
+    replaced. As a `Reader` the pool has an anonymous caller; `for_caller` returns a reader with its own share
+    of turns.
     """
 
     def __init__(self, model: str | None, *, processes: int, seconds: float, megabytes: int) -> None:
@@ -48,7 +49,7 @@ class Pool:
 
     @property
     def version(self) -> str:
-        """The extractor's version. Raises ModelError where the model cannot be loaded."""
+        """The extractor's version. Raises ModelError if the model cannot be loaded."""
         if self._version is None:
             worker = self._take()
             try:
@@ -58,7 +59,7 @@ class Pool:
         return self._version
 
     def for_caller(self, caller: str) -> CallersReader:
-        """A reader on behalf of `caller`, any text that tells callers apart."""
+        """A reader for `caller`, any text that identifies a caller."""
         return CallersReader(self, caller)
 
     def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote] | ReadingFailed]:
@@ -74,7 +75,7 @@ class Pool:
         return self.for_caller("").extract(text, published, author, modified)
 
     def read_when_idle(self, reading: Reading) -> list[Quote] | ReadingFailed:
-        """The quotes of a text, read only if nobody else wants to read now. Raises NoTurn."""
+        """The quotes of a text, read only if nobody else wants a turn now. Raises NoTurn."""
         try:
             found: list[Quote] | ReadingFailed = self._read(
                 self._turns.idle_turn(), ReadText(reading), self._seconds
@@ -85,15 +86,15 @@ class Pool:
 
     @property
     def is_idle(self) -> bool:
-        """Whether a text could be read now that nobody waits for."""
+        """Whether `read_when_idle` would read a text now."""
         return self._turns.is_idle
 
     def run(self, task: Task, caller: str, seconds: float | None = None) -> Any:
-        """What comes of a task, done in the caller's turn. Raises NoTurn and ReadingCutShort."""
+        """Do a task in the caller's turn and return its result. Raises NoTurn and ReadingCutShort."""
         return self._read(self._turns.turn(caller), task, seconds or self._seconds)
 
     def close(self) -> None:
-        """End all processes, also those that read; what is asked for afterwards is refused."""
+        """End all processes, including those that are reading. Later requests are refused."""
         with self._lock:
             self._closed = True
             workers = [*self._idle, *self._busy]
@@ -109,7 +110,7 @@ class Pool:
 
     @property
     def waiting(self) -> int:
-        """How many texts wait for their turn."""
+        """How many texts wait for a turn."""
         return self._turns.waiting
 
     def _read(self, turn: AbstractContextManager[None], task: Task, seconds: float) -> Any:
@@ -142,11 +143,11 @@ class Pool:
             self._busy.discard(worker)
             if self._closed:
                 return
-            # Another is started at once, so that it has loaded its model when it is asked for.
+            # Start another at once, so that it has loaded its model when it is needed.
             self._idle.append(worker if good else self._started())
 
     def _started(self) -> Worker:
-        # Python ends child processes at its own end by a signal that these ignore, and would wait for them.
+        # At its end, Python sends its child processes a signal that these ignore, and would wait for them.
         atexit.unregister(self.close)
         atexit.register(self.close)
         return Worker(self._model, self._megabytes)
@@ -154,7 +155,7 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class CallersReader:
-    """The pool as a reader that takes turns with those of other callers."""
+    """A reader on the pool that takes turns with those of other callers."""
 
     pool: Pool
     caller: str

@@ -1,4 +1,4 @@
-"""The reading process: takes a task, answers it, takes the next."""
+"""The reading process: receives a task, answers it, receives the next."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from typing import Any
 from quotes.extraction.errors import ModelError
 from quotes.readers.tasks import Task
 
-OUT_OF_MEMORY = 71  # the exit status of a process that needed more memory than it may have
-_TICK = 0.1  # seconds between two looks at the memory
-_NICE = 5  # what answers requests comes before what reads
+OUT_OF_MEMORY = 71  # the exit status of a process that exceeded its memory limit
+_TICK = 0.1  # seconds between two checks of the memory
+_NICE = 5  # answering requests has priority over reading
 _STATM = Path("/proc/self/statm")
 _MEGABYTE = 1024 * 1024
 
@@ -32,16 +32,16 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of a task; `worn` where the process holds so much memory that another should go on."""
+    """The result of a task; `worn` if the process uses so much memory that it should be replaced."""
 
     result: Any
     worn: bool
 
 
 def serve(connection: Connection, model: str | None, megabytes: int) -> None:
-    """Answer tasks until the other end of `connection` is closed, or more than `megabytes` are needed."""
-    # Ctrl-C and a service manager's SIGTERM reach every process of the service. A reading under way is to be
-    # finished; this process ends when the one that started it does.
+    """Answer tasks until the other end of `connection` is closed, or more than `megabytes` are used."""
+    # Ctrl-C and a service manager's SIGTERM reach every process of the service. They are ignored here, so
+    # that a reading in progress is finished; this process ends when the one that started it does.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     os.nice(_NICE)
@@ -63,7 +63,7 @@ def serve(connection: Connection, model: str | None, megabytes: int) -> None:
 
 
 def _watch(connection: Connection, tasks: SimpleQueue[Task], most: int) -> None:
-    """Receive tasks while others are worked on; end the process where nobody waits or memory runs out."""
+    """Receive tasks in a thread; end the process if the other end is closed or memory runs out."""
     try:
         while True:
             if connection.poll(_TICK):
@@ -75,7 +75,7 @@ def _watch(connection: Connection, tasks: SimpleQueue[Task], most: int) -> None:
 
 
 def _resident() -> int:
-    """How many bytes of memory this process holds; where the system does not tell, held at most so far."""
+    """The bytes of memory that this process uses; on systems without this figure, its peak so far."""
     try:
         return int(_STATM.read_text().split()[1]) * resource.getpagesize()
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""What a reading process is asked to do. Tasks and what they give travel between processes, pickled."""
+"""The tasks of a reading process. Tasks and results are pickled to travel between processes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class ReadText:
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """Find the article on a web page; `known` is what `intake.read_html` is told of it."""
+    """Find the article on a web page; `known` are the keyword arguments of `intake.read_html`."""
 
     html: str
     known: dict[str, Any]
@@ -41,6 +41,6 @@ class ReadPage:
 
 
 class Task(Protocol):
-    """Anything that a reading process can be asked to do."""
+    """Anything that a reading process can do."""
 
     def run(self, extractor: Extractor) -> Any: ...

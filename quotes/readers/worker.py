@@ -1,4 +1,4 @@
-"""A handle on one reading process."""
+"""The handle of one reading process."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from quotes.readers.errors import ReadingCutShort
 from quotes.readers.process import OUT_OF_MEMORY, Done, Ready, serve
 from quotes.readers.tasks import Task
 
-_STARTING = 120.0  # seconds in which a model has to be loaded
-_ENDING = 5.0  # seconds in which a killed process has to be gone
+_STARTING = 120.0  # the most seconds for loading a model
+_ENDING = 5.0  # the most seconds until a killed process is gone
 
 
 class Worker:
-    """One reading process. It is started at once, and loads its model meanwhile."""
+    """One reading process, which is started at once and loads its model in the background."""
 
     def __init__(self, model: str | None, megabytes: int) -> None:
         self._megabytes = megabytes
-        context = get_context("spawn")  # forking a process that has threads can hang
+        context = get_context("spawn")  # forking a process with threads can hang
         self._connection, theirs = context.Pipe()
         self._process = context.Process(
             target=serve, args=(theirs, model, megabytes), name="quotes-reader", daemon=True
@@ -40,20 +40,20 @@ class Worker:
         return self._version
 
     def ask(self, task: Task, seconds: float) -> Done:
-        """Have a task done within `seconds`, the loading of the model not counted.
+        """Do a task within `seconds`, not counting the loading of the model.
 
-        Raises ModelError, and ReadingCutShort where it takes too long or the process dies; the process is of
-        no more use then, and is to be killed.
+        Raises ModelError, and ReadingCutShort if it takes too long or the process dies; then the process is
+        useless and must be killed.
         """
         self.version()
-        with suppress(BrokenPipeError):  # what it died of is told below
+        with suppress(BrokenPipeError):  # the cause is reported below
             self._connection.send(task)
         done = self._received(seconds, f"Reading was stopped: it took longer than {seconds:g} seconds")
         assert isinstance(done, Done)
         return done
 
     def kill(self) -> None:
-        """End the process, whatever it does."""
+        """Kill the process, whatever it is doing."""
         self._process.kill()
         self._connection.close()
         self._process.join(_ENDING)
@@ -70,5 +70,5 @@ class Worker:
     def _death(self) -> str:
         status = self._process.exitcode
         if status == OUT_OF_MEMORY:
-            return f"Reading was stopped: it needed more than {self._megabytes} megabytes of memory"
-        return f"The process that read it has died (exit status {status})"
+            return f"Reading was stopped: it used more than {self._megabytes} megabytes of memory"
+        return f"The process that read it died (exit status {status})"

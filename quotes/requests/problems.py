@@ -25,7 +25,7 @@ MEDIA_TYPE = "application/problem+json"
 # The most characters of a client's input that an answer repeats.
 LONGEST_NAME = 100
 MOST_ERRORS = 50
-# What services raise for what a request asks of them.
+# The errors that services raise because of a request.
 OF_SERVICE = (
     BadCursor, NoWords, NoArticle, PageTooLarge, ArticleTooLong, NoTurn, ReadingFailed, ArchiveError,
 )  # fmt: skip

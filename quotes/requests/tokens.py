@@ -52,7 +52,7 @@ class Refused(Problem):
 
 
 def check() -> None:
-    """Raises Problem (401, 403 or 429) where the request may not be made with its token, or without one."""
+    """Raises Problem (401, 403 or 429) if the request is not allowed with its token, or without one."""
     if request.url_rule is None or request.blueprint == PAGES or _is_open(request.url_rule.endpoint):
         return
     needed = _needed(request.url_rule.endpoint)

@@ -1,6 +1,6 @@
 """Serving the application over HTTP with waitress, so that no client can hold up another.
 
-- `channel`: a connection: how much of a body it takes, and whether its client keeps the pace
-- `bounds`: how long, how many, how much: what every connection is held to
-- `server`: bound to a port, run until it is told to stop, and stopped within a time
+- `channel`: a connection: the largest body it accepts, and whether its client is too slow
+- `bounds`: the limits of every connection: how long, how many, how much
+- `server`: binds to a port, runs until it is told to stop, and then stops within a time limit
 """

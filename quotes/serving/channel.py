@@ -1,4 +1,4 @@
-"""One connection: waitress's own, with an eye on its client."""
+"""One connection: waitress's own, plus checks of its client."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from waitress.parser import HTTPRequestParser
 
 from quotes.serving import bounds
 
-# The application finds this in the environment of a request of which the body was refused.
+# The key in the WSGI environment of a request whose body was refused.
 TOO_LARGE = "BODY_TOO_LARGE"
 
 
 class Parser(HTTPRequestParser):  # type: ignore[misc] # the library has no types
-    """A request as it arrives. One whose body is too large is handed on without it.
+    """A request as it arrives. If its body is too large, it is passed on without the body.
 
-    How large it may be is for the application to say, by the token in the head of the request: so a body
-    that nobody may send is never received. What the answer is, is for the application to say as well.
+    The application decides how large it may be, by the token in the request's head, so a forbidden body is
+    never received. The application also makes the answer.
     """
 
     def __init__(self, adj: Any) -> None:
@@ -46,7 +46,7 @@ class Parser(HTTPRequestParser):  # type: ignore[misc] # the library has no type
         return int(max(self.content_length, self.body_bytes_received))
 
     def _ask_again(self) -> None:
-        """Ask by the token how large the body may be, once: it costs a look into the database."""
+        """Ask once, by the token, how large the body may be. This needs a database query."""
         if not self._asked:
             self._asked = True
             self._most = self.adj.most_bytes(self.headers.get("AUTHORIZATION"))
@@ -61,7 +61,7 @@ class Parser(HTTPRequestParser):  # type: ignore[misc] # the library has no type
 
 
 class Channel(HTTPChannel):  # type: ignore[misc] # the library has no types
-    """A connection that tells whether its client keeps within the bounds."""
+    """A connection that knows whether its client keeps within the limits."""
 
     parser_class = Parser
 
@@ -75,11 +75,11 @@ class Channel(HTTPChannel):  # type: ignore[misc] # the library has no types
 
     @property
     def unsent(self) -> int:
-        """How many bytes wait for the client to take them."""
+        """How many bytes the client has not yet received."""
         return int(self.total_outbufs_len)
 
     def breaks_a_rule(self, now: float) -> bool:
-        """Whether the client keeps the server waiting for longer than it may."""
+        """Whether the client has kept the server waiting for too long."""
         if self._lingering_since is not None:
             return now - self._lingering_since > bounds.LINGER
         if self.unsent:
@@ -107,16 +107,16 @@ class Channel(HTTPChannel):  # type: ignore[misc] # the library has no types
         return sent
 
     def handle_close(self) -> None:
-        """Close; after a body was refused, not before its client has had a while to read the answer.
+        """Close the connection. After a refused body, give the client time to read the answer first.
 
-        A client that still sends when the connection is closed is told of an error, and not of the answer.
+        A client that is still sending when the connection closes sees a network error instead of the answer.
         """
         if self._refused and self._lingering_since is None and self.connected and not self.unsent:
             self._lingering_since = time.time()
             self.will_close = self.close_when_flushed = False
             try:
                 self.socket.shutdown(socket.SHUT_WR)
-            except OSError:  # the client is gone
+            except OSError:  # the client has disconnected
                 super().handle_close()
             return
         super().handle_close()

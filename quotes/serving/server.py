@@ -1,4 +1,4 @@
-"""Serving the application until it is told to stop, and stopping without dropping what is under way."""
+"""Serves the application until it is told to stop, and then finishes the requests in progress."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from waitress.server import BaseWSGIServer, create_server
 from quotes.serving import bounds
 from quotes.serving.channel import Channel
 
-GRACE = 10.0  # seconds from the signal to stop to the end, in which requests under way are finished
-_LAST = 2.0  # of these seconds, kept for processes and threads to end in
+GRACE = 10.0  # seconds from the signal to the end, in which requests in progress are finished
+_LAST = 2.0  # of these seconds, those reserved for ending processes and threads
 _TICK = 0.1  # seconds
 
-# How many bytes the body of a request may have that comes with this Authorization header, or with none.
+# How many bytes the body of a request with this Authorization header, or with none, may have.
 MostBytes = Callable[[str | None], int]
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A bound server: connections wait from now on, and are answered once it runs.
+    """A bound server: connections are queued from now on and answered when it runs.
 
-    `sockets` is the server's own map of file descriptors to what is open, the listening sockets included.
+    `sockets` is the server's own map from file descriptors to open sockets, including the listening ones.
     """
 
     host: str
@@ -46,9 +46,10 @@ class Server:
         return f"http://[{local}]:{self.port}" if ":" in local else f"http://{local}:{self.port}"
 
     def run(self, let_go: Callable[[], None] = lambda: None) -> None:
-        """Serve until SIGTERM or Ctrl-C, then finish the requests that are under way, for ten seconds in all.
+        """Serve until SIGTERM or Ctrl-C, then finish the requests in progress, within ten seconds.
 
-        `let_go` is called when that is done or the time is nearly over: it ends what requests may wait for.
+        `let_go` is called when that is done or the time is nearly over; it ends what requests may be waiting
+        for.
         """
         before = signal.signal(signal.SIGTERM, _stop)
         try:
@@ -62,7 +63,7 @@ class Server:
             wasyncore.close_all(self.sockets)
 
     def _drain(self) -> None:
-        """Take no more connections, and let those that are busy finish."""
+        """Accept no more connections, and let the busy ones finish."""
         for socket in self.sockets.values():
             if isinstance(socket, BaseWSGIServer):
                 socket.accepting = False
@@ -72,10 +73,10 @@ class Server:
 
 
 def bind(app: Flask, host: str, port: int, *, most_bytes: MostBytes) -> Server:
-    """Take the port; the server runs later.
+    """Bind to the port; the server runs later.
 
-    `trusted_proxy` is the address of a proxy whose X-Forwarded headers are believed. Raises
-    click.ClickException when the port cannot be taken.
+    `trusted_proxy` is the address of a proxy whose X-Forwarded headers are trusted. Raises
+    click.ClickException if the port cannot be bound.
     """
     bounds.allow_open_files()
     sockets: dict[int, Any] = {}
@@ -92,7 +93,7 @@ def bind(app: Flask, host: str, port: int, *, most_bytes: MostBytes) -> Server:
             outbuf_overflow=bounds.IN_MEMORY,
             outbuf_high_watermark=bounds.AHEAD,
             asyncore_use_poll=True,
-            # Which proxies are believed is for the application to say, not for the server.
+            # The application decides which proxies are trusted, not the server.
             clear_untrusted_proxy_headers=False,
         )
     except OSError as error:
@@ -105,7 +106,7 @@ def bind(app: Flask, host: str, port: int, *, most_bytes: MostBytes) -> Server:
 
 
 def _hold_to_bounds(listening: Any, most_bytes: MostBytes) -> None:
-    """Have the connections of a listening socket watched."""
+    """Apply the limits to the connections of a listening socket."""
 
     def close_the_slow(now: float) -> None:
         for channel in bounds.too_slow(list(listening.active_channels.values()), now):
@@ -117,14 +118,14 @@ def _hold_to_bounds(listening: Any, most_bytes: MostBytes) -> None:
 
 
 class CannotListen(click.ClickException):
-    """The port is taken, or the address is not of this machine."""
+    """The port is in use, or the address is not one of this machine."""
 
     def __init__(self, host: str, port: int, error: OSError) -> None:
         self.taken = error.errno == errno.EADDRINUSE
         if self.taken:
-            message = f"Port {port} of {host} is taken; choose another with --port."
+            message = f"Port {port} of {host} is in use; choose another with --port."
         else:
-            message = f"Cannot listen at {host}, port {port}: {error.strerror or error}."
+            message = f"Cannot listen on {host}, port {port}: {error.strerror or error}."
         super().__init__(message)
 
 

@@ -1,4 +1,4 @@
-"""Whose turn it is to do what costs much: so many at once, more wait in order, nobody holds all places."""
+"""Turns for expensive work: a few at once, more wait in order, and no caller takes all places."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from threading import Condition
 
 
 class NoTurn(Exception):  # noqa: N818 - said as it is answered
-    """Too many do or wait for the same; `retry_after` is in seconds."""
+    """Too many callers have or want a turn; `retry_after` is in seconds."""
 
     def __init__(self, message: str, retry_after: int) -> None:
         super().__init__(message)
@@ -17,9 +17,9 @@ class NoTurn(Exception):  # noqa: N818 - said as it is answered
 
 
 class Turns:
-    """`at_once` have a turn, and `waiting` more wait, at most `seconds` each; one caller has `each` places.
+    """`at_once` turns at a time, and `waiting` places to wait, at most `seconds`; a caller has `each` places.
 
-    `what` is what they do, in the words of the messages: "texts are being read".
+    `what` is what they do, for messages: "texts are being read".
     """
 
     def __init__(self, what: str, at_once: int, *, waiting: int, each: int, seconds: float) -> None:
@@ -35,7 +35,7 @@ class Turns:
 
     @contextmanager
     def turn(self, caller: str) -> Iterator[None]:
-        """A turn of one's own, as soon as there is one. Raises NoTurn."""
+        """A context with a turn, as soon as there is one. Raises NoTurn."""
         self._wait(caller)
         try:
             yield
@@ -44,7 +44,7 @@ class Turns:
 
     @contextmanager
     def idle_turn(self) -> Iterator[None]:
-        """A turn that nobody waits for, now or never: it has no place among those who wait.
+        """A turn that nobody else wants, without waiting for it.
 
         Raises NoTurn.
         """
@@ -61,12 +61,12 @@ class Turns:
 
     @property
     def is_idle(self) -> bool:
-        """Whether there is a turn that nobody waits for."""
+        """Whether there is a free turn that nobody waits for."""
         return bool(self._free and not self._queue)
 
     @property
     def under_way(self) -> int:
-        """How many have a turn."""
+        """How many turns are taken."""
         return self._at_once - self._free
 
     @property
@@ -78,9 +78,9 @@ class Turns:
         ticket = object()
         with self._changed:
             if self._taken[caller] >= self._each:
-                raise NoTurn(f"{self._each} of your {self._what} already or wait to be. Try again later.", 10)
+                raise NoTurn(f"{self._each} of your {self._what} or waiting already. Try again later.", 10)
             if self._taken.total() >= self._places:
-                raise NoTurn(f"Too many {self._what} or wait to be. Try again later.", 30)
+                raise NoTurn(f"Too many {self._what} or waiting. Try again later.", 30)
             self._taken[caller] += 1
             self._queue.append(ticket)
             came = self._changed.wait_for(lambda: self._free and self._queue[0] is ticket, self._seconds)

@@ -1,1 +1,1 @@
-"""What an operator sees of the running service: its request log, its metrics, and whether it is ready."""
+"""Monitoring of the running service: its request log, its metrics and its readiness."""

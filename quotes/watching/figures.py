@@ -11,17 +11,17 @@ from quotes.store.database import probes
 from quotes.store.database.connection import reading
 from quotes.watching.metrics import Gauges
 
-# Counting goes through an index, which takes a while in a large file.
+# Counting scans an index, which takes a while in a large file.
 COUNTED_EVERY = 60.0  # seconds
 
 
 def register(gauges: Gauges, path: Path) -> None:
-    """Show the size of the file and how much is in it."""
+    """Add gauges for the size of the file and the number of articles and quotes in it."""
     counts = _Counts(path)
     gauges.register("database_bytes", "Size of the database file.", lambda: _size(path))
     gauges.register(
         "database_wal_bytes",
-        "Size of the write-ahead log beside it.",
+        "Size of the database's write-ahead log.",
         lambda: _size(path.with_name(f"{path.name}-wal")),
     )
     gauges.register("articles", "Stored articles, counted once a minute.", lambda: counts.read()[0])
@@ -36,7 +36,7 @@ def _size(path: Path) -> int | None:
 
 
 class _Counts:
-    """Articles and quotes, as they were at most a minute ago; None where the file cannot be read."""
+    """The numbers of articles and quotes at most a minute ago; None if the file cannot be read."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

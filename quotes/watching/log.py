@@ -1,7 +1,7 @@
-"""What the service tells on standard error: a line a request, and its errors.
+"""The service's log on standard error: a line for each request, and errors.
 
-A line never holds a token, what somebody looked for, or a body. So it names the rule of an address, not the
-address, and of an error where it arose, not what it says, for a message may repeat what was sent.
+A line never contains a token, a search or a body. So it has the URL rule instead of the URL, and the place of
+an error instead of its message, since a message may repeat what was sent.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, TextIO
 
-# What the service, the requests to it, and the server below it are called among the loggers.
+# The names of the loggers of the service, of its requests, and of the server below it.
 SERVICE = "quotes"
 REQUESTS = "quotes.requests"
 SERVER = "waitress"
@@ -31,13 +31,13 @@ def configure(kind: str) -> None:
     for name in (SERVICE, SERVER):
         logger = logging.getLogger(name)
         logger.handlers = [handler]
-        logger.propagate = False  # some servers log all that reaches the root once more
+        logger.propagate = False  # some servers log everything that reaches the root logger again
     service.setLevel(logging.INFO)
     requests.setLevel(logging.WARNING if kind == "off" else logging.INFO)
 
 
 class StandardError(logging.StreamHandler[TextIO]):
-    """Writes to what is standard error at that moment, which servers and tests replace."""
+    """Writes to the present sys.stderr, which servers and tests replace."""
 
     def __init__(self) -> None:
         logging.Handler.__init__(self)
@@ -48,18 +48,18 @@ class StandardError(logging.StreamHandler[TextIO]):
 
     @stream.setter
     def stream(self, _other: TextIO) -> None:
-        raise AttributeError("This handler writes to standard error alone.")
+        raise AttributeError("This handler writes only to standard error.")
 
 
 class JsonLines(logging.Formatter):
-    """One JSON object a line: `time`, `level`, `event`, and the fields of the event."""
+    """A JSON object on each line: `time`, `level`, `event`, and the fields of the event."""
 
     def format(self, record: logging.LogRecord) -> str:
         return json.dumps(_line(record))
 
 
 class PlainLines(logging.Formatter):
-    """The same as words on a line, and a traceback below it."""
+    """The same in words on a line, with a traceback below it."""
 
     def format(self, record: logging.LogRecord) -> str:
         line = _line(record)
@@ -87,7 +87,7 @@ def _word(value: object) -> str:
 
 
 def told(error: BaseException) -> str:
-    """The traceback of an error and of those that led to it, without what their messages say."""
+    """The traceback of an error and of its causes, without their messages."""
     return "\n".join(
         "".join(["Traceback (most recent call last):\n", *traceback.format_tb(one.__traceback__), _name(one)])
         for one in reversed(list(_chain(error)))
@@ -95,7 +95,7 @@ def told(error: BaseException) -> str:
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    """The error, and before it those that it arose from."""
+    """The error, preceded by its causes."""
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))
@@ -104,7 +104,7 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _name(error: BaseException) -> str:
-    """The kind of an error, with what the system or SQLite says it is."""
+    """The type of an error, with the name of its system or SQLite code."""
     kind = f"{type(error).__module__}.{type(error).__qualname__}"
     match error:
         case sqlite3.Error(sqlite_errorname=str(reason)) | OSError(strerror=str(reason)):

@@ -1,8 +1,8 @@
-"""What Prometheus reads from /metrics.
+"""Metrics for Prometheus, at /metrics.
 
-What is counted belongs to the process, and so stands here once. With several worker processes, each counts
-for itself; where `PROMETHEUS_MULTIPROC_DIR` names a folder, prometheus_client adds them up there.
-What is asked for when it is read (`Gauges`) belongs to an application.
+Counters belong to the process, so they are global here. Several worker processes each count for themselves;
+if `PROMETHEUS_MULTIPROC_DIR` names a folder, prometheus_client adds the counts up there. `Gauges`, whose
+values are read on demand, belong to an application.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ COUNTED = CollectorRegistry()
 # The labels are bounded: a rule of the application, a method, and the first digit of the status.
 REQUESTS = Histogram(
     "quotes_request_seconds",
-    "Time from a request's arrival until its whole answer was handed over.",
+    "Time from a request's arrival until its whole answer was passed on.",
     ["route", "method", "status"],
     registry=COUNTED,
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60),
@@ -44,29 +44,28 @@ LOCK_WAITS = Histogram(
 )
 WRONG_TOKENS = Counter(
     "quotes_wrong_tokens",
-    "Requests with a token that is not known, throttled ones included.",
+    "Requests with an unknown token, including throttled ones.",
     registry=COUNTED,
 )
-# Where no rule fits the address: what clients make up is no label.
+# For addresses without a rule, since clients must not be able to make up labels.
 NO_ROUTE = "none"
 
 
 def observe_request(seen: Seen) -> None:
-    """Count a request that has ended."""
+    """Count a finished request."""
     status = f"{seen.status // 100}xx"
     REQUESTS.labels(seen.route or NO_ROUTE, seen.method, status).observe(seen.seconds)
 
 
 def watch_lock_waits() -> None:
-    """Let this process's transactions tell how long they waited."""
+    """Measure how long this process's transactions wait."""
     connection.observe_lock_waits(LOCK_WAITS.observe)
 
 
 class Gauges(Collector):
-    """Values that are asked for when /metrics is read, each by a name that begins with `quotes_`.
+    """Values that are computed when /metrics is read; their names begin with `quotes_`.
 
-    `read` must be quick and safe to call from any thread. What it cannot tell, it answers with None, and
-    the gauge is left out.
+    `read` must be quick and safe to call from any thread. If it returns None, the gauge is left out.
     """
 
     def __init__(self) -> None:
@@ -77,7 +76,7 @@ class Gauges(Collector):
         self._gauges[f"quotes_{name}"] = (told, read)
 
     def register_readings(self, under_way: Callable[[], int], waiting: Callable[[], int]) -> None:
-        """Show how many readings of texts there are, which take far longer than any other request."""
+        """Add gauges for the readings of texts, which take far longer than any other request."""
         self.register("readings_under_way", "Texts that are being read now.", under_way)
         self.register("readings_waiting", "Texts that wait to be read.", waiting)
 

@@ -1,4 +1,4 @@
-"""Whose request it is, where reverse proxies stand before the service."""
+"""The address of the client if there are reverse proxies in front of the service."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-# What stands for the peers of a Unix socket, which have no address of their own.
+# Stands for the peers of a Unix socket, which have no address.
 UNIX = "unix"
-# What servers tell of such a peer: gunicorn nothing, waitress the name of the machine itself.
+# The REMOTE_ADDR of such a peer: empty in gunicorn, "localhost" in waitress.
 UNIX_PEERS = ("", "localhost")
 
 Network = IPv4Network | IPv6Network
@@ -20,16 +20,16 @@ Network = IPv4Network | IPv6Network
 def networks(told: str) -> tuple[Network, ...]:
     """The networks in the value of `QUOTES_TRUSTED_PROXIES`.
 
-    Raises ValueError for what is neither an address, nor a network, nor "unix".
+    Raises ValueError for anything but an address, a network or "unix".
     """
     return tuple(ip_network(name) for name in _names(told) if name != UNIX)
 
 
 class ClientAddress:
-    """WSGI middleware: `REMOTE_ADDR` and the scheme become the client's where a trusted proxy tells them.
+    """WSGI middleware that sets `REMOTE_ADDR` and the scheme to the client's, as given by trusted proxies.
 
-    `X-Forwarded-For` lists the client first and then each proxy on the way. A client can write anything into
-    it, so it is read from its end, and the first address that is not a trusted proxy's is the client's.
+    `X-Forwarded-For` lists the client first and then each proxy. A client can write anything into it, so it
+    is read from its end: the first address that is not a trusted proxy's is the client's.
     """
 
     def __init__(self, app: WSGIApplication, trusted: str) -> None:
@@ -48,11 +48,11 @@ class ClientAddress:
         return self._app(environ, start_response)
 
     def _client(self, way: list[str]) -> str | None:
-        """The last address on the way that is not a trusted proxy's; the first if all are."""
+        """The last address of the list that is not a trusted proxy's; the first one if all are."""
         client = None
         for told in reversed(way):
             address = _address(told)
-            if address is None:  # whatever stands before this was written by somebody unknown
+            if address is None:  # everything before this was written by an unknown party
                 break
             client = str(address)
             if not self._trusts(client):
@@ -80,5 +80,5 @@ def _address(told: str) -> IPv4Address | IPv6Address | None:
         address = ip_address(told)
     except ValueError:
         return None
-    # A socket that takes both kinds shows an IPv4 client as ::ffff:192.0.2.1.
+    # A dual-stack socket shows an IPv4 client as ::ffff:192.0.2.1.
     return getattr(address, "ipv4_mapped", None) or address

@@ -1,7 +1,7 @@
 """Whether the service is ready to work: its file, its disk, its schema.
 
-However often and by however many this is asked, the file is looked at once a second, by one thread, and
-nobody waits a second for the answer, even where the disk does not answer at all.
+However many requests ask, one thread checks the file at most once a second. No request waits for longer than
+a second, even if the disk does not respond at all.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ from quotes.watching import log
 
 GOOD_FOR = 1.0  # seconds
 LONGEST_WAIT = 0.8  # seconds
-# A write lock that nobody gets for so long is not a busy service but a hung one.
+# If a write lock is held for longer than this, the service is not busy but hung.
 LONGEST_BUSY = 60.0  # seconds
 MEGABYTE = 1_000_000
 
-# How often the whole file is looked through for damage; damage may have been mended.
+# The seconds between two checks of the whole file for damage, which may have been repaired.
 SWEEP_EVERY = 3600.0  # seconds
 SWEEP_DAMAGED_EVERY = 60.0  # seconds
-# Of a large file, no more than a tenth of the time.
+# For a large file, at most a tenth of the time is spent on this.
 SWEEP_SHARE = 10
 WAIT_FOR_SWEEP = 0.3  # seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that must be so for the service to be ready, and why it is or is not."""
+    """One condition of readiness: whether it is met, and why."""
 
     name: str
     ok: bool
@@ -43,7 +43,7 @@ class Check:
 
 @dataclass(slots=True)
 class _Asked:
-    """One look at everything."""
+    """One run of all checks."""
 
     started: float = field(default_factory=monotonic)
     done: Event = field(default_factory=Event)
@@ -51,12 +51,12 @@ class _Asked:
     checks: list[Check] = field(default_factory=list)
 
     def holds(self) -> bool:
-        """Whether its answer is still good, or still to come."""
+        """Whether its result is still valid, or still to come."""
         return not self.done.is_set() or monotonic() - self.ended < GOOD_FOR
 
 
 class Readiness:
-    """Answers for one file; `min_free` is the bytes that must be free on its disk."""
+    """Checks one file; `min_free` is the number of bytes that must be free on its disk."""
 
     def __init__(self, path: Path, min_free: int) -> None:
         self._path = path
@@ -75,14 +75,14 @@ class Readiness:
                 self._asked = asked = _Asked()
                 Thread(target=self._ask, args=(asked,), daemon=True, name="readiness").start()
         if not asked.done.wait(max(0.0, LONGEST_WAIT - (monotonic() - asked.started))):
-            return [Check("file", ok=False, why="The file or its disk does not answer within a second.")]
+            return [Check("file", ok=False, why="The file or its disk does not respond within a second.")]
         return asked.checks
 
     def _ask(self, asked: _Asked) -> None:
         try:
             asked.checks = [
-                Check("file", ok=False, why="It could not be checked; the log says why.")
-            ]  # unless all goes well
+                Check("file", ok=False, why="The check failed; the log says why.")
+            ]  # replaced if all goes well
             asked.checks = self._look()
             self._log_changes(asked.checks)
         finally:
@@ -100,12 +100,12 @@ class Readiness:
 
     def _read(self) -> tuple[bool, str]:
         probes.read(self._path)
-        return True, "It can be read."
+        return True, "The file can be read."
 
     def _schema(self) -> tuple[bool, str]:
         lacking, unknown = probes.other_steps(self._path)
         if unknown:
-            return False, f"The file is of a newer version: this one does not know {', '.join(unknown)}."
+            return False, f"The file is of a newer version; this version does not know {', '.join(unknown)}."
         if lacking:
             return False, f"The file lacks {', '.join(lacking)}: run quotes migrate."
         return True, "The file has this version's tables."
@@ -113,12 +113,12 @@ class Readiness:
     def _write(self) -> tuple[bool, str]:
         if probes.write(self._path):
             self._busy_since = None
-            return True, "A row was written and taken back."
+            return True, "A row was written and rolled back."
         now = monotonic()
         self._busy_since = self._busy_since or now
         if now - self._busy_since > LONGEST_BUSY:
             return False, f"Another writer has held the lock for more than {LONGEST_BUSY:.0f} seconds."
-        return True, "Busy: another writer holds the lock just now."
+        return True, "Busy: another writer holds the lock at the moment."
 
     def _disk(self) -> tuple[bool, str]:
         free = shutil.disk_usage(self._path.absolute().parent).free
@@ -136,7 +136,7 @@ class Readiness:
 
 
 class Integrity:
-    """Whether the file is damaged: looked through in the background, and told by requests that met damage."""
+    """Whether the file is damaged, as found by a background check or by requests."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -147,11 +147,11 @@ class Integrity:
         self._ended: float | None = None
 
     def note_damage(self) -> None:
-        """Remember, for as long as this process runs, that a request met a damaged page."""
+        """Record, until this process ends, that a request met a damaged page."""
         self._met = True
 
     def check(self) -> Check:
-        """What is known; starts looking through the file where that is due. For one thread at a time."""
+        """The present result. Starts a background check if one is due. For one thread at a time."""
         if self._running is None and monotonic() >= self._due:
             self._running = Thread(target=self._sweep, daemon=True, name="integrity")
             self._running.start()
@@ -164,7 +164,7 @@ class Integrity:
         if self._met:
             return Check("integrity", ok=False, why="A request found the file damaged.")
         if self._ended is None:
-            return Check("integrity", ok=True, why="The file is being looked through for the first time.")
+            return Check("integrity", ok=True, why="The file is being checked for the first time.")
         minutes = int((monotonic() - self._ended) // 60)
         return Check("integrity", ok=True, why=f"No damage was found {minutes} minutes ago.")
 

@@ -1,4 +1,4 @@
-"""Each request as an operator sees it: its id, what it was for, how long it took, how much was answered."""
+"""The record of each request: its id, its route, its duration and the size of the answer."""
 
 from __future__ import annotations
 
@@ -16,20 +16,21 @@ if TYPE_CHECKING:
 
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-# Where a request's record lies in its WSGI environment.
+# The key of a request's record in its WSGI environment.
 KEY = "quotes.request"
 HEADER = "X-Request-ID"
-# Ids as proxies and tracing libraries make them; any other could break a log line or fill it.
+# Ids as made by proxies and tracing libraries; any other could break or flood the log.
 WELL_FORMED = re.compile(r"[A-Za-z0-9._:=/+-]{1,128}")
-# Clients may name a method as they like; any other is written as one word.
+# Clients may send any method; unknown ones are logged as one word.
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
 @dataclass(slots=True)
 class Seen:
-    """What is told of a request. `route` is the rule, None where there is none; `status` 0 before the answer.
+    """The record of a request. `route` is the URL rule, if there is one; `status` is 0 before the answer.
 
-    `token` is the name of the token it came with, `seconds` from its arrival until all was handed over.
+    `token` is the name of its token; `seconds` is the time from its arrival until the whole answer was passed
+    on.
     """
 
     id: str
@@ -57,7 +58,7 @@ class Seen:
 
 
 class Requests:
-    """WSGI middleware: gives every request an id, logs it at its end, and tells `observe` of it."""
+    """WSGI middleware that gives every request an id, logs it at its end, and passes it to `observe`."""
 
     def __init__(self, app: WSGIApplication, observe: Callable[[Seen], None]) -> None:
         self._app = app
@@ -99,7 +100,7 @@ class Requests:
 
 
 class _Answer:
-    """A body that counts its bytes as they are taken, and tells when it is closed."""
+    """A body that counts its bytes as they are sent, and calls back when it is closed."""
 
     def __init__(self, body: Iterable[bytes], seen: Seen, end: Callable[[Seen], None]) -> None:
         self._body = body
@@ -116,7 +117,7 @@ class _Answer:
         except StopIteration:
             raise
         except Exception:
-            # The status has gone out; that the answer is not whole can only be told here.
+            # The status has already been sent, so only the log can say that the answer is incomplete.
             fields = {"request_id": self._seen.id, "route": self._seen.route}
             log.service.exception("answer broken off", extra={"fields": fields})
             raise

@@ -1,6 +1,6 @@
 """Pages for people, over the same services as the API.
 
-A page is whole without JavaScript, and loads nothing from anywhere but this service.
+A page is complete without JavaScript, and loads nothing from other services.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ MODULES = (
 
 
 def register(app: Flask, database: Path) -> None:
-    """Let the app answer with pages beside the API."""
+    """Add the pages to the app."""
     for name in MODULES:
         import_module(f"quotes.web.{name}")
     blueprint = import_module("quotes.web.pages").pages

@@ -1,4 +1,4 @@
-"""Articles: what was stored, by day and outlet, and each text with its quotes marked."""
+"""Articles: the list by day and outlet, and each text with its quotes marked."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from quotes.web.presenting.marking import Marked, paragraphs
 from quotes.web.sessions import needs
 
 PER_PAGE = 30
-# So many articles that could not be read are shown.
+# The most failed articles that are shown.
 MOST_FAILED = 20
-# So many speakers of an article are told apart by colour; every one has a label.
+# How many speakers of an article have different colours. Every speaker has a label too.
 VOICES = 8
 
 
@@ -52,7 +52,7 @@ def article(identifier: str) -> ResponseReturnValue:
     found = articles.get(database(), identifier)
     if found is None:
         raise not_found("article")
-    if found["id"] != identifier:  # found to be the same page as another
+    if found["id"] != identifier:  # it was joined with another article that is the same page
         return redirect(url_for("web.article", identifier=found["id"]), 308)
     read = quotes.of_article(database(), found["pk"], found["revision"])
     shown = [one for one in read if one["status"] != "rejected"]
@@ -77,7 +77,7 @@ def voices(found: Sequence[Row]) -> dict[str, int]:
 
 
 def marks_of(found: Sequence[Row]) -> list[Marked]:
-    """Where quotes stand in their text, with the words that name and introduce each."""
+    """The places of quotes in their text, and of their mentions and cues."""
     return list(_marks(found))
 
 
@@ -93,6 +93,6 @@ def _marks(found: Sequence[Row]) -> Iterator[Marked]:
 @pages.post("/articles/retry")
 @needs("write")
 def retry_articles() -> ResponseReturnValue:
-    """Let an article that could not be read wait to be read again."""
+    """Queue an article that could not be read again."""
     unread_texts.retry(database(), [request.form.get("article", "")])
     return redirect(url_for("web.list_articles"), 303)

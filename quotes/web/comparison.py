@@ -15,7 +15,7 @@ from quotes.store.tracking import statements
 from quotes.web.pages import pages
 from quotes.web.presenting.asked import Asked
 
-# Statements of each side on one page.
+# How many statements of each side a page shows.
 MOST = 20
 ONE_DAY = timedelta(days=1)
 
@@ -41,7 +41,7 @@ def compare() -> str:
 
 
 def _speaker(name: str) -> Row | None:
-    """The speaker of a slug or a name; of several who may be meant, the most quoted."""
+    """The speaker with a slug or a name; if several have the name, the most quoted one."""
     meant = speakers.called(database(), name)
     known = speakers.by_pk(database(), meant)
     return max(known, key=lambda one: one["quotes"], default=None)
@@ -52,10 +52,10 @@ def _said(speaker: Row, asked: Asked) -> Page:
 
 
 def _shared_stretch(found: dict[str, Page]) -> tuple[dict[str, list[Row]], str | None]:
-    """What both have said since the day back to which both lists reach, and that day if there is more before.
+    """The statements of both since the first day that both lists cover, and that day if more precede it.
 
-    One who speaks more fills a page with fewer days. What the other said before these days comes on the next
-    page, beside what the first said then; otherwise the first would look silent.
+    The speaker with more statements fills a page with fewer days. Earlier statements of the other speaker are
+    left to the next page; otherwise the first speaker would seem silent on these days.
     """
     reaching = max(
         (page.items[-1]["day"] for page in found.values() if page.next_cursor is not None), default=""
@@ -63,18 +63,18 @@ def _shared_stretch(found: dict[str, Page]) -> tuple[dict[str, list[Row]], str |
     if not reaching:
         return {side: page.items for side, page in found.items()}, None
     latest = max(page.items[0]["day"] for page in found.values() if page.items)
-    # The day itself may go on behind the page. It is shown here only if nothing else is.
+    # The list of that day may continue on the next page. So it is shown here only if there is nothing else.
     since = reaching if latest == reaching else str(date.fromisoformat(reaching) + ONE_DAY)
     return {side: [row for row in page.items if row["day"] >= since] for side, page in found.items()}, since
 
 
 def _goes_on_within(page: Page, since: str | None) -> bool:
-    """Whether one side said more on the first day that is shown than a page holds."""
+    """Whether one side's statements of the first day do not fit on a page."""
     return page.next_cursor is not None and page.items[-1]["day"] == since
 
 
 def _by_month(found: dict[str, list[Row]]) -> list[tuple[str, dict[str, list[Row]]]]:
-    """The months in which either spoke, the latest first, each with what each side said."""
+    """The months in which either side spoke, the latest first, with the statements of each side."""
     both = [
         (row["day"][:7], side, row) for side, rows in found.items() for row in with_reports(database(), rows)
     ]

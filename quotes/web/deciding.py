@@ -1,4 +1,4 @@
-"""What people decide on pages: about quotes, and about speakers."""
+"""People's decisions on pages: about quotes and about speakers."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ PRECISIONS = ("day", "week", "month", "year")
 @pages.get("/review")
 @needs("decide")
 def review_queue() -> str:
-    """The doubtful quotes that nobody has decided about, the most reported first."""
+    """Doubtful quotes about which nobody has decided, the most reported first."""
     return render_template(
         "review.html", waiting=with_evidence(database(), review.waiting(database(), QUEUE))
     )
@@ -43,7 +43,7 @@ def review_queue() -> str:
 @pages.post("/quotes/<identifier>")
 @needs("decide")
 def decide(identifier: str) -> ResponseReturnValue:
-    """Confirm or reject a quote, or put right whose it is, when it was said, and whether at all."""
+    """Confirm or reject a quote, or correct its speaker, date or factuality."""
     with grouped(database()):
         quote = quotes.get(database(), identifier)
         if quote is None:
@@ -55,7 +55,7 @@ def decide(identifier: str) -> ResponseReturnValue:
 @pages.post("/speakers/suggestions/<int:number>")
 @needs("decide")
 def settle(number: int) -> ResponseReturnValue:
-    """Settle a suggested pair: two speakers, or one, who goes by the second's name."""
+    """Decide whether a suggested pair is two speakers, or one, whose name is then that of the second."""
     with grouped(database()):
         if request.form.get("action") == "apart":
             if not speaker_decisions.dismiss(database(), number, decision()):
@@ -68,7 +68,7 @@ def settle(number: int) -> ResponseReturnValue:
 @pages.post("/speakers/<slug>")
 @needs("decide")
 def change_speaker(slug: str) -> ResponseReturnValue:
-    """Merge a speaker into another, undo that, or say what the speaker is called and is."""
+    """Merge a speaker into another, undo that, or set the speaker's name, kind and description."""
     with grouped(database()):
         match request.form.get("action"):
             case "merge":
@@ -85,7 +85,7 @@ def change_speaker(slug: str) -> ResponseReturnValue:
 
 
 def decision() -> Decision:
-    """Who decides, by the name of the token, why, and that it is now."""
+    """The decision: made now by the holder of the token, with the reason given."""
     holder = signed_in()
     reason = request.form.get("reason", "").strip()[:LONGEST_REASON] or None
     at = datetime.now(UTC).isoformat(timespec="seconds")
@@ -111,7 +111,7 @@ def _correction() -> Correction:
 
 
 def _speaker() -> int | None:
-    """The speaker of a slug or name; a new one where there is none; nobody where nothing is given."""
+    """The speaker with the given slug or name, added if unknown; None if the field is empty."""
     name = request.form.get("speaker", "").strip()[:LONGEST_NAME]
     if not name:
         return None
@@ -135,7 +135,7 @@ def _said() -> Row | None:
 
 
 def first_day(day: date, precision: str) -> date:
-    """The first day of the period that a day is meant to stand for."""
+    """The first day of the period that contains a day."""
     match precision:
         case "week":
             return day - timedelta(days=day.weekday())
@@ -148,7 +148,7 @@ def first_day(day: date, precision: str) -> date:
 
 
 def _described() -> dict[str, Any]:
-    """What of name, kind and description was filled in."""
+    """Those of name, kind and description that were filled in."""
     changes: dict[str, Any] = {}
     if request.form.get("name", "").strip():
         changes["name"] = _text("name", LONGEST_NAME)
@@ -194,7 +194,7 @@ def _text(field: str, longest: int) -> str:
 
 
 def _back(otherwise: str) -> str:
-    """Where the form wants to go on: the review queue, the article, or else the record."""
+    """The page to go to after the form: the review queue, the article, or else the quote or speaker."""
     return {
         "review": url_for("web.review_queue"),
         "article": url_for("web.article", identifier=request.form.get("article", "")) + "#quotes-of",

@@ -1,4 +1,4 @@
-"""What people read where a page cannot be shown; programs get problem details as everywhere."""
+"""Error pages for people; programs get problem details, as everywhere."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from quotes.requests.problems import Problem
 from quotes.web.pages import HEADERS, pages
 
 TITLES = {
-    400: "This address asks for something that cannot be read",
+    400: "This address contains something invalid",
     401: "Please sign in",
     403: "Your token does not allow this",
     404: "There is no such page",
-    405: "That cannot be done here",
+    405: "This is not possible here",
     413: "That is too long",
-    422: "Something in the form needs another look",
+    422: "Please correct the form",
     429: "Too many tries",
     503: "Busy at the moment",
 }
@@ -34,13 +34,13 @@ def page(problem: Problem) -> ResponseReturnValue:
 
 
 def for_people() -> bool:
-    """Whether the request is of a page: outside the API, by somebody who takes HTML."""
+    """Whether the request is for a page: outside the API, from a client that accepts HTML."""
     outside = not request.path.startswith("/api/") and request.blueprint in (None, pages.name)
     return outside and request.accept_mimetypes.accept_html
 
 
 def register(app: Flask) -> None:
-    """Let unknown addresses be answered with a page where a person asked."""
+    """Answer unknown addresses with a page if a person asked."""
 
     def of_http(error: HTTPException) -> ResponseReturnValue:
         problem = problems.of_http(error)

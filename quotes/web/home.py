@@ -1,4 +1,4 @@
-"""The first page: one box to ask with, what was said lately, and how much there is."""
+"""The first page: a search box, the latest statements, and how much is stored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Was it said? The verdict on a quotation, and on each quotation of a draft."""
+"""The lookup page: the verdict on a quotation, or on each quotation of a draft."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from quotes.web.presenting.drafts import marked_draft
 MOST_MATCHES = 10
 MOST_WORDS_OF_A_NAME = 5
 MOST_NAMED = 5
-# The order in which a desk wants to see its problems.
+# The order in which an editor wants to see problems.
 URGENCY = ("disputed", "other_speaker", "spliced", "altered", "not_found", "trimmed", "verbatim")
 
 
 @pages.get("/lookup")
 def lookup() -> ResponseReturnValue:
-    """One box for a quote or a name; the answer below it, at an address that can be passed on."""
+    """A box for a quote or a name, with the answer below it; the address can be shared."""
     asked = request.args.get("quote", "").strip()
     speaker = request.args.get("speaker", "").strip() or None
     if not asked:
@@ -41,7 +41,7 @@ def lookup() -> ResponseReturnValue:
         searched = corpus()
         answer = answer_with_evidence(searched, look_up(searched, asked, speaker, MOST_MATCHES))
     except NoWords:
-        message = "There is no word in it to look for."
+        message = "There is no word to look up."
         return render_template(
             "lookup.html", asked=asked, speaker=speaker, answer=None, named=[], message=message
         ), 422
@@ -56,7 +56,7 @@ def draft_form() -> str:
 @pages.post("/lookup/draft")
 @reads_only
 def draft() -> ResponseReturnValue:
-    """Each quotation of a pasted text marked with its verdict. The text is not stored."""
+    """A pasted text with the verdict on each of its quotations. The text is not stored."""
     given = request.form.get("text", "")
     try:
         text = check_length(read_text(given), longest_looked_up()).text
@@ -80,7 +80,7 @@ def _urgency(one: Checked) -> tuple[int, int]:
 
 
 def _named(asked: str) -> list[Row]:
-    """Speakers whom the words name, where they are few enough to be a name."""
+    """The speakers that the words may name, if the words are few enough to be a name."""
     if len(asked.split()) > MOST_WORDS_OF_A_NAME:
         return []
     try:

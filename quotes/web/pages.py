@@ -10,12 +10,12 @@ from quotes import wording
 from quotes.lookup.evidence.web_archive import archived_copy
 from quotes.web.presenting import phrases
 
-# The addresses of pages stand beside those of the API; a page's own files are under /static.
+# Pages share the root with the API; their own files are under /static.
 pages = Blueprint(
     "web", __name__, template_folder="templates", static_folder="static", static_url_path="/static"
 )
 
-# Scripts and styles come from this service alone, nobody frames a page, and forms go nowhere else.
+# Scripts and styles come only from this service, no site can frame a page, and forms are sent only here.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -42,7 +42,7 @@ pages.add_app_template_filter(archived_copy, "archived_copy")
 
 @pages.after_request
 def guard(response: Response) -> Response:
-    """Send the headers that keep a page from being misused, hostile as its texts may be."""
+    """Add security headers, since the texts on a page may be hostile."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response
@@ -50,5 +50,5 @@ def guard(response: Response) -> Response:
 
 @pages.context_processor
 def known_everywhere() -> dict[str, Any]:
-    """The words that any template may need."""
+    """The functions and values that any template may need."""
     return {"phrases": phrases}

@@ -1,4 +1,4 @@
-"""Posting an article from a page: what was read is shown before it is stored."""
+"""Posting an article from a page, with a preview of its quotes before it is stored."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def article_form() -> str:
 @needs("write")
 @reads_only
 def preview() -> ResponseReturnValue:
-    """Show what is read in a text or page, without storing it."""
+    """Show the quotes of a text or page without storing it."""
     given = _given()
     try:
         article = _article(given)
@@ -78,7 +78,7 @@ def _given() -> dict[str, str]:
 
 
 def _article(given: dict[str, str]) -> Article:
-    """Raises IntakeError, and Problem for a field that cannot be read."""
+    """The article in the form. Raises IntakeError, and Problem for an invalid field."""
     known: dict[str, Any] = {name: given[name] or None for name in FIELDS}
     if known["url"] is not None and not known["url"].startswith(("http://", "https://")):
         raise unusable("url", "Must be an address that starts with http:// or https://.")
@@ -91,7 +91,7 @@ def _article(given: dict[str, str]) -> Article:
 
 
 def _as_shown(record: dict[str, Any]) -> dict[str, Any]:
-    """A quote that is not stored, in the shape that stored ones have on pages."""
+    """A quote that is not stored, in the form that stored ones have on pages."""
     name = record["speaker"]
     speaker = None if name is None else {"name": name, "slug": None, "kind": record["speaker_kind"]}
     return {**record, "speaker": speaker}

@@ -1,7 +1,7 @@
-"""Signing in with a token of the API, for as long as a working day.
+"""Sessions of the length of a working day, started by signing in with a token of the API.
 
-The cookie is signed and holds no token, only which one was used; whether it is still good is asked anew with
-every request. A form is taken only with the session's own secret (CSRF).
+The cookie is signed and has only a reference to the token; each request checks that the token is still valid.
+A form is accepted only with the session's CSRF secret.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ View = Callable[..., ResponseReturnValue]
 
 
 class Sessions(SecureCookieSessionInterface):
-    """Flask's signed cookies, marked as secure where the request came over TLS."""
+    """Flask's signed cookies, marked as secure if the request came over TLS."""
 
     def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002 - the base class's signature
         return request.is_secure
 
 
 def register(app: Flask, path: Any) -> None:
-    """Sign cookies with the key that the file holds."""
+    """Sign cookies with the key stored in the file."""
     with connection.reading(path) as db:
         app.secret_key = signing_keys.key(db)
     app.session_interface = Sessions()
@@ -56,7 +56,7 @@ def register(app: Flask, path: Any) -> None:
 
 
 def csrf() -> str:
-    """The secret that the forms of this session carry."""
+    """The CSRF secret in the forms of this session."""
     if "csrf" not in session:
         session.permanent = True
         session["csrf"] = secrets.token_urlsafe(24)
@@ -65,13 +65,13 @@ def csrf() -> str:
 
 
 def signed_in() -> tokens.Holder | None:
-    """Who uses the pages: the token that was signed in with, if it is still good."""
+    """The token with which the user signed in, if it is still valid."""
     reference = session.get("token")
     return None if reference is None else tokens.of_reference(reference)
 
 
 def needs(scope: str) -> Callable[[View], View]:
-    """Let a view be used only by whoever has signed in with a token of this scope."""
+    """A decorator for views that need a session with a token of this scope."""
 
     def decorator(view: View) -> View:
         @wraps(view)
@@ -80,7 +80,7 @@ def needs(scope: str) -> Callable[[View], View]:
             if holder is None:
                 if request.method == "GET":
                     return redirect(url_for("web.sign_in_form", next=request.full_path.rstrip("?")))
-                raise Problem(401, "Sign in first: this changes what is stored.")
+                raise Problem(401, "Sign in first: this changes stored data.")
             if scope not in holder.scopes:
                 raise Problem(403, f"This needs a token with the scope “{scope}”.")
             return view(*args, **kwargs)
@@ -92,19 +92,19 @@ def needs(scope: str) -> Callable[[View], View]:
 
 @pages.before_request
 def check_form() -> None:
-    """Take no form but one that this session was given. Raises Problem."""
+    """Accept only a form that this session was given. Raises Problem."""
     if request.method != "POST" or request.endpoint in BY_LINK:
         return
     known, given = session.get("csrf"), request.form.get("csrf", "")
     if known is None or not hmac.compare_digest(known.encode(), given.encode("utf-8", "replace")):
         raise Problem(
-            400, "The form is from another session, or too old. Go back, load the page again, and repeat."
+            400, "The form is from another session or too old. Go back, reload the page and try again."
         )
 
 
 @pages.before_request
 def check_reading() -> ResponseReturnValue | None:
-    """Where reading needs a token, let nobody read who has not signed in."""
+    """If reading needs a token, require signing in."""
     open_to_all = ("web.static", "web.sign_in_form", "web.sign_in", *BY_LINK)
     if not settings().read_token_required or request.endpoint in open_to_all or signed_in() is not None:
         return None
@@ -118,13 +118,13 @@ def sign_in_form() -> str:
 
 @pages.post("/sign-in")
 def sign_in() -> ResponseReturnValue:
-    """Begin a session with a token."""
+    """Start a session with a token."""
     following = _inside(request.form.get("next"))
     reference = tokens.reference_of(request.form.get("token", "").strip()[:LONGEST_TOKEN])
     if reference is None:
         message = "This is not a token of this service."
         return render_template("sign_in.html", next=following, message=message), 401
-    session.clear()  # so that nothing of before the signing in is trusted after it
+    session.clear()  # so that nothing from before signing in is trusted afterwards
     session.permanent = True
     session["token"] = reference
     return redirect(following, 303)
@@ -137,7 +137,7 @@ def sign_out() -> Response:
 
 
 def _inside(address: str | None) -> str:
-    """An address of this service to go on to; the first page for any other."""
-    # Browsers leave out tabs and line breaks, and take a backslash for a slash.
+    """The address if it is of this service, otherwise that of the first page."""
+    # Browsers ignore tabs and line breaks, and treat a backslash as a slash.
     inside = address is not None and re.fullmatch(r"/(?![/\\])[!-\[\]-~]*|/", address)
     return address if inside and address else url_for("web.home")

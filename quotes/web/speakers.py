@@ -1,4 +1,4 @@
-"""Speakers: finding them, and what each has said, in time."""
+"""Speakers: the list, and a page for each with its statements in time."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PER_PAGE = 20
 SUGGESTED = 20
 MOST_TOPICS = 12
 MOST_NAMES = 8
-# Words that very many statements hold are searched for in so many of a speaker's before a chart is drawn.
+# With very common words, the chart is only drawn if the speaker has at most this many statements.
 MOST_SEARCHED = 3_000
 ORDERS = {"quotes": "most quoted", "recent": "lately quoted", "name": "by name"}
 
@@ -44,7 +44,7 @@ def list_suggestions() -> str:
 
 @pages.get("/speakers/<slug>")
 def speaker(slug: str) -> ResponseReturnValue:
-    """A speaker's timeline and statements, filtered by what stands in the address."""
+    """A speaker's timeline and statements, filtered by the query parameters."""
     known = _known(slug)
     if known["merged_into"] is not None:
         return redirect(url_for("web.speaker", slug=known["merged_into"]), 308)

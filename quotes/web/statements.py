@@ -26,7 +26,7 @@ def statement(identifier: str) -> ResponseReturnValue:
 
 @pages.get("/quotes/<identifier>")
 def quote(identifier: str) -> str:
-    """A quote in its context, with what was decided about it."""
+    """A quote in its context, with the decisions about it."""
     found = quote_with_evidence(database(), identifier)
     if found is None:
         raise not_found("quote")

@@ -1,9 +1,9 @@
-"""What the product does from end to end, each as one story: the only place where the rooms meet.
+"""Use cases from end to end, the only place where the rooms are combined.
 
     ingestion      read an article and store it with its quotes
-    storing        what becomes of quotes when a text is read, again, or anew
+    storing        store the quotes of a text that was read, or read again
     reextraction   read stored articles again with a newer extractor
     jobs           store articles now and read them later
 
-Both faces, the API with its pages and the command line, call these.
+Called by the API, the pages and the command line.
 """

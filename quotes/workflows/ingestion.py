@@ -1,4 +1,4 @@
-"""An article's way into the database: read, its speakers and statements found, and stored in one piece."""
+"""Ingestion: reads an article, and stores it with its quotes, speakers and statements."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from quotes.workflows import storing
 Status = Literal["created", "revised", "unchanged"]
 
 
-# How many articles are read together.
+# The most articles that are read in one batch.
 BATCH = 64
 
 
 class Reader(Protocol):
-    """What finds the quotes of a text: `quotes.extraction.Extractor`, or another with the same manners."""
+    """Finds the quotes of texts: `quotes.extraction.Extractor`, or another with the same interface."""
 
     @property
     def version(self) -> str:
@@ -49,15 +49,15 @@ class Reader(Protocol):
         """The quotes of a text, in its order. Raises ReadingFailed."""
 
     def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote] | ReadingFailed]:
-        """The quotes of each text, in the order given; in the place of one that cannot be read, why."""
+        """The quotes of each text, in the order given, or why it cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an article: its id, whether it was new, and how many quotes were read in it.
+    """The outcome of ingesting an article: its id, whether it was new, and how many quotes it has.
 
-    `failed` tells why it could not be read, if it could not; it is stored all the same, and will be read with
-    what a newer extractor reads.
+    `failed` says why it could not be read, if that happened. It is stored all the same, so that a newer
+    extractor can read it.
     """
 
     status: Status
@@ -75,12 +75,12 @@ class Read:
     extractor: str
 
     def completed(self, db: Database) -> Read:
-        """The same with what an earlier copy of the article told of it."""
+        """The same, with what is missing taken from a stored copy of the article."""
         return replace(self, article=articles.completed(db, self.article))
 
 
 def ingest(db: Database, article: Article, reader: Reader, *, save: bool = False) -> Outcome:
-    """Read an article and store it with its quotes; one that is stored already is left as it is.
+    """Read an article and store it with its quotes. A stored article is left as it is.
 
     With `save`, a web archive is to save the page of one that is new or has changed.
     """
@@ -93,7 +93,7 @@ def ingest(db: Database, article: Article, reader: Reader, *, save: bool = False
 
 
 def ingest_many(db: Database, many: Iterable[Article], reader: Reader) -> Iterator[Outcome]:
-    """Ingest articles in their order, reading them in batches; each is stored on its own, all or nothing."""
+    """Ingest articles in order, reading them in batches. Each is stored in its own transaction."""
     for together in _batches(many):
         batch = [articles.completed(db, article) for article in together]
         stored = [articles.stored_revision(db, article) for article in batch]
@@ -112,7 +112,7 @@ def _reading(article: Article) -> Reading:
 
 
 def _batches(many: Iterable[Article]) -> Iterator[list[Article]]:
-    """Articles, as many as are read together; copies of one go apart, each completed by the last."""
+    """Split articles into batches; copies of one page into different ones, since each completes the next."""
     batch: list[Article] = []
     present: set[str] = set()
     for article in many:
@@ -129,7 +129,7 @@ def _batches(many: Iterable[Article]) -> Iterator[list[Article]]:
 def keep(
     db: Database, article: Article, found: list[Quote] | ReadingFailed, extractor: str, *, save: bool = False
 ) -> Outcome:
-    """Store an article and what was found in it, all or nothing; of one that is unread, the text."""
+    """Store an article with its quotes in one transaction; if it could not be read, only its text."""
     if not isinstance(found, ReadingFailed):
         storing.prepare(found)
     with grouped(db):
@@ -140,10 +140,10 @@ def keep(
 
 
 def keep_together(db: Database, names: KnownNames, many: Sequence[Ready | Read]) -> list[Outcome]:
-    """Store articles that were read elsewhere, all or none of them, which is quicker than one by one.
+    """Store articles that were read elsewhere in one transaction, which is quicker than one by one.
 
-    Their names wait to be settled and their quotes to be grouped: `names_waiting.steps` and `grouping.steps`
-    do that for all that were stored so. What is `Ready` is written at once where it is new.
+    Their names are queued to be resolved and their quotes to be grouped, by `names_waiting.steps` and
+    `grouping.steps`. `Ready` articles that are new are written together.
     """
     with transaction(db):
         names.begin()
@@ -166,7 +166,7 @@ def keep_together(db: Database, names: KnownNames, many: Sequence[Ready | Read])
 
 
 def _by_novelty(db: Database, many: Sequence[Ready | Read]) -> Iterator[tuple[bool, list[Ready | Read]]]:
-    """Articles in their order, those that are new together, and those that may not be, or are not read."""
+    """The articles in order, in runs of new ones and runs of those that may be stored or are unread."""
     known = iter(writing.new_ones(db, [one for one in many if isinstance(one, Ready)]))
     told = [(isinstance(one, Ready) and next(known), one) for one in many]
     for new, group in groupby(told, key=itemgetter(0)):
@@ -177,7 +177,7 @@ def _keep(db: Database, read: Read, regroup: storing.Regroup = grouping.resettle
     article, found = read.article, read.found
     page_joining.bring_together(db, article)
     stored = articles.stored_revision(db, article)
-    if stored is not None:  # another process was faster, or the page is stored under another address
+    if stored is not None:  # another process stored it first, or it is stored under another address
         return _told(db, stored)
     collected = datetime.now(UTC).isoformat(timespec="seconds")
     if isinstance(found, ReadingFailed):
@@ -194,7 +194,7 @@ def _stored(row: Row) -> Status:
 
 
 def _unchanged(db: Database, article: Article, stored: Row) -> Outcome:
-    """What became of an article whose text is stored: its addresses may be new."""
+    """The outcome for an article whose text is stored. Its new addresses are recorded."""
     if not pages.all_noted(db, article):
         with grouped(db):
             page_joining.bring_together(db, article)

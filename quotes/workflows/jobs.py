@@ -1,4 +1,4 @@
-"""Articles that are accepted now and read later, each once, whoever dies meanwhile."""
+"""Jobs: articles that are accepted now and read later, once each, even if processes die."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ from quotes.store.waiting import fetches, jobs, page_saves, sources, unread_text
 from quotes.workflows import storing
 
 _BEAT = unread_texts.HELD_SECONDS / 4
-_LOOK = 0.5  # seconds between two looks at what waits
-_TROUBLE = 5.0  # seconds after which a file is tried again that could not be written
+_LOOK = 0.5  # seconds between two checks of the queue
+_TROUBLE = 5.0  # seconds after which a file that could not be written is tried again
 
 # Why an article was refused, as problem details.
 Refusal = dict[str, Any]
@@ -48,7 +48,7 @@ class Address:
 
 
 def accept(db: Database, given: Sequence[Article | Address | Refusal], *, save: bool = False) -> str:
-    """Store articles unread, and a job for them; its id. When this returns, nothing of them can be lost.
+    """Store articles unread, and a job for them. Returns the job's id; from then on nothing can be lost.
 
     With `save`, a web archive is to save the pages of those that are new or have changed.
     """
@@ -108,10 +108,10 @@ def _accepted(db: Database, given: Article | Address | Refusal, at: str, *, save
 
 
 def read_next(db: Database, path: Path, reader: Pool | Direct) -> Row | None:
-    """Read the next accepted article and store its quotes; what was held, or None where nothing waits.
+    """Read the next queued article and store its quotes. Returns its row, or None if the queue is empty.
 
-    `path` is that of `db`, for another connection on which it is told that the article is still held. Raises
-    NoTurn where others want to read now; the article waits again then, as after any other error.
+    `path` is that of `db`, for a second connection that renews the hold on the article. Raises NoTurn if
+    others want to read now; then, as after any other error, the article is queued again.
     """
     me = unread_texts.holder()
     row = unread_texts.claim(db, me) if reader.is_idle else None
@@ -130,7 +130,7 @@ def read_next(db: Database, path: Path, reader: Pool | Direct) -> Row | None:
 
 
 def read_on(path: Path, reader: Pool | Direct, stopped: Event) -> None:
-    """Read what is accepted, as it comes, until `stopped`."""
+    """Read accepted articles as they arrive, until `stopped`."""
     while not stopped.is_set():
         try:
             with writing(path) as db:
@@ -140,13 +140,13 @@ def read_on(path: Path, reader: Pool | Direct, stopped: Event) -> None:
         except NoTurn:
             stopped.wait(_LOOK)
         except sqlite3.OperationalError:
-            # What was accepted is safe in the file, and is read as soon as that can be written again.
+            # Accepted articles are safe in the file, and will be read when it can be written again.
             _LOG.exception("Accepted articles cannot be read for now")
             stopped.wait(_TROUBLE)
 
 
 def _store(db: Database, row: Row, me: str, found: list[Quote] | ReadingFailed, extractor: str) -> None:
-    """Store what was read, unless another has taken the article over meanwhile."""
+    """Store what was read, unless another process has taken over the article."""
     if isinstance(found, ReadingCutShort):
         unread_texts.try_again(db, row["pk"], me, str(found))
         return
@@ -166,12 +166,12 @@ def _store(db: Database, row: Row, me: str, found: list[Quote] | ReadingFailed, 
 
 @contextmanager
 def _held(path: Path, pk: int, me: str) -> Iterator[None]:
-    """Hold a text for as long as it is read, however long that is."""
+    """Renew the hold on a text while it is being read."""
     over = Event()
 
     def hold_on() -> None:
         while not over.wait(_BEAT):
-            with suppress(sqlite3.OperationalError), writing(path) as db:  # told at the next beat
+            with suppress(sqlite3.OperationalError), writing(path) as db:  # tried again at the next beat
                 unread_texts.hold_on(db, pk, me)
 
     beating = Thread(target=hold_on, name="holding", daemon=True)

@@ -18,9 +18,9 @@ from quotes.workflows.storing import Change, reread
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """An article that was read again, and what has changed by it.
+    """An article that was read again, and what has changed.
 
-    `failed` tells why it could not be read, if it could not: then it stays as it was read before.
+    `failed` says why it could not be read, if that happened; then its earlier quotes are kept.
     """
 
     article: str
@@ -29,14 +29,14 @@ class Reread:
 
 
 def count(db: Database, reader: Reader) -> int:
-    """How many articles there are that another extractor than this one has read."""
+    """How many articles were read by another extractor than this one."""
     return articles.count_not_read_by(db, reader.version)
 
 
 def reextract(db: Database, reader: Reader) -> Iterator[Reread]:
-    """Read again, in batches, what another extractor has read; each article is stored on its own.
+    """Read articles again, in batches, that another extractor read. Each is stored in its own transaction.
 
-    What is interrupted goes on where it was when it is called again.
+    After an interruption, the next call continues there.
     """
     version = reader.version
     waiting = articles.not_read_by(db, version)

@@ -1,6 +1,6 @@
-"""Storing what was read in an article: the first time, after its text has changed, or by a newer extractor.
+"""Stores what was read in an article: the first time, after its text changed, or by a newer extractor.
 
-A quote that was there before keeps its id, and whatever people have decided about it.
+A quote that was stored before keeps its id and people's decisions about it.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from quotes.tracking.wordings import compared
 from quotes.tracking.words import words_of
 
 Kind = Literal["added", "changed", "gone"]
-# What becomes of quotes that are to be grouped anew; the statements that this changes.
+# Groups the given quotes again, at once or later, and returns the statements that changed.
 Regroup = Callable[[Database, Iterable[int]], set[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a new reading has changed: the quote's id, and each field's value before and after."""
+    """A change by a new reading: the quote's id, and each changed field's value before and after."""
 
     kind: Kind
     quote: str
@@ -38,7 +38,7 @@ class Change:
 
 
 def prepare(found: Iterable[Quote]) -> None:
-    """Do what costs time and needs no lock, before quotes are stored."""
+    """Do slow work that needs no lock, before the quotes are stored."""
     for quote in found:
         compared(quote.text)
         marks_of(quote.text)
@@ -54,7 +54,7 @@ def store(
 ) -> list[Change]:
     """Store what was read in an article's latest revision, which is new. To be called in a transaction.
 
-    `regroup` groups the quotes that are new or changed, or lets them wait.
+    `regroup` groups the new and changed quotes, or queues them.
     """
     found = _well_named(db, article, found)
     names = quoted_sources.settle(db, article["pk"], found, at)
@@ -70,7 +70,7 @@ def store(
 
 
 def reread(db: Database, article: str, found: list[Quote], extractor: str, at: str) -> list[Change]:
-    """Put a newer extractor's reading of a stored article in the place of the one before, if there is one."""
+    """Replace the reading of a stored article, if there is one, by that of a newer extractor."""
     prepare(found)
     with grouping.grouped(db):
         row = articles.get(db, article)
@@ -89,11 +89,11 @@ def reread(db: Database, article: str, found: list[Quote], extractor: str, at: s
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What was found, what stood before, which belong together, and what the others take the place of.
+    """The quotes found, the stored quotes, and which of them match or replace each other.
 
-    `names` are the rows of the names of the article's sources. What stood before is read after these have
-    been settled, which may move it. `regrouped` collects the quotes to group anew, `touched` the statements
-    to bring in line at the end.
+    `names` are the rows of the names of the article's sources. The stored quotes are read after these are
+    resolved, since that may move them. `regrouped` collects the quotes to group again, and `touched` the
+    statements to refresh at the end.
     """
 
     found: list[Quote]
@@ -107,7 +107,7 @@ class _Reading:
     touched: set[int] = field(default_factory=set)
 
     def name_of(self, quote: Quote) -> int | None:
-        """The row of the name of a quote's source; None for nobody and for the unnamed."""
+        """The row of the name of a quote's source; None if there is no source or it is unnamed."""
         return self.names.get((quote.speaker or "", quote.speaker_kind or ""))
 
 
@@ -127,7 +127,7 @@ def _store(
 
 
 def _gone(db: Database, article: Row, reading: _Reading) -> Iterator[Change]:
-    """Take out what is not found any more, unless a person has confirmed it in this very text."""
+    """Remove quotes that are no longer found, unless a person confirmed them in this very text."""
     kept = set(reading.pairs.values())
     for was, row in enumerate(reading.before):
         if was in kept or row["gone"]:
@@ -157,7 +157,7 @@ def _found(db: Database, article: Row, reading: _Reading) -> Iterator[Change]:
 
 
 def _again(db: Database, article: Row, reading: _Reading, quote: Quote, row: Row) -> Iterator[Change]:
-    """Let a quote that was there before be as it was read now."""
+    """Update a stored quote to the new reading."""
     topics.put(db, row["pk"], quote.about)
     reading.touched.add(row["statement"])
     if row["status"] == "confirmed" and row["revision"] == article["revision"]:
@@ -176,7 +176,7 @@ def _again(db: Database, article: Row, reading: _Reading, quote: Quote, row: Row
 
 
 def _beside(db: Database, reading: _Reading, quote: Quote, row: Row) -> Iterator[Change]:
-    """Leave a confirmed quote as it is; of the same words, keep whether they are read as said."""
+    """Keep a confirmed quote; if its words are the same, store its new factuality."""
     same = row["spans"] == [{"start": span.start, "end": span.end} for span in quote.spans]
     fields = recording.read_beside(db, row, quote) if same else {}
     if fields:
@@ -200,6 +200,6 @@ def _same_place(before: Sequence[Row], found: Sequence[Quote]) -> Pairs:
 
 
 def _well_named(db: Database, article: Row, found: list[Quote]) -> list[Quote]:
-    """The quotes with the names of their sources cut to what is one, or without what is none."""
+    """The quotes with the names of their sources cut down to valid names, or removed if nothing is valid."""
     text = articles.latest_text(db, article["pk"])
     return [well_named(quote, text) for quote in found]

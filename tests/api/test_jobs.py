@@ -109,7 +109,7 @@ class Crowded(Direct):
     """Readers that are all taken."""
 
     def extract_many(self, *_: Any) -> Any:
-        raise NoTurn("Too many texts are being read or wait to be. Try again later.", 30)
+        raise NoTurn("Too many texts are being read or waiting. Try again later.", 30)
 
     extract = extract_many
 

@@ -156,7 +156,7 @@ def test_a_crawl_that_breaks_off_gives_what_stands_before_and_says_so(tmp_path):
     (done,) = extracted(file, tmp_path / "out")
     assert (done.counts.articles, done.counts.failures) == (1, 1)
     (bad,) = [row for row in rows(tmp_path / "out", "articles") if row["error"]]
-    assert (bad["place"], "it cannot be read from byte" in bad["error"]) == (str(file), True)
+    assert (bad["place"], "it cannot be read beyond byte" in bad["error"]) == (str(file), True)
 
 
 def test_an_article_that_kills_its_reader_fails_by_name_and_no_other_does():
@@ -172,7 +172,7 @@ def test_an_article_that_kills_its_reader_fails_by_name_and_no_other_does():
     finally:
         reader.close()
     assert [one.place for one in found if one.error is None] == ["a", "b"]
-    assert found[1].error == f"The process that read it has died (exit status 9), {TRIES} times"
+    assert found[1].error == f"The process that read it died (exit status 9), {TRIES} times"
 
 
 def test_an_extra_that_is_missing_is_told_in_one_sentence():

@@ -47,7 +47,7 @@ def test_an_alert_is_tried_added_listed_and_removed(run) -> None:
     ("arguments", "told"),
     [
         (("add",), "Give what to follow"),
-        (("add", "--speaker", "nobody"), "There is no speaker of this slug."),
+        (("add", "--speaker", "nobody"), "There is no speaker with this slug."),
         (("add", "--search", "x", "--mail", "a@b.example"), "QUOTES_PUBLIC_URL"),
         (("add", "--search", "x", "--mail", "a@b.example", "--slack", "https://c.example"), "one place"),
         (("add", "--phrase", "bridge"), "One word"),

@@ -174,7 +174,7 @@ def test_a_source_that_moves_to_another_that_is_watched_is_muted(db, web, source
     add(db, fetcher, there, patience=10)
     web.places[FEED] = Answer(status=301, headers={"Location": there})
     until(5 * DAY)
-    assert now(db, source)["muted"] == f"it has moved to {there}, which is watched, too"
+    assert now(db, source)["muted"] == f"it has moved to {there}, which is watched too"
     assert stored(db) == [STORY]
 
 
@@ -228,7 +228,7 @@ def test_an_article_in_a_feed_is_no_longer_than_others_may_be(db, web, fetcher, 
     source, _ = add(db, fetcher, FEED, patience=10)
     until(HOUR)
     assert stored(db) == []
-    assert "more than the 20000 that are read" in now(db, source)["article_error"]
+    assert "more than the limit of 20000" in now(db, source)["article_error"]
 
 
 def test_a_page_that_fails_is_tried_again_and_then_given_up(db, web, source, until) -> None:

@@ -104,7 +104,7 @@ def test_other_sitemaps_are_refused_with_what_to_do() -> None:
     with pytest.raises(NotAFeed, match="names none that may have news"):
         parse_feed(b"<sitemapindex><sitemap><loc>/relative</loc></sitemap></sitemapindex>", URL)
     plain = b"<urlset><url><loc>https://tidewater.example/about</loc></url></urlset>"
-    with pytest.raises(NotAFeed, match="none of news"):
+    with pytest.raises(NotAFeed, match="not of news"):
         parse_feed(plain, URL)
 
 

@@ -316,7 +316,7 @@ def test_without_a_robots_txt_everything_is_allowed(site, fetcher, status) -> No
 def test_where_robots_txt_cannot_be_had_nothing_is_fetched(site, fetcher, clock, status) -> None:
     site.says("/robots.txt", b"", status)
     site.says("/page", b"words")
-    with pytest.raises(Disallowed, match="could not be had"):
+    with pytest.raises(Disallowed, match="could not be fetched"):
         fetcher.fetch(site.url("/page"))
     site.says("/robots.txt", b"")
     clock.time += 3601

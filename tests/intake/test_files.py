@@ -53,7 +53,7 @@ def test_a_file_without_text_or_with_too_much_is_an_error_under_its_name(folder)
     (folder / "empty.txt").write_text(" \n")
     assert list(read_file(folder / "empty.txt", 1000)) == [Incoming("empty.txt", None, "the text is empty")]
     (outcome,) = read_file(folder / "b.txt", 5)
-    assert outcome == Incoming("b.txt", None, "the text has 17 characters, more than the 5 that are read")
+    assert outcome == Incoming("b.txt", None, "the text has 17 characters, more than the limit of 5")
 
 
 def test_a_compressed_file_is_read_as_what_it_holds(folder):
@@ -83,8 +83,8 @@ def test_one_object_over_many_lines_is_one_article(folder):
 @pytest.mark.parametrize(
     ("name", "content", "why"),
     [
-        ("photo.jpg", b"\xff\xd8\xff\x00\x01" * 9, "it is no kind of file that articles are read from"),
-        ("table.csv", b"a,b\n1,2\n", "it is no kind of file that articles are read from"),
+        ("photo.jpg", b"\xff\xd8\xff\x00\x01" * 9, "articles are not read from files of this kind"),
+        ("table.csv", b"a,b\n1,2\n", "articles are not read from files of this kind"),
         ("bad.json", b"[1, ", "the file is not JSON"),
         ("cut.txt.gz", gzip.compress(b"One. " * 999, mtime=0)[:40], "it cannot be decompressed"),
         ("broken.pdf", b"%PDF-1.4\n%%EOF", "the PDF cannot be read"),

@@ -68,7 +68,7 @@ def test_a_process_that_is_killed_while_it_reads_is_told_and_replaced(pool: Pool
 
     thread = Thread(target=kill)
     thread.start()
-    with pytest.raises(ReadingCutShort, match="has died"):
+    with pytest.raises(ReadingCutShort, match="read it died"):
         pool.extract(LONG)
     thread.join()
     assert speakers(pool) == ["Ada Moor"]

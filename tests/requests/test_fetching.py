@@ -90,8 +90,7 @@ def test_where_fetching_is_off_it_is_told_how_to_turn_it_on(client: FlaskClient)
         assert refused.get_json(force=True)["errors"] == [
             {
                 "field": "url",
-                "message": "Cannot be fetched: this service fetches nothing;"
-                " the setting QUOTES_FETCH=on lets it.",
+                "message": "Cannot be fetched: fetching is off; turn it on with the setting QUOTES_FETCH=on.",
             }
         ]
 
@@ -126,7 +125,7 @@ def test_what_is_posted_with_its_text_is_not_fetched(fetches: FlaskClient, site:
     [
         ((404, "text/plain", b""), 422, "url: Cannot be fetched: the server answered with the status 404."),
         ((500, "text/plain", b""), 502, "Not fetched: the server answered with the status 500."),
-        ((200, "application/pdf", b"%PDF"), 422, "what stands there is of the type application/pdf"),
+        ((200, "application/pdf", b"%PDF"), 422, "the page has the type application/pdf"),
         ((200, "text/html", b"<html></html>"), 422, "the page has no main text"),
         ((200, "text/plain", b"x" * 200_000), 502, "100000 bytes"),
     ],

@@ -36,14 +36,14 @@ def test_a_taken_port_is_told(app):
         with pytest.raises(CannotListen) as raised:
             bind(app, "127.0.0.1", port, most_bytes=unbounded)
     assert raised.value.taken
-    assert raised.value.message == f"Port {port} of 127.0.0.1 is taken; choose another with --port."
+    assert raised.value.message == f"Port {port} of 127.0.0.1 is in use; choose another with --port."
 
 
 def test_an_address_of_another_machine_is_told(app):
     with pytest.raises(CannotListen) as raised:
         bind(app, "192.0.2.1", 0, most_bytes=unbounded)
     assert not raised.value.taken
-    assert raised.value.message.startswith("Cannot listen at 192.0.2.1, port 0: ")
+    assert raised.value.message.startswith("Cannot listen on 192.0.2.1, port 0: ")
 
 
 SLOW = """

@@ -161,7 +161,7 @@ def test_a_newer_file_and_an_older_one_are_told(path):
         )
     newer = failing(path)
     assert newer.keys() == {"schema", "write"}
-    assert newer["schema"] == "The file is of a newer version: this one does not know m9999_new."
+    assert newer["schema"] == "The file is of a newer version; this version does not know m9999_new."
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("DELETE FROM _sqlite_migrations WHERE name IN ('m9999_new', 'm0016_tokens')")
     older = failing(path)
@@ -173,7 +173,7 @@ def test_a_writer_at_work_is_no_fault_but_a_hung_one_is(path, monkeypatch):
     ready = Readiness(path, 0)
     with writing(path) as db, transaction(db):
         write = ready.checks()[2]
-        assert write == Check("write", ok=True, why="Busy: another writer holds the lock just now.")
+        assert write == Check("write", ok=True, why="Busy: another writer holds the lock at the moment.")
         monkeypatch.setattr(readiness, "GOOD_FOR", 0.0)
         monkeypatch.setattr(readiness, "LONGEST_BUSY", 0.0)
         assert not ready.checks()[2].ok
@@ -211,7 +211,7 @@ def test_a_large_file_is_looked_through_in_the_background(path, monkeypatch):
     monkeypatch.setattr(readiness, "WAIT_FOR_SWEEP", 0.01)
     monkeypatch.setattr(probes, "first_damage", lambda _path: time.sleep(0.2))
     integrity = Integrity(path)
-    assert integrity.check().why == "The file is being looked through for the first time."
+    assert integrity.check().why == "The file is being checked for the first time."
     assert integrity._running is not None
     integrity._running.join()
     assert integrity.check().why == "No damage was found 0 minutes ago."

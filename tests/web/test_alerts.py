@@ -73,7 +73,7 @@ def test_the_form_shows_how_often_it_would_have_fired(reporter: Any, stored: dic
     assert "Where to be told" not in page(reporter.client, "/alerts/new")
     wrong = reporter.client.get("/alerts/new?follow=speaker&speaker=nobody")
     assert wrong.status_code == 422
-    assert "There is no speaker of this slug." in wrong.get_data(as_text=True)
+    assert "There is no speaker with this slug." in wrong.get_data(as_text=True)
 
 
 @pytest.mark.usefixtures("stored")

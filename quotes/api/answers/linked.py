@@ -186,7 +186,7 @@ def _snapshot(row: Row, stored: str | None) -> Node:
 
 
 def _annotation(row: Row, site: str) -> Node:
-    """The annotation that has the quote for its body and its words in the article for its targets."""
+    """The annotation with the quote as its body and the words in the article as its targets."""
     stored = _address(site, "articles", row["article"]["id"], row)
     return {
         "@type": "Annotation",

@@ -1,4 +1,4 @@
-"""Which statements a request asks for."""
+"""The filters of statements that a request gives."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from quotes.api.schemas.shared.parts import (
     described,
 )
 
-ABOUT = described("Whom or what they are about: a name in any form, or a speaker's slug")
+ABOUT = described("Whom or what they are about: a name in any spelling, or a speaker's slug")
 
 
 class FactualityField(fields.String):
-    """Which reports are asked for; None stands for any."""
+    """The factuality of the reports to list; None for any."""
 
     def __init__(self) -> None:
         super().__init__(
             load_default="said",
             validate=OneOf((*FACTUALITIES, "any")),
-            metadata=described("Only what was said, unless something else, or any, is asked for"),
+            metadata=described("Only words that were said, unless another value, or any, is given"),
         )
 
 
@@ -33,14 +33,14 @@ class SaidConfidenceField(fields.Float):
         super().__init__(
             validate=Range(0, 1),
             metadata=described(
-                "How likely said must be right at least. What claims no time of its own (basis published), or"
-                " has one that a person decided, is left out"
+                "How likely said must be right at least. Statements whose date is that of publication, or was"
+                " decided by a person, are left out"
             ),
         )
 
 
 class SpeakerStatementsQuerySchema(PeriodQuerySchema):
-    """Which statements of a speaker."""
+    """The statements of a speaker to list."""
 
     q = Text(longest=LONGEST_QUERY, metadata=described('Words in a quote; a "phrase" in double quotes'))
     about = Text(longest=LONGEST_LABEL, metadata=ABOUT)
@@ -51,7 +51,7 @@ class SpeakerStatementsQuerySchema(PeriodQuerySchema):
 
 
 class SpeakerStatementsExportSchema(SpeakerStatementsQuerySchema):
-    """Which statements of a speaker, all of them."""
+    """The statements of a speaker to export."""
 
     class Meta:
         """All of them means no pages."""
@@ -60,13 +60,13 @@ class SpeakerStatementsExportSchema(SpeakerStatementsQuerySchema):
 
 
 class TimelineQuerySchema(SpeakerStatementsExportSchema):
-    """Which statements to count, by which interval."""
+    """The statements to count, and the interval."""
 
     interval = fields.String(load_default="month", validate=OneOf(("day", "week", "month", "year")))
 
 
 class StatementsQuerySchema(PeriodQuerySchema):
-    """Which statements, of anybody or of one speaker."""
+    """The statements to list, of one speaker or of all."""
 
     q = Text(longest=LONGEST_QUERY, metadata=described('Words in a quote; a "phrase" in double quotes'))
     about = Text(longest=LONGEST_LABEL, metadata=ABOUT)
@@ -76,7 +76,7 @@ class StatementsQuerySchema(PeriodQuerySchema):
 
 
 class StatementsExportSchema(StatementsQuerySchema):
-    """Which statements, all of them."""
+    """The statements to export."""
 
     class Meta:
         """All of them means no pages."""
@@ -108,11 +108,11 @@ class SpeakerAnnotationsQuerySchema(SpeakerStatementsQuerySchema):
 
 
 class ContradictionsQuerySchema(PeriodQuerySchema):
-    """Which of the statements that say otherwise than earlier ones."""
+    """The contradicting statements to list."""
 
     about = Text(longest=LONGEST_LABEL, metadata=ABOUT)
     kind = fields.String(
         validate=OneOf(("changed", "wording")),
-        metadata=described("changed: said on another day; wording: perhaps reports of one occasion"),
+        metadata=described("changed: said on another day; wording: may be reports of one occasion"),
     )
     min_confidence = fields.Float(validate=Range(0, 1))

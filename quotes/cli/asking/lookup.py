@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 asked_speaker_option = click.option(
-    "--speaker", metavar="NAME", help="Who may have said them: a name or a slug."
+    "--speaker", metavar="NAME", help="Who may have said them, by name or slug."
 )
 evidence_option = click.option(
     "--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="How much evidence."
@@ -44,9 +44,11 @@ evidence_option = click.option(
     type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
     help="Look up each quotation in a text file instead, or in standard input (-). Nothing is stored.",
 )
-@day_option("--published", "published", "The day on which the text is to appear, as in 2024-05-03.")
+@day_option("--published", "published", "The day on which the text will be published, as in 2024-05-03.")
 @evidence_option
-@click.option("--json", "as_json", is_flag=True, help="Print what /api/lookup or /api/lookup/text answers.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print JSON, as /api/lookup or /api/lookup/text returns it."
+)
 @model_option
 @database_option
 def lookup(

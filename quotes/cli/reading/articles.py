@@ -45,7 +45,7 @@ def failed(database: Path | None) -> None:
 @click.argument("ids", nargs=-1, metavar="[ID...]")
 @database_option
 def retry(ids: tuple[str, ...], database: Path | None) -> None:
-    """Let articles that could not be read wait to be read again: all of them, or those with these ids.
+    """Queue articles that could not be read again: all of them, or those with these ids.
 
     With all of them, pages that the web archive could not save are to be saved again, too.
     """
@@ -59,7 +59,7 @@ def retry(ids: tuple[str, ...], database: Path | None) -> None:
         pages = 0 if ids else page_saves.retry(db)
     missing = [one for one in ids if one not in waiting]
     number = counted(len(waiting), "article")
-    click.echo(f"Waiting again: {number}. `quotes serve` and `quotes worker` read them.")
+    click.echo(f"Queued again: {number}. `quotes serve` and `quotes worker` read them.")
     if pages:
         click.echo(f"To be saved by the web archive again: {counted(pages, 'page')}.")
     if missing:

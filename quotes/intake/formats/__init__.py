@@ -1,1 +1,1 @@
-"""Formats of files, each made an article: mail, Markdown, PDF, JSON, WARC, plain text."""
+"""Readers for the formats of files: mail, Markdown, PDF, JSON, WARC, plain text."""

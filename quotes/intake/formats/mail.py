@@ -1,4 +1,4 @@
-"""Mail in, Article out: newsletters (`.eml`), and pages that browsers saved with all their parts (`.mht`)."""
+"""Reads mail: newsletters (`.eml`), and pages that browsers saved with all their parts (`.mht`)."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from quotes.intake.page.web_page import read_html
 def read_mail(content: bytes) -> Article:
     """The article in a message.
 
-    A newsletter has its title, author and day in its header. That of a saved page tells when it was saved, so
-    that only the address is taken from there. Raises NoArticle and PageTooLarge.
+    A newsletter has its title, author and day in its header. The header of a saved page gives the time of
+    saving, so only the address is taken from it. Raises NoArticle and PageTooLarge.
     """
     message = message_from_bytes(content, policy=default)
     assert isinstance(message, EmailMessage)
     page = message.get_body(("html",)) or _first(message, "text/html")
     if _is_saved(message, page):
         if page is None:
-            raise NoArticle("the message holds no page")
+            raise NoArticle("the message has no page")
         address = _header(message, "Snapshot-Content-Location") or _header(page, "Content-Location")
         return read_html(decode_html(_bytes(page)).text, url=address)
     published, author = _day(message), parseaddr(_header(message, "From") or "")[0] or None
@@ -36,7 +36,7 @@ def read_mail(content: bytes) -> Article:
         return read_html(html, title=title, author=author, published=published)
     plain = message.get_body(("plain",))
     if plain is None:
-        raise NoArticle("the message holds no text")
+        raise NoArticle("the message has no text")
     text = decode_text(_bytes(plain)).text
     return read_text(text, title=title, author=author, published=published)
 
@@ -55,7 +55,7 @@ def _first(message: EmailMessage, kind: str) -> MIMEPart | None:
 
 
 def _bytes(part: MIMEPart) -> bytes:
-    """What a part holds, in UTF-8 where it names its own encoding."""
+    """The content of a part, converted to UTF-8 if the part names its encoding."""
     content = part.get_payload(decode=True)
     raw = content if isinstance(content, bytes) else b""
     charset = part.get_content_charset()
@@ -63,7 +63,7 @@ def _bytes(part: MIMEPart) -> bytes:
         return raw
     try:
         return b"\xef\xbb\xbf" + raw.decode(charset, "replace").encode("utf-8", "replace")
-    except LookupError:  # no encoding is called so
+    except LookupError:  # unknown encoding
         return raw
 
 

@@ -1,4 +1,4 @@
-"""Markdown in, Article out, what stands in front of it between lines of dashes taken for its metadata."""
+"""Reads Markdown, with metadata between lines of dashes at its beginning."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DAYS = ("published", "date", "pubdate")
 
 
 def read_markdown(source: str) -> Article:
-    """The article in a Markdown text: its words without the signs. Raises NoArticle and PageTooLarge."""
+    """The article in a Markdown text, without its markup. Raises NoArticle and PageTooLarge."""
     if len(source) > MOST_CHARACTERS:
         raise PageTooLarge(f"it has more than {MOST_CHARACTERS} characters")
     source = source.replace("\r\n", "\n")

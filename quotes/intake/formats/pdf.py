@@ -1,4 +1,4 @@
-"""PDF in, Article out: the text layer, its lines put together to paragraphs again."""
+"""Reads the text layer of a PDF, and joins its lines into paragraphs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from quotes.intake.formats.text import read_text
 
 MOST_BYTES = 20_000_000
 MOST_PAGES = 200
-_SHORT = 0.85  # of the longest lines: so short is the last line of a paragraph
+_SHORT = 0.85  # of the longest lines: the last line of a paragraph is shorter than this
 _OF_HEADING = 0.5
 _BEGINNING = re.compile(r"[“”\"‘'«(]?[A-Z0-9]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
@@ -24,17 +24,17 @@ _FILE_NAME = re.compile(r"\.(?:html?|docx?|odt|rtf|txt|pdf|indd|qx[pd]|pages)\s*
 _SENTENCE_END = re.compile(r"[.!?…:][”’\"')\]]*$")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-$")
 
-logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns of what it repairs
+logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns about what it repairs
 
 
 class UnreadablePdf(IntakeError):  # noqa: N818 - said as it is told
-    """A PDF that is broken, or locked with a password."""
+    """A PDF is broken or locked with a password."""
 
 
 def read_pdf(content: bytes) -> Article:
-    """The article in a PDF. Its day is not known: a PDF tells when the file was made.
+    """The article in a PDF, without a day, since a PDF only gives the date of the file.
 
-    Raises NoArticle where it holds pictures of text only, PageTooLarge, and UnreadablePdf.
+    Raises NoArticle if it has only pictures of text, PageTooLarge, and UnreadablePdf.
     """
     if len(content) > MOST_BYTES:
         raise PageTooLarge(f"it has more than {MOST_BYTES} bytes")
@@ -51,7 +51,7 @@ def read_pdf(content: bytes) -> Article:
 
 
 def _ends(line: str, following: str, full: int) -> bool:
-    """Whether a paragraph ends with a line: a sentence does so in a short one, or it is a heading."""
+    """Whether a paragraph ends with a line: the line is short and ends a sentence, or is a heading."""
     if len(line) < _SHORT * full and _SENTENCE_END.search(line):
         return True
     return len(line) < _OF_HEADING * full and _BEGINNING.match(following) is not None
@@ -62,7 +62,7 @@ def _letters(ligature: re.Match[str]) -> str:
 
 
 def _layer(content: bytes) -> tuple[list[str], str | None, str | None]:
-    """The lines of text in a PDF, and what it gives as title and author."""
+    """The lines of text in a PDF, and its title and author."""
     reader = PdfReader(BytesIO(content))
     if reader.is_encrypted and not reader.decrypt(""):
         raise UnreadablePdf("the PDF is locked with a password")
@@ -79,7 +79,7 @@ def _label(reader: PdfReader, name: str) -> str | None:
 
 
 def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
-    """The paragraphs of a text set in lines: each ends with an empty line, or a sentence in a short one."""
+    """Paragraphs of a text in lines. Each ends with an empty line, or a short one that ends a sentence."""
     tidy = [" ".join(_LIGATURE.sub(_letters, line).split()) for line in lines]
     lengths = sorted(map(len, filter(None, tidy)))
     full = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0

@@ -1,6 +1,6 @@
-"""JSON in, one outcome for each of its articles out: the article, or why there is none.
+"""Reads articles from JSON, with one outcome for each: the article, or why there is none.
 
-JSON Lines have one a line; a JSON file has a list of them, or one.
+JSON Lines have an article on each line; a JSON file has a list of articles, or one.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """What one line or one file holds: an article, or the sentence that says why there is none.
+    """The outcome of one line or file: an article, or the sentence that says why there is none.
 
-    `id` is the sender's own name for it, handed back untouched; None where it gave none. `damaged` is how
-    many U+FFFD stand for bytes of a file that mean nothing in its encoding.
+    `id` is the sender's own id, returned unchanged; None if it gave none. `damaged` is the number of U+FFFD
+    that stand for undecodable bytes of a file.
     """
 
     id: str | int | None
@@ -36,15 +36,15 @@ class Incoming:
 
 
 def read_records(lines: Iterable[bytes], limit: int) -> Iterator[Incoming]:
-    """One outcome for each line, in order. Articles over `limit` characters are refused."""
+    """One outcome for each line, in order. Articles with more than `limit` characters are refused."""
     for number, line in enumerate(lines):
         yield _read_line(line.removeprefix(_BYTE_ORDER_MARK) if number == 0 else line, limit)
 
 
 def array_lines(content: bytes) -> Iterator[bytes]:
-    """The articles of a JSON list, or the one object, as lines that `read_records` takes.
+    """The articles of a JSON list, or the one object, as lines for `read_records`.
 
-    Raises BadRecord where that is no JSON.
+    Raises BadRecord if it is not JSON.
     """
     try:
         found = json.loads(content.removeprefix(_BYTE_ORDER_MARK).decode("utf-8"))
@@ -53,7 +53,7 @@ def array_lines(content: bytes) -> Iterator[bytes]:
     except json.JSONDecodeError as error:
         raise BadRecord(f"the file is not JSON: {error.msg} in line {error.lineno}") from None
     except (ValueError, RecursionError):
-        raise BadRecord("the file is not JSON that can be read") from None
+        raise BadRecord("the file is JSON that cannot be parsed") from None
     for one in found if isinstance(found, list) else [found]:
         yield json.dumps(one).encode()
 
@@ -77,8 +77,11 @@ def _parse(line: bytes) -> dict[str, Any]:
         raise BadRecord(f"the line is not UTF-8, from byte {error.start + 1} on") from None
     except json.JSONDecodeError as error:
         raise BadRecord(f"the line is not JSON: {error.msg} at character {error.pos + 1}") from None
-    except (ValueError, RecursionError):  # a number of thousands of digits, brackets thousands deep
-        raise BadRecord("the line is not JSON that can be read") from None
+    except (
+        ValueError,
+        RecursionError,
+    ):  # such as a number of thousands of digits, or brackets thousands deep
+        raise BadRecord("the line is JSON that cannot be parsed") from None
     if not isinstance(record, dict):
         raise BadRecord("the line is not a JSON object")
     return record

@@ -1,4 +1,4 @@
-"""Plain text in, Article out."""
+"""Reads plain text."""
 
 from __future__ import annotations
 
@@ -21,10 +21,9 @@ def read_text(
     modified: date | None = None,
     lang: str | None = None,
 ) -> Article:
-    """The text as an article, kept exactly as given but for characters nothing could store.
+    """The text as an article, exactly as given except for characters that cannot be stored.
 
-    `lang` is its language, if the caller knows it better than the text tells.
-    Raises NoArticle when there is nothing but white space.
+    `lang` is its language, if it should not be detected. Raises NoArticle if there is only white space.
     """
     if not text.strip():
         raise NoArticle("the text is empty")
@@ -41,7 +40,7 @@ def read_text(
 
 
 def check_length(article: Article, limit: int) -> Article:
-    """The article itself; raises ArticleTooLong when its text has more than `limit` characters."""
+    """The article itself. Raises ArticleTooLong if its text has more than `limit` characters."""
     if len(article.text) > limit:
         raise ArticleTooLong(len(article.text), limit)
     return article

@@ -1,7 +1,7 @@
-"""Web archives in, articles out: WARC files, compressed or not, as CC-NEWS has them.
+"""Reads articles from web archives: WARC files, compressed or not, such as those of CC-NEWS.
 
-A file is read as a stream, one record in memory at a time. What is no article is left out before its page is
-parsed, by its headers and a look at its bytes.
+A file is read as a stream, one record at a time. Most records that are not articles are left out before their
+page is parsed, by their headers and their first bytes.
 """
 
 from __future__ import annotations
@@ -26,22 +26,22 @@ from quotes.intake.errors import IntakeError
 from quotes.intake.formats.text import check_length
 from quotes.intake.page.web_page import read_html
 
-LARGEST = 5_000_000  # bytes of a page; what is larger is a list or a fault
+LARGEST = 5_000_000  # bytes of a page; larger ones are lists or errors
 SMALLEST = 1_000
 _BLOCK = 65_536
 _BEGINS = b"WARC/"
 _CUT = "the file ends within a record"
 
-_HEAD = 200_000  # bytes in which a page says what it is
+_HEAD = 200_000  # bytes at the beginning in which to look for signs of an article
 _HTML_LANGUAGE = re.compile(rb"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?\s*([a-zA-Z]{2,3})\b", re.IGNORECASE)
-# What pages of articles have and others have not: Open Graph, schema.org in JSON-LD or microdata, HTML 5.
+# Signs of an article in a page: Open Graph, schema.org in JSON-LD or microdata, HTML 5.
 _ARTICLE = re.compile(
     rb"og:type[\"']?\s+content\s*=\s*[\"']?article|content\s*=\s*[\"']?article[\"']?\s+property\s*=\s*[\"']?og:type"
     rb"|\"@type\"\s*:\s*\[?\s*\"[A-Za-z]*(?:Article|BlogPosting|Reportage)[A-Za-z]*\""
     rb"|schema\.org/[A-Za-z]*Article\b|<article[\s>]",
     re.IGNORECASE,
 )
-# Where lists are; a longer name behind such a word is that of an article.
+# Words in the paths of lists. A path with a longer name after such a word is that of an article.
 _LIST_PATHS = re.compile(
     r"/(?:tags?|categor(?:y|ies)|authors?|topics?|search|page|feed)(?:/[^/-]*(?:-[^/-]*){0,2})?/?$",
     re.IGNORECASE,
@@ -49,10 +49,10 @@ _LIST_PATHS = re.compile(
 
 
 class BrokenArchive(IntakeError):  # noqa: N818 - said as it is told
-    """The file cannot be read from this place on."""
+    """The file cannot be read beyond this place."""
 
     def __init__(self, offset: int, why: str) -> None:
-        super().__init__(f"it cannot be read from byte {offset} on: {why}")
+        super().__init__(f"it cannot be read beyond byte {offset}: {why}")
         self.offset = offset
 
 
@@ -60,8 +60,9 @@ class BrokenArchive(IntakeError):  # noqa: N818 - said as it is told
 class Archived:
     """One response in an archive: an article, or why there is none.
 
-    `left_out` is the kind of what is no article, `error` says why a page that looks like one cannot be read.
-    `offset` is where its record begins, `sha256` of the page's bytes, and `at` when it was captured.
+    `left_out` is the kind of a response that is not an article; `error` says why a page that looks like one
+    cannot be read. `offset` is where its record begins, `sha256` the hash of the page's bytes, and `at` the
+    time of capture.
     """
 
     offset: int
@@ -75,7 +76,7 @@ class Archived:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One response in an archive: the bytes of a page that looks like an article, or what it is (`left_out`).
+    """One response in an archive: the bytes of a page that looks like an article, or its kind (`left_out`).
 
     `offset` is where its record begins, and `at` when it was captured. `charset` is the encoding that
     the server named.
@@ -101,9 +102,9 @@ def is_archive(path: Path) -> bool:
 
 
 def read_archive(path: Path, limit: int, start: int = 0) -> Iterator[Archived]:
-    """The responses in an archive from the record at byte `start` on, in their order.
+    """The responses in an archive from byte `start` on, in order.
 
-    Articles over `limit` characters are refused. Raises OSError and BrokenArchive.
+    Articles with more than `limit` characters are refused. Raises OSError and BrokenArchive.
     """
     with path.open("rb") as file:
         for capture in captures(file, start):
@@ -133,7 +134,7 @@ def record_at(path: Path, offset: int) -> bytes:
 
 
 def _records(file: IO[bytes], start: int) -> Iterator[tuple[int, Any]]:
-    """The records from byte `start` on with their offsets, each whole."""
+    """The complete records from byte `start` on, with their offsets."""
     file.seek(start)
     records = ArchiveIterator(file)
     offset, found = start, False
@@ -143,13 +144,13 @@ def _records(file: IO[bytes], start: int) -> Iterator[tuple[int, Any]]:
             if record is None:
                 break
             found = True
-            offset = records.offset  # its method of that purpose would read to the record's end first
+            offset = records.offset  # the library's own method would first read to the record's end
             _check_length(record, offset)
             yield offset, record
             _check_whole(record, offset)
         except BrokenArchive:
             raise
-        except (AttributeError, TypeError) as error:  # how the library meets headers that are cut off
+        except (AttributeError, TypeError) as error:  # raised by the library if headers are cut off
             raise BrokenArchive(records.offset, _CUT) from error
         except (ArchiveLoadFailed, EOFError, zlib.error, ValueError) as error:
             raise BrokenArchive(records.offset, _first_line(error)) from error
@@ -160,13 +161,13 @@ def _records(file: IO[bytes], start: int) -> Iterator[tuple[int, Any]]:
 
 
 def _check_length(record: Any, offset: int) -> None:
-    """Raises BrokenArchive where the file ends before a record tells how long it is."""
+    """Raises BrokenArchive if the file ends before a record's length."""
     if record.length is None:
         raise BrokenArchive(offset, _CUT)
 
 
 def _check_whole(record: Any, offset: int) -> None:
-    """Raises BrokenArchive where the file ends within the record, which the library takes for its end."""
+    """Raises BrokenArchive if the file ends within the record, which the library does not notice."""
     while record.raw_stream.read(_BLOCK):
         pass
     if getattr(record.raw_stream, "limit", 0) > 0:
@@ -192,7 +193,7 @@ def _capture(offset: int, record: Any) -> Capture:
     if kind is not None:
         return Capture(offset, url, at, left_out=kind)
     page = record.content_stream().read(LARGEST + 1)
-    _check_whole(record, offset)  # before anything is taken from half a page
+    _check_whole(record, offset)  # before anything is read from an incomplete page
     kind = _kind_by_bytes(page)
     if kind is not None:
         return Capture(offset, url, at, left_out=kind)
@@ -200,7 +201,7 @@ def _capture(offset: int, record: Any) -> Capture:
 
 
 def _kind_by_headers(record: Any, url: str) -> str | None:
-    """What the record is, if it cannot be an article."""
+    """The kind of the record, if its headers show that it is not an article."""
     headers = record.http_headers
     if headers is None or headers.get_statuscode() != "200":
         return "answers without a page"

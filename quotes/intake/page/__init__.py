@@ -1,1 +1,1 @@
-"""A web page made an article: its main text, title, authors, and days."""
+"""Reads a web page: its main text, title, authors and days."""

@@ -1,4 +1,4 @@
-"""Who wrote an article: its authors, told apart from the site, their roles, and the day."""
+"""The authors of an article, separated from the site, their roles, and the day."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from quotes.intake.word_lists import word_list
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# "Brekk, Una" is one author, in an element that has no more than one.
+# "Brekk, Una" is one author, if the element has only one.
 _AUTHOR_NAMES = frozenset(("author", "article:author", "dc.creator", "citation_author", "parsely-author"))
 _SURNAME_FIRST = re.compile(r"\s*([^\s,;]+)\s*,\s*([^\s,;]+)\s*\Z")
 _BETWEEN = re.compile(r"\s*(?:[,;/&|]|\band\b)\s*")
 _BY = re.compile(r"(?:(?:words|story|report|written)\s+)?by:?\s+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?:|www\.|@")
 _NAME = re.compile(r"[A-Z][\w’'.-]*(?: (?:[A-Z][\w’'.-]*|van|von|de|der|den|del|da|di|al|bin|la|le)){1,3}\Z")
-_FIRST_LINES = 4  # of the text, among which a byline may stand
+_FIRST_LINES = 4  # of the text, among which to look for a byline
 _ONE_WORD_EACH = 2
 
 
 def find_authors(
     read: str | None, nodes: Sequence[Node], tree: HtmlElement, site: str | None, lines: Sequence[str]
 ) -> str | None:
-    """The authors of a page, `; ` between them; None where it names none.
+    """The authors of a page, separated by `; `; None if it names none.
 
-    Those of its article in JSON-LD go first, then those that trafilatura has `read`, then a byline among the
-    first `lines` of the text. The site itself is one only if there is nobody else.
+    The first source that has any is used: the article's JSON-LD, what trafilatura has `read`, or a byline
+    among the first `lines` of the text. The site itself counts only if there is no other author.
     """
     named = list(_of_nodes(nodes, tree))
     found = authors_alone("; ".join(named), tree, site) if named else ""
@@ -44,7 +44,7 @@ def find_authors(
 
 
 def authors_alone(authors: str, tree: HtmlElement, site: str | None) -> str:
-    """The authors, `; ` between them, each once, and the site itself only if it is the only one."""
+    """The authors, separated by `; `, each once; the site itself only if it is the only one."""
     turned = _turned(authors, tree)
     if turned is not None:
         return turned
@@ -58,7 +58,7 @@ def authors_alone(authors: str, tree: HtmlElement, site: str | None) -> str:
 
 
 def byline(lines: Sequence[str]) -> list[str]:
-    """The names in a line of its own at the beginning of a text that holds nothing but names."""
+    """The names in a line at the beginning of a text that has only names."""
     for line in lines[:_FIRST_LINES]:
         names = [name for name in _BETWEEN.split(_BY.sub("", line.strip(), count=1)) if name]
         if names and all(_NAME.match(name) and not _is_role(name) for name in names):
@@ -76,7 +76,7 @@ def is_byline(line: str, author: str | None) -> bool:
 
 
 def _of_nodes(nodes: Sequence[Node], tree: HtmlElement) -> Iterator[str]:
-    """The authors that the first node naming any names; each name once."""
+    """The authors named by the first node that names any, each once."""
     for node in nodes:
         names = list(dict.fromkeys(_names(node.get("author"), tree)))
         if names:
@@ -95,7 +95,7 @@ def _names(author: Any, tree: HtmlElement) -> Iterator[str]:
 
 
 def _split(names: str) -> Iterator[str]:
-    """ "A and B" is two, "Brekk, Una" one."""
+    """Split names: "A and B" is two, "Brekk, Una" is one."""
     if _SURNAME_FIRST.match(names):
         yield names.strip().replace(", ", "; ")
         return
@@ -111,7 +111,7 @@ def _is_organization(node: Node) -> bool:
 
 
 def _named_elsewhere(author: Node, tree: HtmlElement) -> str | None:
-    """The name of a person to whom a node only points by `@id`."""
+    """The name of a person whom a node gives only by `@id`."""
     wanted = author.get("@id")
     if not isinstance(wanted, str):
         return None
@@ -123,7 +123,7 @@ def _named_elsewhere(author: Node, tree: HtmlElement) -> str | None:
 
 
 def _publisher_as_author(nodes: Sequence[Node]) -> str | None:
-    """The organization that is given as the author, where nobody else is."""
+    """The organization that is given as the author, if there is no other."""
     for node in nodes:
         author = node.get("author")
         for one in author if isinstance(author, list) else [author]:
@@ -133,16 +133,16 @@ def _publisher_as_author(nodes: Sequence[Node]) -> str | None:
 
 
 def _better_spelled(names: str, others: str) -> str:
-    """The names, each as the others spell it where that is better: `una-brekk` is Una Brekk."""
+    """The names, each in the better of two spellings: `una-brekk` becomes Una Brekk."""
     spelled = {letters(name): name for name in others.split("; ")}
     best = (max(name, spelled.get(letters(name), name), key=_worth) for name in names.split("; "))
     return "; ".join(best)
 
 
 def _turned(authors: str, tree: HtmlElement) -> str | None:
-    """One author whose surname stands first and was taken for another author.
+    """One author whose surname comes first and was taken for another author; None if there are two.
 
-    The page says so itself: in an element that holds one author, or by naming this person as usual.
+    The page itself shows this: by an element with one author, or by giving the name in its usual order.
     """
     parts = authors.split("; ")
     if len(parts) != _ONE_WORD_EACH or any(" " in part for part in parts):
@@ -163,5 +163,5 @@ def _is_role(name: str) -> bool:
 
 
 def _worth(name: str) -> tuple[bool, bool, int]:
-    """Of one name written in two ways, that with spaces and with capitals is the better."""
+    """The sort key for spellings of one name: spaces and capitals are better."""
     return bool(name), " " in name, sum(letter.isupper() for letter in name)

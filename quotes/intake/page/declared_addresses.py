@@ -1,4 +1,4 @@
-"""The addresses that a page gives as its own."""
+"""The addresses that a page declares for itself."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def declared_addresses(tree: HtmlElement) -> Iterator[str]:
-    """The page's canonical link, which an AMP page has to the page it is made of, and then its og:url."""
+    """The page's canonical link (in an AMP page that of the original page), and then its og:url."""
     for link in tree.iterfind(".//link[@href]"):
         if "canonical" in link.get("rel", "").lower().split():
             yield link.get("href", "")

@@ -1,4 +1,4 @@
-"""What the elements of a page hold and are called."""
+"""The texts, classes and blocks of a page's elements."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PART = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 
 
 def text_of(element: HtmlElement) -> str:
-    """The text under an element, its white space as a browser would show it."""
+    """The text of an element, with white space as a browser would show it."""
     return " ".join("".join(element.itertext()).split())
 
 
@@ -44,7 +44,7 @@ def classes(element: HtmlElement) -> list[str]:
 
 
 def class_parts(element: HtmlElement) -> set[str]:
-    """The words that the classes of an element are made of: of `article-subHead` article, sub and head."""
+    """The words in the classes of an element: article, sub and head for `article-subHead`."""
     name = element.get("class")
     return parts_of(name) if name else set()
 
@@ -56,7 +56,7 @@ def parts_of(name: str) -> set[str]:
 
 
 def text_blocks(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements that hold text and no other block, in their order."""
+    """The elements with text and without other blocks, in order."""
     for element in tree.iter(*_TEXT_BLOCKS):
         if block_of(element) is element:
             yield element

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _DESCRIPTIONS = frozenset(("description", "og:description", "twitter:description"))
-_FIRST = 4  # paragraphs among which a headline may stand
-_FOLLOWING = 30  # blocks behind a headline among which the line under it is
+_FIRST = 4  # paragraphs among which to look for a headline
+_FOLLOWING = 30  # blocks after a headline among which to look for the line under it
 _SHORTEST, _LONGEST = 25, 500  # characters of a line under a headline
 
 
 def find_heading(tree: HtmlElement) -> HtmlElement | None:
-    """The heading of the page's article: its only `<h1>`, or that which the page's own title begins with."""
+    """The heading of the page's article: its only `<h1>`, or the one with which the page's title begins."""
     headings = [heading for heading in tree.iterfind(".//h1") if text_of(heading)]
     if len(headings) == 1:
         return headings[0]
@@ -30,7 +30,7 @@ def find_heading(tree: HtmlElement) -> HtmlElement | None:
 
 
 def with_headline(paragraphs: Sequence[str], heading: HtmlElement | None, nodes: Sequence[Node]) -> list[str]:
-    """The paragraphs behind the page's heading and the line under it, if they do not begin with them."""
+    """The paragraphs, preceded by the page's heading and the line under it unless they begin with them."""
     if heading is None:
         return list(paragraphs)
     headline = text_of(heading)
@@ -42,12 +42,12 @@ def with_headline(paragraphs: Sequence[str], heading: HtmlElement | None, nodes:
 
 
 def _above(paragraphs: Sequence[str]) -> list[str]:
-    """What stands before a heading and is more than the name of a section."""
+    """The paragraphs before a heading that are more than the name of a section."""
     return [one for one in paragraphs if len(one) >= _SHORTEST]
 
 
 def _under(heading: HtmlElement, nodes: Sequence[Node], known: str) -> str | None:
-    """The line under a heading: named so, or what the page describes itself with; None if it is known."""
+    """The line under a heading: by its class, or equal to the page's description; None if already `known`."""
     page = heading.getroottree().getroot()
     described = {letters(text) for text in _descriptions(page, nodes)}
     names = word_list("surroundings", "standfirst")
@@ -56,7 +56,7 @@ def _under(heading: HtmlElement, nodes: Sequence[Node], known: str) -> str | Non
         text = text_of(block)
         if not _SHORTEST <= len(text) <= _LONGEST:
             continue
-        if letters(text) in known:  # here begins the text
+        if letters(text) in known:  # the text begins here
             return None
         named = class_parts(block) | class_parts(block.getparent())
         if letters(text) in described or named & names:

@@ -1,4 +1,4 @@
-"""What a page tells of its own article in JSON-LD, by the words of schema.org."""
+"""A page's JSON-LD about its own article, in terms of schema.org."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 Node = dict[str, Any]
 
-# What schema.org calls articles ends so: NewsArticle, Report, LiveBlogPosting.
+# The endings of schema.org's types of articles: NewsArticle, Report, LiveBlogPosting.
 ARTICLES = ("Article", "Report", "Posting")
-# By which a page's own node is reached, and not that of another article, a picture or a checked claim.
+# The fields that lead to a page's own node, and not to another article, a picture or a checked claim.
 _OWN = ("@graph", "mainEntity", "mainEntityOfPage")
 
 
 def own_articles(tree: HtmlElement, url: str | None) -> list[Node]:
-    """The nodes of the page's own article; of several, those that name the page's address, if any does."""
+    """The nodes of the page's own article; if there are several, those with the page's address, if any."""
     nodes = [node for script in scripts(tree) for node in _own_nodes(script)]
     if url is not None:
         nodes = [node for node in nodes if _is_of(node, url)] or nodes
@@ -31,11 +31,11 @@ def own_articles(tree: HtmlElement, url: str | None) -> list[Node]:
 
 
 def scripts(tree: HtmlElement) -> Iterator[Any]:
-    """What each JSON-LD script of the page holds; one that is no JSON is passed over."""
+    """The content of each JSON-LD script of the page; scripts with invalid JSON are skipped."""
     for script in tree.iterfind(".//script[@type='application/ld+json']"):
         try:
             yield json.loads(storable(script.text or ""), strict=False)
-        except (ValueError, RecursionError):  # no JSON, or brackets thousands deep
+        except (ValueError, RecursionError):  # invalid JSON, or brackets thousands deep
             continue
 
 

@@ -16,7 +16,7 @@ _NAMES = frozenset({"article:modified_time", "og:updated_time"})
 
 
 def find_modified(tree: HtmlElement) -> date | None:
-    """The first of such days on the page that is an ISO 8601 date; other dates on it may be anything's."""
+    """The first such day that is an ISO 8601 date; other dates on the page may be of anything."""
     for value in _values(tree):
         try:
             return parse_day(value)

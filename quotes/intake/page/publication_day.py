@@ -1,7 +1,7 @@
-"""The day on which a page says that its article appeared, and what on the page says so.
+"""The day of publication that a page gives for its article, and where the page gives it.
 
-A page has many days: of its pictures, of other articles, of the moment at which it was saved. Only what is
-said of the article itself counts, and two different days from one such place are none.
+A page has many dates: of its pictures, of other articles, of the time at which it was saved. Only dates of
+the article itself count, and if one place has two different days, neither is used.
 """
 
 from __future__ import annotations
@@ -39,21 +39,21 @@ _LONGEST_STAMP = 60
 _CHANGED = re.compile(r"\b(?:updated|modified|edited|changed)\b[^\n]*", re.IGNORECASE)
 _IN_PATH = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-]|$)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# At these hours in UTC it is still the day before on Hawaii, and the next day already in Auckland.
+# At these hours in UTC it is still the day before in Hawaii, or already the next day in Auckland.
 _LAST_EVENING = 10
 _FIRST_MORNING = 11
-# A byline ends where the text begins: with a paragraph of so many characters.
+# A byline ends where the text begins: at a paragraph with at least this many characters.
 _OF_TEXT = 80
 _LONGEST_BYLINE = 600
-# Under a picture stands when it was taken.
+# Text under a picture is left out, since it gives the day of the picture.
 _FOLLOWING = "following::*[not(ancestor-or-self::figure or self::script or self::style)]"
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A day, and what says so; both None where nothing sure does.
+    """A day and where it comes from; both are None if there is no certain day.
 
-    `at` is the moment in the metadata that tells the day, in ISO 8601, where it tells a time of day.
+    `at` is the time in the metadata from which the day comes, in ISO 8601, if it has a time of day.
     """
 
     day: date | None = None
@@ -62,7 +62,7 @@ class Published:
 
 
 def find_published(tree: HtmlElement, url: str | None) -> Published:
-    """The day on which the article of a page appeared; `url` is the page's own address, if it is known."""
+    """The day of publication of a page's article; `url` is the page's own address, if known."""
     written = _only(_byline_days(tree))
     for stamps in (list(_of_linked_data(tree, url)), list(_of_items(tree)), list(_of_meta(tree))):
         moments = [moment for moment in map(_moment, stamps) if moment is not None]
@@ -82,7 +82,7 @@ def _only(days: Iterable[date]) -> date | None:
 
 
 def _moment(stamp: str) -> datetime | None:
-    """The moment that a stamp tells, without a time zone where it has none; 03/04/2025 may be two days."""
+    """The time of a stamp, with a time zone if it has one; None if ambiguous, such as 03/04/2025."""
     stamp = stamp.strip()[:_LONGEST_STAMP]
     if not _STAMP.search(stamp):
         return None
@@ -95,7 +95,7 @@ def _moment(stamp: str) -> datetime | None:
 
 
 def _local(moment: datetime, tree: HtmlElement, written: date | None) -> date:
-    """The day of a moment where the page was made: late in an American evening it is the next day in UTC."""
+    """The local day of a time where the page was made: a late American evening is the next day in UTC."""
     if moment.utcoffset() != timedelta(0):
         return moment.date()
     for element in tree.iterfind(".//time[@datetime]"):
@@ -117,7 +117,7 @@ def _of_linked_data(tree: HtmlElement, url: str | None) -> Iterator[str]:
 
 
 def _of_items(tree: HtmlElement) -> Iterator[str]:
-    """What is marked as the day of publication of an article, not of a picture or video in it."""
+    """The marked days of publication of an article, not those of pictures or videos in it."""
     for element in tree.iterfind(".//*[@itemprop]"):
         if "datePublished" not in element.get("itemprop", "").split():
             continue
@@ -134,7 +134,7 @@ def _of_meta(tree: HtmlElement) -> Iterator[str]:
 
 
 def _byline_days(tree: HtmlElement) -> Iterator[date]:
-    """The days that stand between the heading and the text, but for those of changes."""
+    """The days between the heading and the text, except those of changes."""
     for line in _byline(tree):
         for stamp in _WRITTEN.findall(_CHANGED.sub("", line)):
             moment = _moment(stamp)

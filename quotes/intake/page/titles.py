@@ -17,10 +17,10 @@ _ENTITY = re.compile(r"&#?\w+;")
 
 
 def find_title(read: str | None, nodes: Sequence[Node], tree: HtmlElement, site: str | None) -> str | None:
-    """The headline that the page gives its article in JSON-LD, or the title that trafilatura has `read`.
+    """The article's headline in JSON-LD, or the title that trafilatura has `read`.
 
-    A page has one title for search engines, one for readers, and one for those who share it. A headline that
-    was cut to the length which search engines show is none, and one in HTML is spelled better elsewhere.
+    A page has different titles for search engines, for readers and for sharing. If the headline was cut to
+    the length shown by search engines, or has HTML entities, a fuller or cleaner title of the page is used.
     """
     title = title_alone(read, tree, site) if read else None
     headline = next((found for node in nodes if (found := string_of(node, "headline"))), None)
@@ -39,7 +39,7 @@ def find_title(read: str | None, nodes: Sequence[Node], tree: HtmlElement, site:
 
 
 def title_alone(title: str, tree: HtmlElement, site: str | None) -> str:
-    """A page's title without what follows its heading there, or without the site's name at its end."""
+    """A page's title without anything after its heading, or without the site's name at its end."""
     headings = {letters(" ".join(heading.itertext())) for heading in tree.iterfind(".//h1")}
     for found in _BREAK.finditer(title):
         if letters(title[: found.start()]) in headings:

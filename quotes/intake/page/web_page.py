@@ -1,4 +1,4 @@
-"""A web page in, the article on it out: main text, title, author, publisher, dates."""
+"""Reads the article on a web page: main text, title, author, publisher and dates."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _INLINE = frozenset({"hi", "ref", "del", "lb", "graphic"})  # every other element of the body is a block
-_LOOKED_AT = 50  # characters in which trafilatura looks for "html" before it trusts a text to be a page
+_LOOKED_AT = 50  # characters in which trafilatura must find "html" to accept a text as a page
 
-# `publication_day` finds the day, so that no time need be spent on a search of the whole page for one.
+# Trafilatura's slow search for a date is off, since `publication_day` finds the day.
 _DATES = {"extensive_search": False}
 
 _LITTLE = 500  # characters
 
-# Below this many characters trafilatura takes all words of the page, captions and all, as one paragraph.
+# With fewer characters, trafilatura returns all words of the page, including captions, as one paragraph.
 _CONFIG = use_config()
 _CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "150"
 
@@ -61,14 +61,14 @@ def read_html(
     modified: date | None = None,
     lang: str | None = None,
 ) -> Article:
-    """The article on a page; what the caller knows of it wins over what the page says.
+    """The article on a page. What the caller knows about it overrides what the page says.
 
-    Only the page's own address wins over the one that it was found at, if both are on one site.
-    The paragraphs of its text are separated by blank lines. Raises NoArticle when there is no main text, and
+    Only the page's canonical address overrides the one where it was found, if both are on one site. The
+    paragraphs of the text are separated by blank lines. Raises NoArticle if there is no main text, and
     PageTooLarge.
     """
     tree = _tree(html)
-    changed = find_modified(tree)  # before the tree is stripped to its main part
+    changed = find_modified(tree)  # before the tree is reduced to its main part
     address = tidy_address(url) if url else None
     canonical = canonical_among(declared_addresses(tree), address)
     appeared = Published(published, "given") if published else find_published(tree, canonical or address)
@@ -108,12 +108,12 @@ def read_html(
 
 
 def _short_address(found: str | None) -> str | None:
-    """The address that a page gives as its own, unless it is no address that could be kept."""
+    """The address that a page declares, unless it is invalid or too long to store."""
     return found if found is not None and len(found) <= LONGEST_URL else None
 
 
 def _label(found: str | None) -> str | None:
-    """What a page calls itself, cut where it is no name any more."""
+    """The site's name as the page gives it, cut to the maximum length."""
     if found is None or len(found) <= LONGEST_LABEL:
         return found
     return f"{found[: LONGEST_LABEL - 1].rsplit(' ', 1)[0]}…"
@@ -127,9 +127,9 @@ def _tree(html: str) -> HtmlElement:
 
 
 def _main_part(tree: HtmlElement, url: str | None) -> Document:
-    """What trafilatura finds by itself; what other extractors find is longer for what is beside the article.
+    """What trafilatura's own extractor finds, without its fallbacks, which add text beside the article.
 
-    Only of little text do these know more.
+    The fallbacks are better only for pages with little text.
     """
     found = _extracted(tree, url, fast=True)
     if found is None or sum(map(len, found.body.itertext())) < _LITTLE:
@@ -141,7 +141,7 @@ def _main_part(tree: HtmlElement, url: str | None) -> Document:
 
 def _extracted(tree: HtmlElement, url: str | None, *, fast: bool) -> Document | None:
     found = bare_extraction(
-        deepcopy(tree),  # whose text is taken out of it
+        deepcopy(tree),  # whose text is taken from it
         url=url,
         with_metadata=True,
         include_comments=False,
@@ -153,7 +153,7 @@ def _extracted(tree: HtmlElement, url: str | None, *, fast: bool) -> Document | 
 
 
 def _paragraphs(body: _Element) -> Iterator[str]:
-    """The text of each block, its white space as a browser would show it."""
+    """The text of each block, with white space as a browser would show it."""
     pieces: list[str] = []
     for piece in _pieces(body):
         if piece is not None:

@@ -1,9 +1,9 @@
-"""Lists of speakers as newsrooms keep them: a CSV file in, a row for each speaker out, bad rows told by line.
+"""Reads newsrooms' lists of speakers: a CSV file with a row for each speaker; bad rows are reported by line.
 
-The first line names the columns, in any order: `name` and, where there are any, `other_names`, `kind`,
-`description`, `wikidata`, `roles`, `slug`. They are parted by commas, semicolons or tabs, as Excel writes
-them in one country or another. Several names or roles of one cell are parted by semicolons or lines:
-`Mayor of Tarnholm (2019-05 to 2023-04-30); Member of the council (from 2011)`.
+The first line names the columns, in any order: `name`, and optionally `other_names`, `kind`, `description`,
+`wikidata`, `roles`, `slug`. They are separated by commas, semicolons or tabs, since Excel's separator depends
+on the country. Several names or roles in one cell are separated by semicolons or line breaks: `Mayor of
+Tarnholm (2019-05 to 2023-04-30); Member of the council (from 2011)`.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class UnreadableList(IntakeError):  # noqa: N818 - said as it is told
-    """The file is no list of speakers; the message says why."""
+    """The file is not a list of speakers; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What somebody was, from and to when: a day, month or year (ISO 8601), '' where that is not known."""
+    """A role with its first and last day, month or year (ISO 8601); '' if unknown."""
 
     role: str
     since: str = ""
@@ -55,7 +55,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A row of a list. None stands for what it does not tell: there is no such column, or an empty cell."""
+    """A row of a list. A field is None if there is no such column, or the cell is empty."""
 
     line: int
     name: str
@@ -74,7 +74,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
-    """A row that cannot be used: the line it begins in, the name if it has one, and why."""
+    """A row that cannot be used: the line where it begins, the name if it has one, and the reason."""
 
     line: int
     name: str
@@ -82,7 +82,7 @@ class BadRow:
 
 
 def read_list(text: str) -> Iterator[Listed | BadRow]:
-    """The rows of a list, in order; empty lines are skipped. Raises UnreadableList for what is none."""
+    """The rows of a list, in order, without empty lines. Raises UnreadableList."""
     text, separator, before = _separated(text)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
@@ -93,11 +93,11 @@ def read_list(text: str) -> Iterator[Listed | BadRow]:
                 yield _row(line, columns, cells)
             line = before + rows.line_num + 1
     except csv.Error as error:
-        raise UnreadableList(f"Line {before + rows.line_num} is no CSV: {error}") from error
+        raise UnreadableList(f"Line {before + rows.line_num} is not CSV: {error}") from error
 
 
 def is_period_end(text: str) -> bool:
-    """Whether a text is a day, a month or a year that there is."""
+    """Whether a text is an existing day, month or year."""
     if not _DAY.fullmatch(text):
         return False
     try:
@@ -108,13 +108,13 @@ def is_period_end(text: str) -> bool:
 
 
 def in_order(since: str, until: str) -> bool:
-    """Whether a period does not end before it begins; each is given as exactly as the other is not."""
+    """Whether a period does not end before it begins; a day and a year are compared by their years."""
     length = min(len(since), len(until))
     return since[:length] <= until[:length]
 
 
 def written_roles(roles: Sequence[Role]) -> str:
-    """Roles as a cell of a list has them."""
+    """Roles as written in a cell of a list."""
     return "; ".join(f"{role.role}{_written_period(role)}" for role in roles)
 
 
@@ -127,7 +127,7 @@ def _written_period(role: Role) -> str:
 
 
 def _separated(text: str) -> tuple[str, str, int]:
-    """The text without a line that tells the separator, the separator, and how many lines were taken off."""
+    """The text without a line that names the separator, the separator, and how many lines were removed."""
     told = _SEP_LINE.match(text)
     if told is not None:
         return text[told.end() :], told[1], 1
@@ -177,16 +177,16 @@ def _problems(told: Mapping[str, str], name: str, more: Sequence[str]) -> Iterat
     if not name:
         yield "It has no name."
     if any(_UNSTORABLE.search(cell) for cell in told.values()):
-        yield "It holds a character that does not exist."
+        yield "It contains an invalid character."
     names = _PARTING.split(told.get("other_names", ""))
     if max(map(len, (name, *names))) > LONGEST_NAME or len(names) > MOST_NAMES:
-        yield f"A name is longer than {LONGEST_NAME} characters, or there are more than {MOST_NAMES}."
+        yield f"A name is longer than {LONGEST_NAME} characters, or there are more than {MOST_NAMES} names."
     if told.get("kind", "person").lower() not in KINDS:
-        yield f"The kind “{told['kind'][:50]}” is none of {', '.join(KINDS)}."
+        yield f"The kind “{told['kind'][:50]}” is not one of {', '.join(KINDS)}."
     if len(told.get("description", "")) > LONGEST_DESCRIPTION:
         yield f"The description is longer than {LONGEST_DESCRIPTION} characters."
     if "wikidata" in told and not WIKIDATA.fullmatch(told["wikidata"].upper()):
-        yield f"“{told['wikidata'][:50]}” is no Wikidata id, which is like Q42."
+        yield f"“{told['wikidata'][:50]}” is not a Wikidata id such as Q42."
 
 
 def _roles(cell: str) -> tuple[tuple[Role, ...], list[str]]:
@@ -197,7 +197,7 @@ def _roles(cell: str) -> tuple[tuple[Role, ...], list[str]]:
         until = (period["until"] or period["to"] or "") if period else ""
         if period is None and _UNREAD_PERIOD.search(text):
             wrong.append(
-                f"The time of the role “{text[:80]}” is not like (2019-05 to 2023), (from …), (to …)."
+                f"The period of the role “{text[:80]}” must look like (2019-05 to 2023), (from …) or (to …)."
             )
         elif not all(is_period_end(end) for end in (since, until) if end):
             wrong.append(f"The role “{text[:80]}” has a day that does not exist.")

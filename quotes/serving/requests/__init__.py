@@ -1,1 +1,1 @@
-"""What every request over HTTP has, whichever face answers it: a caller, a connection, bounds, and errors."""
+"""What every HTTP request needs, for API and pages alike: caller, connection, limits and errors."""

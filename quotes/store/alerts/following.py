@@ -143,7 +143,7 @@ def listing(db: Database, owner: str | None, limit: int = 20, cursor: str | None
 
 
 def list_of(owner: str | None) -> Listing:
-    """The list that the filter leaves."""
+    """The filtered list."""
     rows = Listing("alerts", SELECT, "a", "created")
     rows.where_given("a.owner = :owner", owner=owner)
     return rows

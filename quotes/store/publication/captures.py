@@ -16,7 +16,7 @@ def put(db: Database, article: str, capture: Capture) -> None:
 
 
 def note(db: Database, article: str, capture: Capture) -> None:
-    """Note that an article was fetched, or found in an archive; once, however often it is read there.
+    """Record that an article was fetched or found in an archive; reading it again there changes nothing.
 
     To be called inside a transaction.
     """

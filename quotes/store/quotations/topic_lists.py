@@ -9,7 +9,7 @@ from quotes.store.tracking import statements
 from quotes.tracking.names import folded
 from quotes.tracking.topics import SPEAKING, keys_asked
 
-# A surname that is asked for means no more persons than this.
+# The most persons that a surname in a query may mean.
 MOST_MEANT = 20
 
 # The counts of all speakers together have this in the place of a speaker.
@@ -20,9 +20,9 @@ JOINED = "CROSS JOIN topics t ON t.pk = c.topic LEFT JOIN speakers s ON s.pk = t
 
 
 def called(db: Database, text: str) -> tuple[int, ...]:
-    """The topics that somebody means by a name in any form, a speaker's slug, or a surname; none if none.
+    """The topics that a query means: a name in any spelling, a speaker's slug, or a surname.
 
-    A surname means all who have it, but the name of a place or an organization means no person.
+    A surname means all persons who have it, unless it is the name of a place or an organization.
     """
     named = _named(db, text)
     if any(kind != "person" for kind in named.values()):
@@ -37,7 +37,7 @@ def listing(
     limit: int = 20,
     cursor: str | None = None,
 ) -> Page:
-    """What the statements that the filters leave are about, what most are first, with their number.
+    """The topics of the statements that match the filters, with counts, the most frequent first.
 
     Raises cursor.BadCursor and search.NoWords.
     """
@@ -46,7 +46,7 @@ def listing(
 
 
 def list_of(filters: statements.Filters, kind: str | None = None, *, common: bool = False) -> Listing:
-    """The list of topics; read from counts that are kept where only the speaker is asked for."""
+    """The list of topics; read from stored counts if only the speaker is filtered."""
     if filters == statements.Filters(speaker=filters.speaker):
         select = f"SELECT {SHOWN} FROM topic_counts c {JOINED}"
         rows = Listing("topics", select, "c", "statements", numeric=True, pk="topic")
@@ -65,7 +65,7 @@ def list_of(filters: statements.Filters, kind: str | None = None, *, common: boo
 
 
 def _named(db: Database, text: str) -> dict[int, str]:
-    """The topics of exactly this name, in any form, each with its kind."""
+    """The topics with exactly this name, in any spelling, each with its kind."""
     keys, values = listed("key", list(keys_asked(text)))
     names, more = listed("name", [f"name {folded(text, kind)}" for kind in SPEAKING])
     rows = db.query(
@@ -78,7 +78,7 @@ def _named(db: Database, text: str) -> dict[int, str]:
 
 
 def _ending_in(db: Database, text: str) -> list[int]:
-    """The persons whose names end so."""
+    """The persons whose names end with this text."""
     rows = db.query(
         "SELECT DISTINCT coalesce(t.root, t.pk) AS pk FROM topic_keys k JOIN topics t ON t.pk = k.topic"
         " WHERE k.key = :tail ORDER BY 1 LIMIT :most",

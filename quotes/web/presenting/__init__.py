@@ -1,1 +1,1 @@
-"""How pages show things: words for dates and verdicts, marked texts, timelines."""
+"""Presentation on pages: words for dates and verdicts, marked texts, timelines."""

@@ -1,4 +1,4 @@
-"""What the address of a page asks for: filters that are kept from one page to the next."""
+"""The filters in the address of a page, which are kept from one page to the next."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from quotes.requests.problems import unusable
 from quotes.store.quotations import topic_lists
 from quotes.store.tracking.statements import SAID, Filters
 
-# The names of the API, so that a list and its exports are asked for alike.
+# The same names as in the API, so that a list and its exports have the same parameters.
 NAMES = (
     "from", "to", "about", "q", "form", "factuality", "min_confidence", "min_said_confidence",
 )  # fmt: skip
@@ -26,26 +26,26 @@ ANY = "any"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The filters as they were written, those that are empty left out."""
+    """The filters as written, without empty ones."""
 
     given: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of_request(cls, args: Mapping[str, str]) -> Asked:
-        """The filters among the names of an address."""
+        """The filters among the query parameters."""
         return cls({name: args[name].strip() for name in NAMES if args.get(name, "").strip()})
 
     def get(self, name: str) -> str:
-        """What was asked for under a name of the address; empty where nothing was."""
+        """The value of a query parameter; "" if it is missing."""
         return self.given.get(name, "")
 
     @property
     def narrowed(self) -> bool:
-        """Whether the list is cut down by any filter."""
+        """Whether any filter is set."""
         return bool(self.given)
 
     def filters(self, db: Database, speaker: int | None) -> Filters:
-        """The same as the store has it. Raises Problem for what cannot be read."""
+        """The filters in the store's form. Raises Problem for invalid values."""
         about = self.given.get("about")
         return Filters(
             speaker=speaker,
@@ -61,12 +61,12 @@ class Asked:
 
 
 def cursor() -> str | None:
-    """Where the page that is asked for goes on, if it is not the first."""
+    """The cursor of the requested page, if it is not the first."""
     return request.args.get("cursor") or None
 
 
 def one_of(value: str | None, known: Collection[str], otherwise: Any) -> Any:
-    """A value that is one of those known, or another in its place."""
+    """The value if it is one of those known, otherwise the fallback."""
     return value if value in known else otherwise
 
 

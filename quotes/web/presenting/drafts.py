@@ -1,4 +1,4 @@
-"""A checked draft as its text with each quotation marked in place."""
+"""The text of a checked draft with each quotation marked in place."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from quotes.web.presenting.marking import Marked, Paragraph, paragraphs
 
 
 def marked_draft(text: str, checked: Sequence[Checked]) -> list[Paragraph]:
-    """The text's paragraphs; the quotation of `number` is the one at that place among those checked."""
+    """The text's paragraphs. The `number` of a marked quotation is its place among those checked."""
     marks = [
         Marked(span["start"], span["end"], "quote", number)
         for number, one in enumerate(checked)

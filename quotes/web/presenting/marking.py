@@ -11,7 +11,7 @@ from quotes.extraction.text.paragraphs import split_paragraphs
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Where something stands: code points `start` to `end`, what it is, and of which number."""
+    """A marked span: code points `start` to `end`, its kind, and the number of its quote."""
 
     start: int
     end: int
@@ -21,9 +21,10 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words of a text that are all parts of the same. `quote` is the number of the innermost quote, if any.
+    """Words of a text that belong to the same marks. `quote` is the number of the innermost quote, if any.
 
-    `first` is whether the quote begins here, `mention_of` and `cue_of` the quotes that the words attribute.
+    `first` says whether the quote begins here; `mention_of` and `cue_of` are the quotes that the words
+    attribute.
     """
 
     text: str
@@ -35,13 +36,13 @@ class Stretch:
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph of a text, as stretches."""
+    """A paragraph of a text, cut into stretches."""
 
     stretches: list[Stretch] = field(default_factory=list)
 
 
 def paragraphs(text: str, marks: Sequence[Marked]) -> list[Paragraph]:
-    """The text's paragraphs that hold anything, each cut where a mark begins or ends."""
+    """The non-empty paragraphs of a text, each cut where a mark begins or ends."""
     begun: set[int] = set()
     found = (
         Paragraph(list(_stretches(text, one.start, one.end, marks, begun))) for one in split_paragraphs(text)

@@ -1,4 +1,4 @@
-"""How pages put dates, doubts, numbers and verdicts into words."""
+"""Words for dates, doubts, numbers and verdicts on pages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 SURE = 0.9
 FAIRLY_SURE = 0.7
 
-# Characters that turn the direction of what follows, and others that show as nothing.
+# Characters that change the direction of text, and invisible ones.
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
@@ -39,20 +39,20 @@ CHANGES = {
     "spelling": "the same word, spelled otherwise",
     "contraction": "the same words, contracted or in full",
 }
-# How the statements of one speaker that differ may go together, and what differs.
+# How two contradicting statements of a speaker are related, and what differs.
 OTHERWISE = {
     "changed": "said on another day",
-    "wording": "perhaps the same occasion, reported otherwise",
+    "wording": "perhaps the same occasion, reported differently",
 }
 DIFFERENCES = {"negation": "A negation", "number": "A number", "name": "A name"}
 # Why two names may be one speaker's.
 REASONS = {
     "spelling": "The names sound the same.",
-    "middle": "The names differ by what stands in the middle.",
+    "middle": "The names differ in the middle.",
     "nickname": "One first name is a short form of the other.",
     "initials": "One name is the other's initials.",
     "surname": "One name is the other's surname.",
-    "namesake": "Several go by this name.",
+    "namesake": "Several people have this name.",
 }
 # A verdict's headline, what it means, and the word that marks it in lists.
 VERDICTS = {
@@ -67,19 +67,19 @@ VERDICTS = {
 
 
 def percent(value: float) -> str:
-    """A probability as people read it: 0.938 is 93 %. It is rounded down, so that no doubt is hidden."""
+    """A probability as a percentage, rounded down so that no doubt is hidden: 0.938 is 93 %."""
     return f"{int(value * 100 + 1e-6)}\u202f%"
 
 
 def sureness(value: float | None) -> str:
-    """How sure a probability is, in a word that styles know as well."""
+    """A word for a probability, which is also the name of a style."""
     if value is None:
         return "unknown"
     return "sure" if value >= SURE else "fairly" if value >= FAIRLY_SURE else "doubtful"
 
 
 def long_day(written: str | None) -> str:
-    """An ISO 8601 day as a sentence has it: Saturday, 2 October 2021."""
+    """An ISO 8601 day in full: Saturday, 2 October 2021."""
     if not written:
         return "an unknown day"
     day = date.fromisoformat(written[:10])
@@ -95,7 +95,7 @@ def short_day(written: str | None) -> str:
 
 
 def said_when(said: Mapping[str, Any] | None) -> str:
-    """When words were said, as far as the article tells: on a day, in a month, or not told."""
+    """When words were said, as far as known: on a day, in a month, or at an unknown time."""
     if not said or not said["on"]:
         return "the day is not known"
     if said["basis"] == "published":
@@ -113,17 +113,17 @@ def said_when(said: Mapping[str, Any] | None) -> str:
 
 
 def readable(text: str | None) -> str:
-    """A text of others on one line, without characters that would turn or hide what stands beside it."""
+    """Foreign text on one line, without characters that would reorder or hide the text around it."""
     return _SPACES.sub(" ", _INVISIBLE.sub("", text or "")).strip()
 
 
 def words_of_quote(text: str) -> str:
-    """Quoted words on one line, without the comma that a sentence goes on with behind them."""
+    """Quoted words on one line, without the comma at their end."""
     return readable(text).removesuffix(",")
 
 
 def web_address(url: str | None) -> str | None:
-    """An address that a link may lead to; None for any but those of the web, such as javascript:."""
+    """The address if it may be a link's target; None if it is not of the web, such as javascript:."""
     try:
         parts = urlsplit(url or "")
     except ValueError:

@@ -1,4 +1,4 @@
-"""A speaker's statements in time, as bars of an inline picture whose numbers are also a table."""
+"""A speaker's timeline: an inline bar chart whose numbers are also given as a table."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from quotes.store.listing import Row
 
 WIDTH = 720
 HEIGHT = 120
-# Room for the days under the bars.
+# Space for the labels under the bars.
 BASE = 96
 MOST_BARS = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One interval with statements: its days, its counts, and where it stands in the picture."""
+    """One interval with statements: its days, its counts and its place in the chart."""
 
     since: str
     until: str
@@ -33,7 +33,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The bars of all intervals that have any, the labels under them, and the highest count."""
+    """The bars of all intervals with statements, the labels under them, and the highest count."""
 
     interval: str
     bars: list[Bar]
@@ -45,7 +45,7 @@ class Chart:
 
 
 def by_interval(months: Sequence[Row]) -> tuple[str, list[Row]]:
-    """The counts by month or, where these make too many bars, added up by year; and which of the two."""
+    """The counts by month, or by year if there would be too many bars; and the interval chosen."""
     if not months:
         return "month", []
     first, last = int(months[0]["since"][:4]), int(months[-1]["since"][:4])
@@ -65,7 +65,7 @@ def _year(year: str, months: Sequence[Row]) -> Row:
 
 
 def chart(counts: Sequence[Row], interval: str) -> Chart | None:
-    """The picture of counts in time; None where there is nothing to show."""
+    """The chart of counts in time; None if there is nothing to show."""
     if not counts:
         return None
     first, last = _place(counts[0]["since"], interval), _place(counts[-1]["since"], interval)
@@ -95,7 +95,7 @@ def _place(since: str, interval: str) -> int:
 
 
 def _ticks(first: int, last: int, interval: str, step: float) -> Iterator[tuple[float, str]]:
-    """A year's name under its beginning, or under every few where they stand too close."""
+    """Labels with the year at its beginning, or only every few years if they are too close."""
     per_year = 12 if interval == "month" else 1
     every = max(1, round(56 / (step * per_year) + 0.49))
     last = max(last, first + 11)

@@ -148,7 +148,7 @@ def test_the_end_tells_what_articles_lack(runner, tmp_path):
     files = [str(tmp_path / name) for name in ("a.jsonl", "es.txt", "page.html", "photo.jpg")]
     result = runner.invoke(main, ["ingest", "--database", str(tmp_path / "q.db"), *files])
     assert result.exit_code == 1
-    assert "photo.jpg: it is no kind of file that articles are read from." in result.stderr
+    assert "photo.jpg: articles are not read from files of this kind." in result.stderr
     assert result.stdout.splitlines() == [
         "5 articles: 3 new, 0 revised, 1 unchanged, 1 not read; 2 quotes.",
         (

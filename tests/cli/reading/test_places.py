@@ -148,7 +148,7 @@ def test_a_broken_archive_is_told_with_the_place(runner, archive):
     result = runner.invoke(main, ["ingest", str(archive.parent)])
     assert result.exit_code == 1
     assert "119 new" in result.stdout
-    assert f"{archive}: it cannot be read from byte" in result.stderr
+    assert f"{archive}: it cannot be read beyond byte" in result.stderr
 
 
 def test_a_source_is_watched_listed_run_and_removed(runner, web):

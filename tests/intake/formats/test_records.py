@@ -61,8 +61,8 @@ def test_the_id_is_handed_back_as_it_came(name):
         (b" \r\n", "the line is empty"),
         (b'{"id": }', "the line is not JSON: Expecting value at character 8"),
         (b'{"text": "\xff"}', "the line is not UTF-8, from byte 11 on"),
-        (b"[" * 100_000, "the line is not JSON that can be read"),
-        (b'{"id": ' + b"9" * 5000 + b"}", "the line is not JSON that can be read"),
+        (b"[" * 100_000, "the line is JSON that cannot be parsed"),
+        (b'{"id": ' + b"9" * 5000 + b"}", "the line is JSON that cannot be parsed"),
         (b'["text"]', "the line is not a JSON object"),
     ],
 )  # fmt: skip
@@ -83,7 +83,7 @@ def test_a_line_that_is_no_json_object_becomes_an_error(line, error):
         ({"text": "x", "modified": "May"}, "modified is not an ISO 8601 date such as 2024-05-03: 'May'"),
         ({"text": "x", "published": 20240503}, "published must be a string"),
         ({"text": "x", "published": "May"}, "published is not an ISO 8601 date such as 2024-05-03: 'May'"),
-        ({"text": "xx" * 600}, "the text has 1200 characters, more than the 1000 that are read"),
+        ({"text": "xx" * 600}, "the text has 1200 characters, more than the limit of 1000"),
     ],
 )
 def test_a_line_that_holds_no_article_becomes_an_error_under_its_id(fields, error):

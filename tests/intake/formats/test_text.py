@@ -28,5 +28,5 @@ def test_white_space_alone_is_no_article(text):
 def test_a_text_over_the_limit_is_refused_with_both_numbers():
     article = read_text("12345")
     assert check_length(article, 5) is article
-    with pytest.raises(ArticleTooLong, match="the text has 5 characters, more than the 4 that are read"):
+    with pytest.raises(ArticleTooLong, match="the text has 5 characters, more than the limit of 4"):
         check_length(article, 4)

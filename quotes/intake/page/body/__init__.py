@@ -1,1 +1,1 @@
-"""Which parts of a page belong to the text of its article, and which do not."""
+"""Selects the parts of a page that belong to the text of its article."""

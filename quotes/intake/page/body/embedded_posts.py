@@ -1,7 +1,7 @@
 """Posts of social networks embedded in a page: their words, who wrote them, and the day.
 
-Networks hand them out as a block quotation with the words in paragraphs, and behind these a dash, the name,
-the handle and the day.
+Networks provide them as a block quotation: the words in paragraphs, followed by a dash, the name, the handle
+and the day.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 _POSTS = frozenset({"twitter-tweet", "twitter-video", "bluesky-embed", "mastodon-embed", "instagram-media"})
 _SHORTENED = re.compile(r"(?:https?://)?(?:pic\.twitter\.com|pic\.x\.com|t\.co)/\w+")
 _DASHES = ("—", "–", "―", "-")
-# Pictures in a name, and what makes one picture of several; nobody's name in a text.
+# Emoji in a name, and the characters that join several into one; they are removed.
 _PICTURES = frozenset({"So", "Sk", "Cf", "Cn", "Co", "Me"})
 _VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0000-\U000e007f]")
 
 
 def is_post(element: HtmlElement) -> bool:
-    """Whether an element embeds what somebody wrote on a social network."""
+    """Whether an element embeds a post of a social network."""
     return not _POSTS.isdisjoint(element.get("class", "").split())
 
 
 def tidy_posts(page: HtmlElement) -> None:
-    """Make the credit of each post a paragraph, and leave out the links that the network has added."""
+    """Make the credit of each post a paragraph, and remove the links that the network added."""
     for post in filter(is_post, list(page.iter("blockquote"))):
         for link in list(post.iter("a")):
             if _SHORTENED.fullmatch(link.text_content().strip()):
@@ -38,7 +38,7 @@ def tidy_posts(page: HtmlElement) -> None:
 
 
 def _part_credit(post: HtmlElement, last: HtmlElement) -> None:
-    """What follows the words of a post, as a paragraph of its own, whatever it is made of."""
+    """Move what follows the words of a post into a paragraph of its own."""
     behind = list(last.itersiblings())
     if last.text_content().strip().startswith(_DASHES):
         behind.insert(0, last)

@@ -1,7 +1,7 @@
-"""The posts of a live blog, each behind a line that tells its own day and time.
+"""Puts a line with the day and time before each post of a live blog.
 
-A live blog goes on for days, so that "this afternoon" in a post is the post's afternoon and not that of the
-day on which the blog was begun.
+A live blog runs for days, so "this afternoon" in a post is the afternoon of the post, not of the day on which
+the blog started.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from quotes.intake.page.linked_data import Node, string_of
 from quotes.intake.spelling import letters
 
 _MOST_POSTS = 5_000
-_KEY = 60  # letters by which a post is known again
+_KEY = 60  # letters by which a post is recognised
 
 
 def with_times_of_posts(paragraphs: Sequence[str], nodes: Sequence[Node]) -> list[str]:
-    """The paragraphs, with a line such as "5 August 2024, 21:00" before each post whose time the page tells.
+    """The paragraphs, with a line such as "5 August 2024, 21:00" before each post whose time is known.
 
-    A post is known again by its headline, or by how it begins.
+    A post is recognised by its headline, or by its beginning.
     """
     times = dict(_times(nodes))
     if not times:
@@ -47,7 +47,7 @@ def _times(nodes: Sequence[Node]) -> Iterator[tuple[str, datetime]]:
 
 
 def _moment(update: Any) -> datetime | None:
-    """When a post appeared, on its page's clock where it tells that."""
+    """When a post was published, in the page's time zone if it is given."""
     try:
         return datetime.fromisoformat(update["datePublished"])
     except (KeyError, TypeError, ValueError):

@@ -1,7 +1,7 @@
-"""Paragraphs of an article that were not found in its first block.
+"""Finds paragraphs of an article that are not in its first block.
 
-A page may have its text in several blocks, with advertisements between them, or show only its beginning and
-have all of it in JSON-LD. What is like the paragraphs that were found is of the same text.
+A page may have its text in several blocks with advertisements between them, or show only the beginning and
+have the whole text in JSON-LD. Paragraphs in elements like those already found belong to the text.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from quotes.intake.spelling import letters, words
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_OF_TEXT = 60  # characters of a paragraph that is no caption or heading
-_COMMON = 0.1  # of the characters found stand in elements that are alike
+_OF_TEXT = 60  # characters of a paragraph; shorter ones may be captions or headings
+_COMMON = 0.1  # of the characters found must be in similar elements
 _WHOLE = ("article", "main")
 _MOST_OF = 0.8
-_KNOWN = 0.6  # of a paragraph's runs of words stand in the text already
+_KNOWN = 0.6  # of a paragraph's runs of words are in the text, if the paragraph is not lost
 _RUN = 4
 _SHORTEST_BODY = 200  # characters
-_FEW = 2  # paragraphs, as which a whole text without breaks is found
+_FEW = 2  # paragraphs at most, if the text was found without its breaks
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')]*$")
 _TAGS = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
 _LINES = re.compile(r"\s*\n\s*")
@@ -36,7 +36,7 @@ Signature = tuple[tuple[str, str | None], ...]
 
 
 def with_lost_blocks(paragraphs: Sequence[str], page: HtmlElement) -> list[str]:
-    """The paragraphs, and those in the rest of the article's element that stand in elements like theirs."""
+    """The paragraphs, plus those in similar elements in the rest of the article's element."""
     place = {letters(paragraph): at for at, paragraph in enumerate(paragraphs)}
     blocks = [(block, text_of(block)) for block in text_blocks(page)]
     found = [block for block, text in blocks if len(text) >= _OF_TEXT and letters(text) in place]
@@ -123,7 +123,7 @@ def _covered(found: Sequence[str], known: set[tuple[str, ...]]) -> float:
 
 
 def _inserted(paragraphs: Sequence[str], lost: Iterable[tuple[int, str]]) -> list[str]:
-    """The paragraphs with the lost ones, each behind that at the place it was found after."""
+    """The paragraphs with the lost ones, each inserted after the paragraph with its number."""
     behind: dict[int, list[str]] = {}
     for after, text in lost:
         behind.setdefault(after, []).append(text)
@@ -134,7 +134,7 @@ def _inserted(paragraphs: Sequence[str], lost: Iterable[tuple[int, str]]) -> lis
 
 
 def _article_around(found: Sequence[HtmlElement]) -> HtmlElement | None:
-    """The innermost `<article>` or `<main>` that holds most of what was found, or else what holds that."""
+    """The innermost `<article>` or `<main>` with most of the found elements, or else their common parent."""
     if not found:
         return None
     around = Counter(ancestor for block in found for ancestor in block.iterancestors())
@@ -152,6 +152,6 @@ def _common_signatures(found: Sequence[HtmlElement]) -> set[Signature]:
 
 
 def _signature(block: HtmlElement) -> Signature:
-    """What elements are alike by: their tag, and tag and class of the two around them."""
+    """What similar elements share: their tag, and the tags and classes of their two ancestors."""
     around = [(str(one.tag), one.get("class")) for one in list(block.iterancestors())[:2]]
     return ((str(block.tag), None), *around)

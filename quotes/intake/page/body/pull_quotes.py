@@ -1,4 +1,4 @@
-"""Words of an article that are repeated beside its text, for display, where they seem another's."""
+"""Removes pull quotes: words of an article that are repeated for display and could be misattributed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _FEWEST_WORDS = 5
-_MOST = 200  # elements looked at, each of which costs a search of the text
+_MOST = 200  # elements examined, each of which needs a search of the text
 _OPENING = re.compile(r"[“\"‘'«„]")
 _CLOSING = re.compile(r"[”\"’'»“][.,!?]?$")
 _CUT = re.compile(r"…|[.!?]+[”\"’']*(?:\s|$)")
@@ -24,7 +24,7 @@ _APART = " | "
 
 
 def drop_pull_quotes(tree: HtmlElement) -> None:
-    """Take out what only repeats words of longer paragraphs: display quotes, by element or by marks."""
+    """Remove displayed quotes, set in an element or in marks, that only repeat words of longer paragraphs."""
     blocks = [(block, " ".join(words(text_of(block)))) for block in text_blocks(tree)]
     joined = _APART.join(["", *(text for _, text in blocks), ""])
     looked_at = 0
@@ -40,7 +40,7 @@ def drop_pull_quotes(tree: HtmlElement) -> None:
 
 
 def _is_repeated(block: HtmlElement, text: str, joined: str) -> bool:
-    """Whether the words of a block stand elsewhere within a longer one, perhaps sentence by sentence."""
+    """Whether the words of a block are repeated in a longer one, perhaps sentence by sentence."""
     if joined.count(f" {text} ") > joined.count(f"{_APART}{text}{_APART}"):
         return True
     sentences = [" ".join(found) for part in _CUT.split(text_of(block)) if (found := words(part))]
@@ -48,7 +48,7 @@ def _is_repeated(block: HtmlElement, text: str, joined: str) -> bool:
 
 
 def _display(block: HtmlElement) -> HtmlElement | None:
-    """The element that shows a quotation by itself and holds this block; None where there is none."""
+    """The element that displays a quotation and contains this block; None if there is none."""
     found = None
     for element in (block, *block.iterancestors()):
         if is_post(element):
@@ -75,5 +75,5 @@ def _is_name(name: str) -> bool:
 
 
 def _is_one_passage(text: str) -> bool:
-    """Whether a text is quoted from its first mark to its last."""
+    """Whether a text is one quotation from its first mark to its last."""
     return len(re.findall(r"[“”\"«»„]", text)) in (0, 2)

@@ -1,8 +1,8 @@
-"""Words that a page sets off as quoted by its elements instead of marks: `<q>`, block quotations, posts.
+"""Adds quotation marks to words that a page quotes by elements: `<q>`, block quotations, posts.
 
-A browser shows `<q>` with quotation marks and a block quotation with an indent. The text of an article has
-no indents, so that here both get marks; a block quotation only where the page tells whose words it holds: a
-colon leads it in, `<cite>` or `<footer>` names the source, or it is an embedded post.
+A browser shows `<q>` with quotation marks and a block quotation with an indent. The text of an article has no
+indents, so both get marks. A block quotation only gets them if the page gives its source: it follows a colon,
+`<cite>` or `<footer>` names the source, or it is an embedded post.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 _MARKS = "“”„«»\"‘'"
 _DASHES = "—–―-"
 _SOURCE = frozenset({"cite", "footer"})
-_MOST_EMPTY = 20  # elements without words before a block quotation that are passed over
+_MOST_EMPTY = 20  # elements without words before a block quotation that are skipped
 _CREDIT = re.compile(r"\s*[—–―-]{1,2}\s*[^\W\d_]")
 
 
 def mark_quotations(page: HtmlElement) -> None:
-    """Put quotation marks where the page's elements say that words are quoted."""
+    """Put quotation marks around the words that elements of the page mark as quoted."""
     tidy_posts(page)
-    for element in reversed(list(page.iter("q"))):  # those within others first
+    for element in reversed(list(page.iter("q"))):  # nested ones first
         _mark_inline(element)
     for element in list(page.iter("blockquote")):
         if _is_attributed(element):
@@ -39,11 +39,11 @@ def _mark_inline(element: HtmlElement) -> None:
     if not _has_marks(element):
         element.text = opening + (element.text or "").lstrip()
         _append(element, closing)
-    element.tag = "span"  # or its marks would be taken for those of a block
+    element.tag = "span"  # otherwise its marks would be taken for those of a block
 
 
 def _append(element: HtmlElement, text: str) -> None:
-    """Text behind everything that the element holds."""
+    """Append text at the end of an element."""
     if len(element):
         element[-1].tail = (element[-1].tail or "").rstrip() + text
     else:
@@ -64,9 +64,9 @@ def _is_attributed(block: HtmlElement) -> bool:
 
 
 def _mark_block(block: HtmlElement) -> None:
-    """Each paragraph opens with a mark and the last one closes, as papers print long quotations."""
+    """Put a mark before each paragraph and after the last, as newspapers print long quotations."""
     for source in list(block.iter(*_SOURCE)):
-        if source.tag in _SOURCE:  # one within another has been renamed
+        if source.tag in _SOURCE:  # a nested one has been renamed
             _as_credit(source)
     parts = [part for part in _parts(block) if not _CREDIT.match(part.text_content())]
     if not parts or any(_has_marks(part) for part in parts):
@@ -77,7 +77,7 @@ def _mark_block(block: HtmlElement) -> None:
 
 
 def _parts(block: HtmlElement) -> Iterator[HtmlElement]:
-    """The paragraphs of a block quotation, its bare words made one."""
+    """The paragraphs of a block quotation; text outside of elements becomes one."""
     if (block.text or "").strip():
         words = block.makeelement("p")
         words.text, block.text = block.text, None
@@ -92,7 +92,7 @@ def _parts(block: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _as_credit(source: HtmlElement) -> None:
-    """The line that names the source, as a paragraph of its own behind a dash."""
+    """Make the line that names the source a paragraph that begins with a dash."""
     for part in source.iter(*_SOURCE):
         part.tag = "p" if part is source else "span"
     text = source.text_content().strip()

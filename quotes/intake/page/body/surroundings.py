@@ -50,7 +50,7 @@ def _drop(element: HtmlElement) -> None:
 
 
 def _hidden(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """What only programs that read aloud are to see, and the place for readers' comments."""
+    """Elements for screen readers only, and the area for readers' comments."""
     hidden, comments = word_list("surroundings", "hidden"), word_list("surroundings", "comments")
     for element in tree.iter():
         if hidden & set(classes(element)) or (
@@ -60,7 +60,7 @@ def _hidden(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _captions(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """What is printed with pictures: under them, in one element with them, or beside them in italics."""
+    """Captions of pictures: under them, in one element with them, or beside them in italics."""
     captions, pictures = word_list("surroundings", "caption"), word_list("surroundings", "picture")
     for element in tree.iter("figcaption", "div", "span", "p", "figure"):
         parts = class_parts(element)
@@ -95,7 +95,7 @@ def _is_all_aside(element: HtmlElement) -> bool:
 
 
 def _leads_away(line: HtmlElement, address: str | None) -> bool:
-    """Whether a line is nothing but a link to another article, or is labelled as one."""
+    """Whether a line is only a link to another article, or is labelled as one."""
     links = [link for link in line.iter("a") if leads_elsewhere(link, address)]
     if _is_bare_label(line):
         return True
@@ -127,7 +127,7 @@ def _is_labelled(text: str, links: list[HtmlElement]) -> bool:
 
 
 def _is_house_line(line: HtmlElement) -> bool:
-    """Whether a line is the outlet's word to its readers, with a link or an address to write to."""
+    """Whether the outlet addresses its readers in a line, with a link or an e-mail address."""
     text = text_of(line)
     if len(text) > _LONGEST_HOUSE or _QUOTED.search(text) or block_of(line) is not line:
         return False

@@ -1,4 +1,4 @@
-"""Whether a page shows only the beginning of its article, as paywalls do."""
+"""Detects pages that show only the beginning of their article, because of a paywall."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 
 _CUT = re.compile(r"(?:…|\.{3})[”’\"')\]]*$")
 _NUMBER = re.compile(r"[0-9]{1,7}")
-_SHORT = 250  # words; whole articles behind a wall that lets through are longer
+_SHORT = 250  # words; whole articles behind a metered paywall are longer
 _LONG = 600  # words
-_HALF = 0.6  # of the words that the page counts itself
+_HALF = 0.6  # of the number of words that the page gives
 _FEWEST_COUNTED = 100
-_MOST_WITHIN = 8  # elements in a wall
-_LONGEST_WALL = 300  # characters of the words with which a wall asks to pay
+_MOST_WITHIN = 8  # elements in a paywall notice
+_LONGEST_WALL = 300  # characters of the text of a paywall notice
 
 
 def is_truncated(paragraphs: Sequence[str], tree: HtmlElement, nodes: Sequence[Node]) -> bool:
     """Whether the rest of an article is missing.
 
-    The page says how many words it has, and these are many fewer; or it has a wall, and the text is short or
-    breaks off.
+    Either the page gives a number of words and the text has far fewer, or it has a paywall notice and the
+    text is short or breaks off.
     """
     words = sum(len(paragraph.split()) for paragraph in paragraphs)
     if any(counted >= _FEWEST_COUNTED and words < _HALF * counted for counted in map(_word_count, nodes)):
