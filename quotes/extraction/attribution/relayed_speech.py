@@ -5,6 +5,7 @@
     A witness heard the driver shout: “…”             the driver's
     The Courier reported that a banker called it “…”  the banker's
     Farmers heard from the minister that it was “…”   the minister's
+    Brandt rejected the bishop's claim that it was “…” the bishop's
 
 Such clauses are too rare in annotated news for the ranker to learn them, and its annotators took the one who
 tells for the source as often as the one told of. Here the grammar decides, and only where it is plain. In
@@ -21,6 +22,7 @@ from quotes.extraction.shared.lexicon import word_classes
 from quotes.extraction.shared.tree import SENTENCE_ENDS
 
 _REACH = 16  # tokens before a passage in which the verb that leads it in comes
+_CLAUSES_ABOVE = 6  # steps through the tree from a passage to the noun whose content it is
 _SET_OFF = frozenset({":", ","})
 _SPOKEN = frozenset({"say", "write", "act"})
 _LISTENED = frozenset({"acl", "advcl", "xcomp", "ccomp", "parataxis", "dep", "acl:relcl"})
@@ -43,6 +45,8 @@ def relayed(article: ArticleWords, view: PassageView) -> RelayedClause | None:
     verb = _verb_before(article, view)
     if second := _second_speaker(article, view):
         return second
+    if claimed := _claimed(article, view):
+        return claimed
     if verb is None:
         return _told_after(article, view)
     return (
@@ -59,6 +63,27 @@ def is_a(article: ArticleWords, token: int, kind: str) -> bool:
     return tree.pos[token] == "VERB" and kind in word_classes("shared", "relayed_speech").get(
         tree.lemma[token], ()
     )
+
+
+def _claimed(article: ArticleWords, view: PassageView) -> RelayedClause | None:
+    """ "rejected the bishop's claim that it was “…”": whose claim it is, where a noun names the owner."""
+    tree, (first, last) = article.tree, view.tokens
+    hanging = (token for token in view.heads if tree.dep[token] != "punct")
+    noun = next((tree.head[token] for token in hanging), first)
+    for _ in range(_CLAUSES_ABOVE):
+        if not view.paragraph[0] <= noun < last:
+            return None
+        if noun < first - 1 and tree.pos[noun] == "NOUN" and tree.lower[noun + 1] == "that":
+            break
+        noun = tree.head[noun]
+    else:
+        return None
+    if view.opening == "as":  # "described his claim that … as “…”"
+        return None
+    if "claims" not in word_classes("attribution", "speech_nouns").get(tree.lemma[noun], ()):
+        return None
+    owners = [kid for kid in tree.kids(noun) if tree.dep[kid] == "nmod:poss" and tree.pos[kid] in _NAMING]
+    return RelayedClause(noun, owners[0]) if owners and not article.inside[noun] else None
 
 
 def _second_speaker(article: ArticleWords, view: PassageView) -> RelayedClause | None:

@@ -33,6 +33,8 @@ import pytest
                      "Hugh Moor", id="recalled her father telling"),
         pytest.param("The Courier reported that the banker, Mona Reed, had called the bid “a bad joke”.",
                      "Mona Reed", id="the paper reported that"),
+        pytest.param("The keeper, Nell Vane, laughed at Ada Moor’s claim that the tower was “as old as the sea”.",
+                     "Ada Moor", id="the owner of a claim"),
         pytest.param("Asked about the debt, Ada Moor’s reply was brief: “Ask my husband.”",
                      "Ada Moor", id="the owner of an answer"),
     ],

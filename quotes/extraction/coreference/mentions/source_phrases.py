@@ -235,6 +235,8 @@ def _unseen_name(tokens: ArticleTokens, core: tuple[int, int]) -> NameMention | 
         return None
     if all(word.isupper() and len(word) > _SHORT for word in rest) and fold(rest[0]) not in given_names():
         return None  # a heading
+    if tokens.words[first] == "The" and begin == first + 1 and not tokens.starts_sentence(first):
+        return name_mention(tokens, begin, last, "organization", by_model=False)  # "in The Economist"
     last_word = fold(rest[-1])
     if last_word in things():
         return name_mention(tokens, begin, last, "organization", by_model=False) if len(rest) > 1 else None
