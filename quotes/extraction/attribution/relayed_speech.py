@@ -3,6 +3,8 @@
     The tenants were told by the agency: “…”          the agency's; nobody's by name without "by"
     Brandt said the bishop, Edwin Pohl, told her: “…” the bishop's
     A witness heard the driver shout: “…”             the driver's
+    The film shows footage of the driver saying: “…”  the driver's
+    The driver said, “…,” the Courier reported        the driver's
     The Courier reported that a banker called it “…”  the banker's
     Farmers heard from the minister that it was “…”   the minister's
     Brandt rejected the bishop's claim that it was “…” the bishop's
@@ -17,6 +19,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quotes.extraction.attribution.article_words import ArticleWords
+from quotes.extraction.attribution.cues import acting_subjects
 from quotes.extraction.attribution.passage_views import PassageView
 from quotes.extraction.shared.lexicon import word_classes
 from quotes.extraction.shared.tree import SENTENCE_ENDS
@@ -47,6 +50,8 @@ def relayed(article: ArticleWords, view: PassageView) -> RelayedClause | None:
         return second
     if claimed := _claimed(article, view):
         return claimed
+    if reported := _reported_after(article, view, verb):
+        return reported
     if verb is None:
         return _told_after(article, view)
     return (
@@ -152,6 +157,16 @@ def _told_after(article: ArticleWords, view: PassageView) -> RelayedClause | Non
     return None
 
 
+def _reported_after(article: ArticleWords, view: PassageView, verb: int | None) -> RelayedClause | None:
+    """ "The driver said, “…,” the Courier reported": who acts in the verb before."""
+    if verb is None or article.classes[verb] not in _SPOKEN or article.tree.dep[verb].startswith("acl"):
+        return None
+    if not any(link.side == "after" and is_a(article, link.token, "reporting") for link in view.links):
+        return None
+    speakers = [token for token, way in acting_subjects(article.tree, verb) if token < verb and ":" not in way]
+    return RelayedClause(verb, speakers[0]) if speakers else None
+
+
 def _agent(article: ArticleWords, verb: int) -> int | None:
     tree = article.tree
     for kid in tree.kids(verb):
@@ -166,10 +181,12 @@ def _case(article: ArticleWords, noun: int) -> str:
 
 
 def _witnessed(article: ArticleWords, verb: int) -> RelayedClause | None:
-    """ "heard the driver shout", "recalled her father telling her", "quoted a trader as saying"."""
+    """ "heard the driver shout", "footage of the driver saying", "quoted a trader as saying"."""
     tree = article.tree
     if article.classes[verb] not in _SPOKEN or tree.subjects(verb):
         return None
+    if heard := _heard(article, verb):
+        return RelayedClause(verb, heard)
     witness = tree.head[verb]
     for _ in range(2):
         if is_a(article, witness, "witnessing") or is_a(article, witness, "quoting"):
@@ -188,6 +205,17 @@ def _witnessed(article: ArticleWords, verb: int) -> RelayedClause | None:
             (kid for kid in tree.kids(witness) if tree.dep[kid] in _OBJECTS and witness < kid < verb), None
         )
     return None if subject is None else RelayedClause(verb, subject)
+
+
+def _heard(article: ArticleWords, verb: int) -> int | None:
+    """Who is heard in "footage of the driver saying", whatever the parser ties the verb to."""
+    tree, shown = article.tree, verb - 1
+    while tree.dep[shown] in ("flat", "flat:name") and tree.head[shown] < shown:
+        shown = tree.head[shown]
+    if tree.pos[shown] not in _NAMING or _case(article, shown) != "of":
+        return None
+    recording = word_classes("attribution", "speech_nouns").get(tree.lemma[tree.head[shown]], ())
+    return shown if "recordings" in recording else None
 
 
 def _as_before(article: ArticleWords, verb: int) -> bool:

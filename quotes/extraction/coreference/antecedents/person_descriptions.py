@@ -20,7 +20,9 @@ from quotes.extraction.coreference.word_lists import nationalities, roles
 _NAMELESS = re.compile(
     r"anonym|not (?:to )?be (?:named|identified)|asked not|to be (?:named|identified) (?:because|for|due)"
     r"|withheld|(?:give|gave|giving) (?:only )?(?:his|her|their) (?:full |last |sur)?name"
+    r"|not to (?:reveal|disclose|give|share|have) (?:his|her|their) (?:name|identity)"
 )
+_UNNAMED = frozenset({"unnamed", "unidentified", "anonymous"})
 _ANYBODY = frozenset({"man", "woman", "boy", "girl", "teenager", "youth", "youngster"})
 _REACH = 500  # tokens behind a phrase that tell of it, so that time stays bounded
 _MOST_NAMED = 10  # mentions looked at for an age
@@ -69,6 +71,8 @@ def person_described(discourse: DiscourseModel, phrase: Phrase, asked: Descripti
 def _is_introduced(tokens: ArticleTokens, phrase: Phrase) -> bool:
     """Whether a phrase with "the" brings in somebody new: "the officer who …", "the man, who asked not …"."""
     end = phrase.core[1]
+    if not _UNNAMED.isdisjoint(tokens.lower[phrase.first : end]):
+        return True
     if end < len(tokens) and tokens.lower[end] == "who":
         return True
     number = tokens.sentence[phrase.first]
