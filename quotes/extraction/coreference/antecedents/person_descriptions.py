@@ -45,7 +45,10 @@ def person_described(discourse: DiscourseModel, phrase: Phrase, asked: Descripti
         or parsed_name(tokens, *phrase.core, name_at)
     )
     if named is not None:
-        return meaning(discourse.cast.of(named), 0.9, {"apposed": 1.0})
+        bearer = discourse.cast.of(named)
+        if all(told.first != asked.first for told in bearer.descriptions):
+            bearer.descriptions.append(asked)
+        return meaning(bearer, 0.9, {"apposed": 1.0})
     if asked.definite and not _is_introduced(discourse.tokens, phrase):
         found = (
             _of_that_age(discourse, asked)

@@ -14,6 +14,7 @@ from quotes.extraction.coreference.descriptions import (
     read_nounless,
     read_phrase,
 )
+from quotes.extraction.coreference.mentions.apposition import bearer_of_role
 from quotes.extraction.coreference.mentions.noun_phrases import whole_phrase
 from quotes.extraction.coreference.recognition.name_mention import NO_NAME, NameMention, name_mention
 from quotes.extraction.coreference.word_lists import (
@@ -68,6 +69,8 @@ def read_mention(tokens: ArticleTokens, first: int, last: int, name_at: Mapping[
     if nounless is not None:
         return Phrase("description", opening, last, description=nounless, core=(opening, core[1]))
     head = head or _apposed(tokens, last, core, name_at)
+    if head is not None and head.kind in {"organization", "place"}:
+        head = bearer_of_role(tokens, first, last, name_at) or head
     if head is not None:
         return Phrase("name", first, last, (head,), core=core)
     if not any(index in name_at for index in range(*core)):
