@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from confidence import Outcome, cross_validated, fit_confidence, outcomes, report
+from confidence import cross_validated, fit_confidence, outcomes, report
 from gold import Answer, answers, articles, named_articles, right
 from named_examples import named_examples
 from ranker import Group, assemble, fit

@@ -163,8 +163,9 @@ def _reported_after(article: ArticleWords, view: PassageView, verb: int | None) 
         return None
     if not any(link.side == "after" and is_a(article, link.token, "reporting") for link in view.links):
         return None
-    speakers = [token for token, way in acting_subjects(article.tree, verb) if token < verb and ":" not in way]
-    return RelayedClause(verb, speakers[0]) if speakers else None
+    acting = (token for token, way in acting_subjects(article.tree, verb) if not way.endswith(":pass"))
+    speaker = next((token for token in acting if token < verb), None)
+    return None if speaker is None else RelayedClause(verb, speaker)
 
 
 def _agent(article: ArticleWords, verb: int) -> int | None:

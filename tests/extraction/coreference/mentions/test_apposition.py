@@ -16,9 +16,10 @@ import pytest
             "Lena Ostby",
         ),
         (
-            "The rain stopped at noon. Adviser to the head of the board for piers and harbours and director "
-            "general of the old lighthouse, Ivo Marrek, said “no”. “No,” the adviser to the head of the board "
-            "added.",
+            (
+                "Rain fell. Adviser to the head of the board for piers and director general of the old lighthouse, "
+                "Ivo Marrek, said “no”. “No,” the adviser to the head of the board added."
+            ),
             "Ivo Marrek",
         ),
     ],
