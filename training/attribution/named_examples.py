@@ -1,7 +1,7 @@
 """Examples for the ranker from articles whose speakers people have named without marking their mentions.
 
-Right is every mention that the resolver takes for the speaker; where it takes none for him, every mention,
-since at least somebody is quoted. So the ranker learns from newspapers of other countries and years than
+Right is every mention that the resolver takes for the speaker; where it takes none for that one, every
+mention, since at least somebody is quoted. So the ranker learns from newspapers of other countries and years than
 PolNeAR's what is a quote at all, and mostly whose.
 """
 
@@ -65,7 +65,7 @@ def _marks(doc: Doc, resolver: Resolver, options: Sequence[Option], speaker: Spe
     if not speaker:
         return [option.label == NOBODY for option in options]
     marks = [option.mention is not None and _is_meant(doc, resolver, option, speaker) for option in options]
-    return marks if any(marks) else [option.label != NOBODY for option in options]
+    return marks if any(marks) else [option.mention is not None for option in options]
 
 
 def _is_meant(doc: Doc, resolver: Resolver, option: Option, speaker: Speaker) -> bool:
