@@ -1,8 +1,8 @@
 """Examples for the ranker from articles whose speakers people have named without marking their mentions.
 
 Right is every mention that the resolver takes for the speaker; where it takes none for that one, every
-mention, since at least somebody is quoted. So the ranker learns from newspapers of other countries and years than
-PolNeAR's what is a quote at all, and mostly whose.
+mention, since at least somebody is quoted. So the ranker learns from newspapers of other countries and
+years than PolNeAR's what is a quote at all, and mostly whose.
 """
 
 from __future__ import annotations

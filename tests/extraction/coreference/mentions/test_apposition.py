@@ -17,7 +17,7 @@ import pytest
         ),
         (
             (
-                "Rain fell. Adviser to the head of the board for piers and director general of the old lighthouse, "
+                "Rain fell. Adviser to the head of the board for piers and director of the old lighthouse, "
                 "Ivo Marrek, said “no”. “No,” the adviser to the head of the board added."
             ),
             "Ivo Marrek",
