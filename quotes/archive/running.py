@@ -28,6 +28,7 @@ from quotes.archive.tables import ARTICLES, QUOTES
 TRIES = 3
 _TOPIC = "quotes-archive"
 _TELLING = 1.0  # seconds between two tellings of how a shard goes on
+_SHARDS_A_WORKER = 1.0  # at a time: none waits for one worker while another is idle
 _CONNECTING = 30  # seconds in which a scheduler has to answer
 
 Told = Callable[[str, Counts], None]
@@ -97,16 +98,18 @@ def on_cluster(
         told(name, Counts(**counts))
 
     client.subscribe_topic(_TOPIC, heard)
+    # The largest are begun first, so that no worker is left alone with one at the end.
+    ordered = sorted(shards, key=lambda shard: shard.size, reverse=True)
     futures = client.map(
         _extract,
-        [shard.paths for shard in shards],
+        [shard.paths for shard in ordered],
         out=out,
         options=options,
-        key=[f"quotes-{shard.name}" for shard in shards],
+        key="quotes",
         retries=TRIES - 1,
         pure=False,
     )
-    names = {future.key: shard.name for future, shard in zip(futures, shards, strict=True)}
+    names = {future.key: shard.name for future, shard in zip(futures, ordered, strict=True)}
     try:
         for future in distributed.as_completed(futures):
             error = future.exception()
@@ -138,7 +141,9 @@ def client_of(scheduler: str | None, workers: int) -> Iterator[Any]:
         return
     # The readers do the work, in processes of their own, which bound their memory themselves.
     with (
-        dask.config.set({"distributed.worker.daemon": False}),
+        dask.config.set(
+            {"distributed.worker.daemon": False, "distributed.scheduler.worker-saturation": _SHARDS_A_WORKER}
+        ),
         distributed.LocalCluster(
             n_workers=workers,
             threads_per_worker=1,

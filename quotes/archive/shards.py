@@ -9,15 +9,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby
+from math import ceil
 
 from quotes.archive.extra import ArchiveError, needed
 from quotes.archive.files import absolute, storage
 from quotes.archive.inputs import LINES, PACKED, READABLE, SINGLE, TABLES, split
 
-# A file of lines is cut into some dozens of shards: enough for many workers, and few enough files. But a
-# shard is neither seconds of work, nor more than a worker may lose: some hundred to some thousand articles.
+# A file of lines is cut into some dozens of shards: enough for many workers, and few enough files. A shard is
+# two seconds of work at least, so that files cost little beside it, and a quarter of an hour at most, since
+# that is what a lost worker costs, and what others may wait at the end.
 SHARDS_A_FILE = 64
-LEAST_BYTES, MOST_BYTES = 250_000, 8_000_000
+LEAST_BYTES, MOST_BYTES = 100_000, 8_000_000
 FILES_A_SHARD = 500
 
 
@@ -130,4 +132,6 @@ def _of_table(file: str) -> Iterator[Shard]:
 
 
 def _bytes_a_shard(size: int) -> int:
-    return min(max(size // SHARDS_A_FILE, LEAST_BYTES), MOST_BYTES)
+    """How long the stretches of a file are, all of them about the same."""
+    about = min(max(size // SHARDS_A_FILE, LEAST_BYTES), MOST_BYTES)
+    return ceil(size / max(1, size // about))

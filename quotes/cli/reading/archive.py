@@ -108,7 +108,7 @@ def extract(
     from quotes.archive import running, shards
     from quotes.archive import summary as summaries
     from quotes.archive.reading import Options
-    from quotes.extraction.extractor import version_of
+    from quotes.extraction.version import version_of
 
     _one_way(scheduler, workers, which)
     settings = configured(model=model)
