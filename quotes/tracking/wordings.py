@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,9 +26,24 @@ class Compared(NamedTuple):
     runs: tuple[int, ...]
 
 
+# What other processes have computed and this one has not asked for yet.
+_at_hand: dict[str, Compared] = {}
+
+
+def have(words: Mapping[str, Compared]) -> None:
+    """Have at hand what another process has computed of some texts, until there is too much of it."""
+    if len(_at_hand) > KEPT:
+        _at_hand.clear()
+    _at_hand.update(words)
+
+
 @lru_cache(maxsize=KEPT)
 def compared(text: str) -> Compared:
     """What the words of a text are compared by."""
+    return _at_hand.pop(text, None) or _compared(text)
+
+
+def _compared(text: str) -> Compared:
     wording = Wording(text)
     words = [form.text for form in wording.forms]
     return Compared(
