@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from quotes.tracking.normalization import Wording
+from quotes.tracking.normalization import wording_of
 from quotes.tracking.words import fingerprints_of, key_of, runs_of
 
 # So many texts are kept, each with a few hundred numbers at most: what a large article quotes.
@@ -44,7 +44,7 @@ def compared(text: str) -> Compared:
 
 
 def _compared(text: str) -> Compared:
-    wording = Wording(text)
+    wording = wording_of(text)
     words = [form.text for form in wording.forms]
     return Compared(
         key_of(wording.written), tuple(words), frozenset(fingerprints_of(words)), tuple(runs_of(words))
