@@ -167,7 +167,7 @@ def texts_waiting(db: Database, number: int) -> Iterator[tuple[int, list[str]]]:
 def steps(
     db: Database,
     behind: int = 0,
-    seconds: float = STEP_SECONDS,
+    seconds: float | None = None,
     prepare: Callable[[int], None] = lambda _place: None,
 ) -> Iterator[int]:
     """Group the queued quotes after a place, in short transactions; yields how many quotes each grouped.
@@ -178,7 +178,7 @@ def steps(
     ahead = "SELECT 1 FROM ungrouped WHERE pk > ? LIMIT 1"
     while db.execute(ahead, (behind,)).fetchone() is not None:
         with transaction(db):
-            number, changed = _settle_waiting(db, near, behind, seconds, prepare)
+            number, changed = _settle_waiting(db, near, behind, seconds or STEP_SECONDS, prepare)
             summaries.refresh(db, changed)
         yield number
         sleep(PAUSE_SECONDS)
