@@ -75,14 +75,14 @@ def distinct(names: Sequence[str], added: Sequence[str] = ()) -> Callable[[Colum
     return combine
 
 
-class BrokenTable(ArchiveError):
+class TableError(ArchiveError):
     """A table whose files are not whole, as after a full disk or a damaged one."""
 
 
 class Table:
     """A table that is read. Its columns are mapped into memory, so that only what is looked at is loaded.
 
-    Raises FileNotFoundError and BrokenTable.
+    Raises FileNotFoundError and TableError.
     """
 
     def __init__(self, folder: Path, layout: Layout) -> None:
@@ -98,7 +98,7 @@ class Table:
         if {len(column) for column in self.columns.values()} != {len(self._first)} or (
             len(self._fences) != fences
         ):
-            raise BrokenTable(f"{layout.name} in {folder} is not whole")
+            raise TableError(f"{layout.name} in {folder} is not whole")
 
     def __len__(self) -> int:
         return len(self._first)
@@ -236,7 +236,7 @@ def _mapped(path: Path, kind: str) -> NDArray[Any]:
     if not size:
         return np.empty(0, kind)
     if size % np.dtype(kind).itemsize:
-        raise BrokenTable(f"{path} is not whole")
+        raise TableError(f"{path} is not whole")
     # A plain array over the mapped file: slices of a memmap cost far more than those of an array.
     return np.asarray(np.memmap(path, kind, "r")).view(np.ndarray)
 

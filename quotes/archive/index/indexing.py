@@ -14,7 +14,7 @@ import numpy as np
 
 from quotes.archive.index import manifest as manifests
 from quotes.archive.index.building import Builder
-from quotes.archive.index.columns import BrokenTable, Columns, Table, merge
+from quotes.archive.index.columns import TableError, Columns, Table, merge
 from quotes.archive.index.manifest import Indexed, Manifest, Segment
 from quotes.archive.index.tables import TABLES
 from quotes.archive.loading import shards_in
@@ -57,7 +57,7 @@ def _forget_broken(archive: str, current: Manifest) -> None:
     for segment in list(current.segments):
         try:
             _size(manifests.folder_of(archive) / segment.name)
-        except (FileNotFoundError, BrokenTable):
+        except (FileNotFoundError, TableError):
             _forget_segment(current, segment)
 
 

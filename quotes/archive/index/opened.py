@@ -13,7 +13,7 @@ import numpy as np
 from quotes.archive.extra import ArchiveError
 from quotes.archive.index import manifest as manifests
 from quotes.archive.index import tables
-from quotes.archive.index.columns import BrokenTable, Columns, Layout, Table
+from quotes.archive.index.columns import TableError, Columns, Layout, Table
 from quotes.archive.index.reading import Place, Rows
 from quotes.archive.loading import shards_in
 from quotes.archive.tables import ARTICLES, QUOTES
@@ -150,7 +150,7 @@ def _segments(archive: str) -> tuple[manifests.Manifest, list[Segment]]:
         try:
             folder = manifests.folder_of(archive)
             return manifest, [Segment(folder / segment.name) for segment in manifest.segments]
-        except BrokenTable as error:
+        except TableError as error:
             raise ArchiveError(f"The index of {archive} is damaged: {error}; {remade} anew.") from error
         except FileNotFoundError as error:
             # It may have been merged into another right now, which another manifest tells.
