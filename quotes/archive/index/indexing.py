@@ -14,7 +14,7 @@ import numpy as np
 
 from quotes.archive.index import manifest as manifests
 from quotes.archive.index.building import Builder
-from quotes.archive.index.columns import TableError, Columns, Table, merge
+from quotes.archive.index.columns import Columns, Table, TableError, merge
 from quotes.archive.index.manifest import Indexed, Manifest, Segment
 from quotes.archive.index.tables import TABLES
 from quotes.archive.loading import shards_in

@@ -13,7 +13,7 @@ import numpy as np
 from quotes.archive.extra import ArchiveError
 from quotes.archive.index import manifest as manifests
 from quotes.archive.index import tables
-from quotes.archive.index.columns import TableError, Columns, Layout, Table
+from quotes.archive.index.columns import Columns, Layout, Table, TableError
 from quotes.archive.index.reading import Place, Rows
 from quotes.archive.loading import shards_in
 from quotes.archive.tables import ARTICLES, QUOTES
