@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import spacy
-from annotated import Annotated
-from augment import headline, vary
+from corpora.annotated import Annotated
+from corpora.augment import headline, vary
+from corpora.swap import collect, swap
 from spacy.tokens import Doc, DocBin
-from swap import collect, swap
 
 ATTRIBUTES = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE"]
 """Those of the converter's files, which spaCy merges only with their like."""

@@ -6,7 +6,7 @@ Each takes its random numbers from the caller, so seeds decide all.
 import random
 from collections.abc import Callable
 
-from annotated import Annotated
+from corpora.annotated import Annotated
 
 OPENING = frozenset({"“", "``", "«", "„"})
 CLOSING = frozenset({"”", "''", "»"})
