@@ -2,7 +2,7 @@
 
     python benchmarks/archive_quotes.py --quotes 10000000 --to /var/tmp/quotes-bench/archive
 
-The words, speakers and days are like those of benchmarks/queries.py: few words and speakers are frequent,
+The words, speakers and days are like those of `invented_database`: few words and speakers are frequent,
 most are rare, and every article has a second report of all its quotes, half the archive away.
 """
 
@@ -18,7 +18,16 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from queries import COMMON_WORDS, DAYS, FIRST_DAY, QUOTES_PER_ARTICLE, SPEAKERS, VOCABULARY, name_of, word
+from invented_database import (
+    COMMON_WORDS,
+    DAYS,
+    FIRST_DAY,
+    QUOTES_PER_ARTICLE,
+    SPEAKERS,
+    VOCABULARY,
+    name_of,
+    word,
+)
 
 from quotes.archive.extraction import Counts, Done
 from quotes.archive.tables import ARTICLES, QUOTES, schemas
