@@ -24,17 +24,19 @@ from quotes.lookup.answer import Searched
 from quotes.lookup.draft import LONGEST, check
 from quotes.lookup.evidence.enrichment import with_reports
 from quotes.lookup.plain_text import answered, checked, listed_statements, searched_in_words
+from quotes.lookup.question import NoName, check_name
 from quotes.store.cursor import BadCursor
 from quotes.store.identity import speakers
 from quotes.store.listing import Row
 from quotes.store.quotations import topic_lists
-from quotes.store.search import NoWords, all_of
+from quotes.store.search import NoWords
 from quotes.store.tracking import coverage, statements
 from quotes.workflows.ingestion import Reader
 
 # Whom a name may mean, and whom it may be a slip for: so many are named.
 MOST_NAMED = 8
 MOST_STATEMENTS = 50
+NOT_A_NAME = "The speaker's name must contain a letter or a digit."
 # Shorter names than this are no better told by their beginning.
 SHORTEST_BEGINNING = 3
 
@@ -55,12 +57,12 @@ def look_up(db: Database, words: str, speaker: str | None, limit: int) -> Told:
     """Whether the words were said. Raises CannotAnswer."""
     if len(words) > LONGEST:
         raise CannotAnswer(f"Look up at most {LONGEST:,} characters, or use check_draft for a whole text.")
-    if speaker is not None:
-        _check_name(speaker)
     try:
         answer = answer_with_evidence(db, lookup(db, words, speaker, limit))
     except NoWords:
         raise CannotAnswer("The words must contain a letter or a digit.") from None
+    except NoName:
+        raise CannotAnswer(NOT_A_NAME) from None
     asked = answer.searched.speaker
     hint = "" if asked is None or asked.speakers else _similar(db, asked.asked)
     return Told(f"{answered(answer, speaker)}{hint}\n\n{NO_RATING}", lookup_answer(answer))
@@ -117,7 +119,10 @@ def statements_of(
 
 def _speaker(db: Database, name: str) -> Row:
     """The one speaker whom a name means. Raises CannotAnswer, which names those who may be meant."""
-    _check_name(name)
+    try:
+        check_name(name)
+    except NoName:
+        raise CannotAnswer(NOT_A_NAME) from None
     meant = speakers.by_pk(db, speakers.called(db, name))
     if len(meant) == 1:
         return meant[0]
@@ -126,13 +131,6 @@ def _speaker(db: Database, name: str) -> Row:
         who = "; ".join(f"{row['name']} ({row['slug']})" for row in meant[:MOST_NAMED])
         raise CannotAnswer(f"Several speakers may be meant by “{name}”: {who}. Ask again with a slug.")
     raise CannotAnswer(f"Nobody who is quoted goes by the name “{name}”.{_similar(db, name)}")
-
-
-def _check_name(name: str) -> None:
-    try:
-        all_of(name)
-    except NoWords:
-        raise CannotAnswer("The speaker's name must contain a letter or a digit.") from None
 
 
 def _similar(db: Database, name: str) -> str:

@@ -16,6 +16,7 @@ from quotes.lookup.answer import Answer, Verdict
 from quotes.lookup.answering import answer_with_evidence, lookup
 from quotes.lookup.corpus import Corpus
 from quotes.store.listing import Row
+from quotes.store.search import has_words
 from quotes.tracking.words import words_of
 
 # So many quotations of a text are looked up, each no longer than this in characters.
@@ -85,7 +86,9 @@ def check(
 
 
 def _looked_up(asked_of: Database | Corpus, quote: Row, limit: int) -> Answer:
-    named = None if quote["speaker_kind"] == "anonymous" else quote["speaker"]
+    named = quote["speaker"]
+    if quote["speaker_kind"] == "anonymous" or not has_words(named or ""):
+        named = None
     return answer_with_evidence(asked_of, lookup(asked_of, quote["text"], named, limit))
 
 

@@ -9,6 +9,7 @@ from quotes.intake import IntakeError, check_length, read_text
 from quotes.lookup import answer_with_evidence
 from quotes.lookup import lookup as look_up
 from quotes.lookup.draft import LONGEST, Checked, check
+from quotes.lookup.question import NoName
 from quotes.requests.callers import longest_looked_up, reader
 from quotes.requests.connections import corpus, database
 from quotes.requests.parsing import reads_only
@@ -33,19 +34,24 @@ def lookup() -> ResponseReturnValue:
     if not asked:
         return render_template("lookup.html", asked="", speaker=speaker, answer=None, named=[])
     if len(asked) > LONGEST:
-        message = f"These are more than {LONGEST:,} characters. Check a long text as a draft."
-        return render_template(
-            "lookup.html", asked=asked[:LONGEST], speaker=speaker, answer=None, named=[], message=message
-        ), 422
+        return _refused(
+            asked, speaker, f"These are more than {LONGEST:,} characters. Check a long text as a draft."
+        )
     try:
         searched = corpus()
         answer = answer_with_evidence(searched, look_up(searched, asked, speaker, MOST_MATCHES))
     except NoWords:
-        message = "There is no word to look up."
-        return render_template(
-            "lookup.html", asked=asked, speaker=speaker, answer=None, named=[], message=message
-        ), 422
+        return _refused(asked, speaker, "There is no word to look up.")
+    except NoName:
+        return _refused(asked, speaker, "The name of who said it must contain a letter or a digit.")
     return render_template("lookup.html", asked=asked, speaker=speaker, answer=answer, named=_named(asked))
+
+
+def _refused(asked: str, speaker: str | None, message: str) -> ResponseReturnValue:
+    """The form as it was sent, with why it cannot be answered."""
+    return render_template(
+        "lookup.html", asked=asked[:LONGEST], speaker=speaker, answer=None, named=[], message=message
+    ), 422
 
 
 @pages.get("/lookup/draft")

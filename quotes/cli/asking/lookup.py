@@ -98,15 +98,18 @@ def _one_question(words: str | None, draft: Path | None, **more: object) -> None
 
 
 def looked_up(corpus: Corpus, words: str, speaker: str | None, limit: int) -> Answer:
-    """The answer with its evidence. Raises click.UsageError where there is no word."""
+    """The answer with its evidence. Raises click.UsageError where there is no word, or no name."""
     from quotes.lookup import answer_with_evidence
     from quotes.lookup import lookup as look_up
+    from quotes.lookup.question import NoName
     from quotes.store.search import NoWords
 
     try:
         return answer_with_evidence(corpus, look_up(corpus, words, speaker, limit))
     except NoWords:
         raise click.UsageError("WORDS must contain a letter or a digit.") from None
+    except NoName:
+        raise click.UsageError("--speaker must contain a letter or a digit.") from None
 
 
 def _corpus(db: Database, settings: Settings) -> Corpus:

@@ -139,6 +139,13 @@ def test_words_without_a_letter_are_refused(runner, database):
     assert "WORDS must contain a letter or a digit." in result.output
 
 
+@pytest.mark.parametrize("name", ["", "?!", "…"])
+def test_a_speakers_name_without_letters_is_refused(runner, database, name):
+    result = runner.invoke(main, ["lookup", "vigilant", "--speaker", name, "--database", database])
+    assert result.exit_code == 2
+    assert "--speaker must contain a letter or a digit." in result.output
+
+
 @pytest.fixture
 def hand_reader(reader, monkeypatch):
     """The command reads with the reader made for tests instead of the language model."""
