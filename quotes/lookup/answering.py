@@ -123,6 +123,11 @@ def answer_with_evidence(asked_of: Database | Corpus, answer: Answer) -> Answer:
     return replace(answer, matches=matches)
 
 
+def all_searched(corpus: Corpus) -> Searched:
+    """What there is to search, whoever is asked for."""
+    return _searched(corpus, None, None)
+
+
 def corpus_of(asked_of: Database | Corpus) -> Corpus:
     """What words are looked up in: the quotes of a database, if it is one that is asked."""
     return DatabaseCorpus(asked_of) if isinstance(asked_of, Database) else asked_of

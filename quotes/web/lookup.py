@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from quotes.intake import IntakeError, check_length, read_text
 from quotes.lookup import answer_with_evidence
 from quotes.lookup import lookup as look_up
-from quotes.lookup.draft import LONGEST, Checked, check
+from quotes.lookup.draft import LONGEST, check
 from quotes.lookup.question import NoName
 from quotes.requests.callers import longest_looked_up, reader
 from quotes.requests.connections import corpus, database
@@ -22,8 +22,6 @@ from quotes.web.presenting.drafts import marked_draft
 MOST_MATCHES = 10
 MOST_WORDS_OF_A_NAME = 5
 MOST_NAMED = 5
-# The order in which an editor wants to see problems.
-URGENCY = ("disputed", "other_speaker", "spliced", "altered", "not_found", "trimmed", "verbatim")
 
 
 @pages.get("/lookup")
@@ -70,19 +68,15 @@ def draft() -> ResponseReturnValue:
         return render_template("draft.html", text=given[:LONGEST], draft=None, message=f"{error}."), 422
     found = reader().extract(text)
     checked = check(corpus(), text, found, limit=3)
-    problems = sorted(checked.quotes, key=_urgency)
+    urgent = checked.by_urgency
     return render_template(
         "draft.html",
         text=text,
         draft=checked,
-        problems=problems,
+        problems=[checked.quotes[number] for number in urgent],
         paragraphs=marked_draft(text, checked.quotes),
-        numbers=[checked.quotes.index(one) + 1 for one in problems],
+        numbers=[number + 1 for number in urgent],
     )
-
-
-def _urgency(one: Checked) -> tuple[int, int]:
-    return URGENCY.index(one.answer.verdict), one.quote["spans"][0]["start"]
 
 
 def _named(asked: str) -> list[Row]:
