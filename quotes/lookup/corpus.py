@@ -38,7 +38,7 @@ class Corpus(Protocol):
         """Which of these wordings these speakers are quoted with."""
 
     def called(self, name: str) -> list[int]:
-        """The speakers that somebody asking may mean by a name. Raises search.NoWords."""
+        """The speakers that somebody asking may mean by a name, which has a letter or a digit."""
 
     def parts_of_names(self, words: Iterable[str]) -> frozenset[str]:
         """Those of the words that are a part of some speaker's name."""
