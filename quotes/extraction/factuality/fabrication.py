@@ -67,7 +67,7 @@ def _is_noun(clause: Sequence[Word], place: int) -> bool:
 
 
 def _is_faked(behind: Sequence[Word]) -> bool:
-    """What follows a carrier: "edited with artificial intelligence", "that has been altered"."""
+    """Whether what follows a carrier makes it a fake: "edited with AI", "that has been altered"."""
     for word in behind[:_AFTER_CARRIER]:
         if word.text in listed("faked") and word.text != "edited":
             return True

@@ -2,7 +2,7 @@
 
 | attribute | contains | set by |
 |---|---|---|
-| `published`, `modified`, `author` | what is known about the article (dates or None, str or None) | the caller |
+| `published`, `modified`, `author` | what is known of the article (date, date, str; or None) | the caller |
 | `repaired` | RepairedText if the given text was damaged; else None | the caller |
 | `paragraphs` | list[Paragraph] | quotation_marks |
 | `paragraph_tokens` | list[(first token, token after the last)] | quotation_marks |
