@@ -99,7 +99,7 @@ def read_day_word(text: str, start: int, end: int) -> RuleMatch | None:
 
 
 def _day_beside(text: str, start: int, end: int) -> RuleMatch | None:
-    """ "the day before" the day named last; but "the day before the vote" is counted from the vote instead."""
+    """ "the day before" the day named last; but "the day before the vote" is counted from the vote."""
     beside = patterns.AGO.match(text, end)
     if beside is None or beside["on"]:
         return None
