@@ -1,4 +1,4 @@
-"""The addresses that a digest leads to, and the signed one by which whoever gets it ends it."""
+"""The links in a digest, including the signed one with which the recipient can unsubscribe."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FEEDS = b"quotes alerts feeds"
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Addresses under that of the service, which ends without a slash."""
+    """Links below the address of the service, which has no slash at its end."""
 
     base: str
 
@@ -28,7 +28,7 @@ class Links:
         return f"{self.base}/statements/{identifier}"
 
     def lookup(self, words: str, speaker: str | None) -> str:
-        """Where the verdict on some words is; of very long ones, on their beginning."""
+        """The link to the verdict on some words; for very long ones, on their beginning."""
         asked = {"quote": words[:1_000], **({"speaker": speaker} if speaker else {})}
         return f"{self.base}/lookup?{urlencode(asked, quote_via=percent_encoded)}"
 
@@ -41,7 +41,7 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Who gets digests: an address, and the owner of the alerts that are told there."""
+    """Who gets digests: an address, and the owner of the alerts that are delivered there."""
 
     owner: str
     channel: str
@@ -49,13 +49,13 @@ class Addressee:
 
 
 def signed(db: Database, addressee: Addressee) -> str:
-    """What stands for an addressee in a link that nobody else can make."""
+    """A signed text that identifies an addressee in a link and that nobody else can forge."""
     parts = [addressee.owner, addressee.channel, addressee.target]
     return str(URLSafeSerializer(signing_keys.key(db), salt=_UNSUBSCRIBING).dumps(parts))
 
 
 def addressee_of(db: Database, text: str) -> Addressee | None:
-    """The addressee of a link; None where it was not made here."""
+    """The addressee of a signed text; None if the signature is not ours."""
     try:
         parts = URLSafeSerializer(signing_keys.key(db), salt=_UNSUBSCRIBING).loads(text)
     except BadSignature:
@@ -64,7 +64,7 @@ def addressee_of(db: Database, text: str) -> Addressee | None:
 
 
 def feed_key(db: Database, alert: str) -> str:
-    """The secret part of the address of an alert's feed, which feed readers have no token for."""
+    """The secret part of the address of an alert's feed, because feed readers send no token."""
     return Signer(signing_keys.key(db), salt=_FEEDS).get_signature(alert).decode()
 
 

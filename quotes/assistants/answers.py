@@ -1,4 +1,4 @@
-"""What the tools answer, in the shape that models are told of beforehand."""
+"""The answers of the tools, in a format that is declared to the models beforehand."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quotes.lookup.answer import Answer, Match, Searched, Verdict
 from quotes.lookup.draft import Checked, Draft
 from quotes.store.listing import Row
 
-# Of the reports of one statement so many are named; `reports` counts all.
+# At most this many reports of one statement are listed; `reports` counts all.
 MOST_REPORTS = 5
 MOST_OTHERWISE = 3
 NO_RATING = (
@@ -41,7 +41,7 @@ class Report(BaseModel):
 
 
 class Otherwise(BaseModel):
-    """A statement of the same speaker in which a negation, a number or a name differs."""
+    """A statement of the same speaker that differs in a negation, a number or a name."""
 
     sentence: str
     other_sentence: str
@@ -80,7 +80,7 @@ class Evidence(BaseModel):
 
 
 class SearchedSpeaker(BaseModel):
-    """How much is stored of a speaker whom the name asked for may mean."""
+    """How much is stored about a speaker whom the given name may refer to."""
 
     name: str
     slug: str
@@ -91,7 +91,7 @@ class SearchedSpeaker(BaseModel):
 
 
 class Extent(BaseModel):
-    """What was searched: an answer can be no better than this."""
+    """What was searched: an answer cannot be better than this."""
 
     articles: int
     outlets: int
@@ -157,7 +157,7 @@ class StatementsAnswer(BaseModel):
 
 
 def lookup_answer(answer: Answer) -> LookupAnswer:
-    """An answer in the shape of the tool."""
+    """An answer in the tool's format."""
     return LookupAnswer(
         verdict=answer.verdict,
         evidence=[_evidence(match) for match in answer.matches],
@@ -166,7 +166,7 @@ def lookup_answer(answer: Answer) -> LookupAnswer:
 
 
 def draft_answer(draft: Draft, searched: Extent) -> DraftAnswer:
-    """A checked draft in the shape of the tool."""
+    """A checked draft in the tool's format."""
     return DraftAnswer(
         quotations=[_checked(one) for one in draft.quotes],
         totals={verdict: count for verdict, count in draft.totals.items() if count},
@@ -176,7 +176,7 @@ def draft_answer(draft: Draft, searched: Extent) -> DraftAnswer:
 
 
 def statement_of(row: Row) -> Statement:
-    """A statement, given with its reports and what was said otherwise."""
+    """A statement, given with its reports and with what was said otherwise."""
     return Statement(
         id=row["id"],
         words=row["text"],
@@ -203,7 +203,7 @@ def extent(searched: Searched) -> Extent:
 
 
 def speaker_extent(row: Row) -> SearchedSpeaker:
-    """How much is stored of one speaker, of a row of the store's coverage."""
+    """How much is stored about one speaker, from a row of the store's coverage."""
     return SearchedSpeaker(**{name: row[name] for name in SearchedSpeaker.model_fields})
 
 
@@ -228,7 +228,7 @@ def _evidence(match: Match) -> Evidence:
 
 
 def _change(kind: str, asked: str, found: str) -> str:
-    """'number: 5 instead of 3', the words asked for before those found."""
+    """'number: 5 instead of 3': the words in the question before those that were found."""
     return f"{kind}: {asked or '(nothing)'} instead of {found or '(nothing)'}"
 
 

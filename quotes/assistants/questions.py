@@ -1,4 +1,4 @@
-"""The questions of the tools, asked of the database: each gives the answer as text and in structured form."""
+"""Answer the tools' questions from the database, as text and in structured form."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ from quotes.store.search import NoWords, all_of
 from quotes.store.tracking import coverage, statements
 from quotes.workflows.ingestion import Reader
 
-# Whom a name may mean, and whom it may be a slip for: so many are named.
+# At most this many speakers are named whom a name may refer to, or may be a misspelling of.
 MOST_NAMED = 8
 MOST_STATEMENTS = 50
-# Shorter names than this are no better told by their beginning.
+# For names shorter than this, comparing beginnings does not help.
 SHORTEST_BEGINNING = 3
 
 
-class CannotAnswer(Exception):  # noqa: N818 - said as it is answered
-    """Why a question has no answer, as a sentence that the model can act on."""
+class CannotAnswer(Exception):  # noqa: N818 - reads as a sentence
+    """A question has no answer; the message tells the model what to do about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def check_text(
 def statements_of(
     db: Database, name: str, filters: statements.Filters, about: str | None, limit: int, cursor: str | None
 ) -> Told:
-    """What a speaker has said, the latest first; `filters` without speaker and topic. Raises CannotAnswer."""
+    """What a speaker has said, the latest first; `filters` exclude speaker and topic. Raises CannotAnswer."""
     known = _speaker(db, name)
     wanted = statements.Filters(
         speaker=known["pk"],
@@ -116,7 +116,7 @@ def statements_of(
 
 
 def _speaker(db: Database, name: str) -> Row:
-    """The one speaker whom a name means. Raises CannotAnswer, which names those who may be meant."""
+    """The speaker with this name. Raises CannotAnswer, naming the possible ones if it is ambiguous."""
     _check_name(name)
     meant = speakers.by_pk(db, speakers.called(db, name))
     if len(meant) == 1:
@@ -141,7 +141,7 @@ def _similar(db: Database, name: str) -> str:
 
 
 def _nearest(db: Database, name: str) -> list[str]:
-    """Speakers with a name that begins as one of the words does, the last word first."""
+    """Speakers with a name that begins like one of the words, those for the last word first."""
     for word in reversed(name.split()):
         try:
             found = speakers.listing(

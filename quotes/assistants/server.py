@@ -42,7 +42,7 @@ you have them. `altered` and `spliced` mean that they were not: use the words fo
 reports deny or doubt them. `not_found` means that these articles do not have them, not that nobody said \
 them: tell your reader what was searched. A verdict never rates whether the words are true.
 """
-# None of the tools changes anything, and none looks beyond the database.
+# None of the tools changes anything, and none uses anything outside the database.
 READ_ONLY = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 MOST_EVIDENCE = 10
 
@@ -51,9 +51,9 @@ SpeakerName = Annotated[str, Field(description="A name, a surname, or a slug", m
 
 
 def serve(settings: Settings) -> None:
-    """Answer until the client closes the connection. Raises UnusableDatabase."""
+    """Answer requests until the client closes the connection. Raises UnusableDatabase."""
     with reading(settings.database):
-        pass  # what is wrong with the file is told at once, not with the first question
+        pass  # report an unusable file at once, not with the first question
     pool = Pool(
         settings.model, processes=1, seconds=settings.reading_seconds, megabytes=settings.reading_megabytes
     )
@@ -117,7 +117,7 @@ def server_for(path: Path, reader: Reader, longest: int) -> MCPServer:
 
 def _asking(path: Path) -> Callable[[Callable[[Database], Told]], CallToolResult]:
     def ask(question: Callable[[Database], Told]) -> CallToolResult:
-        """The answer, of a connection that cannot write. What keeps it from being given is told the model."""
+        """Answer a question over a read-only connection. Errors are passed to the model as ToolError."""
         try:
             with reading(path) as db:
                 told = question(db)

@@ -1,4 +1,4 @@
-"""The questions that a service answers, one method each."""
+"""The client: one method for each question that the service answers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quotes.client import shapes
 from quotes.client.errors import NoAnswer
 from quotes.client.requests import Requests
 
-# Rows of one page of a list, and seconds between two looks at a job.
+# Rows on one page of a list, and seconds between two checks of a job.
 PAGE = 100
 LOOK_AGAIN = 0.5
 
@@ -23,11 +23,11 @@ Day = date | str
 
 
 class Client:
-    """A service of quotes at an address such as `http://127.0.0.1:8000`.
+    """A client for a quotes service at an address such as `http://127.0.0.1:8000`.
 
-    Writing needs a `token`. `timeout` is in seconds, for each step of a request. As a context manager it
-    closes its connections. Every method raises ProblemError for what the service refuses, and NoAnswer where
-    it cannot be reached. A service that is busy is asked again.
+    Writing requires a `token`. `timeout` is in seconds, for each step of a request. As a context manager, it
+    closes its connections. Every method raises ProblemError if the service refuses the request, and NoAnswer
+    if it cannot be reached. Requests are repeated if the service is busy.
     """
 
     def __init__(
@@ -78,9 +78,9 @@ class Client:
     def post(
         self, *, text: str | None = None, html: str | None = None, url: str | None = None, **known: Any
     ) -> shapes.Posted:
-        """Store an article, and give it with its quotes once it has been read.
+        """Store an article. Returns it with its quotes once it has been read.
 
-        The address alone is enough where the service fetches pages. `known` are further fields of the API's
+        The address alone is enough if the service fetches pages. `known` are further fields of the API's
         ArticleIn: title, publisher, author, published, modified, lang.
         """
         body = _given(text=text, html=html, url=url, **_days(known))
@@ -89,13 +89,13 @@ class Client:
     def post_later(
         self, *, text: str | None = None, html: str | None = None, url: str | None = None, **known: Any
     ) -> shapes.JobDetail:
-        """Store an article to be read later: the job that reads it, for `wait_for`."""
+        """Store an article to be read later. Returns the job that reads it, for `wait_for`."""
         body = _given(text=text, html=html, url=url, **_days(known))
         later = {"Prefer": "respond-async"}
         return cast(shapes.JobDetail, self._requests.send("POST", "/api/articles", body=body, headers=later))
 
     def wait_for(self, job: str, seconds: float = 300.0) -> shapes.JobDetail:
-        """A job by its id, once all its articles are read or have failed. Raises NoAnswer after `seconds`."""
+        """Wait until all articles of a job are read or have failed. Raises NoAnswer after `seconds`."""
         until = time.monotonic() + seconds
         while True:
             found = cast(shapes.JobDetail, self._requests.send("GET", f"/api/jobs/{_part(job)}"))
@@ -117,7 +117,7 @@ class Client:
         since: Day | None = None,
         until: Day | None = None,
     ) -> Iterator[shapes.Article]:
-        """All articles that match, the latest first, page by page as they are taken."""
+        """All articles that match, the latest first, fetched page by page."""
         query = {"q": q, "publisher": publisher, "from": _day(since), "to": _day(until)}
         return self._listed("/api/articles", query)
 
@@ -134,11 +134,11 @@ class Client:
         return self._listed("/api/speakers", {"q": q, "kind": kind, "sort": sort})
 
     def speaker(self, slug: str) -> shapes.SpeakerDetail:
-        """A speaker with all names, and why they are one speaker's."""
+        """A speaker with all names, and the evidence that they belong to one speaker."""
         return cast(shapes.SpeakerDetail, self._requests.send("GET", f"/api/speakers/{_part(slug)}"))
 
     def statements(self, speaker: str | None = None, **filters: Any) -> Iterator[shapes.Statement]:
-        """What was said, the latest first, page by page as it is taken.
+        """What a speaker said, the latest first, fetched page by page.
 
         `speaker` is a slug. `filters` are those of the API: q, about, form, factuality, min_confidence,
         min_said_confidence, and `since` and `until`.
@@ -151,7 +151,7 @@ class Client:
         return cast(shapes.StatementDetail, self._requests.send("GET", f"/api/statements/{_part(statement)}"))
 
     def contradictions(self, speaker: str, **filters: Any) -> Iterator[shapes.Contradiction]:
-        """Statements in which a speaker has said otherwise than before."""
+        """Statements in which a speaker contradicts what they said before."""
         return self._listed(f"/api/speakers/{_part(speaker)}/contradictions", _filters(filters))
 
     def export(
@@ -159,7 +159,7 @@ class Client:
     ) -> Iterator[str]:
         """Whole lists of statements as lines of CSV, JSON Lines or an Atom feed, as they arrive.
 
-        Lines keep their ends, as a file's do, so that `csv.reader` can take them as they are.
+        Lines keep their line ends, as those of a file do, so that `csv.reader` can read them.
         """
         path = "/api/statements" if speaker is None else f"/api/speakers/{_part(speaker)}/statements"
         return self._requests.lines(f"{path}.{ending}", _filters(filters))
@@ -186,7 +186,7 @@ class Client:
 
 
 def _part(identifier: str) -> str:
-    """An id or a slug as a part of an address. Raises ValueError if it is empty, which asks for a list."""
+    """An id or slug as part of an address. Raises ValueError if it is empty, which would request a list."""
     if not identifier:
         raise ValueError("An id or a slug must not be empty.")
     return escaped(identifier, safe="")
@@ -205,6 +205,6 @@ def _given(**fields: Any) -> dict[str, Any]:
 
 
 def _filters(filters: Mapping[str, Any]) -> dict[str, Any]:
-    """Filters under the API's names, which are words that Python keeps for itself."""
+    """Filters under the API's names, two of which are keywords in Python."""
     named = {"since": "from", "until": "to"}
     return {named.get(name, name): value for name, value in _days(filters).items()}

@@ -22,7 +22,7 @@ TEXTS = frozenset({"text/plain"})
 OFF = "fetching is off; turn it on with the setting QUOTES_FETCH=on"
 
 
-class FetchingOff(Exception):  # noqa: N818 - said as it is answered
+class FetchingOff(Exception):  # noqa: N818 - reads as a sentence
     """Fetching was requested, but the settings do not allow it."""
 
     def __init__(self) -> None:

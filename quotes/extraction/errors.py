@@ -15,7 +15,7 @@ class ModelError(ExtractionError):
     """The language model cannot be loaded, or lacks what the stages need."""
 
 
-class ReadingFailed(ExtractionError):  # noqa: N818 - said as it is answered
+class ReadingFailed(ExtractionError):  # noqa: N818 - reads as a sentence
     """Extraction failed on an article because of a bug; the message says which error and where."""
 
     @classmethod

@@ -21,7 +21,7 @@ _TOKEN = re.compile(r"[^\W_]")
 _WORDS = re.compile(r"[^\W_]+")
 
 
-class NoWords(ValueError):  # noqa: N818 - said as it is answered
+class NoWords(ValueError):  # noqa: N818 - reads as a sentence
     """The query has no letter and no digit."""
 
 

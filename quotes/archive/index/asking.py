@@ -1,4 +1,4 @@
-"""What lookups ask where there are archives: one, several, or the database with one beside it."""
+"""The corpus that a lookup searches: one archive, several, or the database together with an archive."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from quotes.store.publication import articles
 
 
 def archives(directories: Sequence[str]) -> list[OpenIndex]:
-    """The indexes of archives that are asked together. Raises ArchiveError."""
+    """The indexes of archives that are searched together. Raises ArchiveError."""
     if len(directories) > MOST_ARCHIVES:
         raise ArchiveError(f"No more than {MOST_ARCHIVES} archives can be asked together.")
     return [OpenIndex(directory, number) for number, directory in enumerate(directories)]
@@ -30,9 +30,9 @@ def corpus_of(indexes: Sequence[OpenIndex]) -> Corpus:
 
 
 class Beside:
-    """Makes of a connection what a service looks words up in, with an archive as it is at the time.
+    """Makes the corpus to search from a connection and the archive's current index.
 
-    Raises ArchiveError where the archive has no index.
+    Raises ArchiveError if the archive has no index.
     """
 
     def __init__(self, archive: str) -> None:
@@ -43,5 +43,5 @@ class Beside:
 
 
 def beside(db: Database, index: OpenIndex) -> Corpus:
-    """The database and an archive, without those of the archive's articles that the database has."""
+    """The database and an archive, without the archive's articles that are also in the database."""
     return CombinedCorpus(DatabaseCorpus(db), ArchiveCorpus(index, partial(articles.stored, db)))

@@ -33,7 +33,7 @@ LEFT JOIN destinations d ON d.pk = a.destination
 """
 
 
-class TooManyAlerts(ValueError):  # noqa: N818 - said as it is answered
+class TooManyAlerts(ValueError):  # noqa: N818 - reads as a sentence
     """An owner has as many alerts as one may have."""
 
     def __init__(self) -> None:

@@ -47,7 +47,7 @@ GROUP BY name ORDER BY min(pk)
 """
 
 
-class Unclear(ValueError):  # noqa: N818 - said as it is told
+class Unclear(ValueError):  # noqa: N818 - reads as a sentence
     """The speaker of a row is ambiguous or contradictory; the message says how."""
 
 
