@@ -1,8 +1,8 @@
-"""Write `quotes/client/shapes/` anew, from the OpenAPI description of the service.
+"""Generate `quotes/client/shapes/` from the OpenAPI description of the service.
 
     python docs/renew_client.py
 
-There is a module for each module of schemas. `tests/client` checks that they are what this script writes.
+There is one module for each module of schemas. `tests/client` checks that they are up to date.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from quotes.app import create_app
 from quotes.settings import Settings
 
 FOLDER = Path(__file__).parents[1] / "quotes" / "client" / "shapes"
-# What the client's methods give; whatever these hold is written, too.
+# The types that the client's methods return; types that these contain are also written.
 GIVEN = (
     "Answer", "Draft", "Posted", "JobDetail", "Article", "ArticleDetail", "Speaker", "SpeakerDetail",
     "Statement", "StatementDetail", "Contradiction", "QuoteDetail",
@@ -32,7 +32,7 @@ HEAD = '''"""{about}
 from __future__ import annotations
 '''
 ABOUT = "The answers of the service, as types."
-# Types name those of other modules, which type checkers alone need to look up.
+# Types from other modules are imported for type checkers only.
 OTHERS = "\nif TYPE_CHECKING:\n{imports}\n"
 PYTHON = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 REFERENCE = "#/components/schemas/"
@@ -120,7 +120,7 @@ def _type(name: str, schema: dict[str, Any]) -> str:
 
 
 def _about(name: str) -> str:
-    """The first line of what the schema says of itself."""
+    """The first line of the schema's docstring."""
     return (_schema(name).__doc__ or "").strip().splitlines()[0]
 
 

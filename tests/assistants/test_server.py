@@ -164,7 +164,7 @@ def test_statements_are_filtered_by_day_topic_and_words(ask):
         ("lookup_quote", {"words": "!"}, "must contain a letter or a digit"),
         ("lookup_quote", {"words": "word " * 5000}, "or use check_draft"),
         ("check_draft", {"text": " "}, "empty"),
-        ("check_draft", {"text": "word " * 5000}, "more than the 10000"),
+        ("check_draft", {"text": "word " * 5000}, "more than the limit of 10000"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_answered_is_told_in_a_sentence(ask, tool, arguments, told):

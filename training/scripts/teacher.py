@@ -1,7 +1,7 @@
-"""The teachers' network: a pretrained encoder, told the case and the letters of words, with heads.
+"""The teachers' network: a pretrained encoder that also sees the case and the letters of words, with heads.
 
-The encoder (BERT of six layers, 384 wide) reads lower-case word pieces. Letters, shape and spacing go in
-twice: added to its input, so that they count in context, and beside its output.
+The encoder (BERT with six layers, 384 wide) reads lower-case word pieces. Letters, shape and spacing are used
+twice: added to its input, so that they count in context, and next to its output.
 """
 
 import argparse
@@ -25,7 +25,7 @@ CLS, SEP, UNKNOWN = 101, 102, 100
 LONGEST_WORD = 14
 """Letters of a word that the network sees: the first ten and the last four."""
 PIECES = 160
-"""Word pieces of a sequence: as many short documents as fit stand in one, with marks between them."""
+"""Word pieces of a sequence: as many short documents as fit are packed into one, with marks between them."""
 
 
 LONGEST = 512
@@ -37,7 +37,7 @@ RATES = 1.5e-4, 1e-3
 
 
 class Layer(nn.Module):
-    """Attention and what follows it, each with a way past it."""
+    """Attention and a feed-forward layer, each with a residual connection."""
 
     def __init__(self, dropout: float) -> None:
         super().__init__()
@@ -58,7 +58,7 @@ class Layer(nn.Module):
         def split(y: Tensor) -> Tensor:
             return y.view(batch, length, ATTENTION_HEADS, -1).transpose(1, 2)
 
-        # Written out: torch's own attention takes three times as long for heads as narrow as these.
+        # Written out, because torch's own attention takes three times as long for heads as narrow as these.
         likeness = split(self.query(x)) @ split(self.key(x)).transpose(2, 3)
         attended = (likeness * self.scale + mask).softmax(3) @ split(self.value(x))
         x = self.norm(x + self.attended(attended.transpose(1, 2).reshape(batch, length, WIDTH)))
@@ -66,7 +66,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """BERT, whose output is a learned mean of its layers."""
+    """BERT whose output is a learned mean of its layers."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
@@ -119,7 +119,7 @@ class Encoder(nn.Module):
 
 @dataclass
 class Batch:
-    """Sequences side by side; `place` tells which words, counted through the batch, a piece begins."""
+    """Sequences side by side; `place` gives the word, counted through the batch, that a piece begins."""
 
     docs: list[list[Doc]]
     pieces: Tensor
@@ -157,7 +157,7 @@ def shape(word: str) -> int:
 
 
 class Reader:
-    """Docs to batches. Keeps what each word is made of."""
+    """Converts Docs to batches. Caches the pieces and letters of each word."""
 
     def __init__(self, tokenizer: Path) -> None:
         self.tokenizer = Tokenizer.from_file(str(tokenizer))
@@ -178,9 +178,9 @@ class Reader:
         return sum(len(self.word(token.text)[0]) for token in doc) + 1
 
     def pack(self, docs: Iterable[Doc], most: int = PIECES) -> list[list[Doc]]:
-        """Neighbours together in sequences of at most `most` pieces; a longer document stands alone.
+        """Pack neighbouring documents into sequences of at most `most` pieces; a longer document is alone.
 
-        Empty documents are left out, and those that the encoder cannot read whole.
+        Empty documents are left out, and so are those that the encoder cannot read as a whole.
         """
         result: list[list[Doc]] = []
         room = 0
@@ -261,7 +261,7 @@ class Words(nn.Module):
 
 
 def optimizer(network: nn.Module, encoder: float, heads: float) -> torch.optim.Optimizer:
-    """The encoder's rate falls by a tenth from each layer to the one under it."""
+    """The encoder's learning rate falls by a tenth from each layer to the one below it."""
     rates: dict[float, list[nn.Parameter]] = {}
     for name, weight in network.named_parameters():
         rate = heads
@@ -306,7 +306,7 @@ def teach(
     network_of: Callable[[dict[str, Any]], Any],
     figures: Callable[[Any, list[Doc], Reader], str],
 ) -> None:
-    """A teacher's script: read the arguments and documents, train, and keep the weights with the labels."""
+    """Run a teacher's script: read arguments and documents, train, and save the weights and the labels."""
     options = Settings.read(description)
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
@@ -334,9 +334,9 @@ def train(
     evaluate: Callable[[], str],
     settings: Settings,
 ) -> None:
-    """So many batches of SEQUENCES; prints figures now and then."""
+    """Train on so many batches of SEQUENCES, printing figures from time to time."""
     steps, every = settings.steps, settings.every
-    rng = random.Random(settings.seed)  # noqa: S311 - no secrets here
+    rng = random.Random(settings.seed)  # noqa: S311 - not used for secrets
     optimize = optimizer(network, *RATES)
     warm = max(1, steps // 12)
     schedule = torch.optim.lr_scheduler.LambdaLR(
