@@ -121,7 +121,7 @@ def _told() -> Iterator[None]:
             lasting=error.smtp_code >= 500,
         ) from error
     except smtplib.SMTPException as error:
-        raise NotDelivered(f"the mail server does not do what it should: {str(error)[:200]}") from error
+        raise NotDelivered(f"the mail server gave an unexpected answer: {str(error)[:200]}") from error
     except OSError as error:
         raise NotDelivered("the mail server cannot be reached") from error
 

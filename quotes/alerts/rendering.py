@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 from quotes.alerts.digest import Digest, Item, Source, shortened
 
 NOTHING = (
-    "Nothing that is stored matches what you follow so far. This message shows that you would be told here."
+    "Nothing that is stored matches what you follow so far. This message shows that alerts reach you here."
 )
 # Slack's limits for a block's text and for the blocks of a message; Teams' limit for a whole message.
 SLACK_TEXT = 2_900

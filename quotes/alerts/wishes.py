@@ -49,10 +49,10 @@ def follow_of(db: Database, given: Mapping[str, Any]) -> Follow:
     kind = given["follow"]
     needed = NEEDED.get(kind)
     if needed is not None and given.get(needed) is None:
-        raise BadWish(needed, f"Is needed to follow a {kind}.")
+        raise BadWish(needed, f"Is required to follow a {kind}.")
     for name, of in OWN.items():
         if given.get(name) is not None and kind != of:
-            raise BadWish(name, f"Goes with follow={of} only.")
+            raise BadWish(name, f"Is allowed only with follow={of}.")
     _check_words(given)
     slug = given.get("speaker")
     speaker = None if slug is None else speakers.pk_of(db, slug)
@@ -60,7 +60,7 @@ def follow_of(db: Database, given: Mapping[str, Any]) -> Follow:
         raise BadWish("speaker", "There is no speaker with this slug.")
     told = given.get("factuality", "said")
     if kind == "contradiction" and told != "said":
-        raise BadWish("factuality", "What was not said contradicts nothing.")
+        raise BadWish("factuality", "Must be said: words that were not said cannot contradict.")
     return Follow(
         kind=kind,
         speaker=speaker,
@@ -80,7 +80,7 @@ def destination_of(settings: Settings, given: Mapping[str, Any] | None) -> Desti
     by, to = given["by"], given["to"].strip()
     off = why_off(settings, by)
     if off is not None:
-        raise BadWish("deliver.by", f"Cannot be delivered so: {off}.")
+        raise BadWish("deliver.by", f"Cannot be delivered this way: {off}.")
     if by == EMAIL:
         if not _MAIL.fullmatch(to):
             raise BadWish("deliver.to", "Must be a mail address such as desk@example.org.")

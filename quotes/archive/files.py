@@ -27,7 +27,7 @@ def storage(address: str) -> tuple[Any, str]:
     except ImportError as error:  # the protocol's package is not installed; the message names it
         raise ArchiveError(f"{address} cannot be read: {error}.") from error
     except ValueError as error:
-        raise ArchiveError(f"{address} is no address of a file: {error}.") from error
+        raise ArchiveError(f"{address} is not the address of a file: {error}.") from error
     return system, path
 
 

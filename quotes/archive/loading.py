@@ -65,7 +65,7 @@ def shards_in(archive: str) -> list[str]:
     """The names of an archive's finished shards. Raises ArchiveError if there are none."""
     found = listing(joined(archive, QUOTES), ".parquet")
     if not found:
-        raise ArchiveError(f"{archive} is no archive: `quotes archive extract` makes one.")
+        raise ArchiveError(f"{archive} is not an archive: make one with `quotes archive extract`.")
     return [address.rpartition("/")[2].removesuffix(".parquet") for address in found]
 
 

@@ -43,7 +43,7 @@ def report(archive: str, speaker: str | None, most: int) -> dict[str, list[Row]]
             db.read_parquet(files).create_view("quotes")
             return {name: _rows(db, sql, speaker, most) for name, sql in _QUESTIONS.items()}
         except duckdb.Error as error:
-            raise ArchiveError(f"{archive} cannot be asked: {' '.join(str(error).split())}") from error
+            raise ArchiveError(f"{archive} cannot be searched: {' '.join(str(error).split())}") from error
 
 
 def _rows(db: Any, sql: str, speaker: str | None, most: int) -> list[Row]:

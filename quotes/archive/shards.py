@@ -56,7 +56,9 @@ def plan(inputs: Iterable[str]) -> list[Shard]:
     for given in inputs:
         found = dict(_files(given))
         if not found:
-            raise ArchiveError(f"{given} holds no articles: none of its files ends in {', '.join(READABLE)}.")
+            raise ArchiveError(
+                f"{given} contains no articles: none of its files ends in {', '.join(READABLE)}."
+            )
         files |= found
     shards: list[Shard] = []
     by_folder = groupby(sorted(files), key=lambda file: (file.rpartition("/")[0], _is_single(file)))
@@ -69,7 +71,7 @@ def share(shards: Sequence[Shard], which: str) -> list[Shard]:
     """The part of one task in a batch system: `3/40` is the third of forty. Raises ArchiveError."""
     number, _, of = which.partition("/")
     if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
-        raise ArchiveError(f"{which} is no share: it must be like 3/40, from 1/40 to 40/40.")
+        raise ArchiveError(f"{which} is not a valid share: it must be like 3/40, from 1/40 to 40/40.")
     return list(shards[int(number) - 1 :: int(of)])
 
 

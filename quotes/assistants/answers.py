@@ -14,7 +14,7 @@ from quotes.store.listing import Row
 MOST_REPORTS = 5
 MOST_OTHERWISE = 3
 NO_RATING = (
-    "A verdict tells what the stored articles report. It does not rate whether the words are true, and"
+    "A verdict says what the stored articles report. It does not judge whether the words are true, and"
     " not_found does not mean that they were never said."
 )
 
@@ -26,7 +26,7 @@ class Said(BaseModel):
     precision: Literal["day", "week", "month", "year"]
     basis: Annotated[
         Literal["explicit", "inherited", "published"],
-        Field(description="published: the article tells no time, this is its own day of publication"),
+        Field(description="published: the article gives no time, this is its own day of publication"),
     ]
     confidence: Annotated[float | None, Field(description="How likely the time is right, from 0 to 1")]
 
@@ -59,7 +59,7 @@ class Evidence(BaseModel):
     words: Annotated[str, Field(description="The quote as the article prints it: quote no other words")]
     match: Annotated[
         Literal["verbatim", "trimmed", "altered", "spliced", "near"],
-        Field(description="What the words asked for are to it; near: similar, but another sentence"),
+        Field(description="How the words in the question relate to it; near: similar, but another sentence"),
     ]
     changes: Annotated[list[str], Field(description="What differs: 'number: 5 instead of 3'")]
     speaker: Annotated[str | None, Field(description="null: the article names nobody")]
@@ -99,7 +99,7 @@ class Extent(BaseModel):
     until: Annotated[str | None, Field(description="The day of the latest article")]
     speakers: Annotated[
         list[SearchedSpeaker] | None,
-        Field(description="Whom the name asked for may mean; empty: nobody stored; null: no name was given"),
+        Field(description="Whom the given name may mean; empty: nobody stored; null: no name was given"),
     ]
 
 
@@ -116,7 +116,7 @@ class CheckedQuotation(BaseModel):
     """A quotation of the draft, with the best evidence for its verdict."""
 
     words: str
-    speaker: Annotated[str | None, Field(description="Whom the draft gives the words to")]
+    speaker: Annotated[str | None, Field(description="Whom the draft attributes the words to")]
     verdict: Verdict
     evidence: list[Evidence]
 

@@ -99,7 +99,7 @@ def statements_of(
         raise CannotAnswer("The words to search for must contain a letter or a digit.") from None
     except BadCursor:
         raise CannotAnswer(
-            "The cursor is of another list: give back next_cursor, all else unchanged."
+            "The cursor belongs to another list: pass next_cursor and keep all other arguments."
         ) from None
     rows = with_reports(db, page.items)
     everything = _everything(db)
@@ -125,7 +125,7 @@ def _speaker(db: Database, name: str) -> Row:
         meant.sort(key=lambda row: -row["quotes"])
         who = "; ".join(f"{row['name']} ({row['slug']})" for row in meant[:MOST_NAMED])
         raise CannotAnswer(f"Several speakers may be meant by “{name}”: {who}. Ask again with a slug.")
-    raise CannotAnswer(f"Nobody who is quoted goes by the name “{name}”.{_similar(db, name)}")
+    raise CannotAnswer(f"Nobody who is quoted has the name “{name}”.{_similar(db, name)}")
 
 
 def _check_name(name: str) -> None:

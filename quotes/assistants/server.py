@@ -101,7 +101,7 @@ def server_for(path: Path, reader: Reader, longest: int) -> MCPServer:
         since: Day = None,
         until: Day = None,
         about: Annotated[str | None, Field(description="A person, body or place", max_length=300)] = None,
-        words: Annotated[str | None, Field(description="Words that they hold", max_length=300)] = None,
+        words: Annotated[str | None, Field(description="Words that they contain", max_length=300)] = None,
         min_confidence: Annotated[float | None, Field(ge=0, le=1)] = None,
         limit: Annotated[int, Field(ge=1, le=questions.MOST_STATEMENTS)] = 10,
         cursor: Annotated[str | None, Field(description="next_cursor of the answer before")] = None,

@@ -23,7 +23,7 @@ VERDICTS = {
     "altered": "Not in these words: some are changed.",
     "spliced": "Not as one: these words are put together from separate passages.",
     "other_speaker": "These words were said, but not by {speaker}.",
-    "disputed": "Disputed: no report tells that {speaker} said this, but some deny, suppose or disprove it.",
+    "disputed": "Disputed: no report says that {speaker} said this, but some deny, suppose or disprove it.",
     "not_found": "{speaker} is not quoted with these words.",
 }
 # Which verdicts tell that somebody said the words or nearly these, and what follows if not all reports do.
@@ -257,7 +257,7 @@ def searched_in_words(searched: Searched) -> str:
 
 def _of_speaker(asked: str, speakers: list[Row]) -> Iterator[str]:
     if not speakers:
-        yield f"Nobody who is quoted goes by the name {asked}."
+        yield f"Nobody who is quoted has the name {asked}."
     for row in speakers:
         period = f", published from {row['since']} to {row['until']}" if row["since"] else ""
         quotes, articles = counted(row["quotes"], "quote"), counted(row["articles"], "article")

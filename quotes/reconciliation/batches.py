@@ -46,7 +46,7 @@ class PropertySchema(Schema):
 
     pid = fields.String(
         required=True,
-        validate=OneOf(TELLING, error=f"Speakers are told apart by {', '.join(TELLING)} alone."),
+        validate=OneOf(TELLING, error=f"Speakers are distinguished by {', '.join(TELLING)} alone."),
     )
     v = OneOrMany(required=True)
 
@@ -83,7 +83,7 @@ def batch_of(written: str) -> dict[str, tuple[Asked, int]]:
     """The queries by id, each with whom it asks for and how many candidates it wants. Raises Problem."""
     queries = _object("queries", written)
     if len(queries) > MOST_QUERIES:
-        raise Problem(413, f"A batch may hold {MOST_QUERIES} queries.")
+        raise Problem(413, f"A batch may contain at most {MOST_QUERIES} queries.")
     schema, errors, found = QuerySchema(unknown=RAISE), {}, {}
     for key, query in queries.items():
         try:
@@ -102,7 +102,7 @@ def table_of(written: str) -> tuple[list[str], list[str]]:
     except ValidationError as error:
         raise invalid({"extend": error.messages}) from None
     if len(wanted["ids"]) > MOST_ROWS:
-        raise Problem(413, f"At most {MOST_ROWS} rows are extended at once.")
+        raise Problem(413, f"At most {MOST_ROWS} rows can be extended at once.")
     return list(dict.fromkeys(wanted["ids"])), list(dict.fromkeys(one["id"] for one in wanted["properties"]))
 
 

@@ -64,14 +64,14 @@ def _asks_nothing() -> bool:
 def reconcile() -> Response:
     """Answer a batch of names, extend a table, or return the manifest."""
     if "callback" in request.args:
-        raise Problem(400, "There is no JSONP here. Answers may be read from any site (CORS).")
+        raise Problem(400, "JSONP is not supported. Answers can be read from any site (CORS).")
     given = request.form if request.method == "POST" else request.args
     if "queries" in given:
         return _answer(answers(database(), batch_of(given["queries"])))
     if "extend" in given:
         return _answer(extended(database(), *table_of(given["extend"]), _site()))
     if request.method == "POST":
-        raise unusable("queries", "A form must be sent with queries, or with extend.")
+        raise unusable("queries", "A form must contain queries or extend.")
     return _answer(manifest(_site(), protected=settings().read_token_required))
 
 

@@ -41,7 +41,7 @@ def lookup() -> ResponseReturnValue:
         searched = corpus()
         answer = answer_with_evidence(searched, look_up(searched, asked, speaker, MOST_MATCHES))
     except NoWords:
-        message = "There is no word to look up."
+        message = "There are no words to look up."
         return render_template(
             "lookup.html", asked=asked, speaker=speaker, answer=None, named=[], message=message
         ), 422

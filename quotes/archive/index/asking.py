@@ -19,7 +19,7 @@ from quotes.store.publication import articles
 def archives(directories: Sequence[str]) -> list[OpenIndex]:
     """The indexes of archives that are searched together. Raises ArchiveError."""
     if len(directories) > MOST_ARCHIVES:
-        raise ArchiveError(f"No more than {MOST_ARCHIVES} archives can be asked together.")
+        raise ArchiveError(f"At most {MOST_ARCHIVES} archives can be searched together.")
     return [OpenIndex(directory, number) for number, directory in enumerate(directories)]
 
 

@@ -72,7 +72,9 @@ def folder_of(archive: str) -> Path:
     """The folder of an archive's index. Raises ArchiveError for an archive in object storage."""
     address = absolute(archive)
     if "://" in address:
-        raise ArchiveError(f"{archive} is not on this machine: only a folder can be indexed and asked.")
+        raise ArchiveError(
+            f"{archive} is not on this machine: only a local folder can be indexed and searched."
+        )
     return Path(address) / INDEX
 
 

@@ -46,7 +46,7 @@ class OpenIndex:
         shards_in(archive)
         manifest = manifests.read(archive)
         if manifest is None:
-            raise ArchiveError(f"{archive} has no index yet: `quotes archive index {archive}` makes one.")
+            raise ArchiveError(f"{archive} has no index yet: make one with `quotes archive index {archive}`.")
         self.lacking = manifests.lacking(archive, manifest)
         outdated = {*self.lacking.changed, *self.lacking.gone}
         self._names = {number: name for number, name in manifest.numbers.items() if name not in outdated}
@@ -57,7 +57,7 @@ class OpenIndex:
         try:
             self.segments = [Segment(folder / segment.name) for segment in manifest.segments]
         except FileNotFoundError as error:  # it was merged into another just now
-            raise ArchiveError(f"The index of {archive} has just changed: ask again.") from error
+            raise ArchiveError(f"The index of {archive} has just changed: try again.") from error
         self.rows = Rows(archive)
         self._whole = all(number in self._names for segment in manifest.segments for number in segment.shards)
 

@@ -93,7 +93,7 @@ def likeness(one: str, other: str, kind: str) -> Likeness | None:
         found = _further_surname(one, other) or _spelled(this, that, one, other, rare=rare)
     if found and this.generation != that.generation:
         name = one if this.generation else other
-        suffix = Reason(-0.9, f"only “{name}” has a suffix that tells father from son")
+        suffix = Reason(-0.9, f"only “{name}” has a suffix that distinguishes parent and child")
         kind_of = "suffix" if found.kind in ("same", "initial") else found.kind
         return Likeness(kind_of, (*found.reasons, suffix))
     return found
