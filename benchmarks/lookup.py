@@ -4,7 +4,7 @@
     python benchmarks/lookup.py fast --quotes 10000 100000 1000000 --folder /var/tmp/quotes-bench
 
 `right` stores invented quotes, asks questions with known answers, and prints the verdicts for each kind of
-question. `fast` asks questions of the same kinds over HTTP, using files made by benchmarks/queries.py. It
+question. `fast` asks questions of the same kinds over HTTP, using files made by `invented_database`. It
 prints the median and 95th percentile as ratios to /healthz on the same connection, and the in-process median
 as a ratio to one FTS5 phrase query for the same words.
 """

@@ -2,7 +2,7 @@
 
     python benchmarks/web_pages.py --quotes 10000 1000000 --folder /var/tmp/quotes-bench
 
-The files are made by `queries.py`. Each page is requested several times in process; the median is printed in
+The files are made by `invented_database`. Each page is requested several times in process; the median is printed in
 milliseconds, and the size of the page in kB.
 """
 

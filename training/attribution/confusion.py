@@ -14,8 +14,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from corpora.passages import same_passage, trimmed
 from gold import TITLES, articles, source_words, words_of
-from passages import same_passage, trimmed
 
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who", "which", "his", "her"})
 

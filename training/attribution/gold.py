@@ -15,9 +15,9 @@ from quotes.extraction.attribution.context import AttributionContext
 from quotes.extraction.attribution.options import NOBODY, UNKNOWN, Option
 from quotes.extraction.quotation.marks import Passage
 
-sys.path.append(str(Path(__file__).parents[1] / "scripts"))
-from annotations import NAMED, annotated_articles
-from passages import EDGE, overlap, same_passage, trimmed
+sys.path.append(str(Path(__file__).parents[1]))
+from corpora.annotations import NAMED, annotated_articles
+from corpora.passages import EDGE, overlap, same_passage, trimmed
 
 # Words before a name that do not distinguish it from others.
 TITLES = frozenset({"mr", "mrs", "ms", "dr", "sen", "rep", "gov", "president", "the"})

@@ -15,9 +15,9 @@ from quotes.extraction.dating.attachment.attachments import AttachedTime
 from quotes.extraction.dating.quote_dates import ArticleTimes, read
 from quotes.extraction.dating.ranking.speakers import QuoteToDate
 
-sys.path.append(str(Path(__file__).parents[1] / "scripts"))
-from annotations import NAMED, annotated_articles, article_texts, records
-from passages import same_passage, trimmed
+sys.path.append(str(Path(__file__).parents[1]))
+from corpora.annotations import NAMED, annotated_articles, article_texts, records
+from corpora.passages import same_passage, trimmed
 
 # One line per article of `polnear_train.jsonl` or of the newswire's training part: its id, and `said` with,
 # for each quote, its start, end, the words that date it and the day in ISO form; null if there are none. The

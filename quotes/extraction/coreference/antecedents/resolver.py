@@ -200,8 +200,10 @@ class Resolver:
         """Whether a phrase gives a number: "more than 200 farmers", "63 percent", "several"."""
         tokens, (first, last) = self.discourse.tokens, phrase.core
         opening = first + (tokens.lower[first] in {"only", "just", "about", "nearly", "almost", "over"})
+        if opening == last:
+            return False
         many = tokens.lower[opening] in _MANY or tokens.words[opening].replace(",", "").isdigit()
-        return many and opening < last and tokens.lower[opening + 1 : opening + 2] != ["-"]
+        return many and tokens.lower[opening + 1 : opening + 2] != ["-"]
 
     def _unread(self, phrase: Phrase, text: str) -> Resolution:
         """A phrase whose noun is in no list."""

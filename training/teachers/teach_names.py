@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import torch
 from spacy.tokens import Doc, Span
-from teacher import Batch, Reader, Words, batches, harmonic, percent, teach
+from teachers.batches import Batch, Reader, batches
+from teachers.encoder import Words
+from teachers.teacher import harmonic, percent, teach
 from torch import Tensor, nn
 from torch.nn import functional
 

@@ -12,16 +12,14 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-import named
-import newswire
 import spacy
-import tokens
-import treebank
-from annotated import Annotated
-from augment import headline, vary
-from reported import with_reported_speech
+from corpora import named, newswire, treebank
+from corpora.annotated import Annotated
+from corpora.augment import headline, vary
+from corpora.reported import with_reported_speech
+from corpora.swap import collect, swap
+from pipeline import tokens
 from spacy.tokens import DocBin
-from swap import collect, swap
 
 TREEBANKS = ("ewt", "gum")
 LONGEST, TEACHER_LONGEST = 90, 170

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotated import Annotated
+from corpora.annotated import Annotated
 
 
 @dataclass

@@ -2,8 +2,8 @@
 
 import numpy as np
 import spacy
-import tokens
 from numpy.typing import NDArray
+from pipeline import tokens
 from spacy.language import Language
 from spacy.vectors import Vectors
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotated import Annotated
+from corpora.annotated import Annotated
 
 LABELS = {
     "Person": "PERSON",

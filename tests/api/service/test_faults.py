@@ -159,7 +159,7 @@ def in_a_small_world(tmp_path: Path, mounting: str, script: str) -> list[str]:
     trial = subprocess.run([*command, "true", tmp_path], capture_output=True, check=False)
     if trial.returncode:
         pytest.skip("File systems cannot be mounted here.")
-    path = os.pathsep.join([str(Path(__file__).parents[1]), *filter(None, sys.path)])
+    path = os.pathsep.join([str(Path(__file__).parents[2]), *filter(None, sys.path)])
     done = subprocess.run(
         [*command, sys.executable, "-c", script, tmp_path],
         capture_output=True,

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import spacy
-from annotated import Annotated
-from augment import headline, vary
+from corpora.annotated import Annotated
+from corpora.augment import headline, vary
+from corpora.swap import collect, swap
 from spacy.tokens import Doc, DocBin
-from swap import collect, swap
 
 ATTRIBUTES = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE"]
 """Attributes of the converter's files; spaCy merges only files with the same ones."""

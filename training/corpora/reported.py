@@ -9,7 +9,7 @@ import json
 import random
 from pathlib import Path
 
-from annotated import Annotated
+from corpora.annotated import Annotated
 
 WORDS = json.loads((Path(__file__).parents[1] / "words.json").read_text(encoding="utf8"))
 VERBS = {

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import spacy
-from augment import quotation_marks
+from corpora.augment import quotation_marks
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from newswire import read_articles
+from corpora.newswire import read_articles
 
 FOLDER = Path(__file__).parents[1] / "annotations"
 NAMED, UNREAD = FOLDER / "named.jsonl", FOLDER / "unread.jsonl"

@@ -9,8 +9,8 @@ import json
 import re
 from pathlib import Path
 
-from annotated import Annotated
-from treebank import Sentence
+from corpora.annotated import Annotated
+from corpora.treebank import Sentence
 
 LABELS = {"person": "PERSON", "organization": "ORG", "place": "LOC"}
 TITLES = frozenset(

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 import torch
 from spacy.tokens import Doc
-from teacher import Batch, Reader, Words, batches, harmonic, percent, teach
+from teachers.batches import Batch, Reader, batches
+from teachers.encoder import Words
+from teachers.teacher import harmonic, percent, teach
+from teachers.trees import best_tree
 from torch import Tensor, nn
 from torch.nn import functional
-from trees import best_tree
 
 ARC, LABEL = 256, 96
 

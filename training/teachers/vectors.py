@@ -13,13 +13,14 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from pipeline.vector_file import as_pipeline, main_directions
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
-from teach_names import Names
-from teach_syntax import Syntax
-from teacher import WIDTH, Batch, Reader
+from teachers.batches import Batch, Reader
+from teachers.encoder import WIDTH
+from teachers.teach_names import Names
+from teachers.teach_syntax import Syntax
 from torch import Tensor
-from vector_file import as_pipeline, main_directions
 
 WORD = re.compile(r"[a-z]{2,}")
 

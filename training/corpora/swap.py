@@ -4,7 +4,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable
 
-from annotated import Annotated
+from corpora.annotated import Annotated
 
 RATES = {"PERSON": 0.35, "ORG": 0.15, "LOC": 0.15}
 

@@ -6,7 +6,7 @@ All random numbers come from the caller, so that seeds determine everything.
 import random
 from collections.abc import Callable
 
-from annotated import Annotated
+from corpora.annotated import Annotated
 
 OPENING = frozenset({"“", "``", "«", "„"})
 CLOSING = frozenset({"”", "''", "»"})
