@@ -2,8 +2,8 @@
 
     python benchmarks/web_pages.py --quotes 10000 1000000 --folder /var/tmp/quotes-bench
 
-The files are made by `invented_database`. Each page is requested several times in process; the median is printed in
-milliseconds, and the size of the page in kB.
+The files are made by `invented_database`. Each page is requested several times in process; the median is
+printed in milliseconds, and the size of the page in kB.
 """
 
 from __future__ import annotations
