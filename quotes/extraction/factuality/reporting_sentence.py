@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from quotes.extraction.quotation.glyphs import FAMILY
 from quotes.extraction.shared.quote import Quote
 from quotes.extraction.shared.tree import SENTENCE_ENDS, Tree
 
 QUOTED = "“”"  # replaces a whole passage in quotation marks
-_CLOSING = frozenset("”“\"’‘'`«»‹›")
 _STARTING = frozenset({"PROPN", "DET", "PRON", "ADV", "SCONJ"})
 _REACH = 120  # most tokens of a sentence before and after the words, so that time stays bounded
 _HYPHEN = "-"
@@ -152,7 +152,7 @@ class ReportingSentences:
     def _inner(self, last: int) -> str:
         """The last word or mark inside the passage that ends before `last`."""
         at = last - 1
-        while at > 0 and self._tree.lower[at] in _CLOSING:
+        while at > 0 and self._tree.lower[at] in FAMILY:
             at -= 1
         return self._tree.lower[at]
 

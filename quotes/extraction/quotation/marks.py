@@ -28,8 +28,8 @@ from quotes.extraction.quotation.glyphs import (
 )
 from quotes.extraction.text.paragraphs import Paragraph
 
-_OPENING_CONTEXT = set("([{<—–-/=“‘\"'„«`…＂″ʺ´〝❝❛「『")
-_CLOSING_CONTEXT = set(".,;:!?)]}>—–-/…”’\"'»“＂″ʺ´〞〟❞❜」』")
+_OPENING_CONTEXT = set("([{<—–-/=…") | {glyph[0] for glyph in FAMILY} - CLOSES
+_CLOSING_CONTEXT = set(".,;:!?)]}>—–-/…“") | {glyph[0] for glyph in FAMILY} - OPENS
 _ELISION = re.compile(
     r"['’‘](?:\d0s?\b|\d\d\b|em\b|til\b|cause\b|tis\b|twas\b|n['’]?\b|bout\b|round\b|cuz\b)", re.IGNORECASE
 )

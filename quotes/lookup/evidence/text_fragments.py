@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
+from quotes.extraction.quotation.glyphs import CLOSING_EDGE, OPENING_EDGE
 from quotes.lookup.evidence.text_window import Window
 
 DELIMITER = ":~:"
@@ -22,8 +23,6 @@ EDGE_WORDS = 6
 FEW_WORDS = 6
 BESIDE_WORDS = 4
 
-OPENING = frozenset("“„‟‘‚‛«»\"'`＂")
-CLOSING = frozenset("”“’‘«»\"'`＂")
 # A word with what is attached to it; scripts without spaces are cut behind their punctuation.
 _STOPS = "\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f"
 _WORD = re.compile(rf"[^\s{_STOPS}]+[{_STOPS}]*|\S")
@@ -65,9 +64,9 @@ def _directive(window: Window, span: dict[str, Any]) -> str | None:
 def inside(text: str, start: int, end: int) -> tuple[int, int]:
     """From where to where the words between quotation marks stand; the marks may be lacking."""
     for _ in range(2):  # a mark may be written as two
-        if text[start:end][:1] in OPENING:
+        if text[start:end].startswith(tuple(OPENING_EDGE)):
             start += 1
-        if text[start:end][-1:] in CLOSING:
+        if text[start:end].endswith(tuple(CLOSING_EDGE)):
             end -= 1
     return start, end
 
