@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from quotes.archive.extra import needed
 from quotes.archive.files import storage
+from quotes.intake.article import DETAILS
 from quotes.intake.errors import IntakeError
 from quotes.intake.files import read_content
 from quotes.intake.formats.records import Incoming, read_records
@@ -27,7 +28,7 @@ RECORDS = (".jsonl", ".ndjson")
 SINGLE = (".html", ".htm", ".xhtml", ".txt", ".md", ".mht", ".mhtml", ".eml", ".pdf")
 LINES = (*RECORDS, *(f"{kind}{packed}" for kind in RECORDS for packed in PACKED))
 READABLE = (*LINES, *TABLES, *CRAWLS, *SINGLE)
-_FIELDS = ("id", "text", "html", "url", "title", "author", "publisher", "published", "modified")
+_FIELDS = ("id", "text", "html", *DETAILS)
 _ROWS_AT_ONCE = 64
 
 
