@@ -1,6 +1,6 @@
-"""Answers as plain text: the verdict in a sentence, and the evidence that it rests on.
+"""Answers as plain text: the verdict in a sentence, and its evidence.
 
-The command line prints it, and language models are given it beside the same in structured form.
+The command line prints it, and language models get it together with the structured answer.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ VERDICTS = {
     "disputed": "Disputed: no report says that {speaker} said this, but some deny, suppose or disprove it.",
     "not_found": "{speaker} is not quoted with these words.",
 }
-# Which verdicts tell that somebody said the words or nearly these, and what follows if not all reports do.
+# Verdicts that mean that somebody said the words or nearly these, and what is added if not all reports agree.
 CLAIMED = frozenset({"verbatim", "trimmed", "altered", "spliced"})
 BUT_NOT_BY_ALL = "Other reports do not tell it as said."
 WRITTEN_OTHERWISE = "Yes, in these words, some of them written otherwise."
@@ -41,17 +41,17 @@ DRESSED = {
     "spelling": "the same word, spelled otherwise",
     "contraction": "the same words, contracted or in full",
 }
-# What a report tells of words that it does not report as said.
+# How a report treats words that it does not report as said.
 NOT_SAID = {
     "denied": "told as not said",
     "hypothetical": "told as what might be said",
     "fabricated": "told as falsely given to {speaker}",
 }
-# So many statements of the same speaker that say otherwise are told with each.
+# At most this many contradicting statements of the speaker are listed with each match.
 MOST_OTHERWISE = 3
-# So many checks by others are told with each.
+# At most this many fact-checkers' reviews are listed with each match.
 MOST_REVIEWS = 3
-# How an exact day or a longer period is spoken of.
+# How an exact day or a longer period is written.
 WHEN = {"day": "on {}", "week": "in the week of {}", "month": "in {:.7}", "year": "in {:.4}"}
 
 
@@ -65,7 +65,7 @@ def answered(answer: Answer, speaker: str | None) -> str:
 
 
 def verdict_on(answer: Answer, speaker: str | None) -> str:
-    """The verdict as a sentence, and one more where other reports do not tell the words as said."""
+    """The verdict as a sentence, and another if other reports do not report the words as said."""
     sentence = _sentence(answer, speaker)
     return f"{sentence} {BUT_NOT_BY_ALL}" if answer.verdict in CLAIMED and _not_said(answer) else sentence
 
@@ -129,9 +129,9 @@ def _checked(number: int, one: Checked) -> str:
 
 
 def _evidence(match: Match, *, beside: bool = False) -> Iterator[str]:
-    """The lines for one match: the words, what differs, who said them when, and where to read them.
+    """The lines for one match: the words, the differences, who said them when, and where to read them.
 
-    Where there is an archive `beside` what was asked, a match that is from an archive tells it.
+    If the question was also put to an archive (`beside`), a match from the archive says so.
     """
     quote = match.quote
     likeness = f" ({match.similarity:.0%} alike)" if match.match in ("altered", "near") else ""
@@ -164,7 +164,7 @@ def _evidence(match: Match, *, beside: bool = False) -> Iterator[str]:
 
 
 def _otherwise(other: Row) -> str:
-    """What the speaker is reported with otherwise: the sentence, when, and where to read it."""
+    """A contradicting statement of the speaker: the sentence, when, and where to read it."""
     (difference, *_) = other["differences"]
     statement = other["statement"]
     when = _when(statement["said"]) or f" on {statement['first_reported']['published'] or 'an unknown day'}"
@@ -176,7 +176,7 @@ def _otherwise(other: Row) -> str:
 
 
 def _reviewed(review: Row) -> str:
-    """What somebody else has made of the words: the rating is theirs, and told as such."""
+    """A fact-checker's review; the rating is attributed to the reviewer."""
     rating = f"whose rating is “{_line(review['rating'])}”" if review["rating"] else "without a rating"
     told = f"checked by {_line(review['reviewer'] or 'somebody unnamed')}, {rating}"
     where = review["article"]["publisher"] or "an article without an outlet"
@@ -184,17 +184,17 @@ def _reviewed(review: Row) -> str:
 
 
 def _line(text: str) -> str:
-    """A text of others on one line, without what a terminal would obey."""
+    """Foreign text on one line, without control characters for terminals."""
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def _difference(match: Match) -> str:
-    """The words found, with what was asked for instead in brackets: [asked → found]."""
+    """The found words, with those of the question in brackets where they differ: [asked → found]."""
     steps = [
         step.found if step.op == "equal" else f"[{step.asked or '–'} → {step.found or '–'}]"
         for step in match.difference
     ]
-    # What the quote has before and after the words is no difference.
+    # Text of the quote before and after the words is not a difference.
     for edge in (0, -1):
         if match.difference and match.difference[edge].op == "insert":
             steps[edge] = "…"
@@ -219,7 +219,7 @@ def _who(quote: Row) -> str:
 
 
 def _when(said: Row | None) -> str:
-    """When it was said, if more is known of it than when it was published, and how sure that is."""
+    """When it was said, if more is known than the day of publication, and how certain that is."""
     if said is None or said["on"] is None or said["basis"] == "published":
         return ""
     sure = "" if said["confidence"] is None else f" ({said['confidence']:.0%} sure)"
@@ -243,7 +243,7 @@ def _first(match: Match) -> str:
 
 
 def searched_in_words(searched: Searched) -> str:
-    """What was searched, in a sentence, and another for each speaker whom the name asked for may mean."""
+    """What was searched, in one sentence, and another for each speaker whom the name may mean."""
     extent = f"Searched {counted(searched.articles, 'article')} of {counted(searched.outlets, 'outlet')}"
     if searched.since:
         extent += f", published from {searched.since} to {searched.until}"

@@ -49,7 +49,7 @@ def starting_with(query: str) -> str:
 
 
 def any_of(query: str) -> str | None:
-    """An expression for texts that hold any of the words; None where there is no word."""
+    """An expression for texts with any of the words; None if there are no words."""
     try:
         return " OR ".join(_quoted(query.replace('"', " ").split()))
     except NoWords:
