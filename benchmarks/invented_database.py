@@ -26,7 +26,7 @@ QUOTES_PER_ARTICLE = 5
 REPORTS_PER_STATEMENT = 2
 VOCABULARY = 30_000
 TOPICS = 20_000
-# What is kept in memory while a file is made, whose indexes are written in no order.
+# Cache memory while a file is made, because its indexes are written in random order.
 CACHE_KB = 600_000
 FIRST_DAY = date(2000, 1, 1)
 DAYS = 9_000
@@ -35,7 +35,7 @@ COMMON_WORDS = ("the", "of", "and", "to", "we", "will", "not", "people", "a", "i
 
 
 def fill(path: Path, size: int) -> None:
-    """A file of `size` quotes. It is written past the way of articles, which would take hours."""
+    """A file of `size` quotes. It is not written by ingestion, which would take hours."""
     making = path.with_suffix(".making")
     making.unlink(missing_ok=True)
     migrate(making)
@@ -45,7 +45,7 @@ def fill(path: Path, size: int) -> None:
         write_speakers(db)
         write_quotes(db, size, chance)
         write_topics(db, chance)
-        # Who is meant by the names is settled when the file is brought up to date.
+        # Names are resolved to speakers when the file is migrated.
         db.execute("DELETE FROM derived WHERE name = 'speakers'")
     making.rename(path)
 
@@ -168,7 +168,7 @@ def write_article(
 
 
 def wording(chance: random.Random, length: int) -> list[str]:
-    """Words as frequent as in a language: few very common, most rare."""
+    """Words as frequent as in natural language: few very common, most rare."""
     words = []
     for _ in range(length):
         rank = int(chance.paretovariate(0.7))
@@ -179,7 +179,7 @@ def wording(chance: random.Random, length: int) -> list[str]:
 
 
 def word(number: int) -> str:
-    """The word of a number: invented, pronounceable, always the same."""
+    """The word with this number: invented, pronounceable, always the same."""
     syllables = []
     while number:
         number, syllable = divmod(number, len(SYLLABLES))

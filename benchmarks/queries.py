@@ -1,9 +1,9 @@
-"""How long lists and storing take, from ten thousand quotes to a million.
+"""Measure how long lists and storing take, from ten thousand quotes to a million.
 
     python benchmarks/queries.py --quotes 10000 100000 1000000 --folder /var/tmp/quotes-bench
 
-Files are made once for each size, of invented words, with ten thousand speakers of whom a few say most, and
-kept in the folder. Each query is run several times; the median is printed, in milliseconds.
+A file is made once for each size and kept in the folder. It has invented words and ten thousand speakers, of
+whom a few say most. Each query is run several times; the median is printed, in milliseconds.
 """
 
 from __future__ import annotations
@@ -38,20 +38,20 @@ FAR_PAGES = 1_000
 
 
 def main() -> None:
-    """Make the files that are lacking, time the queries, print a table."""
+    """Make the missing files, time the queries, print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--quotes", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--folder", type=Path, required=True)
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
-    grouping.AT_ONCE_SECONDS = 60  # all of what comes in is grouped in the transaction that is taken back
+    grouping.AT_ONCE_SECONDS = 60  # group everything in the transaction that is rolled back
     timings: dict[str, list[float]] = {}
     for size in given.quotes:
         path = given.folder / f"{size}.db"
         if not path.exists():
             fill(path, size)
         started = time.perf_counter()
-        migrate(path)  # a file of an earlier run may lack a step
+        migrate(path)  # the file of an earlier run may need a migration
         print(f"{size:,} quotes brought up to date in {time.perf_counter() - started:.1f} s")
         with reading(path) as db:
             for name, query in queries(db):
@@ -65,7 +65,7 @@ def main() -> None:
 
 
 def queries(db: Database) -> Iterator[tuple[str, Callable[[], object]]]:
-    """What is timed, by name."""
+    """The timed operations, by name."""
     busiest = speakers.listing(db, sort="quotes", limit=1).items[0]["pk"]
     last = speakers.listing(db, sort="name", limit=1).items[0]["pk"]
     yield "articles, first page", lambda: articles.listing(db)
@@ -97,7 +97,7 @@ def queries(db: Database) -> Iterator[tuple[str, Callable[[], object]]]:
 
 
 def topic_queries(db: Database, busiest: int) -> Iterator[tuple[str, Callable[[], object]]]:
-    """Statements about what is named in most of them and in few, and what they are about."""
+    """Statements about the most and the less frequent topics, and what statements are about."""
     ends = FIRST_DAY + timedelta(days=DAYS - 30)
     for name, speaker in (("busiest", busiest), ("any", None)):
         for which, topic in (("often", FREQUENT_TOPIC), ("seldom", RARE_TOPIC)):
@@ -124,7 +124,7 @@ def topic_queries(db: Database, busiest: int) -> Iterator[tuple[str, Callable[[]
 
 
 def arrivals(db: Database) -> Iterator[tuple[str, Callable[[], object]]]:
-    """An article of five quotes that comes in, its statements looked for among all that the speaker said."""
+    """Store an article of five quotes and group them with all that the speaker said."""
     rank = "SELECT name, pk FROM speakers WHERE quotes > 0 ORDER BY quotes"
     for which, order in (("busiest", f"{rank} DESC"), ("a rare", rank)):
         (name, speaker), *_ = db.execute(f"{order} LIMIT 1").fetchall()
@@ -139,7 +139,7 @@ def arrivals(db: Database) -> Iterator[tuple[str, Callable[[], object]]]:
 
 
 def arrive(db: Database, name: str, texts: list[str]) -> None:
-    """Store an article with these quotes, and take it back."""
+    """Store an article with these quotes, then roll back."""
     marked = [f'"{text}"' for text in texts]
     article = Article(
         "\n".join(marked), url="https://new.example/", published=FIRST_DAY + timedelta(days=DAYS // 2)
@@ -158,7 +158,7 @@ def arrive(db: Database, name: str, texts: list[str]) -> None:
 
 
 def far(page: Callable[[str | None], Page]) -> Callable[[], object]:
-    """The page after many, or the last there is."""
+    """The page after many others, or the last there is."""
     cursor = None
     for _ in range(FAR_PAGES):
         following = page(cursor).next_cursor
