@@ -55,7 +55,7 @@ def decide(identifier: str) -> ResponseReturnValue:
 @pages.post("/speakers/suggestions/<int:number>")
 @needs("decide")
 def settle(number: int) -> ResponseReturnValue:
-    """Decide whether a suggested pair is two speakers, or one, whose name is then that of the second."""
+    """Decide whether a suggested pair is two speakers, or one with the name of the second."""
     with grouped(database()):
         if request.form.get("action") == "apart":
             if not speaker_decisions.dismiss(database(), number, decision()):
