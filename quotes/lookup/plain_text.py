@@ -28,8 +28,8 @@ VERDICTS = {
 }
 # Verdicts that mean that somebody said the words or nearly these, and what is added if not all reports agree.
 CLAIMED = frozenset({"verbatim", "trimmed", "altered", "spliced"})
-BUT_NOT_BY_ALL = "Other reports do not tell it as said."
-WRITTEN_OTHERWISE = "Yes, in these words, some of them written otherwise."
+BUT_NOT_BY_ALL = "Other reports do not say so."
+WRITTEN_OTHERWISE = "Yes, in these words, some of them written differently."
 CHANGED = {
     "negation": "a negation",
     "number": "a number",
@@ -38,14 +38,14 @@ CHANGED = {
 }
 DRESSED = {
     "same_value": "the same value",
-    "spelling": "the same word, spelled otherwise",
+    "spelling": "the same word, spelled differently",
     "contraction": "the same words, contracted or in full",
 }
 # How a report treats words that it does not report as said.
 NOT_SAID = {
-    "denied": "told as not said",
-    "hypothetical": "told as what might be said",
-    "fabricated": "told as falsely given to {speaker}",
+    "denied": "reported as not said",
+    "hypothetical": "reported as what might be said",
+    "fabricated": "reported as falsely attributed to {speaker}",
 }
 # At most this many contradicting statements of the speaker are listed with each match.
 MOST_OTHERWISE = 3
@@ -116,7 +116,7 @@ def _statement(row: Row) -> str:
 def _checked(number: int, one: Checked) -> str:
     speaker = one.quote["speaker"]
     factuality = one.quote["factuality"]
-    told = f", told as {factuality} in the text" if factuality in NOT_SAID else ""
+    told = f", reported as {factuality} in the text" if factuality in NOT_SAID else ""
     lines = [f"{number}. “{one.quote['text']}”", f"   {speaker or 'nobody named'}{told}"]
     asked = None if one.quote["speaker_kind"] == "anonymous" else speaker
     lines.append(f"   {verdict_on(one.answer, asked)}")
@@ -251,7 +251,7 @@ def searched_in_words(searched: Searched) -> str:
     if searched.speaker is not None:
         lines += _of_speaker(searched.speaker.asked, searched.speaker.speakers)
     if searched.archive is not None:
-        lines.append(f"In the archive beside: {searched_in_words(searched.archive)}")
+        lines.append(f"In the archive: {searched_in_words(searched.archive)}")
     return "\n".join(lines)
 
 
