@@ -17,7 +17,6 @@ from quotes.api import docs
 from quotes.api.answers.version import VERSION
 from quotes.fetching import Fetcher
 from quotes.lookup.corpus import Corpus
-from quotes.lookup.database_corpus import DatabaseCorpus
 from quotes.readers import Direct, Pool
 from quotes.requests import bodies, connections, observed, problems, tokens
 from quotes.serving.turns import Turns
@@ -30,6 +29,7 @@ from quotes.watching.proxies import ClientAddress
 from quotes.watching.readiness import MEGABYTE, Readiness
 from quotes.watching.requests import Requests
 from quotes.workflows.ingestion import Reader
+from quotes.workflows.searching import searching
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -98,7 +98,7 @@ def create_app(settings: Settings, extractor: Reader | None = None, fetcher: Fet
     gauges = metrics.Gauges()
     if isinstance(reader, Pool):
         gauges.register_readings(lambda: reader.under_way, lambda: reader.waiting)
-    corpus = _corpus(settings)
+    corpus = searching(settings)
     app.extensions["quotes"] = Services(settings, reader, exports, api, readiness, gauges, fetcher, corpus)
     for name in RESOURCES:
         if name != "metrics" or settings.metrics != "off":
@@ -109,19 +109,6 @@ def create_app(settings: Settings, extractor: Reader | None = None, fetcher: Fet
     app.after_request(_as_declared)
     _watch(app, settings)
     return app
-
-
-def _corpus(settings: Settings) -> Callable[[Database], Corpus]:
-    """Makes the corpus to search from a connection, including the archive, if one is configured.
-
-    Raises ArchiveError if the archive cannot be searched.
-    """
-    if settings.archive is None:
-        return DatabaseCorpus
-    followed: Callable[[Database], Corpus] = import_module("quotes.archive.index.asking").Beside(
-        settings.archive
-    )
-    return followed
 
 
 def _pool(settings: Settings) -> Pool:

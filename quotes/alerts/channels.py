@@ -8,11 +8,11 @@ from ipaddress import ip_address
 
 from quotes.alerts.digest import Digest
 from quotes.alerts.hooks import Hooks
-from quotes.alerts.links import Links
 from quotes.alerts.mail import Mail
 from quotes.collecting.pages import agent
 from quotes.fetching.addresses import IP, Allows, is_public
 from quotes.fetching.sending import Sender
+from quotes.links import Links, links_of
 from quotes.settings import Settings
 from quotes.store.listing import Row
 
@@ -48,9 +48,9 @@ class Channels:
 
 def channels(settings: Settings, trusted: ssl.SSLContext | None = None) -> Channels:
     """The channels that the settings turn on. `trusted` is for tests, whose servers have made-up names."""
-    if settings.public_url is None:
+    links = links_of(settings)
+    if links is None:
         return Channels()
-    links = Links(settings.public_url)
     mail = None
     if settings.smtp_url is not None and settings.mail_from is not None:
         mail = Mail(settings.smtp_url, settings.mail_from, trusted)

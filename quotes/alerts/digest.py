@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quotes.alerts.links import Links
+from quotes.links import Links
 from quotes.lookup.evidence.sentences import Part
 from quotes.web.presenting.phrases import (
     FACTUALITIES,

@@ -10,11 +10,12 @@ from sqlite_utils import Database
 
 from quotes.alerts import feed
 from quotes.alerts.digest import compose, title_of
-from quotes.alerts.links import Links, feed_key
 from quotes.alerts.matching import Match, Preview
 from quotes.alerts.sending import told_of
+from quotes.alerts.signed_links import feed_key
 from quotes.alerts.wishes import ANY
 from quotes.fetching.response import moment_of
+from quotes.links import Links
 from quotes.lookup.evidence.enrichment import with_evidence
 from quotes.store.alerts import matching, outbox
 from quotes.store.listing import Row

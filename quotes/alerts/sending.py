@@ -18,7 +18,8 @@ from quotes.alerts import matching
 from quotes.alerts.channels import Channels
 from quotes.alerts.digest import Digest, Told, compose
 from quotes.alerts.errors import NotDelivered
-from quotes.alerts.links import Addressee, Links, signed
+from quotes.alerts.signed_links import Addressee, signed
+from quotes.links import Links
 from quotes.lookup.evidence.enrichment import with_evidence
 from quotes.store.alerts import following, outbox
 from quotes.store.database.connection import writing

@@ -71,3 +71,8 @@ class Answer:
     verdict: Verdict
     matches: list[Match]
     searched: Searched
+
+    @property
+    def not_said(self) -> list[Match]:
+        """The quotes that are told as denied, supposed or made up."""
+        return [match for match in self.matches if match.factuality != "said"]

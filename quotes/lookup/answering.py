@@ -17,7 +17,7 @@ from quotes.lookup.comparison.splices import Piece, pieces_of
 from quotes.lookup.corpus import Corpus
 from quotes.lookup.database_corpus import DatabaseCorpus
 from quotes.lookup.denial import denies
-from quotes.lookup.question import Question
+from quotes.lookup.question import Question, check_name
 from quotes.store.listing import Row
 from quotes.store.search import NoWords
 from quotes.tracking.words import words_of
@@ -83,13 +83,16 @@ class _Found:
 def lookup(asked_of: Database | Corpus, words: str, speaker: str | None = None, limit: int = 10) -> Answer:
     """Whether these words were said, by this speaker if one is given.
 
-    `speaker` is a slug or any name of a speaker. Raises search.NoWords if there are no words.
+    `speaker` is a slug or any name that a speaker goes by. Raises search.NoWords where there is no word, and
+    question.NoName where the speaker's name has no letter.
     """
+    if speaker is not None:
+        check_name(speaker)
     corpus = corpus_of(asked_of)
     asked = Question(words)
     if not asked.words:
         raise NoWords
-    named = None if speaker is None else _called(corpus, speaker)
+    named = None if speaker is None else corpus.called(speaker)
     wordings = candidates(corpus, asked, named)
     compared = {key: compare(asked, text) for key, text in wordings.items()}
     found = _found(corpus, asked, compared, named, limit)
@@ -120,17 +123,14 @@ def answer_with_evidence(asked_of: Database | Corpus, answer: Answer) -> Answer:
     return replace(answer, matches=matches)
 
 
+def all_searched(corpus: Corpus) -> Searched:
+    """What there is to search, whoever is asked for."""
+    return _searched(corpus, None, None)
+
+
 def corpus_of(asked_of: Database | Corpus) -> Corpus:
     """The corpus to search: that of a database, if given one, else the given corpus."""
     return DatabaseCorpus(asked_of) if isinstance(asked_of, Database) else asked_of
-
-
-def _called(corpus: Corpus, speaker: str) -> list[int]:
-    """The speakers that may be meant; empty if nobody has the name, or if it is no name."""
-    try:
-        return corpus.called(speaker)
-    except NoWords:
-        return []
 
 
 def _found(

@@ -38,7 +38,7 @@ class Corpus(Protocol):
         """Which of these wordings the given speakers are quoted with."""
 
     def called(self, name: str) -> list[int]:
-        """The speakers that a name in a question may mean. Raises search.NoWords."""
+        """The speakers that somebody asking may mean by a name, which has a letter or a digit."""
 
     def parts_of_names(self, words: Iterable[str]) -> frozenset[str]:
         """Those words that are a part of some speaker's name."""

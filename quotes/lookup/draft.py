@@ -12,16 +12,21 @@ from sqlite_utils import Database
 from quotes.extraction import Quote
 from quotes.extraction.quotation.marks import Passage, continuations, find_passages, unquoted
 from quotes.extraction.text.paragraphs import split_paragraphs
-from quotes.lookup.answer import Answer, Verdict
+from quotes.lookup.answer import Answer, Match, Verdict
 from quotes.lookup.answering import answer_with_evidence, lookup
 from quotes.lookup.corpus import Corpus
 from quotes.store.listing import Row
+from quotes.store.search import has_words
 from quotes.tracking.words import words_of
 
 # At most this many quotations of a text are looked up, each at most so many characters long.
 MOST_LOOKUPS = 100
 LONGEST = 20_000
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+# Problems first.
+URGENCY: tuple[Verdict, ...] = (
+    "disputed", "other_speaker", "spliced", "altered", "not_found", "trimmed", "verbatim",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,21 @@ class Checked:
 
     quote: Row
     answer: Answer
+
+    @property
+    def telling(self) -> list[Match]:
+        """The best evidence, and the best against it."""
+        best = self.answer.matches[:1]
+        return best + self.answer.not_said[:1] if best and best[0].factuality == "said" else best
+
+    @property
+    def settled(self) -> bool:
+        """Whether the words stand as they are, and nothing that is known speaks against them."""
+        if self.answer.verdict not in ("verbatim", "trimmed") or self.answer.not_said:
+            return False
+        best = self.answer.matches[0]
+        doubts = best.changes or best.statement["otherwise"] or best.statement["claim_reviews"]
+        return bool(best.quote["current"]) and not doubts
 
     def as_record(self) -> Row:
         """Both in one record."""
@@ -59,6 +79,12 @@ class Draft:
         return {"quotes": quotes, "totals": self.totals, "left_out": self.left_out}
 
     @property
+    def by_urgency(self) -> list[int]:
+        """The numbers of the quotations, counted from 0, as an editor wants to see them: problems first."""
+        numbers = range(len(self.quotes))
+        return sorted(numbers, key=lambda number: URGENCY.index(self.quotes[number].answer.verdict))
+
+    @property
     def totals(self) -> dict[str, int]:
         """How many quotations have each verdict."""
         counted = Counter(checked.answer.verdict for checked in self.quotes)
@@ -85,7 +111,9 @@ def check(
 
 
 def _looked_up(asked_of: Database | Corpus, quote: Row, limit: int) -> Answer:
-    named = None if quote["speaker_kind"] == "anonymous" else quote["speaker"]
+    named = quote["speaker"]
+    if quote["speaker_kind"] == "anonymous" or not has_words(named or ""):
+        named = None
     return answer_with_evidence(asked_of, lookup(asked_of, quote["text"], named, limit))
 
 

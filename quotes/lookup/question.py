@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
+from quotes.store.search import has_words
 from quotes.tracking.normalization import Wording
 from quotes.tracking.vocabulary import is_negation
 from quotes.tracking.words import Word
@@ -16,6 +17,16 @@ _ELLIPSIS = re.compile(r"(?:[\[(]\s*)?(?:\u2026|\.\s?\.\s?\.)[.\s]*[\])]?")
 # An explanation that the asker inserted.
 _GLOSS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+
+
+class NoName(ValueError):  # noqa: N818 - said as it is answered
+    """The name of whoever may have said the words has no letter and no digit, so it is nobody's."""
+
+
+def check_name(name: str) -> None:
+    """Raises NoName."""
+    if not has_words(name):
+        raise NoName
 
 
 class Question:

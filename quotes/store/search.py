@@ -25,6 +25,11 @@ class NoWords(ValueError):  # noqa: N818 - reads as a sentence
     """The query has no letter and no digit."""
 
 
+def has_words(text: str) -> bool:
+    """Whether there is anything to search for: a letter or a digit."""
+    return _TOKEN.search(text) is not None
+
+
 def all_of(query: str) -> str:
     """An expression for texts with every word, and with every phrase that is in double quotes."""
     terms = [phrase or word for phrase, word in _TERM.findall(query)]
@@ -69,7 +74,7 @@ def is_common(db: Database, index: str, expression: str) -> bool:
 
 def _quoted(terms: list[str]) -> list[str]:
     """The terms as FTS5 strings. Raises NoWords."""
-    quoted = ['"{}"'.format(term.replace('"', " ")) for term in terms if _TOKEN.search(term)]
+    quoted = ['"{}"'.format(term.replace('"', " ")) for term in terms if has_words(term)]
     if not quoted:
         raise NoWords
     return quoted[:MOST_TERMS]

@@ -30,7 +30,9 @@ def corpus_of(indexes: Sequence[OpenIndex]) -> Corpus:
 
 
 class Beside:
-    """Makes the corpus to search from a connection and the archive's current index.
+    """Makes of a connection what words are looked up in: the database and an archive as it is at the time.
+
+    Of the archive's articles those are left out that the database has.
 
     Raises ArchiveError if the archive has no index.
     """
@@ -39,9 +41,5 @@ class Beside:
         self._index = FollowedIndex(archive)
 
     def __call__(self, db: Database) -> Corpus:
-        return beside(db, self._index.current)
-
-
-def beside(db: Database, index: OpenIndex) -> Corpus:
-    """The database and an archive, without the archive's articles that are also in the database."""
-    return CombinedCorpus(DatabaseCorpus(db), ArchiveCorpus(index, partial(articles.stored, db)))
+        archive = ArchiveCorpus(self._index.current, partial(articles.stored, db))
+        return CombinedCorpus(DatabaseCorpus(db), archive)

@@ -16,7 +16,6 @@ from quotes.archive.index.reading import Counts, around, shown_quote, shown_stat
 from quotes.lookup.evidence.enrichment import MOST_REPORTS, REACH, surroundings
 from quotes.store.ids import id_of, statement_id
 from quotes.store.listing import Row
-from quotes.store.search import NoWords
 from quotes.tracking.names import canonical, keys_to_find, slug_of
 from quotes.tracking.normalization import Wording
 from quotes.tracking.speakers import Known, meant
@@ -101,7 +100,7 @@ class ArchiveCorpus:
         if not found:
             words = tables.words_of_name(name)
             if not words:
-                raise NoWords
+                return []
             found = set(sorted(set.intersection(*map(self._found_by_word, words)))[:MOST_NAMED])
         return sorted(speaker for speaker in found if len(self.index.coverage(speaker)["speaker"]))
 

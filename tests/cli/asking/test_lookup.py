@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import get_args
 
@@ -41,6 +42,7 @@ def test_words_that_were_said_come_with_who_when_and_where(runner, database):
         "\n"
         "  “We have no choice.”\n"
         "  Ivo Marrek, reported by Tarnholm Post, 2024-05-04, “No way back”\n"
+        "  when: the article does not tell; it was published on 2024-05-04\n"
         "  https://tarnholm-post.example/bridge#:~:text=Ivo%20Marrek%20says%20%22-,We%20have%20no%20choice.\n"
         "  archived copy: https://web.archive.org/web/20240504/https://tarnholm-post.example/bridge\n"
         "\n"
@@ -137,6 +139,13 @@ def test_words_without_a_letter_are_refused(runner, database):
     result = runner.invoke(main, ["lookup", "…!", "--database", database])
     assert result.exit_code == 2
     assert "WORDS must contain a letter or a digit." in result.output
+
+
+@pytest.mark.parametrize("name", ["", "?!", "…"])
+def test_a_speakers_name_without_letters_is_refused(runner, database, name):
+    result = runner.invoke(main, ["lookup", "vigilant", "--speaker", name, "--database", database])
+    assert result.exit_code == 2
+    assert "--speaker must contain a letter or a digit." in result.output
 
 
 @pytest.fixture
@@ -258,7 +267,14 @@ def test_a_day_is_told_with_how_sure_it_is(runner, db, reader, database):
     text = 'Ivo Marrek says "The ice will hold." on 2024-02-01, 0.876'
     ingest(db, Article(text, url="https://tarnholm-post.example/ice"), reader)
     result = runner.invoke(main, ["lookup", "the ice will hold", "--database", database])
-    assert "Ivo Marrek on 2024-02-01 (88% sure), reported by" in result.output
+    told = "  when: on 2024-02-01, as told with the words (“on 2024-02-01, 0.876”); 88% sure\n"
+    assert told in result.output
+
+
+def test_where_the_service_has_an_address_the_page_of_each_quote_is_told(runner, database, monkeypatch):
+    monkeypatch.setenv("QUOTES_PUBLIC_URL", "https://quotes.example/")
+    result = runner.invoke(main, ["lookup", "we have no choice", "--database", database])
+    assert re.search(r"^  record: https://quotes\.example/quotes/[a-z2-7]{16}$", result.output, re.MULTILINE)
 
 
 def test_what_the_speaker_said_otherwise_is_told_with_the_evidence(runner, db, settings, reader):

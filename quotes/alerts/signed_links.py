@@ -1,10 +1,8 @@
-"""The links in a digest, including the signed one with which the recipient can unsubscribe."""
+"""What only the service can make: the end of the address that stops digests, and the key of a feed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote as percent_encoded
-from urllib.parse import urlencode
 
 from itsdangerous import BadSignature, Signer, URLSafeSerializer
 from sqlite_utils import Database
@@ -13,30 +11,6 @@ from quotes.store.access import signing_keys
 
 _UNSUBSCRIBING = b"quotes alerts unsubscribing"
 _FEEDS = b"quotes alerts feeds"
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Links below the address of the service, which has no slash at its end."""
-
-    base: str
-
-    def quote(self, identifier: str) -> str:
-        return f"{self.base}/quotes/{identifier}"
-
-    def statement(self, identifier: str) -> str:
-        return f"{self.base}/statements/{identifier}"
-
-    def lookup(self, words: str, speaker: str | None) -> str:
-        """The link to the verdict on some words; for very long ones, on their beginning."""
-        asked = {"quote": words[:1_000], **({"speaker": speaker} if speaker else {})}
-        return f"{self.base}/lookup?{urlencode(asked, quote_via=percent_encoded)}"
-
-    def alerts(self) -> str:
-        return f"{self.base}/alerts"
-
-    def unsubscribe(self, signed: str) -> str:
-        return f"{self.base}/alerts/unsubscribe/{signed}"
 
 
 @dataclass(frozen=True, slots=True)
