@@ -139,7 +139,7 @@ def test_words_that_were_denied_are_disputed(ask):
     result = ask("lookup_quote", words="Sell the ferry to nobody")
     assert result.structured_content["verdict"] == "disputed"
     assert result.structured_content["evidence"][0]["factuality"] == "denied"
-    assert 'told as not said: Per Moor says "Sell the ferry to nobody."' in text_of(result)
+    assert 'reported as not said: Per Moor says "Sell the ferry to nobody."' in text_of(result)
 
 
 def test_what_is_not_found_says_what_was_searched_and_that_it_may_have_been_said(ask):

@@ -65,7 +65,6 @@ class VerdictPhrases(NamedTuple):
     sentence: str
 
 
-# In the order in which an editor wants to see problems.
 VERDICTS = {
     "disputed": VerdictPhrases(
         "Disputed",
@@ -110,7 +109,6 @@ VERDICTS = {
         "These very words are on record.",
     ),
 }
-URGENCY = tuple(VERDICTS)
 
 
 def percent(value: float) -> str:
