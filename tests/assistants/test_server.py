@@ -222,7 +222,7 @@ def test_an_archive_beside_the_database_is_asked_too(path, settings, reader, arc
     assert answer["verdict"] == "trimmed"
     assert answer["evidence"][0]["record"] is None
     assert answer["searched"]["archive"]["articles"] == 1
-    assert "In the archive beside: Searched 1 article" in text_of(result)
+    assert "In the archive: Searched 1 article" in text_of(result)
     draft = {"text": 'Tam Vale says "The harbour will be dredged in the spring of next year."\n'}
     checked = anyio.run(_called, server, "check_draft", draft).structured_content
     assert [one["verdict"] for one in checked["quotations"]] == ["verbatim"]
