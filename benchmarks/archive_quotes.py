@@ -18,7 +18,16 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from queries import COMMON_WORDS, DAYS, FIRST_DAY, QUOTES_PER_ARTICLE, SPEAKERS, VOCABULARY, name_of, word
+from invented_database import (
+    COMMON_WORDS,
+    DAYS,
+    FIRST_DAY,
+    QUOTES_PER_ARTICLE,
+    SPEAKERS,
+    VOCABULARY,
+    name_of,
+    word,
+)
 
 from quotes.archive.extraction import Counts, Done
 from quotes.archive.tables import ARTICLES, QUOTES, schemas

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
-import queries
+import invented_database
 from flask.testing import FlaskClient
 
 from quotes.app import create_app
@@ -47,7 +47,7 @@ def main() -> None:
     for size in given.quotes:
         path = given.folder / f"{size}.db"
         if not path.exists():
-            queries.fill(path, size)
+            invented_database.fill(path, size)
         client = create_app(Settings(database=path, log="plain"), NoReader()).test_client()  # type: ignore[arg-type]
         print(f"{size:,} quotes")
         for name, address in addresses(path):
