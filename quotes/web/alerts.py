@@ -21,7 +21,7 @@ from quotes.store.alerts import following, outbox
 from quotes.store.alerts.following import Follow
 from quotes.store.identity import speakers
 from quotes.web.pages import pages
-from quotes.web.presenting.asked import FACTUALITIES, cursor, one_of
+from quotes.web.presenting.page_filters import FACTUALITIES, cursor, one_of
 from quotes.web.sessions import needs, signed_in
 
 PER_PAGE = 30

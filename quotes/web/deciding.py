@@ -20,7 +20,7 @@ from quotes.store.quotations.corrections import Correction, correct
 from quotes.store.quotations.decision_history import Decision
 from quotes.store.tracking.grouping import grouped
 from quotes.web.pages import pages
-from quotes.web.presenting.asked import FACTUALITIES, one_of
+from quotes.web.presenting.page_filters import FACTUALITIES, one_of
 from quotes.web.presenting.phrases import KINDS
 from quotes.web.sessions import needs, signed_in
 
