@@ -107,17 +107,30 @@ class Told:
     earlier: Mapping[str, Any] | None = None
 
 
-def compose(told: Sequence[Told], links: Links, every: str, *, test: bool = False) -> Digest:
-    """The digest of matches, one item for each statement, in the order in which they were stored."""
+def compose(
+    told: Sequence[Told],
+    links: Links,
+    every: str,
+    *,
+    more: int = 0,
+    unread: Mapping[int, int] | None = None,
+    test: bool = False,
+) -> Digest:
+    """The digest of matches, one item for each statement, in the order in which they were stored.
+
+    `more` is how many statements have matched beside these, `unread` how many more reports there are of the
+    statements with these pks.
+    """
     grouped: dict[int, list[Told]] = {}
     for one in told:
         grouped.setdefault(one.quote["statement_pk"], []).append(one)
-    items = tuple(_item(group, links) for group in list(grouped.values())[:MOST_ITEMS])
-    heading = f"{counted(len(grouped), 'statement')} that you follow"
-    subject = _subject(items, len(grouped))
+    items = tuple(_item(group, links, (unread or {}).get(pk, 0)) for pk, group in grouped.items())
+    number = len(items) + more
+    heading = f"{counted(number, 'statement')} that you follow"
+    subject = _subject(items, number)
     if test:
         heading, subject = f"A test: {heading}", f"[Test] {subject}"
-    return Digest(subject, heading, items, len(grouped) - len(items), EVERY[every], links.alerts(), test)
+    return Digest(subject, heading, items, more, EVERY[every], links.alerts(), test)
 
 
 def title_of(alert: Mapping[str, Any]) -> str:
@@ -154,7 +167,7 @@ def _subject(items: Sequence[Item], number: int) -> str:
     return f"{number} statements: {shown}"
 
 
-def _item(group: Sequence[Told], links: Links) -> Item:
+def _item(group: Sequence[Told], links: Links, unread: int) -> Item:
     quote = group[0].quote
     speaker = quote["speaker"] or {"name": "Somebody unnamed", "slug": None}
     context = quote["context"]
@@ -173,7 +186,7 @@ def _item(group: Sequence[Told], links: Links) -> Item:
         after=_stretch(context.after),
         source=_source(quote),
         reports=tuple(reports[:MOST_REPORTS]),
-        more_reports=max(0, len(reports) - MOST_REPORTS),
+        more_reports=max(0, len(reports) - MOST_REPORTS) + unread,
         permalink=links.quote(quote["id"]),
         lookup=links.lookup(words_of_quote(quote["text"]), speaker["slug"]),
         reasons=_reasons(group),

@@ -20,8 +20,10 @@ from quotes.store.listing import Row
 from quotes.store.search import NoWords
 from quotes.tracking.occasions import Kind
 
-# So many quotes are asked about in one transaction, which others wait for.
+# So many quotes are asked about at once.
 MOST_AT_ONCE = 2_000
+# So many matches are written down in one transaction, which others wait for; more if one alert has them.
+MOST_RECORDED = 500
 # The past is asked about as far back as so many stored quotes, and of what must be compared one by one, so
 # many; more would make the person wait who is about to follow something.
 MOST_LOOKED_BACK = 200_000
@@ -56,20 +58,45 @@ class Preview:
 def match_new(db: Database, now: float) -> int:
     """Let all alerts see what has been stored; how many matches are new.
 
-    Each step is one transaction: what matched is written down together with how far was looked.
+    Nobody has to wait while the alerts are asked. What one has matched is written down in one transaction
+    with how far it has seen, unless another process has been there first.
     """
     found = 0
     while True:
         until = matching.settled_until(db, MOST_AT_ONCE)
-        if not matching.behind(db, until):
+        behind = matching.behind(db, until)
+        if not behind:
             return found
-        with transaction(db):
-            # Another process may have been here first: what is left is asked within the transaction.
-            for alert in matching.behind(db, until):
-                matches = list(matched(db, following.follow_of(alert), alert["seen"], until))
-                told = [(one.quote, json.dumps(one.why)) for one in matches[::-1]]
-                matching.record(db, alert["pk"], told, until, now)
-                found += len(told)
+        speaking = matching.speaking(db, min(alert["seen"] for alert in behind), until)
+        asked: list[Row] = []
+        idle: list[Row] = []
+        for alert in behind:
+            # Most of many alerts follow somebody who has said nothing new.
+            (idle if alert["root"] is not None and alert["root"] not in speaking else asked).append(alert)
+        for start in range(0, len(idle), MOST_RECORDED):
+            with transaction(db):
+                some = [alert["pk"] for alert in idle[start : start + MOST_RECORDED]]
+                matching.pass_by(db, some, until)
+        for portion in _in_portions(db, asked, until):
+            with transaction(db):
+                found += sum(matching.record(db, alert, told, until, now) for alert, told in portion)
+
+
+def _in_portions(
+    db: Database, alerts: Iterable[Row], until: int
+) -> Iterator[list[tuple[Row, list[tuple[int, str]]]]]:
+    """Alerts with what each has matched, the earliest first, as many together as are written down at once."""
+    some: list[tuple[Row, list[tuple[int, str]]]] = []
+    matches = 0
+    for alert in alerts:
+        found = list(matched(db, following.follow_of(alert), alert["seen"], until))
+        some.append((alert, [(one.quote, json.dumps(one.why)) for one in found[::-1]]))
+        matches += len(found)
+        if matches >= MOST_RECORDED or len(some) >= MOST_RECORDED:
+            yield some
+            some, matches = [], 0
+    if some:
+        yield some
 
 
 def matched(db: Database, follow: Follow, after: int, until: int) -> Iterator[Match]:
@@ -79,6 +106,19 @@ def matched(db: Database, follow: Follow, after: int, until: int) -> Iterator[Ma
     except NoWords:  # words that today's rules take for none
         return iter(())
     return _explained(db, follow, rows)
+
+
+def still(db: Database, alert: Row, quote: int, why: dict[str, Any]) -> dict[str, Any] | None:
+    """Why a quote that an alert has fired for is still to be told; None where that does not hold any more.
+
+    Between the two, people may have given the words to somebody else, or the contradiction may be gone.
+    """
+    row = matching.still(db, following.follow_of(alert), quote)
+    if row is None:
+        return None
+    if alert["kind"] == "contradiction":
+        return _says_otherwise(db, row["statement"], cast("Kind | None", alert["otherwise"]))
+    return why
 
 
 def preview(db: Database, follow: Follow, today: date) -> Preview:

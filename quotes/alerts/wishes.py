@@ -30,7 +30,9 @@ ANY = "any"  # of whatever factuality
 # What a program has misread should reach nobody as a message, unless it is asked for.
 LEAST_CONFIDENCE = 0.5
 # What mail servers everywhere take.
-_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_MAIL = re.compile(rf"(?=[^@]{{1,64}}@.{{1,253}}\Z){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*")
 
 
 class BadWish(ValueError):  # noqa: N818 - said as it is answered
