@@ -30,8 +30,8 @@ Post = Callable[..., dict[str, Any]]
     "address",
     [
         "a..b@paper.example", ".a@paper.example", "a.@paper.example", "a@paper..example", "a@-paper.example",
-        "Desk <desk@paper.example>", "desk@paper.example\nBcc: all@paper.example", "desk@paper.example,b@c.example",
-        "desk", "@paper.example", "desk@", "dësk@paper.example", f"{'a' * 65}@paper.example", "desk @paper.example",
+        "Desk <desk@paper.example>", "desk@paper.example\nBcc: all@paper.example", "a@b.example,b@c.example",
+        "desk", "@paper.example", "desk@", "dësk@paper.example", f"{'a' * 65}@paper.example", "a b@c.example",
     ],
 )  # fmt: skip
 def test_what_no_mail_can_be_sent_to_is_refused_when_it_is_given(delivering: Settings, address: str) -> None:
@@ -79,7 +79,7 @@ def test_a_mail_server_that_is_down_is_asked_once_and_does_not_hold_up_hooks(
 
 
 def test_receivers_of_an_owner_that_fail_come_behind_those_of_others(
-    db: Database, sending: Sending, receiver: Receiver, clock: HandClock, post: Post, follow
+    db: Database, sending: Sending, receiver: Receiver, post: Post, follow
 ) -> None:
     for number in range(3):
         follow("search", q="bridge", by="webhook", to=f"{receiver.url}/broken{number}", owner="")
@@ -101,8 +101,8 @@ def test_what_matches_while_nothing_can_be_sent_is_one_digest_once_it_can(
 ) -> None:
     follow("search", q="bridge", every="day")
     off = Sending(channels(settings), 6, clock)
-    for word in ("old", "new", "long"):
-        post(f"Ada Moor: We will paint the {word} bridge {word * 3} in the spring.")
+    for words in ("We will paint the bridge.", "No bridge is ever finished.", "Who pays for this bridge?"):
+        post(f"Ada Moor: {words}")
         assert off.work(db) == (1, 0)
         clock.now += DAY
     assert sending.work(db) == (0, 1)
