@@ -10,7 +10,6 @@ from quotes.links import Links
 from quotes.lookup.evidence.sentences import Part
 from quotes.web.presenting.phrases import (
     FACTUALITIES,
-    OTHERWISE,
     percent,
     readable,
     said_when,
@@ -20,15 +19,18 @@ from quotes.web.presenting.phrases import (
 )
 from quotes.wording import counted
 
-# A digest shows so many statements whole, and tells how many more there are.
-MOST_ITEMS = 50
+# A digest shows so many statements whole, and tells how many more there are: mail readers cut off long mails.
+MOST_ITEMS = 40
 MOST_REPORTS = 5
 _SHORT = 80
+# A quote longer than this is not told twice.
+_LONG = 400
 REPORTED = {
     "verbatim": "It reports the words that you follow, as they are",
     "trimmed": "It reports the words that you follow, as part of a longer quote",
     "altered": "It reports the words that you follow, altered",
 }
+CONTRADICTED = {"changed": "Otherwise before", "wording": "Otherwise, perhaps on the same occasion"}
 EVERY = {"day": "daily", "week": "weekly", "once": "at once"}
 
 
@@ -63,6 +65,7 @@ class Item:
     """One statement: a quote of it whole, with its context and source, and why it is told.
 
     `told` is how the article tells it, where that is not as said. `lookup` leads to the verdict on the words.
+    `before`, `sentence` and `after` are the context, of a long quote the beginning and the end alone.
     """
 
     id: str
@@ -116,7 +119,7 @@ def compose(
     unread: Mapping[int, int] | None = None,
     test: bool = False,
 ) -> Digest:
-    """The digest of matches, one item for each statement, in the order in which they were stored.
+    """The digest of matches, one item for each statement: contradictions first, then as they were stored.
 
     `more` is how many statements have matched beside these, `unread` how many more reports there are of the
     statements with these pks.
@@ -124,13 +127,14 @@ def compose(
     grouped: dict[int, list[Told]] = {}
     for one in told:
         grouped.setdefault(one.quote["statement_pk"], []).append(one)
-    items = tuple(_item(group, links, (unread or {}).get(pk, 0)) for pk, group in grouped.items())
+    items = [_item(group, links, (unread or {}).get(pk, 0)) for pk, group in grouped.items()]
+    items.sort(key=lambda item: not item.earlier)
     number = len(items) + more
     heading = f"{counted(number, 'statement')} that you follow"
     subject = _subject(items, number)
     if test:
         heading, subject = f"A test: {heading}", f"[Test] {subject}"
-    return Digest(subject, heading, items, more, EVERY[every], links.alerts(), test)
+    return Digest(subject, heading, tuple(items), more, EVERY[every], links.alerts(), test)
 
 
 def title_of(alert: Mapping[str, Any]) -> str:
@@ -182,7 +186,7 @@ def _item(group: Sequence[Told], links: Links, unread: int) -> Item:
         told=None if quote["factuality"] == "said" else FACTUALITIES[quote["factuality"]],
         sure=f"{percent(quote['confidence'])} sure",
         before=_stretch(context.before),
-        sentence=_stretch(context.sentence),
+        sentence=_abridged(_stretch(context.sentence), words_of_quote(quote["text"])),
         after=_stretch(context.after),
         source=_source(quote),
         reports=tuple(reports[:MOST_REPORTS]),
@@ -216,7 +220,7 @@ def _earlier(statement: Mapping[str, Any], kind: str, links: Links) -> Earlier:
     return Earlier(
         text=words_of_quote(statement["text"]),
         when=said_when(statement["said"]),
-        how=OTHERWISE[kind],
+        how=CONTRADICTED[kind],
         url=links.statement(statement["id"]),
     )
 
@@ -231,6 +235,15 @@ def _source(quote: Mapping[str, Any]) -> Source:
 
 def _stretch(part: Part | None) -> str:
     return readable(part.text) if part else ""
+
+
+def _abridged(sentence: str, words: str) -> str:
+    """A sentence without the middle of a long quote, which is told whole beside it."""
+    at = sentence.find(words)
+    if at < 0 or len(words) <= _LONG:
+        return sentence
+    end = words[-_SHORT:].partition(" ")[2]
+    return f"{sentence[:at]}{shortened(words, _SHORT)} {end}{sentence[at + len(words) :]}"
 
 
 def shortened(text: str, most: int = _SHORT) -> str:

@@ -94,7 +94,7 @@ def _because(item: Item) -> str:
     reasons = (
         f"{reason.text}{f' Your note: {reason.note}' if reason.note else ''}" for reason in item.reasons
     )
-    before = (f"Said otherwise before, {one.when}: “{one.text}”" for one in item.earlier)
+    before = (f"{one.how}, {one.when}: “{one.text}”" for one in item.earlier)
     return "\n".join((*before, *reasons))
 
 

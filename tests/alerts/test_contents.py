@@ -66,6 +66,36 @@ def test_words_that_turn_out_to_be_denied_are_not_told_as_said(
     assert "TOLD AS NOT SAID: “We will rebuild the old bridge.”" in plain(mailbox)
 
 
+def test_contradictions_come_first(
+    db: Database, sending: Sending, mailbox: Mailbox, post: Post, follow, next_day
+) -> None:
+    follow("search", q="we", every="day")
+    follow("contradiction", every="day")
+    post("Per Fenn: We sell the ferry.", f"Ada Moor: {WILL}", published="2024-05-01")
+    post(f"Ada Moor: {WILL_NOT}", published="2024-06-01")
+    assert sending.work(db)[0] == 4
+    assert next_day() == (0, 1)
+    told = plain(mailbox)
+    assert told.index(WILL_NOT) < told.index("We sell the ferry.")
+
+
+def test_the_context_of_a_long_quote_does_not_tell_it_twice(
+    db: Database, sending: Sending, mailbox: Mailbox, post: Post, follow, next_day
+) -> None:
+    follow("search", q="ferry", every="day")
+    words = "It begins with the ferry, " + "and there is no end of it, " * 30 + "and so it stops here."
+    post(f"Ada Moor: {words}")
+    assert sending.work(db) == (1, 0)
+    next_day()
+    told = " ".join(plain(mailbox).split())
+    assert told.count(words) == 1
+    assert (
+        'Ada Moor says "It begins with the ferry, and there is no end of it, and there is no end of it,… '
+        in told
+    )
+    assert 'and so it stops here."' in told
+
+
 def test_a_contradiction_that_is_none_any_more_is_not_told(
     client: FlaskClient, db: Database, sending: Sending, post: Post, follow, next_day
 ) -> None:
