@@ -1,4 +1,4 @@
-"""Write `quotes/client/shapes/` anew, from the OpenAPI description of the service.
+"""Generate `quotes/client/shapes/` from the OpenAPI description of the service.
 
     python docs/renew_client.py
 
@@ -22,7 +22,7 @@ from quotes.client.client import NAMED
 from quotes.settings import Settings
 
 FOLDER = Path(__file__).parents[1] / "quotes" / "client" / "shapes"
-# What the client's methods give; whatever these hold is written, too.
+# The types that the client's methods return; types that these contain are also written.
 GIVEN = (
     "Answer", "Draft", "Posted", "JobDetail", "Article", "ArticleDetail", "Speaker", "SpeakerDetail",
     "Statement", "StatementDetail", "Contradiction", "QuoteDetail",

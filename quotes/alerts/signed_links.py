@@ -15,7 +15,7 @@ _FEEDS = b"quotes alerts feeds"
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Who gets digests: an address, and the owner of the alerts that are told there."""
+    """Who gets digests: an address, and the owner of the alerts that are delivered there."""
 
     owner: str
     channel: str
@@ -23,13 +23,13 @@ class Addressee:
 
 
 def signed(db: Database, addressee: Addressee) -> str:
-    """What stands for an addressee in a link that nobody else can make."""
+    """A signed text that identifies an addressee in a link and that nobody else can forge."""
     parts = [addressee.owner, addressee.channel, addressee.target]
     return str(URLSafeSerializer(signing_keys.key(db), salt=_UNSUBSCRIBING).dumps(parts))
 
 
 def addressee_of(db: Database, text: str) -> Addressee | None:
-    """The addressee of a link; None where it was not made here."""
+    """The addressee of a signed text; None if the signature is not ours."""
     try:
         parts = URLSafeSerializer(signing_keys.key(db), salt=_UNSUBSCRIBING).loads(text)
     except BadSignature:
@@ -38,7 +38,7 @@ def addressee_of(db: Database, text: str) -> Addressee | None:
 
 
 def feed_key(db: Database, alert: str) -> str:
-    """The secret part of the address of an alert's feed, which feed readers have no token for."""
+    """The secret part of the address of an alert's feed, because feed readers send no token."""
     return Signer(signing_keys.key(db), salt=_FEEDS).get_signature(alert).decode()
 
 

@@ -22,7 +22,7 @@ from quotes.lookup.evidence.in_words import record_of
 from quotes.lookup.plain_text import shortened
 from quotes.store.listing import Row
 
-# Of the reports of one statement so many are named; `reports` counts all.
+# At most this many reports of one statement are listed; `reports` counts all.
 MOST_REPORTS = 5
 MOST_OTHERWISE = 3
 # Of a draft the evidence is told whole for so many quotations, the most urgent, each with fewer reports.
@@ -87,7 +87,7 @@ def extent(searched: Searched) -> Extent:
 
 
 def speaker_extent(row: Row) -> SearchedSpeaker:
-    """How much is stored of one speaker, of a row of the store's coverage."""
+    """How much is stored about one speaker, from a row of the store's coverage."""
     return SearchedSpeaker(**{name: row[name] for name in SearchedSpeaker.model_fields})
 
 
@@ -114,7 +114,7 @@ def _evidence(match: Match, links: Links | None, reports: int = MOST_REPORTS) ->
 
 
 def _change(kind: str, asked: str, found: str) -> str:
-    """'number: 5 instead of 3', the words asked for before those found."""
+    """'number: 5 instead of 3': the words in the question before those that were found."""
     return f"{kind}: {asked or '(nothing)'} instead of {found or '(nothing)'}"
 
 

@@ -1,4 +1,4 @@
-"""The questions of the tools, asked of the database: each gives the answer as text and in structured form."""
+"""Answer the tools' questions from the database, as text and in structured form."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from quotes.store.search import NoWords
 from quotes.store.tracking import coverage, statements
 from quotes.workflows.ingestion import Reader
 
-# Whom a name may mean, and whom it may be a slip for: so many are named.
+# At most this many speakers are named whom a name may refer to, or may be a misspelling of.
 MOST_NAMED = 8
 MOST_STATEMENTS = 50
 NOT_A_NAME = "The speaker's name must contain a letter or a digit."
@@ -45,8 +45,8 @@ NOT_A_NAME = "The speaker's name must contain a letter or a digit."
 SHORTEST_BEGINNING = 3
 
 
-class CannotAnswer(Exception):  # noqa: N818 - said as it is answered
-    """Why a question has no answer, as a sentence that the model can act on."""
+class CannotAnswer(Exception):  # noqa: N818 - reads as a sentence
+    """A question has no answer; the message tells the model what to do about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def statements_of(
     limit: int,
     cursor: str | None,
 ) -> Told:
-    """What a speaker has said, the latest first; `filters` without speaker and topic. Raises CannotAnswer."""
+    """What a speaker has said, the latest first; `filters` exclude speaker and topic. Raises CannotAnswer."""
     known = _speaker(db, name)
     wanted = statements.Filters(
         speaker=known["pk"],
@@ -132,7 +132,7 @@ def statements_of(
         raise CannotAnswer("The words to search for must contain a letter or a digit.") from None
     except BadCursor:
         raise CannotAnswer(
-            "The cursor is of another list: give back next_cursor, all else unchanged."
+            "The cursor belongs to another list: pass next_cursor and keep all other arguments."
         ) from None
     rows = with_reports(db, page.items)
     everything = all_searched(DatabaseCorpus(db))
@@ -162,7 +162,7 @@ def _speaker(db: Database, name: str) -> Row:
         meant.sort(key=lambda row: -row["quotes"])
         who = "; ".join(f"{row['name']} ({row['slug']})" for row in meant[:MOST_NAMED])
         raise CannotAnswer(f"Several speakers may be meant by “{name}”: {who}. Ask again with a slug.")
-    raise CannotAnswer(f"Nobody who is quoted goes by the name “{name}”.{_similar(db, name)}")
+    raise CannotAnswer(f"Nobody who is quoted has the name “{name}”.{_similar(db, name)}")
 
 
 def _similar(db: Database, name: str) -> str:
@@ -171,7 +171,7 @@ def _similar(db: Database, name: str) -> str:
 
 
 def _nearest(db: Database, name: str) -> list[str]:
-    """Speakers with a name that begins as one of the words does, the last word first."""
+    """Speakers with a name that begins like one of the words, those for the last word first."""
     for word in reversed(name.split()):
         try:
             found = speakers.listing(

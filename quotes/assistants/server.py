@@ -45,7 +45,7 @@ you have them. `altered` and `spliced` mean that they were not: use the words fo
 reports deny or doubt them. `not_found` means that these articles do not have them, not that nobody said \
 them: tell your reader what was searched. A verdict never rates whether the words are true.
 """
-# None of the tools changes anything, and none looks beyond the database.
+# None of the tools changes anything, and none uses anything outside the database.
 READ_ONLY = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 MOST_EVIDENCE = 10
 
@@ -55,9 +55,9 @@ SpeakerName = Annotated[str, Field(description="A name, a surname, or a slug", m
 
 
 def serve(settings: Settings) -> None:
-    """Answer until the client closes the connection. Raises UnusableDatabase."""
+    """Answer requests until the client closes the connection. Raises UnusableDatabase."""
     with reading(settings.database):
-        pass  # what is wrong with the file is told at once, not with the first question
+        pass  # report an unusable file at once, not with the first question
     pool = Pool(
         settings.model, processes=1, seconds=settings.reading_seconds, megabytes=settings.reading_megabytes
     )
@@ -110,7 +110,7 @@ def _tools(desk: Desk, ask: Ask) -> list[Tool]:
         since: Day = None,
         until: Day = None,
         about: Annotated[str | None, Field(description="A person, body or place", max_length=300)] = None,
-        words: Annotated[str | None, Field(description="Words that they hold", max_length=300)] = None,
+        words: Annotated[str | None, Field(description="Words that they contain", max_length=300)] = None,
         min_confidence: Annotated[float | None, Field(ge=0, le=1)] = None,
         limit: Annotated[int, Field(ge=1, le=questions.MOST_STATEMENTS)] = 10,
         cursor: Annotated[str | None, Field(description="next_cursor of the answer before")] = None,
@@ -141,7 +141,7 @@ def _strict(function: Callable[..., CallToolResult], title: str) -> Tool:
 
 def _asking(path: Path) -> Ask:
     def ask(question: Callable[[Database], Told]) -> CallToolResult:
-        """The answer, of a connection that cannot write. What keeps it from being given is told the model."""
+        """Answer a question over a read-only connection. Errors are passed to the model as ToolError."""
         try:
             with reading(path) as db:
                 told = question(db)

@@ -1,4 +1,4 @@
-"""The questions that a service answers, one method each."""
+"""The client: one method for each question that the service answers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quotes.client import shapes
 from quotes.client.errors import NoAnswer
 from quotes.client.requests import Requests
 
-# Rows of one page of a list, and seconds between two looks at a job.
+# Rows on one page of a list, and seconds between two checks of a job.
 PAGE = 100
 LOOK_AGAIN = 0.5
 # What the API calls by words that Python keeps for itself.
@@ -26,11 +26,11 @@ Ending = Literal["csv", "jsonl", "atom"]
 
 
 class Client:
-    """A service of quotes at an address such as `http://127.0.0.1:8000`.
+    """A client for a quotes service at an address such as `http://127.0.0.1:8000`.
 
-    Writing needs a `token`. `timeout` is in seconds, for each step of a request. As a context manager it
-    closes its connections. Every method raises ProblemError for what the service refuses, and NoAnswer where
-    it cannot be reached. A service that is busy is asked again.
+    Writing requires a `token`. `timeout` is in seconds, for each step of a request. As a context manager, it
+    closes its connections. Every method raises ProblemError if the service refuses the request, and NoAnswer
+    if it cannot be reached. Requests are repeated if the service is busy.
     """
 
     def __init__(
@@ -86,7 +86,7 @@ class Client:
         url: str | None = None,
         **known: Unpack[shapes.ArticleFields],
     ) -> shapes.Posted:
-        """Store an article, and give it with its quotes once it has been read.
+        """Store an article. Returns it with its quotes once it has been read.
 
         The address alone is enough where the service fetches pages.
         """
@@ -107,7 +107,7 @@ class Client:
         return cast(shapes.JobDetail, self._requests.send("POST", "/api/articles", body=body, headers=later))
 
     def wait_for(self, job: str, seconds: float = 300.0) -> shapes.JobDetail:
-        """A job by its id, once all its articles are read or have failed. Raises NoAnswer after `seconds`."""
+        """Wait until all articles of a job are read or have failed. Raises NoAnswer after `seconds`."""
         until = time.monotonic() + seconds
         while True:
             found = cast(shapes.JobDetail, self._requests.send("GET", f"/api/jobs/{_part(job)}"))
@@ -132,7 +132,7 @@ class Client:
         return self._listed("/api/speakers", {"sort": "quotes", **filters})
 
     def speaker(self, slug: str) -> shapes.SpeakerDetail:
-        """A speaker with all names, and why they are one speaker's."""
+        """A speaker with all names, and the evidence that they belong to one speaker."""
         return cast(shapes.SpeakerDetail, self._requests.send("GET", f"/api/speakers/{_part(slug)}"))
 
     @overload
@@ -179,7 +179,7 @@ class Client:
     ) -> Iterator[str]:
         """Whole lists of statements as lines of CSV, JSON Lines or an Atom feed, as they arrive.
 
-        Lines keep their ends, as a file's do, so that `csv.reader` can take them as they are.
+        Lines keep their line ends, as those of a file do, so that `csv.reader` can read them.
         """
         return self._requests.lines(f"{_statements(speaker)}.{ending}", _query(filters))
 
@@ -206,7 +206,7 @@ class Client:
 
 
 def _part(identifier: str) -> str:
-    """An id or a slug as a part of an address. Raises ValueError if it is empty, which asks for a list."""
+    """An id or slug as part of an address. Raises ValueError if it is empty, which would request a list."""
     if not identifier:
         raise ValueError("An id or a slug must not be empty.")
     return escaped(identifier, safe="")

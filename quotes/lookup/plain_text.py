@@ -1,6 +1,6 @@
-"""Answers as plain text: the verdict in a sentence, and the evidence that it rests on.
+"""Answers as plain text: the verdict in a sentence, and its evidence.
 
-The command line prints it, and language models are given it beside the same in structured form.
+The command line prints it, and language models get it together with the structured answer.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ VERDICTS = {
     "altered": "Not in these words: some are changed.",
     "spliced": "Not as one: these words are put together from separate passages.",
     "other_speaker": "These words were said, but not by {speaker}.",
-    "disputed": "Disputed: no report tells that {speaker} said this, but some deny, suppose or disprove it.",
+    "disputed": "Disputed: no report says that {speaker} said this, but some deny, suppose or disprove it.",
     "not_found": "{speaker} is not quoted with these words.",
 }
-# Which verdicts tell that somebody said the words or nearly these, and what follows if not all reports do.
+# Verdicts that mean that somebody said the words or nearly these, and what is added if not all reports agree.
 CLAIMED = frozenset({"verbatim", "trimmed", "altered", "spliced"})
 BUT_NOT_BY_ALL = "Other reports do not tell it as said."
 # Characters of a quotation that is only named.
@@ -52,7 +52,7 @@ def answered(answer: Answer, speaker: str | None, links: Links | None = None) ->
 
 
 def verdict_on(answer: Answer, speaker: str | None) -> str:
-    """The verdict as a sentence, and one more where other reports do not tell the words as said."""
+    """The verdict as a sentence, and another if other reports do not report the words as said."""
     sentence = _sentence(answer, speaker)
     return f"{sentence} {BUT_NOT_BY_ALL}" if answer.verdict in CLAIMED and answer.not_said else sentence
 
@@ -140,7 +140,7 @@ def _verdict_of(one: Checked) -> str:
 
 
 def searched_in_words(searched: Searched) -> str:
-    """What was searched, in a sentence, and another for each speaker whom the name asked for may mean."""
+    """What was searched, in one sentence, and another for each speaker whom the name may mean."""
     extent = f"Searched {counted(searched.articles, 'article')} of {counted(searched.outlets, 'outlet')}"
     if searched.since:
         extent += f", published from {searched.since} to {searched.until}"
@@ -154,7 +154,7 @@ def searched_in_words(searched: Searched) -> str:
 
 def _of_speaker(asked: str, speakers: list[Row]) -> Iterator[str]:
     if not speakers:
-        yield f"Nobody who is quoted goes by the name {asked}."
+        yield f"Nobody who is quoted has the name {asked}."
     for row in speakers:
         period = f", published from {row['since']} to {row['until']}" if row["since"] else ""
         quotes, articles = counted(row["quotes"], "quote"), counted(row["articles"], "article")

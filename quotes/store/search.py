@@ -21,7 +21,7 @@ _TOKEN = re.compile(r"[^\W_]")
 _WORDS = re.compile(r"[^\W_]+")
 
 
-class NoWords(ValueError):  # noqa: N818 - said as it is answered
+class NoWords(ValueError):  # noqa: N818 - reads as a sentence
     """The query has no letter and no digit."""
 
 
@@ -54,7 +54,7 @@ def starting_with(query: str) -> str:
 
 
 def any_of(query: str) -> str | None:
-    """An expression for texts that hold any of the words; None where there is no word."""
+    """An expression for texts with any of the words; None if there are no words."""
     try:
         return " OR ".join(_quoted(query.replace('"', " ").split()))
     except NoWords:

@@ -259,7 +259,7 @@ def test_statements_are_filtered_by_day_topic_and_words(ask):
         ("speaker_statements", {"speaker": "Vera Hold"}, "Stored under similar names: Vera Holt (vera-holt)"),
         ("speaker_statements", {"speaker": "Moor"}, "Ask again with a slug"),
         ("speaker_statements", {"speaker": "ada-moor", "since": "May"}, "since must be a day such as"),
-        ("speaker_statements", {"speaker": "ada-moor", "cursor": "x"}, "give back next_cursor"),
+        ("speaker_statements", {"speaker": "ada-moor", "cursor": "x"}, "pass next_cursor"),
         ("speaker_statements", {"speaker": "ada-moor", "words": "?"}, "must contain a letter or a digit"),
         ("speaker_statements", {"speaker": "?"}, "name must contain a letter or a digit"),
         ("lookup_quote", {"words": WILL, "speaker": ""}, "name must contain a letter or a digit"),

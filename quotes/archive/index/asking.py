@@ -1,4 +1,4 @@
-"""What lookups ask where there are archives: one, several, or the database with one beside it."""
+"""The corpus that a lookup searches: one archive, several, or the database together with an archive."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from quotes.store.publication import articles
 
 
 def archives(directories: Sequence[str]) -> list[OpenIndex]:
-    """The indexes of archives that are asked together. Raises ArchiveError."""
+    """The indexes of archives that are searched together. Raises ArchiveError."""
     if len(directories) > MOST_ARCHIVES:
-        raise ArchiveError(f"No more than {MOST_ARCHIVES} archives can be asked together.")
+        raise ArchiveError(f"At most {MOST_ARCHIVES} archives can be searched together.")
     return [OpenIndex(directory, number) for number, directory in enumerate(directories)]
 
 
@@ -34,7 +34,7 @@ class Beside:
 
     Of the archive's articles those are left out that the database has.
 
-    Raises ArchiveError where the archive has no index.
+    Raises ArchiveError if the archive has no index.
     """
 
     def __init__(self, archive: str) -> None:

@@ -1,8 +1,8 @@
-"""Which stored quotes an alert may fire for, asked of those stored within a range.
+"""Which stored quotes an alert may fire for, within a range of stored quotes.
 
-A quote fires for the statement that it is the first to report: of two quotes of one statement for which all
-holds that the alert asks for, the one stored first. So a statement fires once, however many articles follow,
-and asking again, or of another day, gives the same. Words that are followed fire for every report.
+An alert fires once per statement: for the first stored quote of it that meets the alert's conditions. So
+further articles do not make it fire again, and asking again, or on another day, gives the same result. For
+words that are followed, it fires for every report.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from quotes.store.listing import Row, listed, one
 from quotes.store.quotations import topic_lists
 from quotes.store.quotations.quotes import QUOTED
 
-# The day of an article, or that on which it was stored, where it tells none.
+# The day of an article, or the day on which it was stored if it gives none.
 _DAY = "coalesce(nullif(a.day, ''), substr(a.collected, 1, 10))"
 _SELECT = f"""
 SELECT q.pk, q.id, q.statement, q.text, q.speaker, r.text AS replaced, {_DAY} AS day
@@ -36,9 +36,9 @@ _FOUND = (
 
 
 def settled_until(db: Database, most: int) -> int:
-    """The last quote, no more than `most` behind the first that an active alert has not seen, that may match.
+    """The last quote that may be matched, at most `most` after the first not yet seen by an active alert.
 
-    A quote that is yet to be grouped may belong to a statement that has fired; it and all behind it wait.
+    A quote that has yet to be grouped may belong to a statement that has fired; it and all later ones wait.
     """
     (last,) = db.execute("SELECT coalesce(max(pk), 0) FROM quotes").fetchone()
     (ungrouped,) = db.execute("SELECT min(quote) FROM ungrouped").fetchone()
@@ -52,8 +52,8 @@ def candidates(
 ) -> Iterator[Row]:
     """The quotes stored after one and up to another that an alert may fire for, the latest first.
 
-    With `since`, only those of articles of that day or later. Each with `pk`, `id`, `statement`, `text`,
-    `speaker`, the article's `day`, and the text that it has `replaced`. Raises search.NoWords.
+    With `since`, only those of articles from that day on. Each has `pk`, `id`, `statement`, `text`,
+    `speaker`, the article's `day`, and the text that it `replaced`. Raises search.NoWords.
     """
     values: dict[str, Any] = {"after": after, "until": until}
     conditions, asked = _conditions(db, follow, values)
@@ -77,7 +77,7 @@ def candidates(
 
 
 def still(db: Database, follow: Follow, quote: int) -> Row | None:
-    """The `statement` of a quote, if all still holds of it that is followed, but for words it is found by."""
+    """The `statement` of a quote if it still meets the conditions, apart from words; otherwise None."""
     values: dict[str, Any] = {"quote": quote}
     conditions, asked = _conditions(db, follow, values)
     where = ["q.pk = :quote", QUOTED, *(condition.format(of="q") for condition in conditions)]
@@ -85,10 +85,10 @@ def still(db: Database, follow: Follow, quote: int) -> Row | None:
 
 
 def record(db: Database, alert: Row, matches: Sequence[tuple[int, str]], until: int, at: float) -> int:
-    """Write down what has matched, and how far the alert has seen; how many matches there are.
+    """Record what has matched, and how far the alert was matched. Returns the number of matches.
 
-    To be called in a transaction. None are, where the alert was asked by another process meanwhile, switched
-    off or deleted. What matches is told, whatever the clock has done since the alert was made.
+    To be called in a transaction. Records nothing if the alert was matched by another process meanwhile,
+    switched off or deleted. A clock that went back makes no match older than the alert.
     """
     moved = "UPDATE alerts SET seen = :until WHERE pk = :pk AND active AND seen = :seen"
     if not db.execute(moved, {"until": until, "pk": alert["pk"], "seen": alert["seen"]}).rowcount:
@@ -102,7 +102,7 @@ def record(db: Database, alert: Row, matches: Sequence[tuple[int, str]], until: 
 
 
 def pass_by(db: Database, alerts: Sequence[int], until: int) -> None:
-    """Note that alerts have seen the quotes up to one, of which none can concern them."""
+    """Record that alerts were matched up to a quote, where none of the quotes can concern them."""
     wanted, values = listed("pk", list(alerts))
     sql = f"UPDATE alerts SET seen = max(seen, :until) WHERE active AND pk IN {wanted}"
     db.execute(sql, {**values, "until": until})
@@ -124,7 +124,7 @@ def speaking(db: Database, after: int, until: int) -> set[int]:
 
 
 def latest(db: Database, alert: int, most: int) -> list[Row]:
-    """What an alert has matched, the latest first: `quote`, `why`, `matched`, of what still counts."""
+    """An alert's matches that still count, the latest first: `quote`, `why`, `matched`."""
     sql = (
         "SELECT m.quote, m.why, m.matched FROM alert_matches m JOIN quotes q ON q.pk = m.quote"
         f" WHERE m.alert = :alert AND {QUOTED} ORDER BY m.pk DESC LIMIT :most"
@@ -133,14 +133,14 @@ def latest(db: Database, alert: int, most: int) -> list[Row]:
 
 
 def _words(follow: Follow) -> str | None:
-    """What is searched for, if anything is."""
+    """The words to search for, if any."""
     if follow.phrase is not None:
         return search.sharing(follow.phrase)
     return None if follow.q is None else search.all_of(follow.q)
 
 
 def _conditions(db: Database, follow: Follow, values: dict[str, Any]) -> tuple[list[str], dict[str, Any]]:
-    """What must hold of a quote `{of}`, put into words of SQL; `values` gets the parameters."""
+    """The conditions on a quote `{of}` in SQL; their parameters are added to `values`."""
     found: list[str] = []
     asked: dict[str, Any] = {}
     for name, condition in (

@@ -96,7 +96,7 @@ def test_a_page_tells_what_is_from_the_archive(beside):
 
 
 def test_a_service_does_not_start_with_an_archive_that_cannot_be_asked(settings, reader, tmp_path):
-    with pytest.raises(ArchiveError, match="is no archive"):
+    with pytest.raises(ArchiveError, match="is not an archive"):
         create_app(replace(settings, archive=str(tmp_path)), reader)
 
 

@@ -218,13 +218,13 @@ def test_words_that_are_only_denied_are_disputed_in_the_words_of_the_report(runn
     )
     assert result.exit_code == 0
     assert result.output.startswith(
-        "Disputed: no report tells that Marrek said this, but some deny, suppose or disprove it.\n"
+        "Disputed: no report says that Marrek said this, but some deny, suppose or disprove it.\n"
         "\n"
         "  “Close every school.”\n"
         '  told as not said: Ivo Marrek says "Close every school."'
     )
     anybody = runner.invoke(main, ["lookup", "close every school", "--database", database])
-    assert anybody.output.startswith("Disputed: no report tells that anybody said this")
+    assert anybody.output.startswith("Disputed: no report says that anybody said this")
 
 
 @pytest.mark.usefixtures("hand_reader")

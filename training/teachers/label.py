@@ -1,4 +1,4 @@
-"""Let a teacher label texts that nobody has labelled."""
+"""Let a teacher label unlabelled texts."""
 
 import argparse
 from collections.abc import Callable, Iterator
@@ -7,9 +7,9 @@ from pathlib import Path
 import spacy
 import torch
 from spacy.tokens import Doc, DocBin
-from teach_names import Names, with_names
-from teach_syntax import Syntax
-from teacher import Batch, Reader, batches
+from teachers.batches import Batch, Reader, batches
+from teachers.teach_names import Names, with_names
+from teachers.teach_syntax import Syntax
 
 
 def parser_of(teacher: dict) -> Callable[[Batch], Iterator[Doc]]:
