@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from quotes.settings import Settings
 
 
+# So many bytes of words are in an address, where each may become three characters.
+LONGEST_ASKED = 700
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """Links below the address of the service, which has no slash at its end."""
@@ -28,7 +32,7 @@ class Links:
 
     def lookup(self, words: str, speaker: str | None) -> str:
         """The link to the verdict on some words; for very long ones, on their beginning."""
-        asked = {"quote": words[:1_000], **({"speaker": speaker} if speaker else {})}
+        asked = {"quote": beginning(words, LONGEST_ASKED), **({"speaker": speaker} if speaker else {})}
         return f"{self.base}/lookup?{urlencode(asked, quote_via=percent_encoded)}"
 
     def alerts(self) -> str:
@@ -36,6 +40,15 @@ class Links:
 
     def unsubscribe(self, signed: str) -> str:
         return f"{self.base}/alerts/unsubscribe/{signed}"
+
+
+def beginning(words: str, most: int) -> str:
+    """As many of the words, from their beginning, as are no more than so many bytes."""
+    written = words.encode()
+    if len(written) <= most:
+        return words
+    cut = written[:most].decode(errors="ignore")
+    return cut.rpartition(" ")[0] or cut
 
 
 def links_of(settings: Settings) -> Links | None:

@@ -12,9 +12,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from quotes.alerts import rendering
+from quotes.alerts.contents import told_of
 from quotes.alerts.digest import compose
 from quotes.alerts.matching import match_new
-from quotes.alerts.sending import told_of
 from quotes.app import create_app
 from quotes.links import Links
 from quotes.settings import Settings
