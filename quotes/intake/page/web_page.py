@@ -94,7 +94,7 @@ def read_html(
         text=text,
         url=address or _short_address(canonical),
         canonical=_short_address(canonical),
-        title=title or _label(find_title(found.title, nodes, tree, found.sitename)),
+        title=title or _label(find_title(found.title, nodes, tree, found.sitename, canonical or address)),
         publisher=publisher or _label(found.sitename),
         author=author,
         published=appeared.day,
