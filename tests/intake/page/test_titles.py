@@ -82,6 +82,7 @@ def test_a_marked_heading_that_is_also_the_shared_title_counts_more_than_linked_
 
 
 def test_marked_headings_of_several_articles_do_not_count():
-    page = """<html><body><h1 itemprop="headline">Ferry kept</h1><h2 itemprop="headline">Bridge shut</h2></body>"""
+    headings = '<h1 itemprop="headline">Ferry kept</h1><h2 itemprop="headline">Bridge shut</h2>'
+    page = f"<html><body>{headings}</body></html>"
     nodes = [{"@type": "NewsArticle", "headline": "Ferry stays"}]
     assert find_title("Ferry kept", nodes, html.fromstring(page), None) == "Ferry stays"
