@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from quotes.intake import NoArticle
+from quotes.intake import NoArticle, PageTooLarge
+from quotes.intake.formats import pdf as module
 from quotes.intake.formats.pdf import UnreadablePdf, read_pdf
 
 LINES = [
@@ -73,3 +75,17 @@ def test_a_locked_or_broken_document_is_told():
         read_pdf(pdf(LINES, password="x"))
     with pytest.raises(UnreadablePdf, match="cannot be read"):
         read_pdf(b"%PDF-1.4 nothing else")
+
+
+def test_a_document_that_would_take_long_to_read_is_refused_in_time(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(module, "MOST_SECONDS", 0.5)
+    with pytest.raises(PageTooLarge, match=r"more than 0.5 seconds"):
+        read_pdf(pdf(["a"] * 300_000))
+
+
+def test_a_process_that_dies_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    dying = tmp_path / "dying.py"
+    dying.write_text("import os; os.abort()")
+    monkeypatch.setattr(module, "_PROGRAM", dying)
+    with pytest.raises(UnreadablePdf, match="within the limits"):
+        read_pdf(pdf(LINES))
