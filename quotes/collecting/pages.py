@@ -23,7 +23,7 @@ from quotes.store.waiting.host_turns import StoredHosts
 OFF = "fetching is off; turn it on with the setting QUOTES_FETCH=on"
 
 
-class FetchingOff(Exception):  # noqa: N818 - said as it is answered
+class FetchingOff(Exception):  # noqa: N818 - reads as a sentence
     """Fetching was requested, but the settings do not allow it."""
 
     def __init__(self) -> None:
@@ -92,7 +92,7 @@ def article_of(fetched: Fetched, known: dict[str, Any]) -> Article:
     if content.startswith(GZIP):  # a file that is compressed, or that the server compressed twice
         content = decoded(content, "gzip", Limits().size)
     charset = charset_of(fetched.headers.get("Content-Type"))
-    return read_answer(content, fetched.final, fetched.media_type, charset, **known)
+    return read_answer(content, fetched.media_type, charset, url=fetched.final, **known)
 
 
 def completed(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Unpack
 from urllib.parse import urlsplit
 
-from quotes.intake.article import Article
+from quotes.intake.article import Article, Details
 from quotes.intake.contents import head_of, lines_of, opened, whole
 from quotes.intake.errors import IntakeError, NoArticle
 from quotes.intake.formats.records import Incoming, array_lines, read_records
@@ -85,21 +85,21 @@ def read_content(name: str, content: bytes, limit: int) -> Incoming:
 
 
 def read_answer(
-    content: bytes, url: str, media_type: str, charset: str | None = None, **known: Any
+    content: bytes, media_type: str, charset: str | None = None, **known: Unpack[Details]
 ) -> Article:
-    """The article in what a server sent from an address as this type, in this encoding.
+    """The article in what a server sent as this type, in this encoding, from the address `url`.
 
-    `known` fields override what is found. Raises IntakeError.
+    What the caller knows about the article overrides what is found. Raises IntakeError.
     """
-    path = PurePosixPath(urlsplit(url).path)
+    path = PurePosixPath(urlsplit(known.get("url") or "").path)
     kind = kind_of_answer(path, media_type, content[:HEAD])
     if kind in (Kind.RECORDS, Kind.ARRAY):
         raise NoArticle(_MANY)
     if kind is None and media_type:
-        raise NoArticle(f"what stands there is of the type {media_type[:60]}, which is not read")
+        raise NoArticle(f"the content there is of the type {media_type[:60]}, which is not read")
     if kind is None or kind in _REFUSED:
         raise NoArticle(_REFUSED[kind])
-    return read_single(kind, content, url=url, charset=charset, **known)[0]
+    return read_single(kind, content, charset, **known)[0]
 
 
 def _read_one(name: str, kind: Kind, content: bytes, limit: int) -> Incoming:

@@ -125,7 +125,7 @@ def test_what_is_posted_with_its_text_is_not_fetched(fetches: FlaskClient, site:
     [
         ((404, "text/plain", b""), 422, "url: Cannot be fetched: the server answered with the status 404."),
         ((500, "text/plain", b""), 502, "Not fetched: the server answered with the status 500."),
-        ((200, "application/pdf", b"%PDF"), 422, "the page has the type application/pdf"),
+        ((200, "application/pdf", b"%PDF"), 422, "of the type application/pdf"),
         ((200, "text/html", b"<html></html>"), 422, "the page has no main text"),
         ((200, "text/plain", b"x" * 200_000), 502, "100000 bytes"),
     ],

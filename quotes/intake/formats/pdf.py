@@ -28,7 +28,7 @@ _SENTENCE_END = re.compile(r"[.!?…:][”’\"')\]]*$")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-$")
 
 
-class UnreadablePdf(IntakeError):  # noqa: N818 - said as it is told
+class UnreadablePdf(IntakeError):  # noqa: N818 - reads as a sentence
     """A PDF is broken or locked with a password."""
 
 
