@@ -38,6 +38,7 @@ _BY_NAME = {
 _BY_TYPE = {
     **dict.fromkeys(("text/html", "application/xhtml+xml", "application/xml", "text/xml"), Kind.PAGE),
     "text/plain": Kind.TEXT,
+    "application/pdf": Kind.PDF,
     **dict.fromkeys(("text/markdown", "text/x-markdown"), Kind.MARKDOWN),
     **dict.fromkeys(("message/rfc822", "multipart/related", "application/x-mimearchive"), Kind.MAIL),
 }
