@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from quotes.intake.article import Article, Details
 from quotes.intake.contents import head_of, lines_of, opened, whole
 from quotes.intake.errors import IntakeError, NoArticle
-from quotes.intake.formats.records import Incoming, array_lines, read_records
+from quotes.intake.formats.entries import entries, read_entries
+from quotes.intake.formats.records import Incoming, read_records
 from quotes.intake.formats.text import check_length
 from quotes.intake.kinds import HEAD, Kind, kind_of, kind_of_answer
 from quotes.intake.single import read_single
@@ -47,9 +48,9 @@ def read_file(path: Path, limit: int) -> Iterator[Incoming]:
         with opened(path) as stream:
             kind = kind_of(path, head_of(stream, HEAD))
             if kind is Kind.RECORDS:
-                yield from read_records(lines_of(stream), limit)
+                yield from _at_least_one(path, read_records(lines_of(stream), limit))
             elif kind is Kind.ARRAY:
-                yield from read_records(array_lines(whole(stream)), limit)
+                yield from _at_least_one(path, read_entries(whole(stream), limit))
             elif kind is None or kind in _REFUSED:
                 yield Incoming(path.name, None, _REFUSED[kind])
             else:
@@ -64,10 +65,17 @@ def count_articles(path: Path) -> int:
         with opened(path) as stream:
             kind = kind_of(path, head_of(stream, HEAD))
             if kind is Kind.RECORDS:
-                return sum(1 for _ in lines_of(stream))
-            return sum(1 for _ in array_lines(whole(stream))) if kind is Kind.ARRAY else 1
+                return max(1, sum(1 for _ in lines_of(stream)))
+            return max(1, sum(1 for _ in entries(whole(stream)))) if kind is Kind.ARRAY else 1
     except IntakeError:
         return 1
+
+
+def _at_least_one(path: Path, many: Iterator[Incoming]) -> Iterator[Incoming]:
+    """The same, and an outcome for the file where there is none, so that it is not left out in silence."""
+    first = next(many, None)
+    yield first or Incoming(path.name, None, "it holds no article")
+    yield from many
 
 
 def _is_hidden(file: Path, folder: Path) -> bool:

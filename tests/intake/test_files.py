@@ -71,7 +71,7 @@ def test_a_list_in_json_has_an_outcome_for_each_of_its_parts(folder, text):
     (folder / "list.json").write_text(text)
     first, second = read_file(folder / "list.json", 1000)
     assert (first.id, first.article) == (1, Article("One."))
-    assert second.error == "the line is not a JSON object"
+    assert second.error == "the entry is not a JSON object"
     assert count_articles(folder / "list.json") == 2
 
 
@@ -85,7 +85,10 @@ def test_one_object_over_many_lines_is_one_article(folder):
     [
         ("photo.jpg", b"\xff\xd8\xff\x00\x01" * 9, "articles are not read from files of this kind"),
         ("table.csv", b"a,b\n1,2\n", "articles are not read from files of this kind"),
-        ("bad.json", b"[1, ", "the file is not JSON"),
+        ("bad.json", b"[\xff, ", "the file is not UTF-8, from byte 2 on"),
+        ("none.json", b" [ ] ", "it holds no article"),
+        ("none.jsonl", b"", "it holds no article"),
+        ("feed.xml", b"<?xml version='1.0'?><rss version='2.0'>", "it is a feed"),
         ("cut.txt.gz", gzip.compress(b"One. " * 999, mtime=0)[:40], "it cannot be decompressed"),
         ("broken.pdf", b"%PDF-1.4\n%%EOF", "the PDF cannot be read"),
         ("empty.eml", b"Subject: A\n\n", "the text is empty"),
