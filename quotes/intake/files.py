@@ -28,12 +28,13 @@ _MANY = "it is JSON, which may have many articles; `quotes ingest` reads it as a
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """The given files, and all files below the given folders, sorted by name.
 
-    Hidden files are left out. Files without an article are included, so that they are reported.
+    Hidden files are left out. Files without an article and broken links are included, so that they are
+    reported.
     """
     for path in paths:
         if path.is_dir():
             yield from sorted(
-                file for file in path.rglob("*") if file.is_file() and not _is_hidden(file, path)
+                file for file in path.rglob("*") if not file.is_dir() and not _is_hidden(file, path)
             )
         else:
             yield path
@@ -44,6 +45,9 @@ def read_file(path: Path, limit: int) -> Iterator[Incoming]:
 
     Raises OSError if the file cannot be read.
     """
+    if path.exists() and not path.is_file():  # a pipe, of which the end may never come
+        yield Incoming(path.name, None, "it is no file")
+        return
     try:
         with opened(path) as stream:
             kind = kind_of(path, head_of(stream, HEAD))
@@ -60,14 +64,16 @@ def read_file(path: Path, limit: int) -> Iterator[Incoming]:
 
 
 def count_articles(path: Path) -> int:
-    """How many outcomes `read_file` has for a file. Raises OSError if it cannot be read."""
+    """How many outcomes `read_file` has for a file; 1 if it cannot be read, which is told then."""
+    if not path.is_file():
+        return 1
     try:
         with opened(path) as stream:
             kind = kind_of(path, head_of(stream, HEAD))
             if kind is Kind.RECORDS:
                 return max(1, sum(1 for _ in lines_of(stream)))
             return max(1, sum(1 for _ in entries(whole(stream)))) if kind is Kind.ARRAY else 1
-    except IntakeError:
+    except (IntakeError, OSError):
         return 1
 
 

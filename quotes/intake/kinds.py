@@ -75,6 +75,8 @@ _MAIL_NAMES = re.compile(
 _FEED = re.compile(
     rb"\s*(?:<[?!][^>]*>\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex|(?:\w+:)(?:feed|urlset|sitemapindex))\b"
 )
+_CONTROLS = frozenset(map(chr, (*range(9), *range(14, 27), *range(28, 32))))
+_FEW = 20  # in text, no more than one in so many characters is a control character
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -84,6 +86,8 @@ def kind_of(path: PurePath, head: bytes) -> Kind | None:
     certain = _certain(path, start)
     if certain is not None:
         return certain
+    if _is_binary(head):
+        return None
     named = _BY_NAME.get(ending(path))
     if named is not None:
         return named
@@ -106,6 +110,8 @@ def kind_of_answer(path: PurePath, media_type: str, head: bytes) -> Kind | None:
         return certain or kind_of(path, head)
     named = _BY_NAME.get(ending(path))
     told = _BY_TYPE.get(media_type)
+    if told is not Kind.PDF and _is_binary(head):
+        return None
     return named if told is Kind.TEXT and named is Kind.MARKDOWN else told
 
 
@@ -132,6 +138,12 @@ def ending(path: PurePath) -> str:
     """The extension of a name, ignoring that of a compressed file."""
     name = path.name.lower().removesuffix(".gz")
     return PurePath(name).suffix
+
+
+def _is_binary(head: bytes) -> bool:
+    """Whether this is no text in any encoding: every ninth byte of compressed data is a control character."""
+    text = decode_text(head).text
+    return sum(map(_CONTROLS.__contains__, text)) * _FEW > len(text)
 
 
 def _is_text(path: PurePath, head: bytes) -> bool:
