@@ -1,4 +1,4 @@
-"""Remove what is about other articles: links around blocks, rows of cards, posts repeating their beginnings.
+"""Remove what is about other articles: links around blocks, rows of cards, excerpts in posts of live blogs.
 
 Quotes in them belong to those articles.
 """
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
 _BLOCKS = ("p", "div", "article", "li", *HEADINGS)
 _ROWS = ("div", "section", "ul", "ol", "aside", "li")
-_LONGEST_CARD = 600  # characters of a text about one other article
+_LONGEST_CARD = 600  # characters of what tells of one other article
 _LONGEST_POST = 3_000
 _LONGEST_LABEL = 60
 _SHORTEST_TITLE = 15  # letters
-_LEVELS = 6  # elements around a link that may be its post
-_MOST = 300  # links, each of which requires a search around it
-_OTHERS = 2  # posts next to a post
+_LEVELS = 6  # elements around a link, of which its post is one
+_MOST = 300  # links, each of which costs a search of what is around it
+_OTHERS = 2  # posts beside a post
 _SENTENCE_ENDS = tuple('.!…”"')
 
 
 def drop_other_articles(tree: HtmlElement, address: str | None) -> None:
-    """Remove the cards and posts from a page; `address` is the page's own, if known."""
+    """Remove the cards and excerpts from a page; `address` is the page's own, if known."""
     rows: dict[HtmlElement, None] = {}
-    for element in [*_cards(tree, address), *_posts(tree, address)]:
+    for element in [*_cards(tree, address), *_excerpts(tree, address)]:
         parent = element.getparent()
         if parent is not None:
             element.drop_tree()
@@ -55,7 +55,7 @@ def leads_elsewhere(link: HtmlElement, address: str | None) -> bool:
 
 
 def urlsplit_safely(href: str) -> str:
-    """The host of a link; "" for one within the site."""
+    """The host of a link, "" of one within the site."""
     try:
         return urlsplit(href).netloc
     except ValueError:
@@ -63,7 +63,7 @@ def urlsplit_safely(href: str) -> str:
 
 
 def _cards(tree: HtmlElement, address: str | None) -> list[HtmlElement]:
-    """Elements about other articles: links around blocks, rows of similar ones with linked headings."""
+    """Elements that tell of other articles: links around blocks, rows of alike ones with linked headings."""
     only_heading = len(tree.findall(".//h1")) == 1
     found = []
     for link in tree.iter("a"):
@@ -80,8 +80,12 @@ def _cards(tree: HtmlElement, address: str | None) -> list[HtmlElement]:
     return found
 
 
-def _posts(tree: HtmlElement, address: str | None) -> Iterator[HtmlElement]:
-    """Posts of a live blog that repeat the beginning of another article and link to it in their heading."""
+def _excerpts(tree: HtmlElement, address: str | None) -> Iterator[HtmlElement]:
+    """Boxes in the posts of a live blog that hold how another article begins, and a link to it.
+
+    The post has the heading of that article. A post that tells in its own paragraphs what the other article
+    tells, and links to it, is the blog's own.
+    """
     titles = {letters(text_of(heading)) for heading in tree.iter(*HEADINGS)}
     looked_at = 0
     for link in tree.iter("a"):
@@ -91,19 +95,21 @@ def _posts(tree: HtmlElement, address: str | None) -> Iterator[HtmlElement]:
         looked_at += 1
         if looked_at > _MOST or address is None:
             return
+        box = None
         for around in islice(link.iterancestors("div", "section", "article", "li"), _LEVELS):
             headings = list(around.iter(*HEADINGS))
             if not headings:
+                box = around
                 continue
-            if len(headings) > 1 or letters(text_of(headings[0])) != key:
+            if box is None or len(headings) > 1 or letters(text_of(headings[0])) != key:
                 break
             if _is_post(around, headings[0]):
-                yield around
+                yield box
                 break
 
 
 def _is_post(element: HtmlElement, heading: HtmlElement) -> bool:
-    """Whether an element with a heading is one of several posts, rather than the article itself."""
+    """Whether an element with a heading is one of several posts, and not the article itself."""
     if heading.tag == "h1" or not holds_at_most(_LONGEST_POST, element):
         return False
     name = element.get("class")
@@ -124,7 +130,7 @@ def _is_card(element: HtmlElement, address: str | None) -> bool:
 
 
 def _drop_label(parent: HtmlElement | None) -> None:
-    """Remove what is left of a row without its cards, if that is only its heading."""
+    """Take out what is left of a row whose cards are gone, if that is no more than its heading."""
     row = None
     while parent is not None and parent.tag in _ROWS and holds_at_most(_LONGEST_LABEL, parent):
         row, parent = parent, parent.getparent()
