@@ -161,8 +161,8 @@ def client_of(scheduler: str | None, workers: int) -> Iterator[Any]:
 
 def _extract(paths: tuple[str, ...], *, out: str, options: Options) -> Done:
     """What a worker does: process one shard, and report progress to the client from time to time."""
-    # Dask sets this for its workers. The reader process would inherit it and return memory to the system
-    # after almost every article, only to request it again: a quarter more CPU time, all of it in the kernel.
+    # Dask sets this for its workers. The reader process would inherit it and give memory back after
+    # almost every article, only to request it again: a quarter more CPU time, all of it in the kernel.
     os.environ.pop("MALLOC_TRIM_THRESHOLD_", None)
     worker = needed("distributed").get_worker()
     name = name_of(paths)

@@ -14,7 +14,7 @@ from quotes.archive import extraction, loading, shards
 from quotes.archive.extra import ArchiveError
 from quotes.archive.index import building, columns, indexing
 from quotes.archive.index import manifest as manifests
-from quotes.archive.index.asking import archives, beside, corpus_of
+from quotes.archive.index.asking import Beside, archives, corpus_of
 from quotes.archive.index.corpus import ArchiveCorpus
 from quotes.archive.index.indexing import index
 from quotes.archive.index.opened import FollowedIndex, OpenIndex
@@ -404,7 +404,7 @@ def test_the_evidence_is_read_from_the_article(archive):
 def test_what_the_database_has_is_left_to_it(archive, loaded):
     index(archive)
     with connection.reading(loaded(archive, loading.Wanted(outlets=("The Wend",)))) as db:
-        corpus = beside(db, OpenIndex(archive))
+        corpus = Beside(str(archive))(db)
         answer = answer_with_evidence(corpus, lookup(corpus, BRIDGE, "Mira Okonjo"))
     assert answer.verdict == "verbatim"
     assert [("archived" in match.quote, match.quote["article"]["publisher"]) for match in answer.matches] == [

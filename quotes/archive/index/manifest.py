@@ -79,7 +79,7 @@ def folder_of(archive: str) -> Path:
 
 
 def read(archive: str) -> Manifest | None:
-    """The manifest of an archive's index; None if none can be read, or if it is of another version."""
+    """The manifest of an archive's index; None if it cannot be read or is of another version."""
     path = folder_of(archive) / MANIFEST
     try:
         told: Any = json.loads(path.read_bytes())

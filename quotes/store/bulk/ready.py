@@ -14,9 +14,9 @@ from quotes.store.listing import Row
 from quotes.store.publication.articles import identities
 from quotes.store.quotations import recording, topics
 from quotes.store.quotations.topics import About
-from quotes.tracking.found_by import FoundBy, found_by
-from quotes.tracking.identity.beside import ArticleNames
+from quotes.tracking.identity.name_context import ArticleNames
 from quotes.tracking.quoted_names import Source, mentions_of, source_of, well_named
+from quotes.tracking.search_keys import FoundBy, found_by
 
 
 @dataclass(frozen=True, slots=True)

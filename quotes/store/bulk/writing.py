@@ -18,7 +18,7 @@ from quotes.store.listing import Row
 from quotes.store.publication import articles, pages
 from quotes.store.quotations import topics
 from quotes.store.tracking import grouping, summaries
-from quotes.tracking.identity.beside import ArticleNames
+from quotes.tracking.identity.name_context import ArticleNames
 from quotes.tracking.quoted_names import Source
 
 _TAKEN = """
