@@ -1,14 +1,14 @@
-"""Remake the weights of attribution and confidence from articles whose sources or speakers are told.
+"""Fit the weights of attribution and confidence on articles with marked sources or named speakers.
 
     python training/attribution/train.py [--shared ../shared] [--model NAME] [--cache FOLDER]
 
-Writes `attribution/data/weights.txt` and `assembly/data/calibration.txt` in `quotes/extraction`. The
-ranker learns from the mentions that PolNeAR's annotators marked and from the speakers named in
-`training/annotations`, of newspapers of other countries and years; the confidence from those names, in
-articles that the ranker whose decisions it judges had not seen. The same data and model give the same
-files. Parsing takes minutes, fitting one minute: `--cache` keeps the parsed articles for the next time.
+Writes `attribution/data/weights.txt` and `assembly/data/calibration.txt` in `quotes/extraction`. The ranker
+learns from the mentions that PolNeAR's annotators marked, and from the speakers named in
+`training/annotations` for newspapers of other countries and years. The confidence learns from those names,
+in articles that the ranker used for them has not seen. The same data and model give the same files. Parsing
+takes minutes, fitting one minute: `--cache` keeps the parsed articles for the next time.
 
-Prints how sure and right the confidence is in articles not seen.
+Prints the calibration of the confidence on unseen articles.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from quotes.extraction.shared.tree import Tree
 EXTRACTION = Path(__file__).parents[2] / "quotes" / "extraction"
 WEIGHTS = EXTRACTION / "attribution" / "data" / "weights.txt"
 CALIBRATION = EXTRACTION / "assembly" / "data" / "calibration.txt"
-LEAST_PASSAGES = 4  # a feature must occur with this many passages
+LEAST_PASSAGES = 4  # a feature must occur with at least this many passages
 PENALTY = 8.0
 FOLDS = 4
 SEED = 0
@@ -117,10 +117,11 @@ def annotate(texts: Sequence[dict[str, Any]], model: str | None, cache: Path | N
 
 
 def as_at_work(read: Sequence[Read]) -> list[list[Group]]:
-    """The options of all passages as the ranker meets them, article by article.
+    """The options of all passages as the ranker sees them in use, article by article.
 
-    What is right for the passage before is not known to it then: its own decision is, with its slips. So a
-    first ranker learns from what is right, and the second from what the first makes of unseen articles.
+    In use, the right source of the passage before is not known, only the ranker's own decision, which may be
+    wrong. So a first ranker learns from the right answers, and the second one from the first one's decisions
+    on articles it has not seen.
     """
     found = held_out([doc for _, doc, _ in read], [examples(article) for article in read])
     return [examples(article, decided) for article, decided in zip(read, found, strict=True)]
@@ -148,7 +149,7 @@ def examples(read: Read, decided: Sequence[Attribution] | None = None) -> list[G
 def held_out(docs: Sequence[Doc], groups: Sequence[Sequence[Group]]) -> list[list[Attribution]]:
     """The decisions on each article by a ranker fitted without it."""
     order = list(range(len(docs)))
-    random.Random(SEED).shuffle(order)  # noqa: S311  no secret is made here
+    random.Random(SEED).shuffle(order)  # noqa: S311  not used for secrets
     found: dict[int, list[Attribution]] = {}
     for part in range(FOLDS):
         unseen = set(order[part::FOLDS])
@@ -158,7 +159,7 @@ def held_out(docs: Sequence[Doc], groups: Sequence[Sequence[Group]]) -> list[lis
 
 
 def write_weights(weights: dict[str, float]) -> None:
-    """The ranker's weights, sorted by feature, as the package reads them."""
+    """Write the ranker's weights, sorted by feature, in the package's format."""
     rows = [
         f"{weight:.2f}\t{name}" for name, weight in sorted(weights.items()) if abs(weight) >= LEAST_WEIGHT
     ]
@@ -167,7 +168,7 @@ def write_weights(weights: dict[str, float]) -> None:
 
 
 def write_calibration(weights: dict[str, float]) -> None:
-    """The terms of the confidence, as the package reads them."""
+    """Write the terms of the confidence in the package's format."""
     head = "# Confidence, see confidence.py: term, tab, weight. Made by training/attribution/train.py."
     rows = [f"{name}\t{value:.4f}" for name, value in sorted(weights.items())]
     CALIBRATION.write_text("\n".join([head, *rows, ""]), encoding="utf-8")

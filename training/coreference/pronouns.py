@@ -142,7 +142,7 @@ def _gum_doc(lines: Sequence[str], vocab: Vocab) -> tuple[Doc, list[tuple[int, i
 
 
 def _name_spans(doc: Doc, entities: Sequence[tuple[int, int, int, str]]) -> list[Span]:
-    """Runs of proper nouns, labelled by the innermost entity they lie in."""
+    """Runs of proper nouns, labelled by the innermost entity that contains them."""
     inner: list[tuple[int, str] | None] = [None] * len(doc)
     for number, (first, last, _, kind) in sorted(enumerate(entities), key=lambda e: e[1][0] - e[1][1]):
         for index in range(first, last):
