@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from quotes.extraction.attribution.article_words import ArticleWords
 from quotes.extraction.attribution.candidates import Candidate
 from quotes.extraction.attribution.cues import CueLink, acting_subjects, find_cue_links
-from quotes.extraction.attribution.plain_cases import is_plainly_a_term, is_plainly_said
+from quotes.extraction.attribution.plain_cases import is_described, is_plainly_a_term, is_plainly_said
 from quotes.extraction.quotation.marks import Passage
 
 _CLOSING = frozenset({",", ".", "?", "!", "…", "—", "–", "-", ":", ";", "..."})
@@ -80,7 +80,7 @@ def view_passage(article: ArticleWords, index: int) -> PassageView:
         before=article.edge_class(first - 1, paragraph),
         after=article.edge_class(last, paragraph),
         form=_form(article, first, last),
-        said=is_plainly_said(article, index, closing),
+        said=is_plainly_said(article, index, closing) or is_described(article, index, links),
         term=is_plainly_a_term(article, index, links),
         second_half=_is_second_half(article, index, first),
     )

@@ -2,6 +2,7 @@
 
     “No,” said the minister.                      a plain tag follows words that begin the sentence
     Moor answered: “Not with our money.”          a sentence after a colon
+    Moor described it as “a roof in a hole”.      words after "described … as"
     “The roof is gone. We cannot pay for it.”     a whole sentence, alone in its paragraph or not
     Ferry ‘was unsafe’, captain tells inquiry     a headline with a tag, or with a name and a colon
 
@@ -47,6 +48,15 @@ def is_plainly_said(article: ArticleWords, index: int, closing: str) -> bool:
         return False
     opens = (first, last) == paragraph or _begins_a_sentence(article, first, paragraph)
     return opens and (closing in _EXCLAIMS or _is_sentence(article, first, last))
+
+
+def is_described(article: ArticleWords, index: int, links: Sequence[CueLink]) -> bool:
+    """Whether passage `index` is what somebody is said to describe something as: “described it as ‘dull’”."""
+    tree, before = article.tree, article.passage_tokens[index][0] - 1
+    verbs = (link.token for link in links if link.side == "before")
+    return (
+        before >= 0 and tree.lower[before] == "as" and any(tree.lemma[verb] == "describe" for verb in verbs)
+    )
 
 
 def is_plainly_a_term(article: ArticleWords, index: int, links: Sequence[CueLink]) -> bool:

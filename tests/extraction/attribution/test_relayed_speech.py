@@ -39,6 +39,8 @@ import pytest
                      "Ada Moor", id="who is heard in a recording"),
         pytest.param("Ada Moor called on Monday and said, “Leave it alone,” the Brune Courier reported.",
                      "Ada Moor", id="said, and a paper reported it"),
+        pytest.param("The bridge was described by the treasurer, Ada Moor, as “a road with a hole”.",
+                     "Ada Moor", id="described as, in the passive"),
         pytest.param("Asked about the debt, Ada Moor’s reply was brief: “Ask my husband.”",
                      "Ada Moor", id="the owner of an answer"),
     ],
