@@ -14,8 +14,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from corpora.passages import same_passage, trimmed
-from gold import TITLES, articles, source_words, words_of
+from gold import TITLES, articles, same_passage, source_words, trimmed, words_of
 
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who", "which", "his", "her"})
 
