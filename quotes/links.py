@@ -1,4 +1,4 @@
-"""The addresses of the pages of the service, for what leads to them from outside, such as a mail."""
+"""The addresses of the service's pages, for links from outside, such as from a mail."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LONGEST_ASKED = 700
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Addresses under that of the service, which ends without a slash."""
+    """Links below the address of the service, which has no slash at its end."""
 
     base: str
 
@@ -31,7 +31,7 @@ class Links:
         return f"{self.base}/speakers/{percent_encoded(slug, safe='')}"
 
     def lookup(self, words: str, speaker: str | None) -> str:
-        """Where the verdict on some words is; of long ones, on their beginning."""
+        """The link to the verdict on some words; for very long ones, on their beginning."""
         asked = {"quote": beginning(words, LONGEST_ASKED), **({"speaker": speaker} if speaker else {})}
         return f"{self.base}/lookup?{urlencode(asked, quote_via=percent_encoded)}"
 
@@ -52,5 +52,5 @@ def beginning(words: str, most: int) -> str:
 
 
 def links_of(settings: Settings) -> Links | None:
-    """The addresses of the service; None where its own is not told, by QUOTES_PUBLIC_URL."""
+    """The links of the service; None if QUOTES_PUBLIC_URL is not set."""
     return None if settings.public_url is None else Links(settings.public_url)
