@@ -2,7 +2,7 @@
 
     python benchmarks/archive_quotes.py --quotes 10000000 --to /var/tmp/quotes-bench/archive
 
-Words, speakers and days are distributed as in `invented_database`: a few words and speakers are frequent,
+Words, speakers and days are distributed as in `invented/database.py`: a few words and speakers are frequent,
 most are rare, and every article has a second report of all its quotes, half the archive away.
 """
 
@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from invented_database import (
+from invented.database import (
     COMMON_WORDS,
     DAYS,
     FIRST_DAY,

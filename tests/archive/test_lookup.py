@@ -27,8 +27,8 @@ from quotes.tracking.words import words_of
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
-import invented
 import lookup_cases
+from invented import sentences
 
 BRIDGE = "We will not spend 3.5 million on the bridge at Tarnholm, and the council knows it."
 FERRY = "The ferry has carried our children to school for thirty years without a single accident."
@@ -148,7 +148,7 @@ def test_invented_quotes_are_told_as_by_the_database(tmp_path, loaded, monkeypat
     monkeypatch.setattr(indexing, "MOST_SEGMENTS", 3)
     monkeypatch.setattr(shards, "LEAST_BYTES", 10_000)
     chance = random.Random(11)
-    made = invented.quotes(700, chance)
+    made = sentences.quotes(700, chance)
     lines = [f'{one.speaker} says "{one.text}"\n' for one in made[:600]]
     texts = [("The Wend", "2024-05-01", "".join(lines[at : at + 5])) for at in range(0, len(lines), 5)]
     archive = extracted(tmp_path / "news.jsonl", tmp_path / "archive", texts)
