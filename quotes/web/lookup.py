@@ -18,7 +18,6 @@ from quotes.store.listing import Row
 from quotes.store.search import NoWords
 from quotes.web.pages import pages
 from quotes.web.presenting.drafts import marked_draft
-from quotes.web.presenting.phrases import URGENCY
 
 MOST_MATCHES = 10
 MOST_WORDS_OF_A_NAME = 5
