@@ -1,6 +1,6 @@
-"""What tells of other articles: links around blocks, rows of cards, excerpts in the posts of a live blog.
+"""Remove what is about other articles: links around blocks, rows of cards, excerpts in posts of live blogs.
 
-Their quotes belong to those articles.
+Quotes in them belong to those articles.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _SENTENCE_ENDS = tuple('.!…”"')
 
 
 def drop_other_articles(tree: HtmlElement, address: str | None) -> None:
-    """Take the cards and excerpts out of a page; `address` is the page's own, if it is known."""
+    """Remove the cards and excerpts from a page; `address` is the page's own, if known."""
     rows: dict[HtmlElement, None] = {}
     for element in [*_cards(tree, address), *_excerpts(tree, address)]:
         parent = element.getparent()
