@@ -1,4 +1,4 @@
-"""Sentences that nobody said, as varied as what people are quoted with."""
+"""Sentences that nobody said, as varied as real quotes."""
 
 from __future__ import annotations
 
@@ -168,7 +168,7 @@ OPINIONS = [
 
 
 def quotes(count: int, chance: random.Random) -> list[Said]:
-    """So many different quotes, of one to four clauses, each of one of a few dozen people."""
+    """The given number of different quotes, of one to four clauses, each by one of a few dozen people."""
     made: dict[str, Said] = {}
     while len(made) < count:
         text = " ".join(sentence(chance) for _ in range(chance.choice((1, 1, 1, 2, 2, 3, 4))))

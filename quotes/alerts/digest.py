@@ -1,4 +1,4 @@
-"""A digest: what has matched, put together for a person. Pure: rows in, a value out that channels render."""
+"""Compose a digest of matches for a person. Pure: rows in, and a value out that channels render."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quotes.alerts.links import Links
+from quotes.links import Links
 from quotes.lookup.evidence.sentences import Part
 from quotes.web.presenting.phrases import (
     FACTUALITIES,
@@ -20,7 +20,7 @@ from quotes.web.presenting.phrases import (
 )
 from quotes.wording import counted
 
-# A digest shows so many statements whole, and tells how many more there are.
+# A digest shows at most this many statements in full, and says how many more there are.
 MOST_ITEMS = 50
 MOST_REPORTS = 5
 _SHORT = 80
@@ -34,7 +34,7 @@ EVERY = {"day": "daily", "week": "weekly", "once": "at once"}
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a quote stands: title, outlet and day in a line, and the address, if it has one of the web."""
+    """Where a quote was published: title, outlet and day on one line, and the web address, if it has one."""
 
     name: str
     url: str | None
@@ -42,7 +42,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What the speaker has said otherwise before."""
+    """What the speaker said before that differs."""
 
     text: str
     when: str
@@ -52,7 +52,7 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a quote is told: the alert in words, and the note of whoever follows it."""
+    """Why a quote is in the digest: the alert in words, and its owner's note."""
 
     text: str
     note: str | None
@@ -60,9 +60,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One statement: a quote of it whole, with its context and source, and why it is told.
+    """One statement: one of its quotes in full, with its context and source, and the reasons.
 
-    `told` is how the article tells it, where that is not as said. `lookup` leads to the verdict on the words.
+    `told` says how the article reports the words, if not as said. `lookup` is the link to the verdict on
+    them.
     """
 
     id: str
@@ -86,7 +87,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """All that one message tells; `more` is how many statements have no room in it."""
+    """The contents of one message; `more` is the number of statements that did not fit."""
 
     subject: str
     heading: str
@@ -99,7 +100,7 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A match to be told: the alert's row, the quote with its evidence, and what it says otherwise than."""
+    """A match to report: the alert's row, the quote with its evidence, and what it differs from."""
 
     alert: Mapping[str, Any]
     quote: Mapping[str, Any]
@@ -108,7 +109,7 @@ class Told:
 
 
 def compose(told: Sequence[Told], links: Links, every: str, *, test: bool = False) -> Digest:
-    """The digest of matches, one item for each statement, in the order in which they were stored."""
+    """The digest of matches, with one item per statement, in the order in which they were stored."""
     grouped: dict[int, list[Told]] = {}
     for one in told:
         grouped.setdefault(one.quote["statement_pk"], []).append(one)
@@ -221,5 +222,5 @@ def _stretch(part: Part | None) -> str:
 
 
 def shortened(text: str, most: int = _SHORT) -> str:
-    """A text cut at a word, with an ellipsis where it was cut."""
+    """A text cut between words, with an ellipsis if it was cut."""
     return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]}…"

@@ -1,13 +1,13 @@
-"""Why a digest has not arrived."""
+"""Why a digest was not delivered."""
 
 from __future__ import annotations
 
 
-class NotDelivered(Exception):  # noqa: N818 - said as it is told
-    """A digest was not taken. The message is the end of a sentence for the person who waits for it.
+class NotDelivered(Exception):  # noqa: N818 - reads as a sentence
+    """A digest was not accepted. The message completes a sentence for the person who waits for it.
 
-    `lasting` where trying again is of no use. `gone` where the receiver wants nothing more, ever.
-    `retry_after` is how many seconds it asks to be left alone.
+    `lasting` if trying again is of no use. `gone` if the receiver wants nothing more, ever. `retry_after` is
+    how many seconds the receiver asks to wait.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""A digest as each channel wants it: plain text and HTML for mail, JSON for webhooks, cards for chats."""
+"""Render a digest for each channel: plain text and HTML for mail, JSON for webhooks, cards for chats."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 from quotes.alerts.digest import Digest, Item, Source, shortened
 
 NOTHING = (
-    "Nothing that is stored matches what you follow so far. This message shows that you would be told here."
+    "Nothing that is stored matches what you follow so far. This message shows that alerts reach you here."
 )
-# What Slack takes of a block's text, and of blocks in a message; what Teams takes of a whole message.
+# Slack's limits for a block's text and for the blocks of a message; Teams' limit for a whole message.
 SLACK_TEXT = 2_900
 SLACK_ITEMS = 15
 TEAMS_BYTES = 24_000
@@ -31,7 +31,7 @@ _templates = Environment(
 
 
 def plain(digest: Digest, unsubscribe: str | None) -> str:
-    """The plain part of a mail."""
+    """The plain text part of a mail."""
     text = _templates.get_template("digest.txt").render(
         digest=digest, unsubscribe=unsubscribe, nothing=NOTHING
     )
@@ -40,14 +40,14 @@ def plain(digest: Digest, unsubscribe: str | None) -> str:
 
 
 def html(digest: Digest, unsubscribe: str | None) -> str:
-    """The HTML part of a mail: whole in itself, nothing is loaded when it is read."""
+    """The HTML part of a mail. It is self-contained: reading it loads nothing."""
     return _templates.get_template("digest.html").render(
         digest=digest, unsubscribe=unsubscribe, nothing=NOTHING
     )
 
 
 def event(digest: Digest, at: str) -> bytes:
-    """The body that webhooks get, as Standard Webhooks has it: a type, a time, and the data."""
+    """The body for webhooks, in the format of Standard Webhooks: a type, a time, and the data."""
     data = {
         "every": digest.every,
         "test": digest.test,
@@ -59,7 +59,7 @@ def event(digest: Digest, at: str) -> bytes:
 
 
 def slack(digest: Digest) -> bytes:
-    """A message for a Slack incoming webhook. The words of others are plain text, which pings nobody."""
+    """A message for a Slack incoming webhook. Quoted words are plain text, so that they notify nobody."""
     blocks: list[dict[str, Any]] = [_slack_plain(digest.heading, kind="header")]
     for item in digest.items[:SLACK_ITEMS]:
         blocks += [{"type": "divider"}, _slack_plain(_quoted(item)), _slack_links(item)]
@@ -73,7 +73,7 @@ def slack(digest: Digest) -> bytes:
 
 
 def teams(digest: Digest) -> bytes:
-    """An adaptive card for a Teams incoming webhook, of as many statements as it takes."""
+    """An adaptive card for a Teams incoming webhook, with as many statements as fit."""
     shown = len(digest.items)
     while True:
         body = _teams(digest, shown)
@@ -106,7 +106,7 @@ def _slack_links(item: Item) -> dict[str, Any]:
         f"{sources} · <{item.permalink}|this record> · <{item.lookup}|verdict>\n"
         f"{_slack_escaped(_because(item))}"
     )
-    if len(text) > SLACK_TEXT:  # an address that long is not worth losing the message
+    if len(text) > SLACK_TEXT:  # losing a very long address is better than losing the message
         text = f"<{item.permalink}|this record>\n{_slack_escaped(shortened(_because(item), 1_000))}"
     return {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
 
@@ -154,5 +154,5 @@ def _teams_item(item: Item) -> list[dict[str, Any]]:
 
 
 def _run(text: str, **style: Any) -> dict[str, Any]:
-    """Text in which nothing is taken for Markdown."""
+    """Text in which nothing is interpreted as Markdown."""
     return {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": text, **style}]}

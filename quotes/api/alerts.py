@@ -11,7 +11,7 @@ from flask import Response, request
 
 from quotes.alerts import matching, presenting
 from quotes.alerts.channels import why_off
-from quotes.alerts.links import is_feed_key
+from quotes.alerts.signed_links import is_feed_key
 from quotes.alerts.wishes import BadWish, destination_of, follow_of
 from quotes.api.answers import paging
 from quotes.api.schemas.alerts import (

@@ -1,6 +1,6 @@
-"""From an archive into the tracker: whole, or only the articles of some speakers, outlets and days.
+"""Load an archive into the tracker: all of it, or the articles of some speakers, outlets and days.
 
-An article is loaded with all its quotes, since one that is stored half would look as if it were read so.
+An article is loaded with all its quotes: stored with only some, it would look as if it had been read so.
 """
 
 from __future__ import annotations
@@ -23,24 +23,24 @@ from quotes.store.tracking import grouping
 from quotes.tracking.words import fold
 from quotes.workflows.ingestion import Outcome, Read, keep_together
 
-# So many articles are stored in one transaction: others wait for the write lock meanwhile, about a second.
+# This many articles are stored in one transaction, while others wait about a second for the write lock.
 _TOGETHER = 250
 _ROWS = 2_000
-# For how many seconds grouping holds the write lock at a time.
+# How many seconds grouping keeps the write lock at a time.
 _GROUPING_SECONDS = 0.25
 
 # An article of an archive with its quotes.
 Pair = tuple[Row, list[Row]]
-# What applies a function to many things, in order: `map`, or something that has other processes do it.
+# Applies a function to many things, in order: `map`, or one that uses other processes.
 Mapped = Callable[[Callable[["Batch"], "ReadyBatch"], Iterable["Batch"]], Iterable["ReadyBatch"]]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which articles to load: those that quote one of the speakers, of one of the outlets, of these days.
+    """Which articles to load: those that quote one of the speakers, from one of the outlets, of these days.
 
-    A speaker is a name as articles give it, in whatever case; an outlet is a domain or a publisher's name.
-    What is empty or None asks for nothing.
+    A speaker is a name as articles give it, in any case; an outlet is a domain or a publisher's name. Empty
+    or None means no restriction.
     """
 
     speakers: tuple[str, ...] = ()
@@ -62,16 +62,16 @@ class Wanted:
 
 
 def shards_in(archive: str) -> list[str]:
-    """The names of an archive's finished shards. Raises ArchiveError where there are none."""
+    """The names of an archive's finished shards. Raises ArchiveError if there are none."""
     found = listing(joined(archive, QUOTES), ".parquet")
     if not found:
-        raise ArchiveError(f"{archive} is no archive: `quotes archive extract` makes one.")
+        raise ArchiveError(f"{archive} is not an archive: make one with `quotes archive extract`.")
     return [address.rpartition("/")[2].removesuffix(".parquet") for address in found]
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Articles that are stored together, and how many shards end with them."""
+    """Articles that are stored together, and the number of shards that end with them."""
 
     articles: list[Pair]
     shards: int
@@ -79,7 +79,7 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class ReadyBatch:
-    """The same, ready to be stored."""
+    """A batch that is ready to be stored."""
 
     articles: list[Ready | Read]
     shards: int
@@ -87,7 +87,7 @@ class ReadyBatch:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What became of some articles, and how many shards are done with them."""
+    """The outcome of loading some articles, and the number of shards finished with them."""
 
     outcomes: list[Outcome]
     shards: int
@@ -96,10 +96,10 @@ class Loaded:
 def load(
     db: Database, archive: str, shards: Sequence[str], wanted: Wanted, mapped: Mapped = map
 ) -> Iterator[Loaded]:
-    """Store what is wanted of some shards; what is stored already is left as it is.
+    """Store the wanted articles of some shards; articles that are already stored stay as they are.
 
-    Articles are stored many at a time, each batch all or nothing: to load again goes on where it was. Their
-    names wait for `settle`, and their quotes for `group`.
+    Articles are stored many at a time, each batch completely or not at all, so that loading again continues
+    where it stopped. Their names wait for `settle`, and their quotes for `group`.
     """
     names = KnownNames(db)
     for batch in mapped(made_ready, _batches(archive, shards, wanted)):
@@ -107,18 +107,18 @@ def load(
 
 
 def settle(db: Database) -> Iterator[int]:
-    """Find who is meant by the names of all that was loaded; how many names were settled in each step."""
+    """Resolve the names of all loaded articles to speakers. Yields the number of names after each step."""
     yield from names_waiting.steps(db)
 
 
 def group(db: Database) -> Iterator[int]:
-    """Find the statements of all that was loaded; how many quotes were grouped in each short step."""
+    """Group all loaded quotes into statements. Yields the number of quotes after each short step."""
     grouping.sort_waiting(db)
     yield from grouping.steps(db, seconds=_GROUPING_SECONDS)
 
 
 def made_ready(batch: Batch) -> ReadyBatch:
-    """Do for a batch all that needs no database; other processes may do it."""
+    """Do all work for a batch that needs no database, possibly in another process."""
     return ReadyBatch([_made_ready(article, quotes) for article, quotes in batch.articles], batch.shards)
 
 
@@ -143,7 +143,7 @@ def _batches(archive: str, shards: Sequence[str], wanted: Wanted) -> Iterator[Ba
 
 
 def _articles(archive: str, shard: str, wanted: Wanted) -> Iterator[Pair]:
-    """The articles of a shard with their quotes, which both files have in the same order."""
+    """The articles of a shard with their quotes; both files have the same order."""
     quotes = _rows(archive, QUOTES, shard)
     for article in _rows(archive, ARTICLES, shard):
         of_article = list(islice(quotes, article["quotes"]))

@@ -1,4 +1,4 @@
-"""All shards of some inputs, by this process alone or on a Dask cluster."""
+"""Process all shards of some inputs, in this process or on a Dask cluster."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from quotes.archive.reading import Options
 from quotes.archive.shards import Shard, name_of
 from quotes.archive.tables import ARTICLES, QUOTES
 
-# How often a shard is begun again, on another worker if there is one, before it is given up.
+# How often a shard is retried, on another worker if there is one, before it is given up.
 TRIES = 3
 _TOPIC = "quotes-archive"
-_TELLING = 1.0  # seconds between two tellings of how a shard goes on
-_CONNECTING = 30  # seconds in which a scheduler has to answer
+_TELLING = 1.0  # seconds between two progress reports of a shard
+_CONNECTING = 30  # seconds for a scheduler to answer
 
 Told = Callable[[str, Counts], None]
 
@@ -43,7 +43,7 @@ class Lost:
 def left_to_do(
     shards: Sequence[Shard], out: str, extractor: str, options: Options
 ) -> tuple[list[Done], list[Shard]]:
-    """The shards that are there as they would be written now, and those that have yet to be."""
+    """The shards that exist exactly as they would be written now, and those yet to be done."""
     there: list[Done] = []
     left: list[Shard] = []
     for shard in shards:
@@ -56,9 +56,9 @@ def left_to_do(
 
 
 def remove_outdated(shards: Sequence[Shard], out: str) -> int:
-    """Remove the shards of these inputs that they have no more, since a file has become shorter; how many.
+    """Remove shards of these inputs that no longer exist, as when a file became shorter. Returns how many.
 
-    What killed processes have left goes, too.
+    Also removes what killed processes have left.
     """
     remove_abandoned(out)
     names = {shard.name for shard in shards}
@@ -77,7 +77,7 @@ def remove_outdated(shards: Sequence[Shard], out: str) -> int:
 
 
 def alone(shards: Sequence[Shard], out: str, options: Options, told: Told) -> Iterator[Done | Lost]:
-    """The shards done one after the other, without any engine."""
+    """Process the shards one after the other, without any engine."""
     for shard in shards:
         try:
             yield extract_shard(shard.paths, out, options, told=partial(told, shard.name))
@@ -88,7 +88,10 @@ def alone(shards: Sequence[Shard], out: str, options: Options, told: Told) -> It
 def on_cluster(
     shards: Sequence[Shard], out: str, options: Options, told: Told, client: Any
 ) -> Iterator[Done | Lost]:
-    """The shards done by the workers of a Dask client, as they are finished; a lost worker's go to others."""
+    """Process the shards on the workers of a Dask client; those of a lost worker go to others.
+
+    Yields them as they are finished.
+    """
     distributed = needed("distributed")
 
     def heard(event: tuple[float, tuple[str, dict[str, int]]]) -> None:
@@ -123,7 +126,7 @@ def on_cluster(
 def client_of(scheduler: str | None, workers: int) -> Iterator[Any]:
     """A client of the scheduler at an address, or of a cluster of `workers` processes on this machine.
 
-    Raises ArchiveError where the scheduler does not answer.
+    Raises ArchiveError if the scheduler does not answer.
     """
     dask = needed("dask")
     distributed = needed("distributed")
@@ -135,7 +138,7 @@ def client_of(scheduler: str | None, workers: int) -> Iterator[Any]:
         with client:
             yield client
         return
-    # The readers do the work, in processes of their own, which bound their memory themselves.
+    # The readers do the work, in processes of their own, and limit their memory themselves.
     with (
         dask.config.set({"distributed.worker.daemon": False}),
         distributed.LocalCluster(
@@ -151,7 +154,7 @@ def client_of(scheduler: str | None, workers: int) -> Iterator[Any]:
 
 
 def _extract(paths: tuple[str, ...], *, out: str, options: Options) -> Done:
-    """What a worker does: one shard, telling the client now and then how it goes on."""
+    """What a worker does: process one shard, and report progress to the client from time to time."""
     worker = needed("distributed").get_worker()
     name = name_of(paths)
     untold, next_at = Counts(), 0.0

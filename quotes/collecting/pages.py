@@ -22,7 +22,7 @@ TEXTS = frozenset({"text/plain"})
 OFF = "fetching is off; turn it on with the setting QUOTES_FETCH=on"
 
 
-class FetchingOff(Exception):  # noqa: N818 - said as it is answered
+class FetchingOff(Exception):  # noqa: N818 - reads as a sentence
     """Fetching was requested, but the settings do not allow it."""
 
     def __init__(self) -> None:
@@ -90,7 +90,7 @@ def article_of(fetched: Fetched, known: dict[str, Any]) -> Article:
     if fetched.media_type in TEXTS:
         return read_text(decode_text(fetched.content).text, url=fetched.final, **known)
     if fetched.media_type not in PAGES:
-        raise NoArticle(f"what stands there is of the type {fetched.media_type[:60]}, which is not read")
+        raise NoArticle(f"the content there is of the type {fetched.media_type[:60]}, which is not read")
     charset = charset_of(fetched.headers.get("Content-Type"))
     return read_html(decode_html(fetched.content, charset).text, url=fetched.final, **known)
 

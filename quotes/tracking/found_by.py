@@ -1,4 +1,4 @@
-"""All numbers that a quote is stored under, made of its words at once."""
+"""All numbers by which a quote can be found, computed from its words at once."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from quotes.tracking.wordings import compared
 
 
 class FoundBy(NamedTuple):
-    """What a quote is found by: the key of its wording, and its marks of three kinds, each in order.
+    """The key of a quote's wording, and its marks of three kinds, each in order.
 
-    `fingerprints` find it among its speaker's quotes, `runs` among all, `claims` by what it is about.
+    `fingerprints` find it among its speaker's quotes, `runs` among all quotes, `claims` by what it is about.
     """
 
     key: int
@@ -21,7 +21,7 @@ class FoundBy(NamedTuple):
 
 
 def found_by(text: str) -> FoundBy:
-    """What a quote of this text is found by."""
+    """The numbers by which a quote with this text is found."""
     words = compared(text)
     return FoundBy(
         words.key,

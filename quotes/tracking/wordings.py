@@ -1,4 +1,4 @@
-"""What is computed of a text's words once, for all comparisons."""
+"""What is computed once from a text's words, for all comparisons."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import NamedTuple
 from quotes.tracking.normalization import Wording
 from quotes.tracking.words import fingerprints_of, key_of, runs_of
 
-# So many texts are kept, each with a few hundred numbers at most: what a large article quotes.
+# At most this many texts are cached, each with a few hundred numbers: those of a large article.
 KEPT = 2**13
 
 
 class Compared(NamedTuple):
-    """What a wording is known and found by.
+    """The keys of a wording.
 
-    `key` is that of the words as they are written; the `words` themselves are in their normal form, and so
-    are those that `marks` (see `fingerprints_of`) and `runs` (see `runs_of`, one for each word) are made of.
+    `key` is that of the words as written; the `words` themselves are in their normal form, and so are the
+    words of `marks` (see `fingerprints_of`) and `runs` (see `runs_of`, one for each word).
     """
 
     key: int
@@ -27,7 +27,7 @@ class Compared(NamedTuple):
 
 @lru_cache(maxsize=KEPT)
 def compared(text: str) -> Compared:
-    """What the words of a text are compared by."""
+    """What is needed to compare the words of a text."""
     wording = Wording(text)
     words = [form.text for form in wording.forms]
     return Compared(

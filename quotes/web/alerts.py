@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 
 from quotes.alerts import matching
 from quotes.alerts.channels import CHANNELS, why_off
-from quotes.alerts.links import addressee_of
 from quotes.alerts.presenting import in_full, preview_shown
+from quotes.alerts.signed_links import addressee_of
 from quotes.alerts.wishes import EVERY, KINDS, LEAST_CONFIDENCE, OTHERWISE, BadWish, destination_of, follow_of
 from quotes.intake.article import LONGEST_LABEL
 from quotes.requests.connections import database, settings

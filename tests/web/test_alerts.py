@@ -13,10 +13,10 @@ from flask.testing import FlaskClient
 
 from quotes.alerts import rendering
 from quotes.alerts.digest import compose
-from quotes.alerts.links import Links
 from quotes.alerts.matching import match_new
 from quotes.alerts.sending import told_of
 from quotes.app import create_app
+from quotes.links import Links
 from quotes.settings import Settings
 from quotes.store.access import tokens
 from quotes.store.alerts import following

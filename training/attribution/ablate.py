@@ -1,11 +1,11 @@
-"""What each group of features and each component of the language model is worth to attribution.
+"""Measure what each group of features and each component of the language model contributes to attribution.
 
     python training/attribution/ablate.py [--shared ../shared] [--model NAME] [--cache FOLDER]
 
-Fits the ranker on PolNeAR's training part without one group or component after the other and scores every
-fit on the two development sets with the same script as everything else. Prints a Markdown table: what is
-lacking, the mention, end-to-end and resolved-speaker figures on each set, and how much is lost against the
-first line, where nothing is lacking. Without a component, its annotation is blank in training and in use.
+Fits the ranker on PolNeAR's training part, leaving out one group or component at a time, and scores every fit
+on the two development sets with the usual script. Prints a Markdown table: what was left out, the mention,
+end-to-end and resolved-speaker figures on each set, and the loss compared with the first line, where nothing
+is left out. Leaving out a component means that its annotation is blank both in training and in use.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from quotes.extraction.shared.tree import Tree
 SETS = {"PolNeAR dev": "polnear_dev", "worldwide dev": "worldwide_dev"}
 FIGURES = ("attribution", "e2e_f1", "resolved")
 
-# Which features a group holds, as a pattern for their beginning (or for a part that tells them).
+# The features of each group, as a pattern for their beginning (or for a part that identifies them).
 GROUPS = {
     "where and distance": r"where=\S+( (words|nearer)=\S+)?$|nearer=",
     "kind and role of the mention": r"(where=\S+ )?(kind|role)=",
@@ -55,7 +55,7 @@ COMPONENTS = {
 
 
 def main() -> None:
-    """Fit and score with nothing lacking, without each group, and without each component."""
+    """Fit and score the full model, then without each group and each component."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -107,14 +107,14 @@ class Bench:
         return parse(gold, self._model, self._cache / f"{name}.spacy")
 
     def blank(self, attributes: Sequence[int]) -> None:
-        """Read all articles anew and take some annotation off them."""
+        """Read all articles again and remove some annotation."""
         self._read()
         for read in (self._train, *self._dev.values()):
             for _, doc, _ in read:
                 _blank(doc, attributes)
 
     def examples(self) -> list[Group]:
-        """What the ranker learns from."""
+        """The training examples of the ranker."""
         return [group for part in as_at_work(self._train) for group in part]
 
     def fit(self, groups: Sequence[Group]) -> Mapping[str, float]:
@@ -122,7 +122,7 @@ class Bench:
         return fit(assemble(groups, LEAST_PASSAGES), PENALTY)
 
     def score(self, weights: Mapping[str, float]) -> list[float]:
-        """The figures of every development set, one set after the other."""
+        """The figures of all development sets, one after the other."""
         attributor = Attributor(weights)
         return [
             figure

@@ -1,12 +1,11 @@
-"""Remake the weights of attribution and confidence from PolNeAR's training part.
+"""Fit the weights of attribution and confidence on PolNeAR's training part.
 
     python training/attribution/train.py [--shared ../shared] [--model NAME] [--cache FILE]
 
-Writes `attribution/data/weights.txt` and `assembly/data/calibration.txt` in `quotes/extraction`. The
-ranker learns from the mentions that PolNeAR's annotators marked; the confidence from the names in
-`training/annotations`, in articles that the ranker whose decisions it judges had not seen. The same data
-and model give the same files. Parsing takes minutes, fitting seconds: `--cache` keeps the parsed articles
-for the next time.
+Writes `attribution/data/weights.txt` and `assembly/data/calibration.txt` in `quotes/extraction`. The ranker
+learns from the mentions that PolNeAR's annotators marked; the confidence learns from the names in
+`training/annotations`, in articles that the ranker used for them has not seen. The same data and model give
+the same files. Parsing takes minutes, fitting seconds: `--cache` keeps the parsed articles for the next time.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ from quotes.extraction.shared.tree import Tree
 EXTRACTION = Path(__file__).parents[2] / "quotes" / "extraction"
 WEIGHTS = EXTRACTION / "attribution" / "data" / "weights.txt"
 CALIBRATION = EXTRACTION / "assembly" / "data" / "calibration.txt"
-LEAST_PASSAGES = 4  # a feature must occur with this many passages
+LEAST_PASSAGES = 4  # a feature must occur with at least this many passages
 PENALTY = 8.0
 FOLDS = 4
 SEED = 0
@@ -74,7 +73,7 @@ def main() -> None:
 
 
 def annotated(nlp: Language, text: str) -> Doc:
-    """A Doc as attribution needs it."""
+    """A Doc annotated as attribution needs it."""
     (doc,) = Annotator(nlp).pipe([quotation_marks(nlp.make_doc(text))])
     doc._.tree = Tree.of(doc)
     return doc
@@ -98,10 +97,11 @@ def parse(gold: Sequence[dict[str, Any]], model: str | None, cache: Path | None)
 
 
 def as_at_work(read: Sequence[Read]) -> list[list[Group]]:
-    """The options of all passages as the ranker meets them, article by article.
+    """The options of all passages as the ranker sees them in use, article by article.
 
-    What is right for the passage before is not known to it then: its own decision is, with its slips. So a
-    first ranker learns from what is right, and the second from what the first makes of unseen articles.
+    In use, the right source of the passage before is not known, only the ranker's own decision, which may be
+    wrong. So a first ranker learns from the right answers, and the second one from the first one's decisions
+    on articles it has not seen.
     """
     found = held_out(read, [examples(article) for article in read])
     return [examples(article, decided) for article, decided in zip(read, found, strict=True)]
@@ -129,7 +129,7 @@ def examples(read: Read, decided: Sequence[Attribution] | None = None) -> list[G
 def held_out(read: Sequence[Read], groups: Sequence[Sequence[Group]]) -> list[list[Attribution]]:
     """The decisions on each article by a ranker fitted without it."""
     order = list(range(len(read)))
-    random.Random(SEED).shuffle(order)  # noqa: S311  no secret is made here
+    random.Random(SEED).shuffle(order)  # noqa: S311  not used for secrets
     found: dict[int, list[Attribution]] = {}
     for part in range(FOLDS):
         unseen = set(order[part::FOLDS])
@@ -140,7 +140,7 @@ def held_out(read: Sequence[Read], groups: Sequence[Sequence[Group]]) -> list[li
 
 
 def write_weights(weights: dict[str, float]) -> None:
-    """The ranker's weights, sorted by feature, as the package reads them."""
+    """Write the ranker's weights, sorted by feature, in the package's format."""
     rows = [
         f"{weight:.2f}\t{name}" for name, weight in sorted(weights.items()) if abs(weight) >= LEAST_WEIGHT
     ]
@@ -149,7 +149,7 @@ def write_weights(weights: dict[str, float]) -> None:
 
 
 def write_calibration(weights: dict[str, float]) -> None:
-    """The terms of the confidence, as the package reads them."""
+    """Write the terms of the confidence in the package's format."""
     head = "# Confidence, see confidence.py: term, tab, weight. Made by training/attribution/train.py."
     rows = [f"{name}\t{value:.4f}" for name, value in sorted(weights.items())]
     CALIBRATION.write_text("\n".join([head, *rows, ""]), encoding="utf-8")

@@ -22,6 +22,7 @@ from cases import Case
 from gum import gum_cases
 
 from quotes.extraction import Extractor
+from quotes.extraction.coreference.antecedents import pronoun_ranker
 from quotes.extraction.language.annotator import Annotator
 from quotes.extraction.language.loading import load_model
 

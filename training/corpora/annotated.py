@@ -1,6 +1,6 @@
-"""One training document before it becomes a spaCy Doc.
+"""A training document before it becomes a spaCy Doc.
 
-Parallel lists that the converters fill and that augmentation rewrites. A layer that the source does not
+Parallel lists, filled by the converters and rewritten by augmentation. A layer that the source does not
 annotate is an empty list.
 """
 
@@ -12,7 +12,7 @@ from spacy.vocab import Vocab
 
 @dataclass
 class Annotated:
-    """`heads` are positions in the document; `ents` are IOB tags, "" where the source does not say."""
+    """`heads` are positions in the document; `ents` are IOB tags, "" where the source has no annotation."""
 
     words: list[str] = field(default_factory=list)
     spaces: list[bool] = field(default_factory=list)
@@ -57,7 +57,7 @@ class Annotated:
         self.heads.extend(head + offset for head in other.heads)
 
     def without(self, drop: set[int]) -> "Annotated":
-        """The document with the tokens at `drop` taken out; none may be the head of a token that stays."""
+        """The document without the tokens at `drop`; none of these may be the head of a token that stays."""
         keep = [i for i in range(len(self)) if i not in drop]
         place = {old: new for new, old in enumerate(keep)}
         result = Annotated(heads=[place[self.heads[i]] for i in keep] if self.heads else [])

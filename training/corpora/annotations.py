@@ -1,4 +1,4 @@
-"""Articles whose quotes people have named and dated; `training/annotations/README.md` tells the fields."""
+"""Articles whose quotes people have named and dated; see `training/annotations/README.md` for the fields."""
 
 import json
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ NAMED, UNREAD = FOLDER / "named.jsonl", FOLDER / "unread.jsonl"
 
 
 def annotated_articles(path: Path, shared: Path) -> Iterator[dict[str, Any]]:
-    """The articles of a file of annotations in the form of the bench; `shared` holds `bench/` and `data/`."""
+    """The articles of an annotation file, in the bench's format; `shared` contains `bench/` and `data/`."""
     texts = article_texts(shared)
     for line in records(path):
         quotes = [{**quote, "said": _said(quote["said"])} for quote in line["quotes"]]
@@ -28,7 +28,7 @@ def annotated_articles(path: Path, shared: Path) -> Iterator[dict[str, Any]]:
 
 
 def article_texts(shared: Path) -> dict[str, dict[str, Any]]:
-    """All articles that annotations may be of, with text and day of publication, by their ids."""
+    """All articles that may be annotated, by id, with text and day of publication."""
     bench = shared / "bench"
     found = [*records(bench / "polnear_train.jsonl"), *records(bench / "modern_unread.jsonl")]
     return {each["id"]: each for each in (*found, *_newswire(shared / "data" / "newswire_ner" / "train.tsv"))}
@@ -45,7 +45,7 @@ def _said(told: list[str | None] | None) -> dict[str, str | None] | None:
 
 
 def _newswire(path: Path) -> Iterator[dict[str, Any]]:
-    """The articles of a file of labelled tokens as texts, a paragraph of it a paragraph."""
+    """The articles of a file of labelled tokens as texts, with the same paragraphs."""
     with path.open(encoding="utf-8") as lines:
         names = [line.removeprefix("# article").strip() for line in lines if line.startswith("# article")]
     for name, article in zip(names, read_articles(path), strict=True):

@@ -1,6 +1,6 @@
 """Variants of training documents: the same words with other quotation marks, case and spacing.
 
-Each takes its random numbers from the caller, so seeds decide all.
+All random numbers come from the caller, so that seeds determine everything.
 """
 
 import random
@@ -25,7 +25,7 @@ UNQUOTED, RECASED, RESPACED = 0.06, 0.08, 0.15
 NAMES_ONLY = 0.5
 """Shares of variants; the last, of the recased ones."""
 HEADLINE = 4, 18
-"""Words of a headline."""
+"""Words of a headline, at least and at most."""
 SMALL = frozenset(
     [
         "a",
@@ -53,7 +53,7 @@ WHITESPACE = (" ", "  ", "\n", "\n\n", "\t", "\u00a0")
 
 
 def quotation_marks(words: list[str], spaces: list[bool]) -> dict[int, bool]:
-    """Places of double quotation marks; True where one opens."""
+    """Positions of double quotation marks; True for an opening one."""
     found: dict[int, bool] = {}
     is_open = False
     for i, word in enumerate(words):
@@ -97,7 +97,7 @@ def unquote(document: Annotated) -> Annotated:
 
 
 def recase(document: Annotated, rng: random.Random) -> Annotated:
-    """A headline, shouting, no capitals, or names in capitals as in transcripts."""
+    """A headline, all capitals, no capitals, or names in capitals as in transcripts."""
     names_only = rng.random() < NAMES_ONLY
     change: Callable[[str], str] = str.upper if names_only else rng.choice((str.upper, str.lower, str.title))
     if document.pos:
@@ -106,16 +106,16 @@ def recase(document: Annotated, rng: random.Random) -> Annotated:
         is_name = [tag[2:] in ("PERSON", "ORG", "LOC") for tag in document.ents]
     result = document.copy()
     for i, word in enumerate(result.words):
-        # Contractions keep their case: "isN'T" is nobody's spelling and no tokenizer's either.
+        # Contractions keep their case, because neither people nor tokenizers produce "isN'T".
         if (is_name[i] or not names_only) and word.isalnum() and len(change(word)) == len(word):
             result.words[i] = change(word)
     return result
 
 
 def headline(document: Annotated) -> Annotated | None:
-    """The document's first sentence as a headline: no full stop, a capital on every word of weight.
+    """The document's first sentence as a headline: no full stop, important words capitalised.
 
-    None where the sentence is too short or too long for one.
+    None if the sentence is too short or too long.
     """
     end = document.words.index(".") if "." in document.words else len(document)
     if not HEADLINE[0] <= end <= HEADLINE[1]:
@@ -129,7 +129,7 @@ def headline(document: Annotated) -> Annotated | None:
 
 
 def respace(document: Annotated, rng: random.Random) -> Annotated:
-    """Whitespace where none belongs: one more token, as the tokenizer keeps it."""
+    """White space in the wrong place: one more token, as the tokenizer keeps it."""
     places = [i for i in range(len(document)) if document.spaces[i]]
     if not places:
         return document

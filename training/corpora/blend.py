@@ -1,7 +1,8 @@
-"""The students' training files: what people have labelled, and what the teachers have.
+"""Write the students' training files, from texts labelled by people and by the teachers.
 
-Labelled texts come as the converter wrote them. Of the teachers', each document comes once as it is, and once
-more in variants; syntax then runs paragraphs together, so that sentence starts are learned without breaks.
+Texts labelled by people are used as the converter wrote them. Each document labelled by a teacher is used
+once unchanged and once in variants; syntax documents then run paragraphs together, so that sentence starts
+are also learned without line breaks.
 """
 
 import argparse
@@ -16,16 +17,16 @@ from corpora.swap import collect, swap
 from spacy.tokens import Doc, DocBin
 
 ATTRIBUTES = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE"]
-"""Those of the converter's files, which spaCy merges only with their like."""
+"""Attributes of the converter's files; spaCy merges only files with the same ones."""
 LONGEST = 90
-"""Words of a training document with syntax, whose training takes time with the square of its length."""
+"""Most words of a training document with syntax, because training time grows with its square."""
 SENTENCES = (1, 2, 3, 4, 6)
 HEADLINES = 0.15
-"""Share of the teachers' named documents that give a headline too."""
+"""Share of the documents named by the teacher that also give a headline."""
 
 
 def cut(sentences: Iterable[Annotated], sizes: Iterator[int]) -> Iterator[Annotated]:
-    """Runs of so many sentences, ended sooner where the next would make more than LONGEST words."""
+    """Runs of so many sentences, ended sooner if the next would make more than LONGEST words."""
     run, left = Annotated(), 0
     for sentence in sentences:
         if not left or len(run) + len(sentence) > LONGEST:
@@ -57,7 +58,7 @@ def chosen(rng: random.Random) -> Iterator[int]:
 
 
 def untagged(document: Annotated) -> Annotated:
-    """Without tags and morphology: the teacher is worse at them than the student is."""
+    """Without tags and morphology, which the teacher knows less well than the student."""
     document.tags, document.pos, document.morphs = [], [], []
     return document
 
@@ -88,7 +89,7 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=1, help="how often what people have labelled comes")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
-    rng = random.Random(options.seed)  # noqa: S311 - no secrets here
+    rng = random.Random(options.seed)  # noqa: S311 - not used for secrets
     vocab = spacy.blank("en").vocab
     result = DocBin(attrs=ATTRIBUTES)
     labelled = DocBin().from_disk(options.labelled)

@@ -1,4 +1,4 @@
-"""Turn the data sets into spaCy's training files, with variants, and gather the texts that teachers label.
+"""Convert the data sets to spaCy's training files, with variants, and collect the texts for the teachers.
 
 Writes treebank_{train,dev,dev_documents}.spacy, newswire_{train,dev}.spacy and teacher_syntax.spacy; and
 without labels unparsed.spacy and unnamed.spacy.
@@ -23,10 +23,10 @@ from spacy.tokens import DocBin
 
 TREEBANKS = ("ewt", "gum")
 LONGEST, TEACHER_LONGEST = 90, 170
-"""Words of a treebank's training document, for the students and for their teacher."""
+"""Most words of a treebank's training document, for the students and for their teacher."""
 TEACHER_VARIANTS = 2
 REPORTED = 0.12
-"""Share of the sentences fit for it that become reported speech."""
+"""Share of the suitable sentences that are turned into reported speech."""
 
 
 def sentences(data: Path, name: str, part: str) -> list[treebank.Sentence]:
@@ -41,7 +41,7 @@ def joined(documents: Iterable[Annotated]) -> Annotated:
 
 
 def treebank_training(data: Path, rng: random.Random, variants: int, longest: int) -> Iterator[Annotated]:
-    """Paragraphs once as they are; then, for each variant, stretches of the documents, varied."""
+    """Each paragraph unchanged; then, for each variant, varied stretches of the documents."""
     for name in TREEBANKS:
         source = sentences(data, name, "train")
         for group in treebank.paragraphs(source):
@@ -54,7 +54,7 @@ def treebank_training(data: Path, rng: random.Random, variants: int, longest: in
 
 
 def newswire_training(data: Path, rng: random.Random, variants: int) -> Iterator[Annotated]:
-    """Newspaper paragraphs, and GUM's with the names it marks: once as they are, then varied."""
+    """Newspaper paragraphs, and GUM's with the names it marks: each unchanged, then varied."""
     articles = newswire.read_articles(data / "newswire_ner" / "train.tsv")
     news = [paragraph for article in articles for paragraph in article]
     more = [named.annotated(group) for group in treebank.paragraphs(sentences(data, "gum", "train"))]
@@ -68,7 +68,7 @@ def newswire_training(data: Path, rng: random.Random, variants: int) -> Iterator
 
 
 def article_paragraphs(path: Path) -> Iterator[Annotated]:
-    """Paragraphs of the articles of a JSON Lines file, each text once, cut into words as shipped."""
+    """Paragraphs of the articles of a JSON Lines file, each text once, tokenized as in the product."""
     tokenizer = tokens.tokenizer(spacy.blank("en"))
     lines = path.read_text(encoding="utf8").splitlines()
     texts = (part.strip() for line in lines for part in json.loads(line)["text"].split("\n"))
@@ -103,7 +103,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     options.output.mkdir(parents=True, exist_ok=True)
-    rng = random.Random(options.seed)  # noqa: S311 - no secrets here
+    rng = random.Random(options.seed)  # noqa: S311 - not used for secrets
     data, output = options.data, options.output
 
     training = treebank_training(data, rng, options.treebank_variants, LONGEST)

@@ -1,8 +1,8 @@
 """Names in GUM's entity notation, as partial entity labels.
 
-GUM marks every mention, names or not, with whole noun phrases. What is surely a name of a person, an
-organization or a place becomes a label; what is surely none becomes O; the rest stays unsaid, because
-the newswire has labels (dates, nationalities, works, money) that GUM draws otherwise or not at all.
+GUM marks every mention, whether or not it is a name, with its whole noun phrase. A certain name of a person,
+an organization or a place becomes a label; a certain non-name becomes O; the rest stays unlabelled, because
+the newswire has labels (dates, nationalities, works, money) that GUM draws differently or not at all.
 """
 
 import json
@@ -23,7 +23,7 @@ BRACKET = re.compile(r"(\()?([^()]+)(\))?")
 
 
 def mentions(sentence: Sentence) -> list[tuple[int, int, str]]:
-    """(first word, last word, type) of a sentence's mentions, places counted from 0, outermost first."""
+    """(first word, last word, type) of a sentence's mentions, counted from 0, outermost first."""
     started: dict[str, list[tuple[int, str]]] = {}
     result = []
     for place, row in enumerate(sentence.rows):
@@ -39,7 +39,7 @@ def mentions(sentence: Sentence) -> list[tuple[int, int, str]]:
 
 
 def trim(sentence: Sentence, start: int, end: int, person: bool) -> tuple[int, int] | None:
-    """The name within a mention, or None if the mention holds more than a name."""
+    """The name within a mention, or None if the mention is more than a name."""
     rows = sentence.rows
     while start <= end and (rows[start][3] == "DET" or (person and rows[start][1].lower() in TITLES)):
         start += 1
@@ -59,7 +59,7 @@ def trim(sentence: Sentence, start: int, end: int, person: bool) -> tuple[int, i
 
 
 def unsaid(row: list[str]) -> bool:
-    """Whether a word may belong to an entity of the newswire's labels."""
+    """Whether a word may belong to an entity with one of the newswire's labels."""
     form, pos = row[1], row[3]
     if pos == "NUM" and form.islower():
         return form in {"hundred", "thousand", "million", "billion", "trillion"}
@@ -67,7 +67,7 @@ def unsaid(row: list[str]) -> bool:
 
 
 def labels(sentence: Sentence) -> list[str]:
-    """IOB tags for a sentence, "" where GUM does not say."""
+    """IOB tags for a sentence, "" where GUM gives no answer."""
     rows = sentence.rows
     tags = ["" if unsaid(row) else "O" for row in rows]
     if rows and rows[0][1][0].isupper() and rows[0][3] in ("VERB", "ADV", "SCONJ", "INTJ"):
@@ -80,7 +80,8 @@ def labels(sentence: Sentence) -> list[str]:
         taken.update(range(name[0], name[1] + 1))
         tags[name[0] : name[1] + 1] = [f"B-{LABELS[kind]}"] + [f"I-{LABELS[kind]}"] * (name[1] - name[0])
     for i, tag in enumerate(tags):
-        # A name is never followed by a word that might continue it unsaid: that would teach half a name.
+        # Never label a name whose next word is unlabelled and might continue it: that would teach half a
+        # name.
         if tag == "" and i and tags[i - 1][:2] in ("B-", "I-") and rows[i][3] == "PROPN":
             j = i - 1
             while tags[j].startswith("I-"):

@@ -1,4 +1,4 @@
-"""Newswire with entity labels: token and IOB tag a line, a blank line after each paragraph."""
+"""Newswire with entity labels: one token and IOB tag per line, a blank line after each paragraph."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,7 +32,7 @@ def iob(tag: str) -> str:
 
 
 def guess_spaces(words: list[str]) -> list[bool]:
-    """Whether a space follows each token: the source keeps tokens only, but the network is to see text."""
+    """Guess whether a space follows each token: the source has only tokens, but the network needs text."""
     spaces = [True] * len(words)
     open_quote = False
     for i, word in enumerate(words):

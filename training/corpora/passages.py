@@ -1,7 +1,7 @@
-"""Quoted passages as spans of a text: whether two of them are one, whatever marks stand at their edges."""
+"""Quoted passages as spans of a text: whether two of them are the same, whatever marks are at their edges."""
 
 EDGE = " \t\n\r\"'“”‘’«»„.,;:!?…—–-`"
-"""What does not tell one passage from another at its edges."""
+"""Characters at the edges that do not distinguish passages."""
 _SAME = 0.8
 
 Range = tuple[int, int]
@@ -17,7 +17,7 @@ def trimmed(text: str, start: int, end: int) -> Range:
 
 
 def overlap(a: Range, b: Range) -> int:
-    """How many characters two spans share."""
+    """The number of characters that two spans share."""
     return max(0, min(a[1], b[1]) - max(a[0], b[0]))
 
 

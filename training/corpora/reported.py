@@ -1,8 +1,8 @@
-"""Reported speech made out of treebank sentences.
+"""Make reported speech from treebank sentences.
 
-A plain sentence is put in quotation marks, with a reporting clause before or after it, annotated as the
-treebanks annotate real ones. Treebanks hold few quotations for the weight that news gives them; what
-matters is that “…,” she said stays one sentence, and that the sentences of a longer quotation do not.
+A plain sentence is put in quotation marks, with a reporting clause before or after it, annotated as treebanks
+annotate real ones. Treebanks have few quotations, compared with their importance in news. The network must
+learn that “…,” she said is one sentence, and that the sentences of a longer quotation are not.
 """
 
 import json
@@ -24,7 +24,7 @@ ASKED = {"asked": "ask", "wondered": "wonder", "said": "say"}
 PRESENT_TENSE, INVERTED, LEADING, PAIRED = 0.15, 0.4, 0.25, 0.35
 """Shares: “says”, verb before subject, clause before the quotation, two sentences in one."""
 LENGTHS = 5, 40
-"""Words of a sentence that may be quoted."""
+"""Words of a sentence that may be quoted, at least and at most."""
 PAST = "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"
 PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 
@@ -44,7 +44,7 @@ def _append(document: Annotated, words: list[Word]) -> None:
 
 
 def _speaker(rng: random.Random) -> tuple[list[Word], int]:
-    """A subject's words and the place of its head; the head's own head is left to the caller."""
+    """A subject's words and the position of its head; the caller sets the head's own head."""
     kind = rng.choices(("pronoun", "role", "last name", "full name"), weights=(35, 20, 15, 30))[0]
     if kind == "pronoun":
         word, gender = rng.choice((("he", "Masc"), ("she", "Fem")))
@@ -68,7 +68,7 @@ def _speaker(rng: random.Random) -> tuple[list[Word], int]:
 
 
 def _tail(rng: random.Random) -> list[Word]:
-    """Where or when it was said; the first head is the distance to the verb, filled in by the caller."""
+    """Where or when it was said; the first head is the distance to the verb, which the caller sets."""
     kind = rng.choices(("none", "day", "occasion"), weights=(70, 15, 15))[0]
     if kind == "none":
         return []
@@ -85,7 +85,7 @@ def _tail(rng: random.Random) -> list[Word]:
 
 
 def reporting_clause(rng: random.Random, question: bool, leads: bool) -> tuple[list[Word], int]:
-    """“she said on Friday”, “said Rosa Walsh”: words with heads relative to each, and the verb's place."""
+    """“she said on Friday”, “said Rosa Walsh”: words with heads relative to each, and the verb's position."""
     form, lemma = rng.choice(list((ASKED if question else VERBS).items()))
     verb: Word = (form, lemma, "VERB", "VBD", PAST, "ROOT", 0)
     if not question and rng.random() < PRESENT_TENSE:
@@ -133,7 +133,8 @@ def quoted(
 ) -> Annotated:
     """The sentence as a quotation with a reporting clause, which leads or follows.
 
-    `further` stands within the same marks: after the sentence if the clause leads, before it otherwise.
+    `further` is another sentence within the same marks: after the sentence if the clause leads, else before
+    it.
     """
     result = Annotated()
     question = sentence.words[-1] == "?"
@@ -183,7 +184,7 @@ def quoted(
 
 
 def with_reported_speech(sentences: list[Annotated], rng: random.Random, share: float) -> list[Annotated]:
-    """Sentences of one document, some of them turned into quotations (their number may shrink by merging)."""
+    """Sentences of one document, some of them turned into quotations (merging may reduce their number)."""
     result: list[Annotated] = []
     waiting = list(sentences)
     while waiting:

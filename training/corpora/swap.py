@@ -1,4 +1,4 @@
-"""Other names in the same places, so that the recognizer learns contexts and spellings, not a list."""
+"""Replace names by others, so that the recognizer learns contexts and spellings, not a list."""
 
 import random
 from collections import defaultdict
@@ -34,7 +34,7 @@ def collect(documents: Iterable[Annotated]) -> Names:
 
 
 def swap(document: Annotated, names: Names, rng: random.Random) -> Annotated:
-    """Some names replaced by others of the same kind and length; one name by the same other throughout."""
+    """Replace some names by others of the same kind and length, each consistently throughout."""
     result = document.copy()
     chosen: dict[tuple[str, ...], list[str]] = {}
     for start, end, label in spans(document):

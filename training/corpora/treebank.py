@@ -1,4 +1,4 @@
-"""CoNLL-U treebanks: sentences, put together into the paragraphs and documents they come from."""
+"""CoNLL-U treebanks: sentences, combined into the paragraphs and documents they come from."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -10,7 +10,7 @@ from corpora.annotated import Annotated
 
 @dataclass
 class Sentence:
-    """A sentence's word lines, and the document and paragraph it stands in, numbered from 1."""
+    """A sentence's word lines, and the numbers of its document and paragraph, from 1."""
 
     document: int
     paragraph: int
@@ -82,9 +82,9 @@ def documents(sentences: list[Sentence]) -> list[list[Sentence]]:
 
 
 def cut(sentences: list[Sentence], sizes: Callable[[], int], longest: int) -> list[list[Sentence]]:
-    """Runs of `sizes()` sentences, ended sooner where the next would make more than `longest` words.
+    """Runs of `sizes()` sentences, ended sooner if the next would make more than `longest` words.
 
-    The parser's training takes time with the square of a document's length.
+    The parser's training time grows with the square of a document's length.
     """
     result: list[list[Sentence]] = []
     wanted = words = 0

@@ -1,4 +1,4 @@
-"""Put the trained networks together into one pipeline, without what only training needs."""
+"""Assemble the trained networks into one pipeline, without what only training needs."""
 
 import argparse
 import json
@@ -13,11 +13,11 @@ from spacy.strings import StringStore
 TRAINING_ONLY = ("paths", "system", "corpora", "training", "pretraining", "initialize")
 
 STARTS = 0.75
-"""Added to the score of a sentence start: on dev the network misses two for one that it makes up."""
+"""Added to the score of a sentence start: on dev the network misses two for each one it invents."""
 
 
 def lean(nlp: Language, by: float) -> None:
-    """Have the sentence recognizer find starts more readily."""
+    """Make the sentence recognizer find starts more readily."""
     senter = nlp.get_pipe("senter")
     (last,) = (layer for layer in senter.model.walk() if layer.name == "softmax")
     bias = last.get_param("b").copy()
@@ -30,12 +30,12 @@ def assemble(syntax: Path, lemmas: Path, names: Path, meta: dict[str, Any]) -> L
     nlp = spacy.load(syntax)
     lean(nlp, STARTS)
     lemmatizer = spacy.load(lemmas)
-    # It does not read the vectors, but spaCy wants them to be the same.
+    # It does not read the vectors, but spaCy requires them to be the same.
     lemmatizer.vocab.vectors = nlp.vocab.vectors
     nlp.add_pipe("trainable_lemmatizer", source=lemmatizer)
     recognizer = spacy.load(names)
     recognizer.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
-    # First, because after the parser it would not let a name cross what the parser takes for a sentence end.
+    # First, because after the parser it would not let a name cross a sentence end that the parser found.
     nlp.add_pipe("ner", source=recognizer, first=True)
     for section in TRAINING_ONLY:
         nlp.config[section] = {}
@@ -45,14 +45,14 @@ def assemble(syntax: Path, lemmas: Path, names: Path, meta: dict[str, Any]) -> L
 
 
 def edit_strings(nlp: Language) -> list[str]:
-    """What the lemmatizer's edit trees take away and put in its place: they look it up by hash."""
+    """The strings that the lemmatizer's edit trees remove and insert, which they look up by hash."""
     trees = srsly.msgpack_loads(nlp.get_pipe("trainable_lemmatizer").trees.to_bytes())["trees"]
     hashes = {tree[side] for tree in trees for side in ("orig", "subst") if side in tree}
     return sorted(nlp.vocab.strings[each] for each in hashes)
 
 
 def save(nlp: Language, output: Path) -> None:
-    """To disk, without the words of the training texts: the networks know them by their hashes."""
+    """Save to disk without the words of the training texts; the networks know words by their hashes."""
     nlp.to_disk(output)
     labels = {label for names in nlp.pipe_labels.values() for label in names}
     StringStore(sorted(labels) + edit_strings(nlp)).to_disk(output / "vocab" / "strings.json")

@@ -1,6 +1,6 @@
-"""Matrix products by numpy's own BLAS instead of thinc's: several times faster on current processors.
+"""Multiply matrices with numpy's own BLAS instead of thinc's: several times faster on current processors.
 
-Passed to spaCy's commands with --code; what is learned is the same but for rounding.
+Passed to spaCy's commands with --code. Results are the same but for rounding.
 """
 
 from typing import Any
@@ -10,7 +10,7 @@ from thinc.api import NumpyOps, registry
 
 @registry.ops("quotes.NumpyOps")
 class NumpyBlasOps(NumpyOps):
-    """thinc's operations on numpy arrays; under their name, so that it takes their place."""
+    """thinc's operations on numpy arrays, under the same name, so that they replace them."""
 
     name = "numpy"
 

@@ -1,4 +1,4 @@
-"""Measure a pipeline: accuracy on the dev parts, each source apart, and size, load time and speed."""
+"""Measure a pipeline: accuracy on the dev parts by source, and size, load time and speed."""
 
 import argparse
 import json
@@ -37,7 +37,7 @@ def read(path: Path, nlp: Language) -> list[Doc]:
 
 
 def score(nlp: Language, docs: Iterable[Doc]) -> dict[str, Any]:
-    """Scores by spaCy's own scorer; the predictions are made from the text and not from the gold tokens."""
+    """Scores by spaCy's scorer; predictions are made from the text, not from the gold tokens."""
     return nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in docs])
 
 
@@ -59,7 +59,7 @@ def entities(nlp: Language, docs: list[Doc]) -> dict[str, dict[str, float]]:
 
 
 def requoted(doc: Doc, marks: tuple[str, str]) -> Doc:
-    """The document with its quotation marks rewritten; an empty mark leaves a document without them."""
+    """The document with rewritten quotation marks; an empty mark removes them."""
     words = [token.text for token in doc]
     found = quotation_marks(words, [bool(token.whitespace_) for token in doc])
     for place, opens in found.items():
@@ -82,7 +82,7 @@ def requoted(doc: Doc, marks: tuple[str, str]) -> Doc:
 
 
 def by_marks(nlp: Language, docs: list[Doc]) -> dict[str, dict[str, float]]:
-    """Syntax of the documents that hold quotation marks, by how the marks are written."""
+    """Syntax of the documents with quotation marks, by style of marks."""
     holding = [
         doc for doc in docs if quotation_marks([t.text for t in doc], [bool(t.whitespace_) for t in doc])
     ]
@@ -93,9 +93,9 @@ def by_marks(nlp: Language, docs: list[Doc]) -> dict[str, dict[str, float]]:
 
 
 def speed(path: Path, texts: list[str], rounds: int = 3) -> dict[str, dict[str, int]]:
-    """Words per second of processor time: with numpy's BLAS, as the product runs it, and with thinc's."""
+    """Words per second of processor time: with numpy's BLAS, as in the product, and with thinc's."""
     words = sum(len(spacy.blank("en").make_doc(text)) for text in texts)
-    # The tokenizer keeps what it has split: only its first round tells how fast it reads a new text.
+    # The tokenizer caches words: only its first round shows how fast it reads a new text.
     result = {"tokenizer alone": {"blank": fastest(spacy.blank("en"), [], texts, words, 1)}}
     for name, numpys in (("numpy's BLAS", True), ("thinc's BLAS", False)):
         set_current_ops(NumpyOps(use_blis=not numpys))

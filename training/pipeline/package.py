@@ -1,4 +1,4 @@
-"""Put an assembled pipeline, with its licence beside it, where the package ships it from."""
+"""Copy an assembled pipeline and its licence to where the package ships it from."""
 
 import argparse
 import shutil

@@ -1,7 +1,7 @@
-"""Words as the treebanks cut them: spaCy's English tokenizer with other rules where the two differ.
+"""Tokenize as the treebanks do: spaCy's English tokenizer with other rules where the two differ.
 
-The differences were counted on the train parts of EWT and GUM; a rule that mended fewer words than it broke,
-or that speaks of single words of theirs, is not here.
+The differences were counted on the train parts of EWT and GUM. Rules that corrected fewer words than they
+broke, or that are about single words of these treebanks, are not included.
 """
 
 import json
@@ -17,7 +17,7 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 
 DATA = json.loads((Path(__file__).parents[1] / "tokens.json").read_text(encoding="utf8"))
 RUNS = (r"[!?]{2,}", r"<{2,}", r">{2,}", r"\*{2,}", r"={2,}", r"_{2,}", r"#{2,}", r"\${2,}", r"-{2,}")
-"""Marks that belong together when they are repeated."""
+"""Marks that form one token when they are repeated."""
 PREFIXES = (rf"-(?=[{ALPHA}0-9])", r"#(?=[0-9])", r"@(?=[0-9])")
 SUFFIXES = (r"(?<=[0-9])(?:[AaPp][Mm]|[kK])", rf"(?<=[{ALPHA_UPPER}])\++")
 INFIXES = (
@@ -38,13 +38,13 @@ TELEPHONE = re.compile(r"(?:[0-9]{3}-)?[0-9]{3}-[0-9]{4}")
 
 
 def _hyphen() -> str:
-    """Instead of spaCy's rule for hyphens between words: none after a prefix that is no word of its own."""
+    """Replaces spaCy's rule for hyphens between words: no split after a prefix that is not a word."""
     whole = "".join(rf"(?<!\b{prefix})" for prefix in DATA["prefixes"])
     return rf"(?<=[{ALPHA}0-9])(?:(?i:{whole}){HYPHENS})(?=[{ALPHA}])"
 
 
 def tokenizer(nlp: Language) -> Tokenizer:
-    """A tokenizer for an English pipeline, over its vocabulary."""
+    """A tokenizer for an English pipeline, using its vocabulary."""
     defaults = English.Defaults
     rules = {word: cut for word, cut in defaults.tokenizer_exceptions.items() if word not in DATA["ordinary"]}
     rules |= {word: [{ORTH: word}] for word in DATA["abbreviations"]}

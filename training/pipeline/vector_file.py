@@ -1,4 +1,4 @@
-"""Vectors to a blank pipeline that spaCy's training reads them from."""
+"""Save vectors as a blank pipeline from which spaCy's training reads them."""
 
 import numpy as np
 import spacy
@@ -9,30 +9,30 @@ from spacy.vectors import Vectors
 
 
 def main_directions(blocks: list[NDArray[np.float32]], width: int) -> NDArray[np.float32]:
-    """(words, width): the principal components of blocks that count alike; rows have length 1 on the mean."""
+    """(words, width): the principal components of blocks with equal weight; the mean row length is 1."""
     scaled = []
     for block in blocks:
         centred = block - block.mean(0)
         scaled.append(centred / np.linalg.norm(centred))
     joint = np.concatenate(scaled, 1)
     values, directions = np.linalg.eigh(joint.T @ joint)
-    # The square root evens out the directions: the first few would drown the rest.
+    # The square root evens out the directions; otherwise the first few would dominate.
     kept = directions[:, -width:] / np.maximum(values[-width:], 1e-12) ** 0.25
     found = joint @ kept
     return (found / np.linalg.norm(found, axis=1).mean()).astype(np.float32)
 
 
 SHORT = 6
-"""Letters of the longest word that is also looked for in capitals: NATO, OPEC, UNESCO."""
+"""Letters of the longest word that is also looked up in capitals: NATO, OPEC, UNESCO."""
 
 
 def spellings(word: str) -> list[str]:
-    """How a word in small letters may stand in a text."""
+    """The forms that a lower-case word may have in a text."""
     return [word, word.capitalize(), *([word.upper()] if len(word) <= SHORT else [])]
 
 
 def as_pipeline(words: list[str], vectors: NDArray[np.float32]) -> Language:
-    """A blank pipeline with the tokenizer and with the vectors of `words`, one row for all spellings of each.
+    """A blank pipeline with the tokenizer and the vectors of `words`, one row for all forms of each.
 
     spaCy looks up words as they are written.
     """

@@ -13,14 +13,14 @@ CLS, SEP, UNKNOWN = 101, 102, 100
 LONGEST_WORD = 14
 """Letters of a word that the network sees: the first ten and the last four."""
 PIECES = 160
-"""Word pieces of a sequence: as many short documents as fit stand in one, with marks between them."""
+"""Word pieces of a sequence: as many short documents as fit are packed into one, with marks between them."""
 LONGEST = 512
 """Pieces of a sequence that the encoder can read."""
 
 
 @dataclass
 class Batch:
-    """Sequences side by side; `place` tells which words, counted through the batch, a piece begins."""
+    """Sequences side by side; `place` gives the word, counted through the batch, that a piece begins."""
 
     docs: list[list[Doc]]
     pieces: Tensor
@@ -58,7 +58,7 @@ def shape(word: str) -> int:
 
 
 class Reader:
-    """Docs to batches. Keeps what each word is made of."""
+    """Converts Docs to batches. Caches the pieces and letters of each word."""
 
     def __init__(self, tokenizer: Path) -> None:
         self.tokenizer = Tokenizer.from_file(str(tokenizer))
@@ -79,9 +79,9 @@ class Reader:
         return sum(len(self.word(token.text)[0]) for token in doc) + 1
 
     def pack(self, docs: Iterable[Doc], most: int = PIECES) -> list[list[Doc]]:
-        """Neighbours together in sequences of at most `most` pieces; a longer document stands alone.
+        """Pack neighbouring documents into sequences of at most `most` pieces; a longer document is alone.
 
-        Empty documents are left out, and those that the encoder cannot read whole.
+        Empty documents are left out, and so are those that the encoder cannot read as a whole.
         """
         result: list[list[Doc]] = []
         room = 0

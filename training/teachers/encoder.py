@@ -1,7 +1,7 @@
-"""The teachers' network: a pretrained encoder, told the case and the letters of words, with heads.
+"""The teachers' network: a pretrained encoder that also sees the case and the letters of words, with heads.
 
-The encoder (BERT of six layers, 384 wide) reads lower-case word pieces. Letters, shape and spacing go in
-twice: added to its input, so that they count in context, and beside its output.
+The encoder (BERT with six layers, 384 wide) reads lower-case word pieces. Letters, shape and spacing are used
+twice: added to its input, so that they count in context, and next to its output.
 """
 
 from pathlib import Path
@@ -16,7 +16,7 @@ WIDTH, LAYERS, ATTENTION_HEADS, FORWARD = 384, 6, 12, 1536
 
 
 class Layer(nn.Module):
-    """Attention and what follows it, each with a way past it."""
+    """Attention and a feed-forward layer, each with a residual connection."""
 
     def __init__(self, dropout: float) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class Layer(nn.Module):
         def split(y: Tensor) -> Tensor:
             return y.view(batch, length, ATTENTION_HEADS, -1).transpose(1, 2)
 
-        # Written out: torch's own attention takes three times as long for heads as narrow as these.
+        # Written out, because torch's own attention takes three times as long for heads as narrow as these.
         likeness = split(self.query(x)) @ split(self.key(x)).transpose(2, 3)
         attended = (likeness * self.scale + mask).softmax(3) @ split(self.value(x))
         x = self.norm(x + self.attended(attended.transpose(1, 2).reshape(batch, length, WIDTH)))
@@ -45,7 +45,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """BERT, whose output is a learned mean of its layers."""
+    """BERT whose output is a learned mean of its layers."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()

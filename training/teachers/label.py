@@ -1,4 +1,4 @@
-"""Let a teacher label texts that nobody has labelled."""
+"""Let a teacher label unlabelled texts."""
 
 import argparse
 from collections.abc import Callable, Iterator

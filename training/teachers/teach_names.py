@@ -12,7 +12,7 @@ from torch.nn import functional
 
 
 class Names(nn.Module):
-    """IOB tags by a sum over words; the best sequence in which no I- stands without its beginning."""
+    """IOB tags by the best sequence; in it, no I- occurs without its beginning."""
 
     def __init__(self, labels: dict[str, list[str]]) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class Names(nn.Module):
         return self.scores(self.hidden(self.words(batch)))
 
     def gold(self, batch: Batch) -> Tensor:
-        """Places of the tags, -1 where the source does not say."""
+        """The indexes of the tags, -1 where the source gives none."""
         place = {tag: i for i, tag in enumerate(self.tags)}
         return torch.tensor(
             [
@@ -42,7 +42,7 @@ class Names(nn.Module):
         return functional.cross_entropy(self(batch), self.gold(batch), ignore_index=-1, label_smoothing=0.03)
 
     def allowed(self) -> Tensor:
-        """(before, after): 0 where a tag may follow another, else minus much."""
+        """(before, after): 0 if a tag may follow another, else a large negative number."""
         result = torch.zeros(len(self.tags), len(self.tags))
         for i, before in enumerate(self.tags):
             for j, after in enumerate(self.tags):
@@ -63,7 +63,7 @@ class Names(nn.Module):
 
 
 def best_path(scores: Tensor, allowed: Tensor) -> list[int]:
-    """Viterbi; the first word comes as if after O."""
+    """Viterbi; before the first word comes O."""
     best = scores[0] + allowed[0]
     back = []
     for row in scores[1:]:

@@ -17,7 +17,7 @@ ARC, LABEL = 256, 96
 
 @dataclass
 class Parsed:
-    """A document's syntax as the teacher sees it: a value for each token."""
+    """A document's syntax as the teacher sees it: one value per token."""
 
     doc: Doc
     tags: list[str]
@@ -65,7 +65,7 @@ class Syntax(nn.Module):
         nn.init.normal_(self.kind_weight, std=LABEL**-0.5 / 4)
 
     def arc_scores(self, vectors: Tensor, rows: Tensor) -> Tensor:
-        """(sentences, words, heads) for `rows`, the words of each sentence, -1 beyond its end."""
+        """(sentences, words, heads) for `rows`, the words of each sentence, -1 after its end."""
         word, head = self.arcs(vectors).split(ARC, 1)
         inside = rows >= 0
         words, heads = word[rows], head[rows]
@@ -161,7 +161,7 @@ def padded(sentences: list[range]) -> Tensor:
 
 
 def figures(network: Syntax, docs: list[Doc], reader: Reader) -> str:
-    """Tokens are the gold ones; UAS and LAS leave punctuation out."""
+    """Scores on the gold tokens; UAS and LAS exclude punctuation."""
     words = pos = tags = uas = las = arcs = right = said = true = 0
     for batch in batches(docs, reader):
         for parsed in network.annotate(batch):

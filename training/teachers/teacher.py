@@ -1,4 +1,4 @@
-"""How a teacher is trained, whatever it teaches: its settings, its steps, and what is kept of it."""
+"""Train a teacher, whatever it teaches: its settings, its steps, and what is saved."""
 
 import argparse
 import random
@@ -22,7 +22,7 @@ RATES = 1.5e-4, 1e-3
 
 
 def optimizer(network: nn.Module, encoder: float, heads: float) -> torch.optim.Optimizer:
-    """The encoder's rate falls by a tenth from each layer to the one under it."""
+    """The encoder's learning rate falls by a tenth from each layer to the one below it."""
     rates: dict[float, list[nn.Parameter]] = {}
     for name, weight in network.named_parameters():
         rate = heads
@@ -67,7 +67,7 @@ def teach(
     network_of: Callable[[dict[str, Any]], Any],
     figures: Callable[[Any, list[Doc], Reader], str],
 ) -> None:
-    """A teacher's script: read the arguments and documents, train, and keep the weights with the labels."""
+    """Run a teacher's script: read arguments and documents, train, and save the weights and the labels."""
     options = Settings.read(description)
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
@@ -95,9 +95,9 @@ def train(
     evaluate: Callable[[], str],
     settings: Settings,
 ) -> None:
-    """So many batches of SEQUENCES; prints figures now and then."""
+    """Train on so many batches of SEQUENCES, printing figures from time to time."""
     steps, every = settings.steps, settings.every
-    rng = random.Random(settings.seed)  # noqa: S311 - no secrets here
+    rng = random.Random(settings.seed)  # noqa: S311 - not used for secrets
     optimize = optimizer(network, *RATES)
     warm = max(1, steps // 12)
     schedule = torch.optim.lr_scheduler.LambdaLR(

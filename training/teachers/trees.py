@@ -1,4 +1,4 @@
-"""The best dependency tree over a sentence's scores."""
+"""Find the best dependency tree given a sentence's scores."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ def best_tree(scores: NDArray[np.float32]) -> list[int]:
     roots = np.flatnonzero(heads == np.arange(size))
     if len(roots) == 1 and not _cycle(heads.tolist(), int(roots[0])):
         return [int(head) for head in heads]
-    # A root above the words, so dear that the best tree hangs only one word on it.
+    # A root above the words, so expensive that the best tree attaches only one word to it.
     above = np.full((size + 1, size + 1), -np.inf)
     above[:size, :size] = scores
     above[:size, size] = np.diagonal(above)[:size] - 1e6
@@ -55,7 +55,7 @@ def _arborescence(scores: NDArray[np.float64], root: int) -> list[int]:
     joint = len(outside)
     smaller = np.full((joint + 1, joint + 1), -np.inf)
     smaller[:joint, :joint] = scores[np.ix_(outside, outside)]
-    # Into the cycle: what is gained by breaking it where the head from outside comes in.
+    # The score of entering the cycle at each word: what is gained by breaking it there.
     gains = scores[np.ix_(cycle, outside)] - scores[cycle, [heads[word] for word in cycle]][:, None]
     smaller[joint, :joint] = gains.max(axis=0)
     smaller[:joint, joint] = scores[np.ix_(outside, cycle)].max(axis=1)

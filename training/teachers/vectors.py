@@ -1,8 +1,8 @@
-"""What the teachers know of single words, as static vectors for the students.
+"""Static vectors for the students, from what the teachers know about single words.
 
-Each of the encoder's commonest whole words is shown to both teachers, in small letters and alone to the one
-of syntax, with a capital and in a few contexts to the one of names; the main directions of what they make of
-it become its vector.
+Each of the encoder's most frequent whole words is shown to both teachers: in lower case and alone to the
+syntax teacher, capitalised and in a few contexts to the names teacher. The main directions of their output
+become its vector.
 """
 
 import argparse
@@ -26,7 +26,7 @@ WORD = re.compile(r"[a-z]{2,}")
 
 
 def common_words(vocabulary: Path, most: int) -> list[str]:
-    """The encoder's vocabulary stands in the order of frequency."""
+    """The most frequent words; the encoder's vocabulary is sorted by frequency."""
     pieces = vocabulary.read_text(encoding="utf8").split("\n")
     return [piece for piece in pieces if WORD.fullmatch(piece)][:most]
 
@@ -38,14 +38,14 @@ CONTEXTS = (
     ("The", "{}", "group", "is", "new", "."),
     ("According", "to", "{}", ",", "it", "was", "time", "."),
 )
-"""Where a person, a place and an organization may stand."""
+"""Contexts for a person, a place and an organization."""
 
 
 @torch.inference_mode()
 def seen(
     network: Callable[[Batch], Tensor], words: list[str], context: tuple[str, ...], reader: Reader
 ) -> NDArray[np.float32]:
-    """(words, width): what a network gives for each word in the place of the braces."""
+    """(words, width): a network's output for each word in place of the braces."""
     vocab, place = Vocab(), context.index("{}")
     found = []
     for start in range(0, len(words), 512):

@@ -15,11 +15,11 @@ from quotes.intake.article import LONGEST_URL
 
 LONGEST_NOTE = 1_000
 FOLLOW = described(
-    "What is followed: whatever a speaker says, whatever is said about a topic, what a search finds, reports"
-    " of a phrase, or what contradicts something that the same speaker said before"
+    "What is followed: a speaker, a topic, a search, reports of a phrase, or statements that contradict what"
+    " the same speaker said before"
 )
 OTHERWISE_TOLD = described(
-    "Which contradictions: changed, said on another day; wording, perhaps one occasion told in two ways"
+    "Which contradictions: changed, said on another day; wording, perhaps one occasion reported in two ways"
 )
 
 
@@ -63,7 +63,7 @@ class AlertChangeSchema(Schema):
     """What to change of an alert."""
 
     note = Text(longest=LONGEST_NOTE, allow_none=True)
-    active = fields.Boolean(metadata=described("Whether it matches and is told"))
+    active = fields.Boolean(metadata=described("Whether it matches and notifies"))
     deliver = fields.Nested(DeliverInSchema)
 
 
@@ -74,7 +74,7 @@ class AlertsQuerySchema(PageQuerySchema):
 class FeedQuerySchema(Schema):
     """What lets a feed reader in."""
 
-    key = fields.String(required=True, metadata=described("As it stands in the alert's `feed`"))
+    key = fields.String(required=True, metadata=described("As in the alert's `feed`"))
 
 
 class FollowedSpeakerSchema(Schema):

@@ -59,7 +59,7 @@ def alerts() -> None:
     "--factuality",
     type=click.Choice(("said", "denied", "hypothetical", "fabricated", "any")),
     default="said",
-    help="How the article tells the words; said.",
+    help="How the article reports the words; said.",
 )
 @click.option("--note", help="Why you follow this; each digest reminds you.")
 @click.option("--mail", metavar="ADDRESS", help="Send digests to this address.")
@@ -138,7 +138,7 @@ def remove(identifier: str, database: Path | None) -> None:
     with connection.writing(path) as db:
         alert = _known(db, identifier)
         following.remove(db, alert["pk"])
-    click.echo(f"{identifier} is followed no more.")
+    click.echo(f"{identifier} is no longer followed.")
 
 
 @alerts.command(epilog=examples("quotes alerts test 0f3a9c1d2b4e5f60"))

@@ -58,7 +58,7 @@ def lookup(words: str, speaker: str | None, directories: tuple[str, ...], limit:
 
     asked = directories or tuple(filter(None, [configured().archive]))
     if not asked:
-        raise click.UsageError("Which archive is asked must be told, by --to DIR or by QUOTES_ARCHIVE.")
+        raise click.UsageError("Name the archive to search, with --to DIR or QUOTES_ARCHIVE.")
     indexes = archives(asked)
     for one in indexes:
         if one.lacking:

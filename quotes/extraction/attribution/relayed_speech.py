@@ -1,14 +1,14 @@
-"""Relayed speech: whose words follow a clause of saying, where the hearer or the reporter stands nearer.
+"""Relayed speech: who is quoted after a reporting clause in which the hearer or the reporter is nearer.
 
-    The tenants were told by the agency: “…”          the agency's; nobody's by name without "by"
+    The tenants were told by the agency: “…”          the agency's; unknown without "by"
     Brandt said the bishop, Edwin Pohl, told her: “…” the bishop's
     A witness heard the driver shout: “…”             the driver's
     The Courier reported that a banker called it “…”  the banker's
     Farmers heard from the minister that it was “…”   the minister's
 
-Such clauses are too rare in annotated news for the ranker to learn them, and its annotators took the one who
-tells for the source as often as the one told of. Here the grammar decides, and only where it is plain. In
-“Brandt said the bishop called it ‘…’” the words may be either's, and the ranker's choice stands.
+Such clauses are too rare in annotated news for the ranker to learn, and the annotators chose the person who
+passes the words on as often as the person who said them. So grammar decides here, and only in plain cases. In
+“Brandt said the bishop called it ‘…’” the words may belong to either; there the ranker's choice is kept.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from quotes.extraction.attribution.passage_views import PassageView
 from quotes.extraction.shared.lexicon import word_classes
 from quotes.extraction.shared.tree import SENTENCE_ENDS
 
-_REACH = 16  # tokens before a passage in which the verb that leads it in comes
+_REACH = 16  # most tokens before a passage until the verb that introduces it
 _SET_OFF = frozenset({":", ","})
 _SPOKEN = frozenset({"say", "write", "act"})
 _LISTENED = frozenset({"acl", "advcl", "xcomp", "ccomp", "parataxis", "dep", "acl:relcl"})
@@ -32,14 +32,14 @@ _OBJECTS = frozenset({"obj", "iobj"})
 
 @dataclass(frozen=True, slots=True)
 class RelayedClause:
-    """The verb that leads a passage in and the head of the phrase that speaks, None where it is not told."""
+    """The verb that introduces a passage and the head of the speaker's phrase; None if it is not named."""
 
     verb: int
     speaker: int | None
 
 
 def relayed(article: ArticleWords, view: PassageView) -> RelayedClause | None:
-    """The clause of relayed speech that leads in or follows a passage, where there is one."""
+    """The clause of relayed speech that introduces or follows a passage, if there is one."""
     verb = _verb_before(article, view)
     if second := _second_speaker(article, view):
         return second
@@ -62,7 +62,7 @@ def is_a(article: ArticleWords, token: int, kind: str) -> bool:
 
 
 def _second_speaker(article: ArticleWords, view: PassageView) -> RelayedClause | None:
-    """ "Hart said “no”, while Lowe answered “maybe”": who acts between two quotations of one sentence."""
+    """ "Hart said “no”, while Lowe answered “maybe”": the subject between two quotations of one sentence."""
     tree, verb, first = article.tree, view.adjoining, view.tokens[0]
     if view.index == 0 or verb >= first:
         return None
@@ -92,7 +92,7 @@ def _cut_in(article: ArticleWords, view: PassageView, before: int) -> RelayedCla
 
 
 def _verb_before(article: ArticleWords, view: PassageView) -> int | None:
-    """The nearest verb before a passage in its sentence, its own copula and what it is called aside."""
+    """The nearest verb before a passage in its sentence, without its own copula and verbs of calling."""
     tree, first = article.tree, view.tokens[0]
     for token in range(first - 1, max(view.paragraph[0], first - _REACH) - 1, -1):
         if article.inside[token] or tree.lower[token] in (".", "!", "?", ";"):
@@ -109,7 +109,7 @@ def is_passive(article: ArticleWords, verb: int) -> bool:
 
 
 def _told(article: ArticleWords, view: PassageView, verb: int) -> RelayedClause | None:
-    """ "were told by the agency: “…”", "was told: “…”"; the passage must hang on that verb."""
+    """ "were told by the agency: “…”", "was told: “…”"; the passage must depend on that verb."""
     if not is_a(article, verb, "addressing") or not is_passive(article, verb):
         return None
     agent = _agent(article, verb)
@@ -196,7 +196,7 @@ def _received(article: ArticleWords, verb: int) -> RelayedClause | None:
 
 
 def _is_clause_above(article: ArticleWords, verb: int, sender: int) -> bool:
-    """Whether "that" or a colon makes what was heard a clause of its own."""
+    """Whether "that" or a colon makes the words heard a clause of their own."""
     tree = article.tree
     return any(
         tree.dep[kid] in ("ccomp", "parataxis") or tree.lower[kid] in (":", "that")
@@ -217,24 +217,24 @@ def _nested(article: ArticleWords, view: PassageView, verb: int) -> RelayedClaus
         return None
     speaker = _subject(article, verb, above)
     if speaker is None or tree.pos[speaker] not in _NAMING:
-        return None  # a pronoun mostly means the teller: "Brandt said he told them"
+        return None  # a pronoun is mostly the teller: "Brandt said he told them"
     return RelayedClause(verb, speaker)
 
 
 def _teller(article: ArticleWords, view: PassageView, verb: int) -> int | None:
-    """The verb of telling whose content the clause of `verb` is, by the tree or right before its subject."""
+    """The verb whose content is the clause of `verb`, by the tree or because it precedes the subject."""
     tree = article.tree
     above = tree.head[verb]
     if tree.dep[verb] in ("ccomp", "parataxis") and above < verb and is_a(article, above, "telling"):
         return above if view.paragraph[0] <= above else None
-    for kid in tree.kids(verb):  # "Moss says her boss said to her", the verbs taken the wrong way round
+    for kid in tree.kids(verb):  # "Moss says her boss said to her", where the parser confused the two verbs
         if kid < verb and tree.dep[kid] in ("ccomp", "parataxis") and is_a(article, kid, "telling"):
             return kid
     return None
 
 
 def _subject(article: ArticleWords, verb: int, above: int) -> int | None:
-    """Who speaks: the verb's own subject, or the phrase that was taken for a part of the verb above."""
+    """Who speaks: the verb's own subject, or a phrase that the parser attached to the verb above."""
     tree = article.tree
     own = [kid for kid in tree.subjects(verb) if above < kid < verb and tree.dep[kid] == "nsubj"]
     if own:

@@ -27,7 +27,7 @@ _HYPHENATED = re.compile(r"(?<=[^\W\d_])-$")
 logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns about what it repairs
 
 
-class UnreadablePdf(IntakeError):  # noqa: N818 - said as it is told
+class UnreadablePdf(IntakeError):  # noqa: N818 - reads as a sentence
     """A PDF is broken or locked with a password."""
 
 

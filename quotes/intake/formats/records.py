@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from quotes.intake.article import Article
+from quotes.intake.article import DETAILS, Article
 from quotes.intake.characters import storable
 from quotes.intake.days import parse_day
 from quotes.intake.errors import BadRecord, IntakeError
@@ -19,6 +19,7 @@ from quotes.intake.formats.text import check_length, read_text
 from quotes.intake.page.web_page import read_html
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_DAYS = ("published", "modified")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,13 @@ def _name(record: dict[str, Any]) -> str | int | None:
 
 def _article(record: dict[str, Any]) -> Article:
     text, html = _string(record, "text"), _string(record, "html")
-    published, modified = _day(record, "published"), _day(record, "modified")
-    known = {field: _string(record, field) for field in ("url", "title", "publisher", "author", "lang")}
+    known: dict[str, Any] = {
+        name: _day(record, name) if name in _DAYS else _string(record, name) for name in DETAILS
+    }
     if text is not None:
-        return read_text(text, published=published, modified=modified, **known)
+        return read_text(text, **known)
     if html is not None:
-        return read_html(html, published=published, modified=modified, **known)
+        return read_html(html, **known)
     raise BadRecord("text or html is missing")
 
 

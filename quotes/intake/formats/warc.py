@@ -48,7 +48,7 @@ _LIST_PATHS = re.compile(
 )
 
 
-class BrokenArchive(IntakeError):  # noqa: N818 - said as it is told
+class BrokenArchive(IntakeError):  # noqa: N818 - reads as a sentence
     """The file cannot be read beyond this place."""
 
     def __init__(self, offset: int, why: str) -> None:

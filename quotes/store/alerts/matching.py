@@ -1,8 +1,8 @@
-"""Which stored quotes an alert may fire for, asked of those stored within a range.
+"""Which stored quotes an alert may fire for, within a range of stored quotes.
 
-A quote fires for the statement that it is the first to report: of two quotes of one statement for which all
-holds that the alert asks for, the one stored first. So a statement fires once, however many articles follow,
-and asking again, or of another day, gives the same. Words that are followed fire for every report.
+An alert fires once per statement: for the first stored quote of it that meets the alert's conditions. So
+further articles do not make it fire again, and asking again, or on another day, gives the same result. For
+words that are followed, it fires for every report.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from quotes.store.listing import Row, listed
 from quotes.store.quotations import topic_lists
 from quotes.store.quotations.quotes import QUOTED
 
-# The day of an article, or that on which it was stored, where it tells none.
+# The day of an article, or the day on which it was stored if it gives none.
 _DAY = "coalesce(nullif(a.day, ''), substr(a.collected, 1, 10))"
 _SELECT = f"""
 SELECT q.pk, q.id, q.statement, q.text, q.speaker, r.text AS replaced, {_DAY} AS day
@@ -36,9 +36,9 @@ _FOUND = (
 
 
 def settled_until(db: Database, most: int) -> int:
-    """The last quote, no more than `most` behind the first that an active alert has not seen, that may match.
+    """The last quote that may be matched, at most `most` after the first not yet seen by an active alert.
 
-    A quote that is yet to be grouped may belong to a statement that has fired; it and all behind it wait.
+    A quote that has yet to be grouped may belong to a statement that has fired; it and all later ones wait.
     """
     (last,) = db.execute("SELECT coalesce(max(pk), 0) FROM quotes").fetchone()
     (ungrouped,) = db.execute("SELECT min(quote) FROM ungrouped").fetchone()
@@ -52,8 +52,8 @@ def candidates(
 ) -> Iterator[Row]:
     """The quotes stored after one and up to another that an alert may fire for, the latest first.
 
-    With `since`, only those of articles of that day or later. Each with `pk`, `id`, `statement`, `text`,
-    `speaker`, the article's `day`, and the text that it has `replaced`. Raises search.NoWords.
+    With `since`, only those of articles from that day on. Each has `pk`, `id`, `statement`, `text`,
+    `speaker`, the article's `day`, and the text that it `replaced`. Raises search.NoWords.
     """
     values: dict[str, Any] = {"after": after, "until": until}
     conditions, asked = _conditions(db, follow, values)
@@ -77,7 +77,7 @@ def candidates(
 
 
 def record(db: Database, alert: int, matches: Sequence[tuple[int, str]], until: int, at: float) -> None:
-    """Write down what has matched, and how far the alert has seen. To be called in a transaction."""
+    """Record what has matched, and how far the alert was matched. To be called in a transaction."""
     db.conn.executemany(
         "INSERT OR IGNORE INTO alert_matches (alert, quote, why, matched) VALUES (?, ?, ?, ?)",
         [(alert, quote, why, at) for quote, why in matches],
@@ -91,7 +91,7 @@ def behind(db: Database, until: int) -> list[Row]:
 
 
 def latest(db: Database, alert: int, most: int) -> list[Row]:
-    """What an alert has matched, the latest first: `quote`, `why`, `matched`, of what still counts."""
+    """An alert's matches that still count, the latest first: `quote`, `why`, `matched`."""
     sql = (
         "SELECT m.quote, m.why, m.matched FROM alert_matches m JOIN quotes q ON q.pk = m.quote"
         f" WHERE m.alert = :alert AND {QUOTED} ORDER BY m.pk DESC LIMIT :most"
@@ -100,14 +100,14 @@ def latest(db: Database, alert: int, most: int) -> list[Row]:
 
 
 def _words(follow: Follow) -> str | None:
-    """What is searched for, if anything is."""
+    """The words to search for, if any."""
     if follow.phrase is not None:
         return search.sharing(follow.phrase)
     return None if follow.q is None else search.all_of(follow.q)
 
 
 def _conditions(db: Database, follow: Follow, values: dict[str, Any]) -> tuple[list[str], dict[str, Any]]:
-    """What must hold of a quote `{of}`, put into words of SQL; `values` gets the parameters."""
+    """The conditions on a quote `{of}` in SQL; their parameters are added to `values`."""
     found: list[str] = []
     asked: dict[str, Any] = {}
     for name, condition in (

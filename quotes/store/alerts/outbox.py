@@ -1,7 +1,7 @@
-"""The outbox: digests that are due, each made once, and sent under one id however often that is tried.
+"""The outbox: digests that are due, each created once and sent under one id, however often that is tried.
 
-A digest is made in the transaction that takes what has matched into it. Whoever sends it holds it for a
-while; where the sender dies, another tries again, with the same id, by which receivers know what they have.
+A digest is created in the transaction that takes its matches. Its sender holds it for a while. If the sender
+dies, another tries again with the same id, by which receivers recognise duplicates.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from quotes.store.database.connection import transaction
 from quotes.store.listing import Row, listed, one
 from quotes.store.quotations.quotes import QUOTED
 
-# How long a delivery is held by whoever sends it, in seconds: longer than any channel takes.
+# How many seconds a sender holds a delivery: longer than any channel takes.
 HELD_SECONDS = 300.0
 
-# An owner whose token is revoked or expired is sent nothing until there is a good token of that name again.
+# If an owner's token is revoked or expired, nothing is sent until there is a valid token of that name again.
 _OWNER_IS_GOOD = f"""(d.owner IN ('{OPERATOR}', '{ENVIRONMENT}') OR EXISTS (SELECT 1 FROM tokens t
     WHERE t.name = d.owner COLLATE NOCASE AND t.revoked IS NULL
     AND (t.expires IS NULL OR t.expires > :today)))"""
@@ -40,9 +40,9 @@ WHERE v.state = 'waiting' AND d.off IS NULL AND {_OWNER_IS_GOOD}
 
 
 def make_due(db: Database, now: float, day: datetime, week: datetime) -> int:
-    """Make the digests of what has matched and is due; how many.
+    """Create the digests of what has matched and is due. Returns how many.
 
-    `day` is the last moment at which daily digests were due, `week` the same of weekly ones.
+    `day` is the last time at which daily digests were due, `week` the same for weekly ones.
     """
     values = {"day": day.timestamp(), "week": week.timestamp(), "today": _written(now)}
     if next(iter(db.query(_DUE, values)), None) is None:
@@ -66,7 +66,7 @@ def make_due(db: Database, now: float, day: datetime, week: datetime) -> int:
 
 
 def make_test(db: Database, alert: Row, now: float) -> str:
-    """A delivery that shows what an alert's would look like; its id."""
+    """Create a delivery with an example of the alert's messages. Returns its id."""
     with transaction(db):
         pk = _make(db, alert["destination"], f"test {secrets.token_hex(8)}", now)
         db.execute("UPDATE deliveries SET test = ? WHERE pk = ?", (alert["pk"], pk))
@@ -76,10 +76,10 @@ def make_test(db: Database, alert: Row, now: float) -> str:
 
 
 def claim(db: Database, channels: Collection[str], now: float) -> Row | None:
-    """Hold the delivery that is due first, with its destination; None where nothing is.
+    """Hold the delivery that is due first, with its destination; None if nothing is due.
 
-    What was not tried yet comes first, so that receivers that are slow or fail keep out nobody for long.
-    `channels` are those that can be sent by. `tries` counts this one.
+    New deliveries come first, so that receivers that are slow or fail do not delay others for long.
+    `channels` are those that can be used. `tries` includes this attempt.
     """
     wanted, values = listed("channel", sorted(channels))
     sql = (
@@ -106,7 +106,7 @@ def claim(db: Database, channels: Collection[str], now: float) -> Row | None:
 
 
 def sent(db: Database, pk: int, now: float) -> None:
-    """Note that a delivery has arrived."""
+    """Record that a delivery has arrived."""
     _settle(db, pk, {"state": "sent", "sent": _written(now), "error": None})
 
 
@@ -121,12 +121,12 @@ def put_off(db: Database, delivery: Row, why: str, until: float) -> None:
 
 
 def give_up(db: Database, pk: int, why: str, state: str = "failed") -> None:
-    """Try a delivery no more: it has `failed`, or is `dropped` as there is nothing to tell."""
+    """Stop trying a delivery: it has `failed`, or is `dropped` because nothing is left to report."""
     _settle(db, pk, {"state": state, "error": why, "sent": None})
 
 
 def contents(db: Database, pk: int) -> list[Row]:
-    """What a digest tells: `alert`, `quote` and `why`, in the order of matching, of what still counts."""
+    """The contents of a digest: `alert`, `quote` and `why` of matches that still count, in order."""
     sql = (
         "SELECT m.alert, m.quote, m.why FROM alert_matches m JOIN quotes q ON q.pk = m.quote"
         f" WHERE m.delivery = :delivery AND {QUOTED} ORDER BY m.pk"
@@ -135,7 +135,7 @@ def contents(db: Database, pk: int) -> list[Row]:
 
 
 def latest(db: Database, alert: int, most: int) -> list[Row]:
-    """The digests that told of an alert, the latest first: `id`, `state`, `made`, `sent`, `error`."""
+    """The digests with matches of an alert, the latest first: `id`, `state`, `made`, `sent`, `error`."""
     sql = (
         "SELECT v.id, v.state, v.test IS NOT NULL AS test, v.made, v.sent, v.tries, v.error FROM deliveries v"
         " WHERE v.test = :alert OR v.pk IN (SELECT delivery FROM alert_matches WHERE alert = :alert)"
@@ -145,7 +145,7 @@ def latest(db: Database, alert: int, most: int) -> list[Row]:
 
 
 def _make(db: Database, destination: int, slot: str, now: float) -> int | None:
-    """A new delivery; None where that of this slot is made already."""
+    """Create a delivery; None if there already is one for this slot."""
     found = db.execute(
         "INSERT INTO deliveries (id, destination, slot, state, next_at, made)"
         " VALUES (?, ?, ?, 'waiting', ?, ?) ON CONFLICT DO NOTHING RETURNING pk",

@@ -1,8 +1,8 @@
-"""Who is meant by an ambiguous name in one article: by a surname, or an initial and a surname.
+"""Resolve an ambiguous name in one article: a surname, or an initial and a surname.
 
-Each candidate is weighed by how often articles around that day give the full name, by the given names that
-the article itself has before the surname, and by the office and the gender that it gives with the name.
-Somebody whom the archive does not know may always be meant.
+The evidence for each candidate is how often articles around that day give the full name, the given names that
+the article itself has before the surname, and the office and gender that it gives with the name. It may
+always be somebody who is not stored.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from quotes.tracking.identity.beside import Beside
 from quotes.tracking.identity.judgement import JOINED, Reason
 from quotes.tracking.identity.profiles import may_be_one, wide_roles
 
-# How much prominence counts: who is named twice as often is meant nearly three times as often.
+# How much prominence counts: somebody named twice as often is nearly three times as likely.
 PROMINENCE = 1.5
-# How prominent somebody else is whom the archive does not know, of a rare surname and of a frequent one.
+# The assumed prominence of somebody who is not stored, for a rare surname and for a frequent one.
 UNKNOWN, UNKNOWN_OF_MANY = 0.1, 2.0
 NAMED_HERE = 6.0
 MOST_WEIGHED = 3
@@ -27,9 +27,9 @@ NOT_OUT_OF_THE_QUESTION = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """A speaker whom a name may mean. `givens` are first names that the speaker goes by, folded.
+    """A speaker whom a name may mean. `givens` are the speaker's first names, folded.
 
-    `prominence` is the number of articles that name the speaker around the day, as `prominence_of` has it.
+    `prominence` depends on how many articles name the speaker around the day; see `prominence_of`.
     """
 
     pk: int
@@ -42,7 +42,7 @@ class Bearer:
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """Who is meant: the speaker, or None where that stays in doubt; and who may be, the likeliest first."""
+    """The result: the speaker, or None if in doubt; and the possible ones, the most likely first."""
 
     speaker: int | None
     weighed: tuple[Weighed, ...] = ()
@@ -50,7 +50,7 @@ class Placing:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """How probably one bearer is meant, and why."""
+    """The probability of one candidate, and the reasons."""
 
     pk: int
     probability: float
@@ -58,9 +58,9 @@ class Weighed:
 
 
 def prominence_of(near: int, ever: int, *, dated: bool) -> float:
-    """How prominent somebody is around a day, in logarithmic steps of the number of articles.
+    """Prominence around a day, in logarithmic steps of the number of articles.
 
-    `near` is the number of articles of about that day, `ever` that of all.
+    `near` is the number of articles around that day, `ever` that of all.
     """
     weight = near + 0.5 * min(ever, 1) + 0.02 * ever if dated else float(ever)
     return round(2 * math.log2(max(weight, 0.1))) / 2
@@ -69,9 +69,9 @@ def prominence_of(near: int, ever: int, *, dated: bool) -> float:
 def whom(
     use: Beside, bearers: Sequence[Bearer], *, shared_surname: bool, apart: frozenset[int] = frozenset()
 ) -> Placing:
-    """Whom an article means by a name, of those who may bear it.
+    """Whom a name means in an article, among those who have it.
 
-    Who is kept `apart` is not meant unless the article itself has the full name.
+    A candidate kept `apart` is only possible if the article itself has the full name.
     """
     bearers = [
         one for one in bearers if one.pk not in apart or any(_is_called(name, one) for name in use.bearers)
@@ -103,7 +103,7 @@ def _in_order(reasons: list[Reason]) -> list[Reason]:
 
 
 def _rivals(pk: int, probabilities: dict[int, float], names: dict[int, str]) -> list[Reason]:
-    """The rival candidates, as reasons against, where they are at all probable."""
+    """The rival candidates, as reasons against, if they are at all probable."""
     others = sorted((names[other], odds) for other, odds in probabilities.items() if other != pk)
     return [
         Reason(round(math.log(odds), 2), f"“{name}” may be meant as well")
@@ -147,7 +147,7 @@ def _is_called(given: str, bearer: Bearer) -> bool:
 
 
 def _strangers(use: Beside, bearers: Sequence[Bearer]) -> bool:
-    """Whether the article gives the full name of somebody who is no candidate."""
+    """Whether the article gives the full name of somebody who is not a candidate."""
     return any(
         given.split()[-1] in given_names() and not any(_is_called(given, bearer) for bearer in bearers)
         for given in use.bearers

@@ -1,8 +1,7 @@
-"""What an article's text says of somebody beside the name: office, title, gender, other names, and its style.
+"""What an article says about somebody next to the name: office, title, gender, other names, and its style.
 
-It is read with light matching from the words right before and after each place where the name stands: "former
-Pennsylvania governor Ed Ottley", "Ed Ottley, a Democrat from Philadelphia,". Nothing is guessed from
-further away.
+Simple patterns are matched on the words right before and after each occurrence of the name: "former
+Pennsylvania governor Ed Ottley", "Ed Ottley, a Democrat from Philadelphia,". Text further away is not used.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from quotes.extraction.coreference.word_lists import fold, nationalities, roles,
 from quotes.tracking.identity.names_alike import PersonName, person_name
 from quotes.tracking.names import generation, letters_of, parts_of
 
-# So many places are read of a name that stands in a text very often, the first ones.
+# If a name occurs very often in a text, only this many occurrences are read, the first ones.
 MOST_PLACES = 60
 BEFORE, AFTER = 80, 110
 
@@ -32,13 +31,13 @@ _SUFFIX = re.compile(r",? (Jr|Sr|II|III|IV)\b")
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What one article says of a name.
+    """What one article says about a name.
 
     `roles` are nouns for what somebody is ("senator"), `places` the names within those descriptions
-    ("vermont"), `gender` is "m" or "f" where a title tells it. `bearers` are the given names that the text
-    has before the same surname, each with how often, and `relatives` the suffixes seen behind it. `initials`
-    tells whether the text gives middle initials to others. `letters` are what an organization's name is
-    followed by in brackets.
+    ("vermont"), `gender` is "m" or "f" if a title tells it. `bearers` are the given names before the same
+    surname in the text, with their counts, and `relatives` the suffixes seen after it. `initials` tells
+    whether the text gives middle initials to others. `letters` is what follows an organization's name in
+    brackets.
     """
 
     roles: frozenset[str] = frozenset()
@@ -63,7 +62,7 @@ class Beside:
 
     @classmethod
     def of_record(cls, record: dict[str, object]) -> Beside:
-        """What `as_record` has written."""
+        """Read what `as_record` has written."""
         lists = {name: frozenset(record[name]) for name in ("roles", "places", "relatives", "letters")}  # type: ignore[call-overload]
         return cls(
             gender=record["gender"],  # type: ignore[arg-type]
@@ -74,14 +73,14 @@ class Beside:
 
 
 class ArticleNames:
-    """The text of an article, asked for what it says beside one name after the other."""
+    """The text of an article, to be queried for one name after the other."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._initials = self._gives_initials()
 
     def beside(self, name: str, kind: str, mentions: Iterable[str] = ()) -> Beside:
-        """What is said of a name; `mentions` are what else the article calls its bearer: "the governor"."""
+        """What the text says about a name; `mentions` are other mentions of its bearer: "the governor"."""
         if kind != "person":
             return Beside(letters=frozenset(self._letters(name)))
         this = person_name(name)
@@ -95,7 +94,7 @@ class ArticleNames:
         return found.beside(initials=self._initials)
 
     def _places(self, name: str) -> Iterator[tuple[str, str]]:
-        """The words before and after the surname, wherever it stands."""
+        """The words before and after each occurrence of the surname."""
         for start, end in _standing(_written_last(name), self._text)[:MOST_PLACES]:
             yield self._text[max(0, start - BEFORE) : start], self._text[end : end + AFTER]
 
@@ -111,7 +110,7 @@ class ArticleNames:
                 yield letters
 
     def _gives_initials(self) -> bool:
-        """Whether the text gives middle initials to several of those whom it names."""
+        """Whether the text gives middle initials to several people."""
         with_initial = {match[0] for match in _WITH_INITIAL.finditer(self._text)}
         plain = {match[0] for match in _PLAIN_NAME.finditer(self._text)}
         return len(with_initial) >= 3 and len(with_initial) * 12 >= len(plain)
@@ -122,14 +121,14 @@ class _Found:
         self.roles: set[str] = set()
         self.places: set[str] = set()
         self.genders: Counter[str] = Counter()
-        # What courtesy titles before the surname alone tell, which is of this bearer if there is no other.
+        # Courtesy titles before the surname alone belong to this bearer if there is no other.
         self.of_anybody: Counter[str] = Counter()
         self.others = False
         self.bearers: Counter[str] = Counter()
         self.relatives: set[str] = set()
 
     def described(self, words: list[str]) -> None:
-        """Take in a description: its nouns for people, and the names in it."""
+        """Add a description: its nouns for people, and the names in it."""
         folded = [fold(word).removesuffix("s" if word.endswith(("'s", "\u2019s")) else "") for word in words]
         found = False
         for at, word in enumerate(folded):
@@ -168,7 +167,7 @@ class _Found:
 
 
 def _read(place: tuple[str, str], name: PersonName, found: _Found) -> None:
-    """Take in what stands around one place of the surname, if it is the bearer of the name who is there."""
+    """Add what surrounds one occurrence of the surname, if it refers to the bearer of the name."""
     before, after = place
     words = _WORD.findall(_after_last_stop(before)) if before[-1:].isspace() else []
     given, described = _split(words)
@@ -216,13 +215,13 @@ def _is_given(word: str) -> bool:
 
 
 def _describes(word: str) -> bool:
-    """Whether a word may be a part of a description before a name."""
+    """Whether a word may be part of a description before a name."""
     plain = fold(word)
     return word[0].isupper() or plain in roles() or plain in titles() or plain in _WITHIN
 
 
 def _apposition(after: str) -> list[str]:
-    """The words of a description right behind a name: ", a Democrat from Vermont,"."""
+    """The words of a description right after a name: ", a Democrat from Vermont,"."""
     if not after.startswith((", ", " (", ", the ")):
         return []
     inner = after[2:]
@@ -239,7 +238,7 @@ def _after_last_stop(before: str) -> str:
 
 
 def _place(word: str, plain: str) -> str | None:
-    """What a description's name is compared as, if the word is one: a state, a country, a body."""
+    """The form for comparison of a description's name, if it is a state, a country or a body."""
     if plain in nationalities():
         return nationalities()[plain]
     if word[0].isupper() and plain in us_states():
@@ -250,15 +249,15 @@ def _place(word: str, plain: str) -> str | None:
 
 
 def _written_last(name: str) -> str:
-    """The last word of a name as it is written, without suffixes."""
+    """The last word of a name as written, without suffixes."""
     words = [word for word in name.replace(",", " ").split() if not generation(f"x {word}")]
     return _POSSESSIVE.sub("", words[-1]) if words else ""
 
 
 def _standing(word: str, text: str) -> list[tuple[int, int]]:
-    """Where a word of a name stands in a text, as a whole word, written so or in capitals.
+    """The positions of a word in a text, as a whole word, written the same or in capitals.
 
-    A pattern would have to be made for each name, which takes longer than looking for it.
+    Compiling a pattern for each name would take longer than this search.
     """
     found: set[tuple[int, int]] = set()
     for form in {word, word.upper(), word.title()} - {""}:
@@ -272,7 +271,7 @@ def _standing(word: str, text: str) -> list[tuple[int, int]]:
 
 
 def _goes_on(char: str) -> bool:
-    """Whether a word goes on with a character; there is none ("") at either end of a text."""
+    """Whether a character continues a word; "" marks either end of a text."""
     return char.isalnum() or char in ("_", "-")
 
 

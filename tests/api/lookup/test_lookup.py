@@ -135,3 +135,12 @@ def test_what_cannot_be_asked_is_refused_and_named(filled: FlaskClient, query: s
     response = filled.get(f"/api/lookup?{query}")
     assert response.status_code == 422
     assert response.json["errors"][0]["field"] in ("quote", "speaker", "limit")
+
+
+@pytest.mark.parametrize("name", ["?!", "…", "_"])
+def test_a_speakers_name_without_letters_is_refused_rather_than_nobodys(
+    filled: FlaskClient, name: str
+) -> None:
+    response = filled.get("/api/lookup", query_string={"quote": "vigilant", "speaker": name})
+    assert response.status_code == 422
+    assert response.json["errors"] == [{"field": "speaker", "message": "Must contain a letter or a digit."}]

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 import pytest
 
 from quotes.app import create_app
-from quotes.archive import extraction, shards
 from quotes.archive.extra import ArchiveError
-from quotes.archive.index.indexing import index
-from quotes.archive.reading import Options, outcomes
 
 BRIDGE = "We will rebuild the bridge before the winter comes."
 STORED = f'Mira Okonjo says "{BRIDGE}"\n'
@@ -21,26 +17,15 @@ ARCHIVED = (
 
 
 @pytest.fixture
-def archive(tmp_path, reader):
-    class Pieces:
-        version = reader.version
-
-        def read(self, pieces, options):
-            return iter(outcomes(list(pieces), options, reader))
-
-    file = tmp_path / "news.jsonl"
-    record = {
-        "url": "https://old.example/1",
-        "publisher": "Old Tide",
-        "published": "2019-04-02",
-        "text": ARCHIVED,
-    }
-    file.write_text(json.dumps(record) + "\n")
-    folder = str(tmp_path / "archive")
-    for shard in shards.plan([str(file)]):
-        extraction.extract_shard(shard.paths, folder, Options(), reader=Pieces())
-    index(folder)
-    return folder
+def archive(archive_of):
+    return archive_of(
+        {
+            "url": "https://old.example/1",
+            "publisher": "Old Tide",
+            "published": "2019-04-02",
+            "text": ARCHIVED,
+        }
+    )
 
 
 @pytest.fixture
@@ -111,7 +96,7 @@ def test_a_page_tells_what_is_from_the_archive(beside):
 
 
 def test_a_service_does_not_start_with_an_archive_that_cannot_be_asked(settings, reader, tmp_path):
-    with pytest.raises(ArchiveError, match="is no archive"):
+    with pytest.raises(ArchiveError, match="is not an archive"):
         create_app(replace(settings, archive=str(tmp_path)), reader)
 
 

@@ -1,4 +1,4 @@
-"""Whose words a document holds: "a report by the Delta Rights Network", "the ministry's statement"."""
+"""Who issued a document: "a report by the Delta Rights Network", "the ministry's statement"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quotes.extraction.coreference.word_lists import fold, word_set
 _BY = frozenset({"by", "from"})
 _ISSUES = word_set("issuing")
 _REACH = 8
-# Nouns that may take one another's place: "a study" is "the report" a paragraph later.
+# Interchangeable nouns: "a study" may be "the report" a paragraph later.
 _ALIKE = tuple(
     map(word_set, ("alike_reports", "alike_letters", "alike_books", "alike_rulings", "alike_films"))
 )
@@ -22,7 +22,7 @@ _ALIKE = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """A character that put out a document, as told at a token; `sure` in 0..1."""
+    """The character that issued a document, according to the words at a token; `sure` is from 0 to 1."""
 
     character: Character
     token: int
@@ -39,7 +39,7 @@ def issuer_of(
     *,
     plural: bool = False,
 ) -> Issuer | None:
-    """Who put out the document, or the documents, that a mention at tokens [first, last) names by a noun."""
+    """Who issued the document, or documents, that the mention at tokens [first, last) names by a noun."""
     inside = _within(tokens, cast, name_at, noun, first, last)
     if inside is not None:
         return inside
@@ -52,7 +52,7 @@ def issuer_of(
 def _told_before(
     tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], nouns: frozenset[str], first: int
 ) -> Issuer | None:
-    """Who put out a document that was told of before token `first` by one of the nouns."""
+    """Who issued a document that one of the nouns mentioned before token `first`."""
     best: Issuer | None = None
     for index in range(first - 1, max(-1, first - 1500), -1):
         word = fold(tokens.words[index])
@@ -69,7 +69,7 @@ def _told_before(
 def _within(
     tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], noun: str, first: int, last: int
 ) -> Issuer | None:
-    """What the phrase itself tells: "a Delta Rights Network report", "the report by the Network"."""
+    """The issuer named inside the phrase: "a Delta Rights Network report", "the report by the Network"."""
     place = next(
         (i for i in range(first, last) if fold(tokens.words[i]).rstrip("s") == noun.rstrip("s")), last - 1
     )
@@ -88,7 +88,7 @@ def _within(
 def _told_beside(
     tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], first: int, last: int, ceiling: int
 ) -> Issuer | None:
-    """What stands around the noun phrase [first, last): a possessor, a "by …", a verb of issuing."""
+    """The issuer named around the noun phrase [first, last): a possessor, a "by …", a verb of issuing."""
     sentence = tokens.sentence[first]
     for index in range(first, max(first - 6, 0), -1):  # "the Delta Rights Network's new report"
         if tokens.words[index] in POSSESSIVE and index - 1 in name_at and tokens.sentence[index] == sentence:

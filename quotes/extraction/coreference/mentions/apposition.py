@@ -1,4 +1,4 @@
-"""Names that explain a description: "its mayor, Ada Quill,", "Ada Quill, a farmer,"."""
+"""Names in apposition to a description: "its mayor, Ada Quill,", "Ada Quill, a farmer,"."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from quotes.extraction.coreference.recognition.name_mention import NameMention
 from quotes.extraction.coreference.word_lists import fold, titles
 
 _TAILS = frozenset({"of", "for", "at", "from", "in", "with"})
-_LONGEST_TAIL = 10  # tokens from a description's noun to the comma before the name
-_LONGEST_OFFICE = 8  # tokens between that comma and the name
+_LONGEST_TAIL = 10  # most tokens from a description's noun to the comma before the name
+_LONGEST_OFFICE = 8  # most tokens between that comma and the name
 _DASHES = frozenset({"—", "–"})
 _CLOSES = frozenset({",", ".", "(", ";"}) | _DASHES
-_NAMES_IT = frozenset({"appos", "flat", "flat:name"})  # how a name hangs on the noun before it
-_NAMED_BY = frozenset({"appos", "nmod:desc"})  # how a noun hangs on the name that it describes
+_NAMES_IT = frozenset({"appos", "flat", "flat:name"})  # relations of a name to the noun before it
+_NAMED_BY = frozenset({"appos", "nmod:desc"})  # relations of a noun to the name that it describes
 
 
 def apposed_name(tokens: ArticleTokens, last: int, name_at: Mapping[int, NameMention]) -> NameMention | None:
@@ -36,7 +36,7 @@ def apposed_name(tokens: ArticleTokens, last: int, name_at: Mapping[int, NameMen
 
 
 def _past_office(tokens: ArticleTokens, first: int, name_at: Mapping[int, NameMention]) -> int:
-    """Over the office before a name: "its envoy, former Brune Council governor Ada Quill,"."""
+    """Skip the office before a name: "its envoy, former Brune Council governor Ada Quill,"."""
     for index in range(first, min(len(tokens), first + _LONGEST_OFFICE)):
         if index in name_at:
             if name_at[index].kind == "person":
@@ -80,7 +80,7 @@ def described_name(
 
 
 def _past_age(tokens: ArticleTokens, index: int) -> int:
-    """Left over "(…)" and ", 41": to the name that an apposition may follow."""
+    """Skip "(…)" and ", 41" to the left, to the name that an apposition may follow."""
     if index > 1 and tokens.words[index].isdigit() and tokens.words[index - 1] == ",":
         return index - 2
     if tokens.words[index] == ")":
@@ -90,7 +90,7 @@ def _past_age(tokens: ArticleTokens, index: int) -> int:
 
 
 def _with_titles(tokens: ArticleTokens, name: NameMention) -> int:
-    """Where the name begins with the titles before it."""
+    """The start of the name, including titles before it."""
     first = name.first
     while first > 0 and (tokens.words[first - 1] == "." or fold(tokens.words[first - 1]) in titles()):
         if tokens.sentence[first - 1] != tokens.sentence[name.first]:
@@ -102,7 +102,7 @@ def _with_titles(tokens: ArticleTokens, name: NameMention) -> int:
 def parsed_name(
     tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]
 ) -> NameMention | None:
-    """The person whose name the tree ties to a description: "keeper of the light Ada Quill"."""
+    """The person whose name the tree connects to a description: "keeper of the light Ada Quill"."""
     for noun in range(first, last):
         if first <= tokens.head[noun] < last and tokens.head[noun] != noun:
             continue

@@ -1,4 +1,4 @@
-"""The times that may date a quote, each with what the whole article tells of it."""
+"""The times that may date a quote, each with what the whole article tells about it."""
 
 from __future__ import annotations
 
@@ -21,18 +21,19 @@ Width = Literal["day", "week", "wide"]
 _FULL_SENTENCE = 80  # characters; headlines and bylines are shorter
 _LEAD_SENTENCES = 3
 _WEEK, _MONTH = 7, 30  # days
-# Ties that say the same of a quote far away.
+# Attachments that are equivalent for a quote far away.
 _FAMILIES = {"verb": "say", "ahead": "say", "occasion": "occasion", "event": "occasion"}
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateTime:
-    """A time with the speech event that it tells of.
+    """A time with its speech event.
 
-    `key` is the same for all words that come to the same time. `family` is the tie, kindred ties as one.
-    `holders` are the speakers whose words it dates as far as its sentence tells. `opens` tells that it begins
-    its sentence, `lead` that it stands in the opening of the article, `main` that it comes to the day told of
-    most, `first` to the day told of first. `age` is the distance to publication: days, or a word for many.
+    `key` is the same for all words that resolve to the same time. `family` is the attachment, with similar
+    ones merged. `holders` are the speakers whose words it dates according to its own sentence. `opens` tells
+    that it begins its sentence, `lead` that it is in the article's opening, `main` that it is the most
+    frequent day, `first` that it is the first day. `age` is the distance to publication: days, or a word for
+    many.
     """
 
     attached: AttachedTime
@@ -50,7 +51,7 @@ class CandidateTime:
 
     @property
     def flags(self) -> str:
-        """Which of the four hold, in words."""
+        """Those of the four flags that are set, as words."""
         told = {"opens": self.opens, "lead": self.lead, "main": self.main, "first": self.first}
         return " ".join(word for word, holds in told.items() if holds)
 
@@ -66,8 +67,8 @@ class CandidateTime:
 class CandidateTimes:
     """All candidate times in text order.
 
-    `own` is the candidate that dates each quote in its own sentences, by the quote's number; `days` counts
-    the days on which anybody spoke.
+    `own` is the candidate in a quote's own sentences that dates it, by the quote's number; `days` counts the
+    days on which anybody spoke.
     """
 
     def __init__(

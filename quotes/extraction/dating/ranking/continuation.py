@@ -1,7 +1,8 @@
-"""Quotes of one speech share its time: somebody who is quoted again at once speaks at the same time.
+"""Quotes of one speech share its time: a person quoted again right away is speaking at the same time.
 
-In articles dated by hand, a quote that follows one of the same speaker and has no time of its own has the
-time of that one in 98 of 100 cases within a paragraph or behind "also" and "added", in 9 of 10 in the next.
+In articles dated by hand, a quote that follows one of the same speaker and has no time of its own shares that
+quote's time in 98 of 100 cases within a paragraph or after "also" and "added", and in 9 of 10 in the next
+paragraph.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from quotes.extraction.dating.ranking.candidate_times import CandidateTimes
 from quotes.extraction.dating.ranking.quote_positions import QuotePosition
 
 _CERTAIN, _LIKELY = 0.98, 0.9
-_FARTHEST = 2  # paragraphs, behind a word that goes on
+_FARTHEST = 2  # paragraphs, after a word that continues
 
 
 @dataclass(frozen=True, slots=True)
 class LikelyTime:
-    """The likeliest time of a quote: the number of the candidate, and how likely it is by the weights."""
+    """The most likely time of a quote: the number of the candidate, and its probability by the weights."""
 
     candidate: int
     chance: float
@@ -32,7 +33,7 @@ def carry_on(
     candidates: CandidateTimes,
     positions: Sequence[QuotePosition],
 ) -> list[LikelyTime | None]:
-    """The claims, by the quotes' numbers, each that is likelier so with the time of the quote before it."""
+    """The claims by quote number, each replaced by the time of the quote before if that is more likely."""
     found = list(claims)
     attached = {candidate.sentence for candidate in candidates.all}
     order = sorted(range(len(positions)), key=lambda number: positions[number].at)
@@ -47,13 +48,13 @@ def carry_on(
 
 
 def _time_is_told_anew(attached: set[int], before: QuotePosition, position: QuotePosition) -> bool:
-    """Whether a sentence behind the quote before, up to this quote's own, tells a time."""
+    """Whether a sentence between the quote before and this quote's end contains a time."""
     between = range(max(*before.own, before.last) + 1, position.first)
     return not attached.isdisjoint(position.own) or any(sentence in attached for sentence in between)
 
 
 def _same_time(layout: Layout, before: QuotePosition, position: QuotePosition) -> float:
-    """How likely two quotes in a row were said at one time; 0 where nothing tells."""
+    """The probability that two successive quotes were said at one time; 0 if there is no evidence."""
     if not position.speaker or position.speaker != before.speaker or position.points_back:
         return 0.0
     apart = layout.sentences[position.first].paragraph - layout.sentences[before.last].paragraph

@@ -1,14 +1,14 @@
-"""Groups of features: a few words that tell what the features of one kind are.
+"""Groups of features: each kind of feature is built from a few words.
 
-Each feature is a name with a weight in `data/weights.txt`. The weights of a group are added
-up once for all the pairs of time and quote that share it.
+Each feature is a name with a weight in `data/weights.txt`. The weights of a group are added up once for all
+pairs of time and quote that share it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-# The kind of the features, then what they are about; see the function of the kind.
+# The kind of the features, then their values; see the function of that kind.
 FeatureGroup = tuple[str, ...]
 
 
@@ -19,7 +19,7 @@ def names(group: FeatureGroup) -> Iterator[str]:
 
 
 def _stand(attachment: str, family: str, width: str, at: str, zone: str, rel: str) -> Iterator[str]:
-    """How the time hangs together with speaking, how wide and how far off it is, whose words it dates."""
+    """The relation of the time to speaking, how wide and how far away it is, and whose words it dates."""
     yield from ("time", f"tie={attachment}", f"width={width}", f"at={at}", f"rel={rel}")
     yield from (f"{zone}&{family}", f"{zone}&{width}", f"{zone}&{rel}")
     yield from (f"{family}&{rel}", f"{family}&{width}")
@@ -27,7 +27,7 @@ def _stand(attachment: str, family: str, width: str, at: str, zone: str, rel: st
 
 
 def _time(attachment: str, width: str, zone: str, rel: str, age: str, flags: str, days: str) -> Iterator[str]:
-    """What the article makes of the time. `days` counts those of speaking, "-" for a time that is none."""
+    """The role of the time in the article. `days` counts those with speech events, "-" for no day."""
     yield from (f"age={age}", f"age={age}&{attachment}")
     for flag in flags.split():
         yield from (flag, f"{flag}&{attachment}", f"{flag}&{width}", f"{flag}&{zone}", f"{flag}&{rel}")
@@ -40,7 +40,7 @@ def _time(attachment: str, width: str, zone: str, rel: str, age: str, flags: str
 def _wording(
     attachment: str, zone: str, word: str, present: str, clause: str, opens: str, had: str
 ) -> Iterator[str]:
-    """The word the time is tied to, and its clause."""
+    """The word that the time is attached to, and its clause."""
     if word:
         yield f"word={word}"
     if present == "True":
@@ -54,7 +54,7 @@ def _wording(
 def _own(
     family: str, attachment: str, width: str, at: str, ruled: str, strength: str, cue: str
 ) -> Iterator[str]:
-    """What the quote's own sentences tell: this time, another, or none; and how strongly this one."""
+    """Whether the quote's own sentences contain this time, another, or none; and how strong this one is."""
     if ruled == "this":
         yield from ("rule", f"rule&{width}", f"rule&{family}&{width}")
     elif ruled == "else":
@@ -66,13 +66,13 @@ def _own(
 
 
 def _quoted(zone: str, rel: str, others: str, again: str, named: str) -> Iterator[str]:
-    """Of those between: how many others are quoted, whether the speaker is, how many others are named."""
+    """How many others are quoted in between, whether the speaker is, and how many others are named."""
     yield from (f"quoted={others}", f"quoted={others}&{zone}", f"quoted={others}&{again}&{rel}")
     yield from (f"again={again}&{zone}", f"named={named}&{zone}")
 
 
 def _none(source: str, cue: str, days: str, quotes: str) -> Iterator[str]:
-    """That no time dates the quote: what its source is like, and how much is told of speaking."""
+    """For "no time dates the quote": the kind of source, and how many speech events there are."""
     yield from ("none", f"none&{source}", f"none&{cue}", f"none&days={days}", f"none&quotes={quotes}")
 
 

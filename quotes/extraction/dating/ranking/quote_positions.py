@@ -1,4 +1,4 @@
-"""Where a quote stands among the sentences of its article."""
+"""The position of a quote among the sentences of its article."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from quotes.extraction.dating.ranking.speakers import QuotedSpeakers, QuoteToDat
 
 _THEN = re.compile(r"\bthen(?=[.;,]|\s*$)|\bat th(?:e|at) time\b")
 _GOES_ON = re.compile(r"\b(?:also|added|adds|adding|continued|continues|continuing|went on|further)\b")
-_LONGEST_SENTENCE = 1000  # characters that are looked at
+_LONGEST_SENTENCE = 1000  # characters that are examined
 
 
 @dataclass(frozen=True, slots=True)
 class QuotePosition:
-    """A quote among the sentences.
+    """A quote's position among the sentences.
 
     `own` are the sentences of its words and of the words that attribute it, `first` and `last` those of its
-    words alone; `at` is the offset it begins at. `speaker` is the speaker's key. `cue` and `mention` are
-    stretches of text, (-1, -1) where there is none. `pronoun` tells that a mere pronoun names the source,
-    `document` the kind of document the source is, "" for persons and bodies; `points_back` that its sentence
-    means a time told before it by "then" or "at the time", `goes_on` that it carries on words told before it:
-    "she also said", "he added".
+    words alone; `at` is the offset of its start. `speaker` is the speaker's key. `cue` and `mention` are
+    character ranges, (-1, -1) if missing. `pronoun` tells that the source is named by a pronoun, `document`
+    the kind of document the source is ("" for persons and bodies), `points_back` that its sentence refers to
+    an earlier time by "then" or "at the time", `goes_on` that it continues earlier words: "she also said",
+    "he added".
     """
 
     own: tuple[int, ...]
@@ -41,14 +41,14 @@ class QuotePosition:
 
     @property
     def center(self) -> int:
-        """The offset of the words that attribute the quote, else of its own."""
+        """The offset of the words that attribute the quote, else of the quote itself."""
         return self.cue[0] if self.cue[0] >= 0 else self.at
 
 
 def find_quote_positions(
     layout: Layout, speakers: QuotedSpeakers, attributions: Sequence[QuoteToDate]
 ) -> list[QuotePosition]:
-    """Where the quotes stand, in their order."""
+    """The positions of the quotes, in the same order."""
     return [_place(layout, speakers, one, key) for one, key in zip(attributions, speakers.keys, strict=True)]
 
 
