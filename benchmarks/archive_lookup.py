@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyarrow.parquet as pq
-from invented import quotes as invented
+from invented.sentences import quotes as invented
 from lookup import questions_about, questions_of
 from lookup_cases import Said, cases
 from sqlite_utils import Database

@@ -2,7 +2,7 @@
 
     python benchmarks/archive_quotes.py --quotes 10000000 --to /var/tmp/quotes-bench/archive
 
-Words, speakers and days are distributed as in `invented_database`: a few words and speakers are frequent,
+Words, speakers and days are distributed as in `invented/database.py`: a few words and speakers are frequent,
 most are rare, and every article has a second report of all its quotes, half the archive away.
 """
 
@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from invented_database import (
+from invented.database import (
     COMMON_WORDS,
     DAYS,
     FIRST_DAY,
@@ -29,13 +29,12 @@ from invented_database import (
     word,
 )
 
-from quotes.archive.extraction import Counts, Done
+from quotes.archive.extraction import ROWS, Counts, Done
 from quotes.archive.tables import ARTICLES, QUOTES, schemas
 from quotes.intake.addresses import page_of
 from quotes.store.ids import article_id, quote_id
 
 QUOTES_PER_SHARD = 50_000
-ROW_GROUP = 5_000
 WORDS = [*COMMON_WORDS, *(word(number) for number in range(len(COMMON_WORDS) + 1, VOCABULARY + 1))]
 
 
@@ -77,8 +76,8 @@ def write_shard(folder: Path, number: int, shards: int, names: list[str]) -> Non
     of_articles, of_quotes = schemas()
     metadata = {b"quotes": json.dumps(asdict(done)).encode()}
     tables = (
-        (ARTICLES, articles, of_articles, ROW_GROUP // QUOTES_PER_ARTICLE),
-        (QUOTES, quotes, of_quotes.with_metadata(metadata), ROW_GROUP),
+        (ARTICLES, articles, of_articles, ROWS // QUOTES_PER_ARTICLE),
+        (QUOTES, quotes, of_quotes.with_metadata(metadata), ROWS),
     )
     for kind, rows, schema, size in tables:
         path = folder / kind / f"{done.name}.parquet"

@@ -20,7 +20,7 @@ from functools import cache
 from itertools import accumulate
 from pathlib import Path
 
-import invented
+from invented import sentences
 
 from quotes.archive.extraction import extract_shard
 from quotes.archive.inputs import Piece
@@ -168,8 +168,8 @@ def invented_article(number: int) -> tuple[Article, list[Quote]]:
     published = _FIRST_DAY + timedelta(days=number * 7919 % DAYS)
     people = [_person(chance) for _ in range(chance.choice((2, 2, 3, 4)))]
     named = {person: chance.random() >= SURNAME_ALONE for person in people}
-    place = chance.choice(invented.PLACES)
-    lines, quotes = [f"{place.upper()} — {invented.sentence(chance)}"], []
+    place = chance.choice(sentences.PLACES)
+    lines, quotes = [f"{place.upper()} — {sentences.sentence(chance)}"], []
     at = len(lines[0]) + 2
     for _ in range(QUOTES):
         person, words = _said(number, people, chance)
@@ -201,14 +201,14 @@ def _said(number: int, people: list[tuple[str, str]], chance: random.Random) -> 
 def _sentence(chance: random.Random) -> str:
     """A sentence with words as frequent and as rare as in news, so that quotes seldom share any."""
     subject = chance.choice(
-        (*invented.WHO, f"the {_word(chance)}", f"the people of {chance.choice(invented.PLACES)}")
+        (*sentences.WHO, f"the {_word(chance)}", f"the people of {chance.choice(sentences.PLACES)}")
     )
     rest = [
         chance.choice(_SMALL) if chance.random() < 0.4 else _word(chance)
         for _ in range(chance.randint(6, 18))
     ]
     text = (
-        f"{subject} {chance.choice(invented.AUXILIARIES)} {chance.choice(invented.VERBS)} {' '.join(rest)}."
+        f"{subject} {chance.choice(sentences.AUXILIARIES)} {chance.choice(sentences.VERBS)} {' '.join(rest)}."
     )
     return text[0].upper() + text[1:]
 
@@ -226,7 +226,7 @@ def _quoted(
     """A paragraph that quotes the words and starts at an offset of the text, and the quote."""
     given, surname = person
     full = f"{given} {surname}" if named else surname
-    office, place = chance.choice(_OFFICES), chance.choice(invented.PLACES)
+    office, place = chance.choice(_OFFICES), chance.choice(sentences.PLACES)
     told = f"said {full}, {office} of {place}." if chance.random() < 0.5 else f"{surname} said."
     mention = full if told.startswith("said") else surname
     line = f"“{words.rstrip('.')},” {told}"
@@ -242,7 +242,7 @@ def _quoted(
         cue=Cue("said", start_of_cue, start_of_cue + 4),
         said=Said(published, "day", "published"),
         confidence=round(chance.uniform(0.6, 0.99), 4),
-        about=tuple(Topic(name, "place", "words") for name in invented.PLACES if name in words),
+        about=tuple(Topic(name, "place", "words") for name in sentences.PLACES if name in words),
     )
 
 

@@ -4,7 +4,7 @@
     python benchmarks/lookup.py fast --quotes 10000 100000 1000000 --folder /var/tmp/quotes-bench
 
 `right` stores invented quotes, asks questions with known answers, and prints the verdicts for each kind of
-question. `fast` asks questions of the same kinds over HTTP, using files made by `invented_database`. It
+question. `fast` asks questions of the same kinds over HTTP, using files made by `invented/database.py`. It
 prints the median and 95th percentile as ratios to /healthz on the same connection, and the in-process median
 as a ratio to one FTS5 phrase query for the same words.
 """
@@ -28,8 +28,8 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote as encoded
 
-import invented_database
-from invented import quotes as invented
+from invented import database
+from invented.sentences import quotes as invented
 from lookup_cases import Case, Said, cases
 from sqlite_utils import Database
 
@@ -99,7 +99,7 @@ def main() -> None:
         for size in given.quotes:
             path = given.folder / f"{size}.db"
             if not path.exists():
-                invented_database.fill(path, size)
+                database.fill(path, size)
             migrate(path)
             print_speed(path, size)
 
@@ -204,7 +204,7 @@ def questions_about(sample: list[Said], chance: random.Random) -> dict[str, list
     """Questions of each kind about some quotes, and about words that nobody said."""
     asked: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     unseen = [
-        Said(" ".join(invented_database.wording(chance, 8 + number % 30)), sample[number].speaker)
+        Said(" ".join(database.wording(chance, 8 + number % 30)), sample[number].speaker)
         for number in range(QUESTIONS)
     ]
     for case in cases(sample, unseen, chance):
@@ -214,7 +214,7 @@ def questions_about(sample: list[Said], chance: random.Random) -> dict[str, list
     asked["common phrase, of somebody"] = [
         (text, said.speaker) for text in COMMON_PHRASES for said in sample[:5]
     ]
-    common = invented_database.COMMON_WORDS
+    common = database.COMMON_WORDS
     asked["any common words"] = [
         (" ".join(chance.choices(common, k=2 + number % 8)), None) for number in range(QUESTIONS)
     ]

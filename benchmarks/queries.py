@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from invented_database import DAYS, FIRST_DAY, fill, word
+from invented.database import DAYS, FIRST_DAY, fill, word
 from sqlite_utils import Database
 
 from quotes.extraction import Quote, Span

@@ -2,7 +2,7 @@
 
     python benchmarks/web_pages.py --quotes 10000 1000000 --folder /var/tmp/quotes-bench
 
-The files are made by `invented_database`. Each page is requested several times in process; the median is
+The files are made by `invented/database.py`. Each page is requested several times in process; the median is
 printed in milliseconds, and the size of the page in kB.
 """
 
@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
-import invented_database
 from flask.testing import FlaskClient
+from invented import database
 
 from quotes.app import create_app
 from quotes.settings import Settings
@@ -47,7 +47,7 @@ def main() -> None:
     for size in given.quotes:
         path = given.folder / f"{size}.db"
         if not path.exists():
-            invented_database.fill(path, size)
+            database.fill(path, size)
         client = create_app(Settings(database=path, log="plain"), NoReader()).test_client()  # type: ignore[arg-type]
         print(f"{size:,} quotes")
         for name, address in addresses(path):

@@ -1,4 +1,4 @@
-"""The addresses of the pages of the service, for what leads to them from outside, such as a mail."""
+"""The addresses of the service's pages, for links from outside, such as from a mail."""
 
 from __future__ import annotations
 
@@ -11,9 +11,13 @@ if TYPE_CHECKING:
     from quotes.settings import Settings
 
 
+# So many bytes of words are in an address, where each may become three characters.
+LONGEST_ASKED = 700
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Addresses under that of the service, which ends without a slash."""
+    """Links below the address of the service, which has no slash at its end."""
 
     base: str
 
@@ -27,8 +31,8 @@ class Links:
         return f"{self.base}/speakers/{percent_encoded(slug, safe='')}"
 
     def lookup(self, words: str, speaker: str | None) -> str:
-        """Where the verdict on some words is; of very long ones, on their beginning."""
-        asked = {"quote": words[:1_000], **({"speaker": speaker} if speaker else {})}
+        """The link to the verdict on some words; for very long ones, on their beginning."""
+        asked = {"quote": beginning(words, LONGEST_ASKED), **({"speaker": speaker} if speaker else {})}
         return f"{self.base}/lookup?{urlencode(asked, quote_via=percent_encoded)}"
 
     def alerts(self) -> str:
@@ -38,6 +42,15 @@ class Links:
         return f"{self.base}/alerts/unsubscribe/{signed}"
 
 
+def beginning(words: str, most: int) -> str:
+    """As many of the words, from their beginning, as are no more than so many bytes."""
+    written = words.encode()
+    if len(written) <= most:
+        return words
+    cut = written[:most].decode(errors="ignore")
+    return cut.rpartition(" ")[0] or cut
+
+
 def links_of(settings: Settings) -> Links | None:
-    """The addresses of the service; None where its own is not told, by QUOTES_PUBLIC_URL."""
+    """The links of the service; None if QUOTES_PUBLIC_URL is not set."""
     return None if settings.public_url is None else Links(settings.public_url)

@@ -10,7 +10,6 @@ from quotes.links import Links
 from quotes.lookup.evidence.sentences import Part
 from quotes.web.presenting.phrases import (
     FACTUALITIES,
-    OTHERWISE,
     percent,
     readable,
     said_when,
@@ -20,15 +19,19 @@ from quotes.web.presenting.phrases import (
 )
 from quotes.wording import counted
 
-# A digest shows at most this many statements in full, and says how many more there are.
-MOST_ITEMS = 50
+# A digest shows at most this many statements in full, and says how many more there are. Mail readers cut off
+# long mails.
+MOST_ITEMS = 40
 MOST_REPORTS = 5
 _SHORT = 80
+# A quote longer than this is not told twice.
+_LONG = 400
 REPORTED = {
     "verbatim": "It reports the words that you follow, as they are",
     "trimmed": "It reports the words that you follow, as part of a longer quote",
     "altered": "It reports the words that you follow, altered",
 }
+CONTRADICTED = {"changed": "Otherwise before", "wording": "Otherwise, perhaps on the same occasion"}
 EVERY = {"day": "daily", "week": "weekly", "once": "at once"}
 
 
@@ -63,7 +66,7 @@ class Item:
     """One statement: one of its quotes in full, with its context and source, and the reasons.
 
     `told` says how the article reports the words, if not as said. `lookup` is the link to the verdict on
-    them.
+    them. `before`, `sentence` and `after` are the context, without the middle of a long quote.
     """
 
     id: str
@@ -108,17 +111,31 @@ class Told:
     earlier: Mapping[str, Any] | None = None
 
 
-def compose(told: Sequence[Told], links: Links, every: str, *, test: bool = False) -> Digest:
-    """The digest of matches, with one item per statement, in the order in which they were stored."""
+def compose(
+    told: Sequence[Told],
+    links: Links,
+    every: str,
+    *,
+    more: int = 0,
+    unread: Mapping[int, int] | None = None,
+    test: bool = False,
+) -> Digest:
+    """The digest of matches, with one item per statement: contradictions first, then in the order of storing.
+
+    `more` is how many further statements matched. `unread` has the number of further reports by the
+    statement's pk.
+    """
     grouped: dict[int, list[Told]] = {}
     for one in told:
         grouped.setdefault(one.quote["statement_pk"], []).append(one)
-    items = tuple(_item(group, links) for group in list(grouped.values())[:MOST_ITEMS])
-    heading = f"{counted(len(grouped), 'statement')} that you follow"
-    subject = _subject(items, len(grouped))
+    items = [_item(group, links, (unread or {}).get(pk, 0)) for pk, group in grouped.items()]
+    items.sort(key=lambda item: not item.earlier)
+    number = len(items) + more
+    heading = f"{counted(number, 'statement')} that you follow"
+    subject = _subject(items, number)
     if test:
         heading, subject = f"A test: {heading}", f"[Test] {subject}"
-    return Digest(subject, heading, items, len(grouped) - len(items), EVERY[every], links.alerts(), test)
+    return Digest(subject, heading, tuple(items), more, EVERY[every], links.alerts(), test)
 
 
 def title_of(alert: Mapping[str, Any]) -> str:
@@ -155,7 +172,7 @@ def _subject(items: Sequence[Item], number: int) -> str:
     return f"{number} statements: {shown}"
 
 
-def _item(group: Sequence[Told], links: Links) -> Item:
+def _item(group: Sequence[Told], links: Links, unread: int) -> Item:
     quote = group[0].quote
     speaker = quote["speaker"] or {"name": "Somebody unnamed", "slug": None}
     context = quote["context"]
@@ -170,11 +187,11 @@ def _item(group: Sequence[Told], links: Links) -> Item:
         told=None if quote["factuality"] == "said" else FACTUALITIES[quote["factuality"]],
         sure=f"{percent(quote['confidence'])} sure",
         before=_stretch(context.before),
-        sentence=_stretch(context.sentence),
+        sentence=_abridged(_stretch(context.sentence), words_of_quote(quote["text"])),
         after=_stretch(context.after),
         source=_source(quote),
         reports=tuple(reports[:MOST_REPORTS]),
-        more_reports=max(0, len(reports) - MOST_REPORTS),
+        more_reports=max(0, len(reports) - MOST_REPORTS) + unread,
         permalink=links.quote(quote["id"]),
         lookup=links.lookup(words_of_quote(quote["text"]), speaker["slug"]),
         reasons=_reasons(group),
@@ -204,7 +221,7 @@ def _earlier(statement: Mapping[str, Any], kind: str, links: Links) -> Earlier:
     return Earlier(
         text=words_of_quote(statement["text"]),
         when=said_when(statement["said"]),
-        how=OTHERWISE[kind],
+        how=CONTRADICTED[kind],
         url=links.statement(statement["id"]),
     )
 
@@ -219,6 +236,15 @@ def _source(quote: Mapping[str, Any]) -> Source:
 
 def _stretch(part: Part | None) -> str:
     return readable(part.text) if part else ""
+
+
+def _abridged(sentence: str, words: str) -> str:
+    """A sentence without the middle of a long quote, which is told whole beside it."""
+    at = sentence.find(words)
+    if at < 0 or len(words) <= _LONG:
+        return sentence
+    end = words[-_SHORT:].partition(" ")[2]
+    return f"{sentence[:at]}{shortened(words, _SHORT)} {end}{sentence[at + len(words) :]}"
 
 
 def shortened(text: str, most: int = _SHORT) -> str:

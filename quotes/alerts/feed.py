@@ -46,8 +46,7 @@ def _html(item: Item) -> str:
         f"<blockquote>“{escape(item.text)}”</blockquote>",
         f"<p>{escape(item.speaker)}, {escape(item.when)} ({escape(item.sure)})</p>",
         *(
-            f"<p>Said otherwise before, {escape(one.when)}:"
-            f' <a href="{escape(one.url)}">“{escape(one.text)}”</a></p>'
+            f'<p>{one.how}, {escape(one.when)}: <a href="{escape(one.url)}">“{escape(one.text)}”</a></p>'
             for one in item.earlier
         ),
         f"<p>{escape(context)}</p>",

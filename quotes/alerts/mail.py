@@ -110,7 +110,7 @@ def _told() -> Iterator[None]:
             f"the mail server refuses the address: {_words(code, words)}", lasting=code >= 500
         ) from error
     except smtplib.SMTPAuthenticationError as error:
-        raise NotDelivered("the mail server does not know the user or the password") from error
+        raise NotDelivered("the mail server does not know the user or the password", for_all=True) from error
     except smtplib.SMTPSenderRefused as error:
         raise NotDelivered(
             f"the mail server refuses the sender: {_words(error.smtp_code, error.smtp_error)}"
@@ -121,9 +121,10 @@ def _told() -> Iterator[None]:
             lasting=error.smtp_code >= 500,
         ) from error
     except smtplib.SMTPException as error:
-        raise NotDelivered(f"the mail server gave an unexpected answer: {str(error)[:200]}") from error
-    except OSError as error:
-        raise NotDelivered("the mail server cannot be reached") from error
+        told = f"the mail server gave an unexpected answer: {str(error)[:200]}"
+        raise NotDelivered(told, for_all=True) from error
+    except (OSError, UnicodeError) as error:  # UnicodeError if the host cannot be a name
+        raise NotDelivered("the mail server cannot be reached", for_all=True) from error
 
 
 def _words(code: int, words: bytes | str) -> str:

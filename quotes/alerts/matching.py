@@ -20,8 +20,10 @@ from quotes.store.listing import Row
 from quotes.store.search import NoWords
 from quotes.tracking.occasions import Kind
 
-# At most this many quotes are queried in one transaction, because others wait for it.
+# At most this many quotes are queried at once.
 MOST_AT_ONCE = 2_000
+# About this many matches are recorded in one transaction, because others wait for it.
+MOST_RECORDED = 500
 # The preview looks back over this many stored quotes, and over this many that must be compared one by one.
 # More would keep the person waiting who is about to follow something.
 MOST_LOOKED_BACK = 200_000
@@ -56,20 +58,45 @@ class Preview:
 def match_new(db: Database, now: float) -> int:
     """Match newly stored quotes against all alerts. Returns the number of new matches.
 
-    Each step is one transaction, which records the matches together with how far was read.
+    Matching itself holds no lock. The matches of an alert are recorded in one transaction together with how
+    far was read, unless another process was first.
     """
     found = 0
     while True:
         until = matching.settled_until(db, MOST_AT_ONCE)
-        if not matching.behind(db, until):
+        behind = matching.behind(db, until)
+        if not behind:
             return found
-        with transaction(db):
-            # Another process may have been first, so the remainder is read inside the transaction.
-            for alert in matching.behind(db, until):
-                matches = list(matched(db, following.follow_of(alert), alert["seen"], until))
-                told = [(one.quote, json.dumps(one.why)) for one in matches[::-1]]
-                matching.record(db, alert["pk"], told, until, now)
-                found += len(told)
+        speaking = matching.speaking(db, min(alert["seen"] for alert in behind), until)
+        asked: list[Row] = []
+        idle: list[Row] = []
+        for alert in behind:
+            # Most alerts follow somebody who said nothing new.
+            (idle if alert["root"] is not None and alert["root"] not in speaking else asked).append(alert)
+        for start in range(0, len(idle), MOST_RECORDED):
+            with transaction(db):
+                some = [alert["pk"] for alert in idle[start : start + MOST_RECORDED]]
+                matching.pass_by(db, some, until)
+        for portion in _in_portions(db, asked, until):
+            with transaction(db):
+                found += sum(matching.record(db, alert, told, until, now) for alert, told in portion)
+
+
+def _in_portions(
+    db: Database, alerts: Iterable[Row], until: int
+) -> Iterator[list[tuple[Row, list[tuple[int, str]]]]]:
+    """Alerts with the matches of each, oldest first, in portions to record in one transaction."""
+    some: list[tuple[Row, list[tuple[int, str]]]] = []
+    matches = 0
+    for alert in alerts:
+        found = list(matched(db, following.follow_of(alert), alert["seen"], until))
+        some.append((alert, [(one.quote, json.dumps(one.why)) for one in found[::-1]]))
+        matches += len(found)
+        if matches >= MOST_RECORDED or len(some) >= MOST_RECORDED:
+            yield some
+            some, matches = [], 0
+    if some:
+        yield some
 
 
 def matched(db: Database, follow: Follow, after: int, until: int) -> Iterator[Match]:
@@ -79,6 +106,19 @@ def matched(db: Database, follow: Follow, after: int, until: int) -> Iterator[Ma
     except NoWords:  # the phrase has no words by today's rules
         return iter(())
     return _explained(db, follow, rows)
+
+
+def still(db: Database, alert: Row, quote: int, why: dict[str, Any]) -> dict[str, Any] | None:
+    """Why an alert still fires for a quote that it has matched; None if it does not.
+
+    Meanwhile people may have given the words to another speaker, or the contradiction may be gone.
+    """
+    row = matching.still(db, following.follow_of(alert), quote)
+    if row is None:
+        return None
+    if alert["kind"] == "contradiction":
+        return _says_otherwise(db, row["statement"], cast("Kind | None", alert["otherwise"]))
+    return why
 
 
 def preview(db: Database, follow: Follow, today: date) -> Preview:

@@ -9,9 +9,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from quotes.alerts import feed
+from quotes.alerts.contents import told_of
 from quotes.alerts.digest import compose, title_of
 from quotes.alerts.matching import Match, Preview
-from quotes.alerts.sending import told_of
 from quotes.alerts.signed_links import feed_key
 from quotes.alerts.wishes import ANY
 from quotes.fetching.response import moment_of

@@ -18,6 +18,7 @@ NOTHING = (
 SLACK_TEXT = 2_900
 SLACK_ITEMS = 15
 TEAMS_BYTES = 24_000
+TEAMS_TEXT = 4_000
 
 _GAP = "\n\n"
 _GAPS = re.compile(r"\n{3,}")
@@ -75,11 +76,13 @@ def slack(digest: Digest) -> bytes:
 def teams(digest: Digest) -> bytes:
     """An adaptive card for a Teams incoming webhook, with as many statements as fit."""
     shown = len(digest.items)
-    while True:
-        body = _teams(digest, shown)
-        if len(body) <= TEAMS_BYTES or shown <= 1:
-            return body
-        shown = max(1, min(shown - 1, shown * TEAMS_BYTES // len(body)))
+    most = TEAMS_TEXT
+    while len(body := _teams(digest, shown, most)) > TEAMS_BYTES and most > 1:
+        if shown > 1:
+            shown = max(1, min(shown - 1, shown * TEAMS_BYTES // len(body)))
+        else:
+            most //= 2
+    return body
 
 
 def _quoted(item: Item) -> str:
@@ -91,7 +94,7 @@ def _because(item: Item) -> str:
     reasons = (
         f"{reason.text}{f' Your note: {reason.note}' if reason.note else ''}" for reason in item.reasons
     )
-    before = (f"Said otherwise before, {one.when}: “{one.text}”" for one in item.earlier)
+    before = (f"{one.how}, {one.when}: “{one.text}”" for one in item.earlier)
     return "\n".join((*before, *reasons))
 
 
@@ -120,10 +123,10 @@ def _slack_escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _teams(digest: Digest, shown: int) -> bytes:
+def _teams(digest: Digest, shown: int, most: int) -> bytes:
     body: list[dict[str, Any]] = [_run(digest.heading, size="Large", weight="Bolder")]
     for item in digest.items[:shown]:
-        body += _teams_item(item)
+        body += _teams_item(item, most)
     more = digest.more + len(digest.items) - shown
     if not digest.items:
         body.append(_run(NOTHING))
@@ -141,14 +144,15 @@ def _teams(digest: Digest, shown: int) -> bytes:
     return json.dumps({"type": "message", "attachments": [attachment]}, ensure_ascii=False).encode()
 
 
-def _teams_item(item: Item) -> list[dict[str, Any]]:
+def _teams_item(item: Item, most: int) -> list[dict[str, Any]]:
+    """A statement, with no more than so many characters of it, and half as many of why it is told."""
     links = [("Record", item.permalink), ("Verdict", item.lookup)]
     if item.source.url:
         links.insert(0, ("Source", item.source.url))
     actions = [{"type": "Action.OpenUrl", "title": title, "url": url} for title, url in links]
     return [
-        {**_run(shortened(_quoted(item), 4_000)), "separator": True},
-        _run(f"{item.source.name}\n{shortened(_because(item), 2_000)}", size="Small", isSubtle=True),
+        {**_run(shortened(_quoted(item), most)), "separator": True},
+        _run(f"{item.source.name}\n{shortened(_because(item), most // 2)}", size="Small", isSubtle=True),
         {"type": "ActionSet", "actions": actions},
     ]
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import random
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -16,21 +15,16 @@ from sqlite_utils import Database
 
 from quotes.alerts import matching
 from quotes.alerts.channels import Channels
-from quotes.alerts.digest import Digest, Told, compose
+from quotes.alerts.contents import digest_of
 from quotes.alerts.errors import NotDelivered
 from quotes.alerts.signed_links import Addressee, signed
-from quotes.links import Links
-from quotes.lookup.evidence.enrichment import with_evidence
 from quotes.store.alerts import following, outbox
 from quotes.store.database.connection import writing
 from quotes.store.listing import Row
-from quotes.store.quotations import quotes
-from quotes.store.tracking import statements
 
 # Seconds before each further attempt to send a digest, as Standard Webhooks recommends.
 RETRIES = (5.0, 300.0, 1_800.0, 7_200.0, 18_000.0, 36_000.0, 50_400.0, 72_000.0, 86_400.0)
 LONGEST_WAIT = 2 * 86_400.0
-OF_A_TEST = 3
 _LOOK = 5.0  # seconds between two checks for something new
 _TROUBLE = 30.0  # seconds before writing to the file is tried again
 
@@ -51,29 +45,46 @@ class Sending:
         found = matching.match_new(db, at)
         day = last_digest(at, self._hour)
         week = day - timedelta(days=day.weekday())
-        outbox.make_due(db, at, day, week)
+        on = set(self._channels.on)
+        if not on:
+            return found, 0
+        outbox.make_due(db, on, at, day, week)
         arrived = 0
-        while not (stopped is not None and stopped.is_set()):
-            delivery = outbox.claim(db, self._channels.on, self._clock()) if self._channels.on else None
+        while on and not (stopped is not None and stopped.is_set()):
+            delivery = outbox.claim(db, on, self._clock())
             if delivery is None:
                 break
-            arrived += self._deliver(db, delivery)
+            try:
+                arrived += self._deliver(db, delivery)
+            except NotDelivered as error:
+                _not_delivered(db, delivery, error, self._clock())
+                if error.for_all:
+                    on.discard(delivery["channel"])
         return found, arrived
 
     def _deliver(self, db: Database, delivery: Row) -> bool:
+        """Send a delivery; False where nothing is left to tell. Raises NotDelivered."""
+        try:
+            sent = self._sent(db, delivery)
+        except (NotDelivered, sqlite3.OperationalError):
+            raise
+        except Exception as error:
+            # Whatever it is, it must not keep all others from being told.
+            _LOG.exception("The delivery %s cannot be sent", delivery["id"])
+            raise NotDelivered("this service has failed on it; its log tells more") from error
+        if sent:
+            outbox.sent(db, delivery["pk"], self._clock())
+        else:
+            outbox.give_up(db, delivery["pk"], "all that had matched was rejected meanwhile", "dropped")
+        return sent
+
+    def _sent(self, db: Database, delivery: Row) -> bool:
         assert self._channels.links is not None
         digest = digest_of(db, delivery, self._channels.links)
         if digest is None:
-            outbox.give_up(db, delivery["pk"], "all that had matched was rejected meanwhile", "dropped")
             return False
         addressee = Addressee(delivery["owner"], delivery["channel"], delivery["target"])
-        unsubscribe = self._channels.links.unsubscribe(signed(db, addressee))
-        try:
-            self._channels.send(delivery, digest, unsubscribe)
-        except NotDelivered as error:
-            _not_delivered(db, delivery, error, self._clock())
-            return False
-        outbox.sent(db, delivery["pk"], self._clock())
+        self._channels.send(delivery, digest, self._channels.links.unsubscribe(signed(db, addressee)))
         return True
 
 
@@ -82,34 +93,6 @@ def last_digest(now: float, hour: int) -> datetime:
     moment = datetime.fromtimestamp(now, UTC)
     due = moment.replace(hour=hour, minute=0, second=0, microsecond=0)
     return due if due <= moment else due - timedelta(days=1)
-
-
-def digest_of(db: Database, delivery: Row, links: Links) -> Digest | None:
-    """The digest of a delivery in its current state; None if nothing in it applies any more."""
-    if delivery["test"] is not None:
-        alert = following.by_pk(db, [delivery["test"]]).get(delivery["test"])
-        if alert is None:  # deleted meanwhile
-            return None
-        found = matching.latest(db, following.follow_of(alert), OF_A_TEST)
-        rows = [{"alert": alert["pk"], "quote": one.quote, "why": json.dumps(one.why)} for one in found]
-        return compose(told_of(db, rows), links, delivery["every"], test=True)
-    told = told_of(db, outbox.contents(db, delivery["pk"]))
-    return compose(told, links, delivery["every"]) if told else None
-
-
-def told_of(db: Database, rows: Sequence[Row]) -> list[Told]:
-    """Matches, each a row of `alert`, `quote` and `why`, with what a digest shows of them."""
-    alerts = following.by_pk(db, list(dict.fromkeys(row["alert"] for row in rows)))
-    shown = with_evidence(db, quotes.by_pk(db, list(dict.fromkeys(row["quote"] for row in rows))))
-    packets = {packet["pk"]: packet for packet in shown}
-    told = []
-    for row in rows:
-        if row["alert"] not in alerts:  # deleted meanwhile
-            continue
-        why = json.loads(row["why"])
-        earlier = statements.get(db, why["otherwise"]) if "otherwise" in why else None
-        told.append(Told(alerts[row["alert"]], packets[row["quote"]], why, earlier))
-    return told
 
 
 def send_on(path: Path, sending: Sending, stopped: Event) -> None:

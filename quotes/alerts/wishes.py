@@ -29,8 +29,10 @@ OWN = {"q": "search", "phrase": "phrase", "otherwise": "contradiction"}
 ANY = "any"  # of any factuality
 # Quotes that were probably misread should reach nobody as a message, unless requested.
 LEAST_CONFIDENCE = 0.5
-# The longest mail address that servers in general accept.
-_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
+# Mail addresses that servers in general accept: no quoted names, no letters outside ASCII.
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_MAIL = re.compile(rf"(?=[^@]{{1,64}}@.{{1,253}}\Z){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*")
 
 
 class BadWish(ValueError):  # noqa: N818 - reads as a sentence

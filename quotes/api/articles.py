@@ -149,7 +149,7 @@ def _ingested(given: dict[str, Any]) -> Outcome:
 
 
 def _fetched(given: dict[str, Any]) -> Outcome:
-    """Fetch an address and ingest the article there. Raises Problem and IntakeError."""
+    """Fetch an address and ingest the article there. Raises Problem."""
     known = {name: given.get(name) for name in DETAILS if name != "url"}
     brought = fetching.bring(given["url"], known)
     outcome = ingest(database(), brought.article, reader(), save=settings().save_pages)

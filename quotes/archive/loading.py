@@ -8,31 +8,38 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from typing import Protocol, TypeVar
 
 from sqlite_utils import Database
 
-from quotes.archive.extra import ArchiveError, needed
-from quotes.archive.files import joined, listing, storage
-from quotes.archive.tables import ARTICLES, QUOTES, Row, article_of, quote_of
+from quotes.archive.extra import ArchiveError
+from quotes.archive.files import joined, listing
+from quotes.archive.stretches import Stretch, read, stretches
+from quotes.archive.tables import QUOTES, Row, article_of, quote_of
 from quotes.extraction import ReadingFailed
 from quotes.store.bulk import names_waiting
 from quotes.store.bulk.known_names import KnownNames
 from quotes.store.bulk.ready import Ready, make_ready
 from quotes.store.tracking import grouping
+from quotes.tracking.wordings import Compared, compared, have
 from quotes.tracking.words import fold
 from quotes.workflows.ingestion import Outcome, Read, keep_together
 
-# This many articles are stored in one transaction, while others wait about a second for the write lock.
-_TOGETHER = 250
-_ROWS = 2_000
+# This many articles are stored in one transaction, while others wait half a second for the write lock.
+_TOGETHER = 100
 # How many seconds grouping keeps the write lock at a time.
-_GROUPING_SECONDS = 0.25
+_GROUPING_SECONDS = 0.5
+# The words of this many quotes are compared ahead of the grouping at once.
+_WORDED_TOGETHER = 500
 
-# An article of an archive with its quotes.
-Pair = tuple[Row, list[Row]]
-# Applies a function to many things, in order: `map`, or one that uses other processes.
-Mapped = Callable[[Callable[["Batch"], "ReadyBatch"], Iterable["Batch"]], Iterable["ReadyBatch"]]
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+class Mapped(Protocol):
+    """Applies a function to many things, in order: `map`, or one that uses other processes."""
+
+    def __call__(self, make: Callable[[Given], Made], things: Iterable[Given], /) -> Iterator[Made]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +78,16 @@ def shards_in(archive: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Articles that are stored together, and the number of shards that end with them."""
+    """Where the articles are that are stored together, and the number of shards that end with them."""
 
-    articles: list[Pair]
+    stretches: list[Stretch]
+    wanted: Wanted
     shards: int
 
 
 @dataclass(frozen=True, slots=True)
 class ReadyBatch:
-    """A batch that is ready to be stored."""
+    """The articles of a batch, ready to be stored, and the number of shards that end with them."""
 
     articles: list[Ready | Read]
     shards: int
@@ -111,15 +119,41 @@ def settle(db: Database) -> Iterator[int]:
     yield from names_waiting.steps(db)
 
 
-def group(db: Database) -> Iterator[int]:
+def group(db: Database, mapped: Mapped = map) -> Iterator[int]:
     """Group all loaded quotes into statements. Yields the number of quotes after each short step."""
     grouping.sort_waiting(db)
-    yield from grouping.steps(db, seconds=_GROUPING_SECONDS)
+    words = mapped(_compared, grouping.texts_waiting(db, _WORDED_TOGETHER))
+    yield from grouping.steps(db, seconds=_GROUPING_SECONDS, prepare=_Ahead(words).up_to)
+
+
+def _compared(queued: tuple[int, list[str]]) -> tuple[int, dict[str, Compared]]:
+    place, texts = queued
+    return place, {text: compared(text) for text in texts}
+
+
+class _Ahead:
+    """Words of queued quotes that other processes compare ahead, in the order of the queue."""
+
+    def __init__(self, coming: Iterator[tuple[int, dict[str, Compared]]]) -> None:
+        self._coming = coming
+        self._place = 0
+
+    def up_to(self, place: int) -> None:
+        """Make the words of all quotes up to a position of the queue available."""
+        while self._place < place:
+            self._place, words = next(self._coming, (place, {}))
+            have(words)
 
 
 def made_ready(batch: Batch) -> ReadyBatch:
-    """Do all work for a batch that needs no database, possibly in another process."""
-    return ReadyBatch([_made_ready(article, quotes) for article, quotes in batch.articles], batch.shards)
+    """Read a batch and do all work for it that needs no database, possibly in another process."""
+    pairs = (pair for stretch in batch.stretches for pair in read(stretch))
+    articles = [
+        _made_ready(article, quotes)
+        for article, quotes in pairs
+        if article["text"] is not None and batch.wanted.takes(article, quotes)
+    ]
+    return ReadyBatch(articles, batch.shards)
 
 
 def _made_ready(row: Row, quotes: list[Row]) -> Ready | Read:
@@ -130,30 +164,14 @@ def _made_ready(row: Row, quotes: list[Row]) -> Ready | Read:
 
 
 def _batches(archive: str, shards: Sequence[str], wanted: Wanted) -> Iterator[Batch]:
-    batch: list[Pair] = []
+    """All shards in order; each batch has _TOGETHER articles, or a few less than twice as many."""
+    batch: list[Stretch] = []
     ended = 0
     for shard in shards:
-        for pair in _articles(archive, shard, wanted):
-            batch.append(pair)
-            if len(batch) == _TOGETHER:
-                yield Batch(batch, ended)
+        for stretch in stretches(archive, shard, _TOGETHER):
+            batch.append(stretch)
+            if sum(one.stop - one.start for one in batch) >= _TOGETHER:
+                yield Batch(batch, wanted, ended)
                 batch, ended = [], 0
         ended += 1
-    yield Batch(batch, ended)
-
-
-def _articles(archive: str, shard: str, wanted: Wanted) -> Iterator[Pair]:
-    """The articles of a shard with their quotes; both files have the same order."""
-    quotes = _rows(archive, QUOTES, shard)
-    for article in _rows(archive, ARTICLES, shard):
-        of_article = list(islice(quotes, article["quotes"]))
-        if article["text"] is not None and wanted.takes(article, of_article):
-            yield article, of_article
-
-
-def _rows(archive: str, kind: str, shard: str) -> Iterator[Row]:
-    parquet = needed("pyarrow.parquet")
-    system, path = storage(joined(archive, kind, f"{shard}.parquet"))
-    with system.open(path, "rb") as file:
-        for batch in parquet.ParquetFile(file).iter_batches(_ROWS):
-            yield from batch.to_pylist()
+    yield Batch(batch, wanted, ended)

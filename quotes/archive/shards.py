@@ -9,16 +9,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby
+from math import ceil
 
 from quotes.archive.extra import ArchiveError, needed
 from quotes.archive.files import absolute, storage
 from quotes.archive.inputs import LINES, PACKED, READABLE, SINGLE, TABLES, split
 
 # A file of lines is divided into some dozens of shards: enough for many workers, and not too many files. A
-# shard should be more than seconds of work, and not more than a worker may lose: some hundred to some
-# thousand articles.
+# shard is at least two seconds of work, so that writing its files costs little beside it, and some minutes at
+# most, because a lost worker costs a shard, and at the end the other workers wait for the last one.
 SHARDS_A_FILE = 64
-LEAST_BYTES, MOST_BYTES = 250_000, 8_000_000
+LEAST_BYTES, MOST_BYTES = 100_000, 8_000_000
 FILES_A_SHARD = 500
 
 
@@ -133,4 +134,6 @@ def _of_table(file: str) -> Iterator[Shard]:
 
 
 def _bytes_a_shard(size: int) -> int:
-    return min(max(size // SHARDS_A_FILE, LEAST_BYTES), MOST_BYTES)
+    """How long the stretches of a file are, all of them about the same."""
+    about = min(max(size // SHARDS_A_FILE, LEAST_BYTES), MOST_BYTES)
+    return ceil(size / max(1, size // about))

@@ -1,4 +1,4 @@
-"""The shapes in which the tools answer, which models are told beforehand."""
+"""The formats of the tools' answers, which are declared to the models beforehand."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NO_RATING = (
 
 
 class Said(BaseModel):
-    """When the words were said, as far as the article tells."""
+    """When the words were said, as precisely as the article tells."""
 
     on: Annotated[str | None, Field(description="The day, or the first day of the period")]
     precision: Literal["day", "week", "month", "year"]
@@ -42,7 +42,7 @@ class Report(BaseModel):
 
 
 class Otherwise(BaseModel):
-    """A statement of the same speaker in which a negation, a number or a name differs."""
+    """A statement of the same speaker that differs in a negation, a number or a name."""
 
     sentence: str
     other_sentence: str
@@ -55,7 +55,7 @@ class Otherwise(BaseModel):
 
 
 class Evidence(BaseModel):
-    """A stored quote that bears on the words asked for."""
+    """A stored quote that is relevant to the words of the question."""
 
     words: Annotated[str, Field(description="The quote as the article prints it: quote no other words")]
     match: Annotated[
@@ -87,7 +87,7 @@ class Evidence(BaseModel):
 
 
 class SearchedSpeaker(BaseModel):
-    """How much is stored of a speaker whom the name asked for may mean."""
+    """How much is stored about a speaker whom the given name may mean."""
 
     name: str
     slug: str
@@ -98,7 +98,7 @@ class SearchedSpeaker(BaseModel):
 
 
 class Extent(BaseModel):
-    """What was searched: an answer can be no better than this."""
+    """What was searched: an answer cannot be better than this."""
 
     articles: int
     outlets: int
@@ -106,9 +106,9 @@ class Extent(BaseModel):
     until: Annotated[str | None, Field(description="The day of the latest article")]
     speakers: Annotated[
         list[SearchedSpeaker] | None,
-        Field(description="Whom the name asked for may mean; empty: nobody stored; null: no name was given"),
+        Field(description="Whom the given name may mean; empty: nobody stored; null: no name was given"),
     ]
-    archive: Annotated[Extent | None, Field(description="Of the archive beside, if there is one")]
+    archive: Annotated[Extent | None, Field(description="Of the archive, if one is searched too")]
 
 
 class LookupAnswer(BaseModel):

@@ -1,4 +1,4 @@
-"""A web page as an article, with evidence of where it came from."""
+"""What stands at an address as an article, with evidence of where it came from."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from quotes.fetching import Fetched, Fetcher
+from quotes.fetching.bodies import decoded
 from quotes.fetching.evidence import Capture, captured
-from quotes.intake import Article, NoArticle, check_length, read_html, read_text
-from quotes.intake.characters import charset_of, decode_html, decode_text
+from quotes.fetching.fetcher import Limits
+from quotes.intake import Article, check_length
+from quotes.intake.characters import charset_of
+from quotes.intake.files import read_answer
+from quotes.intake.kinds import GZIP
 from quotes.settings import Settings
 from quotes.store.waiting.host_turns import StoredHosts
-
-PAGES = frozenset({"", "text/html", "application/xhtml+xml", "application/xml", "text/xml"})
-TEXTS = frozenset({"text/plain"})
 
 OFF = "fetching is off; turn it on with the setting QUOTES_FETCH=on"
 
@@ -86,13 +87,12 @@ def agent(contact: str | None) -> str:
 
 
 def article_of(fetched: Fetched, known: dict[str, Any]) -> Article:
-    """The article on a page. Raises NoArticle."""
-    if fetched.media_type in TEXTS:
-        return read_text(decode_text(fetched.content).text, url=fetched.final, **known)
-    if fetched.media_type not in PAGES:
-        raise NoArticle(f"the content there is of the type {fetched.media_type[:60]}, which is not read")
+    """The article in a response, whatever kind of file it is. Raises FetchError and IntakeError."""
+    content = fetched.content
+    if content.startswith(GZIP):  # a file that is compressed, or that the server compressed twice
+        content = decoded(content, "gzip", Limits().size)
     charset = charset_of(fetched.headers.get("Content-Type"))
-    return read_html(decode_html(fetched.content, charset).text, url=fetched.final, **known)
+    return read_answer(content, fetched.media_type, charset, url=fetched.final, **known)
 
 
 def completed(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import islice
-from pathlib import Path
 from threading import Lock
 
 from spacy.tokens import Doc
@@ -20,6 +18,7 @@ from quotes.extraction.pipeline import build_pipeline
 from quotes.extraction.shared.quote import Quote
 from quotes.extraction.shared.reading import Reading
 from quotes.extraction.text.repair import RepairedText, in_given, repair
+from quotes.extraction.version import version_of
 
 _BATCH_CHARACTERS = 200_000
 _BATCH_ARTICLES = 64
@@ -97,16 +96,6 @@ class Extractor:
     def version(self) -> str:
         """A string that changes whenever code, word lists or weights of the extraction change."""
         return version_of(self._model)
-
-
-def version_of(model: str | None) -> str:
-    """The version of an extractor that uses this model, computed without loading it."""
-    digest = hashlib.sha256((model or "").encode())
-    for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            digest.update(path.name.encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 def _as_given(doc: Doc) -> list[Quote]:

@@ -74,5 +74,5 @@ class Answer:
 
     @property
     def not_said(self) -> list[Match]:
-        """The quotes that are told as denied, supposed or made up."""
+        """The quotes that are reported as denied, supposed or made up."""
         return [match for match in self.matches if match.factuality != "said"]

@@ -106,7 +106,7 @@ def _ris(quote: Row, address: str) -> Iterator[tuple[str, str]]:
 
 def _note(quote: Row, address: str) -> str:
     speaker = quote["speaker"]["name"] if quote["speaker"] else "an unnamed source"
-    told = "" if quote["factuality"] == "said" else f" (told as {quote['factuality']})"
+    told = "" if quote["factuality"] == "said" else f" (reported as {quote['factuality']})"
     return f"Words of {speaker}{told}; record: {address}"
 
 

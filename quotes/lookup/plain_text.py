@@ -35,14 +35,14 @@ VERDICTS = {
 }
 # Verdicts that mean that somebody said the words or nearly these, and what is added if not all reports agree.
 CLAIMED = frozenset({"verbatim", "trimmed", "altered", "spliced"})
-BUT_NOT_BY_ALL = "Other reports do not tell it as said."
-# Characters of a quotation that is only named.
+BUT_NOT_BY_ALL = "Other reports do not say so."
+# Most characters shown of a quotation that is only mentioned.
 SHORT = 160
-WRITTEN_OTHERWISE = "Yes, in these words, some of them written otherwise."
+WRITTEN_OTHERWISE = "Yes, in these words, some of them written differently."
 
 
 def answered(answer: Answer, speaker: str | None, links: Links | None = None) -> str:
-    """An answer with its evidence; `links` lead to the pages of the service, where it has an address."""
+    """An answer with its evidence; `links` lead to the service's pages, if it has a public address."""
     beside = answer.searched.archive is not None
     evidence = [
         "\n".join(f"  {line}" for line in evidence_lines(match, links=links, beside=beside))
@@ -70,8 +70,8 @@ def _sentence(answer: Answer, speaker: str | None) -> str:
 def checked(draft: Draft, links: Links | None = None, whole: Collection[int] | None = None) -> str:
     """Each quotation of a draft with its verdict and the best evidence for and against, then the totals.
 
-    If the numbers are given of those whose evidence is told `whole`, counted from 0, the others have theirs
-    in a line.
+    `whole` are the numbers, from 0, of those whose evidence is given in full; the others have one line of it.
+    Without it, all are given in full.
     """
     parts = [
         _checked(number + 1, one, links)
@@ -97,7 +97,7 @@ def listed_statements(speaker: str, rows: list[Row], *, more: bool, links: Links
 
 
 def shortened(words: str) -> str:
-    """Words of a quotation as far as they are needed to find it in its text."""
+    """As much of a quotation as is needed to find it in its text."""
     return words if len(words) <= SHORT else f"{words[:SHORT].rsplit(maxsplit=1)[0]} …"
 
 
@@ -128,9 +128,9 @@ def _in_short(number: int, one: Checked, links: Links | None) -> str:
 
 
 def _given_to(one: Checked) -> str:
-    """Whom the draft gives the words to, and how it tells them if not as said."""
+    """To whom the draft attributes the words, and how it reports them if not as said."""
     factuality = one.quote["factuality"]
-    told = f", told as {factuality} in the text" if factuality in NOT_SAID else ""
+    told = f", reported as {factuality} in the text" if factuality in NOT_SAID else ""
     return f"{one.quote['speaker'] or 'nobody named'}{told}"
 
 
@@ -148,7 +148,7 @@ def searched_in_words(searched: Searched) -> str:
     if searched.speaker is not None:
         lines += _of_speaker(searched.speaker.asked, searched.speaker.speakers)
     if searched.archive is not None:
-        lines.append(f"In the archive beside: {searched_in_words(searched.archive)}")
+        lines.append(f"In the archive: {searched_in_words(searched.archive)}")
     return "\n".join(lines)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from quotes.tracking.words import fold
@@ -48,6 +48,11 @@ PARTICLES = frozenset(
 )
 
 
+# Of so many names the parts are kept, since a name that is settled is taken apart a dozen times.
+_KEPT = 2**13
+
+
+@lru_cache(maxsize=_KEPT)
 def parts_of(name: str, kind: str) -> tuple[str, ...]:
     """The identifying parts of a name, folded: without titles and a byname in quotation marks.
 
@@ -67,6 +72,7 @@ def generation(name: str) -> frozenset[str]:
     return _GENERATIONS.intersection(_parts(name)[1:])
 
 
+@lru_cache(maxsize=_KEPT)
 def folded(name: str, kind: str) -> str:
     """A name as one run of characters, equal for all equivalent spellings."""
     parts = parts_of(name, kind)

@@ -103,14 +103,22 @@ class Said:
     article: int
     pk: int = 0
     until: date | None = None
-    seen: _Seen = field(init=False, repr=False, compare=False)
     rank: tuple[int, float, int, str] = field(init=False)
     """Greater for the fuller statement: longer, then with a more certain date, then earlier."""
+    _seen: _Seen = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         rank = len(self.words), self.sure, -(self.day or date.max).toordinal(), self.id
-        object.__setattr__(self, "rank", rank)  # used at every comparison, like the summary of the words
-        object.__setattr__(self, "seen", _seen(self.words))
+        object.__setattr__(self, "rank", rank)  # used at every comparison
+
+    @property
+    def seen(self) -> _Seen:
+        """The summary of the words, computed at the first comparison and then kept."""
+        try:
+            return self._seen
+        except AttributeError:
+            object.__setattr__(self, "_seen", _seen(self.words))
+            return self._seen
 
 
 def pieces_of(text: str) -> tuple[tuple[str, ...], ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from quotes.tracking.normalization import Wording
+from quotes.tracking.normalization import wording_of
 from quotes.tracking.words import fingerprints_of, key_of, runs_of
 
 # At most this many texts are cached, each with a few hundred numbers: those of a large article.
@@ -25,10 +26,25 @@ class Compared(NamedTuple):
     runs: tuple[int, ...]
 
 
+# Results of other processes that this one has not used yet.
+_at_hand: dict[str, Compared] = {}
+
+
+def have(words: Mapping[str, Compared]) -> None:
+    """Take over what another process has computed for some texts; a limited number is kept."""
+    if len(_at_hand) > KEPT:
+        _at_hand.clear()
+    _at_hand.update(words)
+
+
 @lru_cache(maxsize=KEPT)
 def compared(text: str) -> Compared:
     """What is needed to compare the words of a text."""
-    wording = Wording(text)
+    return _at_hand.pop(text, None) or _compared(text)
+
+
+def _compared(text: str) -> Compared:
+    wording = wording_of(text)
     words = [form.text for form in wording.forms]
     return Compared(
         key_of(wording.written), tuple(words), frozenset(fingerprints_of(words)), tuple(runs_of(words))

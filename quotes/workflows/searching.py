@@ -1,4 +1,4 @@
-"""What words are looked up in, as the settings have it: the database, and the archive beside it."""
+"""The corpus for lookups according to the settings: the database, and an archive if one is set."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from quotes.settings import Settings
 
 
 def searching(settings: Settings) -> Callable[[Database], Corpus]:
-    """What makes of a connection what words are looked up in.
+    """Makes the corpus to search from a connection.
 
-    Raises ArchiveError where there is to be an archive beside that cannot be asked.
+    Raises ArchiveError if the configured archive cannot be searched.
     """
     if settings.archive is None:
         return DatabaseCorpus
-    # Imported only here, since archives need packages that a service without one does not have.
+    # Imported only here, because archives need packages that a service without one lacks.
     beside: Callable[[Database], Corpus] = import_module("quotes.archive.index.asking").Beside(
         settings.archive
     )

@@ -47,7 +47,7 @@ def test_a_digest_tells_each_quote_whole_with_its_source_and_why(
     for part in parts(message):
         assert WILL_NOT in part
         assert WILL in part
-        assert "Said otherwise before" in part or "Earlier, reported on 1 May 2024" in part
+        assert "Otherwise before, reported on 1 May 2024:" in part
         assert f"https://quotes.example/quotes/{quote['id']}" in part
         assert f"https://quotes.example/statements/{before['statement']}" in part
         assert "https://quotes.example/lookup?quote=We%20will%20not%20rebuild" in part

@@ -139,7 +139,7 @@ def test_words_that_were_denied_are_disputed(ask):
     result = ask("lookup_quote", words="Sell the ferry to nobody")
     assert result.structured_content["verdict"] == "disputed"
     assert result.structured_content["evidence"][0]["factuality"] == "denied"
-    assert 'told as not said: Per Moor says "Sell the ferry to nobody."' in text_of(result)
+    assert 'reported as not said: Per Moor says "Sell the ferry to nobody."' in text_of(result)
 
 
 def test_what_is_not_found_says_what_was_searched_and_that_it_may_have_been_said(ask):
@@ -222,7 +222,7 @@ def test_an_archive_beside_the_database_is_asked_too(path, settings, reader, arc
     assert answer["verdict"] == "trimmed"
     assert answer["evidence"][0]["record"] is None
     assert answer["searched"]["archive"]["articles"] == 1
-    assert "In the archive beside: Searched 1 article" in text_of(result)
+    assert "In the archive: Searched 1 article" in text_of(result)
     draft = {"text": 'Tam Vale says "The harbour will be dredged in the spring of next year."\n'}
     checked = anyio.run(_called, server, "check_draft", draft).structured_content
     assert [one["verdict"] for one in checked["quotations"]] == ["verbatim"]

@@ -54,7 +54,7 @@ class SpeakerStatementsExportSchema(SpeakerStatementsQuerySchema):
     """The statements of a speaker to export."""
 
     class Meta:
-        """All of them means no pages."""
+        """An export has all statements, so it has no pages."""
 
         exclude = ("limit", "cursor")
 
@@ -79,7 +79,7 @@ class StatementsExportSchema(StatementsQuerySchema):
     """The statements to export."""
 
     class Meta:
-        """All of them means no pages."""
+        """An export has all statements, so it has no pages."""
 
         exclude = ("limit", "cursor")
 

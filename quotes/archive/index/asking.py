@@ -30,9 +30,9 @@ def corpus_of(indexes: Sequence[OpenIndex]) -> Corpus:
 
 
 class Beside:
-    """Makes of a connection what words are looked up in: the database and an archive as it is at the time.
+    """Makes the corpus to search from a connection: the database and the archive's current index.
 
-    Of the archive's articles those are left out that the database has.
+    Articles of the archive that are also in the database are left out.
 
     Raises ArchiveError if the archive has no index.
     """

@@ -84,7 +84,11 @@ class Builder:
                 at += 1
                 left -= 1
             yield len(batch)
+        if left:
+            raise _unreadable(name, "its two files do not belong together")
         for article, day in articles:
+            if article.quotes:
+                raise _unreadable(name, "its two files do not belong together")
             self._cover(tables.EVERYBODY, number, article, day, new=True)
 
     def write(self, folder: Path) -> int:

@@ -7,6 +7,7 @@ the column is. A table may have texts, which `start` and `length` point into.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from quotes.archive.extra import ArchiveError
 
 Columns = dict[str, NDArray[Any]]
 
@@ -72,8 +75,15 @@ def distinct(names: Sequence[str], added: Sequence[str] = ()) -> Callable[[Colum
     return combine
 
 
+class TableError(ArchiveError):
+    """A table whose files are incomplete, for example after the disk was full."""
+
+
 class Table:
-    """A table for reading. Its columns are memory-mapped, so that only the parts used are loaded."""
+    """A table for reading. Its columns are memory-mapped, so that only the parts used are loaded.
+
+    Raises FileNotFoundError and TableError.
+    """
 
     def __init__(self, folder: Path, layout: Layout) -> None:
         self.layout = layout
@@ -84,6 +94,11 @@ class Table:
         self._first = self.columns[layout.order[0]]
         self._fences = np.fromfile(_file(folder, layout, "fences"), layout.columns[layout.order[0]])
         self._texts = _mapped(_file(folder, layout, "texts"), "u1") if layout.has_texts else None
+        fences = -(-len(self._first) // SPACING)
+        if {len(column) for column in self.columns.values()} != {len(self._first)} or (
+            len(self._fences) != fences
+        ):
+            raise TableError(f"{layout.name} in {folder} is not whole")
 
     def __len__(self) -> int:
         return len(self._first)
@@ -136,6 +151,10 @@ class TableWriter:
         return self
 
     def __exit__(self, *_: object) -> None:
+        # The index that names this table is written to the disk after it, and must not arrive there before.
+        for file in self._files.values():
+            file.flush()
+            os.fsync(file.fileno())
         self._stack.close()
 
     def add(self, rows: Mapping[str, NDArray[Any]], texts: Iterable[bytes] = ()) -> None:
@@ -213,9 +232,12 @@ def _file(folder: Path, layout: Layout, column: str) -> Path:
 
 
 def _mapped(path: Path, kind: str) -> NDArray[Any]:
-    if not path.stat().st_size:
+    size = path.stat().st_size
+    if not size:
         return np.empty(0, kind)
-    # A plain array over the mapped file: slicing a memmap costs far more than slicing an array.
+    if size % np.dtype(kind).itemsize:
+        raise TableError(f"{path} is not whole")
+    # A plain array over the mapped file: slices of a memmap cost far more than those of an array.
     return np.asarray(np.memmap(path, kind, "r")).view(np.ndarray)
 
 

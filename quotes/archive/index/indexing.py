@@ -14,7 +14,7 @@ import numpy as np
 
 from quotes.archive.index import manifest as manifests
 from quotes.archive.index.building import Builder
-from quotes.archive.index.columns import Columns, Table, merge
+from quotes.archive.index.columns import Columns, Table, TableError, merge
 from quotes.archive.index.manifest import Indexed, Manifest, Segment
 from quotes.archive.index.tables import TABLES
 from quotes.archive.loading import shards_in
@@ -40,6 +40,7 @@ def index(archive: str, told: Told = lambda _what, _number: None) -> Manifest:
     with manifests.alone(archive):
         current = manifests.read(archive) or Manifest()
         _sweep(archive, current)
+        _forget_broken(archive, current)
         _forget(archive, current)
         stamped = manifests.stamps(archive)
         new = [name for name in stamped if name not in current.shards]
@@ -51,6 +52,22 @@ def index(archive: str, told: Told = lambda _what, _number: None) -> Manifest:
     return current
 
 
+def _forget_broken(archive: str, current: Manifest) -> None:
+    """Forget the segments that cannot be read, so that their shards are read anew."""
+    for segment in list(current.segments):
+        try:
+            _size(manifests.folder_of(archive) / segment.name)
+        except (FileNotFoundError, TableError):
+            _forget_segment(current, segment)
+
+
+def _forget_segment(current: Manifest, segment: Segment) -> None:
+    live = current.numbers
+    current.segments.remove(segment)
+    for number in segment.shards:
+        current.shards.pop(live.get(number, ""), None)
+
+
 def _forget(archive: str, current: Manifest) -> None:
     """Remove shards that were deleted or have changed, and segments of which little is left."""
     lacking = manifests.lacking(archive, current)
@@ -60,9 +77,7 @@ def _forget(archive: str, current: Manifest) -> None:
     for segment in list(current.segments):
         gone = sum(quotes for number, quotes in segment.shards.items() if number not in live)
         if gone > MOST_GONE * segment.quotes or not any(number in live for number in segment.shards):
-            current.segments.remove(segment)
-            for number in segment.shards:
-                current.shards.pop(live.get(number, ""), None)
+            _forget_segment(current, segment)
 
 
 def _add(archive: str, current: Manifest, shards: Iterable[tuple[str, str]], told: Told) -> None:

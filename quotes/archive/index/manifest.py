@@ -79,13 +79,13 @@ def folder_of(archive: str) -> Path:
 
 
 def read(archive: str) -> Manifest | None:
-    """The manifest of an archive's index; None if there is none, or one of another version."""
+    """The manifest of an archive's index; None if it cannot be read or is of another version."""
     path = folder_of(archive) / MANIFEST
     try:
-        told: dict[str, Any] = json.loads(path.read_bytes())
-    except FileNotFoundError:
+        told: Any = json.loads(path.read_bytes())
+    except (FileNotFoundError, ValueError):
         return None
-    if told["version"] != VERSION:
+    if not isinstance(told, dict) or told.get("version") != VERSION:
         return None
     shards = {name: Indexed(**one) for name, one in told["shards"].items()}
     segments = [

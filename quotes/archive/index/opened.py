@@ -13,7 +13,7 @@ import numpy as np
 from quotes.archive.extra import ArchiveError
 from quotes.archive.index import manifest as manifests
 from quotes.archive.index import tables
-from quotes.archive.index.columns import Columns, Layout, Table
+from quotes.archive.index.columns import Columns, Layout, Table, TableError
 from quotes.archive.index.reading import Place, Rows
 from quotes.archive.loading import shards_in
 from quotes.archive.tables import ARTICLES, QUOTES
@@ -44,20 +44,13 @@ class OpenIndex:
         self.archive = archive
         self._first_pk = FIRST_PK + (number << ARCHIVE_BITS)
         shards_in(archive)
-        manifest = manifests.read(archive)
-        if manifest is None:
-            raise ArchiveError(f"{archive} has no index yet: make one with `quotes archive index {archive}`.")
+        manifest, self.segments = _segments(archive)
         self.lacking = manifests.lacking(archive, manifest)
         outdated = {*self.lacking.changed, *self.lacking.gone}
         self._names = {number: name for number, name in manifest.numbers.items() if name not in outdated}
         # For each shard number, whether the shard counts.
         self._counts = np.zeros(manifest.next, bool)
         self._counts[list(self._names)] = True
-        folder = manifests.folder_of(archive)
-        try:
-            self.segments = [Segment(folder / segment.name) for segment in manifest.segments]
-        except FileNotFoundError as error:  # it was merged into another just now
-            raise ArchiveError(f"The index of {archive} has just changed: try again.") from error
         self.rows = Rows(archive)
         self._whole = all(number in self._names for segment in manifest.segments for number in segment.shards)
 
@@ -147,6 +140,28 @@ class OpenIndex:
         of = zip(*(rows[name].tolist() for name in ("article", "speaker", "factuality")), strict=True)
         first = sorted({told: at for at, told in reversed([*enumerate(of)])}.values())
         return {name: column[first] for name, column in rows.items()}
+
+
+def _segments(archive: str) -> tuple[manifests.Manifest, list[Segment]]:
+    """The manifest of an index and its tables. Raises ArchiveError."""
+    command = f"`quotes archive index {archive}`"
+    manifest = manifests.read(archive)
+    while manifest is not None:
+        try:
+            folder = manifests.folder_of(archive)
+            return manifest, [Segment(folder / segment.name) for segment in manifest.segments]
+        except TableError as error:
+            raise ArchiveError(
+                f"The index of {archive} is damaged: {error}. Make it again with {command}."
+            ) from error
+        except FileNotFoundError as error:
+            # It may have been merged into another just now; then the manifest has changed.
+            before, manifest = manifest, manifests.read(archive)
+            if manifest == before:
+                raise ArchiveError(
+                    f"The index of {archive} is incomplete: make it again with {command}."
+                ) from error
+    raise ArchiveError(f"{archive} has no index yet: make one with {command}.")
 
 
 class FollowedIndex:

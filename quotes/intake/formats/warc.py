@@ -94,6 +94,8 @@ def is_archive(path: Path) -> bool:
     """Whether a file is a web archive, by its name or by how it begins."""
     if path.name.lower().endswith((".warc", ".warc.gz")):
         return True
+    if not path.is_file():
+        return False
     try:
         with opened(path) as stream:
             return head_of(stream, len(_BEGINS)) == _BEGINS

@@ -62,13 +62,14 @@ def read_html(html: str, **known: Unpack[Details]) -> Article:
     address = tidy_address(url) if url else None
     canonical = canonical_among(declared_addresses(tree), address)
     published = known.get("published")
-    appeared = Published(published, "given") if published else find_published(tree, canonical or address)
-    nodes = own_articles(tree, canonical or address)
-    reviews = find_claim_reviews(tree, canonical or address)
+    own = canonical or address
+    appeared = Published(published, "given") if published else find_published(tree, own)
+    nodes = own_articles(tree, own)
+    reviews = find_claim_reviews(tree, own)
     whole = deepcopy(tree)
     heading = find_heading(whole)
     drop_side_boxes(tree)
-    clear_surroundings(tree, canonical or address)
+    clear_surroundings(tree, own)
     drop_pull_quotes(tree)
     mark_quotations(tree)
     found = _main_part(tree, url)
@@ -87,7 +88,7 @@ def read_html(html: str, **known: Unpack[Details]) -> Article:
         text=text,
         url=address or _short_address(canonical),
         canonical=_short_address(canonical),
-        title=known.get("title") or _label(find_title(found.title, nodes, tree, found.sitename)),
+        title=known.get("title") or _label(find_title(found.title, nodes, tree, found.sitename, own)),
         publisher=known.get("publisher") or _label(found.sitename),
         author=author,
         published=appeared.day,

@@ -21,22 +21,22 @@ CHANGED = {
 }
 DRESSED = {
     "same_value": "the same value",
-    "spelling": "the same word, spelled otherwise",
+    "spelling": "the same word, spelled differently",
     "contraction": "the same words, contracted or in full",
 }
-# What a report tells of words that it does not report as said.
+# How a report treats words that it does not report as said.
 NOT_SAID = {
-    "denied": "told as not said",
-    "hypothetical": "told as what might be said",
-    "fabricated": "told as falsely given to {speaker}",
+    "denied": "reported as not said",
+    "hypothetical": "reported as what might be said",
+    "fabricated": "reported as falsely attributed to {speaker}",
 }
-# So many statements of the same speaker that say otherwise are told with each.
+# At most this many contradicting statements of the speaker are listed with each match.
 MOST_OTHERWISE = 3
-# So many checks by others are told with each.
+# At most this many fact-checkers' reviews are listed with each match.
 MOST_REVIEWS = 3
-# How an exact day or a longer period is spoken of.
+# How an exact day or a longer period is written.
 WHEN = {"day": "on {}", "week": "in the week of {}", "month": "in {:.7}", "year": "in {:.4}"}
-# What the time rests on that is given for words.
+# The basis of a time.
 BASIS = {
     "explicit": "as told with the words",
     "inherited": "as told elsewhere in the article of the same speech",
@@ -44,10 +44,10 @@ BASIS = {
 
 
 def evidence_lines(match: Match, *, links: Links | None, beside: bool = False) -> Iterator[str]:
-    """The lines for one match: the words, what differs, who said them when, and where to read them.
+    """The lines for one match: the words, the differences, who said them when, and where to read them.
 
-    `links` lead to the pages of the service, where it has an address. Where there is an archive `beside` what
-    was asked, a match that is from an archive tells it.
+    `links` lead to the service's pages, if it has a public address. If the question was also put to an
+    archive (`beside`), a match from the archive says so.
     """
     quote = match.quote
     likeness = f" ({match.similarity:.0%} alike)" if match.match in ("altered", "near") else ""
@@ -78,24 +78,24 @@ def evidence_lines(match: Match, *, links: Links | None, beside: bool = False) -
 
 
 def evidence_in_a_line(match: Match, links: Links | None) -> str:
-    """Who said the words when, and where to read them, in short."""
+    """Who said the words when, and where to read them, in one line."""
     quote = match.quote
     where = record_of(quote, links) or quote["link"] or f"article {quote['article']['id']}"
     return "; ".join([", ".join([_who(quote), *_reported(match)]), when_said(quote["said"]), where])
 
 
 def record_of(quote: Row, links: Links | None) -> str | None:
-    """The page of a quote; None where the service has no address, or the quote is in an archive."""
+    """The page of a quote; None if the service has no public address, or if the quote is in an archive."""
     return None if links is None or "archived" in quote else links.quote(quote["id"])
 
 
 def told_as(factuality: str, quote: Row) -> str:
-    """How an article tells words that it does not tell as said."""
+    """How an article reports words that it does not report as said."""
     return NOT_SAID[factuality].format(speaker=_who(quote))
 
 
 def when_said(said: Row | None) -> str:
-    """When words were said, what that rests on, and how sure it is."""
+    """When words were said, the basis of that, and how certain it is."""
     if said is None or said["on"] is None:
         told = said and said["text"]
         return f"not known; the article says “{told}”" if told else "not known"
@@ -108,7 +108,7 @@ def when_said(said: Row | None) -> str:
 
 
 def _time(said: Row | None) -> str | None:
-    """The day or the period, if more is known of it than when the article was published."""
+    """The day or the period, if more is known than the day of publication."""
     if said is None or said["on"] is None or said["basis"] == "published":
         return None
     return WHEN[said["precision"]].format(said["on"])
@@ -123,7 +123,7 @@ def _where(quote: Row, links: Links | None) -> Iterator[str]:
 
 
 def _otherwise(other: Row) -> str:
-    """What the speaker is reported with otherwise: the sentence, when, and where to read it."""
+    """A contradicting statement of the speaker: the sentence, when, and where to read it."""
     (difference, *_) = other["differences"]
     statement = other["statement"]
     when = _time(statement["said"]) or f"on {statement['first_reported']['published'] or 'an unknown day'}"
@@ -135,7 +135,7 @@ def _otherwise(other: Row) -> str:
 
 
 def _reviewed(review: Row) -> str:
-    """What somebody else has made of the words: the rating is theirs, and told as such."""
+    """A fact-checker's review; the rating is attributed to the reviewer."""
     rating = f"whose rating is “{_line(review['rating'])}”" if review["rating"] else "without a rating"
     told = f"checked by {_line(review['reviewer'] or 'somebody unnamed')}, {rating}"
     where = review["article"]["publisher"] or "an article without an outlet"
@@ -143,17 +143,17 @@ def _reviewed(review: Row) -> str:
 
 
 def _line(text: str) -> str:
-    """A text of others on one line, without what a terminal would obey."""
+    """Foreign text on one line, without control characters for terminals."""
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def _difference(match: Match) -> str:
-    """The words found, with what was asked for instead in brackets: [asked → found]."""
+    """The found words, with those of the question in brackets where they differ: [asked → found]."""
     steps = [
         step.found if step.op == "equal" else f"[{step.asked or '–'} → {step.found or '–'}]"
         for step in match.difference
     ]
-    # What the quote has before and after the words is no difference.
+    # Text of the quote before and after the words is not a difference.
     for edge in (0, -1):
         if match.difference and match.difference[edge].op == "insert":
             steps[edge] = "…"

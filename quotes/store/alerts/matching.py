@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from quotes.store import search
 from quotes.store.alerts.following import Follow
-from quotes.store.listing import Row, listed
+from quotes.store.listing import Row, listed, one
 from quotes.store.quotations import topic_lists
 from quotes.store.quotations.quotes import QUOTED
 
@@ -76,18 +76,51 @@ def candidates(
     return iter(db.query(sql, {**values, **asked}))
 
 
-def record(db: Database, alert: int, matches: Sequence[tuple[int, str]], until: int, at: float) -> None:
-    """Record what has matched, and how far the alert was matched. To be called in a transaction."""
+def still(db: Database, follow: Follow, quote: int) -> Row | None:
+    """The `statement` of a quote if it still meets the conditions, apart from words; otherwise None."""
+    values: dict[str, Any] = {"quote": quote}
+    conditions, asked = _conditions(db, follow, values)
+    where = ["q.pk = :quote", QUOTED, *(condition.format(of="q") for condition in conditions)]
+    return one(db, f"SELECT q.statement FROM quotes q WHERE {' AND '.join(where)}", **values, **asked)
+
+
+def record(db: Database, alert: Row, matches: Sequence[tuple[int, str]], until: int, at: float) -> int:
+    """Record what has matched, and how far the alert was matched. Returns the number of matches.
+
+    To be called in a transaction. Records nothing if the alert was matched by another process meanwhile,
+    switched off or deleted. A clock that went back makes no match older than the alert.
+    """
+    moved = "UPDATE alerts SET seen = :until WHERE pk = :pk AND active AND seen = :seen"
+    if not db.execute(moved, {"until": until, "pk": alert["pk"], "seen": alert["seen"]}).rowcount:
+        return 0
     db.conn.executemany(
-        "INSERT OR IGNORE INTO alert_matches (alert, quote, why, matched) VALUES (?, ?, ?, ?)",
-        [(alert, quote, why, at) for quote, why in matches],
+        "INSERT OR IGNORE INTO alert_matches (alert, quote, why, matched)"
+        " SELECT pk, ?, ?, max(?, tell_from) FROM alerts WHERE pk = ?",
+        [(quote, why, at, alert["pk"]) for quote, why in matches],
     )
-    db.execute("UPDATE alerts SET seen = max(seen, ?) WHERE pk = ?", (until, alert))
+    return len(matches)
+
+
+def pass_by(db: Database, alerts: Sequence[int], until: int) -> None:
+    """Record that alerts were matched up to a quote, where none of the quotes can concern them."""
+    wanted, values = listed("pk", list(alerts))
+    sql = f"UPDATE alerts SET seen = max(seen, :until) WHERE active AND pk IN {wanted}"
+    db.execute(sql, {**values, "until": until})
 
 
 def behind(db: Database, until: int) -> list[Row]:
-    """The active alerts that have not seen all quotes up to one."""
-    return list(db.query("SELECT * FROM alerts WHERE active AND seen < :until ORDER BY pk", {"until": until}))
+    """The active alerts that have not seen all quotes up to one; `root` is the speaker asked for, if any."""
+    sql = (
+        "SELECT a.*, coalesce(s.merged_into, s.pk) AS root FROM alerts a LEFT JOIN speakers s"
+        " ON s.pk = a.speaker WHERE a.active AND a.seen < :until ORDER BY a.pk"
+    )
+    return list(db.query(sql, {"until": until}))
+
+
+def speaking(db: Database, after: int, until: int) -> set[int]:
+    """Who is quoted in the quotes stored after one and up to another."""
+    sql = "SELECT DISTINCT speaker FROM quotes WHERE pk > ? AND pk <= ? AND speaker IS NOT NULL"
+    return {speaker for (speaker,) in db.execute(sql, (after, until))}
 
 
 def latest(db: Database, alert: int, most: int) -> list[Row]:

@@ -20,6 +20,8 @@ from quotes.store.quotations.quotes import QUOTED
 
 # How many seconds a sender holds a delivery: longer than any channel takes.
 HELD_SECONDS = 300.0
+# Times further ahead than this many seconds were recorded by a wrong clock.
+WRONG_CLOCK = 3 * 86_400.0
 
 # If an owner's token is revoked or expired, nothing is sent until there is a valid token of that name again.
 _OWNER_IS_GOOD = f"""(d.owner IN ('{OPERATOR}', '{ENVIRONMENT}') OR EXISTS (SELECT 1 FROM tokens t
@@ -29,8 +31,9 @@ _PENDING = "m.delivery IS NULL AND m.matched >= a.tell_from AND a.active"
 _DUE = f"""
 SELECT d.pk, d.every, max(m.pk) AS last FROM alert_matches m
 JOIN alerts a ON a.pk = m.alert JOIN destinations d ON d.pk = a.destination
-WHERE {_PENDING} AND d.off IS NULL AND {_OWNER_IS_GOOD} AND m.matched < CASE d.every
-    WHEN 'day' THEN :day WHEN 'week' THEN :week ELSE 1e300 END
+WHERE {_PENDING} AND d.off IS NULL AND {_OWNER_IS_GOOD} AND d.channel IN {{channels}}
+    AND (m.matched < CASE d.every WHEN 'day' THEN :day WHEN 'week' THEN :week ELSE 1e300 END
+        OR m.matched > :wrong)
 GROUP BY d.pk ORDER BY d.pk
 """
 _WAITING = f"""
@@ -38,18 +41,27 @@ FROM deliveries v JOIN destinations d ON d.pk = v.destination
 WHERE v.state = 'waiting' AND d.off IS NULL AND {_OWNER_IS_GOOD}
 """
 
+_TROUBLED = """
+SELECT x.owner FROM deliveries y JOIN destinations x ON x.pk = y.destination
+WHERE y.state = 'waiting' AND y.error IS NOT NULL
+"""
 
-def make_due(db: Database, now: float, day: datetime, week: datetime) -> int:
+
+def make_due(db: Database, channels: Collection[str], now: float, day: datetime, week: datetime) -> int:
     """Create the digests of what has matched and is due. Returns how many.
 
-    `day` is the last time at which daily digests were due, `week` the same for weekly ones.
+    `day` is the last time at which daily digests were due, `week` the same for weekly ones. `channels` are
+    those that can be used. What is due by another waits, and becomes one digest when that can be used.
     """
-    values = {"day": day.timestamp(), "week": week.timestamp(), "today": _written(now)}
-    if next(iter(db.query(_DUE, values)), None) is None:
+    wanted, values = listed("channel", sorted(channels))
+    values |= {"day": day.timestamp(), "week": week.timestamp(), "today": _written(now)}
+    values["wrong"] = now + WRONG_CLOCK
+    sql = _DUE.format(channels=wanted)
+    if next(iter(db.query(sql, values)), None) is None:
         return 0
     made = 0
     with transaction(db):
-        for due in list(db.query(_DUE, values)):
+        for due in list(db.query(sql, values)):
             until = {"day": day, "week": week}.get(due["every"])
             slot = f"match {due['last']}" if until is None else f"{due['every']} {until:%Y-%m-%d}"
             pk = _make(db, due["pk"], slot, now)
@@ -58,8 +70,8 @@ def make_due(db: Database, now: float, day: datetime, week: datetime) -> int:
                 db.execute(
                     f"UPDATE alert_matches SET delivery = ? WHERE pk IN (SELECT m.pk FROM alert_matches m"
                     f" JOIN alerts a ON a.pk = m.alert WHERE {_PENDING} AND a.destination = ?"
-                    " AND m.matched < ?)",
-                    (pk, due["pk"], before),
+                    " AND (m.matched < ? OR m.matched > ?))",
+                    (pk, due["pk"], before, values["wrong"]),
                 )
                 made += 1
     return made
@@ -78,15 +90,17 @@ def make_test(db: Database, alert: Row, now: float) -> str:
 def claim(db: Database, channels: Collection[str], now: float) -> Row | None:
     """Hold the delivery that is due first, with its destination; None if nothing is due.
 
-    New deliveries come first, so that receivers that are slow or fail do not delay others for long.
-    `channels` are those that can be used. `tries` includes this attempt.
+    New deliveries come first, and among them those of owners without failed ones, so that receivers that are
+    slow or fail do not delay others for long, however many one owner has. `channels` are those that can be
+    used. `tries` includes this attempt.
     """
     wanted, values = listed("channel", sorted(channels))
     sql = (
-        f"SELECT v.pk {_WAITING} AND v.next_at <= :now AND v.until <= :now AND d.channel IN {wanted}"
-        " ORDER BY v.tries > 0, v.next_at, v.pk LIMIT 1"
+        f"SELECT v.pk {_WAITING} AND (v.next_at <= :now OR v.next_at > :wrong)"
+        f" AND (v.until <= :now OR v.until > :wrong) AND d.channel IN {wanted}"
+        f" ORDER BY v.tries > 0, d.owner IN ({_TROUBLED}), v.next_at, v.pk LIMIT 1"
     )
-    values |= {"now": now, "today": _written(now)}
+    values |= {"now": now, "wrong": now + WRONG_CLOCK, "today": _written(now)}
     if one(db, sql, **values) is None:
         return None
     with transaction(db):
@@ -126,10 +140,17 @@ def give_up(db: Database, pk: int, why: str, state: str = "failed") -> None:
 
 
 def contents(db: Database, pk: int) -> list[Row]:
-    """The contents of a digest: `alert`, `quote` and `why` of matches that still count, in order."""
+    """The matches of a digest that still count, in order: `alert`, `quote`, `why` and `statement`.
+
+    Leaves out a statement that an earlier digest reported for the same alert, as when two were merged; but
+    not for a phrase, of which every report counts.
+    """
     sql = (
-        "SELECT m.alert, m.quote, m.why FROM alert_matches m JOIN quotes q ON q.pk = m.quote"
-        f" WHERE m.delivery = :delivery AND {QUOTED} ORDER BY m.pk"
+        "SELECT m.alert, m.quote, m.why, q.statement FROM alert_matches m JOIN quotes q ON q.pk = m.quote"
+        " JOIN alerts a ON a.pk = m.alert"
+        f" WHERE m.delivery = :delivery AND {QUOTED} AND (a.kind = 'phrase' OR NOT EXISTS ("
+        "SELECT 1 FROM quotes e JOIN alert_matches b ON b.quote = e.pk WHERE e.statement = q.statement"
+        " AND b.alert = m.alert AND b.delivery < m.delivery)) ORDER BY m.pk"
     )
     return list(db.query(sql, {"delivery": pk}))
 

@@ -1,9 +1,9 @@
-"""A plugin by which Datasette shows a file of this product as it should be, and none of its secrets.
+"""A plugin with which Datasette shows a file of this product properly, and none of its secrets.
 
-Datasette finds it by itself where both are installed together. It then knows the views and queries that
-`quotes datasette` prints for a Datasette that is installed elsewhere, refuses every table, and does not offer
-the file for download. Whatever SQL is run, by `--root` or by other settings, secrets read as NULL in it: keys
-that sign, hashes of tokens, and where alerts go, which for hooks is as good as a password.
+Datasette finds it automatically if both are installed together. It then has the views and queries that
+`quotes datasette` prints for a Datasette installed elsewhere, refuses every table, and does not offer the
+file for download. Whatever SQL is run, with `--root` or other settings, secrets read as NULL: signing keys,
+hashes of tokens, and the destinations of alerts, which for hooks are as good as a password.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from quotes.store.database.shared_views import Metadata, datasette_metadata
 SECRETS = frozenset(
     {("signing_keys", "key"), ("tokens", "hash"), ("destinations", "secret"), ("destinations", "target")}
 )
-# What Datasette calls the database in which all others can be joined, if `--crossdb` is given.
+# Datasette's name for the database in which all others can be joined, if `--crossdb` is given.
 JOINED = "_memory"
 
 
 @hookimpl  # type: ignore[untyped-decorator]
 def get_metadata(datasette: Any) -> Metadata:
-    """The views and queries of each file of this product. Metadata of one's own comes before it."""
+    """The views and queries of each file of this product. Metadata given by the user takes precedence."""
     found = {}
     for name, database in datasette.databases.items():
         if database.path is not None and (told := _metadata_of(database.path, name)) is not None:
@@ -38,7 +38,7 @@ def get_metadata(datasette: Any) -> Metadata:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
-    """Let secrets read as NULL, wherever a file of this product can be read."""
+    """Make secrets read as NULL on every connection that can read a file of this product."""
     if database == JOINED or _is_ours(conn):
         conn.set_authorizer(_authorize)
 
@@ -60,7 +60,7 @@ def _authorize(
 
 
 def _metadata_of(path: str, name: str) -> Metadata | None:
-    """What Datasette is told of a file; None if it is not of this product."""
+    """The metadata of a file; None if it is not of this product."""
     with closing(_opened(path)) as conn:
         (version,) = conn.execute("PRAGMA schema_version").fetchone()
         return _told(path, name, version) if _is_ours(conn) else None
@@ -68,7 +68,7 @@ def _metadata_of(path: str, name: str) -> Metadata | None:
 
 @lru_cache(maxsize=16)
 def _told(path: str, name: str, _version: int) -> Metadata:
-    """What is told of a file whose tables are of a version, so that it is read again where they change."""
+    """The metadata of a file with this version of tables, so that it is read again when they change."""
     with closing(_opened(path)) as conn:
         told: Metadata = datasette_metadata(Database(conn), name)["databases"][name]
         return told

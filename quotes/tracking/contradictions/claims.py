@@ -13,12 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
 
 from quotes.extraction.shared.base_forms import base_form
 from quotes.tracking.normalization import normal_words, placed_normal_words
 from quotes.tracking.vocabulary import SMALL_WORDS, is_negation, is_number
-from quotes.tracking.words import Word, key_of
+from quotes.tracking.words import Word, keys_of_runs
 
 # Increased whenever the marks change, so that older files are marked again.
 CLAIMS_VERSION = 1
@@ -75,7 +74,7 @@ def marks_of(text: str) -> frozenset[int]:
         words = normal_words(_without_opening(sentence))
         if _asserts(words):
             stems = [_affirmed(_stem(word)) for word in words if _is_content(word)]
-            marks |= dict.fromkeys(key_of([one, other]) for one, other in pairwise(stems))
+            marks |= dict.fromkeys(keys_of_runs(stems, 2))
     return frozenset(list(marks)[:MOST_MARKS])
 
 
@@ -113,10 +112,12 @@ def _asserts(words: Sequence[str]) -> bool:
     return sum(map(_is_content, words)) >= LEAST_CONTENT and any(map(_is_sign, words))
 
 
+@lru_cache(maxsize=2**14)
 def _is_content(word: str) -> bool:
     return len(word) > 1 and word not in SMALL_WORDS and not is_negation(word) and not is_number(word)
 
 
+@lru_cache(maxsize=2**14)
 def _is_sign(word: str) -> bool:
     """Whether a word is likely a verb, or the subject of one."""
     return word in listed("verb_sign") or is_past(word)
@@ -131,6 +132,7 @@ def is_past(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=2**14)
 def _affirmed(stem: str) -> str:
     """A stem without a negating prefix, so that "safe" and "unsafe" have one mark."""
     return _DENYING.sub("", stem)

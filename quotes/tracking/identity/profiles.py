@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from quotes.extraction.coreference.word_lists import roles
-from quotes.tracking.identity.beside import Beside
+from quotes.tracking.identity.name_context import Beside
 
 ARTICLES = "articles"
 # Traits for people quoted together with the name; they sort after all others, so that they can be left out.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from quotes.extraction.coreference.word_lists import fold, given_names, roles, things, titles, word_set
-from quotes.tracking.identity.beside import COURTESY, OPENERS
+from quotes.tracking.identity.name_context import COURTESY, OPENERS
 from quotes.tracking.names import PARTICLES, unnamed
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")

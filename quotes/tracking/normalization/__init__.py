@@ -12,6 +12,7 @@ from quotes.tracking.normalization.normal import (
     in_light_of,
     normal_words,
     placed_normal_words,
+    wording_of,
 )
 
-__all__ = ["Dress", "Form", "Wording", "in_light_of", "normal_words", "placed_normal_words"]
+__all__ = ["Dress", "Form", "Wording", "in_light_of", "normal_words", "placed_normal_words", "wording_of"]

@@ -67,6 +67,12 @@ class Wording(Phrase):
         return any(sign in between for sign in ".!?\u2026") and not self.text[start : start + 1].islower()
 
 
+@lru_cache(maxsize=2**8)
+def wording_of(text: str) -> Wording:
+    """The wording of a text, cached, because several things are computed from a quote's words."""
+    return Wording(text)
+
+
 def normal_words(text: str) -> list[str]:
     """The words of a text in their normal form."""
     return list(_kept(text))
@@ -75,7 +81,7 @@ def normal_words(text: str) -> list[str]:
 @lru_cache(maxsize=2**12)
 def _kept(text: str) -> tuple[str, ...]:
     """The same, cached, because the quotes of one speaker are compared repeatedly."""
-    return tuple(form.text for form in Wording(text).forms)
+    return tuple(form.text for form in wording_of(text).forms)
 
 
 def placed_normal_words(text: str) -> list[Word]:

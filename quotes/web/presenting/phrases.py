@@ -19,9 +19,9 @@ _SPACES = re.compile(r"\s+")
 
 FACTUALITIES = {
     "said": "Said",
-    "denied": "Told as not said",
-    "hypothetical": "Told as what might be said",
-    "fabricated": "Told as made up",
+    "denied": "Reported as not said",
+    "hypothetical": "Reported as what might be said",
+    "fabricated": "Reported as made up",
 }
 KINDS = {
     "person": "person",
@@ -35,8 +35,8 @@ CHANGES = {
     "number": "a number was changed",
     "name": "a name was changed",
     "word": "a word was changed",
-    "same_value": "the same value, written otherwise",
-    "spelling": "the same word, spelled otherwise",
+    "same_value": "the same value, written differently",
+    "spelling": "the same word, spelled differently",
     "contraction": "the same words, contracted or in full",
 }
 # How two contradicting statements of a speaker are related, and what differs.
@@ -65,7 +65,6 @@ class VerdictPhrases(NamedTuple):
     sentence: str
 
 
-# In the order in which an editor wants to see problems.
 VERDICTS = {
     "disputed": VerdictPhrases(
         "Disputed",
@@ -110,7 +109,6 @@ VERDICTS = {
         "These very words are on record.",
     ),
 }
-URGENCY = tuple(VERDICTS)
 
 
 def percent(value: float) -> str:

@@ -166,7 +166,7 @@ def test_a_collection_has_every_quote_once_page_by_page(client: FlaskClient, pos
     whole = answer.get_json(force=True)
     assert whole["@context"] == CONTEXT
     assert (whole["type"], whole["total"]) == ("AnnotationCollection", 3)
-    assert whole["label"] == "Quotes told as said or not"
+    assert whole["label"] == "Quotes reported as said or not"
     assert whole["id"] == "http://localhost/api/statements.jsonld?factuality=any&limit=1"
     found, page, documents = [], whole["first"], [whole]
     while True:

@@ -91,7 +91,7 @@ def test_a_draft_is_checked_against_the_archive_too(beside):
 def test_a_page_tells_what_is_from_the_archive(beside):
     page = beside.get("/lookup?quote=the+harbour+will+be+dredged+in+the+spring").text
     assert "from the archive" in page
-    assert "In the archive beside: 1 article of 1 outlet" in page
+    assert "In the archive: 1 article of 1 outlet" in page
     assert "/statements/" not in page
 
 

@@ -87,4 +87,4 @@ def test_lookup_asks_the_archive_beside_the_database(archive, run, tmp_path):
     found = CliRunner(env=env).invoke(main, ["lookup", BRIDGE])
     assert found.output.startswith("Yes, in these very words.")
     assert "from an archive" in found.output
-    assert "In the archive beside: Searched 1 article" in found.output
+    assert "In the archive: Searched 1 article" in found.output

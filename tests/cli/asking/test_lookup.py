@@ -75,7 +75,7 @@ def test_changed_words_are_shown_with_what_was_changed(runner, database):
 def test_what_is_written_otherwise_is_told(runner, db, reader, database):
     ingest(db, Article('Ivo Marrek says "We won\'t lose 5 ferries."\n', publisher="Kestrel Wire"), reader)
     result = runner.invoke(main, ["lookup", "we will not lose five ferries", "--database", database])
-    assert result.output.startswith("Yes, in these words, some of them written otherwise.\n")
+    assert result.output.startswith("Yes, in these words, some of them written differently.\n")
     assert "the same words, contracted or in full: “will not” for “won't”\n" in result.output
     assert "the same value: “five” for “5”\n" in result.output
     result = runner.invoke(main, ["lookup", "not lose five ferries", "--database", database])
@@ -221,7 +221,7 @@ def test_words_that_are_only_denied_are_disputed_in_the_words_of_the_report(runn
         "Disputed: no report says that Marrek said this, but some deny, suppose or disprove it.\n"
         "\n"
         "  “Close every school.”\n"
-        '  told as not said: Ivo Marrek says "Close every school."'
+        '  reported as not said: Ivo Marrek says "Close every school."'
     )
     anybody = runner.invoke(main, ["lookup", "close every school", "--database", database])
     assert anybody.output.startswith("Disputed: no report says that anybody said this")
@@ -232,16 +232,16 @@ def test_who_denies_what_others_report_is_told_with_the_verdict(runner, db, read
     ingest(db, DENIED, reader)
     said = Article('Ivo Marrek says "Close every school."', url="https://kestrel-wire.example/schools")
     ingest(db, said, reader)
-    verdict = "Yes, in these very words. Other reports do not tell it as said.\n"
+    verdict = "Yes, in these very words. Other reports do not say so.\n"
     result = runner.invoke(main, ["lookup", "close every school", "--database", database])
     assert result.output.startswith(verdict)
     (tmp_path / "draft.txt").write_text('Ivo Marrek says "Close every school." (denied)\n', "utf-8")
     draft = runner.invoke(main, ["lookup", "--text", "draft.txt", "--database", database])
     assert draft.output.startswith(
-        f"1. “Close every school.”\n   Ivo Marrek, told as denied in the text\n   {verdict}"
+        f"1. “Close every school.”\n   Ivo Marrek, reported as denied in the text\n   {verdict}"
     )
     assert draft.output.count("archived copy: ") == 2
-    assert "told as not said: Ivo Marrek says" in draft.output
+    assert "reported as not said: Ivo Marrek says" in draft.output
 
 
 def test_a_decision_against_the_reading_is_told(runner, db, reader, database):

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotes.extraction.coreference.word_lists import given_names
-from quotes.tracking.identity.beside import Beside
 from quotes.tracking.identity.judgement import JOINED, Reason
+from quotes.tracking.identity.name_context import Beside
 from quotes.tracking.identity.profiles import may_be_one, wide_roles
 
 # How much prominence counts: somebody named twice as often is nearly three times as likely.

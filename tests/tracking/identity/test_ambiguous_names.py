@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.tracking.identity.bearers import Bearer, prominence_of, whom
-from quotes.tracking.identity.beside import Beside
+from quotes.tracking.identity.ambiguous_names import Bearer, prominence_of, whom
+from quotes.tracking.identity.name_context import Beside
 
 BILL, HILLA = 1, 2
 

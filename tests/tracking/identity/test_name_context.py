@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.tracking.identity.beside import ArticleNames, Beside
+from quotes.tracking.identity.name_context import ArticleNames, Beside
 
 
 def beside(text: str, name: str, *mentions: str, kind: str = "person") -> Beside:
