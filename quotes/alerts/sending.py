@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import random
 import sqlite3
 import time
@@ -25,6 +26,7 @@ from quotes.store.listing import Row
 # Seconds before each further attempt to send a digest, as Standard Webhooks recommends.
 RETRIES = (5.0, 300.0, 1_800.0, 7_200.0, 18_000.0, 36_000.0, 50_400.0, 72_000.0, 86_400.0)
 LONGEST_WAIT = 2 * 86_400.0
+ROUND = 30.0  # seconds of sending before new matches are looked for again
 _LOOK = 5.0  # seconds between two checks for something new
 _TROUBLE = 30.0  # seconds before writing to the file is tried again
 
@@ -39,8 +41,12 @@ class Sending:
         self._hour = hour
         self._clock = clock
 
-    def work(self, db: Database, stopped: Event | None = None) -> tuple[int, int]:
-        """Match what is new and send what is due. Returns the numbers of matches and of delivered digests."""
+    def work(self, db: Database, stopped: Event | None = None, seconds: float = math.inf) -> tuple[int, int]:
+        """Match what is new and send what is due. Returns the numbers of matches and of delivered digests.
+
+        Sending ends after `seconds`, so that slow receivers do not delay new matches.
+        """
+        end = time.monotonic() + seconds
         at = self._clock()
         found = matching.match_new(db, at)
         day = last_digest(at, self._hour)
@@ -60,6 +66,8 @@ class Sending:
                 _not_delivered(db, delivery, error, self._clock())
                 if error.for_all:
                     on.discard(delivery["channel"])
+            if time.monotonic() >= end:
+                break
         return found, arrived
 
     def _deliver(self, db: Database, delivery: Row) -> bool:
@@ -101,7 +109,7 @@ def send_on(path: Path, sending: Sending, stopped: Event) -> None:
         try:
             with writing(path) as db:
                 while not stopped.is_set():
-                    sending.work(db, stopped=stopped)
+                    sending.work(db, stopped, ROUND)
                     stopped.wait(_LOOK)
         except sqlite3.OperationalError:
             # Nothing is lost: matches are in the file, and what is not matched yet will be matched later.

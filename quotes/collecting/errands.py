@@ -22,6 +22,7 @@ from quotes.collecting.retries import RETRIES, pause_after
 from quotes.fetching import BadAddress, BadStatus, Disallowed, FetchError, NotYet
 from quotes.intake import IntakeError
 from quotes.lookup.evidence.web_archive import ARCHIVE
+from quotes.serving.turns import NoTurn
 from quotes.store.database.connection import writing
 from quotes.store.waiting import fetches
 from quotes.workflows.jobs import Refusal, accept_fetched
@@ -105,6 +106,9 @@ class Errands:
             brought = self._pages.bring(fetch["url"], patience=PATIENCE, **_known(fetch["known"]))
         except NotYet as error:
             fetches.not_tried(db, fetch, self._clock.now() + error.seconds)
+            return True
+        except NoTurn as error:
+            fetches.not_tried(db, fetch, self._clock.now() + error.retry_after)
             return True
         except IntakeError as error:
             self._give_up(db, fetch, error)

@@ -20,6 +20,9 @@ from quotes.intake.kinds import GZIP
 from quotes.settings import Settings
 from quotes.store.waiting.host_turns import StoredHosts
 
+# Reads what a server sent, as `intake.files.read_answer` does.
+ReadsAnswers = Callable[..., Article]
+
 OFF = "fetching is off; turn it on with the setting QUOTES_FETCH=on"
 
 
@@ -41,11 +44,15 @@ class Brought:
 class Pages:
     """Fetches articles by address. Responses are kept in the folder `evidence`, if there is one.
 
-    An article with more than `max_chars` characters is refused.
+    An article with more than `max_chars` characters is refused. `read` is how what was sent is read: in this
+    process, or in another one that can be stopped.
     """
 
-    def __init__(self, fetcher: Fetcher, evidence: Path | None, max_chars: int) -> None:
+    def __init__(
+        self, fetcher: Fetcher, evidence: Path | None, max_chars: int, read: ReadsAnswers = read_answer
+    ) -> None:
         self.fetcher = fetcher
+        self._read = read
         self._evidence = evidence
         self.max_chars = max_chars
 
@@ -66,15 +73,23 @@ class Pages:
         fetched = self.fetcher.fetch(url, patience=patience, keep=keep)
         if not captures:
             return None
-        return Brought(check_length(article_of(fetched, known), self.max_chars), captures[0])
+        return Brought(check_length(self._article(fetched, known), self.max_chars), captures[0])
+
+    def _article(self, fetched: Fetched, known: dict[str, Any]) -> Article:
+        """The article in a response, whatever kind of file it is. Raises FetchError and IntakeError."""
+        content = fetched.content
+        if content.startswith(GZIP):  # a file that is compressed, or that the server compressed twice
+            content = decoded(content, "gzip", Limits().size)
+        charset = charset_of(fetched.headers.get("Content-Type"))
+        return self._read(content, fetched.media_type, charset, url=fetched.final, **known)
 
 
-def pages(settings: Settings, fetcher: Fetcher | None = None) -> Pages:
+def pages(settings: Settings, fetcher: Fetcher | None = None, read: ReadsAnswers = read_answer) -> Pages:
     """The fetcher of pages, as configured by the settings. Raises FetchingOff."""
     if not settings.fetch:
         raise FetchingOff
     made = fetcher or Fetcher(StoredHosts(settings.database), agent(settings.fetch_contact))
-    return Pages(made, settings.fetch_evidence, settings.max_article_chars)
+    return Pages(made, settings.fetch_evidence, settings.max_article_chars, read)
 
 
 def agent(contact: str | None) -> str:
@@ -84,15 +99,6 @@ def agent(contact: str | None) -> str:
     except PackageNotFoundError:  # a checkout that is not installed
         name = "quotes"
     return f"{name} (+{contact})" if contact else name
-
-
-def article_of(fetched: Fetched, known: dict[str, Any]) -> Article:
-    """The article in a response, whatever kind of file it is. Raises FetchError and IntakeError."""
-    content = fetched.content
-    if content.startswith(GZIP):  # a file that is compressed, or that the server compressed twice
-        content = decoded(content, "gzip", Limits().size)
-    charset = charset_of(fetched.headers.get("Content-Type"))
-    return read_answer(content, fetched.media_type, charset, url=fetched.final, **known)
 
 
 def completed(

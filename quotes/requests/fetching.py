@@ -22,6 +22,7 @@ from quotes.fetching import (
 )
 from quotes.fetching.addresses import parse
 from quotes.intake import ArticleTooLong, IntakeError, PageTooLarge
+from quotes.requests.callers import reader
 from quotes.requests.connections import settings
 from quotes.requests.problems import Problem, of_service, unusable
 
@@ -47,7 +48,7 @@ def bring(url: str, known: Mapping[str, Any]) -> Brought:
 def fetching() -> Iterator[Pages]:
     """A fetcher for this request. Errors inside are raised as Problem."""
     try:
-        found = pages(settings(), current_app.extensions["quotes"].fetcher)
+        found = pages(settings(), current_app.extensions["quotes"].fetcher, reader().read_answer)
     except FetchingOff as error:
         raise unusable("url", f"Cannot be fetched: {error}.") from error
     if not _seats.acquire(blocking=False):

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from quotes.alerts.digest import MOST_REPORTS
 from quotes.alerts.sending import Sending
 from quotes.store.alerts import following
+from quotes.web.presenting.phrases import FACTUALITIES
 
 WILL = "We will rebuild the old bridge."
 WILL_NOT = "We will not rebuild the old bridge."
@@ -63,7 +64,7 @@ def test_words_that_turn_out_to_be_denied_are_not_told_as_said(
     client.patch(f"/api/quotes/{quote}", json={"factuality": "denied"})
     assert next_day() == (0, 1)
     assert mailbox.recipients == ["any@paper.example"]
-    assert "TOLD AS NOT SAID: “We will rebuild the old bridge.”" in plain(mailbox)
+    assert f"{FACTUALITIES['denied'].upper()}: “{WILL}”" in plain(mailbox)
 
 
 def test_contradictions_come_first(

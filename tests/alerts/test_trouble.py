@@ -96,6 +96,24 @@ def test_receivers_of_an_owner_that_fail_come_behind_those_of_others(
     ]
 
 
+def test_receivers_that_are_slow_do_not_delay_new_matches(
+    db: Database, sending: Sending, mailbox: Mailbox, post: Post, follow
+) -> None:
+    for number in range(3):
+        follow("search", q="bridge", to=f"desk{number}@paper.example")
+    post(f"Ada Moor: {WILL}")
+    assert sending.work(db, seconds=0) == (3, 1)
+    post("Per Fenn: Who pays for this bridge?")
+    assert sending.work(db, seconds=0) == (3, 1)
+    assert sending.work(db) == (0, 4)
+    assert len(mailbox.messages) == 6
+
+
+def test_a_test_that_is_waiting_is_not_sent_twice(db: Database, follow) -> None:
+    alert = follow("search", q="bridge")
+    assert outbox.make_test(db, alert, 0.0) == outbox.make_test(db, alert, 1.0)
+
+
 def test_what_matches_while_nothing_can_be_sent_is_one_digest_once_it_can(
     db: Database, settings: Settings, sending: Sending, mailbox: Mailbox, clock: HandClock, post: Post, follow
 ) -> None:

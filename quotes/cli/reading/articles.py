@@ -98,9 +98,9 @@ def worker(once: bool, database: Path | None, model: str | None) -> None:
         click.echo(f"Reading with extractor {pool.version} into {settings.database}. Stop with Ctrl-C.")
         if not once:
             Thread(target=send_on, args=(settings.database, sending, Event()), daemon=True).start()
-            running_errands(settings, Event(), tell=click.echo)
+            running_errands(settings, Event(), pool, tell=click.echo)
             read_on(settings.database, pool, Event())
-        errands = errands_of(settings, tell=click.echo)
+        errands = errands_of(settings, pool, tell=click.echo)
         with connection.writing(settings.database) as db:
             while errands is not None and errands.work(db):
                 pass

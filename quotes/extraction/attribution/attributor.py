@@ -88,7 +88,10 @@ class Attributor:
         if view.said or view.term:
             chance = max(chance, _PLAIN_CERTAINTY) if view.said else min(chance, 1 - _PLAIN_CERTAINTY)
         quoted = chance >= LEAST_QUOTED
-        best, probability = next(pair for pair in ranking if (pair[0].label != NOBODY) == quoted)
+        possible = [pair for pair in ranking if (pair[0].label != NOBODY) == quoted]
+        if quoted and nobody > LEAST_QUOTED:  # what the ranker takes for a term it gives to nobody known, too
+            possible.sort(key=lambda pair: pair[0].label == UNKNOWN)
+        best, probability = possible[0]
         cue = context.cue(view, best.mention) if best.mention else None
         return Attribution(view.index, best.mention, best.label, probability, chance, cue, tuple(ranking))
 

@@ -2,7 +2,7 @@
 
     “No,” said the minister.                      a plain tag follows words that begin the sentence
     Moor answered: “Not with our money.”          a sentence after a colon
-    “The roof is gone. We cannot pay for it.”     a paragraph that is quoted as a whole
+    “The roof is gone. We cannot pay for it.”     a whole sentence, alone in its paragraph or not
     Ferry ‘was unsafe’, captain tells inquiry     a headline with a tag, or with a name and a colon
 
 In PolNeAR's training part, the annotators left hardly any passage of these kinds without a source, except in
@@ -21,6 +21,7 @@ from quotes.extraction.shared.lexicon import word_classes
 
 _BEFORE_TAG = frozenset({",", "?", "!", "—", "–", "--"})
 _ENDS = frozenset({".", "?", "!", "…", "..."})
+_EXCLAIMS = frozenset({"?", "!"})
 _TAG_REACH = 5  # most tokens after a passage until the verb of a plain tag
 _LONGEST_LABEL = 6  # most tokens of a headline before its colon
 _LONGEST_TERM = 3  # words
@@ -38,11 +39,14 @@ def is_plainly_said(article: ArticleWords, index: int, closing: str) -> bool:
         return _is_headline(article, (first, last), closing, paragraph)
     if _begins_a_sentence(article, first, paragraph) and is_tagged(article, closing, last, paragraph):
         return True
-    if closing not in _ENDS or not _is_sentence(article, first, last):
+    if closing not in _ENDS:
         return False
-    if (first, last) == paragraph:
-        return not passage.continues and (passage.family != SINGLE or article.speaks_in_singles)
-    return first > paragraph[0] and article.tree.lower[first - 1] == ":"
+    if first > paragraph[0] and article.tree.lower[first - 1] == ":":
+        return article.text[article.tree.start[first + 1]].isupper() or _is_sentence(article, first, last)
+    if passage.continues or (passage.family == SINGLE and not article.speaks_in_singles):
+        return False
+    opens = (first, last) == paragraph or _begins_a_sentence(article, first, paragraph)
+    return opens and (closing in _EXCLAIMS or _is_sentence(article, first, last))
 
 
 def is_plainly_a_term(article: ArticleWords, index: int, links: Sequence[CueLink]) -> bool:

@@ -28,9 +28,10 @@ _OWNER_IS_GOOD = f"""(d.owner IN ('{OPERATOR}', '{ENVIRONMENT}') OR EXISTS (SELE
     WHERE t.name = d.owner COLLATE NOCASE AND t.revoked IS NULL
     AND (t.expires IS NULL OR t.expires > :today)))"""
 _PENDING = "m.delivery IS NULL AND m.matched >= a.tell_from AND a.active"
+# In this order, since the matches of alerts that have their feed alone stay undelivered for ever.
 _DUE = f"""
-SELECT d.pk, d.every, max(m.pk) AS last FROM alert_matches m
-JOIN alerts a ON a.pk = m.alert JOIN destinations d ON d.pk = a.destination
+SELECT d.pk, d.every, max(m.pk) AS last FROM destinations d
+CROSS JOIN alerts a ON a.destination = d.pk CROSS JOIN alert_matches m ON m.alert = a.pk
 WHERE {_PENDING} AND d.off IS NULL AND {_OWNER_IS_GOOD} AND d.channel IN {{channels}}
     AND (m.matched < CASE d.every WHEN 'day' THEN :day WHEN 'week' THEN :week ELSE 1e300 END
         OR m.matched > :wrong)
@@ -68,8 +69,8 @@ def make_due(db: Database, channels: Collection[str], now: float, day: datetime,
             if pk is not None:
                 before = 1e300 if until is None else until.timestamp()
                 db.execute(
-                    f"UPDATE alert_matches SET delivery = ? WHERE pk IN (SELECT m.pk FROM alert_matches m"
-                    f" JOIN alerts a ON a.pk = m.alert WHERE {_PENDING} AND a.destination = ?"
+                    f"UPDATE alert_matches SET delivery = ? WHERE pk IN (SELECT m.pk FROM alerts a"
+                    f" CROSS JOIN alert_matches m ON m.alert = a.pk WHERE a.destination = ? AND {_PENDING}"
                     " AND (m.matched < ? OR m.matched > ?))",
                     (pk, due["pk"], before, values["wrong"]),
                 )
@@ -78,8 +79,13 @@ def make_due(db: Database, channels: Collection[str], now: float, day: datetime,
 
 
 def make_test(db: Database, alert: Row, now: float) -> str:
-    """Create a delivery with an example of the alert's messages. Returns its id."""
+    """Create a delivery with an example of the alert's messages, unless one is waiting. Returns its id."""
     with transaction(db):
+        waiting = one(
+            db, "SELECT id FROM deliveries WHERE test = :alert AND state = 'waiting'", alert=alert["pk"]
+        )
+        if waiting is not None:
+            return str(waiting["id"])
         pk = _make(db, alert["destination"], f"test {secrets.token_hex(8)}", now)
         db.execute("UPDATE deliveries SET test = ? WHERE pk = ?", (alert["pk"], pk))
         row = one(db, "SELECT id FROM deliveries WHERE pk = :pk", pk=pk)

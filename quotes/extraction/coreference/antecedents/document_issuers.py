@@ -14,6 +14,9 @@ from quotes.extraction.coreference.word_lists import fold, word_set
 _BY = frozenset({"by", "from"})
 _ISSUES = word_set("issuing")
 _REACH = 8
+_KNOWN = frozenset({"the", "this", "that", "its", "their"})  # before a noun mentioned earlier
+_AHEAD = 200  # most tokens until the next mention of the document
+_PARAGRAPHS_AHEAD = 2
 # Interchangeable nouns: "a study" may be "the report" a paragraph later.
 _ALIKE = tuple(
     map(word_set, ("alike_reports", "alike_letters", "alike_books", "alike_rulings", "alike_films"))
@@ -44,9 +47,12 @@ def issuer_of(
     if inside is not None:
         return inside
     nouns = frozenset({noun, f"{noun}s"} if plural else {noun})  # "reports by" many are not "the report"
-    return _told_before(tokens, cast, name_at, nouns, first) or next(
+    before = _told_before(tokens, cast, name_at, nouns, first) or next(
         (_told_before(tokens, cast, name_at, alike, first) for alike in _ALIKE if noun in alike), None
     )
+    if before is not None or tokens.lower[first] in _KNOWN:
+        return before
+    return _told_next(tokens, cast, name_at, noun, last)
 
 
 def _told_before(
@@ -64,6 +70,18 @@ def _told_before(
         if best is not None and tokens.paragraph[first] - tokens.paragraph[index] > 6:
             break
     return best
+
+
+def _told_next(
+    tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], noun: str, last: int
+) -> Issuer | None:
+    """Who put it out, as told at the next "the report …" behind a headline's or a lead's "a report"."""
+    for index in range(last + 1, min(len(tokens), last + _AHEAD)):
+        if tokens.paragraph[index] - tokens.paragraph[last - 1] > _PARAGRAPHS_AHEAD:
+            return None
+        if fold(tokens.words[index]) == noun and tokens.quoted[index] < 0:
+            return _told_beside(tokens, cast, name_at, index, index + 1, index + 1 + _REACH)
+    return None
 
 
 def _within(
@@ -108,9 +126,10 @@ def _told_beside(
             for following in range(index + 1, min(index + 5, len(tokens))):
                 if following in name_at and name_at[following].kind in {"person", "organization"}:
                     return _issuer(cast, name_at[following], 0.85)
-    before = name_at.get(first - 1)
+    dated = first > 0 and tokens.words[first - 1].isdigit()  # "the Brune Council 2020 report"
+    before = name_at.get(first - 1 - dated)
     if (
-        before is not None and before.kind == "organization" and before.last == first
+        before is not None and before.kind == "organization" and before.last == first - dated
     ):  # "a Brune Post article"
         return _issuer(cast, before, 0.7)
     return _subject_of_issuing(tokens, cast, name_at, first)

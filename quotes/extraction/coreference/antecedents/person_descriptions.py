@@ -20,7 +20,9 @@ from quotes.extraction.coreference.word_lists import nationalities, roles
 _NAMELESS = re.compile(
     r"anonym|not (?:to )?be (?:named|identified)|asked not|to be (?:named|identified) (?:because|for|due)"
     r"|withheld|(?:give|gave|giving) (?:only )?(?:his|her|their) (?:full |last |sur)?name"
+    r"|not to (?:reveal|disclose|give|share|have) (?:his|her|their) (?:name|identity)"
 )
+_UNNAMED = frozenset({"unnamed", "unidentified", "anonymous"})
 _ANYBODY = frozenset({"man", "woman", "boy", "girl", "teenager", "youth", "youngster"})
 _REACH = 500  # tokens after a phrase that may describe it, so that time stays bounded
 _MOST_NAMED = 10  # most mentions searched for an age
@@ -43,7 +45,10 @@ def person_described(discourse: DiscourseModel, phrase: Phrase, asked: Descripti
         or parsed_name(tokens, *phrase.core, name_at)
     )
     if named is not None:
-        return meaning(discourse.cast.of(named), 0.9, {"apposed": 1.0})
+        bearer = discourse.cast.of(named)
+        if all(told.first != asked.first for told in bearer.descriptions):
+            bearer.descriptions.append(asked)
+        return meaning(bearer, 0.9, {"apposed": 1.0})
     if asked.definite and not _is_introduced(discourse.tokens, phrase):
         found = (
             _of_that_age(discourse, asked)
@@ -69,6 +74,8 @@ def person_described(discourse: DiscourseModel, phrase: Phrase, asked: Descripti
 def _is_introduced(tokens: ArticleTokens, phrase: Phrase) -> bool:
     """Whether a phrase with "the" introduces somebody new: "the officer who …", "the man, who asked …"."""
     end = phrase.core[1]
+    if not _UNNAMED.isdisjoint(tokens.lower[phrase.first : end]):
+        return True
     if end < len(tokens) and tokens.lower[end] == "who":
         return True
     number = tokens.sentence[phrase.first]

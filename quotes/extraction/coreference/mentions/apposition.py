@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from quotes.extraction.coreference.article_tokens import POSSESSIVE, ArticleTokens
 from quotes.extraction.coreference.descriptions import is_single_person, noun_at, read_phrase
 from quotes.extraction.coreference.recognition.name_mention import NameMention
-from quotes.extraction.coreference.word_lists import fold, titles
+from quotes.extraction.coreference.word_lists import SAYING, fold, titles
 
-_TAILS = frozenset({"of", "for", "at", "from", "in", "with"})
-_LONGEST_TAIL = 10  # most tokens from a description's noun to the comma before the name
+_TAILS = frozenset({"of", "for", "at", "from", "in", "with", "to"})
+_LONGEST_TAIL = 25  # most tokens from a description's noun to the comma before the name
+_LONGEST_ROLE = 8  # most tokens from the comma after a name to the preposition after its role
 _LONGEST_OFFICE = 8  # most tokens between that comma and the name
+_CLAUSE = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "CCONJ", "PUNCT", "PART", "NUM", "X", ""})
 _DASHES = frozenset({"—", "–"})
 _CLOSES = frozenset({",", ".", "(", ";"}) | _DASHES
 _NAMES_IT = frozenset({"appos", "flat", "flat:name"})  # relations of a name to the noun before it
@@ -57,7 +60,8 @@ def _comma(tokens: ArticleTokens, last: int) -> int | None:
     for index in range(last, min(len(tokens), reach)):
         if tokens.words[index] == ",":
             return index if tokens.quoted[index] < 0 else None
-        if tokens.words[index] in ".;:!?" or tokens.quoted[index] >= 0:
+        ends = tokens.words[index] in ".;:!?" or tokens.quoted[index] >= 0
+        if ends or (index > last and tokens.pos[index] in _CLAUSE):
             return None
     return None
 
@@ -77,6 +81,32 @@ def described_name(
     opens = tokens.starts_sentence(_with_titles(tokens, name))
     closed = last < len(tokens) and tokens.words[last] in {",", "—", "–"}
     return name if opens or (closed and tokens.words[first - 1] == tokens.words[last]) else None
+
+
+def bearer_of_role(
+    tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]
+) -> NameMention | None:
+    """The person whose role closes with a body at tokens [first, last), before a verb of saying.
+
+    "Ada Quill" for the "Harbour Board" of "Ada Quill, chair of the Harbour Board said".
+    """
+    following = last + (last < len(tokens) and tokens.words[last] == ",")
+    if following >= len(tokens) or tokens.lower[following] not in SAYING:
+        return None
+    of = first - 1
+    while of > 0 and of > first - 3 and tokens.lower[of] not in _TAILS:
+        of -= 1
+    noun = noun_at(tokens, of - 1) if of > 1 and tokens.lower[of] in _TAILS else None
+    if noun is None or not is_single_person(noun[0], noun[2]):
+        return None
+    for index in range(of - 1, max(1, of - _LONGEST_ROLE), -1):
+        if tokens.words[index] == ",":
+            name = name_at.get(_past_age(tokens, index - 1))
+            person = name is not None and name.kind == "person"
+            return name if person and tokens.paragraph[index] == tokens.paragraph[first] else None
+        if tokens.pos[index] not in _NOMINAL or tokens.quoted[index] >= 0:
+            return None
+    return None
 
 
 def _past_age(tokens: ArticleTokens, index: int) -> int:

@@ -14,6 +14,7 @@ from quotes.extraction.coreference.descriptions import (
     read_nounless,
     read_phrase,
 )
+from quotes.extraction.coreference.mentions.apposition import bearer_of_role
 from quotes.extraction.coreference.mentions.noun_phrases import whole_phrase
 from quotes.extraction.coreference.recognition.name_mention import NO_NAME, NameMention, name_mention
 from quotes.extraction.coreference.word_lists import (
@@ -68,6 +69,8 @@ def read_mention(tokens: ArticleTokens, first: int, last: int, name_at: Mapping[
     if nounless is not None:
         return Phrase("description", opening, last, description=nounless, core=(opening, core[1]))
     head = head or _apposed(tokens, last, core, name_at)
+    if head is not None and head.kind in {"organization", "place"}:
+        head = bearer_of_role(tokens, first, last, name_at) or head
     if head is not None:
         return Phrase("name", first, last, (head,), core=core)
     if not any(index in name_at for index in range(*core)):
@@ -235,6 +238,8 @@ def _unseen_name(tokens: ArticleTokens, core: tuple[int, int]) -> NameMention | 
         return None
     if all(word.isupper() and len(word) > _SHORT for word in rest) and fold(rest[0]) not in given_names():
         return None  # a heading
+    if tokens.words[first] == "The" and begin == first + 1 and not tokens.starts_sentence(first):
+        return name_mention(tokens, begin, last, "organization", by_model=False)  # "in The Economist"
     last_word = fold(rest[-1])
     if last_word in things():
         return name_mention(tokens, begin, last, "organization", by_model=False) if len(rest) > 1 else None
