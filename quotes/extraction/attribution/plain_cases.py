@@ -2,6 +2,7 @@
 
     “No,” said the minister.                      a plain tag follows words that begin the sentence
     Moor answered: “Not with our money.”          a sentence after a colon
+    Moor was heard shouting “no more”.            lower case right after a verb of saying
     Moor described it as “a roof in a hole”.      words after "described … as"
     “The roof is gone. We cannot pay for it.”     a whole sentence, alone in its paragraph or not
     Ferry ‘was unsafe’, captain tells inquiry     a headline with a tag, or with a name and a colon
@@ -28,6 +29,7 @@ _LONGEST_LABEL = 6  # most tokens of a headline before its colon
 _LONGEST_TERM = 3  # words
 _QUOTING = frozenset({"say", "write", "label"})
 _UTTERING = frozenset({"use", "utter", "chant"})
+_UTTERED = frozenset({"say", "write"})
 _OWN_CLAUSE = frozenset({"that", "whether", "how", "why", "if"})
 
 
@@ -40,6 +42,8 @@ def is_plainly_said(article: ArticleWords, index: int, closing: str) -> bool:
         return _is_headline(article, (first, last), closing, paragraph)
     if _begins_a_sentence(article, first, paragraph) and is_tagged(article, closing, last, paragraph):
         return True
+    if _is_uttered(article, first, closing, paragraph):
+        return True
     if closing not in _ENDS:
         return False
     if first > paragraph[0] and article.tree.lower[first - 1] == ":":
@@ -48,6 +52,16 @@ def is_plainly_said(article: ArticleWords, index: int, closing: str) -> bool:
         return False
     opens = (first, last) == paragraph or _begins_a_sentence(article, first, paragraph)
     return opens and (closing in _EXCLAIMS or _is_sentence(article, first, last))
+
+
+def _is_uttered(article: ArticleWords, first: int, closing: str, paragraph: tuple[int, int]) -> bool:
+    """Whether a verb of saying stands right before what is no title: “was heard shouting ‘no more’”."""
+    verb, tree = first - 1, article.tree
+    if verb < paragraph[0] or article.inside[verb] or tree.pos[verb] != "VERB":
+        return False
+    opening = tree.lower[first + 1]
+    speech = opening == "i" or article.text[tree.start[first + 1]].islower() or closing in _EXCLAIMS
+    return speech and article.classes[verb] in _UTTERED
 
 
 def is_described(article: ArticleWords, index: int, links: Sequence[CueLink]) -> bool:

@@ -25,7 +25,8 @@ def by_verb(sentence: ReportingSentence) -> Factuality:
             return "fabricated"
         is_cue = sentence.cue_side == "before" and verb == sentence.cue
         gap = before[verb + 1 :]
-        if not is_cue and sentence.cue is not None and told_denied(sentence.behind):
+        relayed = not is_cue or any(word.text in listed("hearsay") for word in before[:verb])
+        if relayed and sentence.cue is not None and told_denied(sentence.behind):
             return "denied"
         return _judged(before, verb, gap, behind=False, final=sentence.final, is_cue=is_cue)
     if sentence.cue_side == "behind" and sentence.cue is not None:

@@ -132,6 +132,8 @@ def test_a_word_that_a_plain_tag_follows_is_said(notation, parsed):
         pytest.param("Pier/NOUN ¶ It/PRON rained/VERB . “ Again ? ”", True, id="a question"),
         pytest.param("Pier/NOUN ¶ He/PRON cut in/ADP : “ Time . ”", True, id="a word behind a colon"),
         pytest.param("Pier/NOUN ¶ It/PRON rained/VERB . “ Lost Pier . ”", False, id="capitals"),
+        pytest.param("Pier/NOUN ¶ He/PRON left/VERB shouting/VERB “ no more ” .", True, id="after saying"),
+        pytest.param("Pier/NOUN ¶ He/PRON told/VERB “ Brune Today ” .", False, id="a title after telling"),
         pytest.param("Pier/NOUN ¶ It/PRON was a/DET “ sold/VERB out . ”", False, id="part of a sentence"),
     ],
 )

@@ -30,8 +30,12 @@ def read(extractor: Extractor) -> dict[str, list[Quote]]:
 
 # Attribution takes these words for nobody's, so that no quote is there to be judged.
 OVERLOOKED = {
-    "All Imre Holt could do was shout “Hooray!” at the screen.",
-    "Lena Voss has been misquoted as saying “ban the sun”.",
+    "Nils Orr described the video in which he is seen dancing as “a disgrace”.",
+    "Fact-checkers found no evidence that Tolland had ever uttered the words “let it burn”.",
+    "The station has avoided calling the men “terrorists”, Yara Lind complained.",
+    "A digitally altered photo shows Hana Brigg holding a sign that reads “burn books”.",
+    "The quote “we will tax your dog”, shared 4,000 times, does not come from Rita Moss. "
+    + "Moss’s spokesman called it an invention.",
     "A Facebook post attributes to Nils Orr the words “milk is poison”. The attribution is false.",
 }
 OVERLOOKED_STILL = pytest.mark.xfail(strict=True, reason="attribution takes the words for nobody's")
