@@ -10,7 +10,6 @@ from importlib.resources import files
 
 from quotes.extraction.dating.attachment.layout import Layout
 from quotes.extraction.dating.ranking.candidate_times import CandidateTimes
-from quotes.extraction.dating.ranking.continuation import LikelyTime, carry_on
 from quotes.extraction.dating.ranking.feature_groups import FeatureGroup, names
 from quotes.extraction.dating.ranking.features import TimeFeatures
 from quotes.extraction.dating.ranking.quote_positions import QuotePosition
@@ -46,6 +45,14 @@ def calibrated(chance: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class LikelyTime:
+    """The likeliest time of a quote: the number of the candidate, and how likely it is by the weights."""
+
+    candidate: int
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """What may date a quote, each with the groups of its features; the last one stands for no time at all.
 
@@ -68,7 +75,6 @@ class TimeRanker:
         positions: Sequence[QuotePosition],
         weights: Mapping[str, float],
     ) -> None:
-        self._layout = layout
         self._candidates = candidates
         self._positions = positions
         self._weights = weights
@@ -85,7 +91,7 @@ class TimeRanker:
                 told = zip(chances, choice.candidates, strict=False)
                 candidate = max((c, i) for c, i in told if self._candidates.all[i].key == key)[1]
                 found[choice.quote] = LikelyTime(candidate, likely[key])
-        return carry_on(found, self._layout, self._candidates, self._positions)
+        return found
 
     def choices(self) -> Iterator[tuple[Choice, list[float]]]:
         """What may date each quote with how likely it does, by the quotes' numbers."""
