@@ -30,9 +30,10 @@ class CandidateTime:
     """A time with the speech event that it tells of, and the words around it.
 
     `key` is the same for all words that come to the same time. `holders` are the speakers whose words it
-    dates as far as its sentence tells. `opens` tells that it begins its sentence, `lead` that it stands in the
-    article's opening, `main` that it comes to the day told of most, `first` to the day told of first, `only`
-    to the only day on which anybody spoke. `age` is the distance to publication: days, or a word for many.
+    dates as far as its sentence tells. `opens` tells that it begins its sentence, `lead` that it stands in
+    the article's opening, `main` that it comes to the day told of most, `first` to the day told of first,
+    `only` to the only day on which anybody spoke. `age` is the distance to publication: days, or a word for
+    many.
     """
 
     attached: AttachedTime

@@ -46,6 +46,7 @@ def test_words_beside_a_quote_are_those_outside_its_marks():
     article = told("Rain fell. “It stands,” Lorn said in another interview. Mills closed.")
 
     assert set(names(words_beside_quote(article.layout, article.positions[0]))) == {
+        "none",
         "none&beside=said",
         "none&beside=in",
         "none&beside=another",
