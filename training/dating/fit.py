@@ -32,15 +32,13 @@ DEVELOPMENT = ("polnear", "worldwide", "modern")
 PENALTY = 0.003
 LEAST_SEEN = 12  # rarer features say nothing of other articles
 LEAST_WEIGHT = 0.02  # smaller weights decide nothing and are not shipped
-# What is expected of clues before any article is read; of all others nothing. News tells little of old days,
-# and the day of another event seldom dates words.
+# What is expected of clues before any article is read; of all others nothing. News tells little of old days.
 EXPECTED = {
     "time": -1.0,
     "oncue": 1.5,
     "rel=stranger": -1.5,
     "far&other": -1.2,
     "far&wide": -1.2,
-    "tie=other": -1.5,
 }
 
 Weights = dict[str, float]

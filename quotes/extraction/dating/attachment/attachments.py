@@ -5,7 +5,6 @@ Without tags or trees: most sentences that date a speech stand in paragraphs tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,9 +18,10 @@ from quotes.extraction.dating.expressions.recognition import TimeExpression
 from quotes.extraction.dating.expressions.time_forms import FromContext, Vague
 
 _CLOSE = 5  # words
-_PRESENT_DAY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
-# Links to something that will happen, is spoken of or only bounds a stretch: such a time dates no words.
-_OF_OTHER_EVENTS: frozenset[AttachmentKind] = frozenset({"about", "after", "attribute", "border", "plan"})
+# Links to something else that happened, will happen or is spoken of: such a time dates no words.
+_OF_OTHER_EVENTS: frozenset[AttachmentKind] = frozenset(
+    {"about", "after", "attribute", "border", "other", "plan"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,10 @@ class AttachedTime:
 
     `attachment` names the link: "verb" (said Wednesday), "occasion" (at a rally Wednesday), "ahead" (On
     Wednesday she said), "beside" (marched Wednesday, saying ...), "event" (at Wednesday's debate), "loose"
-    (no verb near), "other" (arrived Wednesday, where they may have spoken); and those that date no words:
-    "about" (praised Wednesday's debate), "after" (after that debate), "attribute" (Wednesday's vote), "plan"
-    (will meet Wednesday), "border" (since Wednesday). `steps` counts the words between the time and the word
-    it is tied to; `anchor` is that word's offset, -1 without.
+    (no verb near); and those to other events: "about" (praised Wednesday's debate), "after" (after that
+    debate), "attribute" (Wednesday's vote), "other" (arrived Wednesday), "plan" (will meet Wednesday),
+    "border" (since Wednesday). `steps` counts the words between the time and the word it is tied to; `anchor`
+    is that word's offset, -1 without.
     """
 
     expression: TimeExpression
@@ -54,8 +54,8 @@ def attach_times(
 ) -> list[AttachedTime]:
     """The expressions outside quotation marks that may date what somebody said, in text order.
 
-    A time that plainly dates no words ("since Friday", "will meet on Friday") is left out, though "the day
-    after" counts from it.
+    A time that is tied to another event ("won on Friday", "since Friday") is left out, though "the day after"
+    counts from it.
     """
     attached: list[AttachedTime] = []
     context: date | None = None
@@ -80,9 +80,7 @@ def attach_times(
 
 
 def _means_nowadays(expression: TimeExpression, attachment: Attachment) -> bool:
-    """Whether words for the present day tell what goes on then: "is today the largest", "closed tonight"."""
-    if attachment.kind == "other":
-        return bool(_PRESENT_DAY.search(expression.text))
+    """Whether "today" means these days: "is today the largest"."""
     if expression.text.lower() != "today":
         return False
     return attachment.kind in ("loose", "beside") or attachment.steps > _CLOSE
