@@ -9,7 +9,7 @@ from quotes.extraction.dating.ranking.intervening_times import InterveningTimes
 from quotes.extraction.dating.ranking.speakers import QuoteToDate
 
 TEXT = (
-    "Lorn spoke on Monday. Vance spoke on Thursday. Lorn spoke on Friday. Rain fell on Friday.\n\n"
+    "Lorn spoke on Monday. Vance spoke on Thursday. Lorn spoke on Friday.\n\n"
     "“It stands,” Lorn said. “It falls,” Vance said."
 )
 
@@ -21,9 +21,8 @@ def test_times_between_a_time_and_a_quote_are_counted():
     article = read(TEXT, date(2021, 10, 3), quotes)
     assert article is not None
     between = InterveningTimes(article.candidates)
-    monday, _, friday, rain = article.candidates.all
+    monday, _, friday = article.candidates.all
     lorn, _ = article.positions
 
     assert between.counts(monday, lorn) == ["1", "2", "2"]
     assert between.counts(friday, lorn) == ["0", "0", "0"]
-    assert between.counts(rain, lorn) == ["0", "0", "0"]
