@@ -17,7 +17,7 @@ from quotes.extraction.dating.ranking.speakers import QuotedSpeakers
 from quotes.extraction.shared.log_odds import from_log_odds, log_odds
 
 # How sure a time has to be to date a quote. A wrong date costs more than a missing one: from this value on,
-# more than four of five times claimed in articles not seen are right (`training/dating/fit.py` prints them).
+# more than 85 of 100 times claimed in articles not seen are right (`training/dating/fit.py` prints them).
 LEAST_CONFIDENCE = 0.65
 EDGE = 1e-6  # chances nearer to 0 or 1 tell nothing more
 
