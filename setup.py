@@ -1,8 +1,8 @@
-"""Which packages there are; everything else about the distribution stands in pyproject.toml.
+"""Find the packages; everything else about the distribution is in pyproject.toml.
 
-The migrations live at the top of the repository and travel inside the package, as quotes.migrations, so
-that an installed wheel can migrate its databases. pyproject.toml alone cannot both find packages and
-add one from another folder.
+The migrations are at the top of the repository but are installed inside the package, as quotes.migrations, so
+that an installed wheel can migrate its databases. pyproject.toml alone cannot both find packages and add one
+from another folder.
 """
 
 from setuptools import find_packages, setup

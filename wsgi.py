@@ -1,4 +1,4 @@
-"""For WSGI servers, as docs/operating.md tells to start them. Settings come from the environment."""
+"""The WSGI application for servers, as described in docs/operating.md. Settings come from the environment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-r"""How long lookups in an archive take, beside those in a database; and whether their verdicts are the same.
+r"""Compare lookups in an archive with those in a database: how long they take, and whether verdicts agree.
 
     python benchmarks/archive_quotes.py --quotes 10000000 --to /var/tmp/quotes-bench/archive
     quotes archive index /var/tmp/quotes-bench/archive
@@ -6,10 +6,10 @@ r"""How long lookups in an archive take, beside those in a database; and whether
         --database /var/tmp/quotes-bench/1000000.db
     python benchmarks/archive_lookup.py same --folder /var/tmp/quotes-bench
 
-`fast` asks the same kinds of question of both in turns, in one process, with all evidence, and prints
-percentiles in milliseconds. The database is one that benchmarks/queries.py has made. `same` extracts invented
-quotes into a new archive, loads that into a new database, and prints how often both give one verdict for
-questions of each kind.
+`fast` alternates between the two with questions of the same kinds, in one process and with all evidence, and
+prints percentiles in milliseconds. The database is one made by benchmarks/queries.py. `same` extracts
+invented quotes into a new archive, loads it into a new database, and prints how often both give the same
+verdict for questions of each kind.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyarrow.parquet as pq
-from invented import quotes as invented
+from invented.sentences import quotes as invented
 from lookup import questions_about, questions_of
 from lookup_cases import Said, cases
 from sqlite_utils import Database
@@ -52,7 +52,7 @@ QUESTIONS = 3_000
 
 
 def main() -> None:
-    """Measure what is asked for."""
+    """Run the measurement that the command line selects."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("what", choices=("fast", "same"))
     parser.add_argument("--archive")
@@ -98,7 +98,7 @@ def percentile(times: list[float], at: float) -> float:
 
 
 def timed(corpus_of: Callable[[], Corpus], words: str, speaker: str | None) -> float:
-    """How long a lookup with its evidence takes, in milliseconds."""
+    """The time of one lookup with its evidence, in milliseconds."""
     started = time.perf_counter()
     corpus = corpus_of()
     answer_with_evidence(corpus, lookup(corpus, words, speaker))
@@ -119,12 +119,12 @@ def sampled(archive: str) -> list[Said]:
 
 
 class Invented:
-    """A reader that finds in a record the quotes that were put into it."""
+    """A reader that returns the quotes that were put into a record."""
 
     version = "invented"
 
     def read(self, pieces: Iterator[Piece], options: Options) -> Iterator[Outcome]:  # noqa: ARG002
-        """What became of each piece, in order."""
+        """The outcome of each piece, in order."""
         for piece in pieces:
             record = json.loads(piece.content)
             text = "\n".join(f'"{said["text"]}"' for said in record["said"])

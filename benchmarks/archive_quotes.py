@@ -1,8 +1,8 @@
-"""Makes an archive of invented quotes, as large as one wants, past the reading of articles.
+"""Make an archive of invented quotes, of any size, without reading any articles.
 
     python benchmarks/archive_quotes.py --quotes 10000000 --to /var/tmp/quotes-bench/archive
 
-The words, speakers and days are like those of benchmarks/queries.py: few words and speakers are frequent,
+Words, speakers and days are distributed as in `invented/database.py`: a few words and speakers are frequent,
 most are rare, and every article has a second report of all its quotes, half the archive away.
 """
 
@@ -18,20 +18,28 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from queries import COMMON_WORDS, DAYS, FIRST_DAY, QUOTES_PER_ARTICLE, SPEAKERS, VOCABULARY, name_of, word
+from invented.database import (
+    COMMON_WORDS,
+    DAYS,
+    FIRST_DAY,
+    QUOTES_PER_ARTICLE,
+    SPEAKERS,
+    VOCABULARY,
+    name_of,
+    word,
+)
 
-from quotes.archive.extraction import Counts, Done
+from quotes.archive.extraction import ROWS, Counts, Done
 from quotes.archive.tables import ARTICLES, QUOTES, schemas
 from quotes.intake.addresses import page_of
 from quotes.store.ids import article_id, quote_id
 
 QUOTES_PER_SHARD = 50_000
-ROW_GROUP = 5_000
 WORDS = [*COMMON_WORDS, *(word(number) for number in range(len(COMMON_WORDS) + 1, VOCABULARY + 1))]
 
 
 def main() -> None:
-    """Make the shards that are lacking."""
+    """Make the missing shards."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--quotes", type=int, required=True)
     parser.add_argument("--to", type=Path, required=True)
@@ -50,7 +58,7 @@ def name_of_shard(number: int) -> str:
 
 
 def write_shard(folder: Path, number: int, shards: int, names: list[str]) -> None:
-    """One shard; its quotes are those of the shard half the archive before it, in other articles."""
+    """Write one shard. Its quotes are those of the shard half the archive earlier, in other articles."""
     half = shards // 2
     said = invented(number % half, half)
     articles: list[dict[str, Any]] = []
@@ -68,8 +76,8 @@ def write_shard(folder: Path, number: int, shards: int, names: list[str]) -> Non
     of_articles, of_quotes = schemas()
     metadata = {b"quotes": json.dumps(asdict(done)).encode()}
     tables = (
-        (ARTICLES, articles, of_articles, ROW_GROUP // QUOTES_PER_ARTICLE),
-        (QUOTES, quotes, of_quotes.with_metadata(metadata), ROW_GROUP),
+        (ARTICLES, articles, of_articles, ROWS // QUOTES_PER_ARTICLE),
+        (QUOTES, quotes, of_quotes.with_metadata(metadata), ROWS),
     )
     for kind, rows, schema, size in tables:
         path = folder / kind / f"{done.name}.parquet"
@@ -102,7 +110,7 @@ def add_article(
     said: list[tuple[int, str, int]],
     names: list[str],
 ) -> None:
-    """The rows of an article and of its quotes."""
+    """Add the rows of an article and of its quotes."""
     number = shard * QUOTES_PER_SHARD // QUOTES_PER_ARTICLE + len(articles)
     outlet = f"paper{number % 200}.example"
     url = f"https://{outlet}/{number}"

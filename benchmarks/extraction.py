@@ -1,18 +1,18 @@
-"""How fast extraction is, beside the language model that it runs on.
+"""Measure how fast extraction is, compared with the language model that it uses.
 
     python benchmarks/extraction.py [ARTICLES] [--articles N] [--rounds N] [--model NAME]
 
-ARTICLES are JSON Lines with a `text` and perhaps a `published` date each. They are dealt into rounds; in
-each round every contestant reads the same texts, in an order that rotates, so that a machine's slow minutes
-fall on all alike. Times are processor seconds of this one process with one thread.
+ARTICLES are JSON Lines with a `text` and optionally a `published` date each. They are divided into rounds. In
+each round every contestant reads the same texts, in a rotating order, so that slow minutes of the machine
+affect all alike. Times are processor seconds of this one process with one thread.
 
 - extraction: the product, from text to dated quotes
 - pipeline: the same model as any user of spaCy runs it, `spacy.load` and `nlp.pipe(texts)`, all components
-- on numpy: the same once more, its matrices multiplied as the product does, by numpy's BLAS
-- tokenizer: what any of them needs at the least
-- textacy: the pipeline and then textacy's direct quotations, where textacy is installed
+- on numpy: the same again, with matrices multiplied by numpy's BLAS, as in the product
+- tokenizer: the minimum that any of them needs
+- textacy: the pipeline and then textacy's direct quotations, if textacy is installed
 
-A last table tells what share of the extraction's time each stage takes.
+A last table gives the share of the extraction's time that each stage takes.
 """
 
 from __future__ import annotations
@@ -44,14 +44,14 @@ _AT_ONCE = 64  # articles that go through the stages together when these are tim
 
 @dataclass
 class Contestant:
-    """Something that reads texts; `seconds` holds the processor time of each round."""
+    """Something that reads texts; `seconds` are the processor times of the rounds."""
 
     name: str
     read: Callable[[Sequence[Reading]], None]
     seconds: list[float] = field(default_factory=list)
 
     def run(self, readings: Sequence[Reading]) -> None:
-        """Read all, and note how long it took."""
+        """Read all, and record the time."""
         begin = time.process_time()
         self.read(readings)
         self.seconds.append(time.process_time() - begin)
@@ -63,12 +63,12 @@ class Contestant:
 
 
 def main() -> None:
-    """Run the benchmark as the command line says and print its tables."""
+    """Run the benchmark and print its tables."""
     arguments = _arguments()
     readings = list(_readings(arguments.path))[: arguments.articles]
     nlp = spacy.load(arguments.model or SHIPPED)
     contestants = _contestants(nlp, arguments.model)
-    for contestant in contestants:  # the first texts pay for what is loaded late
+    for contestant in contestants:  # the first texts pay for what is loaded lazily
         contestant.read(readings[:3])
     rounds = [readings[start :: arguments.rounds] for start in range(arguments.rounds)]
     for number, share in enumerate(rounds):
@@ -135,7 +135,7 @@ def _textacy(nlp: Language) -> Callable[[Sequence[Reading]], None]:
         for doc in nlp.pipe(reading.text for reading in readings):
             try:
                 list(direct_quotations(doc))
-            except ValueError:  # what it answers to an odd number of marks
+            except ValueError:  # textacy's answer to an odd number of marks
                 continue
 
     return read
@@ -153,7 +153,7 @@ def _print_contest(contestants: Sequence[Contestant], words: int) -> None:
 
 
 def _print_stages(model: str | None, readings: Sequence[Reading]) -> None:
-    """Time the stages of extraction one by one over the same articles."""
+    """Time each stage of extraction over the same articles."""
     nlp = build_pipeline(model)
     seconds = dict.fromkeys(["tokenizer", *nlp.pipe_names], 0.0)
     for start in range(0, len(readings), _AT_ONCE):
@@ -176,6 +176,6 @@ def _print_stages(model: str | None, readings: Sequence[Reading]) -> None:
 
 if __name__ == "__main__":
     if any(os.environ.get(name) != value for name, value in _ONE_THREAD.items()):
-        # How many threads there are is settled when numpy is imported, so start over.
+        # The number of threads is fixed when numpy is imported, so start again.
         os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **_ONE_THREAD})  # noqa: S606
     main()

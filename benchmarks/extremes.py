@@ -1,9 +1,9 @@
-"""How long extraction takes for texts no newspaper prints, each of a megabyte or of 100,000 words.
+"""Measure extraction on texts that no newspaper prints, each of a megabyte or of 100,000 words.
 
     python benchmarks/extremes.py [--size CHARACTERS] [--model NAME] [WORDS_OF_A_NAME...]
 
-Prints the processor seconds of one process for each text, and for a text of an eighth of its size: what takes
-more than some eight times as long grows faster than the text.
+Prints the processor seconds of one process for each text, and for a text of an eighth of its size. If the
+ratio is much more than eight, time grows faster than the text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from datetime import date
 
 from quotes.extraction import Extractor
 
-# What is repeated, what stands before, what after.
+# What is repeated, what comes before it, what after.
 _TEXTS = {
     "straight marks": ('"', "", ""),
     "straight marks with spaces": ('" ', "", ""),
@@ -34,7 +34,7 @@ _TEXTS = {
 
 
 def main() -> None:
-    """Time every text whose name holds one of the words, or every text."""
+    """Time every text, or those whose name contains one of the words."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

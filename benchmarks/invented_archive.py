@@ -1,11 +1,11 @@
-"""Archives of articles that nobody wrote, with quotes that nobody said, as large as one likes.
+"""Make archives of any size from invented articles with invented quotes.
 
     python benchmarks/invented_archive.py FOLDER ARTICLES
     time quotes archive load FOLDER --database FOLDER/quotes.db
 
-Articles are like those of a news agency: two to four of some thousands of people are quoted eight times, the
-frequent far more often than the rare; many an article repeats a quote of the days before, and now and then
-only a surname is given. What stands in an article follows from its number alone.
+Articles are like those of a news agency. In each, two to four of some thousands of people are quoted eight
+times, frequent speakers far more often than rare ones. Many articles repeat a quote of the days before, and
+some give only a surname. An article's contents depend on its number alone.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from functools import cache
 from itertools import accumulate
 from pathlib import Path
 
-import invented
+from invented import sentences
 
 from quotes.archive.extraction import extract_shard
 from quotes.archive.inputs import Piece
@@ -32,9 +32,9 @@ QUOTES = 8  # of an article
 ARTICLES_A_SHARD = 2_000
 PEOPLE = 6_000
 DAYS = 1_500
-REPEATED = 0.12  # of quotes, those that an article of the days before has, too
-MOST_WORDS = 8_000  # that quotes are made of
-SURNAME_ALONE = 0.02  # of people quoted
+REPEATED = 0.12  # share of quotes that an article of the days before has too
+MOST_WORDS = 8_000  # words that quotes are made of
+SURNAME_ALONE = 0.02  # people who are quoted
 
 _SMALL = [
     "the",
@@ -141,7 +141,7 @@ _FIRST_DAY = date(2020, 1, 6)
 
 
 class InventedPieces:
-    """Makes an article of each line that holds a number, in the place of reading it."""
+    """Returns an article for each line with a number, instead of reading one."""
 
     version = "invented-1"
 
@@ -153,7 +153,7 @@ class InventedPieces:
 
 
 def make(folder: Path, articles: int) -> None:
-    """Write an archive of so many articles."""
+    """Write an archive of this many articles."""
     numbers = folder / "numbers"
     numbers.mkdir(parents=True)
     for start in range(0, articles, ARTICLES_A_SHARD):
@@ -163,13 +163,13 @@ def make(folder: Path, articles: int) -> None:
 
 
 def invented_article(number: int) -> tuple[Article, list[Quote]]:
-    """The article of a number and the quotes in it."""
+    """The article with this number, and its quotes."""
     chance = random.Random(number)  # noqa: S311 - the same articles each time, and no secret
     published = _FIRST_DAY + timedelta(days=number * 7919 % DAYS)
     people = [_person(chance) for _ in range(chance.choice((2, 2, 3, 4)))]
     named = {person: chance.random() >= SURNAME_ALONE for person in people}
-    place = chance.choice(invented.PLACES)
-    lines, quotes = [f"{place.upper()} — {invented.sentence(chance)}"], []
+    place = chance.choice(sentences.PLACES)
+    lines, quotes = [f"{place.upper()} — {sentences.sentence(chance)}"], []
     at = len(lines[0]) + 2
     for _ in range(QUOTES):
         person, words = _said(number, people, chance)
@@ -190,7 +190,7 @@ def invented_article(number: int) -> tuple[Article, list[Quote]]:
 
 
 def _said(number: int, people: list[tuple[str, str]], chance: random.Random) -> tuple[tuple[str, str], str]:
-    """Who says what: one of these people something new, or anybody what articles of these days quote."""
+    """Who says what: one of these people something new, or anybody what recent articles quote."""
     person = chance.choice(people)
     if chance.random() < REPEATED:
         chance = random.Random(f"{number * 7919 % DAYS // 2}, {chance.randrange(40)}")  # noqa: S311 - the same
@@ -199,22 +199,22 @@ def _said(number: int, people: list[tuple[str, str]], chance: random.Random) -> 
 
 
 def _sentence(chance: random.Random) -> str:
-    """A sentence whose words are as frequent and as rare as those of news, so quotes seldom share any."""
+    """A sentence with words as frequent and as rare as in news, so that quotes seldom share any."""
     subject = chance.choice(
-        (*invented.WHO, f"the {_word(chance)}", f"the people of {chance.choice(invented.PLACES)}")
+        (*sentences.WHO, f"the {_word(chance)}", f"the people of {chance.choice(sentences.PLACES)}")
     )
     rest = [
         chance.choice(_SMALL) if chance.random() < 0.4 else _word(chance)
         for _ in range(chance.randint(6, 18))
     ]
     text = (
-        f"{subject} {chance.choice(invented.AUXILIARIES)} {chance.choice(invented.VERBS)} {' '.join(rest)}."
+        f"{subject} {chance.choice(sentences.AUXILIARIES)} {chance.choice(sentences.VERBS)} {' '.join(rest)}."
     )
     return text[0].upper() + text[1:]
 
 
 def _word(chance: random.Random) -> str:
-    """One of some thousand words, the frequent ones as those of any language are."""
+    """One of some thousand words, distributed as in natural language."""
     number = int(MOST_WORDS ** chance.random())
     parts = [_SYLLABLES[number * step % len(_SYLLABLES)] for step in (1, 7, 11)[: 1 + len(str(number)) // 2]]
     return "".join(parts) + str(_ENDINGS[number // 23 % len(_ENDINGS)])
@@ -223,10 +223,10 @@ def _word(chance: random.Random) -> str:
 def _quoted(
     words: str, person: tuple[str, str], at: int, published: date, chance: random.Random, *, named: bool
 ) -> tuple[str, Quote]:
-    """A paragraph that quotes words, which begins at a place of the text, and the quote."""
+    """A paragraph that quotes the words and starts at an offset of the text, and the quote."""
     given, surname = person
     full = f"{given} {surname}" if named else surname
-    office, place = chance.choice(_OFFICES), chance.choice(invented.PLACES)
+    office, place = chance.choice(_OFFICES), chance.choice(sentences.PLACES)
     told = f"said {full}, {office} of {place}." if chance.random() < 0.5 else f"{surname} said."
     mention = full if told.startswith("said") else surname
     line = f"“{words.rstrip('.')},” {told}"
@@ -242,7 +242,7 @@ def _quoted(
         cue=Cue("said", start_of_cue, start_of_cue + 4),
         said=Said(published, "day", "published"),
         confidence=round(chance.uniform(0.6, 0.99), 4),
-        about=tuple(Topic(name, "place", "words") for name in invented.PLACES if name in words),
+        about=tuple(Topic(name, "place", "words") for name in sentences.PLACES if name in words),
     )
 
 

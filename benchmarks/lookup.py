@@ -1,12 +1,12 @@
-"""Whether lookups answer rightly, and how long they take.
+"""Measure whether lookups answer correctly, and how long they take.
 
     python benchmarks/lookup.py right --folder /var/tmp/quotes-bench
     python benchmarks/lookup.py fast --quotes 10000 100000 1000000 --folder /var/tmp/quotes-bench
 
-`right` stores invented quotes, asks questions whose answers are known, and prints the verdicts given for each
-kind of question. `fast` asks the same kinds of question of files as benchmarks/queries.py makes them, over
-HTTP, and prints median and 95th percentile as ratios to /healthz on the same connection; beside them, in
-process, the median as a ratio to one FTS5 phrase query for the same words.
+`right` stores invented quotes, asks questions with known answers, and prints the verdicts for each kind of
+question. `fast` asks questions of the same kinds over HTTP, using files made by `invented/database.py`. It
+prints the median and 95th percentile as ratios to /healthz on the same connection, and the in-process median
+as a ratio to one FTS5 phrase query for the same words.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote as encoded
 
-import queries
-from invented import quotes as invented
+from invented import database
+from invented.sentences import quotes as invented
 from lookup_cases import Case, Said, cases
 from sqlite_utils import Database
 
@@ -45,7 +45,7 @@ from quotes.workflows import storing
 STORED, UNSEEN = 600, 300
 DAY = date(2024, 5, 1)
 AT = "2024-05-01T00:00:00+00:00"
-# Questions of each kind, when timing.
+# Questions of each kind, for timing.
 QUESTIONS = 40
 COMMON_PHRASES = (
     "we will not",
@@ -59,7 +59,7 @@ COMMON_PHRASES = (
 
 @dataclass(slots=True)
 class Score:
-    """What was answered: verdicts by kind, and how often the right passage came first."""
+    """The answers: verdicts by kind, and how often the right passage came first."""
 
     verdicts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     right: int = 0
@@ -86,7 +86,7 @@ CHANGED = ("number changed", "negation put in or taken out", "name changed")
 
 
 def main() -> None:
-    """Measure what is asked for."""
+    """Run the measurement that the command line selects."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("what", choices=("right", "fast"))
     parser.add_argument("--folder", type=Path, required=True)
@@ -99,7 +99,7 @@ def main() -> None:
         for size in given.quotes:
             path = given.folder / f"{size}.db"
             if not path.exists():
-                queries.fill(path, size)
+                database.fill(path, size)
             migrate(path)
             print_speed(path, size)
 
@@ -117,7 +117,7 @@ def measured(path: Path, stored: int, unseen: int, seed: int) -> Score:
 
 
 def store(db: Database, made: list[Said]) -> None:
-    """Store quotes as those of articles of five."""
+    """Store quotes as if from articles of five quotes each."""
     for number in range(0, len(made), 5):
         texts = [f'"{said.text}"' for said in made[number : number + 5]]
         article = Article("\n".join(texts), url=f"https://paper.example/{number}", published=DAY)
@@ -131,7 +131,7 @@ def store(db: Database, made: list[Said]) -> None:
 
 
 def ask(db: Database, questions: Iterable[Case]) -> Score:
-    """Every question's answer, counted."""
+    """Count the answers to all questions."""
     score = Score()
     for case in questions:
         answer = lookup(db, case.asked, case.speaker)
@@ -162,7 +162,7 @@ def print_score(score: Score) -> None:
 
 
 def print_speed(path: Path, size: int) -> None:
-    """One file's table."""
+    """Print the table of one file."""
     with reading(path) as db:
         asked = questions_of(db)
         phrases = {kind: in_process(db, texts) for kind, texts in asked.items()}
@@ -187,7 +187,7 @@ def print_speed(path: Path, size: int) -> None:
 
 
 def questions_of(db: Database) -> dict[str, list[tuple[str, str | None]]]:
-    """Questions of each kind about a file's quotes, the words and who is asked for."""
+    """Questions of each kind about a file's quotes: the words and the speaker."""
     chance = random.Random(3)  # noqa: S311 - the same questions each time
     last = next(iter(db.query("SELECT max(pk) AS pk FROM quotes")))["pk"]
     sample = [
@@ -204,7 +204,7 @@ def questions_about(sample: list[Said], chance: random.Random) -> dict[str, list
     """Questions of each kind about some quotes, and about words that nobody said."""
     asked: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     unseen = [
-        Said(" ".join(queries.wording(chance, 8 + number % 30)), sample[number].speaker)
+        Said(" ".join(database.wording(chance, 8 + number % 30)), sample[number].speaker)
         for number in range(QUESTIONS)
     ]
     for case in cases(sample, unseen, chance):
@@ -214,7 +214,7 @@ def questions_about(sample: list[Said], chance: random.Random) -> dict[str, list
     asked["common phrase, of somebody"] = [
         (text, said.speaker) for text in COMMON_PHRASES for said in sample[:5]
     ]
-    common = queries.COMMON_WORDS
+    common = database.COMMON_WORDS
     asked["any common words"] = [
         (" ".join(chance.choices(common, k=2 + number % 8)), None) for number in range(QUESTIONS)
     ]
@@ -222,7 +222,7 @@ def questions_about(sample: list[Said], chance: random.Random) -> dict[str, list
 
 
 def in_process(db: Database, texts: list[tuple[str, str | None]]) -> float:
-    """How often the time of one phrase query a lookup takes, in the median."""
+    """The median time of a lookup, as a multiple of one phrase query."""
     ratios = []
     for text, speaker in texts[: QUESTIONS // 2]:
         start = time.perf_counter()
@@ -237,7 +237,7 @@ def in_process(db: Database, texts: list[tuple[str, str | None]]) -> float:
 
 
 def timed(connection: http.client.HTTPConnection, target: str) -> float:
-    """How long one request takes, in milliseconds."""
+    """The time of one request, in milliseconds."""
     start = time.perf_counter()
     connection.request("GET", target)
     answer = connection.getresponse()
@@ -250,7 +250,7 @@ def timed(connection: http.client.HTTPConnection, target: str) -> float:
 
 @contextmanager
 def serving(path: Path) -> Iterator[int]:
-    """The service on a file, at a free port."""
+    """Serve a file on a free port."""
     with subprocess.Popen(
         [sys.executable, "-m", "quotes", "serve", "--port", "0"],
         env={**os.environ, "QUOTES_DATABASE": str(path), "QUOTES_TOKEN": "benchmark"},

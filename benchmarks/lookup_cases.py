@@ -1,7 +1,7 @@
-"""Questions whose answers are known, made from stored quotes.
+"""Questions with known answers, made from stored quotes.
 
-Each kind of question is made from a quote by a rule: its words as they are, written otherwise, cut, changed
-in one place, put together with those of another, or asked of somebody else.
+Each kind of question is made from a quote by a rule: its words unchanged, in another spelling, cut, changed
+in one place, joined with those of another quote, or asked about somebody else.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FEWEST_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A quote to ask for: its words and who said them."""
+    """A quote to ask about: its words and its speaker."""
 
     text: str
     speaker: str
@@ -28,9 +28,9 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Words to look up, the verdict that is right, and the texts one of which must come first.
+    """Words to look up, the right verdict, and the texts one of which must come first.
 
-    `dress` is the kind of all changes that must be told, where words are merely written otherwise.
+    `dress` is the kind that all changes must have if the words are only written in another way.
     """
 
     kind: str
@@ -58,7 +58,7 @@ FUNCTION_WORDS = frozenset(
 
 
 def cases(stored: Sequence[Said], unseen: Iterable[Said], chance: random.Random) -> Iterator[Case]:
-    """Every kind of question about each stored quote that allows it, and those about unseen quotes."""
+    """Questions of each kind about every stored quote that allows it, and about quotes not stored."""
     by_speaker: dict[str, list[Said]] = {}
     texts = frozenset(" ".join(words_of(said.text)) for said in stored)
     for said in stored:
@@ -103,7 +103,7 @@ def _stands(words: str, texts: frozenset[str]) -> bool:
 
 
 def noisy(text: str, chance: random.Random) -> str:
-    """The text as somebody else's keyboard, editor or phone writes it."""
+    """The text as another keyboard, editor or phone would write it."""
     text = text.translate(str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-"}))
     for change in chance.sample(NOISES, 3):
         text = change(text)
@@ -129,7 +129,7 @@ NOISES: tuple[Callable[[str], str], ...] = (
 
 
 def trimmed(words: list[str], chance: random.Random) -> str | None:
-    """A run of some of the words, that of the beginning, of the end or between; no negation cut right off."""
+    """Some consecutive words, from the beginning, the end or the middle; the cut never removes a negation."""
     if len(words) < 8:
         return None
     length = chance.randint(5, len(words) - 2)
@@ -140,7 +140,7 @@ def trimmed(words: list[str], chance: random.Random) -> str | None:
 
 
 def splice(one: Said, other: Said, chance: random.Random) -> Case | None:
-    """The first half of one quote and the second of another of the speaker."""
+    """The first half of one quote and the second half of another by the same speaker."""
     first, second = one.text.split(), other.text.split()
     if one.text == other.text or min(len(first), len(second)) < 12:
         return None
@@ -150,7 +150,7 @@ def splice(one: Said, other: Said, chance: random.Random) -> Case | None:
 
 
 def one_word(words: list[str], chance: random.Random) -> list[str] | None:
-    """Another word in the place of one that carries meaning, one left out, or one put in."""
+    """Replace, remove or insert one word that carries meaning."""
     places = [at for at, word in enumerate(words) if len(bare(word)) > 3 and bare(word).isalpha()]
     places = [at for at in places if bare(words[at]) not in FUNCTION_WORDS]
     if not places:
@@ -161,7 +161,7 @@ def one_word(words: list[str], chance: random.Random) -> list[str] | None:
 
 
 def number(words: list[str], chance: random.Random) -> list[str] | None:
-    """Another number in the place of one."""
+    """Replace one number by another."""
     places = [at for at, word in enumerate(words) if _other_number(bare(word), chance)]
     if not places:
         return None
@@ -188,7 +188,7 @@ def _other_number(word: str, chance: random.Random) -> str | None:
 
 
 def negation(words: list[str], chance: random.Random) -> list[str] | None:
-    """A negation taken out where there is one, and put in where there is none."""
+    """Remove a negation if there is one, else insert one."""
     for at, word in enumerate(words):
         core = bare(word).replace("’", "'")
         if core in DENIALS:
@@ -203,7 +203,7 @@ def negation(words: list[str], chance: random.Random) -> list[str] | None:
 
 
 def name(words: list[str], chance: random.Random) -> list[str] | None:
-    """Another name in the place of one."""
+    """Replace one name by another."""
     places = [
         at
         for at, word in enumerate(words)

@@ -1,4 +1,4 @@
-"""The same words in another dress: a number, a spelling, a contraction that is written otherwise."""
+"""The same words in another form: a number, a spelling or a contraction written another way."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from punctuated import bare, put
 
-# Words with something changed; None where they allow no such change.
+# Words with one change; None if they do not allow it.
 Change = Callable[[list[str], random.Random], list[str] | None]
 
 BELOW_TWENTY = (
@@ -65,7 +65,7 @@ def spoken(number: int) -> str:
 
 
 def same_value(words: list[str], chance: random.Random) -> list[str] | None:
-    """A number in digits in the place of one in words, or the other way round."""
+    """Replace a number in words by digits, or the reverse."""
     places = [
         at
         for at, word in enumerate(words)
@@ -82,7 +82,7 @@ def same_value(words: list[str], chance: random.Random) -> list[str] | None:
 
 
 def spelling(words: list[str], _: random.Random) -> list[str] | None:
-    """The American spelling in the place of the British."""
+    """Replace a British spelling by the American one."""
     places = [at for at, word in enumerate(words) if bare(word) in SPELLINGS]
     if not places:
         return None
@@ -92,7 +92,7 @@ def spelling(words: list[str], _: random.Random) -> list[str] | None:
 
 
 def contraction(words: list[str], _: random.Random) -> list[str] | None:
-    """Two words as one that is contracted of them, or the other way round."""
+    """Contract two words, or expand a contraction."""
     written_out = {short.lower(): f"{one} {other}" for (one, other), short in CONTRACTIONS.items()}
     for at, word in enumerate(words):
         core = bare(word).replace("’", "'")

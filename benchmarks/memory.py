@@ -1,11 +1,11 @@
-"""Whether memory stays flat, however many articles are read.
+"""Check that memory use stays constant, however many articles are read.
 
     python benchmarks/memory.py [ARTICLES] [--articles N] [--characters N] [--model NAME]
 
-ARTICLES are JSON Lines with a `text` each. They are read over and over with changed names and long words, so
-that every article brings words never seen before, as news does. Prints the memory that the process holds
-after every thousand articles, and at the end what it grew by after the first thousand. Exit status 1 when
-that is more than `--bound` megabytes.
+ARTICLES are JSON Lines with a `text` each. They are read repeatedly with changed names and long words, so
+that every article brings new words, as news does. Prints the memory of the process after every thousand
+articles, and at the end its growth after the first thousand. The exit status is 1 if that is more than
+`--bound` megabytes.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _EVERY = 1000
 
 
 def main() -> int:
-    """Read as many articles as the command line says; 1 when memory grew beyond the bound."""
+    """Read as many articles as the command line says. Returns 1 if memory grew beyond the bound."""
     arguments = _arguments()
     texts = [json.loads(line)["text"] for line in arguments.path.read_text("utf-8").splitlines()]
     extractor = Extractor(arguments.model)
@@ -86,7 +86,7 @@ def _read(extractor: Extractor, readings: Iterator[Reading]) -> Iterator[tuple[R
 
 
 def _megabytes() -> float:
-    """What the process holds in memory now, by Linux's account."""
+    """The memory of the process in megabytes, according to Linux."""
     for line in Path("/proc/self/status").read_text("ascii").splitlines():
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024

@@ -1,14 +1,14 @@
-"""How well web pages are read: day, title, authors, and the words of the article.
+"""Measure how well web pages are read: day, title, authors, and the words of the article.
 
     python benchmarks/pages.py FOLDER [--show] [--quotes]
 
-The folder holds `pages.jsonl`, a line for each page with what it should give (`id`, `url`, `title`,
-`authors`, `published`, `text`), and the pages themselves as `ID.html.gz`. Words are counted without regard
-to case and marks: `in` is the share of the article's words that came in, `belong` the share of what came in
-that is the article's, both over all pages.
+The folder contains `pages.jsonl`, with one line per page that gives the expected result (`id`, `url`,
+`title`, `authors`, `published`, `text`), and the pages themselves as `ID.html.gz`. Words are compared without
+case and punctuation. `in` is the share of the article's words that were read, `belong` the share of the words
+read that are the article's, both over all pages.
 
-`--show` prints what differs, page by page. `--quotes` extracts quotes from what was read and from the text
-that should have been read, and prints the F1 between the two. Quotes are the same if words and speaker are.
+`--show` prints the differences of each page. `--quotes` extracts quotes from the text that was read and from
+the expected text, and prints the F1 between the two. Quotes are equal if words and speaker are.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class Outcome:
-    """One page: what it should give, and what was read."""
+    """One page: the expected result, and what was read."""
 
     wanted: dict[str, Any]
     article: Article | None
@@ -46,14 +46,14 @@ class Outcome:
         return words(self.article and self.article.title) == words(self.wanted["title"])
 
     def author(self) -> bool:
-        """Whether all authors are told, and nobody else."""
+        """Whether exactly the expected authors were read."""
         told = re.split(r"\s*;\s*", (self.article and self.article.author) or "")
         return sorted(words(one) for one in told if one) == sorted(
             words(one) for one in self.wanted["authors"] or ()
         )
 
     def counts(self) -> tuple[int, int, int]:
-        """How many words the article has, how many were read, and how many are in both."""
+        """The numbers of words in the article, of words read, and of words in both."""
         wanted, read = words(self.wanted["text"]), words(self.article and self.article.text)
         return len(wanted), len(read), sum((Counter(wanted) & Counter(read)).values())
 
@@ -64,7 +64,7 @@ def words(text: str | None) -> list[str]:
 
 
 def main() -> None:
-    """Read every page, print the shares that are right."""
+    """Read every page, and print the shares that are right."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--show", action="store_true")
@@ -84,7 +84,7 @@ def main() -> None:
 
 
 def read(folder: Path) -> Iterator[Outcome]:
-    """Every page of the folder, read as it would be if it were posted."""
+    """Every page of the folder, read as if it were posted."""
     for line in (folder / "pages.jsonl").read_text("utf-8").splitlines():
         wanted = json.loads(line)
         html = decode_html(gzip.decompress((folder / f"{wanted['id']}.html.gz").read_bytes()))
@@ -95,7 +95,7 @@ def read(folder: Path) -> Iterator[Outcome]:
 
 
 def agreement(outcomes: Sequence[Outcome]) -> float:
-    """The F1 between the quotes from pages and those from the texts that the pages should give."""
+    """The F1 between the quotes from the pages and those from the expected texts."""
     extractor = Extractor()
     same = both = 0
     for outcome in outcomes:
@@ -117,7 +117,7 @@ def day_of(published: str | None) -> date | None:
 
 
 def show(outcome: Outcome) -> None:
-    """What differs between what a page should give and what was read."""
+    """Print the differences between expected and read results."""
     article, wanted = outcome.article, outcome.wanted
     print(f"\n== {wanted['id']}")
     if article is None:

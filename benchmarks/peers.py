@@ -1,13 +1,13 @@
-"""What a peer finds on the same articles with the same language model: textacy's direct quotations.
+"""Extract quotes from the same articles with a peer, textacy's direct quotations, on the same language model.
 
     python benchmarks/peers.py ARTICLES [--model PATH] > predictions.jsonl
 
-ARTICLES are JSON Lines with `id` and `text`. Writes what `quotes extract` writes, as far as textacy knows it,
-so that both can be scored by one script. textacy is no dependency of this product: install it, best in an
-environment of its own, with the version of spaCy that the model was trained with.
+ARTICLES are JSON Lines with `id` and `text`. The output has the format of `quotes extract`, as far as textacy
+provides the fields, so that one script can score both. textacy is not a dependency of this product: install
+it in an environment of its own, with the version of spaCy that the model was trained with.
 
-textacy refuses an article with an odd number of quotation marks. Such articles get no quotes; how many there
-were is told on standard error.
+textacy refuses articles with an odd number of quotation marks. They get no quotes; their number is printed on
+standard error.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SHIPPED = Path(__file__).resolve().parents[1] / "quotes" / "extraction" / "lang
 
 
 def main() -> int:
-    """Write textacy's quotes of the articles; 1 when textacy is not there."""
+    """Write textacy's quotes of the articles. Returns 1 if textacy is not installed."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

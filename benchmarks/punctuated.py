@@ -1,4 +1,4 @@
-"""Words with the punctuation that is attached to them."""
+"""Words with attached punctuation."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ _CORE = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 
 
 def put(word: str, core: str) -> str:
-    """A word's punctuation round another."""
+    """Replace a word but keep its punctuation."""
     before, _, after = _CORE.match(word).groups()  # type: ignore[union-attr]
     return f"{before}{core}{after}"
 
 
 def bare(word: str) -> str:
-    """A word without its punctuation, in small letters."""
+    """A word without its punctuation, in lower case."""
     return _CORE.match(word)[2].lower()  # type: ignore[index]

@@ -1,9 +1,9 @@
-"""How long the pages of the web face take, and how large they are, over files of invented words.
+"""Measure how long the web pages take, and how large they are, over files of invented words.
 
     python benchmarks/web_pages.py --quotes 10000 1000000 --folder /var/tmp/quotes-bench
 
-The files are those of `queries.py`, which makes them. Each page is asked for several times in process; the
-median is printed in milliseconds, and the size of the page in kB.
+The files are made by `invented/database.py`. Each page is requested several times in process; the median is
+printed in milliseconds, and the size of the page in kB.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
-import queries
 from flask.testing import FlaskClient
+from invented import database
 
 from quotes.app import create_app
 from quotes.settings import Settings
@@ -29,7 +29,7 @@ RUNS = 7
 
 
 class NoReader:
-    """Reads nothing: no page that is timed needs the language model."""
+    """Reads nothing, because no timed page needs the language model."""
 
     version = "benchmark"
 
@@ -38,7 +38,7 @@ class NoReader:
 
 
 def main() -> None:
-    """Time every page over each file, print a table."""
+    """Time every page over each file, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--quotes", type=int, nargs="+", default=[10_000])
     parser.add_argument("--folder", type=Path, required=True)
@@ -47,7 +47,7 @@ def main() -> None:
     for size in given.quotes:
         path = given.folder / f"{size}.db"
         if not path.exists():
-            queries.fill(path, size)
+            database.fill(path, size)
         client = create_app(Settings(database=path, log="plain"), NoReader()).test_client()  # type: ignore[arg-type]
         print(f"{size:,} quotes")
         for name, address in addresses(path):
@@ -55,7 +55,7 @@ def main() -> None:
 
 
 def addresses(path: Path) -> Iterator[tuple[str, str]]:
-    """The pages that are timed, by name: those of the speaker quoted most are the slowest."""
+    """The timed pages, by name: those of the speaker quoted most are the slowest."""
     with reading(path) as db:
         first, second = speakers.listing(db, sort="quotes", limit=2).items
         rare = speakers.listing(db, sort="name", limit=1).items[0]
@@ -94,7 +94,7 @@ def addresses(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def timed(client: FlaskClient, address: str) -> tuple[str, str, str]:
-    """The median time and the size of a page, and its status where it is not 200."""
+    """The median time and size of a page, and its status if that is not 200."""
     spans = []
     for _ in range(RUNS):
         start = time.perf_counter()

@@ -2,9 +2,9 @@
 
     python docs/draw_architecture.py
 
-Writes `architecture.svg` beside this script. It has no background, and its colours follow the reader's light
-or dark setting. `tests/docs` checks that the picture is the one that this script draws, and that it shows
-every room and every stage.
+Writes `architecture.svg` next to this script. The picture has no background, and its colours follow the
+reader's light or dark setting. `tests/docs` checks that it is up to date, and that it shows every room and
+every stage.
 """
 
 from __future__ import annotations
@@ -64,12 +64,12 @@ STYLE = """
 
 
 def text(x: float, y: float, words: str, kind: str = "", anchor: str = "middle") -> str:
-    """Words at a point, `anchor` being "start" or "middle"."""
+    """Words at a point; `anchor` is "start" or "middle"."""
     return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" class="{kind}">{escape(words)}</text>'
 
 
 def box(x: float, y: float, width: float, height: float, kind: str = "") -> str:
-    """A rectangle with round corners."""
+    """A rectangle with rounded corners."""
     return f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="8" class="{kind}"/>'
 
 

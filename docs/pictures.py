@@ -1,8 +1,8 @@
-"""Take the pictures of the pages that README.md and pages.md show.
+"""Take the screenshots for README.md and pages.md.
 
     python docs/pictures.py
 
-The service holds the sample articles, as `quotes demo` makes it. Needs Chromium and playwright.
+The service contains the sample articles, as made by `quotes demo`. Needs Chromium and playwright.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ that “the ferries were never full”.
 
 @contextmanager
 def service() -> Iterator[str]:
-    """The address of a service over the samples."""
+    """Serve the samples; yields the address."""
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "quotes.db"
         app = create_app(Settings(database, token="TOKEN"), Extractor())
@@ -50,7 +50,7 @@ def service() -> Iterator[str]:
 
 
 def take(page: Page, site: str) -> None:
-    """A picture of each page that is shown."""
+    """Take a screenshot of each page."""
     for name, address in (
         ("lookup", f"/lookup?{ASKED}"),
         ("speaker", "/speakers/ivo-marrek"),

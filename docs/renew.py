@@ -1,9 +1,9 @@
-"""Print the answers in api.md and openrefine.md anew: the requests there are made again, in their order.
+"""Renew the answers in api.md and openrefine.md by repeating the requests there, in order.
 
     python docs/renew.py
 
-The service holds the sample articles, as `quotes demo` makes it. Ids, times and probabilities change with the
-language model; `tests/docs` asks only that the answers have the printed shape.
+The service contains the sample articles, as made by `quotes demo`. Ids, times and probabilities change with
+the language model; `tests/docs` only checks that the answers have the printed shape.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def requested(command: str) -> dict[str, Any]:
 
 
 def renewed(page: str, client: FlaskClient) -> str:
-    """The page with what the service answers now."""
+    """The page with the service's current answers."""
 
     def again(example: re.Match[str]) -> str:
         command = example[1]

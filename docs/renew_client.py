@@ -1,8 +1,10 @@
-"""Write `quotes/client/shapes/` anew, from the OpenAPI description of the service.
+"""Generate `quotes/client/shapes/` from the OpenAPI description of the service.
 
     python docs/renew_client.py
 
-There is a module for each module of schemas. `tests/client` checks that they are what this script writes.
+There is a module for each module of schemas that answers are made of, and `asked` for what the service is
+asked: the filters of its lists and the bodies that it takes. `tests/client` checks that they are what this
+script writes.
 """
 
 from __future__ import annotations
@@ -16,14 +18,27 @@ from typing import Any
 from marshmallow.class_registry import get_class
 
 from quotes.app import create_app
+from quotes.client.client import NAMED
 from quotes.settings import Settings
 
 FOLDER = Path(__file__).parents[1] / "quotes" / "client" / "shapes"
-# What the client's methods give; whatever these hold is written, too.
+# The types that the client's methods return; types that these contain are also written.
 GIVEN = (
     "Answer", "Draft", "Posted", "JobDetail", "Article", "ArticleDetail", "Speaker", "SpeakerDetail",
     "Statement", "StatementDetail", "Contradiction", "QuoteDetail",
 )  # fmt: skip
+# What the client's methods take: the filters of a list by its path, and the fields of a body by its schema.
+FILTERS = {
+    "ArticleFilters": "/api/articles",
+    "SpeakerFilters": "/api/speakers",
+    "StatementFilters": "/api/statements",
+    "SpeakerStatementFilters": "/api/speakers/{slug}/statements",
+    "ContradictionFilters": "/api/speakers/{slug}/contradictions",
+}
+BODIES = {"ArticleFields": "ArticleIn", "Correction": "Correction"}
+# What the client gives by itself: the pages of lists, and what a method has a parameter for.
+OWN = frozenset({"limit", "cursor", "speaker"})
+OWN_OF_BODIES = frozenset({"text", "html", "url"})
 HEAD = '''"""{about}
 
 `docs/renew_client.py` writes this module; change the schemas in `quotes/api/schemas` instead.
@@ -32,9 +47,21 @@ HEAD = '''"""{about}
 from __future__ import annotations
 '''
 ABOUT = "The answers of the service, as types."
+ASKED = "What the service is asked, as types: the filters of its lists, and the bodies that it takes."
 # Types name those of other modules, which type checkers alone need to look up.
+_HEAD_OF_ASKED = f"""{HEAD.format(about=ASKED)}
+from datetime import date
+from typing import Literal, NotRequired, TypedDict
+"""
 OTHERS = "\nif TYPE_CHECKING:\n{imports}\n"
-PYTHON = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
+PYTHON = {
+    "string": "str",
+    "integer": "int",
+    "number": "float",
+    "boolean": "bool",
+    "null": "None",
+    "date": "date",
+}
 REFERENCE = "#/components/schemas/"
 
 
@@ -42,12 +69,56 @@ def written() -> dict[str, str]:
     """The text of each module, by its name."""
     with tempfile.TemporaryDirectory() as folder:
         app = create_app(Settings(database=Path(folder) / "quotes.db", log="plain"))
-        schemas = app.extensions["quotes"].api.spec.to_dict()["components"]["schemas"]
+        described = app.extensions["quotes"].api.spec.to_dict()
+    schemas = described["components"]["schemas"]
     modules: dict[str, list[str]] = {}
     for name in sorted(_reached(schemas, GIVEN)):
         modules.setdefault(_module(name), []).append(name)
     texts = {module: _text(module, names, schemas) for module, names in modules.items()}
-    return {"__init__": _together(modules), **texts}
+    asked = _asked(described)
+    named = {**modules, "asked": sorted(asked)}
+    texts["asked"] = "\n\n".join([_HEAD_OF_ASKED, *(asked[name] for name in sorted(asked))])
+    return {"__init__": _together(named), **texts}
+
+
+def _asked(described: dict[str, Any]) -> dict[str, str]:
+    """The types of filters and of bodies, with those that they hold, by their names."""
+    schemas = _dated(described["components"]["schemas"])
+    found = {
+        name: _filters(name, path, described["paths"][path]["get"]["parameters"])
+        for name, path in FILTERS.items()
+    }
+    for name, schema in BODIES.items():
+        fields = schemas[schema]["properties"].items()
+        kept = {field: part for field, part in fields if field not in OWN_OF_BODIES}
+        found[name] = _type(name, {**schemas[schema], "properties": kept}, _schema(schema))
+        for held in _reached(schemas, tuple(_references(list(kept.values())))):
+            found[held] = _type(held, schemas[held])
+    return found
+
+
+def _dated(schema: Any) -> Any:
+    """A schema in which days are of a type of their own, since the client takes them as Python has them."""
+    if isinstance(schema, list):
+        return [_dated(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if schema.get("format") == "date":
+        kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+        return {**schema, "type": ["date", *kinds]}
+    return {name: _dated(part) for name, part in schema.items()}
+
+
+def _filters(name: str, path: str, parameters: list[dict[str, Any]]) -> str:
+    """The filters of a list, none of which need be given, under the names that the client has for them."""
+    named = {api: own for own, api in NAMED.items()}
+    fields = {
+        named.get(one["name"], one["name"]): _python(_dated(one["schema"]))
+        for one in parameters
+        if one["in"] == "query" and one["name"] not in OWN
+    }
+    listed = "".join(f"    {field}: {python} | None\n" for field, python in fields.items())
+    return f'class {name}(TypedDict, total=False):\n    """The filters of {path}."""\n\n{listed}'
 
 
 def _text(module: str, names: list[str], schemas: dict[str, Any]) -> str:
@@ -106,7 +177,8 @@ def _references(schema: Any) -> Iterator[str]:
             yield from _references(part)
 
 
-def _type(name: str, schema: dict[str, Any]) -> str:
+def _type(name: str, schema: dict[str, Any], of: type | None = None) -> str:
+    """The type of a schema, which may be one of answers or one of bodies."""
     required = set(schema.get("required", ()))
     fields = {
         field: python if field in required else f"NotRequired[{python}]"
@@ -116,12 +188,12 @@ def _type(name: str, schema: dict[str, Any]) -> str:
         listed = "".join(f'        "{field}": {_quoted(python)},\n' for field, python in fields.items())
         return f'{name} = TypedDict(\n    "{name}",\n    {{\n{listed}    }},\n)\n'
     listed = "".join(f"    {field}: {python}\n" for field, python in fields.items())
-    return f'class {name}(TypedDict):\n    """{_about(name)}"""\n\n{listed}'
+    return f'class {name}(TypedDict):\n    """{_about(of or _schema(name))}"""\n\n{listed}'
 
 
-def _about(name: str) -> str:
+def _about(schema: type) -> str:
     """The first line of what the schema says of itself."""
-    return (_schema(name).__doc__ or "").strip().splitlines()[0]
+    return (schema.__doc__ or "").strip().splitlines()[0]
 
 
 def _schema(name: str) -> type:

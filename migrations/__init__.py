@@ -1,1 +1,1 @@
-"""The steps that bring a database up to date, one module a step, in the order of their names."""
+"""The migrations of the database, one module per step, in the order of their names."""

@@ -1,8 +1,8 @@
 """The first tables: articles and their revisions, speakers, statements, quotes, search, tokens.
 
-Every table has `pk`, an integer that rows refer to each other by, beside the `id` or `slug` that the outside
-world sees. Days are ISO 8601 texts; a `day` column is what lists are ordered by, and is '' where no date is
-known, so that it can be compared without a special case.
+Every table has `pk`, an integer by which rows refer to each other, besides the `id` or `slug` that is public.
+Days are ISO 8601 texts. Lists are ordered by a `day` column, which is '' if no date is known, so that it can
+be compared without a special case.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ CREATE TABLE fingerprints (
 CREATE INDEX fingerprints_by_quote ON fingerprints (quote);
 """
 
-# A speaker's counts follow its quotes by trigger, so that no way of changing a quote can forget them.
+# Triggers keep a speaker's counts in step with the quotes, however these are changed.
 COUNTS = """
 CREATE TRIGGER quotes_counted_in AFTER INSERT ON quotes WHEN new.live AND new.speaker IS NOT NULL BEGIN
     UPDATE speakers SET quotes = quotes + 1, last_day = max(last_day, new.day) WHERE pk = new.speaker;

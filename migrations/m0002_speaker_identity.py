@@ -1,7 +1,7 @@
-"""Speakers across articles: what names are found by, merging and its undoing, suggestions, what people add.
+"""Speakers across articles: keys for finding names, merging and undoing it, suggestions, people's additions.
 
-What is derived from names and words by rules is not filled in here, where the rules of today would be
-frozen: `derived` says which rules each was made with, and what is older is made again.
+What rules derive from names and words is not filled in here, because a migration would fix it to today's
+rules. `derived` records which version of the rules each was made with, and older ones are made again.
 """
 
 from __future__ import annotations

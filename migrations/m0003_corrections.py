@@ -1,6 +1,7 @@
-"""What people correct: decisions kept apart from the machine's readings, and the history of both.
+"""People's corrections: decisions kept apart from the machine's readings, and the history of both.
 
-From here on `said_...` is what holds, as `speaker` does; the machine's reading of the date is in `read_said`.
+From here on `said_...` is the value in force, as `speaker` is; the machine's reading of the date is in
+`read_said`.
 """
 
 from __future__ import annotations

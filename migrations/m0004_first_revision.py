@@ -1,4 +1,4 @@
-"""Which text of its article a quote was first read in: `revision` is the latest that it still stands in."""
+"""The revision in which a quote was first read; `revision` is the latest one that still contains it."""
 
 from __future__ import annotations
 

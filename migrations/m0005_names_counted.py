@@ -1,4 +1,4 @@
-"""How many articles use each name, counted as they come, to tell common names from rare ones."""
+"""The number of articles that use each name, counted on arrival, to tell common names from rare ones."""
 
 from __future__ import annotations
 

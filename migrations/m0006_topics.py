@@ -1,10 +1,10 @@
 """What quotes are about: persons, organizations and places, and which statements name them.
 
-Also, names of speakers that no article uses any more can go, unless people have given them.
+Also, names of speakers that no article uses any more can be deleted, unless people have given them.
 
-What was read before has no topics until it is read again. A topic that is found to be another (as a surname
-is a speaker's) is counted as that one, its `root`. `about` and its counts hold what current quotes of a
-statement name, and are kept in step with it.
+Articles read before have no topics until they are read again. A topic that turns out to be another one (as a
+surname is a speaker's) counts as that one, its `root`. `about` and its counts contain what the current quotes
+of a statement name, and are kept in step with them.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ CREATE TRIGGER about_recounted AFTER UPDATE OF speaker, topic ON about
 END;
 """
 
-# Until now a name that no article uses can only have been given.
+# Before this migration, a name that no article uses can only have been given by people.
 NAMES = """
 ALTER TABLE speaker_names ADD COLUMN given INTEGER NOT NULL DEFAULT 0;
 UPDATE speaker_names SET given = 1 WHERE articles = 0;

@@ -1,10 +1,10 @@
-"""What lookups need: the runs of words that quotes hold, and how much of each speaker there is to search.
+"""Data for lookups: the runs of words in quotes, and how much of each speaker there is to search.
 
-A row of `runs` says that the wording whose key is `words` goes on with certain words somewhere; marks that
-begin with the same words lie side by side. They are made by the rules for words, and so not filled in here.
+A row of `runs` says that the wording with the key `words` contains certain words in sequence; marks that
+begin with the same words are adjacent. They are made by the rules for words, and so not filled in here.
 
-`coverage` counts articles by outlet, and `quoted_in` those that quote a speaker, by trigger, so that nothing
-that changes a quote can forget them. Speaker 0 stands for everybody, '' for an article without an outlet.
+`coverage` counts articles by outlet, and `quoted_in` those that quote a speaker. Triggers keep both in step
+with every change of a quote. Speaker 0 means everybody, '' an article without an outlet.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Who was merged along with another is told by the mergers that still hold, and so by no list of its own."""
+"""Drop the list of speakers merged along with another: the mergers still in force tell this."""
 
 from __future__ import annotations
 

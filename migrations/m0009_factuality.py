@@ -1,8 +1,8 @@
-"""Whether quoted words were said at all, and how sure the time is that they were said.
+"""Whether quoted words were said at all, and the confidence in when they were said.
 
-What was read before counts as said until it is read again. `factuality` and `said_confidence` are what holds,
-`read_...` the machine's reading. A statement's quotes are all of one factuality. Counts of speakers, of what
-there is to search and of topics are of what was said alone, and so their triggers are made anew.
+Quotes read before count as said until they are read again. `factuality` and `said_confidence` are the values
+in force, `read_...` the machine's readings. All quotes of a statement have one factuality. The counts of
+speakers, coverage and topics include only what was said, and so their triggers are replaced.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The day on which an article was last changed, beside the one on which it appeared."""
+"""The day on which an article was last changed, besides the day on which it appeared."""
 
 from __future__ import annotations
 

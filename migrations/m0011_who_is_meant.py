@@ -1,10 +1,11 @@
-"""Who is meant by a name: what articles say beside it, and what is made of that.
+"""Who a name refers to: what articles say next to it, and what is concluded from that.
 
-What people decide is apart from it.
+People's decisions are stored separately.
 
-`sightings` and `traits` hold the evidence: what one article says of a name, and the same counted over all.
-`joins` are names that were joined by it, `placings` who is meant by a name in one article where several bear
-it, `meant_by` what those were found by. `kept_apart` is what people have said of two speakers.
+`sightings` and `traits` are the evidence: what one article says about a name, and the same counted over all
+articles. `joins` are names that were joined by the evidence, `placings` who a name of several people refers
+to in one article, `meant_by` the evidence for that. `kept_apart` is what people have decided about two
+speakers.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Quotes that wait to be grouped, and quotes of different speakers that share their words.
+"""Quotes that wait to be grouped, and quotes of different speakers with the same words.
 
-`ungrouped` holds what has come in, or was changed, and is not yet compared with the other quotes: a crash
-between storing and grouping loses nothing. Whoever writes next goes on, those that came first coming first.
+`ungrouped` lists quotes that arrived or were changed and have not yet been compared with the others, so that
+a crash between storing and grouping loses nothing. The next writer continues, oldest first.
 """
 
 from __future__ import annotations

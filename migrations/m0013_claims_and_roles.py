@@ -1,9 +1,9 @@
-"""What finds a speaker's claims about the same thing; and the roles that people say a speaker had.
+"""The index of a speaker's claims about the same thing; and the roles that people say a speaker had.
 
-A row of `claims` says that a quote claims something about the two things that a mark stands for; marks are
-made by the rules for claims, and so not filled in here. A quote of nobody has its marks with speaker 0, until
-somebody is found to have said it. `listed` is what a list last told of a speaker, as JSON: what differs from
-it has been changed by people since.
+A row of `claims` says that a quote claims something about the two things that a mark stands for. Marks are
+made by the rules for claims, and so not filled in here. A quote without a speaker has its marks with speaker
+0 until a speaker is found. `listed` is what an imported list last said about a speaker, as JSON: people have
+changed since whatever differs from it.
 """
 
 from __future__ import annotations

@@ -1,15 +1,15 @@
 """The addresses of each article, and outlets as rows of their own.
 
-`addresses` has every address that an article was found at or gives as its own; `page` is what those of one
-page share. An article's `url` is the best of them. What was stored twice is joined by rules, and so not here:
-the id of an article that went into another leads there by `moved_articles`, that of a quote by `moved_to`.
+`addresses` has every address at which an article was found or that it declares; the addresses of one page
+share `page`. An article's `url` is the best of them. Articles that were stored twice are joined by rules, and
+so not here: `moved_articles` leads from the id of an article to the one it was joined with, and `moved_to`
+does so for quotes.
 
-`publisher` is as the article names it. `read_outlet` is the outlet that it was given to by its domain or that
-name, `outlet` the one that this has been merged into, as `read_speaker` and `speaker` are of quotes. Which
-domain and which name are whose is told by rules, too. `coverage` counts by outlet from here on; outlet 0
-stands for none.
+`publisher` is what the article says. `read_outlet` is the outlet that was found by its domain or that name,
+`outlet` the one this was merged into, just as with `read_speaker` and `speaker` of quotes. Rules also decide
+which domain and which name belong to whom. `coverage` counts by outlet from here on; outlet 0 means none.
 
-`published_basis` tells where the day of publication is from; of what was stored before it is not known.
+`published_basis` tells where the day of publication was found; it is unknown for older articles.
 """
 
 from __future__ import annotations

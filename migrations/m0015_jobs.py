@@ -1,8 +1,8 @@
-"""Accepted articles that are yet to be read, and the jobs that tell how far their reading is.
+"""Accepted articles that have yet to be read, and the jobs that show their progress.
 
-A row of `unread` stands for a text that is stored and not read: it waits, is being read by `holder` until
-`until` (seconds since 1970), or has failed. Triggers put a row there for every text that is stored unread,
-take it out when the text is read, whoever reads it, and bring the jobs that wait for it in line.
+A row of `unread` represents a text that is stored and not read: it waits, is being read by `holder` until
+`until` (seconds since 1970), or has failed. Triggers add a row for every text that is stored unread, remove
+it when the text is read by anybody, and update the jobs that wait for it.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ INSERT INTO unread (article, revision, state)
     SELECT article, number, 'failed' FROM revisions WHERE extractor = '';
 """
 
-# The state of the jobs that an article is of, from what is left unread of all of their articles.
+# The state of an article's jobs, from how many of all their articles are still unread.
 _SETTLE = """
     UPDATE jobs SET (state, finished) = (
         SELECT CASE WHEN count(u.pk) FILTER (WHERE u.state <> 'failed') THEN 'waiting'

@@ -1,7 +1,7 @@
-"""Tokens with names, scopes, an end and a last use; which token decided; what was decided about speakers.
+"""Tokens with names, scopes, expiry and last use; which token decided; decisions about speakers.
 
-The tokens of older files may do everything, as they could before. Their labels become their names, which are
-made different where they were the same.
+Tokens of older files may do everything, as before. Their labels become their names, with duplicates made
+distinct.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ ALTER TABLE tokens ADD COLUMN revoked TEXT;
 ALTER TABLE history ADD COLUMN token TEXT;
 """
 
-# A revoked token leaves its name to the one that takes its place.
+# A revoked token's name can be given to its successor.
 NAMES = "CREATE UNIQUE INDEX tokens_by_name ON tokens (name COLLATE NOCASE) WHERE revoked IS NULL;"
 
 SPEAKER_HISTORY = """
@@ -54,7 +54,8 @@ SELECT speaker, at, made_by, reason, changes FROM (
 ) ORDER BY at, pk, step;
 """
 
-# What the token of the settings is called, and what a number would be taken for, when one is revoked.
+# Names that cannot be used: that of the settings' token, and numbers, which revoking would take for a token's
+# number.
 TAKEN = "environment"
 
 

@@ -1,4 +1,4 @@
-"""The key that sessions of the pages are signed with, and the order in which doubtful quotes are reviewed."""
+"""The key for signing the pages' sessions, and the order in which doubtful quotes are reviewed."""
 
 from __future__ import annotations
 

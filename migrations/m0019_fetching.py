@@ -1,12 +1,12 @@
-"""Sources that are watched, what they announced, hosts and their robots.txt, evidence, files half read.
+"""Watched sources, their announcements, hosts and their robots.txt, evidence, half-read files.
 
-`sources` are feeds and news sitemaps with all that decides when each is asked again; times that are
-compared are Unix times, times that are shown are texts. `announced` has every article that a source told of,
-once: `key` is what the source knows it by, `page` the address that it is known by everywhere. An entry is
-`waiting` until its article is stored, `done`, a `copy` of one that another entry brought, or `failed`.
+`sources` are feeds and news sitemaps with all that decides when each is fetched next. Times that are compared
+are Unix times, times that are shown are texts. `announced` has every article announced by a source, once:
+`key` is the source's identifier for it, `page` its canonical address. An entry is `waiting` until its article
+is stored, then `done`, a `copy` of one from another entry, or `failed`.
 
-`captures` tells where the text of an article came from and where the response is kept. `half_read` tells how
-far into an archive file all articles are stored.
+`captures` tells where the text of an article came from and where the response is kept. `half_read` tells up
+to where all articles of an archive file have been stored.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""In which language an article is, whether its page shows only its beginning, and the moment it appeared.
+"""The language of an article, whether its page shows only its beginning, and the time it appeared.
 
-What was stored before is taken for whole, and for English, as it was when it was read.
+Articles stored before count as complete and as English, as they did when they were read.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Names of which it is yet to be settled who is meant by them, as `ungrouped` has quotes.
+"""Names that have yet to be resolved to speakers, just as `ungrouped` lists quotes.
 
-Many articles are stored quicker if their names are settled together in the end: a crash in between loses
-nothing. `named` tells that the name itself is new, so that topics of that name have yet to be found.
+Many articles are stored faster if their names are resolved together at the end; with this table, a crash in
+between loses nothing. `named` tells that the name itself is new, so that topics with that name have yet to be
+found.
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
-"""Alerts: what people follow, where they are told, what has matched, and what is sent of it.
+"""Alerts: what people follow, where they are notified, what has matched, and what is sent.
 
-A `destination` is where digests go: an address with how often it is written to, of the token that made it
-(`owner`, '' for whoever has the file). An alert without one has its feed alone. `seen` is the quote up to
-which an alert has been asked; what matched is written in the transaction that moves it on, each quote once.
-What matched before `tell_from` is in the feed alone.
+A `destination` is where digests go: an address with how often it is written to, and the token that made it
+(`owner`, '' for whoever has the file). An alert without one has only its feed. `seen` is the quote up to
+which an alert has been matched. Matches are written in the transaction that moves it on, each quote once.
+Matches before `tell_from` are only in the feed.
 
-A `delivery` is one digest: made once for each destination and `slot` (a day, a week's Monday, or the match
-that it begins with), sent under its `id` however often that is tried, and `until` when it is held by `holder`
-(seconds since 1970).
+A `delivery` is one digest. It is made once for each destination and `slot` (a day, a week's Monday, or the
+match that it begins with), sent under its `id` however often that is tried, and held by `holder` until
+`until` (seconds since 1970).
 """
 
 from __future__ import annotations

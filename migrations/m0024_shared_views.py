@@ -1,9 +1,9 @@
-"""Views for whoever reads the file with other programs, and an index by which lists find speakers.
+"""Views for people who read the file with other programs, and an index with which lists find speakers.
 
-The views have plain names and the columns of the exports, and hold only what lists show: no quote that was
-rejected or is gone, no speaker that was merged into another. Ids lead from one to the other: `article`,
-`quote`, `statement`, and the slug of a speaker or outlet. `quote_pk` and `text_pk` are the rows of the
-full-text indexes `quotes_search` and `revisions_search`; `day` is what lists are ordered by.
+The views have plain names and the columns of the exports, and contain only what lists show: no quote that was
+rejected or deleted, no speaker that was merged into another. Ids connect them: `article`, `quote`,
+`statement`, and the slug of a speaker or outlet. `quote_pk` and `text_pk` are the rows of the full-text
+indexes `quotes_search` and `revisions_search`; lists are ordered by `day`.
 """
 
 from __future__ import annotations

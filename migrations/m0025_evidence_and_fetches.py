@@ -1,10 +1,10 @@
-"""Copies in web archives, what others have made of claims, and addresses that are fetched later.
+"""Copies in web archives, fact-checkers' reviews of claims, and addresses to be fetched later.
 
-`articles.archived_copy` is the copy of a page that a web archive has made for us, `copied_at` when it did.
-`page_saves` has the pages that are yet to be saved there, and those that could not be. `claim_reviews` has
-the ClaimReviews that a page carries, `claimants` the keys by which their claims' speakers are found.
+`articles.archived_copy` is the copy of a page that a web archive made for us, `copied_at` when it did.
+`page_saves` has the pages that have yet to be saved there, and those that could not be. `claim_reviews` has
+the ClaimReviews on a page, `claimants` the keys by which their claims' speakers are found.
 
-A row of `fetches` stands for an address of a job that is yet to be fetched. Its article of the job has no
+A row of `fetches` represents an address of a job that has yet to be fetched. Its article of the job has no
 outcome until then, and the job waits for it. `sources.skipped` are the hours and days in which a feed rests.
 """
 
@@ -54,7 +54,8 @@ CREATE TABLE claimants (
 CREATE INDEX claimants_by_review ON claimants (review);
 """
 
-# The table of a job's articles anew, since an outcome may be lacking now. What refers to it goes meanwhile.
+# Rebuild the table of a job's articles, whose outcome may now be missing. What refers to it is removed
+# meanwhile.
 FETCHES = """
 DROP TRIGGER unread_settled;
 DROP TRIGGER unread_gone;
@@ -87,7 +88,7 @@ CREATE TABLE fetches (
 CREATE INDEX fetches_by_next_at ON fetches (next_at, pk);
 """
 
-# The state of a job, from what is left of its articles to be fetched and to be read.
+# The state of a job, from how many of its articles have yet to be fetched and to be read.
 _STATE = """
     UPDATE jobs SET (state, finished) = (
         SELECT CASE WHEN count(f.pk) OR count(u.pk) FILTER (WHERE u.state <> 'failed') THEN 'waiting'

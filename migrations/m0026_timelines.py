@@ -1,4 +1,4 @@
-"""An index that holds all that a timeline counts, so that counting a speaker's months reads no statements."""
+"""An index that covers all that a timeline counts, so that counting by month reads no statements."""
 
 from __future__ import annotations
 

@@ -17,7 +17,6 @@ from quotes.api import docs
 from quotes.api.answers.version import VERSION
 from quotes.fetching import Fetcher
 from quotes.lookup.corpus import Corpus
-from quotes.lookup.database_corpus import DatabaseCorpus
 from quotes.readers import Direct, Pool
 from quotes.requests import bodies, connections, observed, problems, tokens
 from quotes.serving.turns import Turns
@@ -30,6 +29,7 @@ from quotes.watching.proxies import ClientAddress
 from quotes.watching.readiness import MEGABYTE, Readiness
 from quotes.watching.requests import Requests
 from quotes.workflows.ingestion import Reader
+from quotes.workflows.searching import searching
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -40,15 +40,15 @@ RESOURCES = (
     "sources", "alerts", "health", "metrics",
 )  # fmt: skip
 
-# Exports that are written at once, of all callers and of one: each takes a thread until it is written, and
-# threads must be left for other requests.
+# Limits on exports being written at once, for all callers and for one: each uses a thread until it is
+# complete, and other requests need threads too.
 EXPORTS = 4
 EXPORTS_EACH = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What the views of an app work with."""
+    """What the views of an app use."""
 
     settings: Settings
     reader: Pool | Direct
@@ -61,7 +61,7 @@ class Services:
 
 
 class Service(Flask):
-    """Flask, with errors written down as this project's log writes them."""
+    """Flask, with errors logged in this project's log format."""
 
     def log_exception(self, exc_info: Any) -> None:
         error = exc_info[1]
@@ -71,11 +71,11 @@ class Service(Flask):
 
 
 def create_app(settings: Settings, extractor: Reader | None = None, fetcher: Fetcher | None = None) -> Flask:
-    """The application, its database made and brought up to date.
+    """Create the application, creating its database or migrating it to the current version.
 
-    `extractor` reads the posted articles, in this process, instead of a pool of processes with the language
-    model that the settings name. The pool starts no process before something is to be read. `fetcher`
-    fetches instead of the one that the settings describe, where they let anything be fetched.
+    `extractor` reads posted articles in this process; without it, a pool of processes with the language model
+    from the settings does. The pool starts no process until there is something to read. `fetcher` replaces
+    the one from the settings, if they allow fetching.
     """
     connection.configure(synchronous=settings.synchronous, network=settings.allow_network_file_system)
     migrate(settings.database)
@@ -85,7 +85,7 @@ def create_app(settings: Settings, extractor: Reader | None = None, fetcher: Fet
     app.json.sort_keys = False  # type: ignore[attr-defined] # of Flask's own provider
     app.config |= _configuration(settings)
     observed.register(app)
-    # As long as the application lives, nobody can take the file for one that is not in use.
+    # While the application lives, nobody can mistake the file for one that is not in use.
     weakref.finalize(app, connection.hold(settings.database).close)
     problems.register(app)
     connections.register(app)
@@ -98,7 +98,7 @@ def create_app(settings: Settings, extractor: Reader | None = None, fetcher: Fet
     gauges = metrics.Gauges()
     if isinstance(reader, Pool):
         gauges.register_readings(lambda: reader.under_way, lambda: reader.waiting)
-    corpus = _corpus(settings)
+    corpus = searching(settings)
     app.extensions["quotes"] = Services(settings, reader, exports, api, readiness, gauges, fetcher, corpus)
     for name in RESOURCES:
         if name != "metrics" or settings.metrics != "off":
@@ -111,19 +111,6 @@ def create_app(settings: Settings, extractor: Reader | None = None, fetcher: Fet
     return app
 
 
-def _corpus(settings: Settings) -> Callable[[Database], Corpus]:
-    """What makes of a connection what words are looked up in: with the archive, if there is one beside.
-
-    Raises ArchiveError where that cannot be asked.
-    """
-    if settings.archive is None:
-        return DatabaseCorpus
-    followed: Callable[[Database], Corpus] = import_module("quotes.archive.index.asking").Beside(
-        settings.archive
-    )
-    return followed
-
-
 def _pool(settings: Settings) -> Pool:
     return Pool(
         settings.model,
@@ -134,7 +121,7 @@ def _pool(settings: Settings) -> Pool:
 
 
 def _watch(app: Flask, settings: Settings) -> None:
-    """Let every request be logged and counted, by the address of who made it."""
+    """Log and count every request, with the client's address."""
     metrics.watch_lock_waits()
     figures.register(app.extensions["quotes"].gauges, settings.database)
     watched: WSGIApplication = Requests(app.wsgi_app, metrics.observe_request)
@@ -142,7 +129,7 @@ def _watch(app: Flask, settings: Settings) -> None:
 
 
 def _as_declared(response: Response) -> Response:
-    """Keep browsers from taking an answer for something else than it says it is, such as a page."""
+    """Keep browsers from interpreting an answer as another media type than its own, such as a page."""
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
@@ -158,7 +145,7 @@ def _configuration(settings: Settings) -> dict[str, object]:
 
 
 class _Api(Api):  # type: ignore[misc] # the library has no types
-    """flask-smorest's description of the interface, with this project's errors instead of its own."""
+    """flask-smorest's description of the API, with this project's errors instead of its own."""
 
     ERROR_SCHEMA = problems.ProblemSchema
 
@@ -166,7 +153,7 @@ class _Api(Api):  # type: ignore[misc] # the library has no types
         """Leave errors to `problems`, which has handlers for all of them."""
 
     def _register_responses(self) -> None:
-        """Describe error responses, which are all that this method describes, by their media type."""
+        """Describe error responses, the only ones described here, with their media type."""
         self.DEFAULT_RESPONSE_CONTENT_TYPE = problems.MEDIA_TYPE
         super()._register_responses()
         del self.DEFAULT_RESPONSE_CONTENT_TYPE

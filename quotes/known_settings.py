@@ -1,4 +1,4 @@
-"""Every setting: its variable in the environment, its default, and what it must be."""
+"""All settings: the environment variable, the default, and the allowed values of each."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from marshmallow.validate import OneOf, Range, Regexp
 
 from quotes.watching.proxies import networks
 
-# How a mail server is named: with TLS from the start, with STARTTLS, or without any.
+# The kinds of connection to a mail server: TLS from the start, STARTTLS, or no encryption.
 MAIL_SERVER = r"(?:smtps|smtp|smtp\+plain)://(?:[^\s/@:]+(?::[^\s/@]*)?@)?[^\s/@:]+(?::[0-9]{1,5})?/?\Z|\Z"
 
 
 class SettingsError(ValueError):
-    """A setting has a value that cannot be used; the message is one sentence that names it."""
+    """A setting has an unusable value; the message is one sentence that names it."""
 
 
 def proxies_are_addresses(value: str) -> None:
-    """Raises ValidationError for what is no list of addresses."""
+    """Raises ValidationError unless the value is a list of addresses."""
     try:
         networks(value)
     except ValueError as error:
@@ -32,8 +32,8 @@ def proxies_are_addresses(value: str) -> None:
 class Setting:
     """One environment variable.
 
-    `kind` is the `environs` parser that casts the value, `must` ends the sentence "NAME must be ...", and
-    a `secret` value is never repeated in a message.
+    `kind` is the `environs` parser that casts the value, `must` completes the sentence "NAME must be ...",
+    and a `secret` value is never repeated in a message.
     """
 
     name: str
@@ -46,7 +46,7 @@ class Setting:
 
     @property
     def field(self) -> str:
-        """The name of this setting among the fields of `Settings`."""
+        """The name of this setting as a field of `Settings`."""
         return self.name.removeprefix("QUOTES_").lower()
 
     def read(self, env: Env) -> Any:
@@ -206,7 +206,7 @@ SETTINGS = (
         name="QUOTES_ARCHIVE",
         kind="str",
         default=None,
-        help="An archive, indexed by quotes archive index, that lookups ask beside the database.",
+        help="An archive, indexed with quotes archive index, that lookups search besides the database.",
         must="the path of a folder",
         validate=Regexp(r"[^\0]*\Z"),
     ),
@@ -221,7 +221,7 @@ SETTINGS = (
         name="QUOTES_FETCH_CONTACT",
         kind="str",
         default=None,
-        help="A page or mail address that sites are told, to reach whoever runs this service.",
+        help="A page or mail address, sent to sites, at which they can reach whoever runs this service.",
         must="an address such as https://example.org/about or mailto:desk@example.org",
         validate=Regexp(r"[!-'*-~]*\Z"),
     ),
@@ -254,7 +254,7 @@ SETTINGS = (
         name="QUOTES_MAIL_FROM",
         kind="str",
         default=None,
-        help="Whom alerts by mail are from.",
+        help="The sender of alerts by mail.",
         must="a mail address such as Quotes <alerts@example.org>",
         validate=Regexp(r"(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)\Z|\Z"),
     ),

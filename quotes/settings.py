@@ -13,7 +13,7 @@ from quotes.known_settings import SETTINGS, SettingsError
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the service runs with, one field for each row of `SETTINGS`."""
+    """The settings of the service, one field for each row of `SETTINGS`."""
 
     database: Path = Path("quotes.db")
     token: str | None = None
@@ -53,7 +53,7 @@ class Settings:
         env.read_env(env_file, recurse=False)
         values = {setting.field: setting.read(env) for setting in SETTINGS}
         values["database"] = Path(values["database"]).expanduser()
-        # An empty value means "none": container files often pass a variable on that nobody has set.
+        # An empty value means "none": containers often pass on a variable that nobody has set.
         for name in (
             "token", "model", "trusted_proxies", "archive", "fetch_contact", "fetch_evidence", "public_url",
             "smtp_url", "mail_from",

@@ -1,4 +1,4 @@
-"""Taking a newsroom's list of speakers into the database, a row at a time, or telling what that would do."""
+"""Import a newsroom's list of speakers row by row, or report what an import would do."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a row, or would: of `unclear` and `bad` ones nothing is stored, and `problems` tell why.
+    """The outcome of a row. `unclear` and `bad` rows store nothing, and `problems` say why.
 
-    `joined` are the speakers who become the listed one, each with `slug`, `name` and `quotes`; `names` are
-    new to the speaker, `changes` are the fields that are set. A row that is taken may have problems too: what
-    of it was left out, as a person has decided otherwise.
+    `joined` are the speakers who were merged into the listed one, each with `slug`, `name` and `quotes`;
+    `names` are new to the speaker, `changes` are the fields that are set. An accepted row may have problems
+    too: parts that were left out because a person has decided otherwise.
     """
 
     line: int
@@ -44,9 +44,9 @@ class Taken:
 def take_in(
     db: Database, rows: Iterable[Listed | BadRow], decision: Decision, *, dry_run: bool = False
 ) -> Iterator[Taken]:
-    """Take in the rows of a list, each in a transaction of its own, so that none is stored half.
+    """Import the rows of a list, each completely or not at all, in its own transaction.
 
-    A dry run stores nothing. Whoever a row has meant is not joined by a later one.
+    A dry run stores nothing. A speaker that matched one row is not merged by a later one.
     """
     every = list(rows)
     repeated = _repeated([row for row in every if isinstance(row, Listed)])
@@ -97,7 +97,7 @@ def _outcome(wanted: Plan) -> Outcome:
 
 
 def _repeated(rows: Sequence[Listed]) -> dict[int, str]:
-    """Why rows that share a name or an id are unclear, by line. Slugs may tell namesakes apart."""
+    """Why rows that share a name or an id are unclear, by line. Slugs can distinguish namesakes."""
     sharing: dict[tuple[str, str], list[Listed]] = defaultdict(list)
     for row in rows:
         kind = row.kind or "person"

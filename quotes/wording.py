@@ -1,4 +1,4 @@
-"""Words that every face uses alike."""
+"""Wording shared by all faces."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -18,6 +19,9 @@ from flask.testing import FlaskClient
 from sqlite_utils import Database
 
 from quotes.app import create_app
+from quotes.archive import extraction, shards
+from quotes.archive.index.indexing import index
+from quotes.archive.reading import Options, outcomes
 from quotes.extraction import Cue, Mention, Quote, Reading, ReadingFailed, Said, Span, Topic
 from quotes.settings import Settings
 from quotes.store.database.connection import writing
@@ -155,6 +159,28 @@ def settings(tmp_path: Path, empty: Path) -> Settings:
 @pytest.fixture
 def reader() -> HandReader:
     return HandReader()
+
+
+@pytest.fixture
+def archive_of(tmp_path: Path, reader: HandReader) -> Callable[..., str]:
+    """Makes an archive of articles, each a record as `quotes archive extract` reads it; gives its folder."""
+
+    class Pieces:
+        version = reader.version
+
+        def read(self, pieces: Iterable[Any], options: Any) -> Iterator[Any]:
+            return iter(outcomes(list(pieces), options, reader))
+
+    def make(*records: dict[str, Any]) -> str:
+        file = tmp_path / "news.jsonl"
+        file.write_text("".join(f"{json.dumps(record)}\n" for record in records))
+        folder = str(tmp_path / "archive")
+        for shard in shards.plan([str(file)]):
+            extraction.extract_shard(shard.paths, folder, Options(), reader=Pieces())
+        index(folder)
+        return folder
+
+    return make
 
 
 @pytest.fixture

@@ -131,6 +131,15 @@ def test_the_wheel_holds_the_package_its_data_and_its_migrations(built, tracked)
     assert names == ours | steps
 
 
+def test_the_wheel_tells_other_programs_what_it_has_for_them(built):
+    (archive,) = built.glob("*.whl")
+    with ZipFile(archive) as opened:
+        (listed,) = (name for name in opened.namelist() if name.endswith("/entry_points.txt"))
+        told = opened.read(listed).decode()
+    assert "[datasette]\nquotes = quotes.store.database.datasette_plugin\n" in told
+    assert "[spacy_factories]\n" in told
+
+
 DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
 
 

@@ -1,6 +1,6 @@
-"""Telling people of what they follow: what matches, the digest of it, and how it is delivered.
+"""Alerts: tell people about new quotes that match what they follow.
 
-What is new is matched in `matching`, a digest is composed in `digest` and put into words by `rendering`, and
-`outbox` sends what is due by the channels in `channels`. Nothing leaves the machine unless the settings of a
-channel are given.
+`matching` finds what is new, `digest` composes a digest from it, `rendering` formats the digest, and
+`sending` sends what is due by the channels in `channels`. Nothing leaves the machine unless a channel is
+configured in the settings.
 """

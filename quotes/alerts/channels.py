@@ -1,4 +1,4 @@
-"""What digests are sent by: a mail server, and hooks, each only where the settings turn it on."""
+"""The channels that send digests: a mail server and webhooks, each only if the settings turn it on."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from ipaddress import ip_address
 
 from quotes.alerts.digest import Digest
 from quotes.alerts.hooks import Hooks
-from quotes.alerts.links import Links
 from quotes.alerts.mail import Mail
 from quotes.collecting.pages import agent
 from quotes.fetching.addresses import IP, Allows, is_public
 from quotes.fetching.sending import Sender
+from quotes.links import Links, links_of
 from quotes.settings import Settings
 from quotes.store.listing import Row
 
@@ -23,7 +23,7 @@ CHANNELS = (EMAIL, *HOOKS)
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """The channels that are on; none is without the address of the service, which digests lead to."""
+    """The channels that are on. All need the public address of the service, because digests link to it."""
 
     links: Links | None = None
     mail: Mail | None = None
@@ -31,7 +31,7 @@ class Channels:
 
     @property
     def on(self) -> tuple[str, ...]:
-        """What can be sent by now."""
+        """The names of the channels that are on."""
         if self.links is None:
             return ()
         return (*([EMAIL] if self.mail else []), *(HOOKS if self.hooks else ()))
@@ -48,9 +48,9 @@ class Channels:
 
 def channels(settings: Settings, trusted: ssl.SSLContext | None = None) -> Channels:
     """The channels that the settings turn on. `trusted` is for tests, whose servers have made-up names."""
-    if settings.public_url is None:
+    links = links_of(settings)
+    if links is None:
         return Channels()
-    links = Links(settings.public_url)
     mail = None
     if settings.smtp_url is not None and settings.mail_from is not None:
         mail = Mail(settings.smtp_url, settings.mail_from, trusted)
@@ -62,12 +62,12 @@ def channels(settings: Settings, trusted: ssl.SSLContext | None = None) -> Chann
 
 
 def allowed(settings: Settings) -> Allows:
-    """Which addresses hooks may be at."""
+    """The addresses that hooks may have."""
     return _is_public_or_loopback if settings.alert_hooks == "loopback" else is_public
 
 
 def why_off(settings: Settings, channel: str) -> str | None:
-    """Why nothing is sent by a channel, as the settings are; None where it is on."""
+    """Why a channel is off with these settings; None if it is on."""
     if settings.public_url is None:
         return "the setting QUOTES_PUBLIC_URL, the address that digests lead to, is not given"
     if channel == EMAIL and (settings.smtp_url is None or settings.mail_from is None):

@@ -1,4 +1,4 @@
-"""A digest: what has matched, put together for a person. Pure: rows in, a value out that channels render."""
+"""Compose a digest of matches for a person. Pure: rows in, and a value out that channels render."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quotes.alerts.links import Links
+from quotes.links import Links
 from quotes.lookup.evidence.sentences import Part
 from quotes.web.presenting.phrases import (
     FACTUALITIES,
-    OTHERWISE,
     percent,
     readable,
     said_when,
@@ -20,21 +19,25 @@ from quotes.web.presenting.phrases import (
 )
 from quotes.wording import counted
 
-# A digest shows so many statements whole, and tells how many more there are.
-MOST_ITEMS = 50
+# A digest shows at most this many statements in full, and says how many more there are. Mail readers cut off
+# long mails.
+MOST_ITEMS = 40
 MOST_REPORTS = 5
 _SHORT = 80
+# A quote longer than this is not told twice.
+_LONG = 400
 REPORTED = {
     "verbatim": "It reports the words that you follow, as they are",
     "trimmed": "It reports the words that you follow, as part of a longer quote",
     "altered": "It reports the words that you follow, altered",
 }
+CONTRADICTED = {"changed": "Otherwise before", "wording": "Otherwise, perhaps on the same occasion"}
 EVERY = {"day": "daily", "week": "weekly", "once": "at once"}
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a quote stands: title, outlet and day in a line, and the address, if it has one of the web."""
+    """Where a quote was published: title, outlet and day on one line, and the web address, if it has one."""
 
     name: str
     url: str | None
@@ -42,7 +45,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What the speaker has said otherwise before."""
+    """What the speaker said before that differs."""
 
     text: str
     when: str
@@ -52,7 +55,7 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a quote is told: the alert in words, and the note of whoever follows it."""
+    """Why a quote is in the digest: the alert in words, and its owner's note."""
 
     text: str
     note: str | None
@@ -60,9 +63,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One statement: a quote of it whole, with its context and source, and why it is told.
+    """One statement: one of its quotes in full, with its context and source, and the reasons.
 
-    `told` is how the article tells it, where that is not as said. `lookup` leads to the verdict on the words.
+    `told` says how the article reports the words, if not as said. `lookup` is the link to the verdict on
+    them. `before`, `sentence` and `after` are the context, without the middle of a long quote.
     """
 
     id: str
@@ -86,7 +90,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """All that one message tells; `more` is how many statements have no room in it."""
+    """The contents of one message; `more` is the number of statements that did not fit."""
 
     subject: str
     heading: str
@@ -99,7 +103,7 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A match to be told: the alert's row, the quote with its evidence, and what it says otherwise than."""
+    """A match to report: the alert's row, the quote with its evidence, and what it differs from."""
 
     alert: Mapping[str, Any]
     quote: Mapping[str, Any]
@@ -107,17 +111,31 @@ class Told:
     earlier: Mapping[str, Any] | None = None
 
 
-def compose(told: Sequence[Told], links: Links, every: str, *, test: bool = False) -> Digest:
-    """The digest of matches, one item for each statement, in the order in which they were stored."""
+def compose(
+    told: Sequence[Told],
+    links: Links,
+    every: str,
+    *,
+    more: int = 0,
+    unread: Mapping[int, int] | None = None,
+    test: bool = False,
+) -> Digest:
+    """The digest of matches, with one item per statement: contradictions first, then in the order of storing.
+
+    `more` is how many further statements matched. `unread` has the number of further reports by the
+    statement's pk.
+    """
     grouped: dict[int, list[Told]] = {}
     for one in told:
         grouped.setdefault(one.quote["statement_pk"], []).append(one)
-    items = tuple(_item(group, links) for group in list(grouped.values())[:MOST_ITEMS])
-    heading = f"{counted(len(grouped), 'statement')} that you follow"
-    subject = _subject(items, len(grouped))
+    items = [_item(group, links, (unread or {}).get(pk, 0)) for pk, group in grouped.items()]
+    items.sort(key=lambda item: not item.earlier)
+    number = len(items) + more
+    heading = f"{counted(number, 'statement')} that you follow"
+    subject = _subject(items, number)
     if test:
         heading, subject = f"A test: {heading}", f"[Test] {subject}"
-    return Digest(subject, heading, items, len(grouped) - len(items), EVERY[every], links.alerts(), test)
+    return Digest(subject, heading, tuple(items), more, EVERY[every], links.alerts(), test)
 
 
 def title_of(alert: Mapping[str, Any]) -> str:
@@ -154,7 +172,7 @@ def _subject(items: Sequence[Item], number: int) -> str:
     return f"{number} statements: {shown}"
 
 
-def _item(group: Sequence[Told], links: Links) -> Item:
+def _item(group: Sequence[Told], links: Links, unread: int) -> Item:
     quote = group[0].quote
     speaker = quote["speaker"] or {"name": "Somebody unnamed", "slug": None}
     context = quote["context"]
@@ -169,11 +187,11 @@ def _item(group: Sequence[Told], links: Links) -> Item:
         told=None if quote["factuality"] == "said" else FACTUALITIES[quote["factuality"]],
         sure=f"{percent(quote['confidence'])} sure",
         before=_stretch(context.before),
-        sentence=_stretch(context.sentence),
+        sentence=_abridged(_stretch(context.sentence), words_of_quote(quote["text"])),
         after=_stretch(context.after),
         source=_source(quote),
         reports=tuple(reports[:MOST_REPORTS]),
-        more_reports=max(0, len(reports) - MOST_REPORTS),
+        more_reports=max(0, len(reports) - MOST_REPORTS) + unread,
         permalink=links.quote(quote["id"]),
         lookup=links.lookup(words_of_quote(quote["text"]), speaker["slug"]),
         reasons=_reasons(group),
@@ -203,7 +221,7 @@ def _earlier(statement: Mapping[str, Any], kind: str, links: Links) -> Earlier:
     return Earlier(
         text=words_of_quote(statement["text"]),
         when=said_when(statement["said"]),
-        how=OTHERWISE[kind],
+        how=CONTRADICTED[kind],
         url=links.statement(statement["id"]),
     )
 
@@ -220,6 +238,15 @@ def _stretch(part: Part | None) -> str:
     return readable(part.text) if part else ""
 
 
+def _abridged(sentence: str, words: str) -> str:
+    """A sentence without the middle of a long quote, which is told whole beside it."""
+    at = sentence.find(words)
+    if at < 0 or len(words) <= _LONG:
+        return sentence
+    end = words[-_SHORT:].partition(" ")[2]
+    return f"{sentence[:at]}{shortened(words, _SHORT)} {end}{sentence[at + len(words) :]}"
+
+
 def shortened(text: str, most: int = _SHORT) -> str:
-    """A text cut at a word, with an ellipsis where it was cut."""
+    """A text cut between words, with an ellipsis if it was cut."""
     return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]}…"

@@ -1,4 +1,4 @@
-"""The feed of an alert, for readers that have its address."""
+"""The Atom feed of an alert, for feed readers that have its address."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FEED_LENGTH = 50
 
 
 def atom(items: Sequence[tuple[Item, datetime]], *, title: str, address: str, created: datetime) -> bytes:
-    """An Atom feed of what an alert has matched, each with the moment at which it did."""
+    """An Atom feed of an alert's matches, each with the time at which it matched."""
     feed = FeedGenerator()
     feed.id(address)
     feed.title(title)
@@ -46,8 +46,7 @@ def _html(item: Item) -> str:
         f"<blockquote>“{escape(item.text)}”</blockquote>",
         f"<p>{escape(item.speaker)}, {escape(item.when)} ({escape(item.sure)})</p>",
         *(
-            f"<p>Said otherwise before, {escape(one.when)}:"
-            f' <a href="{escape(one.url)}">“{escape(one.text)}”</a></p>'
+            f'<p>{one.how}, {escape(one.when)}: <a href="{escape(one.url)}">“{escape(one.text)}”</a></p>'
             for one in item.earlier
         ),
         f"<p>{escape(context)}</p>",

@@ -1,4 +1,4 @@
-"""Digests to addresses that ask for them: webhooks, signed as Standard Webhooks has it, Slack and Teams."""
+"""Send digests to webhooks: signed according to Standard Webhooks, or in Slack's or Teams' format."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from quotes.fetching.sending import Sender
 from quotes.store.listing import Row
 
 GONE = "the receiver says that it is gone for good"
-# What says that nothing may be sent there any more; chats answer 404 where a hook was removed.
+# Statuses that mean: send nothing here any more. Chats answer 404 for a hook that was removed.
 _GONE = {"webhook": (410,), "slack": (404, 410), "teams": (404, 410)}
 
 
@@ -29,7 +29,7 @@ class Hooks:
         self._plain_http = plain_http
 
     def check(self, url: str) -> None:
-        """Raises BadAddress for an address that is not called, whatever stands there."""
+        """Raises BadAddress for an address that is never called, whatever answers there."""
         if parse(url).scheme != "https" and not self._plain_http:
             raise BadAddress("only https addresses are called")
 
@@ -59,9 +59,9 @@ class Hooks:
 
 
 def signed(secret: str, identifier: str, at: int, body: bytes) -> dict[str, str]:
-    """The headers that let a receiver know who sends, as https://www.standardwebhooks.com has them.
+    """The headers that prove to a receiver who sent the message (https://www.standardwebhooks.com).
 
-    `identifier` is the same however often a message is tried; `at` is the Unix time of this try.
+    `identifier` is the same for every attempt to send a message; `at` is the Unix time of this attempt.
     """
     key = base64.b64decode(secret.removeprefix("whsec_"))
     digest = hmac.digest(key, f"{identifier}.{at}.".encode() + body, sha256)

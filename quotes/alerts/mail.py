@@ -1,4 +1,4 @@
-"""Digests by mail: in plain text and HTML, ended by one click, under one Message-ID however often tried."""
+"""Digests by mail: plain text and HTML, one-click unsubscribe, one Message-ID for all attempts."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from quotes.alerts import rendering
 from quotes.alerts.digest import Digest
 from quotes.alerts.errors import NotDelivered
 
-# How a mail server is reached: with TLS from the start, with STARTTLS, or without any.
+# The kinds of connection to a mail server: TLS from the start, STARTTLS, or no encryption.
 PORTS = {"smtps": 465, "smtp": 587, "smtp+plain": 25}
 SECONDS = 30.0
-# An address in a header that is longer than a line would be written in pieces that no mail reader puts
-# together again; RFC 5322 allows lines of 998 characters.
+# A longer address would be folded in the header, and no mail reader puts the parts together again; RFC 5322
+# allows lines of 998 characters.
 _POLICY = policy.SMTP.clone(max_line_length=998)
 
 
 class Mail:
-    """Sends mail by the server of an address such as smtp://user:password@mail.example.org:587.
+    """Sends mail through the server at an address such as smtp://user:password@mail.example.org:587.
 
-    smtps:// begins with TLS; smtp:// asks for STARTTLS, and refuses to go on without it, unless the server is
-    on this machine; smtp+plain:// goes without.
+    smtps:// starts with TLS. smtp:// requires STARTTLS and refuses to continue without it, unless the server
+    is on this machine. smtp+plain:// uses no encryption.
     """
 
     def __init__(self, server: str, sender: str, trusted: ssl.SSLContext | None = None) -> None:
@@ -39,20 +39,20 @@ class Mail:
         self._trusted = trusted
 
     def send(self, identifier: str, to: str, digest: Digest, unsubscribe: str) -> None:
-        """Hand a digest to the mail server. Raises NotDelivered."""
+        """Pass a digest to the mail server. Raises NotDelivered."""
         message = self.message(identifier, to, digest, unsubscribe)
         with _told():
             server = self._connected()
             try:
                 server.send_message(message, from_addr=self._sender, to_addrs=[to])
-                # What the server has taken is sent, whatever goes wrong in parting.
+                # The mail was accepted and will be sent, even if closing the connection fails.
                 with suppress(smtplib.SMTPException, OSError):
                     server.quit()
             finally:
                 server.close()
 
     def message(self, identifier: str, to: str, digest: Digest, unsubscribe: str) -> EmailMessage:
-        """The mail. Its date is now; all else is the same whenever it is made."""
+        """The mail message. Its date is the current time; all else is the same for every attempt."""
         domain = self._sender.rpartition("@")[2]
         message = EmailMessage(_POLICY)
         message["From"] = Address(self._name, addr_spec=self._sender)
@@ -62,9 +62,9 @@ class Mail:
         message["Message-ID"] = f"<{identifier}@{domain}>"
         message["Auto-Submitted"] = "auto-generated"
         message["List-Unsubscribe"] = f"<{unsubscribe}>"
-        if unsubscribe.startswith("https:"):  # as RFC 8058 wants it for one click
+        if unsubscribe.startswith("https:"):  # required by RFC 8058 for one-click unsubscribe
             message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-        # Texts have letters of all kinds, and not every server takes those as they are.
+        # Texts contain letters of all scripts, and not every server accepts those unencoded.
         message.set_content(rendering.plain(digest, unsubscribe), cte="quoted-printable")
         message.add_alternative(rendering.html(digest, unsubscribe), subtype="html", cte="quoted-printable")
         return message
@@ -92,7 +92,7 @@ class Mail:
 
 
 def is_this_machine(url: SplitResult) -> bool:
-    """Whether an address is on the loopback interface, where nobody listens in."""
+    """Whether an address is on the loopback interface, where nobody can eavesdrop."""
     try:
         return url.hostname == "localhost" or ip_address(url.hostname or "").is_loopback
     except ValueError:
@@ -101,7 +101,7 @@ def is_this_machine(url: SplitResult) -> bool:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """What goes wrong with a mail server, in this room's terms: 5xx for what it will never take."""
+    """Translate the errors of a mail server into NotDelivered; 5xx is lasting."""
     try:
         yield
     except smtplib.SMTPRecipientsRefused as error:
@@ -110,7 +110,7 @@ def _told() -> Iterator[None]:
             f"the mail server refuses the address: {_words(code, words)}", lasting=code >= 500
         ) from error
     except smtplib.SMTPAuthenticationError as error:
-        raise NotDelivered("the mail server does not know the user or the password") from error
+        raise NotDelivered("the mail server does not know the user or the password", for_all=True) from error
     except smtplib.SMTPSenderRefused as error:
         raise NotDelivered(
             f"the mail server refuses the sender: {_words(error.smtp_code, error.smtp_error)}"
@@ -121,9 +121,10 @@ def _told() -> Iterator[None]:
             lasting=error.smtp_code >= 500,
         ) from error
     except smtplib.SMTPException as error:
-        raise NotDelivered(f"the mail server does not do what it should: {str(error)[:200]}") from error
-    except OSError as error:
-        raise NotDelivered("the mail server cannot be reached") from error
+        told = f"the mail server gave an unexpected answer: {str(error)[:200]}"
+        raise NotDelivered(told, for_all=True) from error
+    except (OSError, UnicodeError) as error:  # UnicodeError if the host cannot be a name
+        raise NotDelivered("the mail server cannot be reached", for_all=True) from error
 
 
 def _words(code: int, words: bytes | str) -> str:

@@ -1,4 +1,4 @@
-"""Which quotes an alert fires for, why, and how often it would have fired."""
+"""Find the quotes that an alert fires for, and why, and how often it would have fired."""
 
 from __future__ import annotations
 
@@ -20,20 +20,22 @@ from quotes.store.listing import Row
 from quotes.store.search import NoWords
 from quotes.tracking.occasions import Kind
 
-# So many quotes are asked about in one transaction, which others wait for.
+# At most this many quotes are queried at once.
 MOST_AT_ONCE = 2_000
-# The past is asked about as far back as so many stored quotes, and of what must be compared one by one, so
-# many; more would make the person wait who is about to follow something.
+# About this many matches are recorded in one transaction, because others wait for it.
+MOST_RECORDED = 500
+# The preview looks back over this many stored quotes, and over this many that must be compared one by one.
+# More would keep the person waiting who is about to follow something.
 MOST_LOOKED_BACK = 200_000
 MOST_COMPARED = 400
 EXAMPLES = 3
-# Reports of words in which an alert on a phrase fires.
+# Kinds of reports that an alert on a phrase fires for.
 REPORTING = ("verbatim", "trimmed", "altered")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A quote that an alert fires for; `why` is what that rests on, beside what the alert says."""
+    """A quote that an alert fires for; `why` gives the grounds beyond the alert's own conditions."""
 
     quote: int
     day: str
@@ -42,9 +44,9 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """How often an alert would have fired for articles of the last 30 and 365 days, and lately for which.
+    """How often an alert would have fired for articles of the last 30 and 365 days, with the latest quotes.
 
-    `complete` is False where only the latest stored quotes were looked at, so that it may have been more.
+    `complete` is False if only the latest stored quotes were examined, so that the true number may be higher.
     """
 
     month: int
@@ -54,35 +56,73 @@ class Preview:
 
 
 def match_new(db: Database, now: float) -> int:
-    """Let all alerts see what has been stored; how many matches are new.
+    """Match newly stored quotes against all alerts. Returns the number of new matches.
 
-    Each step is one transaction: what matched is written down together with how far was looked.
+    Matching itself holds no lock. The matches of an alert are recorded in one transaction together with how
+    far was read, unless another process was first.
     """
     found = 0
     while True:
         until = matching.settled_until(db, MOST_AT_ONCE)
-        if not matching.behind(db, until):
+        behind = matching.behind(db, until)
+        if not behind:
             return found
-        with transaction(db):
-            # Another process may have been here first: what is left is asked within the transaction.
-            for alert in matching.behind(db, until):
-                matches = list(matched(db, following.follow_of(alert), alert["seen"], until))
-                told = [(one.quote, json.dumps(one.why)) for one in matches[::-1]]
-                matching.record(db, alert["pk"], told, until, now)
-                found += len(told)
+        speaking = matching.speaking(db, min(alert["seen"] for alert in behind), until)
+        asked: list[Row] = []
+        idle: list[Row] = []
+        for alert in behind:
+            # Most alerts follow somebody who said nothing new.
+            (idle if alert["root"] is not None and alert["root"] not in speaking else asked).append(alert)
+        for start in range(0, len(idle), MOST_RECORDED):
+            with transaction(db):
+                some = [alert["pk"] for alert in idle[start : start + MOST_RECORDED]]
+                matching.pass_by(db, some, until)
+        for portion in _in_portions(db, asked, until):
+            with transaction(db):
+                found += sum(matching.record(db, alert, told, until, now) for alert, told in portion)
+
+
+def _in_portions(
+    db: Database, alerts: Iterable[Row], until: int
+) -> Iterator[list[tuple[Row, list[tuple[int, str]]]]]:
+    """Alerts with the matches of each, oldest first, in portions to record in one transaction."""
+    some: list[tuple[Row, list[tuple[int, str]]]] = []
+    matches = 0
+    for alert in alerts:
+        found = list(matched(db, following.follow_of(alert), alert["seen"], until))
+        some.append((alert, [(one.quote, json.dumps(one.why)) for one in found[::-1]]))
+        matches += len(found)
+        if matches >= MOST_RECORDED or len(some) >= MOST_RECORDED:
+            yield some
+            some, matches = [], 0
+    if some:
+        yield some
 
 
 def matched(db: Database, follow: Follow, after: int, until: int) -> Iterator[Match]:
     """The quotes stored after one and up to another that an alert fires for, the latest first."""
     try:
         rows = matching.candidates(db, follow, after, until)
-    except NoWords:  # words that today's rules take for none
+    except NoWords:  # the phrase has no words by today's rules
         return iter(())
     return _explained(db, follow, rows)
 
 
+def still(db: Database, alert: Row, quote: int, why: dict[str, Any]) -> dict[str, Any] | None:
+    """Why an alert still fires for a quote that it has matched; None if it does not.
+
+    Meanwhile people may have given the words to another speaker, or the contradiction may be gone.
+    """
+    row = matching.still(db, following.follow_of(alert), quote)
+    if row is None:
+        return None
+    if alert["kind"] == "contradiction":
+        return _says_otherwise(db, row["statement"], cast("Kind | None", alert["otherwise"]))
+    return why
+
+
 def preview(db: Database, follow: Follow, today: date) -> Preview:
-    """How often it would have fired. Raises NoWords where there is nothing to search for."""
+    """How often the alert would have fired. Raises NoWords if there is nothing to search for."""
     last = following.last_quote(db)
     after = max(0, last - MOST_LOOKED_BACK)
     since = (today - timedelta(days=365)).isoformat()
@@ -102,7 +142,7 @@ def preview(db: Database, follow: Follow, today: date) -> Preview:
 
 
 def latest(db: Database, follow: Follow, most: int) -> list[Match]:
-    """The latest stored quotes that an alert fires for, of whatever day."""
+    """The latest stored quotes that an alert fires for, whatever their day."""
     last = following.last_quote(db)
     rows = matching.candidates(db, follow, max(0, last - MOST_LOOKED_BACK), last)
     found: list[Match] = []
@@ -114,7 +154,7 @@ def latest(db: Database, follow: Follow, most: int) -> list[Match]:
 
 
 def _explained(db: Database, follow: Follow, rows: Iterable[Row]) -> Iterator[Match]:
-    """Those of the candidates that the alert fires for."""
+    """Those candidates that the alert really fires for."""
     for row in rows:
         why: dict[str, Any] | None = {}
         if follow.phrase is not None:
@@ -126,7 +166,7 @@ def _explained(db: Database, follow: Follow, rows: Iterable[Row]) -> Iterator[Ma
 
 
 def _reports(phrase: str, row: Row) -> dict[str, Any] | None:
-    """How a quote has the words, unless the wording that it takes the place of had them alike."""
+    """How a quote reports the phrase; None if the earlier wording of the quote reported it the same way."""
     asked = Question(phrase)
     kind = compare(asked, row["text"]).kind
     if kind not in REPORTING:
@@ -137,7 +177,7 @@ def _reports(phrase: str, row: Row) -> dict[str, Any] | None:
 
 
 def _says_otherwise(db: Database, statement: int, kind: Kind | None) -> dict[str, Any] | None:
-    """What the speaker has said otherwise before, the most telling first."""
+    """What the speaker said before that differs, the most significant first."""
     before = said_otherwise_before(db, statement, kind)
     if not before:
         return None

@@ -1,4 +1,4 @@
-"""Alerts as they are shown, to programs and on pages; and their feeds."""
+"""Present alerts to programs and on pages; and their feeds."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import Any
 from sqlite_utils import Database
 
 from quotes.alerts import feed
+from quotes.alerts.contents import told_of
 from quotes.alerts.digest import compose, title_of
-from quotes.alerts.links import Links, feed_key
 from quotes.alerts.matching import Match, Preview
-from quotes.alerts.sending import told_of
+from quotes.alerts.signed_links import feed_key
 from quotes.alerts.wishes import ANY
 from quotes.fetching.response import moment_of
+from quotes.links import Links
 from quotes.lookup.evidence.enrichment import with_evidence
 from quotes.store.alerts import matching, outbox
 from quotes.store.listing import Row
@@ -51,12 +52,12 @@ def shown(db: Database, alert: Row, base: str) -> dict[str, Any]:
 
 
 def in_full(db: Database, alert: Row, base: str) -> dict[str, Any]:
-    """The same, with what was sent of it last."""
+    """The same, with its most recent deliveries."""
     return {**shown(db, alert, base), "deliveries": outbox.latest(db, alert["pk"], MOST_DELIVERIES)}
 
 
 def preview_shown(db: Database, found: Preview) -> dict[str, Any]:
-    """How often an alert would have fired, with the latest quotes whole."""
+    """How often an alert would have fired, with the latest quotes in full."""
     return {
         "last_30_days": found.month,
         "last_365_days": found.year,
@@ -71,12 +72,12 @@ def quotes_of(db: Database, matches: list[Match]) -> list[Row]:
 
 
 def feed_of(db: Database, alert: Mapping[str, Any], base: str) -> bytes:
-    """The Atom feed of what an alert has matched, the latest first."""
+    """The Atom feed of an alert's matches, the latest first."""
     rows = matching.latest(db, alert["pk"], feed.FEED_LENGTH)
     told = told_of(db, [{**row, "alert": alert["pk"]} for row in rows])
     items = [
         (compose([one], Links(base), "once").items[0], moment_of(row["matched"]))
-        for one, row in zip(told, rows, strict=False)  # none where it was deleted meanwhile
+        for one, row in zip(told, rows, strict=False)  # no quote if it was deleted meanwhile
     ]
     title = title_of(alert)
     return feed.atom(

@@ -1,4 +1,4 @@
-"""A digest as each channel wants it: plain text and HTML for mail, JSON for webhooks, cards for chats."""
+"""Render a digest for each channel: plain text and HTML for mail, JSON for webhooks, cards for chats."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 from quotes.alerts.digest import Digest, Item, Source, shortened
 
 NOTHING = (
-    "Nothing that is stored matches what you follow so far. This message shows that you would be told here."
+    "Nothing that is stored matches what you follow so far. This message shows that alerts reach you here."
 )
-# What Slack takes of a block's text, and of blocks in a message; what Teams takes of a whole message.
+# Slack's limits for a block's text and for the blocks of a message; Teams' limit for a whole message.
 SLACK_TEXT = 2_900
 SLACK_ITEMS = 15
 TEAMS_BYTES = 24_000
+TEAMS_TEXT = 4_000
 
 _GAP = "\n\n"
 _GAPS = re.compile(r"\n{3,}")
@@ -31,7 +32,7 @@ _templates = Environment(
 
 
 def plain(digest: Digest, unsubscribe: str | None) -> str:
-    """The plain part of a mail."""
+    """The plain text part of a mail."""
     text = _templates.get_template("digest.txt").render(
         digest=digest, unsubscribe=unsubscribe, nothing=NOTHING
     )
@@ -40,14 +41,14 @@ def plain(digest: Digest, unsubscribe: str | None) -> str:
 
 
 def html(digest: Digest, unsubscribe: str | None) -> str:
-    """The HTML part of a mail: whole in itself, nothing is loaded when it is read."""
+    """The HTML part of a mail. It is self-contained: reading it loads nothing."""
     return _templates.get_template("digest.html").render(
         digest=digest, unsubscribe=unsubscribe, nothing=NOTHING
     )
 
 
 def event(digest: Digest, at: str) -> bytes:
-    """The body that webhooks get, as Standard Webhooks has it: a type, a time, and the data."""
+    """The body for webhooks, in the format of Standard Webhooks: a type, a time, and the data."""
     data = {
         "every": digest.every,
         "test": digest.test,
@@ -59,7 +60,7 @@ def event(digest: Digest, at: str) -> bytes:
 
 
 def slack(digest: Digest) -> bytes:
-    """A message for a Slack incoming webhook. The words of others are plain text, which pings nobody."""
+    """A message for a Slack incoming webhook. Quoted words are plain text, so that they notify nobody."""
     blocks: list[dict[str, Any]] = [_slack_plain(digest.heading, kind="header")]
     for item in digest.items[:SLACK_ITEMS]:
         blocks += [{"type": "divider"}, _slack_plain(_quoted(item)), _slack_links(item)]
@@ -73,13 +74,15 @@ def slack(digest: Digest) -> bytes:
 
 
 def teams(digest: Digest) -> bytes:
-    """An adaptive card for a Teams incoming webhook, of as many statements as it takes."""
+    """An adaptive card for a Teams incoming webhook, with as many statements as fit."""
     shown = len(digest.items)
-    while True:
-        body = _teams(digest, shown)
-        if len(body) <= TEAMS_BYTES or shown <= 1:
-            return body
-        shown = max(1, min(shown - 1, shown * TEAMS_BYTES // len(body)))
+    most = TEAMS_TEXT
+    while len(body := _teams(digest, shown, most)) > TEAMS_BYTES and most > 1:
+        if shown > 1:
+            shown = max(1, min(shown - 1, shown * TEAMS_BYTES // len(body)))
+        else:
+            most //= 2
+    return body
 
 
 def _quoted(item: Item) -> str:
@@ -91,7 +94,7 @@ def _because(item: Item) -> str:
     reasons = (
         f"{reason.text}{f' Your note: {reason.note}' if reason.note else ''}" for reason in item.reasons
     )
-    before = (f"Said otherwise before, {one.when}: “{one.text}”" for one in item.earlier)
+    before = (f"{one.how}, {one.when}: “{one.text}”" for one in item.earlier)
     return "\n".join((*before, *reasons))
 
 
@@ -106,7 +109,7 @@ def _slack_links(item: Item) -> dict[str, Any]:
         f"{sources} · <{item.permalink}|this record> · <{item.lookup}|verdict>\n"
         f"{_slack_escaped(_because(item))}"
     )
-    if len(text) > SLACK_TEXT:  # an address that long is not worth losing the message
+    if len(text) > SLACK_TEXT:  # losing a very long address is better than losing the message
         text = f"<{item.permalink}|this record>\n{_slack_escaped(shortened(_because(item), 1_000))}"
     return {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
 
@@ -120,10 +123,10 @@ def _slack_escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _teams(digest: Digest, shown: int) -> bytes:
+def _teams(digest: Digest, shown: int, most: int) -> bytes:
     body: list[dict[str, Any]] = [_run(digest.heading, size="Large", weight="Bolder")]
     for item in digest.items[:shown]:
-        body += _teams_item(item)
+        body += _teams_item(item, most)
     more = digest.more + len(digest.items) - shown
     if not digest.items:
         body.append(_run(NOTHING))
@@ -141,18 +144,19 @@ def _teams(digest: Digest, shown: int) -> bytes:
     return json.dumps({"type": "message", "attachments": [attachment]}, ensure_ascii=False).encode()
 
 
-def _teams_item(item: Item) -> list[dict[str, Any]]:
+def _teams_item(item: Item, most: int) -> list[dict[str, Any]]:
+    """A statement, with no more than so many characters of it, and half as many of why it is told."""
     links = [("Record", item.permalink), ("Verdict", item.lookup)]
     if item.source.url:
         links.insert(0, ("Source", item.source.url))
     actions = [{"type": "Action.OpenUrl", "title": title, "url": url} for title, url in links]
     return [
-        {**_run(shortened(_quoted(item), 4_000)), "separator": True},
-        _run(f"{item.source.name}\n{shortened(_because(item), 2_000)}", size="Small", isSubtle=True),
+        {**_run(shortened(_quoted(item), most)), "separator": True},
+        _run(f"{item.source.name}\n{shortened(_because(item), most // 2)}", size="Small", isSubtle=True),
         {"type": "ActionSet", "actions": actions},
     ]
 
 
 def _run(text: str, **style: Any) -> dict[str, Any]:
-    """Text in which nothing is taken for Markdown."""
+    """Text in which nothing is interpreted as Markdown."""
     return {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": text, **style}]}

@@ -1,4 +1,4 @@
-"""What somebody wants to follow and where to be told, checked: the same for requests, forms and commands."""
+"""Check what somebody wants to follow and where to deliver it: one check for API, forms and commands."""
 
 from __future__ import annotations
 
@@ -23,18 +23,20 @@ from quotes.store.search import NoWords
 KINDS = ("speaker", "topic", "search", "phrase", "contradiction")
 EVERY = ("day", "week", "once")
 OTHERWISE = ("changed", "wording")
-# What each kind cannot do without, and what only one kind has a use for.
+# What each kind of alert requires, and what only one kind allows.
 NEEDED = {"speaker": "speaker", "topic": "about", "search": "q", "phrase": "phrase"}
 OWN = {"q": "search", "phrase": "phrase", "otherwise": "contradiction"}
-ANY = "any"  # of whatever factuality
-# What a program has misread should reach nobody as a message, unless it is asked for.
+ANY = "any"  # of any factuality
+# Quotes that were probably misread should reach nobody as a message, unless requested.
 LEAST_CONFIDENCE = 0.5
-# What mail servers everywhere take.
-_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
+# Mail addresses that servers in general accept: no quoted names, no letters outside ASCII.
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_MAIL = re.compile(rf"(?=[^@]{{1,64}}@.{{1,253}}\Z){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*")
 
 
-class BadWish(ValueError):  # noqa: N818 - said as it is answered
-    """Something cannot be followed so; `field` is what to put right, the message a sentence."""
+class BadWish(ValueError):  # noqa: N818 - reads as a sentence
+    """Something cannot be followed. `field` is the field to correct; the message is a sentence."""
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
@@ -42,17 +44,17 @@ class BadWish(ValueError):  # noqa: N818 - said as it is answered
 
 
 def follow_of(db: Database, given: Mapping[str, Any]) -> Follow:
-    """What is to be followed, by the names of the API: `follow`, `speaker` (a slug), `about`, `q` and so on.
+    """What is to be followed, by the API's field names: `follow`, `speaker` (a slug), `about`, `q` and so on.
 
     Raises BadWish.
     """
     kind = given["follow"]
     needed = NEEDED.get(kind)
     if needed is not None and given.get(needed) is None:
-        raise BadWish(needed, f"Is needed to follow a {kind}.")
+        raise BadWish(needed, f"Is required to follow a {kind}.")
     for name, of in OWN.items():
         if given.get(name) is not None and kind != of:
-            raise BadWish(name, f"Goes with follow={of} only.")
+            raise BadWish(name, f"Is allowed only with follow={of}.")
     _check_words(given)
     slug = given.get("speaker")
     speaker = None if slug is None else speakers.pk_of(db, slug)
@@ -60,7 +62,7 @@ def follow_of(db: Database, given: Mapping[str, Any]) -> Follow:
         raise BadWish("speaker", "There is no speaker with this slug.")
     told = given.get("factuality", "said")
     if kind == "contradiction" and told != "said":
-        raise BadWish("factuality", "What was not said contradicts nothing.")
+        raise BadWish("factuality", "Must be said: words that were not said cannot contradict.")
     return Follow(
         kind=kind,
         speaker=speaker,
@@ -74,13 +76,13 @@ def follow_of(db: Database, given: Mapping[str, Any]) -> Follow:
 
 
 def destination_of(settings: Settings, given: Mapping[str, Any] | None) -> Destination | None:
-    """Where to be told: `by`, `to` and `every`; None for a feed alone. Raises BadWish."""
+    """Where to deliver: `by`, `to` and `every`; None for a feed alone. Raises BadWish."""
     if given is None:
         return None
     by, to = given["by"], given["to"].strip()
     off = why_off(settings, by)
     if off is not None:
-        raise BadWish("deliver.by", f"Cannot be delivered so: {off}.")
+        raise BadWish("deliver.by", f"Cannot be delivered this way: {off}.")
     if by == EMAIL:
         if not _MAIL.fullmatch(to):
             raise BadWish("deliver.to", "Must be a mail address such as desk@example.org.")
@@ -103,7 +105,7 @@ def _check_words(given: Mapping[str, Any]) -> None:
 
 
 def _check_hook(settings: Settings, url: str) -> None:
-    """Refuse what is not called whatever its name resolves to, so that it is told at once."""
+    """Refuse an address that would never be called anyway, so that the user learns it right away."""
     try:
         address = parse(url)
     except BadAddress as error:
@@ -117,7 +119,7 @@ def _check_hook(settings: Settings, url: str) -> None:
 def _may_be_called(settings: Settings, address: httpx.URL) -> bool:
     try:
         found = ip_address(address.host)
-    except ValueError:  # a name, which is resolved and judged when it is called
+    except ValueError:  # a host name, which is resolved and checked when it is called
         return True
     return allowed(settings)(found, port_of(address))
 

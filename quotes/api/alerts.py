@@ -1,4 +1,4 @@
-"""Alerts: each token's own. What somebody follows, and where they are told, is shown to nobody else."""
+"""Alerts of the request's token. Nobody else sees what somebody follows, and where they are notified."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flask import Response, request
 
 from quotes.alerts import matching, presenting
 from quotes.alerts.channels import why_off
-from quotes.alerts.links import is_feed_key
+from quotes.alerts.signed_links import is_feed_key
 from quotes.alerts.wishes import BadWish, destination_of, follow_of
 from quotes.api.answers import paging
 from quotes.api.schemas.alerts import (
@@ -41,7 +41,7 @@ Found = TypeVar("Found")
 @resource.arguments(AlertsQuerySchema, location="query")
 @resource.response(200, AlertPageSchema)
 def list_alerts(query: dict[str, Any]) -> tuple[Page, int, dict[str, str]]:
-    """List your alerts, the latest first. Needs a token: each sees its own."""
+    """List your alerts, the latest first. Needs a token, and shows only its own alerts."""
     page = following.listing(database(), owner(), **query)
     return paging.answer(
         Page([presenting.shown(database(), row, base()) for row in page.items], page.next_cursor)
@@ -78,7 +78,7 @@ def post(given: dict[str, Any]) -> Row:
 @resource.route("/<identifier>", methods=["GET"])
 @resource.response(200, AlertDetailSchema)
 def show(identifier: str) -> Row:
-    """Show one of your alerts, and what was sent of it. Needs a token."""
+    """Show one of your alerts, and its most recent digests. Needs a token."""
     return presenting.in_full(database(), own(identifier), base())
 
 
@@ -87,7 +87,7 @@ def show(identifier: str) -> Row:
 @resource.response(200, AlertDetailSchema)
 @needs("write")
 def change(given: dict[str, Any], identifier: str) -> Row:
-    """Change an alert's note, where it is told, or whether it is active at all."""
+    """Change an alert's note, where it is delivered, or whether it is active at all."""
     alert = own(identifier)
     destination = as_wished(lambda: destination_of(settings(), given.get("deliver")))
     following.change(database(), alert["pk"], given, destination)
@@ -98,7 +98,7 @@ def change(given: dict[str, Any], identifier: str) -> Row:
 @resource.response(204)
 @needs("write")
 def remove(identifier: str) -> None:
-    """Follow something no more. What has matched and was not told is forgotten."""
+    """Stop following something. Matches that have not been sent are deleted."""
     following.remove(database(), own(identifier)["pk"])
 
 
@@ -106,7 +106,7 @@ def remove(identifier: str) -> None:
 @resource.response(202, TestDeliverySchema)
 @needs("write")
 def test(identifier: str) -> dict[str, str]:
-    """Have a digest sent as an example; the alert's deliveries tell whether it arrived."""
+    """Send a digest as an example; the alert's deliveries show whether it arrived."""
     alert = own(identifier)
     if alert["destination"] is None:
         raise Problem(409, "This alert has its feed alone; there is nothing to send.")
@@ -120,7 +120,7 @@ def test(identifier: str) -> dict[str, str]:
 @resource.arguments(FeedQuerySchema, location="query")
 @resource.response(200)
 def feed(query: dict[str, str], identifier: str) -> Response:
-    """Follow an alert in a feed reader, by the address that the alert tells; it needs no token."""
+    """Follow an alert in a feed reader, at the address given in the alert; it needs no token."""
     alert = following.get(database(), identifier)
     if alert is None or not is_feed_key(database(), identifier, query["key"]):
         raise not_found("feed")
@@ -128,7 +128,7 @@ def feed(query: dict[str, str], identifier: str) -> Response:
 
 
 def owner() -> str:
-    """Whose alerts a request is about: those of its token. Raises Problem."""
+    """The owner of the alerts in a request: its token. Raises Problem."""
     name = tokens.name()
     if name is None:
         raise Problem(
@@ -140,7 +140,7 @@ def owner() -> str:
 
 
 def own(identifier: str) -> Row:
-    """An alert of the request's token. Raises Problem."""
+    """An alert owned by the request's token. Raises Problem."""
     alert = following.get(database(), identifier)
     if alert is None or alert["owner"] != owner():
         raise not_found("alert")
@@ -153,7 +153,7 @@ def base() -> str:
 
 
 def as_wished(make: Callable[[], Found]) -> Found:
-    """What is made of a wish. Raises Problem where it is none."""
+    """The result of `make`. Raises Problem for a wish that cannot be followed."""
     try:
         return make()
     except BadWish as error:

@@ -23,6 +23,7 @@ from quotes.api.schemas.articles import (
 )
 from quotes.api.schemas.jobs import JobDetailSchema
 from quotes.intake import Article, IntakeError, check_length, read_text
+from quotes.intake.article import DETAILS
 from quotes.lookup.evidence.revisions import text_changes
 from quotes.requests import fetching
 from quotes.requests.callers import reader
@@ -48,8 +49,6 @@ LATER = "With Prefer: respond-async: it is stored and will be read later; the jo
 
 Posted = tuple[Row, int, dict[str, str]] | Response
 Judged = TypeVar("Judged")
-
-_KNOWN = ("url", "title", "publisher", "author", "published", "modified", "lang")
 
 resource = Resource("articles", __name__, url_prefix="/api/articles", description="Articles and their quotes")
 
@@ -135,7 +134,7 @@ def _accepted(given: list[Article | Address | Row]) -> Posted:
 
 def _address(given: dict[str, Any]) -> Address:
     """An address to be fetched later. Raises Problem."""
-    told = {name: given[name] for name in _KNOWN if name != "url" and given.get(name) is not None}
+    told = {name: given[name] for name in DETAILS if name != "url" and given.get(name) is not None}
     known = {name: value if isinstance(value, str) else value.isoformat() for name, value in told.items()}
     return Address(given["url"], fetching.host_of(given["url"]), known)
 
@@ -150,8 +149,8 @@ def _ingested(given: dict[str, Any]) -> Outcome:
 
 
 def _fetched(given: dict[str, Any]) -> Outcome:
-    """Fetch an address and ingest the article there. Raises Problem and IntakeError."""
-    known = {name: given.get(name) for name in _KNOWN if name != "url"}
+    """Fetch an address and ingest the article there. Raises Problem."""
+    known = {name: given.get(name) for name in DETAILS if name != "url"}
     brought = fetching.bring(given["url"], known)
     outcome = ingest(database(), brought.article, reader(), save=settings().save_pages)
     captures.put(database(), outcome.article, brought.capture)
@@ -163,7 +162,7 @@ def _is_address_alone(given: dict[str, Any]) -> bool:
 
 
 def _read(given: dict[str, Any]) -> Article:
-    known = {name: given.get(name) for name in _KNOWN}
+    known = {name: given.get(name) for name in DETAILS}
     if "html" in given:
         return reader().read_page(given["html"], **known)
     return read_text(given["text"], **known)

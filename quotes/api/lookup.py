@@ -13,6 +13,7 @@ from quotes.api.schemas.lookup import AnswerSchema, LookupQuerySchema
 from quotes.intake import NoArticle, check_length, read_text
 from quotes.lookup import Answer, answer_with_evidence, lookup
 from quotes.lookup.draft import check
+from quotes.lookup.question import NoName
 from quotes.requests.callers import longest_looked_up, reader
 from quotes.requests.connections import corpus
 from quotes.requests.parsing import Resource, reads_only
@@ -39,6 +40,8 @@ def ask(query: dict[str, Any]) -> Answer:
         answer = lookup(searched, query["quote"], query.get("speaker"), query["limit"])
     except NoWords as error:
         raise unusable("quote", "Must contain a letter or a digit.") from error
+    except NoName as error:
+        raise unusable("speaker", "Must contain a letter or a digit.") from error
     return answer_with_evidence(searched, answer)
 
 

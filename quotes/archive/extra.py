@@ -1,4 +1,4 @@
-"""The packages that archives need and nothing else does."""
+"""The packages that only archives need."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Any
 
 
 class ArchiveError(Exception):
-    """What keeps an archive from being read or written; the message is one sentence for the person."""
+    """An archive cannot be read or written; the message is one sentence for the person."""
 
 
-class ExtraMissing(ArchiveError):  # noqa: N818 - said as it is answered
+class ExtraMissing(ArchiveError):  # noqa: N818 - reads as a sentence
     """A package of the extra is not installed."""
 
 
 def needed(module: str) -> Any:
-    """A module of the extra. Raises ExtraMissing, which says what to install."""
+    """Import a module of the extra. Raises ExtraMissing, which says what to install."""
     try:
         return import_module(module)
     except ModuleNotFoundError as error:

@@ -1,4 +1,4 @@
-"""Files by their addresses, on this machine or in object storage, through fsspec."""
+"""Files by address, on this machine or in object storage, through fsspec."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from uuid import uuid4
 
 from quotes.archive.extra import ArchiveError, needed
 
-# What is being written stands in this folder of the archive, where no reader of the others looks.
+# Files being written are in this folder of the archive, where readers do not look.
 _ASIDE = ".unfinished"
 _ABANDONED = timedelta(days=1)
-# Under which names file systems tell that a file has changed, the best first.
+# Keys under which file systems report that a file has changed, the best first.
 _CHANGING = ("ETag", "etag", "md5Hash", "mtime", "LastModified")
 
 
@@ -24,15 +24,15 @@ def storage(address: str) -> tuple[Any, str]:
     fsspec = needed("fsspec")
     try:
         system, path = fsspec.core.url_to_fs(address)
-    except ImportError as error:  # a protocol whose package is not installed; the message names it
+    except ImportError as error:  # the protocol's package is not installed; the message names it
         raise ArchiveError(f"{address} cannot be read: {error}.") from error
     except ValueError as error:
-        raise ArchiveError(f"{address} is no address of a file: {error}.") from error
+        raise ArchiveError(f"{address} is not the address of a file: {error}.") from error
     return system, path
 
 
 def absolute(address: str) -> str:
-    """The address in full, the same however it was written; that of a file on this machine is its path."""
+    """The full address, the same for all spellings; for a file on this machine, its path."""
     system, path = storage(address)
     full = str(system.unstrip_protocol(path))
     return full.removeprefix("file://")
@@ -43,7 +43,7 @@ def joined(folder: str, *names: str) -> str:
 
 
 def stamp(address: str) -> str:
-    """Changes when the file does: its size, and its checksum or the time of its last change."""
+    """A string that changes when the file does: its size, and its checksum or modification time."""
     system, path = storage(address)
     info = system.info(path)
     changed = next((info[name] for name in _CHANGING if info.get(name)), "")
@@ -52,7 +52,7 @@ def stamp(address: str) -> str:
 
 @contextmanager
 def written_whole(archive: str, *names: str) -> Iterator[BinaryIO]:
-    """A file of an archive to write to, which has its name only once it is whole; what had it before goes."""
+    """A file of an archive to write to. It gets its name, replacing an older file, only when complete."""
     system, folder = storage(archive)
     aside, path = joined(folder, _ASIDE, f"{names[-1]}.{uuid4().hex}"), joined(folder, *names)
     for place in (aside, path):
@@ -74,7 +74,7 @@ def written_whole(archive: str, *names: str) -> Iterator[BinaryIO]:
 
 
 def remove_abandoned(archive: str) -> None:
-    """Remove what processes that were killed have left unfinished, a day after."""
+    """Remove unfinished files of killed processes after a day."""
     system, folder = storage(joined(archive, _ASIDE))
     if not system.isdir(folder):
         return
@@ -84,7 +84,7 @@ def remove_abandoned(archive: str) -> None:
 
 
 def remove(address: str) -> None:
-    """Remove a file, if it is still there."""
+    """Remove a file, if it still exists."""
     system, path = storage(address)
     try:
         system.rm(path)
@@ -93,7 +93,7 @@ def remove(address: str) -> None:
 
 
 def listing(folder: str, end: str) -> list[str]:
-    """The addresses of the files of a folder whose names end so, in order; none where there is no folder."""
+    """The sorted addresses of the files in a folder with this ending; empty if there is no folder."""
     system, path = storage(folder)
     if not system.isdir(path):
         return []

@@ -1,6 +1,6 @@
-"""What the files of an archive hold, piece by piece, each piece an article that has yet to be read.
+"""Read the files of an archive piece by piece; each piece is an article that has yet to be read.
 
-A path may name a stretch of a file: `news.jsonl#bytes=0-4000000` is the lines that begin there, and
+A path may name a range of a file: `news.jsonl#bytes=0-4000000` is the lines that begin in that range, and
 `news.parquet#row_groups=0-2` the first two row groups.
 """
 
@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from quotes.archive.extra import needed
 from quotes.archive.files import storage
+from quotes.intake.article import DETAILS
 from quotes.intake.errors import IntakeError
 from quotes.intake.files import read_content
 from quotes.intake.formats.records import Incoming, read_records
@@ -23,17 +24,17 @@ TABLES = (".parquet",)
 CRAWLS = (".warc", ".warc.gz")
 PACKED = (".gz", ".bz2", ".xz", ".zst")
 RECORDS = (".jsonl", ".ndjson")
-# Files that hold one article each.
+# Endings of files with one article each.
 SINGLE = (".html", ".htm", ".xhtml", ".txt", ".md", ".mht", ".mhtml", ".eml", ".pdf")
 LINES = (*RECORDS, *(f"{kind}{packed}" for kind in RECORDS for packed in PACKED))
 READABLE = (*LINES, *TABLES, *CRAWLS, *SINGLE)
-_FIELDS = ("id", "text", "html", "url", "title", "author", "publisher", "published", "modified")
+_FIELDS = ("id", "text", "html", *DETAILS)
 _ROWS_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What may be an article. `place` tells people where it stands: a file, and where in the file."""
+    """What may be an article. `place` tells people its position: a file, and where in the file."""
 
     place: str
     kind: Literal["line", "page", "file", "broken"]
@@ -41,7 +42,7 @@ class Piece:
     known: dict[str, Any] = field(default_factory=dict)
 
     def incoming(self, limit: int) -> Incoming:
-        """The article in it, or why there is none; one over `limit` characters is refused."""
+        """The article in it, or why there is none; one with more than `limit` characters is refused."""
         if self.kind == "line":
             return next(read_records([self.content], limit))
         if self.kind == "file":
@@ -56,7 +57,7 @@ class Piece:
 
 
 def split(path: str) -> tuple[str, str, int, int | None]:
-    """A path's file, what its stretch counts ("" where it is the whole file), and from where to where."""
+    """A path's file, the unit of its range ("" for the whole file), and the range's two ends."""
     file, mark, stretch = path.rpartition("#")
     unit, _, bounds = stretch.partition("=")
     if not mark or unit not in ("bytes", "row_groups"):
@@ -66,7 +67,7 @@ def split(path: str) -> tuple[str, str, int, int | None]:
 
 
 def pieces(path: str) -> Iterator[Piece]:
-    """What a file, or the stretch of it that is named, holds. Raises OSError and ExtraMissing."""
+    """The pieces in a file, or in the named range of it. Raises OSError and ExtraMissing."""
     file, _, start, end = split(path)
     kind = file.lower()
     if kind.endswith(CRAWLS):
@@ -83,7 +84,7 @@ def pieces(path: str) -> Iterator[Piece]:
 def _lines(file: str, start: int, end: int | None) -> Iterator[Piece]:
     system, path = storage(file)
     with system.open(path, "rb", compression="infer") as lines:
-        if start:  # a line that begins before belongs to the stretch before
+        if start:  # a line that begins before the range belongs to the range before
             lines.seek(start - 1)
             lines.readline()
         at = lines.tell() if start else 0
@@ -120,7 +121,7 @@ def _plain(value: Any) -> Any:
 
 
 def _pages(file: str) -> Iterator[Piece]:
-    """The pages of a web archive that look like articles; where it is broken, a piece that says so."""
+    """The pages of a web archive that look like articles; if it is broken, a piece that says so."""
     system, path = storage(file)
     with system.open(path, "rb") as opened:
         try:

@@ -1,6 +1,6 @@
-"""From an archive into the tracker: whole, or only the articles of some speakers, outlets and days.
+"""Load an archive into the tracker: all of it, or the articles of some speakers, outlets and days.
 
-An article is loaded with all its quotes, since one that is stored half would look as if it were read so.
+An article is loaded with all its quotes: stored with only some, it would look as if it had been read so.
 """
 
 from __future__ import annotations
@@ -8,39 +8,46 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from typing import Protocol, TypeVar
 
 from sqlite_utils import Database
 
-from quotes.archive.extra import ArchiveError, needed
-from quotes.archive.files import joined, listing, storage
-from quotes.archive.tables import ARTICLES, QUOTES, Row, article_of, quote_of
+from quotes.archive.extra import ArchiveError
+from quotes.archive.files import joined, listing
+from quotes.archive.stretches import Stretch, read, stretches
+from quotes.archive.tables import QUOTES, Row, article_of, quote_of
 from quotes.extraction import ReadingFailed
 from quotes.store.bulk import names_waiting
 from quotes.store.bulk.known_names import KnownNames
 from quotes.store.bulk.ready import Ready, make_ready
 from quotes.store.tracking import grouping
+from quotes.tracking.wordings import Compared, compared, have
 from quotes.tracking.words import fold
 from quotes.workflows.ingestion import Outcome, Read, keep_together
 
-# So many articles are stored in one transaction: others wait for the write lock meanwhile, about a second.
-_TOGETHER = 250
-_ROWS = 2_000
-# For how many seconds grouping holds the write lock at a time.
-_GROUPING_SECONDS = 0.25
+# This many articles are stored in one transaction, while others wait half a second for the write lock.
+_TOGETHER = 100
+# How many seconds grouping keeps the write lock at a time.
+_GROUPING_SECONDS = 0.5
+# The words of this many quotes are compared ahead of the grouping at once.
+_WORDED_TOGETHER = 500
 
-# An article of an archive with its quotes.
-Pair = tuple[Row, list[Row]]
-# What applies a function to many things, in order: `map`, or something that has other processes do it.
-Mapped = Callable[[Callable[["Batch"], "ReadyBatch"], Iterable["Batch"]], Iterable["ReadyBatch"]]
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+class Mapped(Protocol):
+    """Applies a function to many things, in order: `map`, or one that uses other processes."""
+
+    def __call__(self, make: Callable[[Given], Made], things: Iterable[Given], /) -> Iterator[Made]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which articles to load: those that quote one of the speakers, of one of the outlets, of these days.
+    """Which articles to load: those that quote one of the speakers, from one of the outlets, of these days.
 
-    A speaker is a name as articles give it, in whatever case; an outlet is a domain or a publisher's name.
-    What is empty or None asks for nothing.
+    A speaker is a name as articles give it, in any case; an outlet is a domain or a publisher's name. Empty
+    or None means no restriction.
     """
 
     speakers: tuple[str, ...] = ()
@@ -62,24 +69,25 @@ class Wanted:
 
 
 def shards_in(archive: str) -> list[str]:
-    """The names of an archive's finished shards. Raises ArchiveError where there are none."""
+    """The names of an archive's finished shards. Raises ArchiveError if there are none."""
     found = listing(joined(archive, QUOTES), ".parquet")
     if not found:
-        raise ArchiveError(f"{archive} is no archive: `quotes archive extract` makes one.")
+        raise ArchiveError(f"{archive} is not an archive: make one with `quotes archive extract`.")
     return [address.rpartition("/")[2].removesuffix(".parquet") for address in found]
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Articles that are stored together, and how many shards end with them."""
+    """Where the articles are that are stored together, and the number of shards that end with them."""
 
-    articles: list[Pair]
+    stretches: list[Stretch]
+    wanted: Wanted
     shards: int
 
 
 @dataclass(frozen=True, slots=True)
 class ReadyBatch:
-    """The same, ready to be stored."""
+    """The articles of a batch, ready to be stored, and the number of shards that end with them."""
 
     articles: list[Ready | Read]
     shards: int
@@ -87,7 +95,7 @@ class ReadyBatch:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What became of some articles, and how many shards are done with them."""
+    """The outcome of loading some articles, and the number of shards finished with them."""
 
     outcomes: list[Outcome]
     shards: int
@@ -96,10 +104,10 @@ class Loaded:
 def load(
     db: Database, archive: str, shards: Sequence[str], wanted: Wanted, mapped: Mapped = map
 ) -> Iterator[Loaded]:
-    """Store what is wanted of some shards; what is stored already is left as it is.
+    """Store the wanted articles of some shards; articles that are already stored stay as they are.
 
-    Articles are stored many at a time, each batch all or nothing: to load again goes on where it was. Their
-    names wait for `settle`, and their quotes for `group`.
+    Articles are stored many at a time, each batch completely or not at all, so that loading again continues
+    where it stopped. Their names wait for `settle`, and their quotes for `group`.
     """
     names = KnownNames(db)
     for batch in mapped(made_ready, _batches(archive, shards, wanted)):
@@ -107,19 +115,45 @@ def load(
 
 
 def settle(db: Database) -> Iterator[int]:
-    """Find who is meant by the names of all that was loaded; how many names were settled in each step."""
+    """Resolve the names of all loaded articles to speakers. Yields the number of names after each step."""
     yield from names_waiting.steps(db)
 
 
-def group(db: Database) -> Iterator[int]:
-    """Find the statements of all that was loaded; how many quotes were grouped in each short step."""
+def group(db: Database, mapped: Mapped = map) -> Iterator[int]:
+    """Group all loaded quotes into statements. Yields the number of quotes after each short step."""
     grouping.sort_waiting(db)
-    yield from grouping.steps(db, seconds=_GROUPING_SECONDS)
+    words = mapped(_compared, grouping.texts_waiting(db, _WORDED_TOGETHER))
+    yield from grouping.steps(db, seconds=_GROUPING_SECONDS, prepare=_Ahead(words).up_to)
+
+
+def _compared(queued: tuple[int, list[str]]) -> tuple[int, dict[str, Compared]]:
+    place, texts = queued
+    return place, {text: compared(text) for text in texts}
+
+
+class _Ahead:
+    """Words of queued quotes that other processes compare ahead, in the order of the queue."""
+
+    def __init__(self, coming: Iterator[tuple[int, dict[str, Compared]]]) -> None:
+        self._coming = coming
+        self._place = 0
+
+    def up_to(self, place: int) -> None:
+        """Make the words of all quotes up to a position of the queue available."""
+        while self._place < place:
+            self._place, words = next(self._coming, (place, {}))
+            have(words)
 
 
 def made_ready(batch: Batch) -> ReadyBatch:
-    """Do for a batch all that needs no database; other processes may do it."""
-    return ReadyBatch([_made_ready(article, quotes) for article, quotes in batch.articles], batch.shards)
+    """Read a batch and do all work for it that needs no database, possibly in another process."""
+    pairs = (pair for stretch in batch.stretches for pair in read(stretch))
+    articles = [
+        _made_ready(article, quotes)
+        for article, quotes in pairs
+        if article["text"] is not None and batch.wanted.takes(article, quotes)
+    ]
+    return ReadyBatch(articles, batch.shards)
 
 
 def _made_ready(row: Row, quotes: list[Row]) -> Ready | Read:
@@ -130,30 +164,14 @@ def _made_ready(row: Row, quotes: list[Row]) -> Ready | Read:
 
 
 def _batches(archive: str, shards: Sequence[str], wanted: Wanted) -> Iterator[Batch]:
-    batch: list[Pair] = []
+    """All shards in order; each batch has _TOGETHER articles, or a few less than twice as many."""
+    batch: list[Stretch] = []
     ended = 0
     for shard in shards:
-        for pair in _articles(archive, shard, wanted):
-            batch.append(pair)
-            if len(batch) == _TOGETHER:
-                yield Batch(batch, ended)
+        for stretch in stretches(archive, shard, _TOGETHER):
+            batch.append(stretch)
+            if sum(one.stop - one.start for one in batch) >= _TOGETHER:
+                yield Batch(batch, wanted, ended)
                 batch, ended = [], 0
         ended += 1
-    yield Batch(batch, ended)
-
-
-def _articles(archive: str, shard: str, wanted: Wanted) -> Iterator[Pair]:
-    """The articles of a shard with their quotes, which both files have in the same order."""
-    quotes = _rows(archive, QUOTES, shard)
-    for article in _rows(archive, ARTICLES, shard):
-        of_article = list(islice(quotes, article["quotes"]))
-        if article["text"] is not None and wanted.takes(article, of_article):
-            yield article, of_article
-
-
-def _rows(archive: str, kind: str, shard: str) -> Iterator[Row]:
-    parquet = needed("pyarrow.parquet")
-    system, path = storage(joined(archive, kind, f"{shard}.parquet"))
-    with system.open(path, "rb") as file:
-        for batch in parquet.ParquetFile(file).iter_batches(_ROWS):
-            yield from batch.to_pylist()
+    yield Batch(batch, wanted, ended)

@@ -1,8 +1,7 @@
-"""Reading the pieces of a shard so that no article can end the work on it.
+"""Read the pieces of a shard so that no article can end the work on it.
 
-Pages are taken apart and articles are read in a process of its own. Where that process dies, takes too long
-or needs too much memory, the articles that it had are tried one by one, and the one that does it again fails
-with the reason.
+Pages are parsed and articles are read in a separate process. If that process dies, takes too long or needs
+too much memory, its articles are tried one by one, and the one that causes it again fails with the reason.
 """
 
 from __future__ import annotations
@@ -28,17 +27,17 @@ if TYPE_CHECKING:
     from quotes.extraction import Extractor
     from quotes.workflows.ingestion import Reader
 
-TRIES = 3  # the first together with others, the rest alone
-MEGABYTES = 2_000  # of memory that a process may take
+TRIES = 3  # the first attempt together with others, the rest alone
+MEGABYTES = 2_000  # of memory that a process may use
 SECONDS = 120  # for one article
-_TOGETHER = 4  # times as long for those that are read together
+_TOGETHER = 4  # times as long for articles that are read together
 _AT_ONCE = 64
 _BYTES_AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How articles are read: with which model, of which day where they tell none, up to which length."""
+    """How articles are read: the model, the day for articles without one, and the greatest length."""
 
     model: str | None = None
     published: date | None = None
@@ -47,7 +46,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a piece: the article and its quotes, or the sentence that says why there are none.
+    """The outcome of a piece: the article and its quotes, or a sentence that says why there are none.
 
     `size` is that of the piece, in bytes.
     """
@@ -61,13 +60,13 @@ class Outcome:
 
 
 class PieceReader(Protocol):
-    """What reads pieces; `version` changes whenever the same text might be read differently."""
+    """Reads pieces; `version` changes whenever the same text might be read differently."""
 
     @property
     def version(self) -> str: ...
 
     def read(self, pieces: Iterable[Piece], options: Options) -> Iterator[Outcome]:
-        """What became of each piece, in order."""
+        """The outcome of each piece, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ class ReadPieces:
 
 
 def outcomes(pieces: Sequence[Piece], options: Options, extractor: Reader) -> list[Outcome]:
-    """The pieces read with an extractor, in this process."""
+    """Read the pieces with an extractor, in this process."""
     incoming = [_dated(piece.incoming(options.limit), options.published) for piece in pieces]
     articles = [one.article for one in incoming if one.article is not None]
     found = extractor.extract_many(
@@ -107,9 +106,9 @@ def _outcome(piece: Piece, one: Incoming, found: Iterator[list[Quote] | ReadingF
 
 
 class ApartReader:
-    """Reads in a process of its own, which is replaced when it has died or was stopped.
+    """Reads in a separate process, which is replaced after it has died or was stopped.
 
-    One article may take `seconds` and `megabytes`. Raises ModelError where the model cannot be loaded.
+    One article may take `seconds` and `megabytes`. Raises ModelError if the model cannot be loaded.
     """
 
     def __init__(
@@ -119,7 +118,7 @@ class ApartReader:
         self._seconds = seconds
         self._megabytes = megabytes
         self._worker: Worker | None = None
-        # Otherwise Python, at the end of this process, would wait for a process that waits for tasks.
+        # Otherwise Python, when this process exits, would wait for a process that waits for tasks.
         Finalize(self, _close, args=(weakref.ref(self),), exitpriority=1)
 
     @property
@@ -162,8 +161,8 @@ class ApartReader:
 
     def _started(self) -> Worker:
         if self._worker is None:
-            # Processes that an engine has started as daemons may have none of their own otherwise. This one
-            # ends with its parent in whatever way that ends.
+            # Processes that an engine started as daemons may otherwise have no child processes. The child
+            # ends with its parent, however that ends.
             multiprocessing.current_process().daemon = False
             self._worker = Worker(self._model, self._megabytes)
         return self._worker
@@ -176,7 +175,7 @@ def _close(reader: weakref.ref[ApartReader]) -> None:
 
 @cache
 def reader_of_this_process(model: str | None = None) -> ApartReader:
-    """The one reader that this process has for a model, so that the model is loaded once."""
+    """The only reader of this process for a model, so that the model is loaded once."""
     return ApartReader(model)
 
 

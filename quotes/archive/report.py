@@ -1,4 +1,4 @@
-"""What an archive holds, asked where it lies: who is quoted, how often, about what, and when."""
+"""Report what an archive contains: who is quoted, how often, about what, and when."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from quotes.archive.tables import QUOTES
 
 Row = dict[str, Any]
 
-# Words that were denied, supposed or made up are nobody's.
+# Words that were denied, supposed or made up count for nobody.
 _SAID = """FROM quotes WHERE factuality = 'said' AND speaker IS NOT NULL AND speaker_kind <> 'anonymous'
     AND ($speaker IS NULL OR lower(speaker) = lower($speaker))"""
-# Each as its heading and its question. A copy of an article counts once.
+# Each a heading and its query. Copies of an article count once.
 _QUESTIONS = {
     "speakers": f"""SELECT speaker, count(DISTINCT quote) AS quotes, count(DISTINCT article) AS articles,
         count(DISTINCT outlet) AS outlets, min(coalesce(said_on, published)) AS since,
@@ -31,7 +31,7 @@ _QUESTIONS = {
 
 
 def report(archive: str, speaker: str | None, most: int) -> dict[str, list[Row]]:
-    """Lists of rows: `speakers`, what their quotes are `about`, and `months`; of one speaker if one is named.
+    """Lists of rows: `speakers`, the topics they are quoted `about`, and `months`; of one speaker if given.
 
     Raises ArchiveError.
     """
@@ -43,7 +43,7 @@ def report(archive: str, speaker: str | None, most: int) -> dict[str, list[Row]]
             db.read_parquet(files).create_view("quotes")
             return {name: _rows(db, sql, speaker, most) for name, sql in _QUESTIONS.items()}
         except duckdb.Error as error:
-            raise ArchiveError(f"{archive} cannot be asked: {' '.join(str(error).split())}") from error
+            raise ArchiveError(f"{archive} cannot be searched: {' '.join(str(error).split())}") from error
 
 
 def _rows(db: Any, sql: str, speaker: str | None, most: int) -> list[Row]:

@@ -1,7 +1,8 @@
-"""All shards of some inputs, by this process alone or on a Dask cluster."""
+"""Process all shards of some inputs, in this process or on a Dask cluster."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -23,11 +24,12 @@ from quotes.archive.reading import Options
 from quotes.archive.shards import Shard, name_of
 from quotes.archive.tables import ARTICLES, QUOTES
 
-# How often a shard is begun again, on another worker if there is one, before it is given up.
+# How often a shard is retried, on another worker if there is one, before it is given up.
 TRIES = 3
 _TOPIC = "quotes-archive"
-_TELLING = 1.0  # seconds between two tellings of how a shard goes on
-_CONNECTING = 30  # seconds in which a scheduler has to answer
+_TELLING = 1.0  # seconds between two progress reports of a shard
+_SHARDS_A_WORKER = 1.0  # at a time: none waits for one worker while another is idle
+_CONNECTING = 30  # seconds for a scheduler to answer
 
 Told = Callable[[str, Counts], None]
 
@@ -43,7 +45,7 @@ class Lost:
 def left_to_do(
     shards: Sequence[Shard], out: str, extractor: str, options: Options
 ) -> tuple[list[Done], list[Shard]]:
-    """The shards that are there as they would be written now, and those that have yet to be."""
+    """The shards that exist exactly as they would be written now, and those yet to be done."""
     there: list[Done] = []
     left: list[Shard] = []
     for shard in shards:
@@ -56,9 +58,9 @@ def left_to_do(
 
 
 def remove_outdated(shards: Sequence[Shard], out: str) -> int:
-    """Remove the shards of these inputs that they have no more, since a file has become shorter; how many.
+    """Remove shards of these inputs that no longer exist, as when a file became shorter. Returns how many.
 
-    What killed processes have left goes, too.
+    Also removes what killed processes have left.
     """
     remove_abandoned(out)
     names = {shard.name for shard in shards}
@@ -77,7 +79,7 @@ def remove_outdated(shards: Sequence[Shard], out: str) -> int:
 
 
 def alone(shards: Sequence[Shard], out: str, options: Options, told: Told) -> Iterator[Done | Lost]:
-    """The shards done one after the other, without any engine."""
+    """Process the shards one after the other, without any engine."""
     for shard in shards:
         try:
             yield extract_shard(shard.paths, out, options, told=partial(told, shard.name))
@@ -88,7 +90,10 @@ def alone(shards: Sequence[Shard], out: str, options: Options, told: Told) -> It
 def on_cluster(
     shards: Sequence[Shard], out: str, options: Options, told: Told, client: Any
 ) -> Iterator[Done | Lost]:
-    """The shards done by the workers of a Dask client, as they are finished; a lost worker's go to others."""
+    """Process the shards on the workers of a Dask client; those of a lost worker go to others.
+
+    Yields them as they are finished.
+    """
     distributed = needed("distributed")
 
     def heard(event: tuple[float, tuple[str, dict[str, int]]]) -> None:
@@ -96,16 +101,18 @@ def on_cluster(
         told(name, Counts(**counts))
 
     client.subscribe_topic(_TOPIC, heard)
+    # The largest are begun first, so that no worker is left alone with one at the end.
+    ordered = sorted(shards, key=lambda shard: shard.size, reverse=True)
     futures = client.map(
         _extract,
-        [shard.paths for shard in shards],
+        [shard.paths for shard in ordered],
         out=out,
         options=options,
-        key=[f"quotes-{shard.name}" for shard in shards],
+        key="quotes",
         retries=TRIES - 1,
         pure=False,
     )
-    names = {future.key: shard.name for future, shard in zip(futures, shards, strict=True)}
+    names = {future.key: shard.name for future, shard in zip(futures, ordered, strict=True)}
     try:
         for future in distributed.as_completed(futures):
             error = future.exception()
@@ -123,7 +130,7 @@ def on_cluster(
 def client_of(scheduler: str | None, workers: int) -> Iterator[Any]:
     """A client of the scheduler at an address, or of a cluster of `workers` processes on this machine.
 
-    Raises ArchiveError where the scheduler does not answer.
+    Raises ArchiveError if the scheduler does not answer.
     """
     dask = needed("dask")
     distributed = needed("distributed")
@@ -135,9 +142,11 @@ def client_of(scheduler: str | None, workers: int) -> Iterator[Any]:
         with client:
             yield client
         return
-    # The readers do the work, in processes of their own, which bound their memory themselves.
+    # The readers do the work, in processes of their own, and limit their memory themselves.
     with (
-        dask.config.set({"distributed.worker.daemon": False}),
+        dask.config.set(
+            {"distributed.worker.daemon": False, "distributed.scheduler.worker-saturation": _SHARDS_A_WORKER}
+        ),
         distributed.LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
@@ -151,7 +160,10 @@ def client_of(scheduler: str | None, workers: int) -> Iterator[Any]:
 
 
 def _extract(paths: tuple[str, ...], *, out: str, options: Options) -> Done:
-    """What a worker does: one shard, telling the client now and then how it goes on."""
+    """What a worker does: process one shard, and report progress to the client from time to time."""
+    # Dask sets this for its workers. The reader process would inherit it and give memory back after
+    # almost every article, only to request it again: a quarter more CPU time, all of it in the kernel.
+    os.environ.pop("MALLOC_TRIM_THRESHOLD_", None)
     worker = needed("distributed").get_worker()
     name = name_of(paths)
     untold, next_at = Counts(), 0.0

@@ -1,4 +1,4 @@
-"""Inputs cut into shards of some minutes' work each, with names that follow from what they hold.
+"""Divide inputs into shards of some minutes' work each, with names derived from their contents.
 
 The same inputs give the same shards under the same names, on every machine and in every run.
 """
@@ -9,21 +9,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby
+from math import ceil
 
 from quotes.archive.extra import ArchiveError, needed
 from quotes.archive.files import absolute, storage
 from quotes.archive.inputs import LINES, PACKED, READABLE, SINGLE, TABLES, split
 
-# A file of lines is cut into some dozens of shards: enough for many workers, and few enough files. But a
-# shard is neither seconds of work, nor more than a worker may lose: some hundred to some thousand articles.
+# A file of lines is divided into some dozens of shards: enough for many workers, and not too many files. A
+# shard is at least two seconds of work, so that writing its files costs little beside it, and some minutes at
+# most, because a lost worker costs a shard, and at the end the other workers wait for the last one.
 SHARDS_A_FILE = 64
-LEAST_BYTES, MOST_BYTES = 250_000, 8_000_000
+LEAST_BYTES, MOST_BYTES = 100_000, 8_000_000
 FILES_A_SHARD = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """What is read in one piece: files, or a stretch of one. `size` is in bytes, as they are stored."""
+    """What is read in one piece: files, or a range of one. `size` is in bytes, as stored."""
 
     paths: tuple[str, ...]
     size: int
@@ -34,12 +36,12 @@ class Shard:
 
     @property
     def files(self) -> set[str]:
-        """The files that it is read from, wholly or in part."""
+        """The files that it is read from, completely or in part."""
         return {split(path)[0] for path in self.paths}
 
 
 def name_of(paths: Sequence[str]) -> str:
-    """The name of the shard of these paths: that of its first file, where it begins there, and a hash."""
+    """The name of the shard of these paths: its first file's name, if the shard begins there, and a hash."""
     file, _, start, _ = split(absolute(paths[0]))
     digest = blake2b(f"{file}#{start}".encode(), digest_size=6).hexdigest()
     stem = "".join(char if char.isalnum() else "-" for char in file.rpartition("/")[2].partition(".")[0])
@@ -49,13 +51,15 @@ def name_of(paths: Sequence[str]) -> str:
 def plan(inputs: Iterable[str]) -> list[Shard]:
     """All shards of the inputs, in order: files, folders with all below them, or patterns with a `*`.
 
-    Raises ArchiveError for an input that is not there or holds nothing that can be read.
+    Raises ArchiveError for an input that does not exist or contains nothing readable.
     """
     files: dict[str, int] = {}
     for given in inputs:
         found = dict(_files(given))
         if not found:
-            raise ArchiveError(f"{given} holds no articles: none of its files ends in {', '.join(READABLE)}.")
+            raise ArchiveError(
+                f"{given} contains no articles: none of its files ends in {', '.join(READABLE)}."
+            )
         files |= found
     shards: list[Shard] = []
     by_folder = groupby(sorted(files), key=lambda file: (file.rpartition("/")[0], _is_single(file)))
@@ -65,15 +69,15 @@ def plan(inputs: Iterable[str]) -> list[Shard]:
 
 
 def share(shards: Sequence[Shard], which: str) -> list[Shard]:
-    """The share of a task of a batch system: `3/40` is the third of forty. Raises ArchiveError."""
+    """The part of one task in a batch system: `3/40` is the third of forty. Raises ArchiveError."""
     number, _, of = which.partition("/")
     if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
-        raise ArchiveError(f"{which} is no share: it must be like 3/40, from 1/40 to 40/40.")
+        raise ArchiveError(f"{which} is not a valid share: it must be like 3/40, from 1/40 to 40/40.")
     return list(shards[int(number) - 1 :: int(of)])
 
 
 def _files(given: str) -> Iterator[tuple[str, int]]:
-    """The files of an input by their full addresses, each with its size."""
+    """The files of an input by full address, each with its size."""
     system, path = storage(given)
     if "*" in given:
         found = system.glob(path, detail=True).values()
@@ -110,7 +114,7 @@ def _of_files(files: Iterable[str], sizes: dict[str, int]) -> Iterator[Shard]:
             for start in range(0, sizes[file], step):
                 end = min(start + step, sizes[file])
                 yield Shard((f"{file}#bytes={start}-{end}",), end - start)
-        else:  # what is packed is read from its beginning
+        else:  # compressed files are read from the beginning
             yield Shard((file,), sizes[file])
 
 
@@ -130,4 +134,6 @@ def _of_table(file: str) -> Iterator[Shard]:
 
 
 def _bytes_a_shard(size: int) -> int:
-    return min(max(size // SHARDS_A_FILE, LEAST_BYTES), MOST_BYTES)
+    """How long the stretches of a file are, all of them about the same."""
+    about = min(max(size // SHARDS_A_FILE, LEAST_BYTES), MOST_BYTES)
+    return ceil(size / max(1, size // about))

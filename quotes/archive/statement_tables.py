@@ -1,4 +1,4 @@
-"""Statements as one Parquet file, with columns named and typed as those of quotes in archives."""
+"""Statements as one Parquet file, with columns named and typed like those of quotes in archives."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _AS_IN_ARCHIVES = (
     "text", "form", "speaker", "speaker_kind", "said_on", "said_precision", "said_basis", "said_text",
     "said_confidence", "about", "factuality", "confidence",
 )  # fmt: skip
-# Of the quote that reports it first; `first_quote` and `first_article` are `quote` and `article` in archives.
+# Of the earliest quote that reports it; `first_quote` and `first_article` are `quote` and `article` in
+# archives.
 _FIRST = ("quote", "article", "published", "publisher", "title", "url")
 _ABOUT = ("name", "kind", "where")
 
@@ -35,9 +36,9 @@ def statement_schema() -> Any:
 
 
 def parquet(statements: Iterable[Row], together: int = _TOGETHER) -> Iterator[bytes]:
-    """The bytes of a file, piece by piece, of statements as `store.tracking.statements` gives them.
+    """The bytes of a file, piece by piece, of statements as `store.tracking.statements` returns them.
 
-    `together` of them are a row group. Raises ExtraMissing before the first piece.
+    A row group contains `together` of them. Raises ExtraMissing before the first piece.
     """
     pa, schema = needed("pyarrow"), statement_schema()
     rows = (_row(statement) for statement in statements)
@@ -74,7 +75,7 @@ def _day(written: str | None) -> date | None:
 
 
 class _Written(io.RawIOBase):
-    """What has been written and not been taken yet, of a file that may go into a pipe."""
+    """The output of a writer that has not been taken yet, so that a file can be streamed."""
 
     def __init__(self) -> None:
         self._pieces: list[bytes] = []
@@ -93,6 +94,6 @@ class _Written(io.RawIOBase):
         return self._at
 
     def taken(self) -> bytes:
-        """What has been written since the last time."""
+        """What has been written since the last call."""
         pieces, self._pieces = self._pieces, []
         return b"".join(pieces)

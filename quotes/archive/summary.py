@@ -1,4 +1,4 @@
-"""What was done for an archive, in a file that a later reader can check it by."""
+"""A summary of what was done for an archive, in a file with which a later reader can check it."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ MOST_FAILURES = 1_000
 
 
 def write(out: str, name: str, done: Sequence[Done], lost: dict[str, str], run: dict[str, Any]) -> str:
-    """Write `summary.json`, or that of one share of the work, into an archive; its address.
+    """Write `summary.json`, or the summary of one task's part, into an archive. Returns its address.
 
-    `run` tells of this run: its inputs, the seconds it took, how much of it was there before. `lost` are the
-    shards that could not be done, by name, each with the reason.
+    `run` describes this run: its inputs, the seconds it took, how much existed before. `lost` are the shards
+    that could not be done, by name, each with the reason.
     """
     total = sum((one.counts for one in done), Counts())
     told = {
@@ -44,7 +44,7 @@ def write(out: str, name: str, done: Sequence[Done], lost: dict[str, str], run: 
 
 
 def failures(out: str, done: Iterable[Done]) -> Iterator[dict[str, Any]]:
-    """The pieces that hold no article or could not be read, each with its place; the first thousand."""
+    """The pieces that contain no article or could not be read, each with its place; the first thousand."""
     parquet = needed("pyarrow.parquet")
     left = MOST_FAILURES
     for one in done:
@@ -59,6 +59,6 @@ def failures(out: str, done: Iterable[Done]) -> Iterator[dict[str, Any]]:
 
 
 def _hash_of(done: Iterable[Done]) -> str:
-    """Equal for archives whose shards hold the same quotes."""
+    """A hash that is equal for archives whose shards contain the same quotes."""
     lines = sorted(f"{one.name} {one.hash}" for one in done)
     return sha256("\n".join(lines).encode()).hexdigest()

@@ -1,7 +1,7 @@
-"""The columns of an archive's Parquet files, and the way back from rows to articles and quotes.
+"""The columns of an archive's Parquet files, and the conversion of rows back to articles and quotes.
 
-`quotes/NAME.parquet` has a quote a row, `articles/NAME.parquet` an article a row, those that could not be
-read with their `error`. The ids are those that the tracker gives.
+`quotes/NAME.parquet` has one quote per row, `articles/NAME.parquet` one article per row; articles that could
+not be read have an `error`. The ids are the same as in the tracker.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from quotes.store.publication.articles import identities
 
 Row = dict[str, Any]
 
-# Raised when columns change, so that shards written before are read anew.
+# Increased when columns change, so that shards written before are read again.
 LAYOUT = 2
 QUOTES, ARTICLES = "quotes", "articles"
 
@@ -68,7 +68,7 @@ def schemas() -> tuple[Any, Any]:
 
 
 def article_row(outcome: Outcome, extractor: str) -> Row:
-    """The row of an article, or of what was none."""
+    """The row of an article, or of a piece that was none."""
     article = outcome.article
     row: Row = {
         "article": None,
@@ -101,7 +101,7 @@ def article_row(outcome: Outcome, extractor: str) -> Row:
 
 
 def quote_rows(outcome: Outcome, of: Row) -> Iterator[Row]:
-    """The rows of an article's quotes, `of` being the article's own."""
+    """The rows of an article's quotes; `of` is the article's own row."""
     shared = {name: of[name] for name in _OF_ARTICLE} if outcome.quotes else {}
     for number, quote in enumerate(outcome.quotes):
         record = quote.as_record()
@@ -121,7 +121,7 @@ _OF_ARTICLE = ("article", "record", "url", "title", "publisher", "outlet", "publ
 
 
 def article_of(row: Row) -> Article:
-    """The article that a row was made of."""
+    """The article that a row was made from."""
     return Article(
         text=row["text"],
         url=row["url"],
@@ -132,7 +132,7 @@ def article_of(row: Row) -> Article:
         modified=row["modified"],
         canonical=row["canonical"],
         published_basis=row["published_basis"],
-        # Archives of the first layout do not have these.
+        # Archives of the first layout lack these.
         published_at=row.get("published_at"),
         lang=row.get("lang"),
         truncated=bool(row.get("truncated")),
@@ -140,7 +140,7 @@ def article_of(row: Row) -> Article:
 
 
 def quote_of(row: Row) -> Quote:
-    """The quote that a row was made of."""
+    """The quote that a row was made from."""
     said = None
     if row["said_precision"] is not None:
         said = Said(

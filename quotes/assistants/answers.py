@@ -1,181 +1,63 @@
-"""What the tools answer, in the shape that models are told of beforehand."""
+"""What the tools answer: lookups, checked drafts and statements in the shapes of `shapes`."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import BaseModel, Field
-
-from quotes.lookup.answer import Answer, Match, Searched, Verdict
+from quotes.assistants.shapes import (
+    CheckedQuotation,
+    DraftAnswer,
+    Evidence,
+    Extent,
+    LookupAnswer,
+    Otherwise,
+    Report,
+    Said,
+    SearchedSpeaker,
+    Source,
+    Statement,
+)
+from quotes.links import Links
+from quotes.lookup.answer import Answer, Match, Searched
 from quotes.lookup.draft import Checked, Draft
+from quotes.lookup.evidence.in_words import record_of
+from quotes.lookup.plain_text import shortened
 from quotes.store.listing import Row
 
-# Of the reports of one statement so many are named; `reports` counts all.
+# At most this many reports of one statement are listed; `reports` counts all.
 MOST_REPORTS = 5
 MOST_OTHERWISE = 3
-NO_RATING = (
-    "A verdict tells what the stored articles report. It does not rate whether the words are true, and"
-    " not_found does not mean that they were never said."
-)
+# Of a draft the evidence is told whole for so many quotations, the most urgent, each with fewer reports.
+MOST_WHOLE = 10
+REPORTS_IN_A_DRAFT = 1
 
 
-class Said(BaseModel):
-    """When the words were said, as far as the article tells."""
-
-    on: Annotated[str | None, Field(description="The day, or the first day of the period")]
-    precision: Literal["day", "week", "month", "year"]
-    basis: Annotated[
-        Literal["explicit", "inherited", "published"],
-        Field(description="published: the article tells no time, this is its own day of publication"),
-    ]
-    confidence: Annotated[float | None, Field(description="How likely the time is right, from 0 to 1")]
-
-
-class Report(BaseModel):
-    """An article that reports the words."""
-
-    outlet: str | None
-    title: str | None
-    published: str | None
-    url: str | None
-
-
-class Otherwise(BaseModel):
-    """A statement of the same speaker in which a negation, a number or a name differs."""
-
-    sentence: str
-    other_sentence: str
-    differs: Literal["negation", "number", "name"]
-    kind: Annotated[
-        Literal["changed", "wording"],
-        Field(description="changed: said at another time; wording: perhaps one occasion, reported otherwise"),
-    ]
-    day: str | None
-
-
-class Evidence(BaseModel):
-    """A stored quote that bears on the words asked for."""
-
-    words: Annotated[str, Field(description="The quote as the article prints it: quote no other words")]
-    match: Annotated[
-        Literal["verbatim", "trimmed", "altered", "spliced", "near"],
-        Field(description="What the words asked for are to it; near: similar, but another sentence"),
-    ]
-    changes: Annotated[list[str], Field(description="What differs: 'number: 5 instead of 3'")]
-    speaker: Annotated[str | None, Field(description="null: the article names nobody")]
-    speaker_slug: Annotated[str | None, Field(description="Identifies the speaker in speaker_statements")]
-    factuality: Annotated[
-        Literal["said", "denied", "hypothetical", "fabricated"],
-        Field(description="Whether the article reports that the words were said at all"),
-    ]
-    said: Said | None
-    confidence: Annotated[
-        float, Field(description="How likely these words are a quote and this is who said them, from 0 to 1")
-    ]
-    context: Annotated[str, Field(description="The article's sentence around the quote")]
-    link: Annotated[str | None, Field(description="Opens the article at the words")]
-    reports: Annotated[int, Field(description="How many reports of this statement there are")]
-    reported_by: list[Report]
-    otherwise: list[Otherwise]
-
-
-class SearchedSpeaker(BaseModel):
-    """How much is stored of a speaker whom the name asked for may mean."""
-
-    name: str
-    slug: str
-    quotes: int
-    articles: int
-    since: str | None
-    until: str | None
-
-
-class Extent(BaseModel):
-    """What was searched: an answer can be no better than this."""
-
-    articles: int
-    outlets: int
-    since: Annotated[str | None, Field(description="The day of the earliest article")]
-    until: Annotated[str | None, Field(description="The day of the latest article")]
-    speakers: Annotated[
-        list[SearchedSpeaker] | None,
-        Field(description="Whom the name asked for may mean; empty: nobody stored; null: no name was given"),
-    ]
-
-
-class LookupAnswer(BaseModel):
-    """Whether the words were said, with the evidence, the best first."""
-
-    verdict: Verdict
-    evidence: list[Evidence]
-    searched: Extent
-    note: str = NO_RATING
-
-
-class CheckedQuotation(BaseModel):
-    """A quotation of the draft, with the best evidence for its verdict."""
-
-    words: str
-    speaker: Annotated[str | None, Field(description="Whom the draft gives the words to")]
-    verdict: Verdict
-    evidence: list[Evidence]
-
-
-class DraftAnswer(BaseModel):
-    """Each quotation of a draft with its verdict, in the draft's order."""
-
-    quotations: list[CheckedQuotation]
-    totals: Annotated[dict[str, int], Field(description="How many quotations have each verdict")]
-    left_out: Annotated[int, Field(description="Quotations that were too many or too long to look up")]
-    searched: Extent
-    note: str = NO_RATING
-
-
-class Statement(BaseModel):
-    """What a speaker has said once, however many articles report it."""
-
-    id: str
-    words: str
-    said: Said | None
-    confidence: float
-    factuality: Literal["said", "denied", "hypothetical", "fabricated"]
-    about: Annotated[list[str], Field(description="Persons, bodies and places that the words are about")]
-    reports: int
-    reported_by: list[Report]
-    otherwise: list[Otherwise]
-
-
-class StatementsAnswer(BaseModel):
-    """Statements of one speaker, the latest first."""
-
-    speaker: str
-    slug: str
-    kind: str
-    statements: list[Statement]
-    next_cursor: Annotated[str | None, Field(description="Give it back for the next ones; null: the end")]
-    searched: Extent
-
-
-def lookup_answer(answer: Answer) -> LookupAnswer:
-    """An answer in the shape of the tool."""
+def lookup_answer(answer: Answer, links: Links | None, page: str | None) -> LookupAnswer:
+    """An answer in the shape of the tool; `page` shows it to a person."""
     return LookupAnswer(
         verdict=answer.verdict,
-        evidence=[_evidence(match) for match in answer.matches],
+        evidence=[_evidence(match, links) for match in answer.matches],
         searched=extent(answer.searched),
+        page=page,
     )
 
 
-def draft_answer(draft: Draft, searched: Extent) -> DraftAnswer:
+def told_whole(draft: Draft) -> list[int]:
+    """The numbers of the quotations with whole evidence, counted from 0: the most urgent in doubt."""
+    return _in_doubt(draft)[:MOST_WHOLE]
+
+
+def draft_answer(draft: Draft, searched: Extent, links: Links | None) -> DraftAnswer:
     """A checked draft in the shape of the tool."""
+    whole = told_whole(draft)
     return DraftAnswer(
-        quotations=[_checked(one) for one in draft.quotes],
+        quotations=[_checked(one, links, whole=number in whole) for number, one in enumerate(draft.quotes)],
         totals={verdict: count for verdict, count in draft.totals.items() if count},
         left_out=draft.left_out,
+        without_evidence=len(_in_doubt(draft)) - len(whole),
         searched=searched,
     )
 
 
-def statement_of(row: Row) -> Statement:
+def statement_of(row: Row, links: Links | None) -> Statement:
     """A statement, given with its reports and what was said otherwise."""
     return Statement(
         id=row["id"],
@@ -187,6 +69,7 @@ def statement_of(row: Row) -> Statement:
         reports=row["reports"],
         reported_by=_reports(row["reported_by"]),
         otherwise=_otherwise(row["otherwise"]),
+        record=None if links is None else links.statement(row["id"]),
     )
 
 
@@ -199,15 +82,16 @@ def extent(searched: Searched) -> Extent:
         since=searched.since,
         until=searched.until,
         speakers=None if asked is None else [speaker_extent(row) for row in asked.speakers],
+        archive=None if searched.archive is None else extent(searched.archive),
     )
 
 
 def speaker_extent(row: Row) -> SearchedSpeaker:
-    """How much is stored of one speaker, of a row of the store's coverage."""
+    """How much is stored about one speaker, from a row of the store's coverage."""
     return SearchedSpeaker(**{name: row[name] for name in SearchedSpeaker.model_fields})
 
 
-def _evidence(match: Match) -> Evidence:
+def _evidence(match: Match, links: Links | None, reports: int = MOST_REPORTS) -> Evidence:
     quote = match.quote
     speaker = quote["speaker"]
     return Evidence(
@@ -217,25 +101,50 @@ def _evidence(match: Match) -> Evidence:
         speaker=speaker and speaker["name"],
         speaker_slug=speaker and speaker["slug"],
         factuality=match.factuality,
+        relayer=quote["relayer"],
         said=_said(quote["said"]),
         confidence=quote["confidence"],
         context=" ".join(quote["context"].sentence.text.split()),
         link=quote["link"],
+        record=record_of(quote, links),
         reports=match.statement["reports"],
-        reported_by=_reports(match.statement["reported_by"]),
+        reported_by=_reports(match.statement["reported_by"][:reports]),
         otherwise=_otherwise(match.statement["otherwise"]),
     )
 
 
 def _change(kind: str, asked: str, found: str) -> str:
-    """'number: 5 instead of 3', the words asked for before those found."""
+    """'number: 5 instead of 3': the words in the question before those that were found."""
     return f"{kind}: {asked or '(nothing)'} instead of {found or '(nothing)'}"
 
 
-def _checked(one: Checked) -> CheckedQuotation:
-    evidence = [_evidence(match) for match in one.answer.matches]
+def _in_doubt(draft: Draft) -> list[int]:
+    return [number for number in draft.by_urgency if not draft.quotes[number].settled]
+
+
+def _checked(one: Checked, links: Links | None, *, whole: bool) -> CheckedQuotation:
+    matches = one.answer.matches
+    evidence = [_evidence(match, links, REPORTS_IN_A_DRAFT) for match in one.telling] if whole else []
     return CheckedQuotation(
-        words=one.quote["text"], speaker=one.quote["speaker"], verdict=one.answer.verdict, evidence=evidence
+        words=shortened(one.quote["text"]),
+        start=one.quote["spans"][0]["start"],
+        speaker=one.quote["speaker"],
+        verdict=one.answer.verdict,
+        source=_source(matches[0], links) if matches and matches[0].match != "near" and not whole else None,
+        evidence=evidence,
+    )
+
+
+def _source(match: Match, links: Links | None) -> Source:
+    quote = match.quote
+    return Source(
+        speaker=quote["speaker"] and quote["speaker"]["name"],
+        said=_said(quote["said"]),
+        outlet=quote["article"]["publisher"],
+        published=quote["article"]["published"],
+        url=quote["article"]["url"],
+        record=record_of(quote, links),
+        reports=match.statement["reports"],
     )
 
 

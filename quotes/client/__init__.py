@@ -1,7 +1,7 @@
 """A client of the REST API, for programs in Python.
 
-In: questions and articles. Out: the answers as dictionaries whose keys and types are known (`shapes`). It
-imports neither spaCy nor Flask.
+In: questions and articles. Out: the answers as typed dictionaries (`shapes`). It imports neither spaCy nor
+Flask.
 """
 
 from quotes.client.client import Client

@@ -1,4 +1,4 @@
-"""What a request can end with instead of an answer."""
+"""The errors that a request can end with."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from typing import Any
 
 
 class ClientError(Exception):
-    """A request that has not been answered as it was asked."""
+    """A request was not answered as intended."""
 
 
-class NoAnswer(ClientError):  # noqa: N818 - said as it is
+class NoAnswer(ClientError):  # noqa: N818 - reads as a sentence
     """The service could not be reached, or did not answer in time."""
 
 
 class ProblemError(ClientError):
     """The service refuses a request, with problem details (RFC 9457).
 
-    `errors` are the fields that have to be put right, each with its message; `request_id` is what the
-    service's log calls the request.
+    `errors` are the fields to correct, each with its message; `request_id` identifies the request in the
+    service's log.
     """
 
     def __init__(self, status: int, problem: Mapping[str, Any]) -> None:

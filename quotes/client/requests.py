@@ -1,4 +1,4 @@
-"""Requests over HTTP: sent again where the service asks for it, and errors told as exceptions."""
+"""HTTP requests, with retries if the service asks for them, and errors raised as exceptions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import httpx
 
 from quotes.client.errors import NoAnswer, ProblemError
 
-# A service that is busy is asked again so often, after as long as it says, but no longer than this.
+# A busy service is asked again this often, after as many seconds as it says, but at most so many.
 TRIES = 4
 LONGEST_PAUSE = 30.0
 FIRST_PAUSE = 0.5
@@ -43,7 +43,7 @@ class Requests:
         body: Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Any:
-        """The answer's JSON; None where it has none. Raises ProblemError and NoAnswer."""
+        """The answer's JSON; None if it has none. Raises ProblemError and NoAnswer."""
         with self._answered(method, path, query, body, headers) as answer:
             answer.read()
             try:
@@ -52,7 +52,7 @@ class Requests:
                 raise NoAnswer(f"{answer.url} answers with something other than JSON.") from None
 
     def lines(self, path: str, query: Mapping[str, object]) -> Iterator[str]:
-        """The lines of an answer as they arrive, with their ends. Raises ProblemError and NoAnswer."""
+        """The lines of an answer as they arrive, with their line ends. Raises ProblemError and NoAnswer."""
         with self._answered("GET", path, query, None, {"Accept": "*/*"}) as answer:
             try:
                 yield from _lines(answer.iter_text())
@@ -80,16 +80,17 @@ class Requests:
             answer.close()
 
     def _sent(self, request: httpx.Request) -> httpx.Response:
-        """The answer, once the service has the time for one."""
+        """The answer, repeating the request while the service is busy."""
         for number in range(TRIES):
             last = number == TRIES - 1
             pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2**number)
             try:
-                # A speaker who was merged into another has moved. What is posted is not sent elsewhere.
+                # A speaker who was merged into another redirects there. Posted data is not sent to another
+                # address.
                 moving = request.method == "GET"
                 answer = self._http.send(request, stream=True, follow_redirects=moving)
             except (httpx.TransportError, httpx.TooManyRedirects) as error:
-                # What was sent may have been done: only what changes nothing is sent again.
+                # The request may have been carried out, so only one that changes nothing is repeated.
                 if last or request.method != "GET":
                     raise NoAnswer(f"{request.url.host} does not answer: {error}") from error
             else:
@@ -102,7 +103,7 @@ class Requests:
 
 
 def _lines(pieces: Iterable[str]) -> Iterator[str]:
-    """Lines with their ends. Only a line feed ends one: str.splitlines knows more, which words may hold."""
+    """Lines with their ends. Only a line feed ends one; str.splitlines would also split inside quotes."""
     rest = ""
     for piece in pieces:
         *whole, rest = (rest + piece).split("\n")
@@ -116,13 +117,13 @@ def _written(value: object) -> str:
 
 
 def _asked_for(answer: httpx.Response, otherwise: float) -> float:
-    """How long the service asks to wait, in seconds."""
+    """How many seconds the service asks to wait."""
     after = answer.headers.get("Retry-After", "")
     return min(float(after), LONGEST_PAUSE) if after.isdecimal() else otherwise
 
 
 def _problem(answer: httpx.Response) -> Mapping[str, Any]:
-    """The problem details of an answer; nothing where what stands between sends something else."""
+    """The problem details of an answer; empty if something in between, such as a proxy, answered."""
     try:
         problem = json.loads(answer.content)
     except ValueError:

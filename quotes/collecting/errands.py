@@ -1,7 +1,7 @@
-"""What is done on the web for requests that wait for nothing: addresses fetched, pages saved in an archive.
+"""Web requests that run in the background: fetching accepted addresses, having pages saved in an archive.
 
-Any number of processes may do so for one database: each errand is claimed by one of them, and one of a
-process that is gone is taken up again.
+Any number of processes may do this for one database. Each errand is claimed by one of them, and taken over if
+that process is gone.
 """
 
 from __future__ import annotations
@@ -22,32 +22,34 @@ from quotes.collecting.retries import RETRIES, pause_after
 from quotes.fetching import BadAddress, BadStatus, Disallowed, FetchError, NotYet
 from quotes.intake import IntakeError
 from quotes.lookup.evidence.web_archive import ARCHIVE
+from quotes.serving.turns import NoTurn
 from quotes.store.database.connection import writing
 from quotes.store.waiting import fetches
 from quotes.workflows.jobs import Refusal, accept_fetched
 
-# Seconds for which an address is left to whoever fetches it, which takes a tenth of that at most.
+# Seconds for which a process holds an address; fetching takes at most a tenth of that.
 LEASE = 900.0
 # The most seconds to wait for a redirect at a host that asks for a delay between requests.
 PATIENCE = 60.0
-# Of these tries the last ones have ended the program, since the others are followed by pauses.
+# After these attempts an address is given up: the last ones have ended the program, since all others are
+# followed by pauses.
 MOST_TRIES = len(RETRIES) + 3
 _LOOK = 1.0  # seconds between two checks of the queue
 _TROUBLE = 5.0  # seconds after which a file that could not be written is tried again
-# Statuses that say of a page that it is not to be had; with others the site may do better later.
+# Statuses that mean that a page is not available; with others the site may recover later.
 _FINAL = frozenset({400, 401, 402, 403, 404, 405, 406, 410, 451})
 
 Tell = Callable[[str], object]
-# Why an address is given up, as problem details.
+# Why an address was given up, as problem details.
 Refuse = Callable[[Exception], Refusal]
 
 _LOG = logging.getLogger(__name__)
 
 
 class Errands:
-    """Does what waits: `save` tells whether pages are saved in `archive`, `tell` gets a sentence for each.
+    """Does the queued errands. `save` turns saving in `archive` on; `tell` gets a sentence for each.
 
-    `refuse` puts what was wrong with an address into the words in which its job tells it.
+    `refuse` turns an address's error into the problem shown in its job.
     """
 
     def __init__(
@@ -67,13 +69,13 @@ class Errands:
         self._clock = pages.fetcher.clock
 
     def work(self, db: Database) -> bool:
-        """Do the next errand; whether there was one that could be done now."""
+        """Do the next errand. Returns whether there was one that could be done now."""
         if self._fetch_next(db):
             return True
         return self._save and saving.save_next(db, self._pages.fetcher, self._tell, self._archive)
 
     def next_due(self, db: Database) -> float | None:
-        """The seconds until there is one, as far as is known now; None if never."""
+        """The seconds until the next errand, as far as is known; None if there is none."""
         due = [fetches.next_due(db)]
         if self._save:
             due.append(saving.next_due(db, self._pages.fetcher, self._archive))
@@ -89,7 +91,7 @@ class Errands:
                         if self.next_due(db) != 0.0 or not self.work(db):
                             stopped.wait(_LOOK)
             except sqlite3.OperationalError:
-                # What was accepted is safe in the file, and is done as soon as that can be written again.
+                # Accepted errands are safe in the file, and are done as soon as it can be written again.
                 _LOG.exception("Nothing can be fetched for now")
                 stopped.wait(_TROUBLE)
 
@@ -104,6 +106,9 @@ class Errands:
             brought = self._pages.bring(fetch["url"], patience=PATIENCE, **_known(fetch["known"]))
         except NotYet as error:
             fetches.not_tried(db, fetch, self._clock.now() + error.seconds)
+            return True
+        except NoTurn as error:
+            fetches.not_tried(db, fetch, self._clock.now() + error.retry_after)
             return True
         except IntakeError as error:
             self._give_up(db, fetch, error)
@@ -127,7 +132,7 @@ class Errands:
 
 
 def _known(told: dict[str, str]) -> dict[str, Any]:
-    """What was told of an article, its days as such."""
+    """What was given about an article, with its days parsed."""
     days = told.keys() & {"published", "modified"}
     return {name: date.fromisoformat(value) if name in days else value for name, value in told.items()}
 

@@ -1,4 +1,4 @@
-"""A web page as an article, with evidence of where it came from."""
+"""What stands at an address as an article, with evidence of where it came from."""
 
 from __future__ import annotations
 
@@ -10,19 +10,23 @@ from pathlib import Path
 from typing import Any
 
 from quotes.fetching import Fetched, Fetcher
+from quotes.fetching.bodies import decoded
 from quotes.fetching.evidence import Capture, captured
-from quotes.intake import Article, NoArticle, check_length, read_html, read_text
-from quotes.intake.characters import charset_of, decode_html, decode_text
+from quotes.fetching.fetcher import Limits
+from quotes.intake import Article, check_length
+from quotes.intake.characters import charset_of
+from quotes.intake.files import read_answer
+from quotes.intake.kinds import GZIP
 from quotes.settings import Settings
 from quotes.store.waiting.host_turns import StoredHosts
 
-PAGES = frozenset({"", "text/html", "application/xhtml+xml", "application/xml", "text/xml"})
-TEXTS = frozenset({"text/plain"})
+# Reads what a server sent, as `intake.files.read_answer` does.
+ReadsAnswers = Callable[..., Article]
 
 OFF = "fetching is off; turn it on with the setting QUOTES_FETCH=on"
 
 
-class FetchingOff(Exception):  # noqa: N818 - said as it is answered
+class FetchingOff(Exception):  # noqa: N818 - reads as a sentence
     """Fetching was requested, but the settings do not allow it."""
 
     def __init__(self) -> None:
@@ -40,11 +44,15 @@ class Brought:
 class Pages:
     """Fetches articles by address. Responses are kept in the folder `evidence`, if there is one.
 
-    An article with more than `max_chars` characters is refused.
+    An article with more than `max_chars` characters is refused. `read` is how what was sent is read: in this
+    process, or in another one that can be stopped.
     """
 
-    def __init__(self, fetcher: Fetcher, evidence: Path | None, max_chars: int) -> None:
+    def __init__(
+        self, fetcher: Fetcher, evidence: Path | None, max_chars: int, read: ReadsAnswers = read_answer
+    ) -> None:
         self.fetcher = fetcher
+        self._read = read
         self._evidence = evidence
         self.max_chars = max_chars
 
@@ -65,15 +73,23 @@ class Pages:
         fetched = self.fetcher.fetch(url, patience=patience, keep=keep)
         if not captures:
             return None
-        return Brought(check_length(article_of(fetched, known), self.max_chars), captures[0])
+        return Brought(check_length(self._article(fetched, known), self.max_chars), captures[0])
+
+    def _article(self, fetched: Fetched, known: dict[str, Any]) -> Article:
+        """The article in a response, whatever kind of file it is. Raises FetchError and IntakeError."""
+        content = fetched.content
+        if content.startswith(GZIP):  # a file that is compressed, or that the server compressed twice
+            content = decoded(content, "gzip", Limits().size)
+        charset = charset_of(fetched.headers.get("Content-Type"))
+        return self._read(content, fetched.media_type, charset, url=fetched.final, **known)
 
 
-def pages(settings: Settings, fetcher: Fetcher | None = None) -> Pages:
+def pages(settings: Settings, fetcher: Fetcher | None = None, read: ReadsAnswers = read_answer) -> Pages:
     """The fetcher of pages, as configured by the settings. Raises FetchingOff."""
     if not settings.fetch:
         raise FetchingOff
     made = fetcher or Fetcher(StoredHosts(settings.database), agent(settings.fetch_contact))
-    return Pages(made, settings.fetch_evidence, settings.max_article_chars)
+    return Pages(made, settings.fetch_evidence, settings.max_article_chars, read)
 
 
 def agent(contact: str | None) -> str:
@@ -83,16 +99,6 @@ def agent(contact: str | None) -> str:
     except PackageNotFoundError:  # a checkout that is not installed
         name = "quotes"
     return f"{name} (+{contact})" if contact else name
-
-
-def article_of(fetched: Fetched, known: dict[str, Any]) -> Article:
-    """The article on a page. Raises NoArticle."""
-    if fetched.media_type in TEXTS:
-        return read_text(decode_text(fetched.content).text, url=fetched.final, **known)
-    if fetched.media_type not in PAGES:
-        raise NoArticle(f"what stands there is of the type {fetched.media_type[:60]}, which is not read")
-    charset = charset_of(fetched.headers.get("Content-Type"))
-    return read_html(decode_html(fetched.content, charset).text, url=fetched.final, **known)
 
 
 def completed(

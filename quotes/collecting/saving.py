@@ -1,6 +1,6 @@
-"""Asking the Internet Archive to save pages: Save Page Now, for articles as they are posted.
+"""Ask the Internet Archive to save the pages of posted articles, with Save Page Now.
 
-The archive is asked for one page at a time, and rests between two. Its answer names the copy in a header:
+The archive is asked for one page at a time, with pauses. Its answer gives the copy's address in a header, so
 the pages themselves are neither followed nor read.
 """
 
@@ -19,12 +19,12 @@ from quotes.fetching import BadAddress, BadStatus, Fetched, Fetcher, FetchError,
 from quotes.lookup.evidence.web_archive import ARCHIVE
 from quotes.store.waiting import page_saves
 
-# Seconds that the archive may take for a page, and rests before it is asked for the next.
+# Seconds that the archive may take for a page, and the pause before it is asked for the next.
 LONGEST_SAVE = 180.0
 REST = 20.0
-# For so long a page that is being saved is left to whoever asked for it.
+# For this long, a page is left to the process that is having it saved.
 LEASE = 2 * LONGEST_SAVE
-# Statuses that say of a page itself that it will not be saved; others pass.
+# Statuses that mean that this page will never be saved; other errors are temporary.
 _FINAL = frozenset({400, 401, 403, 404, 405, 410, 451})
 _BLOCKED = re.compile(r"blocked|robot", re.IGNORECASE)
 _MEMENTO = re.compile(r"<([^<>]+)>\s*;[^<]*?\brel=\"?[^\"<]*\bmemento\b")
@@ -33,12 +33,12 @@ _COPY = re.compile(r"/web/(\d{14})(?:[a-z]{2}_)?/\S+")
 Tell = Callable[[str], object]
 
 
-class NotSaved(FetchError):  # noqa: N818 - named as its siblings
-    """The archive does not save this page, and would not the next time."""
+class NotSaved(FetchError):  # noqa: N818 - named like its siblings
+    """The archive does not save this page, and would not the next time either."""
 
 
 def save_next(db: Database, fetcher: Fetcher, tell: Tell = lambda _: None, archive: str = ARCHIVE) -> bool:
-    """Ask the archive for the page that waits longest; False where none is due, or it is not the time."""
+    """Ask the archive for the page that has waited longest; False if none is due, or if it is too early."""
     now = fetcher.clock.now()
     if fetcher.hosts.free_at(httpx.URL(archive).host) > now:
         return False
@@ -65,7 +65,7 @@ def save_next(db: Database, fetcher: Fetcher, tell: Tell = lambda _: None, archi
 
 
 def save(fetcher: Fetcher, url: str, archive: str = ARCHIVE) -> tuple[str, str]:
-    """Have the archive save a page; the address of the copy, and the moment of it in ISO 8601.
+    """Have the archive save a page. Returns the copy's address, and its time in ISO 8601.
 
     Raises FetchError.
     """
@@ -84,7 +84,7 @@ def save(fetcher: Fetcher, url: str, archive: str = ARCHIVE) -> tuple[str, str]:
 
 
 def next_due(db: Database, fetcher: Fetcher, archive: str = ARCHIVE) -> float | None:
-    """When the archive may be asked for the next page, in Unix time; None where no page waits."""
+    """When the archive may be asked for the next page, in Unix time; None if no page waits."""
     at = page_saves.next_due(db)
     return None if at is None else max(at, fetcher.hosts.free_at(httpx.URL(archive).host))
 
@@ -96,7 +96,7 @@ def _is_final(error: FetchError) -> bool:
 
 
 def _copy_named_in(answer: Fetched, archive: str) -> tuple[str, str] | None:
-    """The copy that an answer leads to: by its place, by where it sends on, or by a link to a memento."""
+    """The copy in an answer: its location, the target of its redirect, or a link to a memento."""
     told = [answer.headers.get("Content-Location", ""), answer.headers.get("Location", "")]
     told += _MEMENTO.findall(answer.headers.get("Link", ""))
     for one in told:

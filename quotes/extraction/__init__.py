@@ -1,4 +1,4 @@
-"""Article text in, attributed and dated quotes out."""
+"""Find the quotes in an article's text: who said what, and when."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """`Extractor` is loaded when first asked for: it needs spaCy, which takes a second to import."""
+    """Import `Extractor` only when it is first used: it needs spaCy, which takes a second to import."""
     if name == "Extractor":
         from quotes.extraction.extractor import Extractor
 

@@ -25,7 +25,7 @@ class ExplainedCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One quote with its likeliest candidates, `taken` being the place of the chosen one among them."""
+    """One quote with its most likely candidates; `taken` is the index of the chosen one."""
 
     quote: Quote
     candidates: tuple[ExplainedCandidate, ...]
@@ -34,7 +34,7 @@ class Explanation:
 
 
 def explain(doc: Doc, weights: Mapping[str, float]) -> list[Explanation]:
-    """An explanation for each of `doc._.quotes`, in order; without candidates where a label decided."""
+    """An explanation for each of `doc._.quotes`, in order; without candidates if a label decided."""
     by_start = {
         doc._.passages[found.passage].start: found for found in doc._.attributions if found.label != NOBODY
     }

@@ -1,14 +1,12 @@
-"""Article texts in, quotes out."""
+"""The Extractor: article texts in, quotes out."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import islice
-from pathlib import Path
 from threading import Lock
 
 from spacy.tokens import Doc
@@ -20,15 +18,16 @@ from quotes.extraction.pipeline import build_pipeline
 from quotes.extraction.shared.quote import Quote
 from quotes.extraction.shared.reading import Reading
 from quotes.extraction.text.repair import RepairedText, in_given, repair
+from quotes.extraction.version import version_of
 
 _BATCH_CHARACTERS = 200_000
 _BATCH_ARTICLES = 64
 
 
 class Extractor:
-    """Reads articles; loads the language model once, when it is made.
+    """Reads articles. Loads the language model once, on creation.
 
-    `model` names another spaCy pipeline than the one shipped. Raises ModelError when that one cannot be used.
+    `model` names a spaCy pipeline to use instead of the shipped one. Raises ModelError if it cannot be used.
     """
 
     def __init__(self, model: str | None = None) -> None:
@@ -52,20 +51,21 @@ class Extractor:
     def extract_many(self, readings: Iterable[Reading]) -> Iterator[list[Quote] | ReadingFailed]:
         """The quotes of each article, in the order of the input; reads ahead by one batch only.
 
-        An article in another language than English has none.
-        An article on which extraction fails gives the failure in its place, and keeps out no other. Several
-        threads may share an extractor; their batches take turns.
+        An article in a language other than English has none. If extraction fails on an article, its place has
+        the error instead, and the other articles are not affected. Several threads may share an extractor;
+        their batches take turns.
         """
         for batch in _batches(readings):
             yield from self._read(batch)
 
     def _read(self, batch: list[Reading]) -> list[list[Quote] | ReadingFailed]:
         try:
-            # A memory zone frees the words of each batch, so that memory stays flat however much is read.
+            # A memory zone frees the words of each batch, so that memory use does not grow with the number of
+            # articles.
             with self._free, self._nlp.memory_zone():
                 read = self._nlp.pipe(self._prepare(one) for one in batch if one.is_english)
                 return [_as_given(next(read)) if one.is_english else [] for one in batch]
-        except Exception as error:  # noqa: BLE001 - whatever it is, it must not take other articles with it
+        except Exception as error:  # noqa: BLE001 - one article's bug must not affect the others
             if len(batch) == 1:
                 return [ReadingFailed.of(error)]
         return [found for reading in batch for found in self._read([reading])]
@@ -94,28 +94,18 @@ class Extractor:
 
     @cached_property
     def version(self) -> str:
-        """Changes whenever code, word lists or weights of the extraction change."""
+        """A string that changes whenever code, word lists or weights of the extraction change."""
         return version_of(self._model)
 
 
-def version_of(model: str | None) -> str:
-    """The version of the extractor that reads with a model, told without loading it."""
-    digest = hashlib.sha256((model or "").encode())
-    for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            digest.update(path.name.encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
 def _as_given(doc: Doc) -> list[Quote]:
-    """The quotes of a Doc, their offsets those of the text that was given."""
+    """The quotes of a Doc, with offsets into the text that was given."""
     repaired: RepairedText | None = doc._.repaired
     return doc._.quotes if repaired is None else [in_given(quote, repaired) for quote in doc._.quotes]
 
 
 def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
-    """Articles grouped by size: enough for the model to work in batches, little enough for memory."""
+    """Articles in batches by size: large enough to use the model well, small enough for memory."""
     stream = iter(readings)
     while batch := list(islice(stream, 1)):
         size = len(batch[0].text)

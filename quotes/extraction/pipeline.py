@@ -1,9 +1,9 @@
-"""The stages as spaCy components, on one pipeline.
+"""The stages as spaCy components of one pipeline.
 
 quotation_marks → annotation → attribution → coreference → assembly → dating → factuality → topics
 
-What each leaves on the Doc is listed in `quotes.extraction.shared.document`. `nlp.analyze_pipes()` tells
-whether the stages' needs are met.
+`quotes.extraction.shared.document` lists what each stage sets on the Doc. `nlp.analyze_pipes()` checks that
+every stage has what it requires.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ STAGES = (
     assigns=["token.tag", "token.pos", "token.morph", "token.dep", "token.head", "doc.ents"],
 )
 def make_annotation(nlp: Language, name: str, model: str | None) -> Annotator:  # noqa: ARG001  spaCy passes it
-    """The language model: the one shipped in the package, or another by name."""
+    """The language model: the one shipped in the package, or another installed one."""
     return Annotator(load_model(model, vocab=nlp.vocab))
 
 
@@ -55,7 +55,7 @@ def make_annotation(nlp: Language, name: str, model: str | None) -> Annotator:  
     assigns=["doc._.attributions"],
 )
 def attribution(doc: Doc) -> Doc:
-    """Who is the source of each passage; see `quotes.extraction.attribution`."""
+    """Find the source of each passage; see `quotes.extraction.attribution`."""
     doc._.attributions = Attributor().attribute(doc) if doc._.passages else []
     return doc
 
@@ -66,7 +66,7 @@ def attribution(doc: Doc) -> Doc:
     assigns=["doc._.resolutions", "doc._.discourse"],
 )
 def coreference(doc: Doc) -> Doc:
-    """Who the sources are, by name; see `quotes.extraction.coreference`."""
+    """Find the name of each source; see `quotes.extraction.coreference`."""
     doc._.resolutions = resolve_sources(doc) if doc._.passages else []
     return doc
 
@@ -75,7 +75,7 @@ def coreference(doc: Doc) -> Doc:
     "assembly", requires=["doc._.attributions", "doc._.resolutions"], assigns=["doc._.quotes"]
 )
 def assembly(doc: Doc) -> Doc:
-    """One quote from one or more passages; see `quotes.extraction.assembly`."""
+    """Build quotes from one or more passages; see `quotes.extraction.assembly`."""
     doc._.quotes = assemble(doc, doc._.attributions, doc._.resolutions) if doc._.passages else []
     return doc
 
@@ -84,7 +84,7 @@ def assembly(doc: Doc) -> Doc:
     "dating", requires=["doc._.quotes", "doc._.posted"], assigns=["doc._.quotes", "doc._.reference"]
 )
 def dating(doc: Doc) -> Doc:
-    """When the words were said; see `quotes.extraction.dating`."""
+    """Date the quotes; see `quotes.extraction.dating`."""
     drafts: list[Quote] = doc._.quotes
     attributed = [QuoteToDate(quote.spans, quote.mention, quote.cue, quote.speaker) for quote in drafts]
     quoted = [Span(passage.start, passage.end) for passage in doc._.passages]
@@ -103,7 +103,7 @@ def dating(doc: Doc) -> Doc:
 
 
 def _posted(doc: Doc, quote: Quote) -> Said | None:
-    """The day that the credit of a post tells, which nothing else in the article gainsays."""
+    """The day given in the credit of a post, unless the article contradicts it."""
     day = doc._.posted.get(quote.spans[0].start)
     on = posted_on(day) if day else None
     return Said(on, "day", "explicit", day) if on else None
@@ -115,7 +115,7 @@ def _posted(doc: Doc, quote: Quote) -> Said | None:
     assigns=["doc._.quotes"],
 )
 def factuality(doc: Doc) -> Doc:
-    """Whether the words were said at all; see `quotes.extraction.factuality`."""
+    """Decide whether the article reports that the words were said; see `quotes.extraction.factuality`."""
     doc._.quotes = with_factuality(doc)
     return doc
 
@@ -126,22 +126,22 @@ def factuality(doc: Doc) -> Doc:
     assigns=["doc._.quotes"],
 )
 def topics(doc: Doc) -> Doc:
-    """What the quotes are about; see `quotes.extraction.topics`."""
+    """Find what the quotes are about; see `quotes.extraction.topics`."""
     doc._.quotes = with_topics(doc)
     return doc
 
 
 READING: tuple[Callable[[Doc], Doc], ...] = (attribution, coreference, assembly, dating, factuality, topics)
-"""The stages that follow on the model's annotation, in order."""
+"""The stages that use the model's annotation, in order."""
 
 
 def build_pipeline(model: str | None = None) -> Language:
-    """The pipeline from text to `doc._.quotes`.
+    """The whole pipeline, from text to `doc._.quotes`.
 
-    Raises ModelError when the model cannot be loaded or lacks what the stages need.
+    Raises ModelError if the model cannot be loaded or lacks what the stages need.
     """
     nlp = Language()
-    nlp.max_length = 2**31 - 1  # what may be posted is bounded by the caller, memory by the annotation stage
+    nlp.max_length = 2**31 - 1  # callers bound the length of texts, and the annotation stage bounds memory
     for stage in STAGES:
         nlp.add_pipe(stage, config={"model": model} if stage == "annotation" else {})
     annotator = cast("Annotator", nlp.get_pipe("annotation"))

@@ -3,13 +3,13 @@
     nlp = spacy.load("en_core_web_sm")
     nlp.add_pipe("quotes")
     doc = nlp("“We will rebuild the bridge,” said Laura Mendes.")
-    doc._.quotes             list[Quote], the same as `Extractor.extract` gives; offsets count characters
+    doc._.quotes             list[Quote], as `Extractor.extract` returns; offsets count characters
     doc.spans["quotes"]      the quoted stretches as spaCy Spans, in text order
     span._.quote             the Quote that such a span belongs to
 
-What is known of the article may be set before the pipeline runs: `doc._.published` and `doc._.modified`
-(dates), and `doc._.author`. Unlike the Extractor, the component reads the text as it stands, without
-repairing damaged characters, and with the tokens of the pipeline that it is added to.
+What is known about the article may be set before the pipeline runs: `doc._.published` and `doc._.modified`
+(dates), and `doc._.author`. Unlike the Extractor, the component does not repair damaged characters, and it
+uses the tokens of the pipeline that it is added to.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ _NEEDED = {"POS": "part-of-speech tags", "DEP": "dependencies", "ENT_IOB": "enti
 
 
 class QuoteComponent:
-    """Sets `doc._.quotes` of annotated Docs, and the spans of the quotes in `doc.spans[spans_key]`."""
+    """Sets `doc._.quotes` of annotated Docs, and puts the spans of the quotes into `doc.spans[spans_key]`."""
 
     def __init__(self, spans_key: str) -> None:
         self._spans_key = spans_key
 
     def __call__(self, doc: Doc) -> Doc:
-        """Raises ModelError for a Doc with quotation marks and without annotation; the message says which."""
+        """Raises ModelError if a Doc with quotation marks lacks an annotation; the message says which."""
         quotation_marks(doc)
         if doc._.passages:
             _check(doc)
@@ -55,7 +55,7 @@ class QuoteComponent:
     assigns=["doc._.quotes", "doc.spans"],
 )
 def make_quotes(nlp: Language, name: str, spans_key: str) -> QuoteComponent:  # noqa: ARG001  spaCy passes them
-    """The component that finds quotes; add it behind the tagger, the parser and the entity recognizer."""
+    """The component that finds quotes; add it after the tagger, the parser and the entity recognizer."""
     return QuoteComponent(spans_key)
 
 
@@ -68,7 +68,7 @@ def _check(doc: Doc) -> None:
 
 
 def _quote_of(span: Span) -> Quote | None:
-    """The quote whose words a span holds, None for a span that is no quote's."""
+    """The quote that a span belongs to; None if the span is not a quote's."""
     for quote in span.doc._.quotes or ():
         if any(span.start_char <= one.start and one.end <= span.end_char for one in quote.spans):
             return quote  # type: ignore[no-any-return]  # Doc._ has no types

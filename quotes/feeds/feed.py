@@ -18,7 +18,7 @@ _LONGEST_KEY = 200
 _ZONE = re.compile(r"[Zz]|[+-]\d\d:?\d\d$")
 
 
-class NotAFeed(ValueError):  # noqa: N818 - said as it is answered
+class NotAFeed(ValueError):  # noqa: N818 - reads as a sentence
     """There is no feed at the address; the message says what there is instead."""
 
 

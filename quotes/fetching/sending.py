@@ -1,7 +1,7 @@
-"""Sending to an address what it has asked for: to the public internet only, within limits, once.
+"""Post to an address that has subscribed: on the public internet only, within limits, once.
 
-The address is judged as one that is fetched is. Redirects are not followed: whoever moves must say so to who
-gave the address.
+The address is checked as for fetching. Redirects are not followed: an owner who moves must give the new
+address.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from quotes.fetching.fetcher import BYTES_AROUND
 from quotes.fetching.transport import authorities, core_url, told
 
 SECONDS = 20.0
-# What is answered is of no interest beyond a few words of an error.
+# Only a few words of an error are needed of an answer.
 LONGEST_ANSWER = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What a server made of what was sent; `text` is the beginning of its words, where it took nothing."""
+    """A server's answer to what was posted; `text` is the beginning of its body if it refused."""
 
     status: int
     headers: httpx.Headers
@@ -34,7 +34,7 @@ class Answered:
 
 
 class Sender:
-    """Posts to addresses. `resolve`, `allows` and `trusted` are as those of the `Fetcher`."""
+    """Posts to addresses. `resolve`, `allows` and `trusted` are those of the `Fetcher`."""
 
     def __init__(
         self,
@@ -50,7 +50,7 @@ class Sender:
         self._trusted = trusted or authorities()
 
     def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answered:
-        """Send a body; the answer, whatever its status is. Raises FetchError."""
+        """Post a body. Returns the answer, whatever its status. Raises FetchError."""
         address = parse(url)
         deadline = Deadline(SECONDS)
         resolve = self._resolve or partial(resolve_within, deadline.left)
@@ -69,8 +69,7 @@ class Sender:
             httpcore.ConnectionPool(ssl_context=self._trusted, network_backend=backend) as pool,
             pool.stream("POST", core_url(address), headers=list(sent.items()), content=body) as response,
         ):
-            # What has been taken is taken, whatever else the server says: nothing that goes wrong behind the
-            # status may have it sent again.
+            # The message was accepted. No error after the status may cause it to be sent again.
             words = b"" if response.status < 300 else _beginning(response.iter_stream())
         return Answered(response.status, httpx.Headers(response.headers), words.decode("utf-8", "replace"))
 

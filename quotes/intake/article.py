@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypedDict
 
 from quotes.intake.addresses import tidy_address
 from quotes.intake.page.claim_reviews import ClaimReview
@@ -15,6 +15,24 @@ Basis = Literal["given", "metadata", "byline", "address"]
 
 LONGEST_LABEL = 1_000  # characters of a title, or of an author's or publisher's name
 LONGEST_URL = 4_000
+
+
+class Details(TypedDict, total=False):
+    """What a sender may know about an article besides its text; it overrides what a page says.
+
+    `lang` is the language of the text, if it should not be detected.
+    """
+
+    url: str | None
+    title: str | None
+    publisher: str | None
+    author: str | None
+    published: date | None
+    modified: date | None
+    lang: str | None
+
+
+DETAILS = tuple(Details.__annotations__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import Message
 
@@ -76,12 +77,13 @@ def storable(text: str) -> str:
     return _UNSTORABLE.sub(REPLACED, text)
 
 
-def decode_text(content: bytes) -> Decoded:
-    """Decode a text file by its byte order mark, as UTF-8 or UTF-16, or else as Windows-1252.
+def decode_text(content: bytes, charset: str | None = None) -> Decoded:
+    """Decode a text by its byte order mark, as UTF-8 or UTF-16, in its `charset`, or else as Windows-1252.
 
-    Text with a few bad bytes is still read as UTF-8, and these become U+FFFD.
+    `charset` is the encoding that a server named. Text with a few bad bytes is still read as UTF-8, and these
+    become U+FFFD.
     """
-    return _certain(content) or _damaged_utf8(content, declared=False) or _windows(content)
+    return _decoded(content, [charset])
 
 
 def charset_of(content_type: str | None) -> str | None:
@@ -96,18 +98,23 @@ def decode_html(content: bytes, charset: str | None = None) -> Decoded:
 
     As in browsers, the `charset` with which a server sent the page goes before what the page itself declares.
     """
+    return _decoded(content, [charset, _declared(content)])
+
+
+def _decoded(content: bytes, declared: Sequence[str | None]) -> Decoded:
+    """Decode by what is certain, then by the encodings that are declared, the more reliable first."""
     certain = _certain(content)
     if certain is not None:
         return certain
-    names = [name for name in (_of_pages(charset or ""), _declared(content)) if name is not None]
+    names = [name for name in (_of_pages(one or "") for one in declared) if name is not None]
     utf8 = _damaged_utf8(content, declared=names[:1] == ["utf-8"])
     if utf8 is not None:
         return utf8
     few = len(_NOT_ASCII.findall(content))
     for name in names:
-        declared = _replacing(content, name) if name != "utf-8" else None
-        if declared is not None and declared.damaged * FEW <= few:
-            return declared
+        found = _replacing(content, name) if name != "utf-8" else None
+        if found is not None and found.damaged * FEW <= few:
+            return found
     return _windows(content)
 
 

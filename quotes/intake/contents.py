@@ -16,7 +16,7 @@ MOST_BYTES = 100_000_000  # of a file that is read into memory
 MOST_IN_LINE = 50_000_000  # bytes of one article in JSON Lines
 
 
-class TooMuch(IntakeError):  # noqa: N818 - said as it is told
+class TooMuch(IntakeError):  # noqa: N818 - reads as a sentence
     """A file is too large for memory, perhaps only when it is decompressed."""
 
 

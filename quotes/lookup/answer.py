@@ -1,4 +1,4 @@
-"""The answer to "did they say this?": a verdict, and the stored quotes that it rests on."""
+"""The answer to "did they say this?": a verdict, and the stored quotes that support it."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ Verdict = Literal["verbatim", "trimmed", "altered", "spliced", "other_speaker", 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A stored quote, the statement it reports, and how it compares with the words asked for.
+    """A stored quote, the statement it reports, and how it compares with the words of the question.
 
-    `changes` are those of altered words, `parts` the stretches of the quote that the words are from.
-    `factuality` is how the words asked for are told: as the quote is, or denied if its own words deny them.
+    `changes` are those of altered words, `parts` the ranges of the quote that the words come from.
+    `factuality` is that of the words: the quote's, or denied if the quote itself denies them.
     """
 
     quote: Row
@@ -34,9 +34,9 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class SearchedSpeaker:
-    """Who was asked for, and each speaker who may be meant with how much there is of them.
+    """The speaker in the question, and the stored speakers who may be meant, each with how much is stored.
 
-    `known` is whether anybody goes by the name.
+    `known` tells whether anybody has the name.
     """
 
     asked: str
@@ -46,9 +46,9 @@ class SearchedSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What there was to search: all articles, and those of the speaker asked for.
+    """What was searched: all articles, and those of the speaker in the question.
 
-    `archive` is what there was in an archive beside, if there is one.
+    `archive` is what was searched in an archive, if there is one.
     """
 
     articles: int
@@ -61,13 +61,18 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The verdict; the quotes that bear on it, best first; and what there was to search.
+    """The verdict; the relevant quotes, best first; and what was searched.
 
-    First the quotes that were said, then those that are told as denied, supposed or made up, then what comes
-    near. Where there are none but those of the second kind, the verdict is "disputed"; if they are of another
-    than the one asked for, or deny the opposite of the words, it is "not_found", and they are shown.
+    First come the quotes that were said, then those reported as denied, supposed or made up, then near
+    matches. If there are only quotes of the second kind, the verdict is "disputed"; but if they are another
+    speaker's, or deny the opposite of the words, it is "not_found", and they are shown all the same.
     """
 
     verdict: Verdict
     matches: list[Match]
     searched: Searched
+
+    @property
+    def not_said(self) -> list[Match]:
+        """The quotes that are reported as denied, supposed or made up."""
+        return [match for match in self.matches if match.factuality != "said"]

@@ -17,29 +17,29 @@ from quotes.lookup.comparison.splices import Piece, pieces_of
 from quotes.lookup.corpus import Corpus
 from quotes.lookup.database_corpus import DatabaseCorpus
 from quotes.lookup.denial import denies
-from quotes.lookup.question import Question
+from quotes.lookup.question import Question, check_name
 from quotes.store.listing import Row
 from quotes.store.search import NoWords
 from quotes.tracking.words import words_of
 
-# Of so many quotes of one wording the best is taken.
+# At most this many quotes of one wording are compared, to take the best.
 MOST_OF_A_WORDING = 50
-# What shares less with the words asked for is no evidence of anything.
+# A wording with less in common with the question is no evidence of anything.
 LEAST_LIKENESS = 0.2
-# Of so many words that differ it is asked whether they are names.
+# At most this many differing words are checked for being names.
 MOST_DIFFERING = 40
-# So many passages are shown that are merely near.
+# The most near matches that are shown.
 MOST_NEAR = 5
-# So many passages are shown that are told as not said.
+# The most passages reported as not said that are shown.
 MOST_DISPUTING = 5
-# So many words in the place of others may be of another passage.
+# This many changed words in a row may come from another passage.
 LONG_CHANGE = 3
 ORDER: dict[Kind, int] = {"verbatim": 0, "trimmed": 1, "altered": 2, "spliced": 3, "near": 4}
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A quote that may be shown, its wording compared; `theirs` is whether a speaker asked for said it."""
+    """A quote that may be shown, with its comparison; `theirs` if the speaker in the question said it."""
 
     key: int
     quote: Row
@@ -50,19 +50,19 @@ class _Found:
 
     @property
     def factuality(self) -> Factuality:
-        """How the words asked for are told: as the quote is, unless its own words deny them."""
+        """The factuality of the words: that of the quote, unless the quote itself denies them."""
         told: Factuality = self.quote["factuality"]
         inside = self.kind == "trimmed" and denies(self.comparison.text, self.comparison.parts[0].start)
         return "denied" if told == "said" and inside else told
 
     @property
     def said(self) -> bool:
-        """Whether the words asked for are told as said."""
+        """Whether the words are reported as said."""
         return self.factuality == "said"
 
     @property
     def rank(self) -> tuple[Any, ...]:
-        """What comes first: by what it is, whose, how like; then what stands now, and the earliest."""
+        """The sort key: kind of match, speaker, similarity; then current quotes first, and the earliest."""
         exact = self.kind in ("verbatim", "trimmed")
         first = self.pieces[0].a if self.pieces else 0
         whose = (False, not self.theirs) if exact else (True, ORDER[self.kind], not self.theirs)
@@ -81,15 +81,18 @@ class _Found:
 
 
 def lookup(asked_of: Database | Corpus, words: str, speaker: str | None = None, limit: int = 10) -> Answer:
-    """Whether these words were said, by this speaker if one is named.
+    """Whether these words were said, by this speaker if one is given.
 
-    `speaker` is a slug or any name that a speaker goes by. Raises search.NoWords where there is no word.
+    `speaker` is a slug or any name that a speaker goes by. Raises search.NoWords where there is no word, and
+    question.NoName where the speaker's name has no letter.
     """
+    if speaker is not None:
+        check_name(speaker)
     corpus = corpus_of(asked_of)
     asked = Question(words)
     if not asked.words:
         raise NoWords
-    named = None if speaker is None else _called(corpus, speaker)
+    named = None if speaker is None else corpus.called(speaker)
     wordings = candidates(corpus, asked, named)
     compared = {key: compare(asked, text) for key, text in wordings.items()}
     found = _found(corpus, asked, compared, named, limit)
@@ -109,7 +112,7 @@ def lookup(asked_of: Database | Corpus, words: str, speaker: str | None = None, 
 
 
 def answer_with_evidence(asked_of: Database | Corpus, answer: Answer) -> Answer:
-    """An answer whose matches have their quotes' evidence and their statements' reports."""
+    """The answer with evidence for the quotes of its matches, and reports for their statements."""
     corpus = corpus_of(asked_of)
     packets = corpus.with_evidence([match.quote for match in answer.matches])
     reported = corpus.with_reports([match.statement for match in answer.matches])
@@ -120,17 +123,14 @@ def answer_with_evidence(asked_of: Database | Corpus, answer: Answer) -> Answer:
     return replace(answer, matches=matches)
 
 
+def all_searched(corpus: Corpus) -> Searched:
+    """What there is to search, whoever is asked for."""
+    return _searched(corpus, None, None)
+
+
 def corpus_of(asked_of: Database | Corpus) -> Corpus:
-    """What words are looked up in: the quotes of a database, if it is one that is asked."""
+    """The corpus to search: that of a database, if given one, else the given corpus."""
     return DatabaseCorpus(asked_of) if isinstance(asked_of, Database) else asked_of
-
-
-def _called(corpus: Corpus, speaker: str) -> list[int]:
-    """The speakers that may be meant; none, where the name is nobody's or no name at all."""
-    try:
-        return corpus.called(speaker)
-    except NoWords:
-        return []
 
 
 def _found(
@@ -153,7 +153,7 @@ def _found(
 
 
 def _shown(found: list[_Found]) -> list[_Found]:
-    """What is found; and what is near where nothing is found, or nothing of the speaker asked for."""
+    """The matches; and near ones if there are none, or none of the speaker in the question."""
     near = [one for one in found if one.kind == "near" and one.said]
     sure = [one for one in found if one.kind != "near"]
     if sure:
@@ -162,21 +162,21 @@ def _shown(found: list[_Found]) -> list[_Found]:
 
 
 def _disputes(one: _Found) -> bool:
-    """Whether what is told as not said is what was asked for: the same speaker's, and not the opposite."""
+    """Whether a quote reported as not said disputes the words: same speaker, and not their opposite."""
     if not one.theirs or one.kind != "altered":
         return one.theirs
     return not any(change.kind == "negation" for change in one.comparison.changes(frozenset()))
 
 
 def _explains(one: _Found) -> bool:
-    """Whether all the words asked for are accounted for, so that none need be of another passage."""
+    """Whether a match accounts for all words of the question, so that none must come from another passage."""
     return one.kind in ("verbatim", "trimmed", "altered") and one.comparison.changed < LONG_CHANGE
 
 
 def _worthiest(
     compared: Mapping[int, Comparison], theirs: set[int], limit: int
 ) -> dict[int, tuple[Comparison, tuple[Piece, ...]]]:
-    """The wordings to show quotes of: the best, and the best that a speaker asked for is quoted with."""
+    """The wordings whose quotes to show: the best ones, and the best by the speaker in the question."""
     shown = [key for key, one in compared.items() if one.kind != "near" or one.likeness >= LEAST_LIKENESS]
     shown.sort(
         key=lambda key: (ORDER[compared[key].kind], -compared[key].likeness, -compared[key].similarity)
@@ -219,7 +219,7 @@ def _quotes_of(
 
 
 def _verdict(found: list[_Found]) -> Verdict:
-    """The best verdict for the speaker asked for; exact words of somebody else come before altered ones."""
+    """The best verdict for the speaker in the question; another's exact words win over altered ones."""
     theirs = {one.kind for one in found if one.theirs}
     for said in ("verbatim", "trimmed"):
         if said in theirs:
@@ -238,7 +238,7 @@ def _matches(corpus: Corpus, found: list[_Found]) -> list[Match]:
     for one in found:
         quote = quoted[one.quote["pk"]]
         comparison = one.comparison
-        if comparison.text != quote["text"]:  # the same words, written otherwise
+        if comparison.text != quote["text"]:  # the same words, written differently
             comparison = compare(comparison.asked, quote["text"])
         matches.append(
             Match(
@@ -257,7 +257,7 @@ def _matches(corpus: Corpus, found: list[_Found]) -> list[Match]:
 
 
 def _known(corpus: Corpus, comparison: Comparison) -> frozenset[str]:
-    """Which of the words that differ are parts of a speaker's name."""
+    """The differing words that are parts of a speaker's name."""
     if comparison.kind != "altered":
         return frozenset()
     differing = {
@@ -270,7 +270,7 @@ def _known(corpus: Corpus, comparison: Comparison) -> frozenset[str]:
 
 
 def _searched(corpus: Corpus, speaker: str | None, named: list[int] | None) -> Searched:
-    """What there was to search; of two corpora each by itself, since they do not know the same speakers."""
+    """What was searched; of two corpora separately, since they do not share speakers."""
     if corpus.beside is None:
         return _extent(corpus, speaker, named or [], bool(named))
     searched = _extent(corpus, speaker, named or [], None)
@@ -279,7 +279,7 @@ def _searched(corpus: Corpus, speaker: str | None, named: list[int] | None) -> S
 
 
 def _extent(corpus: Corpus, speaker: str | None, named: list[int], known: bool | None) -> Searched:
-    """What one corpus has; anybody is known in it who is quoted, unless it is told whether somebody is."""
+    """What one corpus contains. A name is known if it has speakers with quotes, unless `known` is given."""
     if speaker is None:
         return Searched(**corpus.everything(), speaker=None)
     found = corpus.of_speakers(named)

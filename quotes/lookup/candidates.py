@@ -1,7 +1,7 @@
-"""Candidates for the words asked for: stored wordings that contain them, or share most runs with them.
+"""Candidates for the words of a question: stored wordings that contain them, or share most runs with them.
 
-At each place of the words asked for, the shortest run that few enough wordings have is looked up. A wording
-scores more for a rarer run. What is read is bounded, however many quotes are stored.
+At each position in the question, the shortest run that is rare enough is looked up. A wording scores more for
+rarer runs. The amount of reading is bounded, however many quotes are stored.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from quotes.lookup.corpus import Corpus
 from quotes.lookup.question import Question
 from quotes.tracking.words import RUN, key_of, runs_of
 
-# A run that more wordings hold than this is followed by another word, up to the longest.
+# If more wordings than this contain a run, a further word is added to it, up to the longest run.
 FEW = 100
-# From how many places of a long text runs are looked up.
+# At how many positions of a long text runs are looked up.
 MOST_PLACES = 64
-# How many wordings are compared; how many of them the speakers asked for must have said, if they said any.
+# How many wordings are compared; and how many of them must be by the speakers in the question, if any.
 MOST_COMPARED = 24
 MOST_BY_ASKED = 8
-# How many that hold a common run are looked at to find one that the speakers asked for have said, or one that
-# holds another common run, too.
+# How many wordings with a common run are examined to find one by the speakers in the question, or one that
+# contains another common run too.
 MOST_LOOKED_THROUGH = 2_000
 MOST_JOINED = 300
-# What it is worth to hold a run that many hold.
+# The score of a run that many wordings contain.
 OF_COMMON_RUN = 0.2
 
 
 @dataclass(slots=True)
 class _Found:
-    """What has been found so far: the worth of each wording, by key, and the best of each place."""
+    """The results so far: the score of each wording, by key, and the best ones of each position."""
 
     worth: dict[int, float] = field(default_factory=lambda: defaultdict(float))
     places: list[list[int]] = field(default_factory=list)
@@ -44,7 +44,7 @@ class _Found:
         self.places.append(list(keys))
 
     def best(self, most: int) -> list[int]:
-        """The worthiest wordings, the worthiest of each place among them."""
+        """The wordings with the highest scores, including the best of each position."""
         ranked = sorted(self.worth, key=lambda key: -self.worth[key])
         first = {max(keys, key=self.worth.__getitem__) for keys in self.places if keys}
         chosen = ranked[: most // 2] + sorted(first, key=lambda key: -self.worth[key]) + ranked[most // 2 :]
@@ -67,7 +67,7 @@ def candidates(corpus: Corpus, asked_words: Question, asked: Sequence[int] | Non
 
 
 def _places(length: int) -> list[int]:
-    """Where runs are looked up: at every word, or at some of many."""
+    """The positions at which runs are looked up: every word, or some of many."""
     if length <= MOST_PLACES:
         return list(range(length))
     return [number * (length - 1) // (MOST_PLACES - 1) for number in range(MOST_PLACES)]
@@ -84,12 +84,12 @@ def _look_up(corpus: Corpus, found: _Found, mark: int, longest: int) -> None:
 
 
 def _holding_all(corpus: Corpus, marks: list[int]) -> list[int]:
-    """Of words of which every run is common, some wordings that hold the first run and the last."""
+    """If all runs of the question are common: some wordings that contain its first and its last run."""
     return corpus.holding_both(marks[0], marks[-1], MOST_JOINED)[:FEW]
 
 
 def _by_asked(corpus: Corpus, found: _Found, words: list[str], asked: Sequence[int]) -> list[int]:
-    """The worthiest wordings that the speakers asked for are quoted with."""
+    """The best wordings with which the speakers in the question are quoted."""
     theirs = corpus.wordings_of(found.best(10 * MOST_BY_ASKED), asked)
     ranked = sorted(theirs, key=lambda key: -found.worth[key])[:MOST_BY_ASKED]
     if not found.complete and (not theirs or len(words) > RUN):
@@ -98,7 +98,7 @@ def _by_asked(corpus: Corpus, found: _Found, words: list[str], asked: Sequence[i
 
 
 def _holding_all_by(corpus: Corpus, words: list[str], asked: Sequence[int]) -> list[int]:
-    """Of words of which every run is common, wordings of the speakers asked for that hold them."""
+    """If all runs of the question are common: wordings by its speakers that contain them."""
     if len(words) <= RUN:
         many = corpus.holding(runs_of(words)[0], len(words), MOST_LOOKED_THROUGH)
         return sorted(corpus.wordings_of(many, asked))

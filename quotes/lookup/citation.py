@@ -1,8 +1,8 @@
 """A quote as a reference: a line of text, CSL-JSON for reference managers, RIS for older ones.
 
-The work referred to is the article that reports the words; the words themselves and their speaker stand in
-the note, since neither format has a field for them. Of copies in a web archive only the one that was saved
-for this service is cited: whether there is another is not known.
+The cited work is the article that reports the words. The words and their speaker are in the note, because
+neither format has a field for them. Of the copies in a web archive, only one saved for this service is cited,
+because it is not known whether there are others.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ _LINE_BREAKS = re.compile(r"\s+")
 
 
 def as_text(quote: Row, address: str) -> str:
-    """Ivo Marrek, quoted in “Bridge open again”, Tarnholm Post, 16 July 2024: “…”. With its addresses."""
+    """The reference as text, with its addresses.
+
+    Ivo Marrek, quoted in “Bridge open again”, Tarnholm Post, 16 July 2024: “…”.
+    """
     article = quote["article"]
     speaker = quote["speaker"]["name"] if quote["speaker"] else "An unnamed source"
     where = ", ".join(
@@ -46,7 +49,7 @@ MEDIA_TYPES: dict[Cite, str] = {
 
 
 def cited(quotes: Iterable[tuple[Row, str]], form: Cite) -> str:
-    """References to quotes, each given with its address, as a file of one form."""
+    """References to quotes, each given with its address, as a file in one format."""
     match form:
         case "csl":
             items = [as_csl(quote, address) for quote, address in quotes]
@@ -78,7 +81,7 @@ def as_csl(quote: Row, address: str) -> dict[str, Any]:
 
 
 def as_ris(quote: Row, address: str) -> str:
-    """The reference as a record of RIS, its lines ended as the format wants them."""
+    """The reference as a record of RIS, with the line ends that the format requires."""
     return "".join(f"{tag}  - {value}\r\n" for tag, value in (*_ris(quote, address), ("ER", "")))
 
 
@@ -103,7 +106,7 @@ def _ris(quote: Row, address: str) -> Iterator[tuple[str, str]]:
 
 def _note(quote: Row, address: str) -> str:
     speaker = quote["speaker"]["name"] if quote["speaker"] else "an unnamed source"
-    told = "" if quote["factuality"] == "said" else f" (told as {quote['factuality']})"
+    told = "" if quote["factuality"] == "said" else f" (reported as {quote['factuality']})"
     return f"Words of {speaker}{told}; record: {address}"
 
 

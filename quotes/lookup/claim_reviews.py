@@ -1,4 +1,4 @@
-"""Which checks of others treat a statement: by the same speaker, of the same words."""
+"""Which fact-checkers' reviews are about a statement: same speaker, same words."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from quotes.store.listing import Row
 from quotes.store.publication import claim_reviews
 from quotes.tracking.words import words_of
 
-# Fewer words than this are said so often that they tell nothing.
+# Shorter texts are said so often that they prove nothing.
 FEWEST_WORDS = 4
-# So many reviews are told of each statement, and so many claims are compared with it word by word.
+# At most this many reviews are shown for each statement, and this many claims compared with it word by word.
 MOST_TOLD = 10
 MOST_COMPARED = 50
-# So much of the words of the shorter of two texts must be in the other for them to be compared.
+# Share of the shorter text's words that the other must contain for the two to be compared.
 LEAST_COMMON = 0.8
 
 
 def with_claim_reviews(db: Database, rows: Sequence[Row]) -> list[Row]:
-    """Statements with the reviews of them as `claim_reviews`, the latest stored first, in the order given."""
+    """Statements with their reviews as `claim_reviews`, the latest stored first, in the order given."""
     speakers = {row["speaker_pk"] for row in rows if row["speaker_pk"] is not None}
     of = {speaker: claim_reviews.of_speaker(db, speaker) for speaker in speakers}
     return [{**row, "claim_reviews": _treating(row["text"], of.get(row["speaker_pk"], []))} for row in rows]
@@ -38,13 +38,13 @@ def _treating(text: str, reviews: Sequence[Row]) -> list[Row]:
 
 
 def _shares(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether most words of one of two texts are in the other; of a claim with a quotation, some of them."""
+    """Whether one text contains most words of the other; for a claim with a quotation, some of them."""
     least = min(len(one), len(other))
     return least > 0 and len(one & other) >= min(LEAST_COMMON * least, FEWEST_WORDS)
 
 
 def is_of(claim: str, text: str) -> bool:
-    """Whether a claim is these words, a part of them, or more than them; or quotes them so."""
+    """Whether a claim consists of these words, contains them, is a part of them, or quotes them so."""
     return any(_same(part, text) for part in (claim, *_quoted(claim)))
 
 
@@ -60,7 +60,7 @@ def _same(claim: str, text: str) -> bool:
 
 
 def _quoted(claim: str) -> Iterator[str]:
-    """What stands in quotation marks in a claim, as in: Says "the bridge was never closed"."""
+    """The text in quotation marks in a claim, as in: Says "the bridge was never closed"."""
     for passage in find_passages(claim, split_paragraphs(claim)):
         inside = claim[passage.start : passage.end]
         if inside != claim:

@@ -1,4 +1,4 @@
-"""Two corpora looked up in as one, such as the database and an archive beside it."""
+"""Two corpora searched as one, such as the database and an archive."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from quotes.store.listing import Row
 
 
 class CombinedCorpus:
-    """A `Corpus` over two others, whose numbers of quotes, statements and speakers are never the same.
+    """A `Corpus` over two others, in which numbers of quotes, statements and speakers never coincide.
 
-    What there was to search is told of each by itself, of the second as what stands `beside`.
+    What was searched is reported for each separately; the second is `beside`.
     """
 
     def __init__(self, first: Corpus, beside: Corpus) -> None:
         self.beside: Corpus | None = beside
         self._both = (first, beside)
-        # Which of the two a quote or a statement is from.
+        # Which of the two a quote or a statement comes from.
         self._of_quote: dict[int, Corpus] = {}
         self._of_statement: dict[int, Corpus] = {}
 
@@ -86,7 +86,7 @@ class CombinedCorpus:
         pk_of: Callable[[Any], int],
         ask: Callable[[Corpus, list[Any]], list[Row]],
     ) -> list[Row]:
-        """What each corpus tells of those items that are its own, in the order of all."""
+        """The results of each corpus for its own items, in the order of all."""
         found: dict[int, Row] = {}
         for one in self._both:
             own = [item for item in items if known[pk_of(item)] is one]

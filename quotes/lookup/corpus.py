@@ -1,7 +1,7 @@
-"""What words are looked up in: quotes with their wordings, speakers and statements, wherever they are kept.
+"""What lookups search: quotes with their wordings, speakers and statements, wherever they are stored.
 
-Wordings are known by the key of their words, runs by their marks (see `quotes.tracking.words`), quotes and
-speakers by numbers that mean something to their corpus alone. Rows are shaped as the store shapes them.
+Wordings are identified by the key of their words, runs by their marks (see `quotes.tracking.words`), and
+quotes and speakers by numbers that are valid only in their corpus. Rows have the store's format.
 """
 
 from __future__ import annotations
@@ -13,44 +13,44 @@ from quotes.store.listing import Row
 
 
 class Corpus(Protocol):
-    """What a lookup asks. No question reads more than a bounded part of what there is."""
+    """The queries of a lookup. None of them reads more than a bounded amount."""
 
     @property
     def beside(self) -> Corpus | None:
-        """Another corpus that is searched with this one, and told apart from it, if there is one."""
+        """Another corpus that is searched together with this one but reported separately, if there is one."""
 
     def is_common(self, mark: int, length: int, most: int) -> bool:
-        """Whether more than `most` places go on with the first `length` words of a mark."""
+        """Whether more than `most` runs begin with the first `length` words of a mark."""
 
     def holding(self, mark: int, length: int, most: int) -> list[int]:
-        """Wordings that hold the first `length` words of a mark; if there are more than `most`, some."""
+        """Wordings that contain the first `length` words of a mark; some of them if more than `most` do."""
 
     def holding_both(self, mark: int, other: int, most: int) -> list[int]:
-        """Wordings that hold both of these runs, found among at most `most` that hold the first."""
+        """Wordings that contain both runs, found among at most `most` that contain the first."""
 
     def holding_all_by(self, words: list[str], asked: Sequence[int]) -> list[int]:
-        """Wordings of the speakers asked for that hold all of these words, every run of which is common."""
+        """Wordings by the given speakers that contain all these words, every run of which is common."""
 
     def wordings(self, keys: Sequence[int]) -> dict[int, str]:
-        """A text of each wording that is known by these keys, if it was quoted."""
+        """A text of each wording with one of these keys, if it was quoted."""
 
     def wordings_of(self, keys: Sequence[int], asked: Sequence[int]) -> set[int]:
-        """Which of these wordings these speakers are quoted with."""
+        """Which of these wordings the given speakers are quoted with."""
 
     def called(self, name: str) -> list[int]:
-        """The speakers that somebody asking may mean by a name. Raises search.NoWords."""
+        """The speakers that somebody asking may mean by a name, which has a letter or a digit."""
 
     def parts_of_names(self, words: Iterable[str]) -> frozenset[str]:
-        """Those of the words that are a part of some speaker's name."""
+        """Those words that are a part of some speaker's name."""
 
     def of_wording(self, key: int, most: int, asked: Sequence[int] = (), *, said: bool = True) -> list[Row]:
-        """Quotes of a wording that were said, or those that were not; of `asked` alone if it is given.
+        """Quotes of a wording that were said, or that were not; only those by `asked` if given.
 
         Each with `pk`, `speaker`, `statement`, `live`, `day` and `factuality`.
         """
 
     def quotes(self, pks: Sequence[int]) -> list[Row]:
-        """These quotes as they are shown, in this order."""
+        """These quotes as they are shown, in the given order."""
 
     def statements(self, pks: Sequence[int]) -> list[Row]:
         """These statements as they are shown, in no particular order."""

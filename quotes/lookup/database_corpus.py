@@ -1,4 +1,4 @@
-"""The quotes of the database as what words are looked up in."""
+"""The quotes of the database as a corpus."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from quotes.store.quotations import quotes
 from quotes.store.tracking import coverage, shingles, statements
 from quotes.tracking.words import RUN, fingerprints_of, runs_of
 
-# Of how many who may be meant common words are looked for, and in how many quotes of each.
+# For common words: at most this many speakers that may be meant, and this many quotes of each.
 MOST_SPEAKERS = 5
 MOST_MARKED = 50
 
 
 class DatabaseCorpus:
-    """A `Corpus` over a connection; what each method means stands there."""
+    """A `Corpus` over a connection; see there for what each method means."""
 
     beside = None
 

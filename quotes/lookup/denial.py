@@ -1,4 +1,4 @@
-"""Words that the speaker denies within the quote itself: “I never said ‘we own the press’”."""
+"""Words that the speaker denies in the quote itself: “I never said ‘we own the press’”."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from quotes.extraction.factuality.word_lists import listed
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _SENTENCE_END = re.compile(r"[.!?]+[\"”’']*\s")
-_REACH = 12  # words before those asked for
-_GROUP = 4  # words before a verb in which its negation stands
+_REACH = 12  # words before those of the question
+_GROUP = 4  # most words from a negation to its verb
 _LEADING_IN = frozenset({
     "that", "the", "a", "word", "words", "phrase", "sentence", "it", "him", "her", "them", "you", "anyone",
     "anybody", "anything", "like", "is", "was", "to", "people", "us", "me", "as",
@@ -18,7 +18,7 @@ _NOBODY = frozenset({"nobody", "none", "no", "never", "not", "cannot"})
 
 
 def denies(text: str, start: int) -> bool:
-    """Whether the words of a quote before `start` deny that those from there on were said."""
+    """Whether the words of a quote before `start` deny that those after it were said."""
     before = _SENTENCE_END.split(text[max(0, start - 200) : start])[-1]
     words = [word.lower().replace("’", "'") for word in _WORD.findall(before)][-_REACH:]
     for place in range(len(words) - 1, -1, -1):

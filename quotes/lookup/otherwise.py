@@ -1,4 +1,4 @@
-"""Contradictions: of one statement, of many, and of all that somebody has said."""
+"""Contradictions: of one statement, of many, and of everything a speaker has said."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ from quotes.store.tracking.statements import Filters
 from quotes.tracking.contradictions.claim_pairs import otherwise
 from quotes.tracking.occasions import Kind, When, kind_of
 
-# Of a statement so many others are told: those of another occasion first, then the latest.
+# At most this many contradicting statements are listed: first those of other occasions, then the latest.
 MOST_TOLD = 10
-# One page of a list of contradictions goes through no more statements than this, whatever it finds, and ends
-# sooner where so many pairs have been compared.
+# One page of a list of contradictions examines at most this many statements, whatever it finds, and ends
+# sooner after this many comparisons.
 MOST_GONE_THROUGH = 500
 MOST_PAIRS = 1_000
-# How many are read at a time, since most pages are full, or at an end, before that.
+# How many statements are read at a time, since most pages are complete before the limit.
 READ_TOGETHER = 100
 
 
 def with_otherwise(db: Database, rows: Sequence[Row]) -> list[Row]:
-    """Statements with what their speakers have said otherwise as `otherwise`, in the order given."""
+    """Statements with the contradicting ones of their speakers as `otherwise`, in the order given."""
     return [{**row, "otherwise": said_otherwise(db, row["pk"])} for row in rows]
 
 
 def said_otherwise(db: Database, statement: int) -> list[Row]:
     """The other statements of the same speaker that contradict this one.
 
-    Each is a row of the `statement`, the `kind`, whether its own and this one's day are told (`dated`), and
+    Each is a row of the `statement`, the `kind`, whether its own and this one's day are known (`dated`), and
     the `differences`, from this statement to that one.
     """
     return _shown(db, _found(db, statement, claims.about_the_same(db, statement)))
 
 
 def said_otherwise_before(db: Database, statement: int, kind: Kind | None = None) -> list[Row]:
-    """The same, of earlier statements alone, and of one `kind` if it is given."""
+    """The same, but only earlier statements, and only of one `kind` if it is given."""
     found = _found(db, statement, claims.about_the_same(db, statement), earlier=True)
     return _shown(db, [one for one in found if kind in (None, one["kind"])])
 
@@ -48,9 +48,9 @@ def contradictions(
 ) -> Page:
     """Statements that contradict an earlier one of the same speaker, the latest first.
 
-    The filters are for the later statement, which has the earlier ones as `otherwise`. A page goes through
-    MOST_GONE_THROUGH statements at most, or fewer that take MOST_PAIRS comparisons, so it may hold fewer than
-    `limit` although the list goes on. Raises cursor.BadCursor.
+    The filters apply to the later statement, which has the earlier ones as `otherwise`. A page examines at
+    most MOST_GONE_THROUGH statements, or fewer if they take MOST_PAIRS comparisons, so it may have fewer than
+    `limit` entries although the list goes on. Raises cursor.BadCursor.
     """
     listing = statements.list_of(replace(filters, factuality=statements.SAID))
     items: list[Row] = []
@@ -75,7 +75,7 @@ def contradictions(
 
 
 def _found(db: Database, statement: int, others: Sequence[Row], *, earlier: bool = False) -> list[Row]:
-    """The most telling first: each statement's `pk`, `kind`, `dated` and `differences`."""
+    """The most significant first: each statement's `pk`, `kind`, `dated` and `differences`."""
     this = claims.to_compare(db, [statement]).get(statement) if others else None
     if this is None:
         return []
@@ -85,7 +85,7 @@ def _found(db: Database, statement: int, others: Sequence[Row], *, earlier: bool
             continue
         kind = kind_of(_when(this), _when(other))
         if kind == "wording" and this["article"] == other["article"]:
-            continue  # what somebody says for and against something in one breath is no contradiction
+            continue  # saying something for and against in one breath is no contradiction
         differences = otherwise(this["text"], other["text"], one_occasion=kind == "wording")
         if differences:
             dated = _when(this).told and _when(other).told

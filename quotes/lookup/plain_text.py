@@ -1,18 +1,25 @@
-"""Answers as plain text: the verdict in a sentence, and the evidence that it rests on.
+"""Answers as plain text: the verdict in a sentence, and its evidence.
 
-The command line prints it, and language models are given it beside the same in structured form.
+The command line prints it, and language models get it together with the structured answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from quotes.lookup.evidence.web_archive import archived_copy
+from quotes.links import Links
+from quotes.lookup.evidence.in_words import (
+    NOT_SAID,
+    evidence_in_a_line,
+    evidence_lines,
+    told_as,
+    when_said,
+)
 from quotes.wording import counted
 
 if TYPE_CHECKING:
-    from quotes.lookup import Answer, Match
+    from quotes.lookup import Answer
     from quotes.lookup.answer import Searched
     from quotes.lookup.draft import Checked, Draft
     from quotes.store.listing import Row
@@ -23,51 +30,31 @@ VERDICTS = {
     "altered": "Not in these words: some are changed.",
     "spliced": "Not as one: these words are put together from separate passages.",
     "other_speaker": "These words were said, but not by {speaker}.",
-    "disputed": "Disputed: no report tells that {speaker} said this, but some deny, suppose or disprove it.",
+    "disputed": "Disputed: no report says that {speaker} said this, but some deny, suppose or disprove it.",
     "not_found": "{speaker} is not quoted with these words.",
 }
-# Which verdicts tell that somebody said the words or nearly these, and what follows if not all reports do.
+# Verdicts that mean that somebody said the words or nearly these, and what is added if not all reports agree.
 CLAIMED = frozenset({"verbatim", "trimmed", "altered", "spliced"})
-BUT_NOT_BY_ALL = "Other reports do not tell it as said."
-WRITTEN_OTHERWISE = "Yes, in these words, some of them written otherwise."
-CHANGED = {
-    "negation": "a negation",
-    "number": "a number",
-    "name": "a name",
-    "word": "a word",
-}
-DRESSED = {
-    "same_value": "the same value",
-    "spelling": "the same word, spelled otherwise",
-    "contraction": "the same words, contracted or in full",
-}
-# What a report tells of words that it does not report as said.
-NOT_SAID = {
-    "denied": "told as not said",
-    "hypothetical": "told as what might be said",
-    "fabricated": "told as falsely given to {speaker}",
-}
-# So many statements of the same speaker that say otherwise are told with each.
-MOST_OTHERWISE = 3
-# So many checks by others are told with each.
-MOST_REVIEWS = 3
-# How an exact day or a longer period is spoken of.
-WHEN = {"day": "on {}", "week": "in the week of {}", "month": "in {:.7}", "year": "in {:.4}"}
+BUT_NOT_BY_ALL = "Other reports do not say so."
+# Most characters shown of a quotation that is only mentioned.
+SHORT = 160
+WRITTEN_OTHERWISE = "Yes, in these words, some of them written differently."
 
 
-def answered(answer: Answer, speaker: str | None) -> str:
-    """An answer for a person at a terminal."""
+def answered(answer: Answer, speaker: str | None, links: Links | None = None) -> str:
+    """An answer with its evidence; `links` lead to the service's pages, if it has a public address."""
     beside = answer.searched.archive is not None
     evidence = [
-        "\n".join(f"  {line}" for line in _evidence(match, beside=beside)) for match in answer.matches
+        "\n".join(f"  {line}" for line in evidence_lines(match, links=links, beside=beside))
+        for match in answer.matches
     ]
     return "\n\n".join([verdict_on(answer, speaker), *evidence, searched_in_words(answer.searched)])
 
 
 def verdict_on(answer: Answer, speaker: str | None) -> str:
-    """The verdict as a sentence, and one more where other reports do not tell the words as said."""
+    """The verdict as a sentence, and another if other reports do not report the words as said."""
     sentence = _sentence(answer, speaker)
-    return f"{sentence} {BUT_NOT_BY_ALL}" if answer.verdict in CLAIMED and _not_said(answer) else sentence
+    return f"{sentence} {BUT_NOT_BY_ALL}" if answer.verdict in CLAIMED and answer.not_said else sentence
 
 
 def _sentence(answer: Answer, speaker: str | None) -> str:
@@ -80,13 +67,18 @@ def _sentence(answer: Answer, speaker: str | None) -> str:
     return VERDICTS[answer.verdict].format(speaker=speaker)
 
 
-def _not_said(answer: Answer) -> list[Match]:
-    return [match for match in answer.matches if match.factuality in NOT_SAID]
+def checked(draft: Draft, links: Links | None = None, whole: Collection[int] | None = None) -> str:
+    """Each quotation of a draft with its verdict and the best evidence for and against, then the totals.
 
-
-def checked(draft: Draft) -> str:
-    """Each quotation of a draft with its verdict and the best evidence for and against, then the totals."""
-    parts = [_checked(number, one) for number, one in enumerate(draft.quotes, start=1)]
+    `whole` are the numbers, from 0, of those whose evidence is given in full; the others have one line of it.
+    Without it, all are given in full.
+    """
+    parts = [
+        _checked(number + 1, one, links)
+        if whole is None or number in whole
+        else _in_short(number + 1, one, links)
+        for number, one in enumerate(draft.quotes)
+    ]
     totals = ", ".join(
         f"{count} {verdict.replace('_', ' ')}" for verdict, count in draft.totals.items() if count
     )
@@ -96,154 +88,59 @@ def checked(draft: Draft) -> str:
     return "\n\n".join([*parts, summary])
 
 
-def listed_statements(speaker: str, rows: list[Row], *, more: bool) -> str:
+def listed_statements(speaker: str, rows: list[Row], *, more: bool, links: Links | None = None) -> str:
     """A speaker's statements, each with when it was said and who reports it."""
     if not rows:
         return f"No statement of {speaker} matches."
-    lines = [f"{number}. {_statement(row)}" for number, row in enumerate(rows, start=1)]
+    lines = [f"{number}. {_statement(row, links)}" for number, row in enumerate(rows, start=1)]
     return "\n".join([f"{speaker}:", *lines, *(["There are more."] if more else [])])
 
 
-def _statement(row: Row) -> str:
+def shortened(words: str) -> str:
+    """As much of a quotation as is needed to find it in its text."""
+    return words if len(words) <= SHORT else f"{words[:SHORT].rsplit(maxsplit=1)[0]} …"
+
+
+def _statement(row: Row, links: Links | None) -> str:
     first = row["first_reported"]
-    when = _when(row["said"])
-    told = f"; said{when}" if when else ""
+    told = f" ({told_as(row['factuality'], row)})" if row["factuality"] in NOT_SAID else ""
     reported = f"first reported on {first['published'] or 'an unknown day'}"
     by = f"by {first['publisher'] or 'an article without an outlet'}"
-    return f"“{row['text']}”{told}; {reported} {by}, {counted(row['reports'], 'report')}"
+    page = f"; {links.statement(row['id'])}" if links else ""
+    return (
+        f"“{row['text']}”{told}; when: {when_said(row['said'])}; {reported} {by},"
+        f" {counted(row['reports'], 'report')}{page}"
+    )
 
 
-def _checked(number: int, one: Checked) -> str:
-    speaker = one.quote["speaker"]
-    factuality = one.quote["factuality"]
-    told = f", told as {factuality} in the text" if factuality in NOT_SAID else ""
-    lines = [f"{number}. “{one.quote['text']}”", f"   {speaker or 'nobody named'}{told}"]
-    asked = None if one.quote["speaker_kind"] == "anonymous" else speaker
-    lines.append(f"   {verdict_on(one.answer, asked)}")
-    shown = one.answer.matches[:1]
-    if shown and shown[0].factuality == "said":
-        shown += _not_said(one.answer)[:1]
-    for match in shown:
-        lines += [f"     {line}" for line in _evidence(match)]
+def _checked(number: int, one: Checked, links: Links | None) -> str:
+    lines = [f"{number}. “{one.quote['text']}”", f"   {_given_to(one)}", f"   {_verdict_of(one)}"]
+    for match in one.telling:
+        lines += [f"     {line}" for line in evidence_lines(match, links=links)]
     return "\n".join(lines)
 
 
-def _evidence(match: Match, *, beside: bool = False) -> Iterator[str]:
-    """The lines for one match: the words, what differs, who said them when, and where to read them.
-
-    Where there is an archive `beside` what was asked, a match that is from an archive tells it.
-    """
-    quote = match.quote
-    likeness = f" ({match.similarity:.0%} alike)" if match.match in ("altered", "near") else ""
-    yield f"{'near: ' if match.match == 'near' else ''}“{quote['text']}”{likeness}"
-    if match.match == "altered":
-        yield f"differs: {_difference(match)}"
-    for part in match.parts if match.match == "spliced" else ():
-        yield f"from here: “{part.asked}”"
-    for change in match.changes:
-        yield _change(match, change.kind, change.asked, change.found)
-    if match.factuality in NOT_SAID:
-        told = NOT_SAID[match.factuality].format(speaker=_who(quote))
-        yield f"{told}: {' '.join(quote['context'].sentence.text.split())}"
-    yield ", ".join([f"{_who(quote)}{_when(quote['said'])}", *_reported(match)])
-    for other in match.statement["otherwise"][:MOST_OTHERWISE]:
-        yield _otherwise(other)
-    for review in match.statement["claim_reviews"][:MOST_REVIEWS]:
-        yield _reviewed(review)
-    if quote["status"] == "confirmed":
-        yield "confirmed by a person"
-    if quote["reading"]["factuality"] != quote["factuality"]:
-        yield f"decided by a person; read as {quote['reading']['factuality']}"
-    if beside and "archived" in quote:
-        yield "from an archive"
-    if not quote["current"]:
-        yield "the article, as last stored, does not have it"
-    yield quote["link"] or f"article {quote['article']['id']}"
-    if archived := archived_copy(quote["article"]):
-        yield f"archived copy: {archived}"
+def _in_short(number: int, one: Checked, links: Links | None) -> str:
+    lines = [f"{number}. “{shortened(one.quote['text'])}”, {_given_to(one)}: {_verdict_of(one)}"]
+    if one.answer.matches and one.answer.matches[0].match != "near":
+        lines.append(f"   {evidence_in_a_line(one.answer.matches[0], links)}")
+    return "\n".join(lines)
 
 
-def _otherwise(other: Row) -> str:
-    """What the speaker is reported with otherwise: the sentence, when, and where to read it."""
-    (difference, *_) = other["differences"]
-    statement = other["statement"]
-    when = _when(statement["said"]) or f" on {statement['first_reported']['published'] or 'an unknown day'}"
-    where = statement["first_reported"]["publisher"] or "an article without an outlet"
-    told = f"“{difference.other_sentence}” ({CHANGED[difference.kind]} differs), reported by {where}"
-    if other["kind"] == "wording":
-        return f"also reported otherwise{when}: {told}"
-    return f"said otherwise{when}: {told}"
+def _given_to(one: Checked) -> str:
+    """To whom the draft attributes the words, and how it reports them if not as said."""
+    factuality = one.quote["factuality"]
+    told = f", reported as {factuality} in the text" if factuality in NOT_SAID else ""
+    return f"{one.quote['speaker'] or 'nobody named'}{told}"
 
 
-def _reviewed(review: Row) -> str:
-    """What somebody else has made of the words: the rating is theirs, and told as such."""
-    rating = f"whose rating is “{_line(review['rating'])}”" if review["rating"] else "without a rating"
-    told = f"checked by {_line(review['reviewer'] or 'somebody unnamed')}, {rating}"
-    where = review["article"]["publisher"] or "an article without an outlet"
-    return f"{told}, as {_line(where)} tells: {review['url'] or 'no address'}"
-
-
-def _line(text: str) -> str:
-    """A text of others on one line, without what a terminal would obey."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
-
-
-def _difference(match: Match) -> str:
-    """The words found, with what was asked for instead in brackets: [asked → found]."""
-    steps = [
-        step.found if step.op == "equal" else f"[{step.asked or '–'} → {step.found or '–'}]"
-        for step in match.difference
-    ]
-    # What the quote has before and after the words is no difference.
-    for edge in (0, -1):
-        if match.difference and match.difference[edge].op == "insert":
-            steps[edge] = "…"
-    return " ".join(steps)
-
-
-def _change(match: Match, kind: str, asked: str, found: str) -> str:
-    if kind in DRESSED:
-        return f"{DRESSED[kind]}: “{asked}” for “{found}”"
-    if match.match == "trimmed":
-        return f"cut off right before: “{found}”"
-    what = CHANGED[kind]
-    if not found:
-        return f"{what} put in: “{asked}”"
-    if not asked:
-        return f"{what} left out: “{found}”"
-    return f"{what} changed: “{asked}” for “{found}”"
-
-
-def _who(quote: Row) -> str:
-    return str(quote["speaker"]["name"]) if quote["speaker"] else "somebody unnamed"
-
-
-def _when(said: Row | None) -> str:
-    """When it was said, if more is known of it than when it was published, and how sure that is."""
-    if said is None or said["on"] is None or said["basis"] == "published":
-        return ""
-    sure = "" if said["confidence"] is None else f" ({said['confidence']:.0%} sure)"
-    return f" {WHEN[said['precision']].format(said['on'])}{sure}"
-
-
-def _reported(match: Match) -> Iterator[str]:
-    article, others = match.quote["article"], match.statement["reports"] - 1
-    yield f"reported by {article['publisher'] or 'an article without an outlet'}"
-    if article["published"]:
-        yield article["published"]
-    if article["title"]:
-        yield f"“{article['title']}”"
-    if others > 0:
-        yield f"and {counted(others, 'more report')}, first on {_first(match)}"
-
-
-def _first(match: Match) -> str:
-    first = match.statement["first_reported"]
-    return f"{first['published'] or 'an unknown day'} by {first['publisher'] or first['article']}"
+def _verdict_of(one: Checked) -> str:
+    asked = None if one.quote["speaker_kind"] == "anonymous" else one.quote["speaker"]
+    return verdict_on(one.answer, asked)
 
 
 def searched_in_words(searched: Searched) -> str:
-    """What was searched, in a sentence, and another for each speaker whom the name asked for may mean."""
+    """What was searched, in one sentence, and another for each speaker whom the name may mean."""
     extent = f"Searched {counted(searched.articles, 'article')} of {counted(searched.outlets, 'outlet')}"
     if searched.since:
         extent += f", published from {searched.since} to {searched.until}"
@@ -251,13 +148,13 @@ def searched_in_words(searched: Searched) -> str:
     if searched.speaker is not None:
         lines += _of_speaker(searched.speaker.asked, searched.speaker.speakers)
     if searched.archive is not None:
-        lines.append(f"In the archive beside: {searched_in_words(searched.archive)}")
+        lines.append(f"In the archive: {searched_in_words(searched.archive)}")
     return "\n".join(lines)
 
 
 def _of_speaker(asked: str, speakers: list[Row]) -> Iterator[str]:
     if not speakers:
-        yield f"Nobody who is quoted goes by the name {asked}."
+        yield f"Nobody who is quoted has the name {asked}."
     for row in speakers:
         period = f", published from {row['since']} to {row['until']}" if row["since"] else ""
         quotes, articles = counted(row["quotes"], "quote"), counted(row["articles"], "article")

@@ -1,4 +1,4 @@
-"""Words that are asked for, as an asker has typed or pasted them."""
+"""The words of a question, as somebody typed or pasted them."""
 
 from __future__ import annotations
 
@@ -7,22 +7,33 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
+from quotes.store.search import has_words
 from quotes.tracking.normalization import Wording
 from quotes.tracking.vocabulary import is_negation
 from quotes.tracking.words import Word
 
 # An ellipsis, in brackets or not.
 _ELLIPSIS = re.compile(r"(?:[\[(]\s*)?(?:\u2026|\.\s?\.\s?\.)[.\s]*[\])]?")
-# What an asker puts in to explain.
+# An explanation that the asker inserted.
 _GLOSS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 
 
-class Question:
-    """Words asked for, and what is worked out of them once for all comparisons.
+class NoName(ValueError):  # noqa: N818 - said as it is answered
+    """The name of whoever may have said the words has no letter and no digit, so it is nobody's."""
 
-    `breaks` are the places, in written words, where an ellipsis stands for words left out; `glosses` what was
-    left out of account at a place, as it is written.
+
+def check_name(name: str) -> None:
+    """Raises NoName."""
+    if not has_words(name):
+        raise NoName
+
+
+class Question:
+    """The words of a question, with what is computed once for all comparisons.
+
+    `breaks` are the positions, in written words, where an ellipsis replaces omitted words; `glosses` the text
+    that was ignored at a position, as written.
     """
 
     def __init__(self, text: str, *, glossed: bool = False) -> None:
@@ -38,9 +49,9 @@ class Question:
 
     @cached_property
     def without_glosses(self) -> Question | None:
-        """The same without what stands in brackets, which an asker may have put in; None where nothing does.
+        """The question without words in brackets, which the asker may have inserted; None if there are none.
 
-        What denies there is no gloss.
+        Brackets with a negation do not count as a gloss.
         """
         bare = Question(self.text, glossed=True)
         return bare if bare.glosses and bare.words else None
@@ -59,10 +70,10 @@ class Question:
         self.wording = Wording(self.text, [*kept, *whole.words[done:]])
 
     def _place(self, start: int) -> int:
-        """How many words stand before a place in the text."""
+        """How many words come before a position in the text."""
         return bisect_right(self.wording.words, start, key=lambda word: word.end)
 
 
 def _without_entities(text: str) -> str:
-    """A text with the characters that stand in HTML for themselves, such as `&nbsp;`."""
+    """A text with HTML entities such as `&nbsp;` replaced."""
     return _ENTITY.sub(lambda found: html.unescape(found[0]), text)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from quotes.extraction import Quote, Reading
 from quotes.extraction.errors import ReadingFailed
 from quotes.intake.article import Article
+from quotes.intake.files import read_answer
 from quotes.intake.page.web_page import read_html
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ class Direct:
 
     def read_page(self, html: str, **known: Any) -> Article:
         return read_html(html, **known)
+
+    def read_answer(self, content: bytes, media_type: str, charset: str | None, **known: Any) -> Article:
+        return read_answer(content, media_type, charset, **known)
 
     def close(self) -> None:
         """Does nothing, since nothing is open."""

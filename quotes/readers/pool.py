@@ -13,9 +13,9 @@ from typing import Any
 from quotes.extraction import Quote, Reading
 from quotes.extraction.errors import ReadingFailed
 from quotes.intake.article import Article
-from quotes.intake.errors import NoArticle, PageTooLarge
+from quotes.intake.errors import IntakeError, PageTooLarge
 from quotes.readers.errors import ReadingCutShort
-from quotes.readers.tasks import ReadPage, ReadText, Task
+from quotes.readers.tasks import ReadAnswer, ReadPage, ReadText, Task
 from quotes.readers.worker import Worker
 from quotes.serving.turns import NoTurn, Turns
 
@@ -189,11 +189,18 @@ class CallersReader:
 
     def read_page(self, html: str, **known: Any) -> Article:
         """The article on a page, as `intake.read_html`. Raises NoArticle, PageTooLarge and NoTurn."""
+        return self._article(ReadPage(html, known))
+
+    def read_answer(self, content: bytes, media_type: str, charset: str | None, **known: Any) -> Article:
+        """The article in what a server sent, as `intake.files.read_answer`. Raises IntakeError and NoTurn."""
+        return self._article(ReadAnswer(content, media_type, charset, known))
+
+    def _article(self, task: ReadPage | ReadAnswer) -> Article:
         try:
-            found = self.pool.run(ReadPage(html, known), self.caller, PAGE_SECONDS)
+            found = self.pool.run(task, self.caller, PAGE_SECONDS)
         except ReadingFailed as error:
             raise PageTooLarge(str(error)) from error
-        if isinstance(found, NoArticle | PageTooLarge):
+        if isinstance(found, IntakeError):
             raise found
         assert isinstance(found, Article)
         return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from quotes.extraction import Quote, Reading
 from quotes.extraction.errors import ReadingFailed
 from quotes.intake.article import Article
-from quotes.intake.errors import NoArticle, PageTooLarge
+from quotes.intake.errors import IntakeError, NoArticle, PageTooLarge
 
 if TYPE_CHECKING:
     from quotes.extraction import Extractor
@@ -37,6 +37,24 @@ class ReadPage:
         try:
             return read_html(self.html, **self.known)
         except (NoArticle, PageTooLarge) as error:
+            return error
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnswer:
+    """Find the article in what a server sent, as `intake.files.read_answer` does with the same arguments."""
+
+    content: bytes
+    media_type: str
+    charset: str | None
+    known: dict[str, Any]
+
+    def run(self, extractor: Extractor) -> Article | IntakeError:  # noqa: ARG002 - all tasks are run alike
+        from quotes.intake.files import read_answer  # noqa: PLC0415 - only processes that see one need it
+
+        try:
+            return read_answer(self.content, self.media_type, self.charset, **self.known)
+        except IntakeError as error:
             return error
 
 

@@ -1,12 +1,12 @@
-"""A reconciliation service: a list of names, as in a spreadsheet, becomes speakers.
+"""A reconciliation service: match a list of names, as in a spreadsheet, with speakers.
 
-OpenRefine and other clients speak its protocol, the Reconciliation Service API 0.2
+OpenRefine and other clients use its protocol, the Reconciliation Service API 0.2
 (https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/).
 
-- `views`: the addresses under /reconcile, read from any site; `manifest`: what they offer
-- `batches`: what clients send, read strictly
-- `queries`: names in, candidates out; `scoring`: how well a name fits a speaker, and when it is sure
-- `properties`: what is known of speakers; `extension`: the same, added to a table
+- `views`: the addresses under /reconcile, readable from any site; `manifest`: what they offer
+- `batches`: parse what clients send, strictly
+- `queries`: names in, candidates out; `scoring`: how well a name fits a speaker, and when it is certain
+- `properties`: what is known about speakers; `extension`: add it to a table
 - `suggestions`: what is offered while somebody types
 """
 
@@ -18,5 +18,5 @@ from flask import Flask
 
 
 def register(app: Flask) -> None:
-    """Let the app answer under /reconcile."""
+    """Add the routes under /reconcile to the app."""
     app.register_blueprint(import_module("quotes.reconciliation.views").blueprint)

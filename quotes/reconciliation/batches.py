@@ -1,7 +1,7 @@
-"""What the protocol sends, read strictly: batches of queries, and tables that are to be extended.
+"""Parse what clients send, strictly: batches of queries, and tables to be extended.
 
-A name in a table may be anything that somebody has typed, and fails no batch; what is not of the protocol's
-form is refused, so that nobody takes it for used.
+A name in a table may be anything that somebody typed, and never makes a batch fail. Anything else that does
+not follow the protocol is refused, so that nobody believes it was used.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from quotes.reconciliation.properties import PROPERTIES, TELLING
 from quotes.reconciliation.scoring import Asked
 from quotes.requests.problems import Problem, invalid
 
-# Batches and tables of more are refused; the manifest tells how large a batch may be.
+# Larger batches and tables are refused; the manifest gives the greatest size of a batch.
 MOST_QUERIES = 100
 MOST_ROWS = 200
 MOST_VALUES = 50
 RESULTS, MOST_RESULTS = 5, 50
-# What is longer, or has more words, is nobody's name.
+# Longer texts, and those with more words, are nobody's name.
 LONGEST_NAME = 300
 MOST_WORDS = 20
 
@@ -42,17 +42,17 @@ class OneOrMany(fields.Field[list[str]]):
 
 
 class PropertySchema(Schema):
-    """A property with what it should be."""
+    """A property and the value it should have."""
 
     pid = fields.String(
         required=True,
-        validate=OneOf(TELLING, error=f"Speakers are told apart by {', '.join(TELLING)} alone."),
+        validate=OneOf(TELLING, error=f"Speakers are distinguished by {', '.join(TELLING)} alone."),
     )
     v = OneOrMany(required=True)
 
 
 class QuerySchema(Schema):
-    """One name, and what is known beside it."""
+    """One name, and what else is known about the person."""
 
     query = fields.String(load_default="")
     type = OneOrMany(load_default=list)
@@ -64,14 +64,14 @@ class QuerySchema(Schema):
 
 
 class WantedSchema(Schema):
-    """A property that is to be added; it has no settings."""
+    """A property to be added; it has no settings."""
 
     id = fields.String(required=True, validate=OneOf(tuple(PROPERTIES), error="There is no such property."))
     settings = fields.Dict()
 
 
 class TableSchema(Schema):
-    """Which properties of which speakers are to be added to a table."""
+    """Which properties of which speakers to add to a table."""
 
     ids = fields.List(fields.String(), required=True)
     properties = fields.List(
@@ -80,10 +80,10 @@ class TableSchema(Schema):
 
 
 def batch_of(written: str) -> dict[str, tuple[Asked, int]]:
-    """Who is asked for, and how many candidates are wanted, by the ids of the queries. Raises Problem."""
+    """The queries by id, each with whom it asks for and how many candidates it wants. Raises Problem."""
     queries = _object("queries", written)
     if len(queries) > MOST_QUERIES:
-        raise Problem(413, f"A batch may hold {MOST_QUERIES} queries.")
+        raise Problem(413, f"A batch may contain at most {MOST_QUERIES} queries.")
     schema, errors, found = QuerySchema(unknown=RAISE), {}, {}
     for key, query in queries.items():
         try:
@@ -96,13 +96,13 @@ def batch_of(written: str) -> dict[str, tuple[Asked, int]]:
 
 
 def table_of(written: str) -> tuple[list[str], list[str]]:
-    """The ids of speakers and of properties, each once. Raises Problem."""
+    """The ids of speakers and of properties, without repetition. Raises Problem."""
     try:
         wanted = TableSchema(unknown=RAISE).load(_object("extend", written))
     except ValidationError as error:
         raise invalid({"extend": error.messages}) from None
     if len(wanted["ids"]) > MOST_ROWS:
-        raise Problem(413, f"At most {MOST_ROWS} rows are extended at once.")
+        raise Problem(413, f"At most {MOST_ROWS} rows can be extended at once.")
     return list(dict.fromkeys(wanted["ids"])), list(dict.fromkeys(one["id"] for one in wanted["properties"]))
 
 
@@ -113,7 +113,7 @@ def _asked(query: dict[str, Any]) -> tuple[Asked, int]:
     name = storable(query["query"]).strip()
     asked = Asked(
         name=name if len(name) <= LONGEST_NAME and len(_WORD.findall(name)) <= MOST_WORDS else "",
-        # What stands beside the name says more than what the whole column is.
+        # A kind given for this row is more specific than the type of the whole column.
         kinds=frozenset(filter(None, (kind.strip().lower() for kind in known["kind"])))
         or frozenset(query["type"]),
         roles=tuple(role for role in known["roles"] if len(role) <= LONGEST_NAME),

@@ -1,4 +1,4 @@
-"""Ids of speakers in, what is known of them out, to be added to somebody's table."""
+"""Extend a table: ids of speakers in, what is known about them out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from quotes.store.listing import Row
 
 
 def extended(db: Database, ids: Sequence[str], properties: Sequence[str], site: str) -> Row:
-    """The values of some properties of some speakers; none of an id that is nobody's."""
+    """The values of some properties of some speakers; empty for an unknown id."""
     meant = name_candidates.of_slugs(db, ids)
     described = {
         row["pk"]: Known(db, row, site) for row in name_candidates.described(db, set(meant.values()))
@@ -26,6 +26,6 @@ def extended(db: Database, ids: Sequence[str], properties: Sequence[str], site: 
 
 
 def proposed(kind: str, most: int | None) -> Row:
-    """The properties that speakers of a kind have, at most so many; of no kind, those that any may have."""
+    """At most so many properties that speakers of a kind have; without a kind, those that any may have."""
     found = [one.as_record() for one in PROPERTIES.values() if not kind or kind in one.kinds]
     return {"type": kind, **({} if most is None else {"limit": most}), "properties": found[:most]}

@@ -1,4 +1,4 @@
-"""What the service tells of itself: what it offers, and at which addresses."""
+"""The manifest: what the service offers, and at which addresses."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quotes.reconciliation.properties import KINDS
 from quotes.store.listing import Row
 
 PREVIEW_WIDTH, PREVIEW_HEIGHT = 430, 250
-# How a token is sent, in the terms of Swagger 2, which the protocol takes them from.
+# How to send a token, in terms of Swagger 2, which the protocol uses.
 AUTHENTICATION = {
     "type": "apiKey",
     "in": "header",
@@ -20,7 +20,7 @@ AUTHENTICATION = {
 
 
 def manifest(site: str, *, protected: bool) -> Row:
-    """The manifest of the service at `site`, which ends in a slash; a `protected` one needs a token."""
+    """The manifest of the service at `site`, which ends in a slash; if `protected`, it requires a token."""
     here = f"{site}reconcile"
     told: dict[str, Any] = {
         "versions": ["0.2"],

@@ -1,4 +1,4 @@
-"""What is known of speakers, as properties: to tell them apart by, and to add to somebody's table."""
+"""What is known about speakers, as properties to distinguish them by and to add to a table."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quotes.store.listing import Row
 from quotes.store.tracking import coverage, statements
 from quotes.wording import counted
 
-# A cell: one of the shapes that the protocol has for values.
+# A cell: one of the protocol's formats for values.
 Value = dict[str, Any]
 KINDS = {
     "person": "Person",
@@ -21,14 +21,14 @@ KINDS = {
     "group": "Group",
     "document": "Document",
 }
-# How much of a date is told, by its precision. A week is told by its first day.
+# How much of a date to show, by its precision. A week is given by its first day.
 TOLD = {"week": 10, "month": 7, "year": 4}
 
 
 class Known:
-    """All that is known of a speaker, each part read when it is first asked for.
+    """All that is known about a speaker, each part read on first use.
 
-    `row` is what `name_candidates.described` gives, `site` the address of the service, with a slash behind.
+    `row` is what `name_candidates.described` returns, `site` the address of the service, ending in a slash.
     """
 
     def __init__(self, db: Database, row: Row, site: str) -> None:
@@ -38,12 +38,12 @@ class Known:
 
     @cached_property
     def statements(self) -> tuple[Row | None, Row | None]:
-        """The first and the last one, of those whose day is known."""
+        """The first and the last statement of those with a known day."""
         return statements.first_and_last(self._db, self.row["pk"])
 
     @cached_property
     def said(self) -> int:
-        """How many statements there are that were said, by what is reported."""
+        """How many statements were said, according to their reports."""
         return statements.number_said(self._db, self.row["pk"])
 
     @cached_property
@@ -58,7 +58,7 @@ Values = Callable[[Known], list[Value]]
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One property: its id, what people read, and its values of a speaker."""
+    """A property: its id, its label, and how to get its values for a speaker."""
 
     id: str
     name: str
@@ -67,7 +67,7 @@ class Property:
     kinds: tuple[str, ...] = tuple(KINDS)
 
     def as_record(self) -> Row:
-        """As the protocol shows it."""
+        """The property in the protocol's format."""
         return {"id": self.id, "name": self.name}
 
 
@@ -80,7 +80,7 @@ def _of_row(column: str) -> Values:
 
 
 def _role(role: Row) -> str:
-    """A role with the days that are known: "senator (2001 to 2007)"."""
+    """A role with its days, if known: "senator (2001 to 2007)"."""
     since, until = role["since"], role["until"]
     if not since and not until:
         return str(role["role"])
@@ -97,7 +97,7 @@ def _of_statement(which: int, part: Callable[[Row, str], list[Value]]) -> Values
 
 
 def _day(statement: Row, _site: str) -> list[Value]:
-    """The day as a date; what is less exact as a text, so that nobody takes it for a day."""
+    """The day as a date; a less exact one as text, so that nobody mistakes it for a day."""
     said = statement["said"]
     if said and said["precision"] in TOLD and said["on"]:
         return _text(f"{said['on'][: TOLD[said['precision']]]}{' (week)' * (said['precision'] == 'week')}")
@@ -117,13 +117,13 @@ def _properties_of_statement(which: int, order: str) -> tuple[Property, ...]:
         Property(
             f"{of}_day",
             f"{name}: day",
-            "When it was said or, where no article tells that, published",
+            "When it was said or, if no article tells, published",
             _of_statement(which, _day),
         ),
         Property(
             f"{of}_day_basis",
             f"{name}: basis of the day",
-            "explicit, told beside the words; inherited, told of the same speech; or published",
+            "explicit (given with the words), inherited (from the same speech), or published",
             _of_statement(which, _told_by),
         ),
         Property(f"{of}_page", f"{name}: page", "The address of the page with its reports", page),
@@ -141,7 +141,7 @@ PROPERTIES = {
         Property("wikidata", "Wikidata id", "As people have given it: Q42", _of_row("wikidata")),
         Property("names", "Names", "All names that articles and people use, the most used first",
                  lambda known: [{"str": name} for name in known.row["names"]]),
-        Property("quotes", "Quotes", "How many quotes there are of the speaker",
+        Property("quotes", "Quotes", "How many quotes of the speaker there are",
                  lambda known: [{"int": known.row["quotes"]}]),
         Property("statements", "Statements", "How many statements these quotes report as said",
                  lambda known: [{"int": known.said}]),
@@ -155,11 +155,11 @@ PROPERTIES = {
                  lambda known: _text(f"{known.site}speakers/{known.row['slug']}")),
     )
 }  # fmt: skip
-# Those by which one speaker can be told from another of the same name.
+# Properties that can distinguish speakers of the same name.
 TELLING = ("kind", "roles", "wikidata")
 
 
 def summary(row: Row) -> str:
-    """A speaker in a line: what people say of them, how often they are quoted, and until when."""
+    """A speaker in one line: the description, how often they are quoted, and until when."""
     last = f", the last of {row['last_day']}" if row["last_day"] else ""
     return "; ".join(filter(None, (row["description"], f"{counted(row['quotes'], 'quote')}{last}")))

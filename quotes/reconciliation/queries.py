@@ -1,4 +1,4 @@
-"""Names in, candidates out: the speakers who may be meant, the best first."""
+"""Names in, candidates out: the speakers that a name may refer to, the best first."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quotes.tracking.names import in_speaking_order
 
 
 def answers(db: Database, batch: Mapping[str, tuple[Asked, int]]) -> Row:
-    """The candidates for each query of a batch, by the queries' ids, at most as many as are wanted."""
+    """The candidates for each query of a batch, by query id, limited to the number wanted."""
     return {key: {"result": _candidates(db, asked, most)} for key, (asked, most) in batch.items()}
 
 

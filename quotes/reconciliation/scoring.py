@@ -1,16 +1,16 @@
-"""How well a name, and what is known beside it, fits a speaker: from 0 to 100.
+"""How well a name, and what else is known, fits a speaker: a score from 0 to 100.
 
-| score | the name asked for |
+| score | the name in the query |
 |---|---|
 | 100 | is one of the speaker's names, spelling aside, and nobody else's; or is the speaker's id |
-| 90 | is one of the speaker's names, and of another's, too |
-| 50 to 95 | may be another form of the speaker's name: in per cent, how probably it is |
-| up to 50 | is only the surname: the speaker's share of the quotes of all who bear it |
-| up to 90 | is the whole name, but others' surname as well, such as an organization's: its share, likewise |
+| 90 | is one of the speaker's names, and also another speaker's |
+| 50 to 95 | may be another form of the speaker's name: the probability in per cent |
+| up to 50 | is only the surname: the speaker's share of the quotes of all who have it |
+| up to 90 | is a whole name, but also others' surname, such as an organization's: the share, likewise |
 | 10 to 40 | shares words with a name of the speaker |
 
-A Wikidata id that is the same makes it 100, another one halves it. A role that fits adds 5, up to 99. Of
-another kind than was asked for, it is a tenth less.
+The same Wikidata id makes the score 100, a different one halves it. A matching role adds 5, up to 99. If the
+speaker is of another kind than the query asks for, the score is a tenth less.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ LEAST_WORDS = 0.25
 LEAST_LIKELY, MOST_LIKELY = 50.0, 95.0
 FITTING_ROLE, MOST_UNSURE = 5.0, 99.0
 OTHER_KIND = 0.9
-# Kinds that are easily taken for one another; a person never is.
+# Kinds that are easily confused; a person is never confused with another kind.
 MIXED_UP = frozenset(("organization", "group", "document"))
-# Nobody else may come near a speaker who is taken without asking, unless it is somebody's son or father who
-# is quoted so many times less.
+# A speaker is matched automatically only if no other candidate comes near, except a parent or child of the
+# same name who is quoted this many times less often.
 NEAR = 70.0
 FAMOUS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who is asked for: a name, "" for none, and what is known beside it."""
+    """Who is wanted: a name ("" for none), and what else is known."""
 
     name: str
     kinds: frozenset[str] = frozenset()
@@ -48,9 +48,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A speaker who may be meant, with all names, roles and the Wikidata id that are known.
+    """A possible speaker, with all known names, roles and the Wikidata id.
 
-    One `in_doubt` stands for a name that is of several.
+    A speaker that is `in_doubt` stands for a name that several people have.
     """
 
     id: str
@@ -66,7 +66,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate with its score, and what the name alone would give; `match` is whether it is sure."""
+    """A candidate with its score, and the score by the name alone; `match` tells whether it is certain."""
 
     candidate: Candidate
     score: float
@@ -75,7 +75,7 @@ class Scored:
 
 
 def scored(asked: Asked, candidates: Sequence[Candidate]) -> list[Scored]:
-    """The candidates with any score, the best first; the first is a match where there is no doubt."""
+    """The candidates with a score above 0, the best first. The first is a match if it is certain."""
     fitting = [one for one in candidates if _may_be_of_kind(one, asked)]
     same = [one for one in fitting if _is_called(asked.name, one)]
     with_surname = [one for one in fitting if _has_surname(asked.name, one)]
@@ -113,7 +113,7 @@ def _by_name(name: str, one: Candidate, same: int, bearers: int, *, is_surname: 
 
 
 def _likelihood(name: str, other: str, kind: str) -> float:
-    """How probably two names are one speaker's, in per cent, going by the names alone."""
+    """The probability in per cent that two names belong to one speaker, going by the names alone."""
     alike = likeness(name, other, kind)
     return 0.0 if alike is None else min(MOST_LIKELY, 100 * judged(alike.kind, alike.reasons).probability)
 
@@ -127,7 +127,7 @@ def _with_what_is_known(score: float, one: Candidate, asked: Asked) -> float:
 
 
 def _is_sure(asked: Asked, rated: Sequence[Scored]) -> bool:
-    """Whether the best one is meant without a doubt: by a whole name or an id that nobody else has."""
+    """Whether the best one is certain: by a whole name or an id that nobody else has."""
     best, others = rated[0], rated[1:]
     if best.score < SAME or best.candidate.in_doubt:
         return False
@@ -140,7 +140,7 @@ def _is_sure(asked: Asked, rated: Sequence[Scored]) -> bool:
 
 
 def _comes_near(name: str, other: Scored, best: Candidate) -> bool:
-    """Whether another one may be meant as well."""
+    """Whether another candidate may be the one wanted."""
     if _has_surname(name, other.candidate):
         return True
     suffixes = [generation(known) for known in other.candidate.names]
@@ -156,12 +156,12 @@ def _may_be_of_kind(one: Candidate, asked: Asked) -> bool:
 
 
 def _is_id(name: str, one: Candidate) -> bool:
-    """Whether a name is the candidate's id. One without a hyphen may be any word in small letters."""
+    """Whether a name is the candidate's id. One without a hyphen may be any word in lower case."""
     return name == one.id and "-" in name
 
 
 def _is_called(name: str, one: Candidate) -> bool:
-    """Whether the whole name is the candidate's; of a person, no less than a first name and a surname."""
+    """Whether the whole name is the candidate's; for a person, at least a first name and a surname."""
     wanted = folded(name, one.kind), _suffix(name, one.kind)
     return not is_partial(name, one.kind) and any(
         (folded(other, one.kind), _suffix(other, one.kind)) == wanted for other in one.names
@@ -173,7 +173,7 @@ def _suffix(name: str, kind: str) -> frozenset[str]:
 
 
 def _has_surname(name: str, one: Candidate) -> bool:
-    """Whether a person is called by less than the whole name: by the surname, or the end of it."""
+    """Whether a part of the whole name is given for a person: the surname, or the end of it."""
     wanted = folded(name, one.kind)
     return any(
         wanted in tails_of(other, one.kind)
@@ -183,7 +183,7 @@ def _has_surname(name: str, one: Candidate) -> bool:
 
 
 def _has_role(role: str, one: Candidate) -> bool:
-    """Whether all words of a role stand in one of the candidate's, or in the description."""
+    """Whether one of the candidate's roles, or the description, contains all words of a role."""
     wanted = set(fold(role).split())
     return bool(wanted) and any(
         wanted <= set(fold(known).split()) for known in (*one.roles, one.description or "")

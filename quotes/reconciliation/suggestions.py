@@ -1,4 +1,4 @@
-"""What is offered while somebody types: speakers, kinds, properties."""
+"""Suggestions while somebody types: speakers, kinds, properties."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SUGGESTED = 10
 
 
 def entities(db: Database, prefix: str, kind: str | None, skipped: int) -> list[Row]:
-    """Speakers with the id, or a name that begins so, the most quoted first."""
+    """Speakers with this id, or with a name that begins so, the most quoted first."""
     exact = list(name_candidates.of_slugs(db, [prefix.strip()]).values())
     try:
         found = speakers.listing(db, q=prefix, kind=kind, sort="quotes", limit=skipped + SUGGESTED).items
@@ -30,7 +30,7 @@ def types(prefix: str) -> list[Row]:
 
 
 def properties(prefix: str) -> list[Row]:
-    """Properties by which speakers are told apart, whose id or name begins so."""
+    """Properties that distinguish speakers, whose id or name begins so."""
     known = [PROPERTIES[one] for one in TELLING]
     return _beginning([{**one.as_record(), "description": one.description} for one in known], prefix)
 

@@ -1,9 +1,9 @@
-"""The addresses under /reconcile, as the protocol has them.
+"""The addresses under /reconcile, as defined by the protocol.
 
-Clients run in browsers at other addresses, so every answer may be read from anywhere; none depends on a
-cookie. Names that the protocol does not know are passed over in a query, since clients send some of their
-own. There is no JSONP: an answer that is a script would be one that the pages' Content-Security-Policy lets
-run, whatever function it names.
+Clients run in browsers on other sites, so every answer can be read from anywhere, and none depends on a
+cookie. Query parameters that the protocol does not define are ignored, because clients add some of their own.
+JSONP is not offered: an answer that is a script would be allowed to run by the pages'
+Content-Security-Policy, whatever function it names.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ from quotes.store.listing import Row
 from quotes.store.tracking import statements
 
 MOST_SKIPPED = 1_000
-# How long a browser may keep that it may ask, in seconds.
+# How many seconds a browser may remember that it may ask.
 ASKED_FOR = "86400"
-# A preview is shown in a frame of any client, and runs nothing.
+# A preview is shown in a frame of any client, and runs no scripts.
 PREVIEW_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
 
 blueprint = Blueprint("reconciliation", __name__, url_prefix="/reconcile", template_folder="templates")
@@ -38,7 +38,7 @@ blueprint = Blueprint("reconciliation", __name__, url_prefix="/reconcile", templ
 
 @blueprint.after_request
 def readable_from_anywhere(response: Response) -> Response:
-    """Let scripts of any site read the answer (CORS), which holds nothing that a cookie would open."""
+    """Let scripts of any site read the answer (CORS); it contains nothing that a cookie gives access to."""
     response.headers["Access-Control-Allow-Origin"] = "*"
     if request.method == "OPTIONS":
         response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "")
@@ -52,7 +52,7 @@ def _is_preflight() -> bool:
 
 
 def _asks_nothing() -> bool:
-    """Whether the request is for the manifest, which tells that a token is needed."""
+    """Whether the request is for the manifest, which says that a token is needed."""
     return _is_preflight() or (
         request.method != "POST" and request.args.keys().isdisjoint(("queries", "extend"))
     )
@@ -62,23 +62,23 @@ def _asks_nothing() -> bool:
 @reads_only
 @open_where(_asks_nothing)
 def reconcile() -> Response:
-    """Answer a batch of names, extend a table, or introduce the service."""
+    """Answer a batch of names, extend a table, or return the manifest."""
     if "callback" in request.args:
-        raise Problem(400, "There is no JSONP here. Answers may be read from any site (CORS).")
+        raise Problem(400, "JSONP is not supported. Answers can be read from any site (CORS).")
     given = request.form if request.method == "POST" else request.args
     if "queries" in given:
         return _answer(answers(database(), batch_of(given["queries"])))
     if "extend" in given:
         return _answer(extended(database(), *table_of(given["extend"]), _site()))
     if request.method == "POST":
-        raise unusable("queries", "A form must be sent with queries, or with extend.")
+        raise unusable("queries", "A form must contain queries or extend.")
     return _answer(manifest(_site(), protected=settings().read_token_required))
 
 
 @blueprint.get("/suggest/<any(entity, property, type):what>")
 @open_where(_is_preflight)
 def suggest(what: str) -> Response:
-    """Speakers, properties or kinds that begin as it is typed."""
+    """Speakers, properties or kinds that begin with what was typed."""
     prefix = storable(request.args.get("prefix", ""))[:LONGEST_NAME]
     skipped = _number("cursor", 0, 0, MOST_SKIPPED)
     if what == "entity":
@@ -92,7 +92,7 @@ def suggest(what: str) -> Response:
 @blueprint.get("/flyout/<any(entity, property, type):what>")
 @open_where(_is_preflight)
 def flyout(what: str) -> Response:
-    """A few lines of HTML on a speaker, a property or a kind, to be shown beside a suggestion."""
+    """A few lines of HTML about a speaker, a property or a kind, shown beside a suggestion."""
     wanted = request.args.get("id", "")
     if what == "entity":
         row = _speaker(wanted)
@@ -109,7 +109,7 @@ def flyout(what: str) -> Response:
 @blueprint.get("/properties")
 @open_where(_is_preflight)
 def propose_properties() -> Response:
-    """The properties by which a table with speakers of a kind can be extended."""
+    """The properties with which a table of speakers of a kind can be extended."""
     most = _number("limit", len(PROPERTIES), 1, len(PROPERTIES)) if "limit" in request.args else None
     return _answer(proposed(request.args.get("type", ""), most))
 
@@ -117,7 +117,7 @@ def propose_properties() -> Response:
 @blueprint.get("/preview")
 @open_where(_is_preflight)
 def preview() -> Response:
-    """A page on one speaker, small enough for a frame."""
+    """A page about one speaker, small enough for a frame."""
     row = _speaker(request.args.get("id", ""))
     first, last = statements.first_and_last(database(), row["pk"])
     page = render_template("preview.html", speaker=row, summary=summary(row), first=first, last=last)
@@ -143,10 +143,10 @@ def _number(name: str, missing: int, least: int, most: int) -> int:
 
 
 def _site() -> str:
-    """The address that the service was asked at, with a slash at its end."""
+    """The address at which the service was called, with a slash at its end."""
     return iri_to_uri(request.url_root)
 
 
 def _answer(record: Row) -> Response:
-    # Only ASCII goes out, since a name that is repeated may hold what UTF-8 cannot.
+    # Send ASCII only, because a repeated name may contain what UTF-8 cannot encode.
     return Response(json.dumps(record), mimetype="application/json")

@@ -21,6 +21,8 @@ from quotes.fetching import (
     TooSlow,
 )
 from quotes.fetching.addresses import parse
+from quotes.intake import ArticleTooLong, IntakeError, PageTooLarge
+from quotes.requests.callers import reader
 from quotes.requests.connections import settings
 from quotes.requests.problems import Problem, of_service, unusable
 
@@ -32,9 +34,12 @@ _seats = BoundedSemaphore(AT_ONCE)
 
 
 def bring(url: str, known: Mapping[str, Any]) -> Brought:
-    """The article at an address. Raises Problem and IntakeError."""
+    """The article at an address. Raises Problem."""
     with fetching() as found:
-        brought = found.bring(url, patience=PATIENCE, **known)
+        try:
+            brought = found.bring(url, patience=PATIENCE, **known)
+        except IntakeError as error:
+            raise of_unread(error) from error
     assert brought is not None  # never raised, since no earlier version was named
     return brought
 
@@ -43,7 +48,7 @@ def bring(url: str, known: Mapping[str, Any]) -> Brought:
 def fetching() -> Iterator[Pages]:
     """A fetcher for this request. Errors inside are raised as Problem."""
     try:
-        found = pages(settings(), current_app.extensions["quotes"].fetcher)
+        found = pages(settings(), current_app.extensions["quotes"].fetcher, reader().read_answer)
     except FetchingOff as error:
         raise unusable("url", f"Cannot be fetched: {error}.") from error
     if not _seats.acquire(blocking=False):
@@ -67,8 +72,21 @@ def host_of(url: str) -> str:
 
 def refusal_of(error: Exception) -> dict[str, Any]:
     """Why the article at an address was given up, as problem details."""
-    problem = of_fetching(error) if isinstance(error, FetchError) else of_service(error)
+    match error:
+        case FetchError():
+            problem = of_fetching(error)
+        case IntakeError():
+            problem = of_unread(error)
+        case _:
+            problem = of_service(error)
     return problem.as_record()
+
+
+def of_unread(error: IntakeError) -> Problem:
+    """The answer where something stands at an address, but no article can be read from it."""
+    if isinstance(error, PageTooLarge | ArticleTooLong):
+        return of_service(error)
+    return unusable("url", f"Cannot be read: {error}.")
 
 
 def of_fetching(error: FetchError | NotAFeed) -> Problem:

@@ -36,7 +36,7 @@ class Parser(FlaskParser):
         if not req.is_json:
             raise Problem(415, "The body must be JSON, sent as Content-Type: application/json.")
         if req.content_encoding not in (None, "identity"):
-            raise Problem(415, "The body must be sent as it is, without a Content-Encoding.")
+            raise Problem(415, "The body must be sent without a Content-Encoding.")
         try:
             return json.loads(
                 req.get_data().decode("utf-8"), parse_constant=_no_json, object_pairs_hook=_object

@@ -155,7 +155,7 @@ def of_service(error: Exception) -> Problem:
         case NoTurn():
             return Problem(503, str(error), headers={"Retry-After": str(error.retry_after)})
         case ArchiveError():
-            return Problem(503, f"The archive cannot be asked: {error}")
+            return Problem(503, f"The archive cannot be searched: {error}")
         case ReadingFailed():
             return unusable("text", f"{error}.")
         case _:

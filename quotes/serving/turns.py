@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from threading import Condition
 
 
-class NoTurn(Exception):  # noqa: N818 - said as it is answered
+class NoTurn(Exception):  # noqa: N818 - reads as a sentence
     """Too many callers have or want a turn; `retry_after` is in seconds."""
 
     def __init__(self, message: str, retry_after: int) -> None:

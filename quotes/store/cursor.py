@@ -18,7 +18,7 @@ LONGEST = 1_000
 _LARGEST_INTEGER = 2**63 - 1
 
 
-class BadCursor(ValueError):  # noqa: N818 - said as it is answered
+class BadCursor(ValueError):  # noqa: N818 - reads as a sentence
     """The text is not a cursor of this list."""
 
 

@@ -21,8 +21,13 @@ _TOKEN = re.compile(r"[^\W_]")
 _WORDS = re.compile(r"[^\W_]+")
 
 
-class NoWords(ValueError):  # noqa: N818 - said as it is answered
+class NoWords(ValueError):  # noqa: N818 - reads as a sentence
     """The query has no letter and no digit."""
+
+
+def has_words(text: str) -> bool:
+    """Whether there is anything to search for: a letter or a digit."""
+    return _TOKEN.search(text) is not None
 
 
 def all_of(query: str) -> str:
@@ -49,7 +54,7 @@ def starting_with(query: str) -> str:
 
 
 def any_of(query: str) -> str | None:
-    """An expression for texts that hold any of the words; None where there is no word."""
+    """An expression for texts with any of the words; None if there are no words."""
     try:
         return " OR ".join(_quoted(query.replace('"', " ").split()))
     except NoWords:
@@ -69,7 +74,7 @@ def is_common(db: Database, index: str, expression: str) -> bool:
 
 def _quoted(terms: list[str]) -> list[str]:
     """The terms as FTS5 strings. Raises NoWords."""
-    quoted = ['"{}"'.format(term.replace('"', " ")) for term in terms if _TOKEN.search(term)]
+    quoted = ['"{}"'.format(term.replace('"', " ")) for term in terms if has_words(term)]
     if not quoted:
         raise NoWords
     return quoted[:MOST_TERMS]

@@ -1,1 +1,1 @@
-"""Who is the same speaker across articles, and which quotes are one statement."""
+"""Decide who is the same speaker across articles, and which quotes are one statement."""

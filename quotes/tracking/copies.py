@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from quotes.tracking.words import key_of, words_of
 
-# Runs of this many words are compared; of all of an article's, only those with the smallest keys.
+# Runs of this many words are compared; of each article, only those with the smallest keys.
 RUN = 5
 SKETCH = 128
-# Copies are cut and edited, but keep at least this share of what either has.
+# Copies are cut and edited, but share at least this part of the words of both.
 LEAST_SHARED = 0.4
 
 
@@ -27,9 +27,9 @@ def alike(one: frozenset[int], other: frozenset[int]) -> float:
 
 
 def of_one_page(text: str, other: str) -> bool:
-    """Whether two texts may be of one page: the longer has as much of the shorter as copies have.
+    """Whether two texts may be of one page: the longer contains as much of the shorter as copies do.
 
-    One may be a teaser, or lack what was added later.
+    One may be a teaser, or lack later additions.
     """
     shorter, longer = sorted((_runs(text), _runs(other)), key=len)
     return len(shorter & longer) >= LEAST_SHARED * len(shorter)

@@ -1,8 +1,8 @@
-"""Names as they are compared, and the slug that a speaker is addressed by.
+"""Names in a form for comparison, and the slug in a speaker's address.
 
 "Hossein Amir-Abdollahian", "Hossein Amirabdollahian" and "Iran's foreign minister Hossein Amir Abdollahian"
-are one name: case, diacritics, hyphens and apostrophes do not count, nor do titles, and the parts are
-compared run together. "Zelensky" and "Zelenskyy" are one too: of a name's last letters, i and y are one.
+are one name: case, diacritics, hyphens, apostrophes and titles do not count, and the parts are compared
+joined together. "Zelensky" and "Zelenskyy" are one name too, because i and y count as equal at a name's end.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from quotes.tracking.words import fold
 
 LONGEST_SLUG = 80
-# A name used by this many times fewer articles than another is a rare one.
+# A name is rare if this many times fewer articles use it than another.
 RARE = 10
 
-# Raised with every change of what names are compared by, so that files made before are brought up to date.
+# Increased whenever the form for comparison changes, so that older files are updated.
 NAMES_VERSION = 5
 
 _PART = re.compile(r"[^\W_]+")
@@ -27,7 +27,7 @@ _POSSESSIVE = re.compile(r"['\u2019]s\b")
 # Jonas “The Bear” Feld
 _CALLED = re.compile(r"""(?<=\s)["“‘«'(][^"“”‘’«»'()]{1,30}["”’»')](?=\s)""")
 _JOINING = re.compile(r"['\u2019\u02bc\u02bb`.]")
-# Latin letters that are no other with a mark, as newspapers without them write them.
+# Latin letters that are not another letter with an accent, as newspapers without them write them.
 _PLAIN = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
@@ -41,17 +41,22 @@ _DETERMINERS = frozenset(
     herself themselves both all no""".split()  # noqa: SIM905 - the same
 )
 _SMALL = frozenset(("of", "the", "for", "and", "in", "on", "de", "la", "du"))
-# Words of names that are written small.
+# Words of names that are written in lower case.
 PARTICLES = frozenset(
     """al el ul bin bint ibn ben abu van von der den de del della di da do dos das du la le ter ten zu af av
     y e i st""".split()  # noqa: SIM905 - a word list, to be read as one
 )
 
 
-def parts_of(name: str, kind: str) -> tuple[str, ...]:
-    """The parts of a name that tell who it is, folded: without titles and a byname in quotation marks.
+# Of so many names the parts are kept, since a name that is settled is taken apart a dozen times.
+_KEPT = 2**13
 
-    An organization's go without its article.
+
+@lru_cache(maxsize=_KEPT)
+def parts_of(name: str, kind: str) -> tuple[str, ...]:
+    """The identifying parts of a name, folded: without titles and a byname in quotation marks.
+
+    Names of organizations are also without their article.
     """
     if kind == "person":
         parts = _parts(untitled(_CALLED.sub("", _POSSESSIVE.sub("", name.strip()))))
@@ -67,8 +72,9 @@ def generation(name: str) -> frozenset[str]:
     return _GENERATIONS.intersection(_parts(name)[1:])
 
 
+@lru_cache(maxsize=_KEPT)
 def folded(name: str, kind: str) -> str:
-    """A name as one run of characters, equal for all spellings that count as one."""
+    """A name as one run of characters, equal for all equivalent spellings."""
     parts = parts_of(name, kind)
     return (_run_together(parts) if kind == "person" else "".join(parts)) or fold(name).strip()
 
@@ -78,7 +84,7 @@ def _run_together(parts: Iterable[str]) -> str:
 
 
 def tails_of(name: str, kind: str) -> frozenset[str]:
-    """The endings of a name by which a person may be called, each run together: "Amirsoltani"."""
+    """The endings of a name by which a person may be called, each joined together: "Amirsoltani"."""
     if kind != "person":
         return frozenset()
     parts = parts_of(name, kind)
@@ -86,9 +92,9 @@ def tails_of(name: str, kind: str) -> frozenset[str]:
 
 
 def in_speaking_order(name: str) -> str:
-    """A name of a list as it is spoken: "Vale, Joseph R., Jr." is Joseph R. Vale Jr.
+    """A name from a list in speaking order: "Vale, Joseph R., Jr." is Joseph R. Vale Jr.
 
-    What has no comma, or too many, stays as it is.
+    A name without a comma, or with too many, is unchanged.
     """
     parts = [part.strip() for part in name.split(",")]
     suffix = parts.pop() if "".join(_parts(parts[-1])) in _SUFFIXES else ""
@@ -100,8 +106,8 @@ def in_speaking_order(name: str) -> str:
 def unnamed(name: str) -> bool:
     """Whether a source has no name: it is a pronoun, or its words are lower-case.
 
-    "the report" or "several aides" are others in the next article, so they are nobody across articles.
-    Letters of scripts without small ones count as a name.
+    "the report" or "several aides" are different in the next article, so they are nobody across articles.
+    Letters of scripts without lower case count as a name.
     """
     words = _PART.findall(name)
     while words and fold(words[0]) in _DETERMINERS:
@@ -110,13 +116,13 @@ def unnamed(name: str) -> bool:
 
 
 def shared_surname(name: str, kind: str) -> bool:
-    """Whether a name is a surname alone, and one that many people have."""
+    """Whether a name is only a surname, and one that many people have."""
     parts = parts_of(name, kind)
     return kind == "person" and len(parts) == 1 and parts[0] in _listed("quotes.tracking", "shared_surnames")
 
 
 def initials_apart(name: str, other: str) -> bool:
-    """Whether two persons' names differ by middle initials alone, which only one of them has."""
+    """Whether two persons' names differ only by middle initials, which only one of them has."""
     (first, *middle, last), (other_first, *other_middle, other_last) = (
         parts if len(parts := parts_of(one, "person")) > 1 else ("", *parts, "") for one in (name, other)
     )
@@ -127,7 +133,7 @@ def initials_apart(name: str, other: str) -> bool:
 
 
 def letters_of(name: str, kind: str) -> str:
-    """The letters that an organization may go by: "WRA" of the Wend River Authority; "" for a person."""
+    """The acronym that an organization may use: "WRA" for the Wend River Authority; "" for a person."""
     parts = parts_of(name, kind)
     if kind == "person" or not parts:
         return ""
@@ -136,7 +142,7 @@ def letters_of(name: str, kind: str) -> str:
 
 
 def keys_of(name: str, kind: str) -> frozenset[str]:
-    """All that a speaker of this name is found by when it is called by it, or by less than it."""
+    """All keys by which a speaker with this name is found, by the full name or by a shorter form."""
     keys = {f"name {folded(name, kind)}"} | {f"tail {tail}" for tail in tails_of(name, kind)}
     parts = parts_of(name, kind)
     if kind == "person" and len(parts) > 1:
@@ -159,7 +165,7 @@ def keys_to_find(name: str, kind: str) -> frozenset[str]:
 
 
 def partial_keys(name: str) -> frozenset[str]:
-    """The keys of the lesser names of a person: a surname, an initial and a surname."""
+    """The keys of a person's shorter names: a surname, an initial and a surname."""
     parts = parts_of(name, "person")
     if len(parts) < 2:
         return frozenset()
@@ -168,7 +174,7 @@ def partial_keys(name: str) -> frozenset[str]:
 
 
 def best_spelled(names: Iterable[str]) -> str:
-    """Of spellings of one name, the one that shows most of what it is made of: with hyphens, marks, case."""
+    """The spelling of a name that shows most: hyphens, accents, case."""
 
     def rank(name: str) -> tuple[int, int, int, str]:
         return -name.count("-"), sum(char.isascii() for char in name), len(name), name
@@ -177,10 +183,10 @@ def best_spelled(names: Iterable[str]) -> str:
 
 
 def canonical(names: Iterable[tuple[str, int]], kind: str) -> str:
-    """The name that stands for a speaker, of those in use, each with the number of articles that use it.
+    """A speaker's main name, from the names in use, each with the number of articles that use it.
 
-    It is the fullest of those that are not rare beside the others; of equally full ones the most used, of
-    these the shortest, of these the one with its hyphens.
+    The fullest of those that are not rare compared with the others; of equally full ones the most used, then
+    the shortest, then the one with hyphens.
     """
     known = list(names)
     most = max(articles for _, articles in known)
@@ -194,17 +200,17 @@ def canonical(names: Iterable[tuple[str, int]], kind: str) -> str:
 
 
 def same_class(kind: str, other: str) -> bool:
-    """Whether one kind is easily misread for the other: all are but persons."""
+    """Whether one kind is easily misread as the other: all are, except persons."""
     return (kind == "person") == (other == "person")
 
 
 def sort_key(name: str) -> str:
-    """What speakers are ordered by in a list: the name, folded."""
+    """The key by which speakers are sorted in a list: the name, folded."""
     return " ".join(_PART.findall(fold(name))) or fold(name)
 
 
 def slug_of(name: str) -> str:
-    """The name as part of an address: lower-case ASCII letters, digits and hyphens where it has any.
+    """The name as part of an address: lower-case ASCII letters, digits and hyphens where possible.
 
     Letters of other scripts stay as they are; a name without a letter or digit becomes "speaker".
     """
@@ -218,7 +224,7 @@ def _parts(name: str) -> list[str]:
 
 
 def untitled(name: str) -> str:
-    """A person's name without what is said of the person before it."""
+    """A person's name without a description before it."""
     words = name.split()
     cut = 0
     for at, word in enumerate(words[:-1]):
@@ -231,18 +237,18 @@ def untitled(name: str) -> str:
 
 
 def is_office(word: str) -> bool:
-    """Whether a folded word says what somebody is: minister, spokeswoman."""
+    """Whether a folded word is an office or role: minister, spokeswoman."""
     return word in _listed("quotes.extraction", "coreference/data/roles")
 
 
 def is_title(word: str) -> bool:
-    """Whether a folded word is what somebody is called before the name: president, dr."""
+    """Whether a folded word is a title before a name: president, dr."""
     return word in _listed("quotes.extraction", "coreference/data/titles")
 
 
 @cache
 def _listed(package: str, name: str) -> frozenset[str]:
-    """The words of a data file: all of a line, or the first where the line says more about it."""
+    """The words of a data file: all words of a line, or the first one if the line says more about it."""
     folder = files(package) / ("data" if "/" not in name else "")
     lines = (folder / f"{name}.txt").read_text("utf-8").splitlines()
     kept = [line.split() for line in lines if line.strip() and not line.startswith("#")]
@@ -264,7 +270,10 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 
 def sounds(name: str) -> str:
-    """A name's first vowel, dark or light, and its consonants, those that transliterations mix up as one."""
+    """A phonetic key: a name's first vowel (dark or light) and its consonants.
+
+    Consonants that transliterations confuse are merged.
+    """
     for written, sound in _SOUNDS:
         name = written.sub(sound, name)
     vowel = _VOWEL.search(name)

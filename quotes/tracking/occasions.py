@@ -1,4 +1,4 @@
-"""Whether two statements may be reports of one occasion, as far as their dates tell."""
+"""Whether two statements may be reports of one occasion, judging by their dates."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-# How many days a report may come after what it reports, where it tells no day of its own.
+# How many days after the event a report may appear, if it gives no day.
 REPORTED_WITHIN_DAYS = 3
-# How many days a period may go on after its first.
+# How many days a period may extend after its first.
 _DAYS_MORE = {"day": 0, "week": 6, "month": 30, "year": 365}
 
 Kind = Literal["changed", "wording"]
@@ -16,7 +16,7 @@ Kind = Literal["changed", "wording"]
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """When something was said: the first day, '' for an unknown one, its precision and what it rests on."""
+    """When something was said: the first day ('' if unknown), its precision and its basis."""
 
     day: str
     precision: str | None
@@ -24,12 +24,12 @@ class When:
 
     @property
     def told(self) -> bool:
-        """Whether a report tells the time, rather than the day of its publication standing for it."""
+        """Whether a report gives the time, rather than only its day of publication."""
         return self.day != "" and self.basis in ("explicit", "inherited")
 
 
 def kind_of(one: When, other: When) -> Kind:
-    """`changed` where two days lie apart, so that somebody spoke twice; else `wording`."""
+    """`changed` if the two are on different days, so that the speaker spoke twice; else `wording`."""
     if not one.day or not other.day:
         return "wording"
     first, second = sorted((one, other), key=lambda when: when.day)

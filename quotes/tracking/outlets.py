@@ -1,7 +1,6 @@
-"""Names of outlets: what of a name is the name, which are one, and which stands for the outlet.
+"""Names of outlets: which part of a name is the name, which names are equal, and which one to use.
 
-"Metro", "Metro.co.uk", "The Metro" and "Metro | News that moves" are names of the one outlet that is found
-under metro.co.uk.
+"Metro", "Metro.co.uk", "The Metro" and "Metro | News that moves" are all names of the outlet at metro.co.uk.
 """
 
 from __future__ import annotations
@@ -11,12 +10,12 @@ from collections.abc import Iterable
 
 from quotes.tracking.words import fold
 
-# Raised with every change of how outlets are told, so that files made before are brought up to date.
+# Increased whenever these rules change, so that older files are updated.
 OUTLETS_VERSION = 1
 
-# What stands between a site's name and its slogan, the section or the country.
+# Separators between a site's name and its slogan, section or country.
 _BREAK = re.compile(r"\s+(?:[|·•»:–—-]|::)\s+|\s*\|\s*|:\s+")
-# The same without what may stand inside a name.
+# The same without separators that a name may contain.
 _SURE_BREAK = re.compile(r"\s+(?:[|·•»]|::)\s+|\s*\|\s*")
 _LETTERS = re.compile(r"[^\W_]+")
 _ARTICLE = re.compile(r"^the\s+(?=\S)", re.IGNORECASE)
@@ -24,7 +23,7 @@ _SHORTEST_SHARED = 3
 
 
 def cleaned(name: str, domain: str | None = None) -> str:
-    """The name without a slogan: of its parts the one that is most like the domain, or else the first."""
+    """The name without a slogan: the part most similar to the domain, or else the first."""
     whole = " ".join(name.split())
     if domain is not None:
         label = _label(domain)
@@ -36,15 +35,15 @@ def cleaned(name: str, domain: str | None = None) -> str:
 
 
 def folded(name: str) -> str:
-    """A name as it is compared: its letters and digits alone, without an article before them."""
+    """A name for comparison: only its letters and digits, without an article before them."""
     return _letters(_ARTICLE.sub("", name.strip())) or fold(name).strip()
 
 
 def canonical(names: Iterable[tuple[str, int]], domain: str | None) -> str:
-    """The name that stands for an outlet, of those in use, each with the number of articles that use it.
+    """An outlet's main name, from the names in use, each with the number of articles that use it.
 
-    The most used of those that are like the domain, or else of all: a slogan may be given as a name. A host
-    is no name where there is another. Without any name it is the domain.
+    The most used of those that resemble the domain, or else of all: a slogan may be given as a name. A host
+    name is used only if there is no other, and the domain if there is no name at all.
     """
     known = [(name, articles) for name, articles in names if articles > 0]
     if not known:
@@ -63,7 +62,7 @@ def _is_host(name: str) -> bool:
 
 
 def _label(domain: str | None) -> str:
-    """The letters of a domain's own part: tarnpost of tarnpost.co.uk, ann of medium.com/@ann."""
+    """The letters of a domain's own part: tarnpost for tarnpost.co.uk, ann for medium.com/@ann."""
     return _letters((domain or "").split("/")[-1].split(".")[0])
 
 
@@ -76,6 +75,6 @@ def _letters(text: str) -> str:
 
 
 def _in_label(letters: str, label: str) -> bool:
-    """Whether the letters of a name and those of a domain hold one another: themirror, mirror."""
+    """Whether a name's letters contain a domain's, or the reverse: themirror, mirror."""
     short, long = sorted((letters.removeprefix("the"), label.removeprefix("the")), key=len)
     return len(short) >= _SHORTEST_SHARED and short in long

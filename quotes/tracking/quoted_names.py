@@ -1,4 +1,4 @@
-"""The names by which an article's quotes tell their sources."""
+"""The names of an article's sources, as its quotes give them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Source = tuple[str, str]
 
 
 def mentions_of(quotes: Iterable[Quote]) -> dict[Source, frozenset[str]]:
-    """The named sources of an article's quotes, each with what else it is called there."""
+    """The named sources of an article's quotes, each with the other mentions of it there."""
     found: dict[Source, set[str]] = {}
     for quote in quotes:
         source = source_of(quote)
@@ -26,14 +26,14 @@ def mentions_of(quotes: Iterable[Quote]) -> dict[Source, frozenset[str]]:
 
 
 def source_of(quote: Quote) -> Source | None:
-    """A quote's source, if it has a name that means somebody in other articles, too."""
+    """A quote's source, if its name identifies somebody across articles."""
     if quote.speaker is None or quote.speaker_kind in (None, "anonymous") or unnamed(quote.speaker):
         return None
     return quote.speaker, str(quote.speaker_kind)
 
 
 def well_named(quote: Quote, text: str) -> Quote:
-    """The quote with the name of its source cut to what is one, or without what is none."""
+    """The quote with its source's name cut to a valid one, or removed if nothing is valid."""
     if quote.speaker is None or quote.speaker_kind is None:
         return quote
     behind = None

@@ -1,4 +1,4 @@
-"""Matches the quotes of two readings of an article, so that ids and people's decisions stay."""
+"""Match the quotes of two readings of an article, so that ids and people's decisions are kept."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ Spans = Sequence[tuple[int, int]]
 Words = Sequence[Hashable]
 Pairs = dict[int, int]
 
-# A changed text's quote that shares less than this of its words with an earlier one is another quote.
+# A quote of the changed text is a new one if it shares less than this part of its words.
 LEAST_SIMILARITY = 0.6
 
 
 def by_place(before: Sequence[Spans], after: Sequence[Spans]) -> Pairs:
-    """For a text that is read again: each new quote's number with that of the old one it overlaps most."""
+    """For a text that is read again: new quote's number → number of the old one it overlaps most."""
     overlaps = [
         (_overlap(old, new), -at, -was)
         for was, old in enumerate(before)
@@ -26,9 +26,9 @@ def by_place(before: Sequence[Spans], after: Sequence[Spans]) -> Pairs:
 
 
 def by_words(before: Sequence[Words], after: Sequence[Words]) -> Pairs:
-    """For a text that has changed: each new quote's number with that of an old one of the same words.
+    """For a text that has changed: new quote's number → number of an old one with the same words.
 
-    Of several of the same words, the first goes with the first.
+    If several have the same words, they are matched in order.
     """
     left: dict[tuple[Hashable, ...], list[int]] = {}
     for was, words in enumerate(before):
@@ -42,7 +42,7 @@ def by_words(before: Sequence[Words], after: Sequence[Words]) -> Pairs:
 
 
 def changed(before: Sequence[Words], after: Sequence[Words], pairs: Pairs) -> Pairs:
-    """Of the quotes that `by_words` leaves over: each new one's number with that of the old it words anew."""
+    """For quotes left over by `by_words`: new quote's number → number of the old one it rewords."""
     gone = [was for was in range(len(before)) if was not in pairs.values()]
     new = [at for at in range(len(after)) if at not in pairs]
     alike = [(Indel.normalized_similarity(before[was], after[at]), -at, -was) for was in gone for at in new]
@@ -50,7 +50,7 @@ def changed(before: Sequence[Words], after: Sequence[Words], pairs: Pairs) -> Pa
 
 
 def _best(scored: Sequence[tuple[float, int, int]]) -> Pairs:
-    """Pairs from (score, -new, -old), the best first, each number in one pair at most."""
+    """Pairs from (score, -new, -old), the best first, with each number in at most one pair."""
     pairs: Pairs = {}
     for _, new, old in sorted(scored, reverse=True):
         if -new not in pairs and -old not in pairs.values():

@@ -1,4 +1,4 @@
-"""The day of a statement whose reports disagree about it."""
+"""The day of a statement whose reports disagree."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 from quotes.extraction import Basis, Precision
 
-# What a date is worth whose confidence nobody knows: an earlier version has read it.
+# The confidence of a date for which an earlier version stored none.
 UNKNOWN = 0.7
-# A day may be over where the words were said, and not yet where they were printed.
+# The day may be over where the words were said, but not yet where they were printed.
 ABROAD = timedelta(days=1)
-# How many days after the first the last of a period is, at most.
+# How many days the last day of a period is after the first, at most.
 _LENGTHS: dict[Precision, int] = {"day": 0, "week": 6, "month": 30, "year": 365}
 
 
@@ -20,9 +20,9 @@ _LENGTHS: dict[Precision, int] = {"day": 0, "week": 6, "month": 30, "year": 365}
 class Claim:
     """When a report says that the words were said.
 
-    `on` is the first day of a period of this `precision`, or None where the words tell none; what is dated by
-    its publication alone (`basis`) claims nothing. `decided` is whether a person has said so. `source` is the
-    same for reports that are copies of one text, `id` the report's own; `published` is when it appeared.
+    `on` is the first day of a period of this `precision`, or None if the words give none. A date based on
+    publication alone (`basis`) is no claim. `decided` tells whether a person decided it. `source` is equal
+    for reports that are copies of one text, `id` is the report's own; `published` is when it appeared.
     """
 
     id: str
@@ -36,16 +36,16 @@ class Claim:
 
     @property
     def tells(self) -> bool:
-        """Whether it tells a day or a period at all."""
+        """Whether it gives a day or a period at all."""
         return self.on is not None and self.basis != "published"
 
 
 def best_dated(claims: Sequence[Claim]) -> Claim:
-    """The report whose date is the best evidenced: what a person has decided, or else what most speak for.
+    """The report with the best-supported date: a person's decision, or else the date with most support.
 
-    Each independent report that tells the same counts as likely as it is right; each that was printed before
-    the words are to have been said counts against it. Where none tells a day, the first printed is taken.
-    The order of the claims makes no difference; there must be one.
+    Each independent report of a date adds its probability of being right; each one printed before that date
+    counts against it. If none gives a day, the report printed first is taken. The order of the claims makes
+    no difference; there must be at least one.
     """
     decided = [claim for claim in claims if claim.decided and claim.on is not None]
     telling = decided or [claim for claim in claims if claim.tells]
@@ -57,7 +57,7 @@ def best_dated(claims: Sequence[Claim]) -> Claim:
 
 
 def disagrees(claim: Claim, on: date, precision: Precision) -> bool:
-    """Whether a report tells another time than this one, or was printed before it."""
+    """Whether a report gives another time than this one, or was printed before it."""
     if claim.tells and not _overlap(claim, on, precision):
         return True
     return claim.published is not None and claim.published + ABROAD < on
@@ -94,7 +94,7 @@ def _end(on: date, precision: Precision) -> date:
 
 
 def _order(claim: Claim) -> tuple[int, bool, date, float, str]:
-    """Among those as well evidenced: the most precise, then one told in so many words, the earliest."""
+    """The order among equally supported ones: the most precise, then an explicit one, then the earliest."""
     precision = _LENGTHS[claim.precision or "year"]
     return precision, claim.basis != "explicit", claim.on or date.max, -_likely(claim), claim.id
 

@@ -1,8 +1,8 @@
-"""Which speaker a name means where no article tells: one that people type, one that a quote is about.
+"""Resolve a name outside an article: one that people type, or one that a quote is about.
 
-On the safe side: names are one when they are spelled alike, and a surname alone is taken for a fuller name
-only where exactly one speaker could be meant and the surname is no common one. Whom the sources of articles
-are is decided with more evidence, in `identity`.
+This is cautious: names are the same if they are spelled alike, and a surname alone matches a fuller name only
+if exactly one speaker is possible and the surname is not a common one. The sources of articles are resolved
+with more evidence, in `identity`.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from quotes.tracking.names import (
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A stored speaker that a new name might belong to, with every name it goes by.
+    """A stored speaker that a name may belong to, with all their names.
 
-    `root` is the speaker that this one has been merged into, or itself. One `in_doubt` was made because its
-    name is that of several.
+    `root` is the speaker this one was merged into, or itself. A speaker `in_doubt` was created because
+    several people have its name.
     """
 
     pk: int
@@ -36,13 +36,13 @@ class Known:
 
 
 def match(name: str, kind: str, known: Iterable[Known]) -> int | None:
-    """The speaker that `name` surely means among those `known` whose names resemble it, if there is one."""
+    """The speaker that `name` certainly means, among `known` ones with similar names; None if unsure."""
     rivals = sorted(
         (one for one in known if same_class(one.kind, kind) and not _apart(name, one)), key=lambda one: one.pk
     )
     alike = [one for one in rivals if _alike(name, one)]
     if alike:
-        # What may be any namesake's is kept together, until people say whose it is.
+        # Names that may be any namesake's are kept together until people decide.
         kept = [one for one in alike if one.in_doubt]
         return _only(kept if len(kept) == 1 else alike)
     related = [one for one in rivals if _could_be(name, one)]
@@ -52,19 +52,19 @@ def match(name: str, kind: str, known: Iterable[Known]) -> int | None:
 
 
 def meant(name: str, speaker: Known) -> bool:
-    """Whether somebody who asks for a name may mean this speaker."""
+    """Whether a query for a name may mean this speaker."""
     return not _apart(name, speaker) and (_alike(name, speaker) or _could_be(name, speaker))
 
 
 def _only(found: list[Known]) -> int | None:
-    """The one speaker that is found, under whatever names."""
+    """The only speaker found, under whatever names; None if there are several."""
     return found[0].pk if len({one.root for one in found}) == 1 else None
 
 
 def _apart(name: str, speaker: Known) -> bool:
-    """Whether the name says that it is of somebody else in the family.
+    """Whether the name belongs to another member of the family, such as a parent.
 
-    Whoever goes by the names of two in the family already is not apart from either.
+    A speaker who already has the names of two family members is not distinguished from either.
     """
     this, known = generation(name), {generation(other) for other in speaker.names} - {frozenset()}
     return speaker.kind == "person" and bool(this and known) and this not in known
@@ -75,14 +75,14 @@ def _alike(name: str, speaker: Known) -> bool:
 
 
 def _could_be(name: str, speaker: Known) -> bool:
-    """Whether one of the two is known by less than the other's name, and nothing speaks against it.
+    """Whether one of the two is known by a shorter form of the other's name, without contradiction.
 
-    That is a surname alone, or a name without the middle initials that the other has.
+    That is a surname alone, or a name without middle initials that the other has.
     """
     this, names = folded(name, speaker.kind), {folded(other, speaker.kind) for other in speaker.names}
     if any(this in tails_of(other, speaker.kind) for other in speaker.names):
         return True
-    # Somebody who has a fuller name already is not renamed by another one that ends alike.
+    # A speaker with a fuller name is not matched by another full name with the same ending.
     tails = tails_of(name, speaker.kind)
     full = [other for other in speaker.names if folded(other, speaker.kind) not in tails]
     if not full:

@@ -1,9 +1,9 @@
 """Which quotes of one speaker are one statement.
 
 A quote that is a copy, a part or a variant of others is attached to exactly one of them, its parent: the
-closest of those with fuller wordings. The trees that result are the statements. A parent depends only on the
-quotes, not on the order in which they arrived, so the grouping does not either. Since a quote has one parent,
-a phrase that stands in two speeches cannot join the two speeches.
+closest of those with fuller wordings. The resulting trees are the statements. A parent depends only on the
+quotes, not on the order in which they arrived, and so does the grouping. Because a quote has only one parent,
+a phrase that occurs in two speeches cannot join the two.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from quotes.tracking.words import contains
 
 Kind = Literal["same", "cut", "overlap", "variant"]
 
-# Raised with every change of what is one statement, so that files grouped before are grouped again.
+# Increased whenever these rules change, so that older files are grouped again.
 STATEMENTS_VERSION = 9
 
 _ELLIPSIS = re.compile(r"\[?\s*(?:\u2026|\.\s?\.\s?\.)\s*\]?")
@@ -36,36 +36,36 @@ _SMALL_WORDS = frozenset(
 )
 _KINDS: tuple[Kind, ...] = ("same", "cut", "overlap", "variant")
 
-# A shorter run of words is a phrase that anybody may use twice without repeating a statement.
+# A shorter run of words may be used twice without repeating a statement.
 SHORTEST_CUT = 5
-# What shares this much of its words, and is long enough to do so by no accident, is worded differently.
+# A wording that shares this part of its words, and is long enough for this not to be chance, is a variant.
 LEAST_SIMILARITY = 0.72
 SHORTEST_VARIANT = 8
 LEAST_CONTENT = 5
-# So many words in a row that two reports share are no accident.
+# This many words in a row that two reports share are not chance.
 SHARED_RUN = 8
-# Shorter runs count towards how much of a report another holds.
+# Shorter runs count towards how much of a report another contains.
 LEAST_RUN = 3
-# How many days two reports of one statement may be apart: when both surely say when it was said; when one is
-# a variant, or shares less than half of its words; when it is so short, or so plain, that it may well be said
-# again; and when an old speech is quoted later.
+# How many days two reports of one statement may be apart: if both certainly say when it was said; if one is a
+# variant, or shares less than half of its words; if it is so short, or so plain, that it may be said again;
+# and if an old speech is quoted later.
 DATED_DAYS = 1
 VARIANT_DAYS = 3
 SHORT_DAYS = 7
 QUOTED_AGAIN_DAYS = 400
 SHORT_WORDS = 9
 PLAIN_WORDS = 4
-# Where no day is known at all, fewer words than these are no sign of one statement.
+# If no day is known at all, fewer words than these are no evidence for one statement.
 UNDATED_WORDS = 6
-# Two dates keep the same words apart if it is at least so likely that both are right; the less likely it is,
-# the more days apart may what they date be.
+# Two dates keep equal words apart if the probability that both are right is at least this. The lower the
+# probability, the more days may separate the reports.
 BOTH_RIGHT = 0.8
-# So few words left out are no cut if they deny, though an ellipsis stands for them.
+# Removing at most this many words that deny is not a cut, even if an ellipsis marks it.
 SHORT_GAP = 4
 
 
 class _Seen(NamedTuple):
-    """What is compared of a wording before its words are: which they are, how many of them are repeated.
+    """What is compared of two wordings before their words are: which words occur, and how many are repeated.
 
     `runs` are the hashes of each SHARED_RUN words in a row.
     """
@@ -86,12 +86,12 @@ def _seen(words: tuple[str, ...]) -> _Seen:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What of a quote decides its statement.
+    """What decides the statement of a quote.
 
-    `day` is when it was said, if the article says so, or else when it was published; where it tells no more
-    than the week, its first day, and `until` its last. `sure` is how likely a day that the article tells is
-    right, from 0 (it tells none) to 1. `words` are in their normal form; `pieces` are those between ellipses,
-    if it has any.
+    `day` is when it was said, if the article says so, or else when it was published; if only the week is
+    known, its first day, and `until` its last. `sure` is the probability that a day given by the article is
+    right, from 0 (it gives none) to 1. `words` are in their normal form; `pieces` are the words between
+    ellipses, if there are any.
     """
 
     id: str
@@ -103,26 +103,32 @@ class Said:
     article: int
     pk: int = 0
     until: date | None = None
-    seen: _Seen = field(init=False, repr=False, compare=False)
     rank: tuple[int, float, int, str] = field(init=False)
-    """Greater for what is more likely the statement in full: longer, then more surely dated, then earlier."""
+    """Greater for the fuller statement: longer, then with a more certain date, then earlier."""
+    _seen: _Seen = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         rank = len(self.words), self.sure, -(self.day or date.max).toordinal(), self.id
-        object.__setattr__(
-            self, "rank", rank
-        )  # asked for at every comparison, as is what is seen of the words
-        object.__setattr__(self, "seen", _seen(self.words))
+        object.__setattr__(self, "rank", rank)  # used at every comparison
+
+    @property
+    def seen(self) -> _Seen:
+        """The summary of the words, computed at the first comparison and then kept."""
+        try:
+            return self._seen
+        except AttributeError:
+            object.__setattr__(self, "_seen", _seen(self.words))
+            return self._seen
 
 
 def pieces_of(text: str) -> tuple[tuple[str, ...], ...]:
-    """The words of a text between ellipses; nothing where it has none."""
+    """The words of a text between ellipses; empty if there are none."""
     pieces = _ELLIPSIS.split(text)
     return () if len(pieces) == 1 else tuple(filter(None, (tuple(normal_words(piece)) for piece in pieces)))
 
 
 def relation(one: Said, other: Said) -> Kind | None:
-    """How two quotes of one speaker report one statement, if they do; the order makes no difference."""
+    """How two quotes of one speaker report one statement, if they do; symmetric."""
     lower, higher = (one, other) if one.rank < other.rank else (other, one)
     kind = _wording(lower, higher)
     return kind if kind is not None and _near(lower, higher, kind) else None
@@ -151,7 +157,7 @@ def _above(quote: Said, other: Said) -> bool:
 
 
 def _closeness(quote: Said, other: Said) -> tuple[int, float, int, tuple[int, float, int], str]:
-    """Smaller for a closer parent: by wording, then by days, then the fuller one."""
+    """Smaller for a closer parent: by wording, then by days, then by fullness."""
     kind = relation(quote, other)
     assert kind is not None
     length, sure, day, identifier = other.rank
@@ -174,15 +180,15 @@ def _wording(lower: Said, higher: Said) -> Kind | None:
         return None
     if not one.runs.isdisjoint(other.runs) and _holds(lower, higher):
         return "overlap"
-    if not _near(lower, higher, "variant"):  # asked first, since it costs the least
+    if not _near(lower, higher, "variant"):  # first, because it is cheapest
         return None
     return "variant" if _alike(lower, higher) and not contradict(lower.text, higher.text) else None
 
 
 def _holds(lower: Said, higher: Said) -> bool:
-    """Whether two reports share many words in a row: most of the shorter, or of nearly the same days.
+    """Whether two reports share many words in a row: most of the shorter one, or of nearly the same days.
 
-    What holds little of the other must tell something by it: "and I am going to be the next" tells nothing.
+    If only a small part is shared, it must be meaningful: "and I am going to be the next" is not.
     """
     steps = Indel.opcodes(lower.words, higher.words)
     equal = [step.src_end - step.src_start for step in steps if step.tag == "equal"]
@@ -194,7 +200,7 @@ def _holds(lower: Said, higher: Said) -> bool:
 
 
 def _shared(lower: Said, higher: Said) -> tuple[str, ...]:
-    """The words of all runs of eight that both have."""
+    """The words in all runs of eight that both contain."""
     there = higher.seen.runs
     starts = [at for at in range(len(lower.words)) if hash(lower.words[at : at + SHARED_RUN]) in there]
     places = sorted({at + more for at in starts for more in range(SHARED_RUN)})
@@ -202,34 +208,34 @@ def _shared(lower: Said, higher: Said) -> tuple[str, ...]:
 
 
 def _alike(lower: Said, higher: Said) -> bool:
-    """Whether all words of two reports, or those that tell something, are nearly the same."""
+    """Whether all words of two reports, or the meaningful ones, are nearly the same."""
     one, other = lower.seen, higher.seen
     common = len(one.different & other.different) + min(one.repeated, other.repeated)
     pairs = (lower.words, higher.words), (one.content, other.content)
-    if max(_at_most(common, *pair) for pair in pairs) < LEAST_SIMILARITY:  # asked first, since it is quick
+    if max(_at_most(common, *pair) for pair in pairs) < LEAST_SIMILARITY:  # first, because it is fast
         return False
     words = _similarity(lower.words, higher.words)
     return words >= LEAST_SIMILARITY or _similarity(_telling(one), _telling(other)) >= LEAST_SIMILARITY
 
 
 def _at_most(common: int, one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    """What the similarity of two texts with so many words in common cannot exceed."""
+    """An upper bound for the similarity of two texts with so many words in common."""
     return 2 * min(common, len(one), len(other)) / (len(one) + len(other) or 1)
 
 
 def _similarity(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    if not one or not other:  # to rapidfuzz, nothing is like nothing
+    if not one or not other:  # rapidfuzz finds nothing similar to an empty list
         return 0.0
     return Indel.normalized_similarity(one, other, score_cutoff=LEAST_SIMILARITY)
 
 
 def _telling(words: _Seen) -> tuple[str, ...]:
-    """The words that a translation or a memory keeps, negations and numbers too; none where few are left."""
+    """The words that a translation or a memory keeps, with negations and numbers; empty if too few."""
     return words.content if len(words.content) >= LEAST_CONTENT else ()
 
 
 def _in_order(pieces: tuple[tuple[str, ...], ...], words: tuple[str, ...]) -> bool:
-    """Whether the pieces stand in the words, each unbroken, in their order, and hide no mere denial."""
+    """Whether the words contain the pieces, each unbroken and in order, without hiding a mere negation."""
     rest = list(words)
     for number, piece in enumerate(pieces):
         if not contains(rest, list(piece)):

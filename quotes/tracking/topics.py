@@ -10,33 +10,33 @@ from quotes.extraction import TopicKind
 from quotes.extraction.topics.topic_names import known_name, plain_name
 from quotes.tracking.names import NAMES_VERSION, folded
 
-# Raised with every change of what is one topic; a change of what names are compared by is one.
+# Increased whenever these rules change, including those for comparing names.
 TOPICS_VERSION = 100 * NAMES_VERSION + 1
 
-# What may be a speaker; that a place is named like one means nothing.
+# Kinds that may be a speaker; a place with a speaker's name means nothing.
 SPEAKING: tuple[TopicKind, ...] = ("person", "organization")
 
 
 def key_of(name: str, kind: TopicKind) -> str:
-    """What is equal for all names of one topic."""
+    """A key that is equal for all names of one topic."""
     return _key(name_of(name, kind), "person" if kind == "person" else "organization")
 
 
 def name_of(name: str, kind: TopicKind) -> str:
-    """What a topic of this name is called: of a state or body with several names, the one that is listed."""
+    """The name of a topic: for a state or body with several names, the listed one."""
     known = known_name(name) if kind != "person" else None
     return known.name if known else name
 
 
 def keys_asked(text: str) -> tuple[str, ...]:
-    """The keys of the topics that somebody who asks for a name may mean, in whatever form it stands."""
+    """The keys of the topics that a name in a query may mean, in any form."""
     known = known_name(text)
     name = known.name if known else plain_name(text)
     return tuple(_key(name, kind) for kind in SPEAKING)
 
 
 def better(name: str, other: str) -> str:
-    """Which of two spellings of a topic's name stands for it."""
+    """Which of two spellings of a topic's name to show."""
     return min(name, other, key=lambda one: (one.isupper() and len(one) > 1, len(one), one))
 
 

@@ -25,14 +25,14 @@ SMALL_WORDS = frozenset(
 )
 
 _SCALES = frozenset(words_of("hundred thousand million billion trillion dozen"))
-# Words that count; those that stand for a value are digits in their normal form.
+# Number words; those with a value are digits in their normal form.
 NUMBER_WORDS = _SCALES | frozenset(
     words_of(
         """hundreds thousands millions billions trillions dozens half third quarter thirds quarters
         double triple once"""
     )
 )
-# Numbers only beside other numbers: "the first time" becoming "the last time" is no other number.
+# Numbers only next to other numbers: changing "the first time" to "the last time" changes no number.
 _PERHAPS_NUMBERS = frozenset(("one", "first", "second", "both", "single", "a", "an"))
 _SIGN_OF_MONEY = re.compile(r"^[^0-9-]+")
 
@@ -50,26 +50,27 @@ WEIGHT_OF_SMALL_WORDS = 0.35
 
 
 def weight(word: str) -> float:
-    """How much a word says about which passage it is from."""
+    """How much a word helps to identify its passage."""
     return WEIGHT_OF_SMALL_WORDS if word in SMALL_WORDS else 1.0
 
 
 def is_negation(word: str) -> bool:
-    """Whether a word denies what it stands by."""
+    """Whether a word is a negation."""
     return word in NEGATIONS or word.endswith("n't")
 
 
 def is_number(word: str, beside: bool = False) -> bool:
-    """Whether a word counts; `beside` is whether another number stands in its place."""
+    """Whether a word is a number; `beside` tells whether another number is in its place."""
     if word in NUMBER_WORDS or (beside and word in _PERHAPS_NUMBERS):
         return True
     return not word.isalpha() and (any(char.isdigit() for char in word) or not word[0].isalpha())
 
 
 def is_part_of_number(part: str, number: str) -> bool:
-    """Whether a number in its normal form is said with some of the words of another, which it is not.
+    """Whether a number in its normal form consists of some words of another number.
 
-    A scale alone is no number ("million" of "3 million"), and one without its sign of money is the same.
+    A scale alone is no number ("million" in "3 million"), and a number without its currency sign is the same
+    number.
     """
     if part in _SCALES or not is_number(part, beside=True) or number[0].isalpha():
         return False
@@ -77,14 +78,14 @@ def is_part_of_number(part: str, number: str) -> bool:
 
 
 def denial(word: str, other: str) -> int:
-    """1 where a word denies the other by its beginning or ending, -1 where the other does, 0 where none."""
+    """1 if a word negates the other by its prefix or suffix, -1 for the reverse, 0 for neither."""
     if not opposes(word, other):
         return 0
     return 1 if (word.endswith("less"), len(word)) > (other.endswith("less"), len(other)) else -1
 
 
 def opposes(one: str, other: str) -> bool:
-    """Whether one word is the other with a beginning or an ending that denies it."""
+    """Whether one word is the other with a negating prefix or suffix."""
     short, long = sorted((one, other), key=len)
     if len(short) < 3:
         return False

@@ -105,7 +105,10 @@ class Readiness:
     def _schema(self) -> tuple[bool, str]:
         lacking, unknown = probes.other_steps(self._path)
         if unknown:
-            return False, f"The file is of a newer version; this version does not know {', '.join(unknown)}."
+            return (
+                False,
+                f"The file was made by a newer version; this version does not know {', '.join(unknown)}.",
+            )
         if lacking:
             return False, f"The file lacks {', '.join(lacking)}: run quotes migrate."
         return True, "The file has this version's tables."

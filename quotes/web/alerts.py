@@ -1,4 +1,4 @@
-"""Following something: the form with its preview, one's alerts, and ending what is sent by a link."""
+"""Following something: the form with its preview, one's alerts, and unsubscribing by a link."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 
 from quotes.alerts import matching
 from quotes.alerts.channels import CHANNELS, why_off
-from quotes.alerts.links import addressee_of
 from quotes.alerts.presenting import in_full, preview_shown
+from quotes.alerts.signed_links import addressee_of
 from quotes.alerts.wishes import EVERY, KINDS, LEAST_CONFIDENCE, OTHERWISE, BadWish, destination_of, follow_of
 from quotes.intake.article import LONGEST_LABEL
 from quotes.requests.connections import database, settings
@@ -21,7 +21,7 @@ from quotes.store.alerts import following, outbox
 from quotes.store.alerts.following import Follow
 from quotes.store.identity import speakers
 from quotes.web.pages import pages
-from quotes.web.presenting.asked import FACTUALITIES, cursor, one_of
+from quotes.web.presenting.page_filters import FACTUALITIES, cursor, one_of
 from quotes.web.sessions import needs, signed_in
 
 PER_PAGE = 30
@@ -34,7 +34,7 @@ ENDED = "whoever reads there has ended it"
 @pages.get("/alerts")
 @needs("write")
 def list_alerts() -> str:
-    """One's own alerts, with where each is told and what was sent last."""
+    """One's own alerts, with where each is delivered and what was sent last."""
     found = following.listing(database(), _owner(), PER_PAGE, cursor())
     rows = [in_full(database(), row, _base()) for row in found.items]
     return render_template("alerts.html", found=found, rows=rows)
@@ -43,7 +43,7 @@ def list_alerts() -> str:
 @pages.get("/alerts/new")
 @needs("write")
 def alert_form() -> ResponseReturnValue:
-    """What would be followed, how often it would have fired, and where to be told of it."""
+    """The form: what would be followed, how often it would have fired, and where to deliver."""
     wish = _wish(request.args)
     try:
         follow = follow_of(database(), wish) if _is_told(wish) else None
@@ -55,7 +55,7 @@ def alert_form() -> ResponseReturnValue:
 @pages.post("/alerts")
 @needs("write")
 def follow() -> ResponseReturnValue:
-    """Follow what the form says."""
+    """Follow what the form describes."""
     wish = _wish(request.form)
     wanted: Follow | None = None
     try:
@@ -73,7 +73,7 @@ def follow() -> ResponseReturnValue:
 @pages.post("/alerts/<identifier>")
 @needs("write")
 def change_alert(identifier: str) -> ResponseReturnValue:
-    """Switch an alert off or on, have an example sent, note why it is followed, or delete it."""
+    """Switch an alert off or on, have an example sent, change its note, or delete it."""
     alert = following.get(database(), identifier)
     if alert is None or alert["owner"] != _owner():
         raise not_found("alert")
@@ -97,7 +97,7 @@ def change_alert(identifier: str) -> ResponseReturnValue:
 
 @pages.get("/alerts/unsubscribe/<signed>")
 def ask_to_unsubscribe(signed: str) -> str:
-    """Ask whether to end what is sent: looking at a link, as programs do, ends nothing."""
+    """Ask whether to unsubscribe: opening a link, as link scanners do, ends nothing."""
     addressee = addressee_of(database(), signed)
     if addressee is None:
         raise not_found("address")
@@ -106,7 +106,7 @@ def ask_to_unsubscribe(signed: str) -> str:
 
 @pages.post("/alerts/unsubscribe/<signed>")
 def unsubscribe(signed: str) -> str:
-    """End what is sent to whoever has the link, by one click in a mail reader or on the page (RFC 8058)."""
+    """Unsubscribe whoever has the link, by one click in a mail reader or on the page (RFC 8058)."""
     addressee = addressee_of(database(), signed)
     if addressee is None:
         raise not_found("address")
@@ -135,7 +135,7 @@ def _form(wish: dict[str, Any], follow: Follow | None, message: str | None = Non
 
 
 def _wish(given: Any) -> dict[str, Any]:
-    """What a form or an address asks to follow, in the terms of the API."""
+    """What a form or an address asks to follow, by the API's field names."""
     texts = {name: given.get(name, "").strip()[:most] for name, most in LONGEST.items()}
     wish: dict[str, Any] = {name: text for name, text in texts.items() if text}
     wish["follow"] = one_of(given.get("follow"), KINDS, "search")
@@ -158,7 +158,7 @@ def _share(given: str | None, otherwise: float | None) -> float | None:
 
 
 def _is_told(wish: dict[str, Any]) -> bool:
-    """Whether anything is asked to be followed; the bare form asks nothing yet."""
+    """Whether anything is given to follow; the empty form gives nothing yet."""
     return wish["follow"] == "contradiction" or any(name in wish for name in LONGEST)
 
 

@@ -16,8 +16,8 @@ from quotes.store.publication import articles, claim_reviews
 from quotes.store.quotations import quotes
 from quotes.store.waiting import page_saves, unread_texts
 from quotes.web.pages import pages
-from quotes.web.presenting.asked import Asked, cursor
 from quotes.web.presenting.marking import Marked, paragraphs
+from quotes.web.presenting.page_filters import Asked, cursor
 from quotes.web.sessions import needs
 
 PER_PAGE = 30

@@ -13,7 +13,7 @@ from quotes.store.identity import speakers
 from quotes.store.listing import Page, Row
 from quotes.store.tracking import statements
 from quotes.web.pages import pages
-from quotes.web.presenting.asked import Asked
+from quotes.web.presenting.page_filters import Asked
 
 # How many statements of each side a page shows.
 MOST = 20

@@ -20,7 +20,7 @@ from quotes.store.quotations.corrections import Correction, correct
 from quotes.store.quotations.decision_history import Decision
 from quotes.store.tracking.grouping import grouped
 from quotes.web.pages import pages
-from quotes.web.presenting.asked import FACTUALITIES, one_of
+from quotes.web.presenting.page_filters import FACTUALITIES, one_of
 from quotes.web.presenting.phrases import KINDS
 from quotes.web.sessions import needs, signed_in
 
@@ -55,7 +55,7 @@ def decide(identifier: str) -> ResponseReturnValue:
 @pages.post("/speakers/suggestions/<int:number>")
 @needs("decide")
 def settle(number: int) -> ResponseReturnValue:
-    """Decide whether a suggested pair is two speakers, or one, whose name is then that of the second."""
+    """Decide whether a suggested pair is two speakers, or one with the name of the second."""
     with grouped(database()):
         if request.form.get("action") == "apart":
             if not speaker_decisions.dismiss(database(), number, decision()):

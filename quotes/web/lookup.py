@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from quotes.intake import IntakeError, check_length, read_text
 from quotes.lookup import answer_with_evidence
 from quotes.lookup import lookup as look_up
-from quotes.lookup.draft import LONGEST, Checked, check
+from quotes.lookup.draft import LONGEST, check
+from quotes.lookup.question import NoName
 from quotes.requests.callers import longest_looked_up, reader
 from quotes.requests.connections import corpus, database
 from quotes.requests.parsing import reads_only
@@ -21,8 +22,6 @@ from quotes.web.presenting.drafts import marked_draft
 MOST_MATCHES = 10
 MOST_WORDS_OF_A_NAME = 5
 MOST_NAMED = 5
-# The order in which an editor wants to see problems.
-URGENCY = ("disputed", "other_speaker", "spliced", "altered", "not_found", "trimmed", "verbatim")
 
 
 @pages.get("/lookup")
@@ -33,19 +32,24 @@ def lookup() -> ResponseReturnValue:
     if not asked:
         return render_template("lookup.html", asked="", speaker=speaker, answer=None, named=[])
     if len(asked) > LONGEST:
-        message = f"These are more than {LONGEST:,} characters. Check a long text as a draft."
-        return render_template(
-            "lookup.html", asked=asked[:LONGEST], speaker=speaker, answer=None, named=[], message=message
-        ), 422
+        return _refused(
+            asked, speaker, f"These are more than {LONGEST:,} characters. Check a long text as a draft."
+        )
     try:
         searched = corpus()
         answer = answer_with_evidence(searched, look_up(searched, asked, speaker, MOST_MATCHES))
     except NoWords:
-        message = "There is no word to look up."
-        return render_template(
-            "lookup.html", asked=asked, speaker=speaker, answer=None, named=[], message=message
-        ), 422
+        return _refused(asked, speaker, "There is no word to look up.")
+    except NoName:
+        return _refused(asked, speaker, "The name of who said it must contain a letter or a digit.")
     return render_template("lookup.html", asked=asked, speaker=speaker, answer=answer, named=_named(asked))
+
+
+def _refused(asked: str, speaker: str | None, message: str) -> ResponseReturnValue:
+    """The form as it was sent, with why it cannot be answered."""
+    return render_template(
+        "lookup.html", asked=asked[:LONGEST], speaker=speaker, answer=None, named=[], message=message
+    ), 422
 
 
 @pages.get("/lookup/draft")
@@ -64,19 +68,15 @@ def draft() -> ResponseReturnValue:
         return render_template("draft.html", text=given[:LONGEST], draft=None, message=f"{error}."), 422
     found = reader().extract(text)
     checked = check(corpus(), text, found, limit=3)
-    problems = sorted(checked.quotes, key=_urgency)
+    urgent = checked.by_urgency
     return render_template(
         "draft.html",
         text=text,
         draft=checked,
-        problems=problems,
+        problems=[checked.quotes[number] for number in urgent],
         paragraphs=marked_draft(text, checked.quotes),
-        numbers=[checked.quotes.index(one) + 1 for one in problems],
+        numbers=[number + 1 for number in urgent],
     )
-
-
-def _urgency(one: Checked) -> tuple[int, int]:
-    return URGENCY.index(one.answer.verdict), one.quote["spans"][0]["start"]
 
 
 def _named(asked: str) -> list[Row]:

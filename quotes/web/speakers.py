@@ -13,7 +13,7 @@ from quotes.store.listing import Row
 from quotes.store.quotations import topic_lists
 from quotes.store.tracking import statements
 from quotes.web.pages import pages
-from quotes.web.presenting.asked import Asked, cursor, one_of
+from quotes.web.presenting.page_filters import Asked, cursor, one_of
 from quotes.web.presenting.timeline import Chart, by_interval, chart
 
 PER_PAGE = 20

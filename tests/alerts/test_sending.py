@@ -204,7 +204,7 @@ def test_nothing_is_sent_where_no_setting_turns_it_on(
     followed()
     post(f"Ada Moor: {WILL}")
     assert off.work(db) == (1, 0)
-    assert states(db) == ["waiting"]
+    assert states(db) == []
 
 
 def test_a_test_shows_what_is_stored(db: Database, mailbox: Mailbox, sending: Sending, followed) -> None:

@@ -164,7 +164,7 @@ def test_a_feed_is_read_by_its_address_alone(client: FlaskClient, settings: Sett
     alert = client.post("/api/alerts", json={**BRIDGE, "note": "Private"}).json
     quote = speak(client, title="Bridge & <b>")["quotes"][0]
     with writing(settings.database) as db:
-        assert match_new(db, 1_717_416_000.0) == 1
+        assert match_new(db, 4_102_444_800.0) == 1
     address = alert["feed"].removeprefix("https://quotes.example")
     closed = create_app(replace(settings, read_token_required=True), reader).test_client()
     answer = closed.get(address)
@@ -173,7 +173,7 @@ def test_a_feed_is_read_by_its_address_alone(client: FlaskClient, settings: Sett
     (entry,) = feed.findall(f"{ATOM}entry")
     assert entry.findtext(f"{ATOM}id") == f"https://quotes.example/quotes/{quote['id']}"
     assert entry.findtext(f"{ATOM}title") == "Ada Moor: “We will rebuild the bridge.”"
-    assert entry.findtext(f"{ATOM}updated", "").startswith("2024-06-03T12:00:00")
+    assert entry.findtext(f"{ATOM}updated", "").startswith("2100-01-01T00:00:00")
     content = entry.findtext(f"{ATOM}content") or ""
     assert "Bridge &amp; &lt;b&gt;" in content
     assert "Private" not in content  # a feed may be passed on

@@ -77,11 +77,11 @@ def test_files_and_feeds_tell_the_factuality_and_hold_what_was_said(client: Flas
     assert json.loads(line)["factuality"] == "fabricated"
     feed = ET.fromstring(client.get("/api/statements.atom?factuality=denied").text)
     assert [title.text for title in feed.iter(f"{ATOM}title")] == [
-        "Statements told as denied",
+        "Statements reported as denied",
         "Mira Okonjo (denied), 2024-05-01: “Sell the bridge.”",
     ]
     every = ET.fromstring(client.get("/api/statements.atom?factuality=any").text)
-    assert every.findtext(f"{ATOM}title") == "Statements told as said or not"
+    assert every.findtext(f"{ATOM}title") == "Statements reported as said or not"
     assert len(list(ET.fromstring(client.get("/api/statements.atom").text).iter(f"{ATOM}entry"))) == 1
 
 

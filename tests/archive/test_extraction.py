@@ -182,7 +182,7 @@ def test_an_extra_that_is_missing_is_told_in_one_sentence():
 
 @pytest.mark.parametrize("which", ["0/4", "5/4", "x", "3"])
 def test_a_share_that_there_is_not_is_refused(which):
-    with pytest.raises(ArchiveError, match="is no share"):
+    with pytest.raises(ArchiveError, match="is not a valid share"):
         shards.share([], which)
 
 

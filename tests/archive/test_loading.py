@@ -12,6 +12,7 @@ from quotes.archive import extraction, loading
 from quotes.archive.extra import needed
 from quotes.archive.loading import Wanted, group, load, settle, shards_in
 from quotes.archive.reading import Options, Outcome
+from quotes.archive.stretches import read, stretches
 from quotes.archive.tables import article_of
 from quotes.extraction import Reading, ReadingFailed
 from quotes.intake.article import Article
@@ -23,6 +24,8 @@ from quotes.store.database.connection import transaction, writing
 from quotes.store.database.migrating import migrate
 from quotes.store.identity import speaker_decisions, speakers
 from quotes.store.identity.speaker_decisions import Decision
+from quotes.store.tracking import grouping, unrelated
+from quotes.tracking.wordings import compared
 from quotes.workflows.ingestion import ingest_many
 
 parquet = needed("pyarrow.parquet")
@@ -51,6 +54,10 @@ ARTICLES = [
     Article('Joe Okonjo, the mayor, came.\nJoe Okonjo says "Nine."\n', f"{SITE}/7"),
     Article('Mayor Joseph Okonjo came.\nJoseph Okonjo says "Ten." about Baku\n', "https://other.example/8"),
     Article('Ada Moor Jr. says "Eleven." about Baku, Joe Okonjo (person)\n', f"{SITE}/9", lang="en"),
+    # A topic whose name is quoted later, beside one of the same letters.
+    Article('Ida Voss says "Twelve." about Wend Rail Board (organization)\n', f"{SITE}/10"),
+    Article('The West River Bank says "Thirteen."\n', f"{SITE}/11"),
+    Article('The Wend Rail Board says "Fourteen."\n', f"{SITE}/12"),
 ]
 TABLES = {
     "articles": "SELECT a.id, a.url, a.title, a.published, a.published_at, a.lang, a.truncated, a.revision,"
@@ -174,6 +181,61 @@ def test_loading_gives_what_ingesting_one_by_one_gives(archive, opened, monkeypa
     outcomes = load_all(at_once, archive)
     assert sorted(map(str, outcomes)) == sorted(map(str, expected))
     assert told(at_once) == told(one_by_one)
+
+
+@pytest.mark.parametrize("names", [1, 2, 5])
+def test_it_makes_no_difference_how_many_names_are_settled_at_a_time(archive, opened, monkeypatch, names):
+    monkeypatch.setattr(names_waiting, "MOST_A_STEP", names)
+    monkeypatch.setattr(loading, "_TOGETHER", 1)
+    few, many = opened("few.db"), opened("many.db")
+    load_all(few, archive)
+    monkeypatch.undo()
+    load_all(many, archive)
+    assert told(few) == told(many)
+
+
+def test_quotes_that_resemble_no_other_are_grouped_together_as_they_would_be_one_by_one(
+    archive, opened, monkeypatch
+):
+    at_once, one_by_one = opened("at_once.db"), opened("one_by_one.db")
+    load_all(at_once, archive)
+    asked = []
+    monkeypatch.setattr(unrelated, "among", lambda _db, quotes: asked.extend(quotes) or {})
+    load_all(one_by_one, archive)
+    assert asked
+    assert told(at_once) == told(one_by_one)
+
+
+def test_helpers_that_compare_words_ahead_change_nothing(archive, opened, monkeypatch):
+    monkeypatch.setattr(loading, "_WORDED_TOGETHER", 2)
+    alone, helped = opened("alone.db"), opened("helped.db")
+    load_all(alone, archive)
+    list(load(helped, archive, shards_in(archive), EVERYTHING))
+    list(settle(helped))
+    compared.cache_clear()
+    texts = []
+    queued = grouping.waiting(helped)
+
+    def mapped(make, things):
+        for thing in things:
+            texts.extend(thing[1])
+            yield make(thing)
+
+    list(group(helped, mapped))
+    assert len(texts) == queued
+    assert told(helped) == told(alone)
+
+
+def test_a_shard_is_read_in_stretches_of_its_row_groups(archive, tmp_path):
+    shard = shards_in(archive)[1]
+    whole = [pair for stretch in stretches(archive, shard, 100) for pair in read(stretch)]
+    for kind, size in (("articles", 3), ("quotes", 2)):
+        path = tmp_path / "archive" / kind / f"{shard}.parquet"
+        table = parquet.read_table(path)
+        parquet.write_table(table, path, row_group_size=size)
+    cut = list(stretches(archive, shard, 2))
+    assert [(one.start, one.stop) for one in cut] == [(0, 2), (2, 3), (3, 5)]
+    assert [pair for stretch in cut for pair in read(stretch)] == whole
 
 
 def test_a_load_that_was_stopped_goes_on_and_has_each_article_once(archive, opened, monkeypatch):

@@ -14,7 +14,7 @@ from quotes.archive import extraction, loading, shards
 from quotes.archive.extra import ArchiveError
 from quotes.archive.index import building, columns, indexing
 from quotes.archive.index import manifest as manifests
-from quotes.archive.index.asking import archives, beside, corpus_of
+from quotes.archive.index.asking import Beside, archives, corpus_of
 from quotes.archive.index.corpus import ArchiveCorpus
 from quotes.archive.index.indexing import index
 from quotes.archive.index.opened import FollowedIndex, OpenIndex
@@ -22,12 +22,13 @@ from quotes.archive.reading import Options, outcomes
 from quotes.lookup import answer_with_evidence, lookup
 from quotes.store.database import connection
 from quotes.store.database.migrating import migrate
+from quotes.store.search import NoWords
 from quotes.tracking.words import words_of
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
-import invented
 import lookup_cases
+from invented import sentences
 
 BRIDGE = "We will not spend 3.5 million on the bridge at Tarnholm, and the council knows it."
 FERRY = "The ferry has carried our children to school for thirty years without a single accident."
@@ -147,7 +148,7 @@ def test_invented_quotes_are_told_as_by_the_database(tmp_path, loaded, monkeypat
     monkeypatch.setattr(indexing, "MOST_SEGMENTS", 3)
     monkeypatch.setattr(shards, "LEAST_BYTES", 10_000)
     chance = random.Random(11)
-    made = invented.quotes(700, chance)
+    made = sentences.quotes(700, chance)
     lines = [f'{one.speaker} says "{one.text}"\n' for one in made[:600]]
     texts = [("The Wend", "2024-05-01", "".join(lines[at : at + 5])) for at in range(0, len(lines), 5)]
     archive = extracted(tmp_path / "news.jsonl", tmp_path / "archive", texts)
@@ -277,6 +278,83 @@ def test_an_index_of_another_version_is_made_anew(three):
     assert read_by(archive) == 3
 
 
+def a_file_of(archive, name):
+    (file,) = (Path(archive) / "index").glob(f"segment-*/{name}")
+    return file
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda archive: a_file_of(archive, "quotes.day").write_bytes(b""),
+        lambda archive: a_file_of(archive, "runs.words").write_bytes(b"\1" * 13),
+        lambda archive: a_file_of(archive, "wordings.fences").write_bytes(b""),
+        lambda archive: a_file_of(archive, "names.texts").unlink(),
+        lambda archive: (Path(archive) / "index" / "index.json").write_bytes(b'{"shards": {'),
+    ],
+)
+def test_a_damaged_index_is_told_and_made_anew(three, damage):
+    archive, _ = three
+    index(archive)
+    damage(archive)
+    with pytest.raises(ArchiveError, match="quotes archive index"):
+        OpenIndex(archive)
+    assert read_by(archive) == 3
+    assert verdict(archive, "red") == "verbatim"
+
+
+def test_an_index_that_is_merged_while_it_is_opened_is_opened_as_it_is_then(three, monkeypatch):
+    archive, add = three
+    index(archive)
+    before = manifests.read(archive)
+    add(3, "white")
+    index(archive)
+    told = iter([before, manifests.read(archive)])
+    monkeypatch.setattr(manifests, "read", lambda _archive: next(told))
+    assert verdict(archive, "white") == "verbatim"
+
+
+def test_an_archive_without_a_quote_is_indexed_and_has_said_nothing(tmp_path):
+    archive = extracted(tmp_path / "news.jsonl", tmp_path / "none", [("The Wend", None, "Nobody spoke.")])
+    index(archive)
+    assert verdict(archive, "red") == "not_found"
+    assert asked(archive).everything()["articles"] == 1
+
+
+ODD = [
+    "No.",
+    "Ünïcödé — «ça va» — 你好世界 — 🏗️👷🏽‍♀️, she wrote",
+    "a\u0000b\u200bc\u00add e\u0301 f",
+    "?!…",
+    "٣٤ million ½ £3.5bn 10² ﬁne ǅ İstanbul ß",
+    "never again " * 3_000 + "shall we build it",
+    "word" * 20_000,
+]
+
+
+@pytest.mark.parametrize(
+    "words", [*ODD, "no", "never again " * 40, "shall we build it", "çA VA 你好世界", "?"]
+)
+def test_odd_words_are_found_as_by_the_database(tmp_path, loaded, words):
+    file = tmp_path / "odd.jsonl"
+    texts = [("The Wend", "2024-05-01", f'Mira Okonjo says "{one}"\nTam Vale says "{one}"\n') for one in ODD]
+    archive = extracted(file, tmp_path / "odd", texts)
+    index(archive)
+    corpora = ArchiveCorpus(OpenIndex(archive))
+    with connection.reading(loaded(archive)) as db:
+        for speaker in (None, "Okonjo"):
+            here, there = (_answered(corpus, words, speaker) for corpus in (corpora, db))
+            assert here == there
+
+
+def _answered(corpus, words, speaker):
+    try:
+        answer = lookup(corpus, words, speaker)
+    except NoWords:
+        return "no words"
+    return answer.verdict, [match.quote["text"] for match in answer.matches]
+
+
 def test_object_storage_is_refused():
     with pytest.raises(ArchiveError, match="not on this machine"):
         manifests.folder_of("memory://archive")
@@ -326,7 +404,7 @@ def test_the_evidence_is_read_from_the_article(archive):
 def test_what_the_database_has_is_left_to_it(archive, loaded):
     index(archive)
     with connection.reading(loaded(archive, loading.Wanted(outlets=("The Wend",)))) as db:
-        corpus = beside(db, OpenIndex(archive))
+        corpus = Beside(str(archive))(db)
         answer = answer_with_evidence(corpus, lookup(corpus, BRIDGE, "Mira Okonjo"))
     assert answer.verdict == "verbatim"
     assert [("archived" in match.quote, match.quote["article"]["publisher"]) for match in answer.matches] == [
@@ -357,7 +435,14 @@ def test_a_shard_whose_files_do_not_belong_together_is_named(three):
         Path(archive).parent / "none.jsonl", Path(archive).parent / "none", [("The Wend", None, "Nothing.")]
     )
     (empty,) = (Path(archive).parent / "none" / "articles").iterdir()
+    whole = other.read_bytes()
     other.write_bytes(empty.read_bytes())
+    with pytest.raises(ArchiveError, match=f"{other.stem} cannot be indexed: its two files"):
+        index(archive)
+    quotes = Path(archive) / "quotes" / other.name
+    extraction_of_none = Path(archive).parent / "none" / "quotes" / empty.name
+    other.write_bytes(whole)
+    quotes.write_bytes(extraction_of_none.read_bytes())
     with pytest.raises(ArchiveError, match=f"{other.stem} cannot be indexed: its two files"):
         index(archive)
     other.write_bytes(b"nonsense")

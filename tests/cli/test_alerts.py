@@ -39,7 +39,7 @@ def test_an_alert_is_tried_added_listed_and_removed(run) -> None:
     identifier = added.output.partition(":")[0]
     assert run("list").output == f"{identifier}: what Ada Moor says, as a feed, matched 0 quotes.\n"
     assert run("test", identifier).exit_code == 1
-    assert run("remove", identifier).output == f"{identifier} is followed no more.\n"
+    assert run("remove", identifier).output == f"{identifier} is no longer followed.\n"
     assert run("remove", identifier).exit_code == 1
 
 

@@ -59,6 +59,32 @@ def test_the_types_are_those_of_the_service():
     assert modules == renew_client.written()
 
 
+@pytest.mark.parametrize("of", ["/api/statements", "/api/speakers/{slug}/statements"])
+def test_exports_take_the_filters_of_their_list(app, of):
+    paths = app.extensions["quotes"].api.spec.to_dict()["paths"]
+    listed, exported = (
+        {one["name"] for one in paths[path]["get"]["parameters"]} for path in (of, f"{of}.{{ending}}")
+    )
+    assert listed - {"limit", "cursor"} == exported
+
+
+def test_a_filter_that_there_is_not_is_refused_by_name(service):
+    service.post(text='Ada Moor says "Line by line."', published="2024-05-01")
+    with pytest.raises(ProblemError) as refused:
+        list(service.statements("ada-moor", form="sentence", sinse="2024-05-01"))
+    assert [error["field"] for error in refused.value.errors] == ["sinse"]
+
+
+def test_filters_that_are_none_are_left_out_and_days_are_written(service):
+    service.post(text='Ada Moor says "Line by line."', published=date(2024, 5, 1), lang=None)
+    found = service.statements(since=date(2024, 5, 1), until=None, q=None)
+    assert [statement["text"] for statement in found] == ["Line by line."]
+    assert list(service.articles(until=date(2024, 4, 30))) == []
+    (quote,) = service.article(next(service.articles())["id"])["quotes"]
+    dated = service.correct(quote["id"], said={"on": date(2024, 4, 1), "precision": "month"}, by="Per")
+    assert (dated["said"]["on"], dated["said"]["precision"]) == ("2024-04-01", "month")
+
+
 def test_the_client_needs_neither_the_model_nor_the_server():
     heavy = "('spacy', 'flask', 'sqlite_utils')"
     script = f"import sys, quotes.client; print([name for name in {heavy} if name in sys.modules])"

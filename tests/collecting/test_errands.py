@@ -13,6 +13,7 @@ from quotes.collecting.pages import Pages
 from quotes.collecting.retries import RETRIES
 from quotes.readers import Direct
 from quotes.requests.fetching import refusal_of
+from quotes.serving.turns import NoTurn
 from quotes.settings import Settings
 from quotes.store.database.connection import writing
 from quotes.store.publication import captures
@@ -69,6 +70,18 @@ def test_an_address_becomes_an_article_that_waits_to_be_read(
     assert row == ("Bridge", "2024-05-03")
     assert not errands.work(db)
     assert errands.next_due(db) is None
+    assert told == [f"{URL}: created."]
+
+
+def test_an_address_waits_while_all_who_read_are_busy(db, web, fetcher, clock, told) -> None:
+    def busy(*_: Any, **__: Any) -> None:
+        raise NoTurn("Too many texts are being read.", 10)
+
+    web.places[URL] = page("We will rebuild the bridge.")
+    job = accepted(db, URL)
+    assert Errands(Pages(fetcher, None, 20_000, busy), refusal_of).work(db)  # type: ignore[arg-type]
+    assert states(db, job) == ["waiting", "fetching"]
+    work_on(db, Errands(Pages(fetcher, None, 20_000), refusal_of, tell=told.append), clock, 60)
     assert told == [f"{URL}: created."]
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from quotes.intake import Article, Incoming, find_files, read_file
 from quotes.intake.files import count_articles
+from quotes.intake.formats.warc import is_archive
 from quotes.intake.kinds import HEAD, Kind, kind_of
 from tests.intake.pages import FIRST
 
@@ -71,7 +73,7 @@ def test_a_list_in_json_has_an_outcome_for_each_of_its_parts(folder, text):
     (folder / "list.json").write_text(text)
     first, second = read_file(folder / "list.json", 1000)
     assert (first.id, first.article) == (1, Article("One."))
-    assert second.error == "the line is not a JSON object"
+    assert second.error == "the entry is not a JSON object"
     assert count_articles(folder / "list.json") == 2
 
 
@@ -84,8 +86,13 @@ def test_one_object_over_many_lines_is_one_article(folder):
     ("name", "content", "why"),
     [
         ("photo.jpg", b"\xff\xd8\xff\x00\x01" * 9, "articles are not read from files of this kind"),
+        ("photo.html", b"\xff\xd8\xff\x00\x01" * 9, "articles are not read from files of this kind"),
+        ("twice.txt.gz", gzip.compress(gzip.compress(FIRST.encode())), "articles are not read from files"),
         ("table.csv", b"a,b\n1,2\n", "articles are not read from files of this kind"),
-        ("bad.json", b"[1, ", "the file is not JSON"),
+        ("bad.json", b"[\xff, ", "the file is not UTF-8, from byte 2 on"),
+        ("none.json", b" [ ] ", "it holds no article"),
+        ("none.jsonl", b"", "it holds no article"),
+        ("feed.xml", b"<?xml version='1.0'?><rss version='2.0'>", "it is a feed"),
         ("cut.txt.gz", gzip.compress(b"One. " * 999, mtime=0)[:40], "it cannot be decompressed"),
         ("broken.pdf", b"%PDF-1.4\n%%EOF", "the PDF cannot be read"),
         ("empty.eml", b"Subject: A\n\n", "the text is empty"),
@@ -97,6 +104,25 @@ def test_what_cannot_be_read_is_named_with_the_reason(tmp_path, name, content, w
     assert outcome.id == name
     assert outcome.article is None
     assert why in (outcome.error or "")
+
+
+def test_a_broken_link_and_a_pipe_are_told_and_not_waited_for(tmp_path):
+    (tmp_path / "away.html").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(tmp_path / "pipe.html")
+    away, pipe = find_files([tmp_path])
+    assert (count_articles(away), count_articles(pipe)) == (1, 1)
+    assert not any(map(is_archive, (away, pipe)))
+    with pytest.raises(FileNotFoundError):
+        list(read_file(away, 1000))
+    assert next(read_file(pipe, 1000)).error == "it is no file"
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-16", "utf-16-le", "cp1252", "cp1251", "shift_jis", "gb18030"]
+)
+def test_a_text_in_any_encoding_is_a_text(encoding):
+    text = "「はい」と彼は言った。" if encoding in ("shift_jis", "gb18030") else "\f“Yes,”\tsaid Ada.\r\n" * 9
+    assert kind_of(Path("a.txt"), text.encode(encoding)) is Kind.TEXT
 
 
 def test_more_than_can_be_held_is_refused_however_small_it_is_compressed(tmp_path, monkeypatch):

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from quotes.intake.article import Article
 from quotes.lookup import Answer, lookup
+from quotes.lookup.question import NoName
 from quotes.workflows.ingestion import ingest
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
@@ -35,6 +36,13 @@ def ask(db: Database, reader: Any) -> Asking:
     lines = [f'{name} says "{text}"' for name, texts in SAID.items() for text in texts]
     ingest(db, Article("\n".join(lines) + "\n", publisher="The Wend", published=date(2024, 5, 1)), reader)
     return lambda words, speaker=None, limit=10: lookup(db, words, speaker, limit)
+
+
+@pytest.mark.parametrize("name", ["", " ", "?!", "…", "_"])
+@pytest.mark.parametrize("words", [BRIDGE, "Words that nobody has said"])
+def test_a_name_without_letters_is_nobodys_so_nothing_is_claimed(ask: Asking, name: str, words: str) -> None:
+    with pytest.raises(NoName):
+        ask(words, name)
 
 
 @pytest.mark.parametrize(

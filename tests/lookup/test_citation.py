@@ -42,7 +42,7 @@ def test_csl_json_leaves_out_what_is_not_known() -> None:
 
 
 def test_words_that_were_denied_are_cited_as_that() -> None:
-    assert "(told as denied)" in as_csl({**_quote(), "factuality": "denied"}, ADDRESS)["note"]
+    assert "(reported as denied)" in as_csl({**_quote(), "factuality": "denied"}, ADDRESS)["note"]
 
 
 def test_ris_has_one_line_for_a_field_and_ends_the_record() -> None:

@@ -57,6 +57,11 @@ def test_a_stored_article_is_verbatim_in_all_its_quotes(db: Database, reader: An
     assert checked(db, reader, STORED).totals["verbatim"] == 2
 
 
+def test_words_of_a_name_without_letters_are_asked_of_anybody(db: Database, reader: Any) -> None:
+    found = checked(db, reader, '… says "We will rebuild the bridge before winter."\n')
+    assert verdicts(found) == [("We will rebuild the bridge before winter.", "…", "verbatim")]
+
+
 def test_words_in_another_dress_are_theirs(db: Database, reader: Any) -> None:
     found = checked(db, reader, 'Mira Okonjo says "We’ll rebuild the bridge [of Tarnholm] before winter."\n')
     (one,) = found.quotes

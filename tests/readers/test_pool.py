@@ -11,9 +11,10 @@ from threading import Thread
 import pytest
 
 from quotes.extraction import ModelError, Reading, ReadingFailed
-from quotes.intake import NoArticle
+from quotes.intake import IntakeError, NoArticle
 from quotes.readers import Pool, ReadingCutShort
 from quotes.serving.turns import NoTurn
+from tests.intake.pdfs import LINES, PARAGRAPHS, pdf
 
 QUOTE = "“We stay,” said Ada Moor on Sunday."
 LONG = "".join(f"“We stay here for winter {number},” said Ada Moor. " for number in range(8_000))
@@ -41,6 +42,16 @@ def test_a_page_is_read_as_well_and_one_without_an_article_is_told(pool: Pool) -
     assert reader.read_page(page, url="https://wend.example/1").text.startswith(QUOTE)
     with pytest.raises(NoArticle):
         reader.read_page("<html><body></body></html>")
+
+
+def test_whatever_a_server_sent_is_read_as_well_and_what_is_no_article_is_told(pool: Pool) -> None:
+    reader = pool.for_caller("somebody")
+    url = "https://wend.example/1"
+    assert reader.read_answer(pdf(LINES), "application/pdf", None, url=url).text.split("\n\n") == PARAGRAPHS
+    with pytest.raises(IntakeError, match="the PDF cannot be read"):
+        reader.read_answer(b"", "application/pdf", None, url=url)
+    with pytest.raises(NoArticle, match="image/png"):
+        reader.read_answer(b"", "image/png", None, url=url)
 
 
 def test_a_reading_that_takes_too_long_is_stopped_and_the_next_goes_well(pool: Pool) -> None:

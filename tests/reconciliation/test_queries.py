@@ -146,7 +146,7 @@ def test_a_refusal_names_the_query_and_what_is_wrong_with_it(ask: Any) -> None:
     assert told["errors"] == [
         {
             "field": "queries.q3.properties.0.pid",
-            "message": "Speakers are told apart by kind, roles, wikidata alone.",
+            "message": "Speakers are distinguished by kind, roles, wikidata alone.",
         }
     ]
 

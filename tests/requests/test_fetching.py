@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,7 @@ from quotes.settings import Settings
 from quotes.store.database.connection import writing
 from quotes.store.waiting.host_turns import StoredHosts
 from quotes.workflows.jobs import read_next
+from tests.intake.pdfs import LINES, PARAGRAPHS, pdf
 
 WORDS = b'Ivo Marrek says "We will rebuild the bridge."\n'
 RSS = (
@@ -115,6 +117,14 @@ def test_an_address_becomes_an_article_with_its_evidence(
     assert (again.status_code, again.json["outcome"], len(again.json["captures"])) == (200, "unchanged", 2)
 
 
+def test_a_pdf_is_read_as_a_file_is_and_stands_at_its_address(fetches: FlaskClient, site: Site) -> None:
+    site.pages["/minutes"] = (200, "application/pdf", pdf(LINES, title="Minutes"))
+    posted = fetches.post("/api/articles", json={"url": site.url("/minutes")})
+    assert posted.status_code == 201
+    assert (posted.json["url"], posted.json["title"]) == (site.url("/minutes"), "Minutes")
+    assert fetches.get(f"/api/articles/{posted.json['id']}").json["text"] == "\n\n".join(PARAGRAPHS)
+
+
 def test_what_is_posted_with_its_text_is_not_fetched(fetches: FlaskClient, site: Site) -> None:
     given = {"url": site.url("/bridge", "other.test"), "text": WORDS.decode()}
     assert fetches.post("/api/articles", json=given).json["captures"] == []
@@ -125,7 +135,15 @@ def test_what_is_posted_with_its_text_is_not_fetched(fetches: FlaskClient, site:
     [
         ((404, "text/plain", b""), 422, "url: Cannot be fetched: the server answered with the status 404."),
         ((500, "text/plain", b""), 502, "Not fetched: the server answered with the status 500."),
-        ((200, "application/pdf", b"%PDF"), 422, "the page has the type application/pdf"),
+        (
+            (200, "application/pdf", b"%PDF"),
+            422,
+            "url: Cannot be read: the PDF cannot be read: PdfStreamError.",
+        ),
+        ((200, "image/png", b"\x89PNG"), 422, "of the type image/png, which is not read"),
+        ((200, "application/json", b'[{"text": "One."}]'), 422, "it is JSON, which may have many articles"),
+        ((200, "text/xml", b"<?xml version='1.0'?><rss version='2.0'>"), 422, "it is a feed or a sitemap"),
+        ((200, "application/gzip", gzip.compress(b"x" * 20_000_000)), 502, "when it is decompressed"),
         ((200, "text/html", b"<html></html>"), 422, "the page has no main text"),
         ((200, "text/plain", b"x" * 200_000), 502, "100000 bytes"),
     ],

@@ -1,4 +1,4 @@
-"""The training scripts are run one by one from their folder, where they find each other by name."""
+"""The training scripts are run one by one from `training`, which holds their packages."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-SCRIPTS = Path(__file__).parents[2] / "training" / "scripts"
-sys.path.insert(0, str(SCRIPTS))
+TRAINING = Path(__file__).parents[2] / "training"
+sys.path.insert(0, str(TRAINING))
 
 TREE = """\
 # newdoc id = invented-1

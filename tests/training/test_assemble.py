@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import json
 
-import package
 import pytest
 import spacy
-from assemble import assemble, lean, save
-from newswire import read_articles
+from corpora.newswire import read_articles
+from corpora.treebank import read_sentences, together
+from pipeline import package
+from pipeline.assemble import assemble, lean, save
 from spacy.language import Language
 from spacy.training import Example
-from treebank import read_sentences, together
 
 LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96}
 META = {"name": "invented", "version": "0.0.1", "license": "CC BY-SA 4.0"}

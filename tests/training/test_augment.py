@@ -4,9 +4,9 @@ import random
 
 import pytest
 import spacy
-from annotated import Annotated
-from augment import headline, quotation_marks, recase, requote, respace, unquote, vary
-from treebank import read_sentences, together
+from corpora.annotated import Annotated
+from corpora.augment import headline, quotation_marks, recase, requote, respace, unquote, vary
+from corpora.treebank import read_sentences, together
 
 SEEDS = range(12)
 

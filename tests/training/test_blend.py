@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import random
 
-import blend
 import pytest
 import spacy
-from annotated import Annotated
-from blend import main, names, syntax
-from newswire import read_articles
+from corpora import blend
+from corpora.annotated import Annotated
+from corpora.blend import main, names, syntax
+from corpora.newswire import read_articles
+from corpora.treebank import paragraphs, read_sentences, together
 from spacy.tokens import DocBin
-from treebank import paragraphs, read_sentences, together
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 import spacy
-from newswire import read_articles
+from corpora.newswire import read_articles
+from corpora.treebank import read_sentences, together
+from pipeline.vector_file import as_pipeline
 from spacy.tokens import DocBin
 from spacy.training.initialize import init_nlp
 from spacy.util import load_config
-from treebank import read_sentences, together
-from vector_file import as_pipeline
 
 CONFIGS = Path(__file__).parents[2] / "training" / "configs"
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 import spacy
-from convert import main
+from corpora.convert import main
 from spacy.tokens import DocBin
 
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from named import annotated, labels, mentions
-from treebank import Sentence, read_sentences
+from corpora.named import annotated, labels, mentions
+from corpora.treebank import Sentence, read_sentences
 
 
 def sentence(*words: tuple[str, str, str]) -> Sentence:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 import spacy
-from newswire import guess_spaces, read_articles
+from corpora.newswire import guess_spaces, read_articles
 
 
 def test_articles_hold_paragraphs_with_entities_under_spacys_names(newswire_file):

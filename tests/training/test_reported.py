@@ -4,8 +4,8 @@ import random
 
 import pytest
 import spacy
-from reported import quoted, suits, with_reported_speech
-from treebank import read_sentences
+from corpora.reported import quoted, suits, with_reported_speech
+from corpora.treebank import read_sentences
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@ from __future__ import annotations
 import random
 
 import pytest
-from annotated import Annotated
-from swap import collect, spans, swap
+from corpora.annotated import Annotated
+from corpora.swap import collect, spans, swap
 
 
 @pytest.fixture

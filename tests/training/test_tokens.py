@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import spacy
-import tokens
+from pipeline import tokens
 
 PHRASES = [
     ("the co-founder re-elected", "the co-founder re-elected"),

@@ -4,7 +4,7 @@ import random
 
 import pytest
 import spacy
-from treebank import cut, documents, paragraphs, read_sentences, stretches, together
+from corpora.treebank import cut, documents, paragraphs, read_sentences, stretches, together
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from trees import best_tree
+from teachers.trees import best_tree
 
 
 def is_tree(heads: tuple[int, ...]) -> bool:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import spacy
-from vector_file import as_pipeline, main_directions
+from pipeline.vector_file import as_pipeline, main_directions
 
 
 def test_words_that_are_alike_in_every_block_stay_alike():

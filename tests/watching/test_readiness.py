@@ -161,7 +161,7 @@ def test_a_newer_file_and_an_older_one_are_told(path):
         )
     newer = failing(path)
     assert newer.keys() == {"schema", "write"}
-    assert newer["schema"] == "The file is of a newer version; this version does not know m9999_new."
+    assert newer["schema"] == "The file was made by a newer version; this version does not know m9999_new."
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("DELETE FROM _sqlite_migrations WHERE name IN ('m9999_new', 'm0016_tokens')")
     older = failing(path)

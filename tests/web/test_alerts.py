@@ -12,11 +12,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from quotes.alerts import rendering
+from quotes.alerts.contents import told_of
 from quotes.alerts.digest import compose
-from quotes.alerts.links import Links
 from quotes.alerts.matching import match_new
-from quotes.alerts.sending import told_of
 from quotes.app import create_app
+from quotes.links import Links
 from quotes.settings import Settings
 from quotes.store.access import tokens
 from quotes.store.alerts import following
@@ -70,7 +70,7 @@ def test_the_form_shows_how_often_it_would_have_fired(reporter: Any, stored: dic
     shown = page(reporter.client, "/alerts/new?follow=phrase&phrase=rebuild+the+bridge")
     assert "It would have fired 1 time in the last 30 days, 1 in the last year" in shown
     assert f"/quotes/{stored['id']}" in shown
-    assert "Where to be told" not in page(reporter.client, "/alerts/new")
+    assert "Where to notify you" not in page(reporter.client, "/alerts/new")
     wrong = reporter.client.get("/alerts/new?follow=speaker&speaker=nobody")
     assert wrong.status_code == 422
     assert "There is no speaker with this slug." in wrong.get_data(as_text=True)

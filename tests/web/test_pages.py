@@ -141,6 +141,15 @@ def test_the_verdict_stands_on_top_with_the_difference_marked(client: FlaskClien
     assert "A negation was changed" in page
 
 
+def test_a_name_without_letters_is_told_to_be_none(client: FlaskClient) -> None:
+    client.post("/api/articles", json={"text": 'Ada Moor says "We will not close the old bridge."\n'})
+    response = client.get("/lookup?quote=We+will+not+close+the+old+bridge&speaker=?!")
+    assert response.status_code == 422
+    page = response.get_data(as_text=True)
+    assert "The name of who said it must contain a letter or a digit." in page
+    assert "by somebody else" not in page
+
+
 def test_words_that_were_denied_are_disputed_on_the_page(client: FlaskClient) -> None:
     client.post("/api/articles", json={"text": 'Ada Moor says "We will close it all." (denied)\n'})
     assert "Disputed" in client.get("/lookup?quote=We+will+close+it+all").get_data(as_text=True)

@@ -1,11 +1,11 @@
-"""What each group of features and each component of the language model is worth to attribution.
+"""Measure what each group of features and each component of the language model contributes to attribution.
 
     python training/attribution/ablate.py [--shared ../shared] [--model NAME] [--cache FOLDER]
 
-Fits the ranker on PolNeAR's training part without one group or component after the other and scores every
-fit on the two development sets with the same script as everything else. Prints a Markdown table: what is
-lacking, the mention, end-to-end and resolved-speaker figures on each set, and how much is lost against the
-first line, where nothing is lacking. Without a component, its annotation is blank in training and in use.
+Fits the ranker on its training material, leaving out one group or component at a time, and scores every fit
+on the two development sets with the usual script. Prints a Markdown table: what was left out, the mention,
+end-to-end and resolved-speaker figures on each set, and the loss compared with the first line, where nothing
+is left out. Leaving out a component means that its annotation is blank both in training and in use.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from gold import articles
-from ranker import Group, assemble, fit
+from gold import articles, named_articles
+from ranker import Group
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, POS
 from spacy.tokens import Doc
-from train import LEAST_PASSAGES, PENALTY, Read, as_at_work, parse
+from train import Read, annotate, as_at_work, fit_ranker, named_groups, parse
 
 from quotes.extraction.assembly.quotes import assemble as assemble_quotes
 from quotes.extraction.attribution.attributor import Attributor
@@ -34,7 +34,7 @@ from quotes.extraction.shared.tree import Tree
 SETS = {"PolNeAR dev": "polnear_dev", "worldwide dev": "worldwide_dev"}
 FIGURES = ("attribution", "e2e_f1", "resolved")
 
-# Which features a group holds, as a pattern for their beginning (or for a part that tells them).
+# The features of each group, as a pattern for their beginning (or for a part that identifies them).
 GROUPS = {
     "where and distance": r"where=\S+( (words|nearer)=\S+)?$|nearer=",
     "kind and role of the mention": r"(where=\S+ )?(kind|role)=",
@@ -55,7 +55,7 @@ COMPONENTS = {
 
 
 def main() -> None:
-    """Fit and score with nothing lacking, without each group, and without each component."""
+    """Fit and score the full model, then without each group and each component."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -64,7 +64,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=None, help="keep parsed articles in this folder")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(arguments.shared / "bench", arguments.model, arguments.cache or Path(folder))
+        bench = Bench(arguments.shared, arguments.model, arguments.cache or Path(folder))
         _print_row("lacking", [f"{name}: {figure}" for name in SETS for figure in FIGURES])
         _print_row("---", ["---"] * (len(SETS) * len(FIGURES)))
         whole = _ablate_groups(bench)
@@ -94,12 +94,15 @@ def _without(groups: Sequence[Group], lacks: Callable[[str], object]) -> Iterato
 class Bench:
     """The parsed training and development articles."""
 
-    def __init__(self, folder: Path, model: str | None, cache: Path) -> None:
-        self._folder, self._model, self._cache = folder, model, cache
+    def __init__(self, shared: Path, model: str | None, cache: Path) -> None:
+        self._folder, self._model, self._cache = shared / "bench", model, cache
+        marked = {article["id"] for article in articles(self._folder / "polnear_train.jsonl")}
+        self._others = [article for article in named_articles(shared) if article["id"] not in marked]
         self._read()
 
     def _read(self) -> None:
         self._train = self._parse("polnear_train")
+        self._other_docs = annotate(self._others, self._model, self._cache / "others.spacy")
         self._dev = {name: self._parse(name) for name in SETS.values()}
 
     def _parse(self, name: str) -> list[Read]:
@@ -107,22 +110,23 @@ class Bench:
         return parse(gold, self._model, self._cache / f"{name}.spacy")
 
     def blank(self, attributes: Sequence[int]) -> None:
-        """Read all articles anew and take some annotation off them."""
+        """Read all articles again and remove some annotation."""
         self._read()
-        for read in (self._train, *self._dev.values()):
-            for _, doc, _ in read:
-                _blank(doc, attributes)
+        read = [doc for part in (self._train, *self._dev.values()) for _, doc, _ in part]
+        for doc in (*read, *self._other_docs):
+            _blank(doc, attributes)
 
     def examples(self) -> list[Group]:
-        """What the ranker learns from."""
-        return [group for part in as_at_work(self._train) for group in part]
+        """The training examples of the ranker."""
+        named = named_groups(self._train, self._others, self._other_docs)
+        return [group for part in (*as_at_work(self._train), *named) for group in part]
 
     def fit(self, groups: Sequence[Group]) -> Mapping[str, float]:
         """The weights."""
-        return fit(assemble(groups, LEAST_PASSAGES), PENALTY)
+        return fit_ranker([groups])
 
     def score(self, weights: Mapping[str, float]) -> list[float]:
-        """The figures of every development set, one set after the other."""
+        """The figures of all development sets, one after the other."""
         attributor = Attributor(weights)
         return [
             figure

@@ -1,4 +1,4 @@
-"""Fit the confidence on quotes that people have named, in articles that the ranker has not seen."""
+"""Fit the confidence on quotes that people have annotated, in articles that the ranker has not seen."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from quotes.extraction.coreference.antecedents.resolution import Resolution
 from quotes.extraction.coreference.sources import resolve_sources
 
 PENALTY = 1.0
-# Passages that nobody is named for count half: in full, they would make sure names look doubtful.
-UNNAMED = 0.5
+# Passages without an annotated speaker count a quarter: with full weight, they would make certain names
+# look doubtful.
+UNNAMED = 0.25
 FOLDS = 5
 SEED = 0
 
@@ -28,7 +29,7 @@ Terms = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was known of a reported passage, and whether it is a quote of the speaker given."""
+    """What was known about a reported passage, and whether it is a quote of the given speaker."""
 
     article: str
     known: Terms
@@ -37,7 +38,7 @@ class Outcome:
 
 
 def outcomes(article: dict[str, Any], doc: Doc, decided: Sequence[Attribution]) -> Iterator[Outcome]:
-    """The reported passages of an article on which readers agree."""
+    """The reported passages of an article on which the annotators agree."""
     doc._.attributions = list(decided)
     text = article["text"]
     gold = [(trimmed(text, quote["start"], quote["end"]), quote) for quote in article["quotes"]]
@@ -53,7 +54,7 @@ def outcomes(article: dict[str, Any], doc: Doc, decided: Sequence[Attribution]) 
 
 
 def _is_speaker(resolution: Resolution | None, quote: dict[str, Any]) -> bool:
-    """Whether the name is the speaker's; for those whom the article never names, whether none is given."""
+    """Whether the name is the speaker's; if the article never names the speaker, whether no name is given."""
     if quote["kind"] not in ("person", "organization"):
         return resolution is None or resolution.kind not in ("person", "organization")
     if resolution is None:
@@ -62,7 +63,7 @@ def _is_speaker(resolution: Resolution | None, quote: dict[str, Any]) -> bool:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two forms may be one name: the same last word, and first words that do not differ."""
+    """Whether two forms may be one name: the same last word, and compatible first words."""
     a, b = ([word for word in words_of(name) if word not in TITLES] for name in (one, other))
     if not a or not b or a[-1] != b[-1]:
         return bool(a) and ("".join(a) == "".join(b) or set(a) == set(b))
@@ -88,7 +89,7 @@ def fit_confidence(found: Sequence[Outcome]) -> Terms:
 def cross_validated(found: Sequence[Outcome]) -> list[tuple[float, Outcome]]:
     """The confidence of each outcome by a fit without its article."""
     articles = sorted({outcome.article for outcome in found})
-    random.Random(SEED).shuffle(articles)  # noqa: S311  no secret is made here
+    random.Random(SEED).shuffle(articles)  # noqa: S311  not used for secrets
     judged: list[tuple[float, Outcome]] = []
     for part in range(FOLDS):
         unseen = set(articles[part::FOLDS])
@@ -98,12 +99,12 @@ def cross_validated(found: Sequence[Outcome]) -> list[tuple[float, Outcome]]:
 
 
 def sure(weights: Terms, known: Terms) -> float:
-    """The confidence by these weights."""
+    """The confidence with these weights."""
     return float(1 / (1 + np.exp(-sum(weights.get(name, 0.0) * value for name, value in known.items()))))
 
 
 def report(judged: Sequence[tuple[float, Outcome]]) -> None:
-    """Print how well confidence and truth agree, over all reported passages and those with a gold name."""
+    """Print the calibration of the confidence, for all reported passages and those with a gold name."""
     for what, some in (("all", judged), ("named", [(c, o) for c, o in judged if o.named])):
         bins = [[(c, o.right) for c, o in some if int(min(c, 0.9999) * 10) == tenth] for tenth in range(10)]
         error = sum(abs(sum(c - right for c, right in one)) for one in bins) / len(some)

@@ -1,10 +1,10 @@
-"""Where attribution still errs: the passages of a bench file, by what went wrong.
+"""Show the errors of attribution: the passages of a bench file, by what went wrong.
 
     quotes extract < GOLD.jsonl > PREDICTIONS.jsonl
     python training/attribution/confusion.py GOLD.jsonl PREDICTIONS.jsonl
 
 Every gold passage falls into one row. "Wrong source" means that neither the mention nor the name is the gold
-source's; "right source, wrong name" that the mention was found but not, or not rightly, resolved.
+source's; "right source, wrong name" that the mention was found but resolved wrongly or not at all.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from gold import TITLES, articles, source_words, words_of
-from passages import same_passage, trimmed
+from gold import TITLES, articles, same_passage, source_words, trimmed, words_of
 
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who", "which", "his", "her"})
 
@@ -42,7 +41,7 @@ FALSE_ALARM = "*beside them: reported, though nobody is quoted*"
 
 
 def causes_of(article: dict[str, Any], quotes: list[dict[str, Any]]) -> Counter[str]:
-    """What became of each gold passage of one article, and of what was reported beside them."""
+    """The outcome of each gold passage of an article, and of other passages that were reported."""
     text = article["text"]
     spans = [
         (trimmed(text, span["start"], span["end"]), quote) for quote in quotes for span in quote["spans"]

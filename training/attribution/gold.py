@@ -15,11 +15,11 @@ from quotes.extraction.attribution.context import AttributionContext
 from quotes.extraction.attribution.options import NOBODY, UNKNOWN, Option
 from quotes.extraction.quotation.marks import Passage
 
-sys.path.append(str(Path(__file__).parents[1] / "scripts"))
-from annotations import NAMED, annotated_articles
-from passages import EDGE, overlap, same_passage, trimmed
+sys.path.append(str(Path(__file__).parents[1]))
+from corpora.annotations import NAMED, annotated_articles
+from corpora.passages import EDGE, overlap, same_passage, trimmed
 
-# Words before a name that do not tell it from another.
+# Words before a name that do not distinguish it from others.
 TITLES = frozenset({"mr", "mrs", "ms", "dr", "sen", "rep", "gov", "president", "the"})
 _LEAST_SENTENCE = 9
 _LEAST_TITLE = 3
@@ -30,7 +30,7 @@ _SMALL_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the annotators say of one passage: who is its source, or that nobody is quoted."""
+    """The annotators' answer for one passage: its source, or that nobody is quoted."""
 
     sources: tuple[tuple[int, int], ...]
     label: str
@@ -44,12 +44,12 @@ def articles(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def named_articles(shared: Path) -> Iterator[dict[str, Any]]:
-    """The articles whose quotes people have named."""
+    """The articles whose quotes people have annotated with names."""
     return annotated_articles(NAMED, shared)
 
 
 def answers(article: dict[str, Any], passages: Sequence[Passage]) -> list[Answer | None]:
-    """For each passage its gold answer; None where the annotators leave it open."""
+    """The gold answer of each passage; None if the annotators left it open."""
     text = article["text"]
     gold = [(trimmed(text, quote["start"], quote["end"]), quote) for quote in article["quotes"]]
     open_ones = [trimmed(text, *span) for span in article.get("ignore", [])]
@@ -73,9 +73,9 @@ def answers(article: dict[str, Any], passages: Sequence[Passage]) -> list[Answer
 
 
 def _title_of_a_work(text: str, start: int, end: int) -> bool:
-    """Whether a passage that was annotated is a title, capitalised as such and not set off like speech.
+    """Whether an annotated passage is a title, capitalised as such and not set off like speech.
 
-    Some annotators took a work's maker for the source of its title; others, rightly, did not.
+    Some annotators marked a work's maker as the source of its title; others, rightly, did not.
     """
     words = [
         word for word in text[start:end].split() if word[:1].isalpha() and word.lower() not in _SMALL_WORDS
@@ -90,16 +90,16 @@ def source_words(text: str, sources: Iterable[Sequence[int]]) -> set[str]:
 
 
 def words_of(name: str) -> list[str]:
-    """The words of a name, without case, accents and a possessive ending."""
+    """The words of a name, without case, accents and possessive ending."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
     return re.findall(r"[a-z0-9]+", re.sub(r"['’]s\b", "", plain))
 
 
 def _overlooked(text: str, start: int, end: int, paragraph: int) -> bool:
-    """Whether a passage that nobody annotated is plainly reported speech all the same.
+    """Whether a passage without annotation is nevertheless plainly reported speech.
 
-    Annotators passed over some sentences that carry on a quotation; to learn from them that whole sentences
-    in quotation marks are nobody's words would be wrong.
+    Annotators skipped some sentences that continue a quotation. Learning from them that whole sentences in
+    quotation marks are nobody's words would be wrong.
     """
     words = text[start:end].split()
     capitals = sum(word[:1].isupper() for word in words)

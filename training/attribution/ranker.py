@@ -1,6 +1,6 @@
 """A log-linear ranker: softmax over the options of a passage, several of which may be right.
 
-The loss of a passage is -log of the probability of all right options together, plus an L2 penalty; it is
+The loss of a passage is -log of the total probability of all right options, plus an L2 penalty. It is
 minimised with L-BFGS, which needs no learning rate and gives the same weights every time.
 """
 
@@ -28,7 +28,7 @@ class Problem:
 
 
 def assemble(groups: Sequence[Group], least: int) -> Problem:
-    """Index the features that `least` groups or more hold; groups with no right option are left out."""
+    """Index the features in at least `least` groups; groups without a right option are left out."""
     groups = [group for group in groups if any(right for _, right in group)]
     seen: Counter[str] = Counter()
     for group in groups:

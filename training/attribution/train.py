@@ -1,12 +1,14 @@
-"""Remake the weights of attribution and confidence from PolNeAR's training part.
+"""Fit the weights of attribution and confidence on articles with marked sources or named speakers.
 
-    python training/attribution/train.py [--shared ../shared] [--model NAME] [--cache FILE]
+    python training/attribution/train.py [--shared ../shared] [--model NAME] [--cache FOLDER]
 
-Writes `attribution/data/weights.txt` and `assembly/data/calibration.txt` in `quotes/extraction`. The
-ranker learns from the mentions that PolNeAR's annotators marked; the confidence from the names in
-`training/annotations`, in articles that the ranker whose decisions it judges had not seen. The same data
-and model give the same files. Parsing takes minutes, fitting seconds: `--cache` keeps the parsed articles
-for the next time.
+Writes `attribution/data/weights.txt` and `assembly/data/calibration.txt` in `quotes/extraction`. The ranker
+learns from the mentions that PolNeAR's annotators marked, and from the speakers named in
+`training/annotations` for newspapers of other countries and years. The confidence learns from those names,
+in articles that the ranker used for them has not seen. The same data and model give the same files. Parsing
+takes minutes, fitting one minute: `--cache` keeps the parsed articles for the next time.
+
+Prints the calibration of the confidence on unseen articles.
 """
 
 from __future__ import annotations
@@ -17,10 +19,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from confidence import Outcome, cross_validated, fit_confidence, outcomes, report
+from confidence import cross_validated, fit_confidence, outcomes, report
 from gold import Answer, answers, articles, named_articles, right
+from named_examples import named_examples
 from ranker import Group, assemble, fit
-from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from quotes.extraction.attribution.attributor import Attributor
@@ -35,10 +37,11 @@ from quotes.extraction.shared.tree import Tree
 EXTRACTION = Path(__file__).parents[2] / "quotes" / "extraction"
 WEIGHTS = EXTRACTION / "attribution" / "data" / "weights.txt"
 CALIBRATION = EXTRACTION / "assembly" / "data" / "calibration.txt"
-LEAST_PASSAGES = 4  # a feature must occur with this many passages
+LEAST_PASSAGES = 4  # a feature must occur with at least this many passages
 PENALTY = 8.0
 FOLDS = 4
 SEED = 0
+NAMED_COUNT = 2  # how often an article of other newspapers counts: PolNeAR has ten times as many
 LEAST_WEIGHT = 0.02  # smaller weights decide nothing and are not shipped
 
 Read = tuple[dict[str, Any], Doc, list[Answer | None]]
@@ -51,42 +54,58 @@ def main() -> None:
     )
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="where bench/ lies")
     parser.add_argument("--model", default=None, help="another spaCy pipeline than the shipped one")
-    parser.add_argument("--cache", type=Path, default=None, help="keep parsed articles in this file")
+    parser.add_argument("--cache", type=Path, default=None, help="keep parsed articles in this folder")
     arguments = parser.parse_args()
     gold = list(articles(arguments.shared / "bench" / "polnear_train.jsonl"))
-    read = parse(gold, arguments.model, arguments.cache)
-    groups = as_at_work(read)
-    weights = fit(assemble([group for part in groups for group in part], LEAST_PASSAGES), PENALTY)
-    write_weights(weights)
-    decided = {
-        article["id"]: each for (article, _, _), each in zip(read, held_out(read, groups), strict=True)
-    }
-    docs = {article["id"]: doc for article, doc, _ in read}
-    nlp, ranker = load_model(arguments.model), Attributor(weights)
-    found: list[Outcome] = []
-    for article in named_articles(arguments.shared):
-        if article["id"] not in docs:
-            docs[article["id"]] = doc = annotated(nlp, article["text"])
-            decided[article["id"]] = ranker.attribute(doc)
-        found += outcomes(article, docs[article["id"]], decided[article["id"]])
+    read = parse(gold, arguments.model, _file(arguments.cache, "polnear_train"))
+    named = list(named_articles(arguments.shared))
+    marked = {article["id"] for article in gold}
+    others = [article for article in named if article["id"] not in marked]
+    other_docs = annotate(others, arguments.model, _file(arguments.cache, "others"))
+    groups = [*as_at_work(read), *named_groups(read, others, other_docs)]
+    write_weights(fit_ranker(groups))
+    docs = [*(doc for _, doc, _ in read), *other_docs]
+    ids = [article["id"] for article in (*gold, *others)]
+    of_article = dict(zip(ids, zip(docs, held_out(docs, groups), strict=True), strict=True))
+    found = [outcome for article in named for outcome in outcomes(article, *of_article[article["id"]])]
     report(cross_validated(found))
     write_calibration(fit_confidence(found))
 
 
-def annotated(nlp: Language, text: str) -> Doc:
-    """A Doc as attribution needs it."""
-    (doc,) = Annotator(nlp).pipe([quotation_marks(nlp.make_doc(text))])
-    doc._.tree = Tree.of(doc)
-    return doc
+def _file(folder: Path | None, name: str) -> Path | None:
+    return None if folder is None else folder / f"{name}.spacy"
+
+
+def fit_ranker(groups: Sequence[Sequence[Group]]) -> dict[str, float]:
+    """The weights that fit the passages of all articles."""
+    return fit(assemble([group for part in groups for group in part], LEAST_PASSAGES), PENALTY)
+
+
+def named_groups(
+    read: Sequence[Read], others: Sequence[dict[str, Any]], docs: Sequence[Doc]
+) -> list[list[Group]]:
+    """The options of the passages of articles whose speakers are named, as often as they count.
+
+    `read` are the articles whose sources are marked.
+    """
+    attributor = Attributor(fit_ranker([examples(article) for article in read]))
+    pairs = zip(others, docs, strict=True)
+    return [named_examples(article, doc, attributor) * NAMED_COUNT for article, doc in pairs]
 
 
 def parse(gold: Sequence[dict[str, Any]], model: str | None, cache: Path | None) -> list[Read]:
     """Annotated Docs of articles with the gold answers for their passages."""
+    docs = annotate(gold, model, cache)
+    return [(article, doc, answers(article, doc._.passages)) for article, doc in zip(gold, docs, strict=True)]
+
+
+def annotate(texts: Sequence[dict[str, Any]], model: str | None, cache: Path | None) -> list[Doc]:
+    """Docs of articles as attribution needs them, from the cache if they are there."""
     nlp = load_model(model)
     if cache is not None and cache.exists():
         docs = list(DocBin().from_disk(cache).get_docs(nlp.vocab))
     else:
-        docs = list(Annotator(nlp).pipe(quotation_marks(nlp.make_doc(article["text"])) for article in gold))
+        docs = list(Annotator(nlp).pipe(quotation_marks(nlp.make_doc(article["text"])) for article in texts))
         if cache is not None:
             kept = ["TAG", "POS", "MORPH", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
             cache.parent.mkdir(parents=True, exist_ok=True)
@@ -94,16 +113,17 @@ def parse(gold: Sequence[dict[str, Any]], model: str | None, cache: Path | None)
     for doc in docs:
         quotation_marks(doc)
         doc._.tree = Tree.of(doc)
-    return [(article, doc, answers(article, doc._.passages)) for article, doc in zip(gold, docs, strict=True)]
+    return docs
 
 
 def as_at_work(read: Sequence[Read]) -> list[list[Group]]:
-    """The options of all passages as the ranker meets them, article by article.
+    """The options of all passages as the ranker sees them in use, article by article.
 
-    What is right for the passage before is not known to it then: its own decision is, with its slips. So a
-    first ranker learns from what is right, and the second from what the first makes of unseen articles.
+    In use, the right source of the passage before is not known, only the ranker's own decision, which may be
+    wrong. So a first ranker learns from the right answers, and the second one from the first one's decisions
+    on articles it has not seen.
     """
-    found = held_out(read, [examples(article) for article in read])
+    found = held_out([doc for _, doc, _ in read], [examples(article) for article in read])
     return [examples(article, decided) for article, decided in zip(read, found, strict=True)]
 
 
@@ -126,21 +146,20 @@ def examples(read: Read, decided: Sequence[Attribution] | None = None) -> list[G
     return groups
 
 
-def held_out(read: Sequence[Read], groups: Sequence[Sequence[Group]]) -> list[list[Attribution]]:
+def held_out(docs: Sequence[Doc], groups: Sequence[Sequence[Group]]) -> list[list[Attribution]]:
     """The decisions on each article by a ranker fitted without it."""
-    order = list(range(len(read)))
-    random.Random(SEED).shuffle(order)  # noqa: S311  no secret is made here
+    order = list(range(len(docs)))
+    random.Random(SEED).shuffle(order)  # noqa: S311  not used for secrets
     found: dict[int, list[Attribution]] = {}
     for part in range(FOLDS):
         unseen = set(order[part::FOLDS])
-        seen = [group for index in order if index not in unseen for group in groups[index]]
-        attributor = Attributor(fit(assemble(seen, LEAST_PASSAGES), PENALTY))
-        found |= {index: attributor.attribute(read[index][1]) for index in unseen}
-    return [found[index] for index in range(len(read))]
+        attributor = Attributor(fit_ranker([groups[index] for index in order if index not in unseen]))
+        found |= {index: attributor.attribute(docs[index]) for index in unseen}
+    return [found[index] for index in range(len(docs))]
 
 
 def write_weights(weights: dict[str, float]) -> None:
-    """The ranker's weights, sorted by feature, as the package reads them."""
+    """Write the ranker's weights, sorted by feature, in the package's format."""
     rows = [
         f"{weight:.2f}\t{name}" for name, weight in sorted(weights.items()) if abs(weight) >= LEAST_WEIGHT
     ]
@@ -149,7 +168,7 @@ def write_weights(weights: dict[str, float]) -> None:
 
 
 def write_calibration(weights: dict[str, float]) -> None:
-    """The terms of the confidence, as the package reads them."""
+    """Write the terms of the confidence in the package's format."""
     head = "# Confidence, see confidence.py: term, tab, weight. Made by training/attribution/train.py."
     rows = [f"{name}\t{value:.4f}" for name, value in sorted(weights.items())]
     CALIBRATION.write_text("\n".join([head, *rows, ""]), encoding="utf-8")

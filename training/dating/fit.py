@@ -1,10 +1,10 @@
-"""Remake the weights by which times date quotes, from articles whose quotes people have dated.
+"""Fit the weights with which times date quotes, on articles whose quotes people have dated.
 
     python training/dating/fit.py [--shared ../shared] [--folds 5] [--model NAME]
 
-The articles are those of PolNeAR's training part, of the newswire and of today's newspapers that
-`annotations.jsonl` and `../annotations/named.jsonl` date. Prints how well a fit dates articles it has not
-seen, in cross-validation and on the development sets, then writes `weights.txt` and `calibration.txt` into
+The articles are those of PolNeAR's training part, of the newswire and of modern newspapers that are dated in
+`annotations.jsonl` and `../annotations/named.jsonl`. Prints how well a fit dates articles it has not seen, in
+cross-validation and on the development sets, then writes `weights.txt` and `calibration.txt` into
 `quotes/extraction/dating/ranking/data`. The same data and model give the same files.
 """
 
@@ -32,7 +32,7 @@ DEVELOPMENT = ("polnear", "worldwide", "modern")
 PENALTY = 0.003
 LEAST_SEEN = 12  # rarer features say nothing of other articles
 LEAST_WEIGHT = 0.02  # smaller weights decide nothing and are not shipped
-# What is expected of clues before any article is read; of all others nothing. News tells little of old days.
+# The prior weights of features; 0 for all others. News says little about days long ago.
 EXPECTED = {
     "time": -1.0,
     "oncue": 1.5,
@@ -70,7 +70,7 @@ def main() -> None:
 
 
 def examples(article: Article) -> Iterator[Group]:
-    """For each quote the clues of all its readings, and which of them are right."""
+    """The features of all candidate times of each quote, and which of them are right."""
     for choice, _ in article.told.ranker({}).choices():
         if choice.quote not in article.answers:
             continue
@@ -83,7 +83,7 @@ def examples(article: Article) -> Iterator[Group]:
 
 
 def fit(groups: Sequence[Group]) -> Weights:
-    """Weights that make the right times likely: most likelihood, less the penalty for what is unexpected."""
+    """Weights that make the right times likely: maximum likelihood with a penalty on leaving the prior."""
     index: dict[str, int] = {}
     rows = [row for readings, _ in groups for row in readings]
     seen = Counter(name for row in rows for name in row)
@@ -115,9 +115,9 @@ def fit(groups: Sequence[Group]) -> Weights:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The likeliest time of a quote, beside the answer: how likely it is, and whether its words and day fit.
+    """A quote's likeliest time and the answer: its probability, and whether words and day match.
 
-    `day` is None where the answer tells none; a quote without a claim has the day of publication.
+    `day` is None if the answer gives none; a quote without a claim has the day of publication.
     """
 
     chance: float
@@ -128,7 +128,7 @@ class Outcome:
 
 
 def judge(read: Sequence[Article], weights: Weights) -> list[Outcome]:
-    """What becomes of every quote that people have looked at."""
+    """The outcome of every quote that people have annotated."""
     outcomes: list[Outcome] = []
     for article in read:
         likeliest = article.told.ranker(weights).likeliest()
@@ -158,7 +158,7 @@ def calibrate(outcomes: Sequence[Outcome]) -> tuple[float, float]:
 
 
 def report(what: str, outcomes: Sequence[Outcome], offset: float, slope: float) -> None:
-    """Print precision, recall and F1 of the words and how many days are right, by the least confidence."""
+    """Print precision, recall and F1 of the words, and how many days are right, by the least confidence."""
     sure = [from_log_odds(offset + slope * log_odds(outcome.chance, EDGE)) for outcome in outcomes]
     dated, days = sum(o.dated for o in outcomes), sum(o.day is not None for o in outcomes)
     print(f"{what}: {len(outcomes)} quotes, {dated} dated by people, {days} with a day")
@@ -179,7 +179,7 @@ def report(what: str, outcomes: Sequence[Outcome], offset: float, slope: float) 
 
 
 def write(weights: Weights, offset: float, slope: float) -> None:
-    """The weights that matter, in the order of their names, and the two numbers of the confidence."""
+    """Write the weights that matter, sorted by name, and the two numbers of the calibration."""
     made = "made by training/dating/fit.py.\n"
     kept = (name for name in sorted(weights) if abs(weights[name]) >= LEAST_WEIGHT)
     told = "# What each clue says for a time dating a quote; " + made

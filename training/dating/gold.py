@@ -1,4 +1,4 @@
-"""Articles with the words and days that people found for their quotes, as dating sees them."""
+"""Articles with the words and days that people found for their quotes, in the form that dating needs."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from quotes.extraction.dating.attachment.attachments import AttachedTime
 from quotes.extraction.dating.quote_dates import ArticleTimes, read
 from quotes.extraction.dating.ranking.speakers import QuoteToDate
 
-sys.path.append(str(Path(__file__).parents[1] / "scripts"))
-from annotations import NAMED, annotated_articles, article_texts, records
-from passages import same_passage, trimmed
+sys.path.append(str(Path(__file__).parents[1]))
+from corpora.annotations import NAMED, annotated_articles, article_texts, records
+from corpora.passages import same_passage, trimmed
 
-# A line per article of `polnear_train.jsonl` or of the newswire's training part: its id, and `said` with, for
-# each quote, its start, end, the words that date it and the day in ISO form; null where there are none. The
-# newswire tells no day of publication, hence its quotes have words alone.
+# One line per article of `polnear_train.jsonl` or of the newswire's training part: its id, and `said` with,
+# for each quote, its start, end, the words that date it and the day in ISO form; null if there are none. The
+# newswire gives no day of publication, so its quotes have words only.
 ANNOTATIONS = Path(__file__).with_name("annotations.jsonl")
 _SMALL = frozenset({"on", "in", "at", "the", "a", "of", "last", "this"})
 _WORD = re.compile(r"[a-z0-9]+")
@@ -29,27 +29,27 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """When a quote was said: the words that tell it, and the day in ISO form where they give one."""
+    """When a quote was said: the words that tell it, and the day in ISO form if they give one."""
 
     words: frozenset[str]
     day: str | None
 
     def fits(self, attached: AttachedTime) -> bool:
-        """Whether a time is the one meant."""
+        """Whether a time is the one in the answer."""
         return self.fits_words(attached) and (self.day is None or self.fits_day(attached.resolved.on))
 
     def fits_words(self, attached: AttachedTime | None) -> bool:
-        """Whether a time's words share one with the answer's."""
+        """Whether a time shares a word with the answer's words."""
         return attached is not None and not self.words.isdisjoint(_words(attached.expression.text))
 
     def fits_day(self, day: date | None) -> bool:
-        """Whether a day is the one meant."""
+        """Whether a day is the one in the answer."""
         return day is not None and day.isoformat() == self.day
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article with its answers by the quotes' numbers; None where people found no date."""
+    """An article with its answers by quote number; None where people found no date."""
 
     published: date | None
     told: ArticleTimes
@@ -57,7 +57,7 @@ class Article:
 
 
 def training_articles(shared: Path, model: str | None = None) -> list[Article]:
-    """The articles to fit on that have quotes; `shared` is where `bench/` and `data/` lie."""
+    """The articles with quotes to fit on; `shared` contains `bench/` and `data/`."""
     return _read(list(_dated(shared)), model)
 
 
@@ -73,7 +73,7 @@ def _read(records: list[dict[str, Any]], model: str | None) -> list[Article]:
 
 
 def _dated(shared: Path) -> Iterator[dict[str, Any]]:
-    """The articles whose quotes people have dated; none of a development set, on which fits are judged."""
+    """The articles whose quotes people have dated, without the development sets, on which fits are judged."""
     named = {article["id"]: article for article in annotated_articles(NAMED, shared)}
     texts = article_texts(shared)
     for line in records(ANNOTATIONS):
@@ -91,7 +91,7 @@ def _published(record: dict[str, Any]) -> date | None:
 
 
 def _article(record: dict[str, Any], quotes: Sequence[Quote] | ReadingFailed) -> Article | None:
-    """The article of a record; None for one without quotes and, after a word on it, for one unread."""
+    """The article of a record; None if it has no quotes or cannot be read, which is printed."""
     if isinstance(quotes, ReadingFailed):
         print(f"left out: {record['id']}: {quotes}")
         return None
@@ -103,7 +103,7 @@ def _article(record: dict[str, Any], quotes: Sequence[Quote] | ReadingFailed) ->
 
 
 def _answers(record: dict[str, Any], quotes: Sequence[Quote]) -> Iterator[tuple[int, Answer | None]]:
-    """The answer of each quote that people have marked too, by its number."""
+    """The answer of each quote that people have also marked, by its number."""
     text = record["text"]
     gold = [q for q in record["quotes"] if q.get("kind") != "none" and q.get("direct", True)]
     marked = [(trimmed(text, quote["start"], quote["end"]), quote.get("said")) for quote in gold]

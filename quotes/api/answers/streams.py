@@ -42,7 +42,7 @@ def answer(ending: str, filters: Filters, *, title: str) -> Response:
 
 def title_of(list_of: str, query: Mapping[str, Any]) -> str:
     """The title of a list: what it contains, and what was searched for."""
-    links = (("q", "with"), ("about", "about"), ("factuality", "told as"))
+    links = (("q", "with"), ("about", "about"), ("factuality", "reported as"))
     plain = {**query, "factuality": TOLD_AS.get(query.get("factuality"), query.get("factuality"))}
     asked = (f"{link} {plain[name]}" for name, link in links if plain.get(name) is not None)
     return " ".join([list_of, *asked])

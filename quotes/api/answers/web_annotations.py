@@ -1,8 +1,8 @@
-"""Quotes as annotations of the pages that they stand on, after the W3C's Web Annotation data model.
+"""Quotes as annotations of the pages they are on, in the W3C's Web Annotation data model.
 
-An annotation says of words on a page whose they are. Its targets are the stretches of the quote, each found
-by the words and by their place in the stored text; its bodies are the speaker, by name and by address, and
-what is known of when, and whether, the words were said. A list is an AnnotationCollection, page by page.
+An annotation says whose words are on a page. Its targets are the spans of the quote, each located by the
+words and by their position in the stored text. Its bodies are the speaker, by name and by address, and what
+is known of when, and whether, the words were said. A list is an AnnotationCollection, page by page.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def document(node: Node) -> Node:
 
 
 def collection(address: str, *, label: str, total: int, site: str, first: Node | None) -> Node:
-    """A collection of so many annotations at an address, its first page within it if it has any."""
+    """A collection of annotations at an address, with its first page inside it unless it is empty."""
     node: Node = {
         "id": address,
         "type": "AnnotationCollection",
@@ -39,7 +39,7 @@ def collection(address: str, *, label: str, total: int, site: str, first: Node |
 
 
 def page(address: str, items: Iterable[Node], *, part_of: str, start: int, following: str | None) -> Node:
-    """A page of a collection. `start` is how many annotations stand before it."""
+    """A page of a collection. `start` is the number of annotations before it."""
     told: Node = {"id": address, "type": "AnnotationPage", "partOf": part_of, "startIndex": start}
     if following is not None:
         told["next"] = following
@@ -47,7 +47,7 @@ def page(address: str, items: Iterable[Node], *, part_of: str, start: int, follo
 
 
 def written_collection(quotes: Iterable[Row], *, label: str, total: int, site: str) -> Iterator[str]:
-    """A whole collection, all of it on one page, as a JSON document that is written as quotes are read."""
+    """A whole collection on one page, as a JSON document that is written while quotes are being read."""
     address = f"{site}/api/statements.jsonld"
     head = document(collection(address, label=label, total=total, site=site, first=None))
     opened = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
@@ -93,7 +93,7 @@ def _text(value: str, purpose: str) -> Node:
 
 
 def _target(target: Row, quote: Row, stored: str) -> Node:
-    """A stretch of a quote where it stands: on the page, as that was when its text was stored."""
+    """A span of a quote on its page, in the state in which the text was stored."""
     state: Node = {"type": "TimeState", "sourceDate": _moment(quote["snapshot"]["collected"])}
     if target["source"] is not None and (archived := archived_copy(quote["article"])):
         state["cached"] = archived
@@ -106,7 +106,7 @@ def _target(target: Row, quote: Row, stored: str) -> Node:
 
 
 def _creator(quote: Row) -> Node:
-    """Who says that the words are the speaker's: whoever decided it last, otherwise what has read them."""
+    """Who attributes the words to the speaker: whoever decided last, otherwise the extractor."""
     decided = [entry for entry in quote["history"] if entry["source"] == "person"]
     if decided:
         name = decided[0]["made_by"]
@@ -119,5 +119,5 @@ def _generator(site: str) -> Node:
 
 
 def _moment(written: str) -> str:
-    """A moment of the store as the model wants it, in UTC with a Z."""
+    """A time from the store in the model's format, in UTC with a Z."""
     return written.replace("+00:00", "Z")

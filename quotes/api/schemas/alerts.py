@@ -1,4 +1,4 @@
-"""Alerts: what is followed, where it is told, and what was sent."""
+"""Alerts: what is followed, where it is delivered, and what was sent."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from quotes.intake.article import LONGEST_URL
 
 LONGEST_NOTE = 1_000
 FOLLOW = described(
-    "What is followed: whatever a speaker says, whatever is said about a topic, what a search finds, reports"
-    " of a phrase, or what contradicts something that the same speaker said before"
+    "What is followed: a speaker, a topic, a search, reports of a phrase, or statements that contradict what"
+    " the same speaker said before"
 )
 OTHERWISE_TOLD = described(
-    "Which contradictions: changed, said on another day; wording, perhaps one occasion told in two ways"
+    "Which contradictions: changed, said on another day; wording, perhaps one occasion reported in two ways"
 )
 
 
 class DeliverInSchema(Schema):
-    """Where to be told, and how often."""
+    """Where and how often to deliver."""
 
     by = fields.String(required=True, validate=OneOf(CHANNELS))
     to = Text(required=True, longest=LONGEST_URL, metadata=described("A mail address, or that of the hook"))
@@ -51,7 +51,7 @@ class PreviewInSchema(Schema):
 
 
 class AlertInSchema(PreviewInSchema):
-    """An alert to make."""
+    """An alert to create."""
 
     note = Text(longest=LONGEST_NOTE, metadata=described("Why you follow this; each digest reminds you"))
     deliver = fields.Nested(
@@ -60,10 +60,10 @@ class AlertInSchema(PreviewInSchema):
 
 
 class AlertChangeSchema(Schema):
-    """What to change of an alert."""
+    """What to change in an alert."""
 
     note = Text(longest=LONGEST_NOTE, allow_none=True)
-    active = fields.Boolean(metadata=described("Whether it matches and is told"))
+    active = fields.Boolean(metadata=described("Whether it matches and notifies"))
     deliver = fields.Nested(DeliverInSchema)
 
 
@@ -72,9 +72,9 @@ class AlertsQuerySchema(PageQuerySchema):
 
 
 class FeedQuerySchema(Schema):
-    """What lets a feed reader in."""
+    """The key for feed readers."""
 
-    key = fields.String(required=True, metadata=described("As it stands in the alert's `feed`"))
+    key = fields.String(required=True, metadata=described("As in the alert's `feed`"))
 
 
 class FollowedSpeakerSchema(Schema):
@@ -85,7 +85,7 @@ class FollowedSpeakerSchema(Schema):
 
 
 class DeliverSchema(Schema):
-    """Where an alert is told."""
+    """Where an alert is delivered."""
 
     by = fields.String(required=True, validate=OneOf(CHANNELS))
     to = fields.String(required=True)
@@ -128,7 +128,7 @@ class AlertSchema(Schema):
 
 
 class AlertDeliverySchema(Schema):
-    """A digest that told of an alert, or is to tell of it."""
+    """A digest with matches of an alert, sent or waiting."""
 
     id = fields.String(
         required=True,
@@ -143,7 +143,7 @@ class AlertDeliverySchema(Schema):
 
 
 class AlertDetailSchema(AlertSchema):
-    """An alert with what was sent of it."""
+    """An alert with its most recent digests."""
 
     deliveries = fields.List(
         fields.Nested(AlertDeliverySchema), required=True, metadata=described("The latest first")

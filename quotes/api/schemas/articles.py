@@ -221,7 +221,7 @@ class ArticleDetailSchema(ArticleSchema):
         SavingSchema,
         required=True,
         allow_none=True,
-        metadata=described("null where no copy is asked for, or it is saved (copied_at)"),
+        metadata=described("null if no copy is wanted, or if it is saved (copied_at)"),
     )
     claim_reviews = fields.List(
         fields.Nested(ClaimReviewSchema),

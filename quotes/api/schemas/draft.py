@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from marshmallow import Schema, fields
 from marshmallow.validate import OneOf, Range
 
@@ -9,6 +11,7 @@ from quotes.api.requests.fields import Day, Text
 from quotes.api.schemas.lookup import AnswerSchema
 from quotes.api.schemas.shared.limits import FACTUALITIES, KINDS, LONGEST_LABEL, MOST_DRAFT_MATCHES
 from quotes.api.schemas.shared.parts import PartSchema, SaidSchema, SpanSchema, described
+from quotes.lookup.draft import VERDICTS
 
 
 class DraftInSchema(Schema):
@@ -80,13 +83,10 @@ class CheckedSchema(AnswerSchema, QuotationSchema):
 class TotalsSchema(Schema):
     """How many quotations have each verdict."""
 
-    verbatim = fields.Integer(required=True)
-    trimmed = fields.Integer(required=True)
-    altered = fields.Integer(required=True)
-    spliced = fields.Integer(required=True)
-    other_speaker = fields.Integer(required=True)
-    disputed = fields.Integer(required=True)
-    not_found = fields.Integer(required=True)
+    class Meta:
+        """One field for each verdict there is."""
+
+        include: ClassVar = {verdict: fields.Integer(required=True) for verdict in VERDICTS}
 
 
 class DraftSchema(Schema):

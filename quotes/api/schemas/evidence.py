@@ -74,7 +74,7 @@ class ReportedStatementSchema(StatementSchema, DoubtsSchema):
         lambda statement: None if "archived" in statement else f"/api/statements/{statement['id']}",
         required=True,
         metadata=described(
-            "Where all of them are; null for what is from an archive", type=["string", "null"]
+            "The address of all of them; null for a statement from an archive", type=["string", "null"]
         ),
     )
 
@@ -83,7 +83,7 @@ class QuoteEvidenceSchema(QuoteSchema):
     """A quote with its evidence."""
 
     archived = fields.Boolean(
-        metadata=described("Given, and true, for what is from the archive: no other address here has it")
+        metadata=described("True for results from the archive, which no other address here has; else missing")
     )
 
     context = fields.Nested(ContextSchema, required=True)

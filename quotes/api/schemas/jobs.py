@@ -41,14 +41,14 @@ class JobArticleSchema(Schema):
     article = fields.String(
         required=True,
         allow_none=True,
-        metadata=described("Its id; null if it was refused, or is yet to be fetched"),
+        metadata=described("Its id; null if it was refused or has yet to be fetched"),
     )
     revision = fields.Integer(required=True, allow_none=True, metadata=described("Which of its texts it is"))
     outcome = fields.String(
         required=True,
         allow_none=True,
         validate=OneOf((*OUTCOMES, "refused")),
-        metadata=described("null as long as it is yet to be fetched"),
+        metadata=described("null until it has been fetched"),
     )
     state = fields.String(required=True, validate=OneOf(ARTICLE_STATES))
     error = fields.String(

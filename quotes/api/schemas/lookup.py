@@ -32,7 +32,7 @@ class ChangeSchema(Schema):
 
     kind = fields.String(required=True, validate=OneOf(CHANGES))
     asked = fields.String(
-        required=True, metadata=described("In the words asked for; empty if words were added")
+        required=True, metadata=described("In the words of the question; empty if words were added")
     )
     found = fields.String(
         required=True, metadata=described("In the words found; empty if words were left out")
@@ -59,7 +59,7 @@ class MatchSchema(Schema):
         required=True,
         validate=OneOf(FACTUALITIES),
         metadata=described(
-            "How the words asked for are reported: as the quote is, or denied if its own words deny them"
+            "How the question's words are reported: as the quote is, or denied if its own words deny them"
         ),
     )
     difference = fields.List(fields.Nested(DifferenceSchema), required=True)
@@ -74,7 +74,7 @@ class MatchSchema(Schema):
     parts = fields.List(
         fields.Nested(PassageSchema),
         required=True,
-        metadata=described("Which of the words asked for come from where in this quote"),
+        metadata=described("Which words of the question come from where in this quote"),
     )
     quote = fields.Nested(QuoteEvidenceSchema, required=True)
     statement = fields.Nested(ReportedStatementSchema, required=True)
@@ -112,13 +112,13 @@ class SearchedSchema(Schema):
         SearchedSpeakerSchema,
         required=True,
         allow_none=True,
-        metadata=described("null if no speaker was asked for"),
+        metadata=described("null if the question names no speaker"),
     )
 
     archive = fields.Nested(
         "SearchedSchema",
         allow_none=True,
-        metadata=described("Of the archive beside the database, where the service has one"),
+        metadata=described("Of the archive, if the service searches one besides the database"),
     )
 
     @post_dump

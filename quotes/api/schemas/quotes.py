@@ -85,9 +85,7 @@ class QuoteSchema(Schema):
     replaces = fields.String(
         required=True,
         allow_none=True,
-        metadata=described(
-            "The id of the quote in an earlier text of the article of which this is a new wording"
-        ),
+        metadata=described("The id of the quote in an earlier text of the article that this one rewords"),
     )
 
 

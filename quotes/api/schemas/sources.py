@@ -37,10 +37,10 @@ class WatchedSourceSchema(Schema):
         validate=OneOf(("ok", "failing", "stalled", "muted")),
         metadata=described(
             "failing: its last answers were errors; stalled: they have been errors for three days, or nothing"
-            " new has come for two weeks; muted: it is no longer asked"
+            " new has come for two weeks; muted: it is no longer fetched"
         ),
     )
-    muted = fields.String(required=True, allow_none=True, metadata=described("Why it is no longer asked"))
+    muted = fields.String(required=True, allow_none=True, metadata=described("Why it is no longer fetched"))
     added = fields.String(required=True, metadata={"format": "date-time"})
     last_asked = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
     last_answer = fields.String(

@@ -54,7 +54,7 @@ class SpeakerStatementsExportSchema(SpeakerStatementsQuerySchema):
     """The statements of a speaker to export."""
 
     class Meta:
-        """All of them means no pages."""
+        """An export has all statements, so it has no pages."""
 
         exclude = ("limit", "cursor")
 
@@ -79,7 +79,7 @@ class StatementsExportSchema(StatementsQuerySchema):
     """The statements to export."""
 
     class Meta:
-        """All of them means no pages."""
+        """An export has all statements, so it has no pages."""
 
         exclude = ("limit", "cursor")
 
@@ -91,7 +91,7 @@ class StartField(fields.Integer):
         super().__init__(
             load_default=0,
             validate=Range(0, 2**53),
-            metadata=described("How many annotations stand before, as the link of the page before says"),
+            metadata=described("How many annotations to skip, as given in the previous page's link"),
         )
 
 

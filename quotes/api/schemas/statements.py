@@ -90,10 +90,10 @@ class ClaimReviewSchema(Schema):
         metadata=described("The reviewer's rating in the reviewer's words; this service rates nothing"),
     )
     reviewer = fields.String(required=True, allow_none=True)
-    url = fields.String(required=True, allow_none=True, metadata=described("Where the review stands"))
+    url = fields.String(required=True, allow_none=True, metadata=described("The address of the review"))
     reviewed_on = fields.String(required=True, allow_none=True, metadata={"format": "date"})
     article = fields.Nested(
-        ArticleRefSchema, required=True, metadata=described("The stored article whose page tells of it")
+        ArticleRefSchema, required=True, metadata=described("The stored article whose page declares it")
     )
 
 

@@ -1,4 +1,4 @@
-"""What lookups ask where there are archives: one, several, or the database with one beside it."""
+"""The corpus that a lookup searches: one archive, several, or the database together with an archive."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from quotes.store.publication import articles
 
 
 def archives(directories: Sequence[str]) -> list[OpenIndex]:
-    """The indexes of archives that are asked together. Raises ArchiveError."""
+    """The indexes of archives that are searched together. Raises ArchiveError."""
     if len(directories) > MOST_ARCHIVES:
-        raise ArchiveError(f"No more than {MOST_ARCHIVES} archives can be asked together.")
+        raise ArchiveError(f"At most {MOST_ARCHIVES} archives can be searched together.")
     return [OpenIndex(directory, number) for number, directory in enumerate(directories)]
 
 
@@ -30,18 +30,16 @@ def corpus_of(indexes: Sequence[OpenIndex]) -> Corpus:
 
 
 class Beside:
-    """Makes of a connection what a service looks words up in, with an archive as it is at the time.
+    """Makes the corpus to search from a connection: the database and the archive's current index.
 
-    Raises ArchiveError where the archive has no index.
+    Articles of the archive that are also in the database are left out.
+
+    Raises ArchiveError if the archive has no index.
     """
 
     def __init__(self, archive: str) -> None:
         self._index = FollowedIndex(archive)
 
     def __call__(self, db: Database) -> Corpus:
-        return beside(db, self._index.current)
-
-
-def beside(db: Database, index: OpenIndex) -> Corpus:
-    """The database and an archive, without those of the archive's articles that the database has."""
-    return CombinedCorpus(DatabaseCorpus(db), ArchiveCorpus(index, partial(articles.stored, db)))
+        archive = ArchiveCorpus(self._index.current, partial(articles.stored, db))
+        return CombinedCorpus(DatabaseCorpus(db), archive)

@@ -1,4 +1,4 @@
-"""The tables of an index made from the rows of shards, as many at a time as memory allows."""
+"""Build the tables of an index from the rows of shards, as many at a time as memory allows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from quotes.store.ids import bits_of
 from quotes.tracking.normalization import Wording
 from quotes.tracking.words import key_of, runs_of
 
-# So many runs and quotes are held in memory until they are written.
+# At most this many runs and quotes are held in memory until they are written.
 MOST_RUNS = 4_000_000
 MOST_QUOTES = 500_000
 _ROWS = 5_000
@@ -30,9 +30,9 @@ _OF_QUOTES = (
 
 
 class _Article(NamedTuple):
-    """An article of a shard: its row, its id in 10 bytes, its outlet's number, and how many quotes it has.
+    """An article of a shard: its row, its id in 10 bytes, its outlet's number, and its number of quotes.
 
-    `told` is what reports tell of it.
+    `told` is what reports show of it.
     """
 
     row: int
@@ -50,7 +50,7 @@ class Builder:
         self._wordings: dict[str, int] = {}
         self._quotes: list[tuple[Any, ...]] = []
         self._articles: dict[int, tuple[int, str]] = {}
-        self._names: dict[tuple[str, str], list[int]] = {}  # speaker, how many articles, the last of them
+        self._names: dict[tuple[str, str], list[int]] = {}  # speaker: number of articles, the last one
         self._coverage: dict[tuple[int, int, int], list[int]] = {}
 
     @property
@@ -62,9 +62,9 @@ class Builder:
         return not self._quotes and not self._coverage
 
     def read(self, archive: str, name: str, number: int) -> Iterator[int]:
-        """Add a shard, which has this number; tells of each few thousand quotes how many they were.
+        """Add a shard with this number. Yields the number of quotes after every few thousand.
 
-        Between two tellings what was collected may be written.
+        Between two yields, the caller may write what was collected.
         """
         articles = _articles(archive, name)
         of, left = None, 0
@@ -84,11 +84,15 @@ class Builder:
                 at += 1
                 left -= 1
             yield len(batch)
+        if left:
+            raise _unreadable(name, "its two files do not belong together")
         for article, day in articles:
+            if article.quotes:
+                raise _unreadable(name, "its two files do not belong together")
             self._cover(tables.EVERYBODY, number, article, day, new=True)
 
     def write(self, folder: Path) -> int:
-        """Write all that was collected as tables, and forget it; how many quotes they are."""
+        """Write all that was collected as tables and clear it. Returns the number of quotes."""
         folder.mkdir(parents=True)
         runs = {"mark": np.frombuffer(self._runs[0], "i8"), "words": np.frombuffer(self._runs[1], "i8")}
         write(folder, tables.RUNS, runs)
@@ -100,7 +104,7 @@ class Builder:
         self._write_names(folder)
         covered = [(*key, *counted[:4]) for key, counted in self._coverage.items()]
         _write_rows(folder, tables.COVERAGE, covered)
-        self.__init__()  # type: ignore[misc] # begins anew
+        self.__init__()  # type: ignore[misc] # starts again
         return number
 
     def _write_articles(self, folder: Path) -> None:
@@ -164,7 +168,7 @@ class Builder:
     def _cover(
         self, speaker: int, shard: int, article: _Article, day: int, *, quotes: int = 0, new: bool = False
     ) -> None:
-        """Count an article of a speaker or of everybody, once, and the quotes in it."""
+        """Count an article, and its quotes, once for a speaker or for everybody."""
         counted = self._coverage.get((speaker, article.outlet, shard))
         if counted is None:
             last = 0 if day == tables.NO_DAY else day
@@ -180,7 +184,7 @@ class Builder:
 
 
 def _articles(archive: str, name: str) -> Iterator[tuple[_Article, int]]:
-    """The articles of a shard in their order, each with its day; what was no article is left out."""
+    """The articles of a shard in order, each with its day, without pieces that were no articles."""
     row = 0
     for batch in _batches(archive, ARTICLES, name, _OF_ARTICLES):
         for one in batch:

@@ -1,12 +1,13 @@
-"""Tables in sorted columns: files of plain numbers that are searched where they lie.
+"""Tables in sorted columns: files of plain numbers that are searched in place.
 
-A table is sorted by its first column, and within equal ones by its second. Of the first column every
-SPACING-th value stands in a small file of its own, which is read whole: so a search touches one or two pages
-of the disk, however long the column is. A table may have texts, which `start` and `length` point into.
+A table is sorted by its first column, then by its second. Every SPACING-th value of the first column is
+copied to a small file, which is read as a whole; so a search reads one or two pages of the disk, however long
+the column is. A table may have texts, which `start` and `length` point into.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -16,19 +17,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from quotes.archive.extra import ArchiveError
+
 Columns = dict[str, NDArray[Any]]
 
 SPACING = 512
-# So many rows are sorted in memory at a time when tables are merged.
+# At most this many rows are sorted in memory at a time when tables are merged.
 ROWS_AT_ONCE = 1_000_000
 START, LENGTH = "start", "length"
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A kind of table: its name, the type of each column, and what is made of rows that begin alike.
+    """A kind of table: its name, the type of each column, and how rows with equal first columns are combined.
 
-    `combine` gets sorted rows and gives those that stay.
+    `combine` takes sorted rows and returns those to keep.
     """
 
     name: str
@@ -41,12 +44,12 @@ class Layout:
 
     @property
     def order(self) -> tuple[str, str]:
-        """The two columns that rows are sorted by, the weightier first."""
+        """The two columns that rows are sorted by, the primary one first."""
         first, second, *_ = self.columns
         return first, second
 
     def sorted(self, rows: Mapping[str, NDArray[Any]]) -> Columns:
-        """The rows in order, those that begin alike combined."""
+        """The rows in order, with those of equal first columns combined."""
         first, second = self.order
         order = np.lexsort((rows[second], rows[first]))
         return self.combine({name: rows[name][order] for name in self.columns})
@@ -57,7 +60,7 @@ def all_rows(rows: Columns) -> Columns:
 
 
 def distinct(names: Sequence[str], added: Sequence[str] = ()) -> Callable[[Columns], Columns]:
-    """Of rows that are equal in the columns `names` the first stays, with the sums of the columns `added`."""
+    """Keep the first of rows that agree in the columns `names`, with the sums of the columns `added`."""
 
     def combine(rows: Columns) -> Columns:
         count = len(rows[names[0]])
@@ -72,8 +75,15 @@ def distinct(names: Sequence[str], added: Sequence[str] = ()) -> Callable[[Colum
     return combine
 
 
+class TableError(ArchiveError):
+    """A table whose files are incomplete, for example after the disk was full."""
+
+
 class Table:
-    """A table that is read. Its columns are mapped into memory, so that only what is looked at is loaded."""
+    """A table for reading. Its columns are memory-mapped, so that only the parts used are loaded.
+
+    Raises FileNotFoundError and TableError.
+    """
 
     def __init__(self, folder: Path, layout: Layout) -> None:
         self.layout = layout
@@ -84,12 +94,17 @@ class Table:
         self._first = self.columns[layout.order[0]]
         self._fences = np.fromfile(_file(folder, layout, "fences"), layout.columns[layout.order[0]])
         self._texts = _mapped(_file(folder, layout, "texts"), "u1") if layout.has_texts else None
+        fences = -(-len(self._first) // SPACING)
+        if {len(column) for column in self.columns.values()} != {len(self._first)} or (
+            len(self._fences) != fences
+        ):
+            raise TableError(f"{layout.name} in {folder} is not whole")
 
     def __len__(self) -> int:
         return len(self._first)
 
     def between(self, low: int, high: int) -> slice:
-        """The rows whose first column is from `low` to `high`, both included."""
+        """The rows whose first column is from `low` to `high`, inclusive."""
         start = self._place(low, "left")
         if start == len(self._first) or self._first[start] > high:
             return slice(start, start)
@@ -102,7 +117,7 @@ class Table:
         return self._texts[start : start + int(self.columns[LENGTH][row])].tobytes().decode("utf-8")
 
     def part(self, rows: slice) -> Columns:
-        """Some rows, read without mapping the files, so that long reading leaves nothing in memory."""
+        """Some rows, read without mapping the files, so that reading much leaves nothing in memory."""
         return {
             name: _read(_file(self._folder, self.layout, name), kind, rows)
             for name, kind in self.layout.columns.items()
@@ -113,7 +128,7 @@ class Table:
         return self._fences
 
     def _place(self, value: int, side: Any) -> int:
-        """Where in the first column a value belongs, before (left) or behind (right) those that equal it."""
+        """The position of a value in the first column, before (left) or after (right) equal ones."""
         fence = int(np.searchsorted(self._fences, value, side))
         start, end = max(0, (fence - 1) * SPACING), min(len(self._first), fence * SPACING)
         return start + int(np.searchsorted(self._first[start:end], value, side))
@@ -136,10 +151,14 @@ class TableWriter:
         return self
 
     def __exit__(self, *_: object) -> None:
+        # The index that names this table is written to the disk after it, and must not arrive there before.
+        for file in self._files.values():
+            file.flush()
+            os.fsync(file.fileno())
         self._stack.close()
 
     def add(self, rows: Mapping[str, NDArray[Any]], texts: Iterable[bytes] = ()) -> None:
-        """Further rows, which come behind those before; `texts` are theirs, wherever they stood until now."""
+        """Append rows; `texts` are the texts that they point into."""
         columns = dict(rows)
         if self._layout.has_texts:
             columns[START] = self._placed(texts)
@@ -158,7 +177,7 @@ class TableWriter:
 
 
 def write(folder: Path, layout: Layout, rows: Mapping[str, NDArray[Any]], texts: Sequence[bytes] = ()) -> int:
-    """Write a table from rows in no order, `start` being the number of each row's text; how many rows."""
+    """Write a table from unsorted rows. `start` is the number of each row's text. Returns how many rows."""
     ordered = layout.sorted(rows)
     with TableWriter(folder, layout) as writer:
         of_rows = (texts[number] for number in ordered[START]) if layout.has_texts else ()
@@ -169,14 +188,14 @@ def write(folder: Path, layout: Layout, rows: Mapping[str, NDArray[Any]], texts:
 def merge(
     folder: Path, layout: Layout, tables: Sequence[Table], kept: Callable[[Columns], NDArray[np.bool_]] | None
 ) -> None:
-    """Write one table from several, some rows at a time; `kept` tells which of them stay."""
+    """Merge several tables into one, some rows at a time; `kept` decides which rows to keep."""
     with TableWriter(folder, layout) as writer:
         for low, high in _ranges(tables):
             parts = [(table, table.between(low, high)) for table in tables]
             read = [table.part(rows) for table, rows in parts]
             rows = {name: np.concatenate([part[name] for part in read]) for name in layout.columns}
             lengths = [len(part[layout.order[0]]) for part in read]
-            # Which table each row is from, so that its text is found.
+            # The table each row comes from, to find its text.
             rows["of"] = np.repeat(np.arange(len(tables)), lengths)
             first, second = layout.order
             order = np.lexsort((rows[second], rows[first]))
@@ -197,7 +216,7 @@ def _texts_of(tables: Sequence[Table], rows: Columns) -> Iterator[bytes]:
 
 
 def _ranges(tables: Sequence[Table]) -> Iterator[tuple[int, int]]:
-    """Ranges of the first column, one behind the other, with about ROWS_AT_ONCE rows each."""
+    """Consecutive ranges of the first column, with about ROWS_AT_ONCE rows each."""
     samples = np.sort(np.concatenate([table.samples() for table in tables]))
     least, greatest = np.iinfo("i8").min, np.iinfo("i8").max
     cuts = np.unique(samples[ROWS_AT_ONCE // SPACING :: ROWS_AT_ONCE // SPACING]).tolist()
@@ -213,8 +232,11 @@ def _file(folder: Path, layout: Layout, column: str) -> Path:
 
 
 def _mapped(path: Path, kind: str) -> NDArray[Any]:
-    if not path.stat().st_size:
+    size = path.stat().st_size
+    if not size:
         return np.empty(0, kind)
+    if size % np.dtype(kind).itemsize:
+        raise TableError(f"{path} is not whole")
     # A plain array over the mapped file: slices of a memmap cost far more than those of an array.
     return np.asarray(np.memmap(path, kind, "r")).view(np.ndarray)
 

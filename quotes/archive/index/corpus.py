@@ -1,4 +1,4 @@
-"""An archive as what words are looked up in, like the database."""
+"""An archive as a corpus to look words up in, like the database."""
 
 from __future__ import annotations
 
@@ -16,30 +16,29 @@ from quotes.archive.index.reading import Counts, around, shown_quote, shown_stat
 from quotes.lookup.evidence.enrichment import MOST_REPORTS, REACH, surroundings
 from quotes.store.ids import id_of, statement_id
 from quotes.store.listing import Row
-from quotes.store.search import NoWords
 from quotes.tracking.names import canonical, keys_to_find, slug_of
 from quotes.tracking.normalization import Wording
 from quotes.tracking.speakers import Known, meant
 from quotes.tracking.words import RUN, key_of, range_of, runs_of
 
-# Of how many wordings that hold the rarest run it is asked whether they hold the others.
+# For this many wordings with the rarest run, it is checked whether they contain the other runs.
 MOST_LOOKED_THROUGH = 20_000
-# How many speakers may be meant by a name, found by it or by its words.
+# At most this many speakers may match a name, by the name itself or by its words.
 MOST_MEANT, MOST_NAMED = 1_000, 100
-# So many of those who are meant are told of.
+# At most this many of them are reported.
 MOST_TOLD = 100
 CLASSES = ("person", "organization")
 
-# Which of some articles, by their ids, are to be left out, since they stand in the database.
+# Which of some articles, given by id, are to be left out because they are in the database.
 Stored = Callable[[Sequence[str]], frozenset[str]]
 SAID = tables.FACTUALITIES.index("said")
 
 
 class ArchiveCorpus:
-    """A `Corpus` over an index, for one lookup; what each method means stands there.
+    """A `Corpus` over an index, for one lookup; see there for what each method means.
 
-    Quotes of the same words by one speaker are one statement; what else might be is not looked for. Nothing
-    in an archive was ever changed or decided by people. Articles that are `stored` elsewhere do not count.
+    Quotes of the same words by one speaker are one statement; other variants are not grouped. In an archive
+    nothing was ever changed or decided by people. Articles that are `stored` elsewhere do not count.
     """
 
     beside = None
@@ -101,7 +100,7 @@ class ArchiveCorpus:
         if not found:
             words = tables.words_of_name(name)
             if not words:
-                raise NoWords
+                return []
             found = set(sorted(set.intersection(*map(self._found_by_word, words)))[:MOST_NAMED])
         return sorted(speaker for speaker in found if len(self.index.coverage(speaker)["speaker"]))
 
@@ -174,7 +173,7 @@ class ArchiveCorpus:
         return found
 
     def _read_quotes(self, key: int) -> Columns:
-        """The quotes of a wording, without those of articles that stand elsewhere."""
+        """The quotes of a wording, without those of articles stored elsewhere."""
         rows = self.index.quotes(key)
         ids = [id_of(bits) for bits in rows["article"].tolist()]
         stored = self._stored(ids) if ids else frozenset()
@@ -184,10 +183,10 @@ class ArchiveCorpus:
         return {name: column[mask] for name, column in rows.items()}
 
     def _holding_also(self, keys: Any, mark: int) -> Any:
-        """Those of the wordings that hold a run as well."""
+        """Those wordings that also contain a run."""
         held = np.zeros(len(keys), bool)
         for _, table, rows in self.index.slices(tables.RUNS, mark, mark):
-            # Those of one run are in order; there may be far more of them than of those that are asked about.
+            # The wordings of one run are sorted, and may be far more than those that are checked.
             holding = table.columns["words"][rows]
             places = np.searchsorted(holding, keys).clip(max=len(holding) - 1)
             held |= holding[places] == keys
@@ -208,13 +207,13 @@ class ArchiveCorpus:
         }
 
     def _reports(self, pk: int) -> Columns:
-        """The quotes of a statement, the earliest first; it has the number of its earliest one."""
+        """The quotes of a statement, the earliest first; the statement has the earliest one's number."""
         rows = self._quotes(int(self.index.row(pk)["words"]))
         (at,) = np.flatnonzero(rows["pk"] == pk)
         return _of_statement(rows, int(at))
 
     def _report(self, rows: Columns, at: int) -> Row:
-        """One of some quotes in short, as statements have their reports."""
+        """One of several quotes in short, in the format of a statement's reports."""
         key, article = int(rows["words"][at]), rows["article"][at].tobytes()
         return {
             "quote": id_of(rows["quote"][at].tobytes()),
@@ -227,7 +226,7 @@ class ArchiveCorpus:
         }
 
     def _read(self, pks: Iterable[int]) -> None:
-        """Read quotes that have not been read yet. Raises ArchiveError for what was indexed otherwise."""
+        """Read quotes that have not been read yet. Raises ArchiveError if their shard has changed."""
         rows = {pk: self.index.row(pk) for pk in pks if pk not in self._rows}
         places = {pk: self.index.place(row) for pk, row in rows.items()}
         found = self.index.rows.quotes(places.values()) if places else {}
@@ -264,13 +263,13 @@ class ArchiveCorpus:
         return Known(speaker, names[0][1], frozenset(name for name, *_ in names), speaker)
 
     def _named(self, speakers: Iterable[int]) -> Iterator[tuple[int, list[tuple[str, str, int]]]]:
-        """Those of the speakers who are in the archive, with their names."""
+        """Those speakers who are in the archive, with their names."""
         for speaker in speakers:
             if names := self._names(speaker):
                 yield speaker, names
 
     def _names(self, speaker: int) -> list[tuple[str, str, int]]:
-        """The names of a speaker, each with its kind and how many articles use it."""
+        """The names of a speaker, each with its kind and the number of articles that use it."""
         counted: dict[tuple[str, str], int] = {}
         for _, table, rows in self.index.slices(tables.NAMES, speaker, speaker):
             for row in range(rows.start, rows.stop):
@@ -280,7 +279,7 @@ class ArchiveCorpus:
 
 
 def _of_statement(rows: Columns, at: int) -> Columns:
-    """Those of the quotes of a wording that report the same statement as one of them, the earliest first."""
+    """The quotes of a wording that report the same statement as the one at `at`, the earliest first."""
     if rows["speaker"][at] == tables.NOBODY:
         mask = np.arange(len(rows["pk"])) == at
     else:
@@ -289,7 +288,7 @@ def _of_statement(rows: Columns, at: int) -> Columns:
 
 
 def _pairs(found: Sequence[tuple[int, Table, slice]], most: int) -> list[tuple[int, int]]:
-    """Marks with wordings that hold them, the first of each segment, in order and without repetition."""
+    """Marks with wordings that contain them, the first of each segment, in order and without repetition."""
     pairs: set[tuple[int, int]] = set()
     for _, table, rows in found:
         part = slice(rows.start, min(rows.stop, rows.start + most))

@@ -1,6 +1,6 @@
-"""An index brought up to date: what is new or has changed is read, what is there already is merged.
+"""Update an index: read what is new or has changed, and merge it with what is there.
 
-Every few shards the manifest is written, so that an indexing that was killed goes on where it was.
+The manifest is written every few shards, so that indexing continues there after it was killed.
 """
 
 from __future__ import annotations
@@ -14,32 +14,33 @@ import numpy as np
 
 from quotes.archive.index import manifest as manifests
 from quotes.archive.index.building import Builder
-from quotes.archive.index.columns import Columns, Table, merge
+from quotes.archive.index.columns import Columns, Table, TableError, merge
 from quotes.archive.index.manifest import Indexed, Manifest, Segment
 from quotes.archive.index.tables import TABLES
 from quotes.archive.loading import shards_in
 
-# A segment is so many times larger than all smaller ones together; otherwise they are merged.
+# A segment is at least so many times larger than all smaller ones together; else they are merged.
 GROWTH = 4
-# So many segments are merged while there are more shards to read.
+# This many segments are merged while there are more shards to read.
 MOST_SEGMENTS = 64
-# What is gone or has changed may be this part of a segment, before the rest of it is read anew.
+# A segment may lose this share to removed or changed shards before the rest of it is read again.
 MOST_GONE = 0.25
 
-# Told how many shards are to be read, then the quotes of each few thousand, then of each shard.
+# Called with the number of shards to read, the quotes of each few thousand, then for each shard.
 Told = Callable[[str, int], None]
 
 
 def index(archive: str, told: Told = lambda _what, _number: None) -> Manifest:
-    """Bring the index of an archive up to date. Raises ArchiveError.
+    """Update the index of an archive. Raises ArchiveError.
 
-    `told` hears "shards" with how many are to be read, "quotes" with how many were, "shard" for each one
-    that is done, and "merging" with how many segments are merged.
+    `told` is called with "shards" and how many are to be read, "quotes" and how many were read, "shard" for
+    each one done, and "merging" with the number of segments that are merged.
     """
     shards_in(archive)
     with manifests.alone(archive):
         current = manifests.read(archive) or Manifest()
         _sweep(archive, current)
+        _forget_broken(archive, current)
         _forget(archive, current)
         stamped = manifests.stamps(archive)
         new = [name for name in stamped if name not in current.shards]
@@ -51,8 +52,24 @@ def index(archive: str, told: Told = lambda _what, _number: None) -> Manifest:
     return current
 
 
+def _forget_broken(archive: str, current: Manifest) -> None:
+    """Forget the segments that cannot be read, so that their shards are read anew."""
+    for segment in list(current.segments):
+        try:
+            _size(manifests.folder_of(archive) / segment.name)
+        except (FileNotFoundError, TableError):
+            _forget_segment(current, segment)
+
+
+def _forget_segment(current: Manifest, segment: Segment) -> None:
+    live = current.numbers
+    current.segments.remove(segment)
+    for number in segment.shards:
+        current.shards.pop(live.get(number, ""), None)
+
+
 def _forget(archive: str, current: Manifest) -> None:
-    """Forget the shards that are gone or have changed, and segments of which little is left."""
+    """Remove shards that were deleted or have changed, and segments of which little is left."""
     lacking = manifests.lacking(archive, current)
     for name in (*lacking.changed, *lacking.gone):
         del current.shards[name]
@@ -60,13 +77,11 @@ def _forget(archive: str, current: Manifest) -> None:
     for segment in list(current.segments):
         gone = sum(quotes for number, quotes in segment.shards.items() if number not in live)
         if gone > MOST_GONE * segment.quotes or not any(number in live for number in segment.shards):
-            current.segments.remove(segment)
-            for number in segment.shards:
-                current.shards.pop(live.get(number, ""), None)
+            _forget_segment(current, segment)
 
 
 def _add(archive: str, current: Manifest, shards: Iterable[tuple[str, str]], told: Told) -> None:
-    """Read shards into new segments; a shard counts as soon as all of it is written."""
+    """Read shards into new segments; a shard counts only once all of it is written."""
     builder = Builder()
     pieces: list[Segment] = []
     waiting: dict[str, Indexed] = {}
@@ -114,7 +129,7 @@ def _written(archive: str, builder: Builder, shards: dict[int, int]) -> Segment:
 
 
 def _settle(archive: str, current: Manifest, told: Told) -> None:
-    """Merge the smallest segments until each is much larger than all that are smaller."""
+    """Merge the smallest segments until each is much larger than all smaller ones."""
     ordered = sorted(current.segments, key=lambda segment: -segment.rows)
     keep = 0
     while keep < len(ordered) and ordered[keep].rows >= GROWTH * sum(one.rows for one in ordered[keep + 1 :]):
@@ -154,7 +169,7 @@ def _size(folder: Path) -> int:
 
 
 def _sweep(archive: str, current: Manifest) -> None:
-    """Remove segments that are in no manifest. Who has one open goes on reading it."""
+    """Remove segments that are in no manifest. Readers that have one open can continue."""
     known = {segment.name for segment in current.segments}
     for folder in manifests.folder_of(archive).glob("segment-*"):
         if folder.name not in known:

@@ -1,4 +1,4 @@
-"""Which shards an index holds, and which it does not hold as they are now."""
+"""Which shards an index contains, and which it lacks in their current state."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MANIFEST = "index.json"
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """A shard in the index: its number there, its files' stamp, and how many quotes it has."""
+    """A shard in the index: its number there, its files' stamp, and its number of quotes."""
 
     number: int
     stamp: str
@@ -30,7 +30,7 @@ class Indexed:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A folder of tables, the number of their rows in all, and how many quotes are of which shard."""
+    """A folder of tables, with its total number of rows and its number of quotes per shard."""
 
     name: str
     rows: int
@@ -43,7 +43,7 @@ class Segment:
 
 @dataclass(slots=True)
 class Manifest:
-    """All that is in an index. `next` is the number that the next shard gets, so that none has one twice."""
+    """The contents of an index. `next` is the number of the next shard, so that numbers are never reused."""
 
     shards: dict[str, Indexed] = field(default_factory=dict)
     segments: list[Segment] = field(default_factory=list)
@@ -52,7 +52,7 @@ class Manifest:
 
     @property
     def numbers(self) -> dict[int, str]:
-        """The name of each shard that is in the index, by its number."""
+        """The name of each shard in the index, by its number."""
         return {one.number: name for name, one in self.shards.items()}
 
 
@@ -72,18 +72,20 @@ def folder_of(archive: str) -> Path:
     """The folder of an archive's index. Raises ArchiveError for an archive in object storage."""
     address = absolute(archive)
     if "://" in address:
-        raise ArchiveError(f"{archive} is not on this machine: only a folder can be indexed and asked.")
+        raise ArchiveError(
+            f"{archive} is not on this machine: only a local folder can be indexed and searched."
+        )
     return Path(address) / INDEX
 
 
 def read(archive: str) -> Manifest | None:
-    """What the index of an archive holds; None where there is none, or one of another version."""
+    """The manifest of an archive's index; None if it cannot be read or is of another version."""
     path = folder_of(archive) / MANIFEST
     try:
-        told: dict[str, Any] = json.loads(path.read_bytes())
-    except FileNotFoundError:
+        told: Any = json.loads(path.read_bytes())
+    except (FileNotFoundError, ValueError):
         return None
-    if told["version"] != VERSION:
+    if not isinstance(told, dict) or told.get("version") != VERSION:
         return None
     shards = {name: Indexed(**one) for name, one in told["shards"].items()}
     segments = [
@@ -99,7 +101,7 @@ def write(archive: str, manifest: Manifest) -> None:
 
 
 def lacking(archive: str, manifest: Manifest) -> Lacking:
-    """Which shards the index does not hold as they are."""
+    """The shards that the index lacks in their current state."""
     there = stamps(archive)
     known = manifest.shards
     return Lacking(
@@ -110,7 +112,7 @@ def lacking(archive: str, manifest: Manifest) -> Lacking:
 
 
 def stamps(archive: str) -> dict[str, str]:
-    """The finished shards of an archive by name, each with what changes when its files do."""
+    """The finished shards of an archive by name, each with a stamp that changes when its files do."""
     names = [
         address.rpartition("/")[2].removesuffix(".parquet")
         for address in listing(joined(archive, QUOTES), ".parquet")
@@ -120,7 +122,7 @@ def stamps(archive: str) -> dict[str, str]:
 
 
 def stamp_of(archive: str, shard: str) -> str | None:
-    """Changes when one of the files of a shard does; None where one of them is not there."""
+    """A string that changes when a file of the shard does; None if one of them is missing."""
     try:
         return " ".join(stamp(joined(archive, kind, f"{shard}.parquet")) for kind in (QUOTES, ARTICLES))
     except FileNotFoundError:
@@ -129,7 +131,7 @@ def stamp_of(archive: str, shard: str) -> str | None:
 
 @contextmanager
 def alone(archive: str) -> Iterator[None]:
-    """While one process brings an index up to date, no other does. Raises ArchiveError."""
+    """Keep other processes from updating the index meanwhile. Raises ArchiveError."""
     folder = folder_of(archive)
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as file:

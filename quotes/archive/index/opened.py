@@ -1,4 +1,4 @@
-"""An archive's index as it is read: its segments, and which shards count."""
+"""An archive's index, opened for reading: its segments, and which shards count."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ import numpy as np
 from quotes.archive.extra import ArchiveError
 from quotes.archive.index import manifest as manifests
 from quotes.archive.index import tables
-from quotes.archive.index.columns import Columns, Layout, Table
+from quotes.archive.index.columns import Columns, Layout, Table, TableError
 from quotes.archive.index.reading import Place, Rows
 from quotes.archive.loading import shards_in
 from quotes.archive.tables import ARTICLES, QUOTES
 
-# The number of a quote is this, its archive, its segment and its row, so that it is no database's.
+# A quote's number combines this, its archive, its segment and its row, so that no database uses it.
 FIRST_PK, ARCHIVE_BITS, SEGMENT_BITS = 1 << 62, 54, 40
 MOST_ARCHIVES = 1 << (62 - ARCHIVE_BITS)
 
@@ -34,35 +34,28 @@ class Segment:
 
 
 class OpenIndex:
-    """An index and the archive that it is of. May be asked by many threads at once.
+    """An index and its archive. Several threads may use it at once.
 
-    Shards that are gone or have changed since they were indexed do not count; `lacking` tells which they are.
-    Of archives that are asked together each has a `number`. Raises ArchiveError where there is no index.
+    Shards that were deleted or have changed since they were indexed do not count; `lacking` names them.
+    Archives that are searched together each have a `number`. Raises ArchiveError if there is no index.
     """
 
     def __init__(self, archive: str, number: int = 0) -> None:
         self.archive = archive
         self._first_pk = FIRST_PK + (number << ARCHIVE_BITS)
         shards_in(archive)
-        manifest = manifests.read(archive)
-        if manifest is None:
-            raise ArchiveError(f"{archive} has no index yet: `quotes archive index {archive}` makes one.")
+        manifest, self.segments = _segments(archive)
         self.lacking = manifests.lacking(archive, manifest)
         outdated = {*self.lacking.changed, *self.lacking.gone}
         self._names = {number: name for number, name in manifest.numbers.items() if name not in outdated}
-        # Whether the shard of each number counts.
+        # For each shard number, whether the shard counts.
         self._counts = np.zeros(manifest.next, bool)
         self._counts[list(self._names)] = True
-        folder = manifests.folder_of(archive)
-        try:
-            self.segments = [Segment(folder / segment.name) for segment in manifest.segments]
-        except FileNotFoundError as error:  # it was merged into another right now
-            raise ArchiveError(f"The index of {archive} has just changed: ask again.") from error
         self.rows = Rows(archive)
         self._whole = all(number in self._names for segment in manifest.segments for number in segment.shards)
 
     def slices(self, layout: Layout, low: int, high: int) -> Iterator[tuple[int, Table, slice]]:
-        """The rows of each segment, told by its number, whose first column is from `low` to `high`."""
+        """For each segment number, the rows whose first column is from `low` to `high`."""
         for number, segment in enumerate(self.segments):
             table = segment.of(layout)
             rows = table.between(low, high)
@@ -70,7 +63,7 @@ class OpenIndex:
                 yield number, table, rows
 
     def quotes(self, key: int) -> Columns:
-        """The quotes of a wording that count, the earliest first, each with its `pk`; an article's once."""
+        """The quotes of a wording that count, the earliest first, each with its `pk`; one per article."""
         parts = [
             {name: column[rows] for name, column in table.columns.items()} | {"pk": self._pks(number, rows)}
             for number, table, rows in self.slices(tables.QUOTES, key, key)
@@ -78,7 +71,7 @@ class OpenIndex:
         return self._once(_joined(parts, [*tables.QUOTES.columns, "pk"]))
 
     def spoken(self, keys: Sequence[int], speakers: Sequence[int]) -> set[int]:
-        """Those of the wordings that a speaker is quoted with, be it in a shard that does not count."""
+        """Those wordings with which a speaker is quoted, even if only in shards that do not count."""
         found: set[int] = set()
         wanted = np.array(speakers, "i8")
         for segment in self.segments:
@@ -100,7 +93,7 @@ class OpenIndex:
         return self._counting(_joined(parts, names))
 
     def told_of(self, article: bytes) -> dict[str, str | None]:
-        """The `url`, `title`, `publisher` and day of an article of this id, as reports have them."""
+        """The `url`, `title`, `publisher` and day of an article by its id, as reports show them."""
         number = tables.article_of(article)
         _, table, rows = next(self.slices(tables.ARTICLES, number, number))
         url, title, publisher = (part or None for part in table.text(rows.start).split("\0"))
@@ -109,7 +102,7 @@ class OpenIndex:
 
     @cached_property
     def everything(self) -> dict[str, Any]:
-        """How much there is of everybody."""
+        """How much there is in all."""
         return extent(self.coverage(tables.EVERYBODY))
 
     def row(self, pk: int) -> Columns:
@@ -119,11 +112,11 @@ class OpenIndex:
         return {name: column[row] for name, column in table.columns.items()}
 
     def place(self, row: Columns) -> Place:
-        """Where a quote stands in its shard's file."""
+        """The position of a quote in its shard's file."""
         return Place(self._names[int(row["shard"])], int(row["row"]))
 
     def article_place(self, row: Columns) -> Place:
-        """Where the article of a quote stands in its shard's file."""
+        """The position of a quote's article in its shard's file."""
         return Place(self._names[int(row["shard"])], int(row["article_row"]))
 
     def _pks(self, segment: int, rows: slice) -> Any:
@@ -138,7 +131,7 @@ class OpenIndex:
         return {name: column[mask] for name, column in rows.items()}
 
     def _once(self, rows: Columns) -> Columns:
-        """Those that count in order of their days; what two shards have of one article, once."""
+        """The counting rows by day; if two shards have the same article, only once."""
         rows = self._counting(rows)
         if len(rows["pk"]) < 2:
             return rows
@@ -149,10 +142,32 @@ class OpenIndex:
         return {name: column[first] for name, column in rows.items()}
 
 
-class FollowedIndex:
-    """The index of an archive as it is now, opened again whenever it or the archive has changed.
+def _segments(archive: str) -> tuple[manifests.Manifest, list[Segment]]:
+    """The manifest of an index and its tables. Raises ArchiveError."""
+    command = f"`quotes archive index {archive}`"
+    manifest = manifests.read(archive)
+    while manifest is not None:
+        try:
+            folder = manifests.folder_of(archive)
+            return manifest, [Segment(folder / segment.name) for segment in manifest.segments]
+        except TableError as error:
+            raise ArchiveError(
+                f"The index of {archive} is damaged: {error}. Make it again with {command}."
+            ) from error
+        except FileNotFoundError as error:
+            # It may have been merged into another just now; then the manifest has changed.
+            before, manifest = manifest, manifests.read(archive)
+            if manifest == before:
+                raise ArchiveError(
+                    f"The index of {archive} is incomplete: make it again with {command}."
+                ) from error
+    raise ArchiveError(f"{archive} has no index yet: make one with {command}.")
 
-    Raises ArchiveError where there is no index, or none any more.
+
+class FollowedIndex:
+    """The current index of an archive, opened again whenever the index or the archive has changed.
+
+    Raises ArchiveError if there is no index, or no longer one.
     """
 
     def __init__(self, archive: str) -> None:
@@ -169,14 +184,14 @@ class FollowedIndex:
             return self._index
 
     def _changed(self) -> list[int | None]:
-        """Another for every change: a file gets its name when it is whole, which changes its folder."""
+        """A value that differs after every change: renaming a completed file changes its folder."""
         folder = manifests.folder_of(self._archive)
         places = (folder / manifests.MANIFEST, folder.parent / QUOTES, folder.parent / ARTICLES)
         return [place.stat().st_mtime_ns if place.exists() else None for place in places]
 
 
 def extent(rows: Columns) -> dict[str, Any]:
-    """Rows of the coverage in all: `quotes`, `articles`, `outlets`, `since` and `until`."""
+    """Totals of coverage rows: `quotes`, `articles`, `outlets`, `since` and `until`."""
     outlets = np.unique(rows["outlet"])
     return {
         "quotes": int(rows["quotes"].sum()),

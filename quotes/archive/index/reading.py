@@ -1,4 +1,4 @@
-"""Rows of an archive's Parquet files, read one by one where an index says that they stand."""
+"""Read single rows of an archive's Parquet files at the positions that an index gives."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from quotes.archive.tables import ARTICLES, QUOTES
 from quotes.store.ids import content_hash
 from quotes.store.listing import Row
 
-# Of so many files it is remembered where their row groups are.
+# The positions of row groups are remembered for this many files.
 _FILES = 512
 
 
 class Place(NamedTuple):
-    """Where a row stands: in which shard, in which row of its file."""
+    """The position of a row: its shard, and its row in the shard's file."""
 
     shard: str
     row: int
 
 
 class Counts(NamedTuple):
-    """Of a statement: how many quotes report it in how many articles, and how sure the surest is."""
+    """For a statement: the quotes that report it, their articles, and the highest confidence."""
 
     reports: int
     articles: int
@@ -44,14 +44,14 @@ class _File(NamedTuple):
 
 
 class Rows:
-    """Reads rows of the quotes and articles of an archive; may be used by many threads at once."""
+    """Reads rows of the quotes and articles of an archive; several threads may use it at once."""
 
     def __init__(self, archive: str) -> None:
         self._archive = absolute(archive)
         self._opened = lru_cache(maxsize=_FILES)(self._open)
 
     def quotes(self, places: Iterable[Place]) -> dict[Place, Row]:
-        """Quotes as the archive has them, each with when it was `collected`."""
+        """Quotes as the archive stores them, each with the time it was `collected`."""
         return self._read(QUOTES, places, None)
 
     def articles(self, places: Iterable[Place]) -> dict[Place, Row]:
@@ -98,7 +98,7 @@ def _changed(shard: str) -> ArchiveError:
 
 
 def shown_quote(row: Row) -> Row:
-    """A row of an archive as the one shape that quotes have everywhere."""
+    """A row of an archive in the format that quotes have everywhere."""
     published = _iso(row["published"])
     said = _said(row)
     speaker = _speaker(row)
@@ -132,7 +132,7 @@ def shown_quote(row: Row) -> Row:
 
 
 def shown_statement(pk: int, identifier: str, quote: Row, reports: Sequence[Row], counts: Counts) -> Row:
-    """The statement that a quote reports, with its first `reports`, the first published first."""
+    """The statement that a quote reports, with its first `reports`, by day of publication."""
     names = ("text", "form", "speaker", "said", "factuality", "about")
     return {
         **{name: quote[name] for name in names},
@@ -150,7 +150,7 @@ def shown_statement(pk: int, identifier: str, quote: Row, reports: Sequence[Row]
 
 
 def around(quote: Row, article: Row, reach: int) -> Row:
-    """The text around a quote, as `quotes.store.publication.snapshots.around` gives it."""
+    """The text around a quote, in the format of `quotes.store.publication.snapshots.around`."""
     text = article["text"]
     start = max(0, quote["spans"][0]["start"] - reach)
     end = quote["spans"][-1]["end"] + reach
@@ -165,7 +165,7 @@ def around(quote: Row, article: Row, reach: int) -> Row:
 
 
 def _speaker(row: Mapping[str, Any]) -> Row | None:
-    """Who is quoted. Nobody in an archive has a slug, since the tracker does not know them by one."""
+    """The speaker. Nobody in an archive has a slug, because the tracker does not know them by one."""
     if row["speaker"] is None:
         return None
     return {"name": row["speaker"], "slug": None, "kind": row["speaker_kind"]}

@@ -1,7 +1,7 @@
-"""The tables of an index, and the numbers that names and outlets are known by in it.
+"""The tables of an index, and the numbers that represent names and outlets in it.
 
-A wording is known by the key of its words, as in the tracker, and so is everything else by a hash of 64 bits:
-tables of different shards are merged without renumbering anything.
+A wording is represented by the key of its words, as in the tracker, and all else by a 64-bit hash. So tables
+of different shards can be merged without renumbering.
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ from quotes.archive.index.columns import Layout, all_rows, distinct
 from quotes.tracking.names import NAMES_VERSION, folded, keys_of, unnamed
 from quotes.tracking.words import WORDS_VERSION, fold, key_of
 
-# Changes when an index that was made before cannot be used any more.
+# Increased when older indexes can no longer be used.
 VERSION = f"2.{WORDS_VERSION}.{NAMES_VERSION}"
 
-NOBODY = 0  # the speaker of words that nobody known has said
+NOBODY = 0  # the speaker of words whose source is unknown
 EVERYBODY = 0  # in the coverage: all articles
 NO_DAY = 2**31 - 1  # sorts last
 
 KINDS = ("person", "organization", "group", "document")
 FACTUALITIES = ("said", "denied", "hypothetical", "fabricated")
 
-# Which wordings hold which run of words; see quotes.tracking.words.runs_of.
+# Which wordings contain which run of words; see quotes.tracking.words.runs_of.
 RUNS = Layout("runs", {"mark": "i8", "words": "i8"}, distinct(("mark", "words")))
 WORDINGS = Layout("wordings", {"words": "i8", "start": "i8", "length": "i4"}, distinct(("words",)))
-# Quotes with their ids in 80 bits, and where they stand: `row` of their shard's file of quotes, `article_row`
-# of its file of articles.
+# Quotes with their ids in 80 bits, and their positions: `row` in their shard's file of quotes, `article_row`
+# in its file of articles.
 QUOTES = Layout(
     "quotes",
     {
@@ -37,19 +37,19 @@ QUOTES = Layout(
     },
     all_rows,
 )  # fmt: skip
-# What reports tell of their articles: the day, and as one text the address, the title and the publisher.
+# What reports show of their articles: the day, and in one text the address, the title and the publisher.
 ARTICLES = Layout(
     "articles", {"article": "i8", "published": "i4", "start": "i8", "length": "i4"}, distinct(("article",))
 )
-# The names that a speaker goes by, each with how many articles use it.
+# The names of a speaker, each with the number of articles that use it.
 NAMES = Layout(
     "names",
     {"speaker": "i8", "name": "i8", "kind": "u1", "articles": "i4", "start": "i8", "length": "i4"},
     distinct(("speaker", "name"), ("articles",)),
 )
-# What speakers are found by: the keys of their names, and the words in these.
+# The keys by which speakers are found: of their names, and of the words in these.
 KEYS = Layout("keys", {"key": "i8", "speaker": "i8"}, distinct(("key", "speaker")))
-# How much there is of each speaker, and of everybody, by outlet and shard. Days count from 0001-01-01.
+# How much there is of each speaker, and in all, by outlet and shard. Days count from 0001-01-01.
 COVERAGE = Layout(
     "coverage",
     {
@@ -65,29 +65,29 @@ _WORD = re.compile(r"[^\W_]+")
 
 @lru_cache(maxsize=2**14)
 def speaker_of(name: str | None, kind: str | None) -> int:
-    """The number of whoever goes by a name: one for all spellings that count as one."""
+    """The number of the speaker with this name: the same for all equivalent spellings."""
     if not name or kind not in KINDS or unnamed(name):
         return NOBODY
     return key_of([_class(kind), folded(name, kind)])
 
 
 def name_of(name: str, kind: str) -> int:
-    """The number of a name as it is written."""
+    """The number of a name exactly as written."""
     return key_of([kind, name])
 
 
 def article_of(bits: bytes) -> int:
-    """The number of an article of this id."""
+    """The number of the article with this id."""
     return int.from_bytes(bits[:8], "big", signed=True)
 
 
 def outlet_of(outlet: str | None) -> int:
-    """The number of an outlet; 0 where there is none."""
+    """The number of an outlet; 0 if there is none."""
     return key_of(["outlet", fold(outlet)]) if outlet else 0
 
 
 def keys_of_name(name: str, kind: str) -> set[int]:
-    """All that a speaker of this name is found by."""
+    """All keys by which a speaker with this name is found."""
     found = {class_key(kind, key) for key in keys_of(name, kind)}
     return found | set(map(word_key, words_of_name(name)))
 
@@ -101,7 +101,7 @@ def word_key(word: str) -> int:
 
 
 def class_key(kind: str, key: str) -> int:
-    """The number of one of the keys that `quotes.tracking.names` gives."""
+    """The number of one of the keys that `quotes.tracking.names` returns."""
     return key_of([_class(kind), key])
 
 
@@ -110,10 +110,10 @@ def day_of(day: date | None) -> int:
 
 
 def iso(day: int) -> str | None:
-    """A day as it is written; None where none is known."""
+    """A day in ISO format; None if no day is known."""
     return None if day in (NO_DAY, 0) else date.fromordinal(day).isoformat()
 
 
 def _class(kind: str) -> str:
-    """Of which kind one is never read for the other: persons, and all others."""
+    """The class of a kind: persons are never confused with others, but other kinds may be."""
     return "person" if kind == "person" else "organization"

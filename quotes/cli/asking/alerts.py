@@ -1,4 +1,4 @@
-"""`quotes alerts`: what is followed, and the sending of what has matched."""
+"""`quotes alerts`: manage what is followed, and send what has matched."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ CHANNELS = {"mail": "email", "webhook": "webhook", "slack": "slack", "teams": "t
 def alerts() -> None:
     """What people follow: alerts by mail, webhook, Slack, Teams, or as a feed.
 
-    Nothing is sent unless the settings turn it on; docs/alerts.md tells how.
+    Nothing is sent unless the settings turn it on; see docs/alerts.md.
     """
 
 
@@ -59,7 +59,7 @@ def alerts() -> None:
     "--factuality",
     type=click.Choice(("said", "denied", "hypothetical", "fabricated", "any")),
     default="said",
-    help="How the article tells the words; said.",
+    help="How the article reports the words; said.",
 )
 @click.option("--note", help="Why you follow this; each digest reminds you.")
 @click.option("--mail", metavar="ADDRESS", help="Send digests to this address.")
@@ -73,7 +73,7 @@ def alerts() -> None:
 def add(database: Path | None, dry_run: bool, owner: str, note: str | None, every: str, **given: Any) -> None:
     """Follow something, from what is stored from now on.
 
-    What is asked for together must hold together. Without --mail or a hook, the alert has its feed alone.
+    All given conditions must be met. Without --mail or a hook, the alert only has its feed.
     """
     from quotes.alerts import matching
     from quotes.alerts.wishes import BadWish, destination_of, follow_of
@@ -105,7 +105,7 @@ def add(database: Path | None, dry_run: bool, owner: str, note: str | None, ever
 @alerts.command("list", epilog=examples("quotes alerts list"))
 @database_option
 def show(database: Path | None) -> None:
-    """List all alerts, of whatever owner."""
+    """List the alerts of all owners."""
     from quotes.store.alerts import following
     from quotes.store.database import connection
 
@@ -129,7 +129,7 @@ def show(database: Path | None) -> None:
 @click.argument("identifier", metavar="ID")
 @database_option
 def remove(identifier: str, database: Path | None) -> None:
-    """Follow something no more."""
+    """Stop following something."""
     from quotes.store.alerts import following
     from quotes.store.database import connection
 
@@ -138,14 +138,14 @@ def remove(identifier: str, database: Path | None) -> None:
     with connection.writing(path) as db:
         alert = _known(db, identifier)
         following.remove(db, alert["pk"])
-    click.echo(f"{identifier} is followed no more.")
+    click.echo(f"{identifier} is no longer followed.")
 
 
 @alerts.command(epilog=examples("quotes alerts test 0f3a9c1d2b4e5f60"))
 @click.argument("identifier", metavar="ID")
 @database_option
 def test(identifier: str, database: Path | None) -> None:
-    """Send a digest as an example, now; what else is due is sent with it."""
+    """Send a digest as an example now, together with whatever else is due."""
     from quotes.alerts.channels import channels, why_off
     from quotes.alerts.sending import Sending
     from quotes.store.alerts import outbox
@@ -175,7 +175,7 @@ def test(identifier: str, database: Path | None) -> None:
 def run(once: bool, database: Path | None) -> None:
     """Match what is stored and send what is due, until SIGTERM or Ctrl-C.
 
-    `quotes serve` and `quotes worker` do this, too. Any number of processes may: each digest is sent by one.
+    `quotes serve` and `quotes worker` do this too. Any number of processes may; each digest is sent by one.
     """
     from quotes.alerts.channels import channels
     from quotes.alerts.sending import Sending, send_on
@@ -186,7 +186,7 @@ def run(once: bool, database: Path | None) -> None:
     bring_up_to_date(settings.database)
     on = channels(settings)
     sending = Sending(on, settings.digest_hour)
-    catch_up(settings.database)  # what is yet to be grouped is yet to match
+    catch_up(settings.database)  # ungrouped quotes have yet to be matched
     if once:
         with connection.writing(settings.database) as db:
             found, arrived = sending.work(db)
@@ -210,7 +210,7 @@ def run(once: bool, database: Path | None) -> None:
 
 
 def _kind(wish: dict[str, Any]) -> str:
-    """What is followed, by the most telling of what was given."""
+    """The kind of alert, by the most specific option given."""
     if wish.pop("contradictions"):
         return "contradiction"
     for name, kind in (("phrase", "phrase"), ("q", "search"), ("about", "topic"), ("speaker", "speaker")):
@@ -220,7 +220,7 @@ def _kind(wish: dict[str, Any]) -> str:
 
 
 def _deliver(given: dict[str, Any], every: str) -> dict[str, str] | None:
-    """Where to be told, if that was given."""
+    """Where to deliver, if given."""
     chosen = {by: given[name] for name, by in CHANNELS.items() if given[name] is not None}
     if len(chosen) > 1:
         raise click.UsageError("An alert is delivered to one place; add another for a second.")

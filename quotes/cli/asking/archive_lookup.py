@@ -1,4 +1,4 @@
-"""`quotes archive index` and `quotes archive lookup`: what was said, asked of an archive where it lies."""
+"""`quotes archive index` and `quotes archive lookup`: look words up in an archive without loading it."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 @click.command(epilog=examples("quotes archive index archive/"))
 @click.argument("directory", metavar="DIR")
 def index(directory: str) -> None:
-    """Make an archive's quotes findable by any of their words, for `quotes archive lookup`.
+    """Index an archive's quotes by all their words, for `quotes archive lookup`.
 
-    What is indexed already is left as it is: only shards that are new or have changed are read. The index is
-    in the folder index/ of the archive, which must be on this machine.
+    Only shards that are new or have changed are read. The index is in the folder index/ of the archive, which
+    must be on this machine.
     """
     from quotes.archive.index.indexing import index
 
@@ -50,15 +50,15 @@ def index(directory: str) -> None:
 @evidence_option
 @click.option("--json", "as_json", is_flag=True, help="Print what /api/lookup answers.")
 def lookup(words: str, speaker: str | None, directories: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """Tell whether WORDS stand in an archive, said by whom, when, and who reported it.
+    """Tell whether WORDS are in an archive, said by whom, when, and who reported it.
 
-    The verdicts are those of `quotes lookup`, which asks the database.
+    The verdicts are those of `quotes lookup`, which searches the database.
     """
     from quotes.archive.index.asking import archives, corpus_of
 
     asked = directories or tuple(filter(None, [configured().archive]))
     if not asked:
-        raise click.UsageError("Which archive is asked must be told, by --to DIR or by QUOTES_ARCHIVE.")
+        raise click.UsageError("Name the archive to search, with --to DIR or QUOTES_ARCHIVE.")
     indexes = archives(asked)
     for one in indexes:
         if one.lacking:
@@ -67,7 +67,7 @@ def lookup(words: str, speaker: str | None, directories: tuple[str, ...], limit:
 
 
 def _lacking(asked: OpenIndex) -> str:
-    """Which shards are not searched as they are, as a sentence."""
+    """A sentence naming the shards that are not searched in their current state."""
     lacking = asked.lacking
     parts = {"new": lacking.new, "changed": lacking.changed, "gone": lacking.gone}
     told = ", ".join(f"{len(names)} {what}" for what, names in parts.items() if names)

@@ -39,7 +39,7 @@ def cite(ids: tuple[str, ...], form: Cite, site: str, database: Path | None) -> 
         found = [(identifier, quote_with_evidence(db, identifier)) for identifier in ids]
     for identifier, quote in found:
         if quote is None:
-            raise click.ClickException(f"There is no quote of the id {identifier}.")
+            raise click.ClickException(f"There is no quote with the id {identifier}.")
     address = f"{site.rstrip('/')}/quotes"
     references = cited([(one, f"{address}/{one['id']}") for _, one in found if one is not None], form)
     click.echo(references.encode("utf-8"), nl=False)

@@ -70,7 +70,7 @@ def export(
     if since is not None and until is not None and since > until:
         raise click.UsageError("--to must not be before --from.")
     if ending == "parquet" and sys.stdout.isatty():
-        raise click.UsageError("Parquet is no text to be shown: add > statements.parquet.")
+        raise click.UsageError("Parquet is binary and cannot be shown: add > statements.parquet.")
     path = existing(configured(database=database).database)
     bring_up_to_date(path)
     with connection.reading(path) as db:

@@ -13,8 +13,7 @@ from quotes.cli.keeping.database import bring_up_to_date, existing
 from quotes.cli.options import configured, database_option, day_option, examples, model_option
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
+    from quotes.links import Links
     from quotes.lookup import Answer
     from quotes.lookup.corpus import Corpus
     from quotes.lookup.draft import Draft
@@ -65,27 +64,31 @@ def lookup(
 
     The answer includes the quotes that support it, or the most similar ones if none is exact.
     """
+    from quotes.links import links_of
     from quotes.lookup.plain_text import checked
     from quotes.store.database import connection
+    from quotes.workflows.searching import searching
 
     _one_question(words, draft, speaker=speaker, published=published)
     settings = configured(database=database, model=model)
     path = existing(settings.database)
     bring_up_to_date(path)
     with connection.reading(path) as db:
-        corpus = _corpus(db, settings)
+        corpus = searching(settings)(db)
         if draft is not None:
             found = _check(corpus, draft, published, limit, settings)
-            click.echo(_as_json("draft", found.as_record()) if as_json else checked(found))
+            links = links_of(settings)
+            click.echo(_as_json("draft", found.as_record()) if as_json else checked(found, links))
         else:
-            tell(looked_up(corpus, words or "", speaker, limit), speaker, as_json=as_json)
+            answer = looked_up(corpus, words or "", speaker, limit)
+            tell(answer, speaker, links_of(settings), as_json=as_json)
 
 
-def tell(answer: Answer, speaker: str | None, *, as_json: bool) -> None:
+def tell(answer: Answer, speaker: str | None, links: Links | None = None, *, as_json: bool) -> None:
     """Print an answer, for a person or as the API gives it."""
     from quotes.lookup.plain_text import answered
 
-    click.echo(_as_json("lookup", answer) if as_json else answered(answer, speaker))
+    click.echo(_as_json("lookup", answer) if as_json else answered(answer, speaker, links))
 
 
 def _one_question(words: str | None, draft: Path | None, **more: object) -> None:
@@ -98,27 +101,18 @@ def _one_question(words: str | None, draft: Path | None, **more: object) -> None
 
 
 def looked_up(corpus: Corpus, words: str, speaker: str | None, limit: int) -> Answer:
-    """The answer with its evidence. Raises click.UsageError where there is no word."""
+    """The answer with its evidence. Raises click.UsageError where there is no word, or no name."""
     from quotes.lookup import answer_with_evidence
     from quotes.lookup import lookup as look_up
+    from quotes.lookup.question import NoName
     from quotes.store.search import NoWords
 
     try:
         return answer_with_evidence(corpus, look_up(corpus, words, speaker, limit))
     except NoWords:
         raise click.UsageError("WORDS must contain a letter or a digit.") from None
-
-
-def _corpus(db: Database, settings: Settings) -> Corpus:
-    """What is looked up in: the database, and the archive beside it if there is one."""
-    from quotes.lookup.database_corpus import DatabaseCorpus
-
-    if settings.archive is None:
-        return DatabaseCorpus(db)
-    from quotes.archive.index.asking import beside
-    from quotes.archive.index.opened import OpenIndex
-
-    return beside(db, OpenIndex(settings.archive))
+    except NoName:
+        raise click.UsageError("--speaker must contain a letter or a digit.") from None
 
 
 def _check(corpus: Corpus, draft: Path, published: date | None, limit: int, settings: Settings) -> Draft:

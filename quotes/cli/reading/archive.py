@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -108,7 +109,7 @@ def extract(
     from quotes.archive import running, shards
     from quotes.archive import summary as summaries
     from quotes.archive.reading import Options
-    from quotes.extraction.extractor import version_of
+    from quotes.extraction.version import version_of
 
     _one_way(scheduler, workers, which)
     settings = configured(model=model)
@@ -194,7 +195,7 @@ def load(
     a speaker.
     """
     from quotes.archive.loading import Wanted, group, load, settle, shards_in
-    from quotes.cli.running.making_ready import in_processes
+    from quotes.cli.running.making_ready import helpers
     from quotes.store.bulk import names_waiting
     from quotes.store.database import connection
     from quotes.store.tracking import grouping
@@ -205,22 +206,23 @@ def load(
     done: Counter[str] = Counter()
     found = 0
     bring_up_to_date(path)
-    with progress("Loading shards", len(shards)) as advance, connection.writing_much(path) as db:
-        for loaded in load(db, directory, shards, wanted, in_processes(workers)):
-            for outcome in loaded.outcomes:
-                done["unread" if outcome.failed else outcome.status] += 1
-                found += outcome.quotes
-            for _ in range(loaded.shards):
-                advance()
-    with connection.writing_much(path) as db:
-        for title, waiting, work in (
-            ("Settling names", names_waiting.waiting, settle),
-            ("Grouping quotes", grouping.waiting, group),
-        ):
-            with progress(title, waiting(db)) as advance:
-                for number in work(db):
-                    for _ in range(number):
-                        advance()
+    with helpers(workers) as at_hand:
+        with progress("Loading shards", len(shards)) as advance, connection.writing_much(path) as db:
+            for loaded in load(db, directory, shards, wanted, at_hand.mapped):
+                for outcome in loaded.outcomes:
+                    done["unread" if outcome.failed else outcome.status] += 1
+                    found += outcome.quotes
+                for _ in range(loaded.shards):
+                    advance()
+        with connection.writing_much(path) as db:
+            for title, waiting, work in (
+                ("Settling names", names_waiting.waiting, settle),
+                ("Grouping quotes", grouping.waiting, partial(group, mapped=at_hand.mapped)),
+            ):
+                with progress(title, waiting(db)) as advance:
+                    for number in work(db):
+                        for _ in range(number):
+                            advance()
     click.echo(summary(done, found))
 
 

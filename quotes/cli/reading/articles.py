@@ -47,7 +47,7 @@ def failed(database: Path | None) -> None:
 def retry(ids: tuple[str, ...], database: Path | None) -> None:
     """Queue articles that could not be read again: all of them, or those with these ids.
 
-    With all of them, pages that the web archive could not save are to be saved again, too.
+    With all of them, pages that the web archive could not save are queued again too.
     """
     from quotes.store.database import connection
     from quotes.store.waiting import page_saves, unread_texts
@@ -71,10 +71,9 @@ def retry(ids: tuple[str, ...], database: Path | None) -> None:
 @database_option
 @model_option
 def worker(once: bool, database: Path | None, model: str | None) -> None:
-    """Read the articles that were accepted to be read later, as they come, and send the alerts that are due.
+    """Read queued articles as they arrive, and send the alerts that are due.
 
-    Where QUOTES_FETCH is on, it fetches accepted addresses too; where QUOTES_SAVE_PAGES is, it has pages
-    saved.
+    If QUOTES_FETCH is on, also fetch accepted addresses; if QUOTES_SAVE_PAGES is on, have pages saved.
 
     Any number of workers may run on the machine of the database; each article is read by one of them. Ctrl-C
     and SIGTERM stop a worker, and the article that it was reading is queued again.
@@ -99,9 +98,9 @@ def worker(once: bool, database: Path | None, model: str | None) -> None:
         click.echo(f"Reading with extractor {pool.version} into {settings.database}. Stop with Ctrl-C.")
         if not once:
             Thread(target=send_on, args=(settings.database, sending, Event()), daemon=True).start()
-            running_errands(settings, Event(), tell=click.echo)
+            running_errands(settings, Event(), pool, tell=click.echo)
             read_on(settings.database, pool, Event())
-        errands = errands_of(settings, tell=click.echo)
+        errands = errands_of(settings, pool, tell=click.echo)
         with connection.writing(settings.database) as db:
             while errands is not None and errands.work(db):
                 pass

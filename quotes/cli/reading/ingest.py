@@ -116,12 +116,11 @@ def articles_in(files: Iterable[Path], limit: int, failed: Callable[[str, str], 
     """The articles in the files; `failed` is called with the place and the reason of each error."""
     for file in files:
         try:
-            for number, one in enumerate(damage_told(file, read_file(file, limit)), start=1):
+            for one in damage_told(file, read_file(file, limit)):
                 if one.article is not None:
                     yield one.article
                 else:
-                    place = str(file) if one.id == file.name else f"{file}, line {number}"
-                    failed(place, one.error or "")
+                    failed(f"{file}, {one.place}" if one.place else str(file), one.error or "")
         except OSError as error:
             failed(str(file), error.strerror or str(error))
 

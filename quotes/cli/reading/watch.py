@@ -158,7 +158,7 @@ def run(once: bool, database: Path | None, model: str | None) -> None:
             do_what_is_due(collector, time.sleep)
         else:
             stopped = Event()
-            running_errands(settings, stopped, found.fetcher, click.echo)
+            running_errands(settings, stopped, Direct(reader), found.fetcher, click.echo)
             _go_on(collector)
             stopped.set()
     click.echo(summary(collector.done))

@@ -7,6 +7,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TypeVar
 
@@ -18,34 +19,49 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
-def in_processes(
-    processes: int,
-) -> Callable[[Callable[[Given], Made], Iterable[Given]], Iterator[Made]]:
-    """A function like `map` that works in `processes` processes, with bounded memory.
+class Helpers:
+    """Processes that work for this one, started when there is something for them to do."""
 
-    A single item is done in this process, since a new process takes a second to start.
-    """
+    def __init__(self, processes: int) -> None:
+        self._processes = processes
+        self._pool: ProcessPoolExecutor | None = None
 
-    def mapped(make: Callable[[Given], Made], things: Iterable[Given]) -> Iterator[Made]:
+    def mapped(self, make: Callable[[Given], Made], things: Iterable[Given], /) -> Iterator[Made]:
+        """Like `map`, but the processes work, with bounded memory.
+
+        A single item is done in this process, since a new process takes a second to start.
+        """
         left = iter(things)
         first = list(islice(left, 2))
         if len(first) < 2:
             yield from map(make, first)
             return
-        # Forking a process with threads, which numeric libraries start, can hang.
-        with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=_start) as pool:
-            waiting: deque[Future[Made]] = deque()
-            try:
-                for thing in chain(first, left):
-                    waiting.append(pool.submit(make, thing))
-                    if len(waiting) > processes * _AHEAD:
-                        yield waiting.popleft().result()
-                while waiting:
-                    yield waiting.popleft().result()
-            finally:
-                pool.shutdown(wait=False, cancel_futures=True)
+        if self._pool is None:
+            # Forking a process with threads, which numeric libraries start, can hang.
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._processes, context, initializer=_start)
+        waiting: deque[Future[Made]] = deque()
+        for thing in chain(first, left):
+            waiting.append(self._pool.submit(make, thing))
+            if len(waiting) > self._processes * _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
-    return mapped
+    def end(self) -> None:
+        """End the processes, whatever they have to do."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def helpers(processes: int) -> Iterator[Helpers]:
+    """So many processes that help, until the end of the block."""
+    these = Helpers(processes)
+    try:
+        yield these
+    finally:
+        these.end()
 
 
 def _start() -> None:

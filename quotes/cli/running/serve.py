@@ -69,7 +69,7 @@ def serve(database: Path | None, host: str | None, port: int | None, model: str 
     sending = Sending(channels(settings), settings.digest_hour)
     telling = Thread(target=send_on, args=(settings.database, sending, stopped), daemon=True)
     telling.start()
-    running_errands(settings, stopped, app.extensions["quotes"].fetcher)
+    running_errands(settings, stopped, reader, app.extensions["quotes"].fetcher)
 
     def let_go() -> None:
         stopped.set()

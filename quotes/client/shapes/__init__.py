@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from quotes.client.shapes.articles import Article, ArticleDetail, Capture, Posted, Revision, Saving, TextChange
+from quotes.client.shapes.asked import ArticleFields, ArticleFilters, ContradictionFilters, Correction, SaidIn, SpeakerFilters, SpeakerIn, SpeakerStatementFilters, StatementFilters
 from quotes.client.shapes.draft import Checked, Draft, Totals
 from quotes.client.shapes.evidence import Context, QuoteDetail, QuoteEvidence, Report, ReportedStatement, Selector, Snapshot, Target
 from quotes.client.shapes.jobs import JobArticle, JobDetail
@@ -20,6 +21,8 @@ __all__ = [
     "Answer",
     "Article",
     "ArticleDetail",
+    "ArticleFields",
+    "ArticleFilters",
     "ArticleRef",
     "Capture",
     "Change",
@@ -27,7 +30,9 @@ __all__ = [
     "ClaimReview",
     "Context",
     "Contradiction",
+    "ContradictionFilters",
     "Copies",
+    "Correction",
     "Difference",
     "Differing",
     "Draft",
@@ -52,6 +57,7 @@ __all__ = [
     "Revision",
     "Role",
     "Said",
+    "SaidIn",
     "SameWords",
     "Saving",
     "Searched",
@@ -64,8 +70,12 @@ __all__ = [
     "Span",
     "Speaker",
     "SpeakerDetail",
+    "SpeakerFilters",
+    "SpeakerIn",
+    "SpeakerStatementFilters",
     "Statement",
     "StatementDetail",
+    "StatementFilters",
     "Target",
     "TextChange",
     "Totals",

@@ -1,6 +1,6 @@
-"""From decisions on passages to quotes.
+"""Build quotes from the decisions that attribution and coreference made on single passages.
 
-In: `doc._.attributions` and `doc._.resolutions`. Out: `doc._.quotes`, in text order and without their
-days. `quotes` joins the passages of one quote; `confidence` says how likely it is that the quote and its
-speaker are right.
+In: `doc._.attributions` and `doc._.resolutions`. Out: `doc._.quotes`, in text order and not yet dated.
+`quotes` joins the passages that belong to one quote; `confidence` estimates how likely it is that the quote
+and its speaker are right.
 """

@@ -1,9 +1,10 @@
-"""The probability that words are a quote, and that the speaker given is the one who said them.
+"""The probability that a passage is a quote and that its speaker is the right one.
 
-A logistic curve (Platt 1999) over what the stages knew when they decided: the ranker's log odds of the source
-taken and of the passage being a quote at all, the resolver's log odds of the name and its lead over the next
-best antecedent, the type of mention and the kind of speaker. Fitted by `training/attribution` on articles
-whose quotes people have named and which the ranker had not seen. `data/calibration.txt` holds a term a line.
+A logistic curve (Platt 1999) over what the earlier stages knew when they decided: the ranker's log odds for
+the chosen source and for the passage being a quote at all, the resolver's log odds for the name and its lead
+over the next best antecedent, the type of mention, and the kind of speaker. `training/attribution` fits the
+curve on articles whose quotes people have annotated and which the ranker has not seen. `data/calibration.txt`
+lists one term per line.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ from quotes.extraction.attribution.options import Attribution
 from quotes.extraction.coreference.antecedents.resolution import Resolution
 from quotes.extraction.shared.log_odds import from_log_odds, log_odds
 
-_NAME_EDGE = 0.01  # the resolver's scores are rough: beyond this they tell nothing more
+_NAME_EDGE = 0.01  # the resolver's scores are rough: larger values say nothing more
 
 
 @cache
 def shipped_terms() -> Mapping[str, float]:
-    """The weight of each term, as `training/attribution` has found them."""
+    """The weight of each term, as fitted by `training/attribution`."""
     lines = (
         files("quotes.extraction.assembly")
         .joinpath("data", "calibration.txt")
@@ -33,7 +34,7 @@ def shipped_terms() -> Mapping[str, float]:
 
 
 def terms(attribution: Attribution, resolution: Resolution | None) -> Iterator[tuple[str, float]]:
-    """What is known of a decision, as (name, value)."""
+    """What the earlier stages know about a decision, as (name, value) pairs."""
     yield "offset", 1.0
     yield "source", log_odds(attribution.probability)
     yield "quoted", log_odds(attribution.quoted)
@@ -49,7 +50,7 @@ def terms(attribution: Attribution, resolution: Resolution | None) -> Iterator[t
 
 
 def calibrated(attribution: Attribution, resolution: Resolution | None) -> float:
-    """The probability that the passage is a quote and the speaker given is the one who said it."""
+    """The probability that the passage is a quote and that the speaker said it."""
     weights = shipped_terms()
     odds = sum(weights.get(name, 0.0) * value for name, value in terms(attribution, resolution))
     return from_log_odds(odds)

@@ -1,7 +1,7 @@
-"""From decisions on single passages to quotes.
+"""Build quotes from decisions on single passages.
 
-One quote may have several passages: a sentence interrupted by its attribution ("…," he said, "…"), or a
-quotation that runs over several paragraphs.
+One quote may consist of several passages: a sentence that its attribution interrupts ("…," he said, "…"), or
+a quotation that continues over several paragraphs.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _LONGEST_INTERRUPTION = 120
 def assemble(
     doc: Doc, attributions: Sequence[Attribution], resolutions: Sequence[Resolution | None]
 ) -> list[Quote]:
-    """The quotes of `doc`, in text order, not yet dated. Passages that quote nobody are left out."""
-    text = doc.text  # put together from the tokens each time it is asked for
+    """The quotes of `doc`, in text order, not yet dated. Passages that nobody is quoted with are left out."""
+    text = doc.text  # spaCy builds the string from the tokens on every access
     groups: list[list[Attribution]] = []
     for attribution in attributions:
         if attribution.label == NOBODY:
@@ -77,7 +77,7 @@ def _quote(doc: Doc, text: str, group: Sequence[Attribution], resolution: Resolu
 
 
 def _mention(doc: Doc, text: str, attribution: Attribution, resolution: Resolution | None) -> Mention | None:
-    """The words that name the source: the attribution's, or those of which coreference found them a part."""
+    """The mention that names the source: the attribution's, or the longer one that coreference found."""
     mention = attribution.mention
     if mention is None:
         return None
@@ -97,7 +97,7 @@ def _cue(doc: Doc, attribution: Attribution) -> Cue | None:
 
 
 def _form(doc: Doc, group: Sequence[Attribution], words: Sequence[str]) -> Form:
-    """A sentence has a subject and its verb inside the marks and begins or ends as sentences do."""
+    """A "sentence" has a subject and its verb, and begins or ends like a sentence; else "fragment"."""
     tree: Tree = doc._.tree
     clause = any(
         first <= tree.head[token] < last and tree.dep[token].startswith(("nsubj", "expl", "csubj"))

@@ -1,13 +1,13 @@
-"""Attribution: which words name the source of each passage.
+"""Attribution: find the words that name the source of each passage.
 
-In: an annotated Doc with its passages. Out: `doc._.attributions`, one decision a passage: a mention, or
-nobody, or somebody unknown.
+In: an annotated Doc with its passages. Out: `doc._.attributions`, one decision for each passage: a mention,
+nobody (the passage is not a quote), or an unknown source.
 
-    cues, candidates                       the verbs that report, and the mentions that may be a source
+    cues, candidates                       reporting verbs, and mentions that may be a source
     passage_views                          each passage with what all its candidates share
-    mention_features, nobody_features      what speaks for and against each candidate
-    plain_cases, relayed_speech            where the grammar leaves no choice
-    context → attributor                   an article ready for ranking; the ranker and its decisions
+    mention_features, nobody_features      the evidence for and against each candidate
+    plain_cases, relayed_speech            cases that grammar decides
+    context → attributor                   an article prepared for ranking; the ranker and its decisions
 
-Start with `attributor`. The ranker's weights are in `data/weights.txt`.
+Start reading at `attributor`. The ranker's weights are in `data/weights.txt`.
 """

@@ -1,4 +1,4 @@
-"""One article's words, passages and reporting verbs, read once and asked about many times."""
+"""The words, passages and reporting verbs of one article, indexed once for many queries."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FUNCTION = frozenset({
 
 
 class ArticleWords:
-    """One Doc's words, passages and reporting verbs, ready to be asked about many times."""
+    """The words, passages and reporting verbs of one Doc, indexed for fast queries."""
 
     def __init__(
         self,
@@ -46,29 +46,30 @@ class ArticleWords:
         self._reporting = [token for token, kind in enumerate(self.classes) if kind]
         below = [passage for passage in passages if passage.paragraph or len(paragraph_tokens) == 1]
         families = Counter(passage.family for passage in below)
-        # Papers that speak in double marks set single ones round terms, in headings and in headlines.
+        # Papers that use double quotation marks for speech put single ones around terms, and use them in
+        # headings and headlines.
         self.speaks_in_singles = families[SINGLE] > families.total() - families[SINGLE]
         self.terminals = _running_count(
             not self.inside[token] and word in SENTENCE_ENDS for token, word in enumerate(tree.lower)
         )
 
     def reports(self, token: int) -> bool:
-        """Whether a token outside quotation marks is a verb of reporting."""
+        """Whether a token outside quotation marks is a reporting verb."""
         return bool(self.classes[token])
 
     def reporting(self, start: int, end: int) -> list[int]:
-        """The first and the last verb of reporting among tokens [start, end); none, where there is none."""
+        """The first and the last reporting verb among tokens [start, end); empty if there are none."""
         first, after = bisect_left(self._reporting, start), bisect_left(self._reporting, end)
         return [self._reporting[first], self._reporting[after - 1]] if first < after else []
 
     def edge_class(self, token: int, paragraph: tuple[int, int]) -> str:
-        """The symbol of a token beside a passage or mention, "<edge>" where its paragraph ends."""
+        """The symbol of the token next to a passage or mention; "<edge>" at the paragraph's end."""
         if not paragraph[0] <= token < paragraph[1]:
             return "<edge>"
         return self.symbol(token)
 
     def symbol(self, token: int) -> str:
-        """A token's part in a pattern: cue verbs by class, function words as they are, the rest by kind."""
+        """A token's symbol in a pattern: a cue verb's class, a function word itself, another word's kind."""
         tree = self.tree
         if self.inside[token]:
             return "Q"
@@ -85,10 +86,10 @@ class ArticleWords:
             return "n"
         if pos in ("AUX", "PART"):
             return "x"
-        return ""  # determiners, adjectives, adverbs do not matter
+        return ""  # determiners, adjectives and adverbs are left out
 
     def key(self, mention: Candidate) -> str:
-        """What two mentions of one source share at sight: the last word of a name, a pronoun as it is."""
+        """A key under which mentions of one source match: the last word of a name, a pronoun itself."""
         last = mention.end - 1
         while last > mention.start and self.tree.lower[last] in ("'s", "’s", "'", "’"):
             last -= 1
@@ -96,7 +97,7 @@ class ArticleWords:
 
 
 def _running_count(flags: Iterable[bool]) -> list[int]:
-    """`counts[i]` is how many of the first i flags are set."""
+    """`counts[i]` is the number of true values among the first i flags."""
     counts = [0]
     for flag in flags:
         counts.append(counts[-1] + flag)

@@ -1,10 +1,10 @@
-"""Attribution: for every passage in quotation marks, the mention that names its source.
+"""Attribution: for every passage in quotation marks, choose the mention that names its source.
 
-A log-linear ranker (a softmax over the candidate mentions of one passage, after the ranking models of
-O'Keefe et al. 2012 and Almeida et al. 2014) adds up readable feature weights. Two further candidates compete:
-"nobody", for titles, terms, nicknames and scare quotes, and "unknown", for reported words whose source the
-article does not name. Passages are decided in text order, since a quotation often carries on the one before.
-Weights live in `data/weights.txt`; `training/attribution` remakes them from PolNeAR.
+A log-linear ranker (a softmax over the candidate mentions of one passage, after the ranking models of O'Keefe
+et al. 2012 and Almeida et al. 2014) adds up the weights of readable features. Two further candidates compete
+with the mentions: "nobody", for titles, terms, nicknames and scare quotes, and "unknown", for reported words
+whose source the article does not name. Passages are decided in text order, because a quotation often
+continues the one before. The weights are in `data/weights.txt`; `training/attribution` fits them on PolNeAR.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ __all__ = [
     "Attribution", "AttributionContext", "Attributor", "Option", "shipped_weights",
 ]  # fmt: skip
 
-LEAST_QUOTED = 0.5  # of the probability; more would let fewer titles in and lose as many quotes
-_PLAIN_CERTAINTY = 0.98  # that what is plainly said is said
-_CLAUSE_CERTAINTY = 0.9  # that the grammar of relayed speech tells the source
-_ANSWER_CERTAINTY = 0.8  # that the one who is asked answers
-_LEAST_ANSWER = 0.5  # of the probability that a reporter leaves to others, from which on one of them answers
-_INTRODUCTION_CERTAINTY = 0.7  # that whoever a sentence tells of says the paragraph below
+LEAST_QUOTED = 0.5  # least probability; a higher one would let fewer titles in, but lose as many quotes
+_PLAIN_CERTAINTY = 0.98  # that a passage found by `plain_cases` is a quote
+_CLAUSE_CERTAINTY = 0.9  # that `relayed_speech` names the right source
+_ANSWER_CERTAINTY = 0.8  # that the person who is asked answers
+_LEAST_ANSWER = 0.5  # least share among sources other than the reporter for one of them to answer
+_INTRODUCTION_CERTAINTY = 0.7  # that the person a short sentence introduces says the paragraph below
 
 
 @cache
 def shipped_weights() -> Mapping[str, float]:
-    """The weights in the package: lines `weight<TAB>feature`, `#` opening a comment line."""
+    """The shipped weights. Each line of the file reads `weight<TAB>feature`; `#` starts a comment line."""
     weights: dict[str, float] = {}
     path = files("quotes.extraction.attribution").joinpath("data", "weights.txt")
     for line in path.read_text("utf-8").splitlines():
@@ -55,7 +55,7 @@ class Attributor:
         self.weights = shipped_weights() if weights is None else weights
 
     def attribute(self, doc: Doc) -> list[Attribution]:
-        """One decision for each of `doc._.passages`, in order."""
+        """One decision for each of `doc._.passages`, in text order."""
         context = AttributionContext(doc)
         decisions: list[Attribution] = []
         previous = NOTHING_BEFORE
@@ -79,7 +79,7 @@ class Attributor:
     def decide(
         self, context: AttributionContext, view: PassageView, options: Sequence[Option]
     ) -> Attribution:
-        """The likeliest option, with all options' probabilities, likeliest first."""
+        """The most likely option, with the probabilities of all options in descending order."""
         scores = [self.score(option.features) for option in options]
         probabilities = _softmax(scores)
         ranking = sorted(zip(options, probabilities, strict=True), key=lambda pair: -pair[1])
@@ -88,7 +88,10 @@ class Attributor:
         if view.said or view.term:
             chance = max(chance, _PLAIN_CERTAINTY) if view.said else min(chance, 1 - _PLAIN_CERTAINTY)
         quoted = chance >= LEAST_QUOTED
-        best, probability = next(pair for pair in ranking if (pair[0].label != NOBODY) == quoted)
+        possible = [pair for pair in ranking if (pair[0].label != NOBODY) == quoted]
+        if quoted and nobody > LEAST_QUOTED:  # what the ranker takes for a term it gives to nobody known, too
+            possible.sort(key=lambda pair: pair[0].label == UNKNOWN)
+        best, probability = possible[0]
         cue = context.cue(view, best.mention) if best.mention else None
         return Attribution(view.index, best.mention, best.label, probability, chance, cue, tuple(ranking))
 
@@ -101,9 +104,10 @@ class Attributor:
 def _as_answer(
     context: AttributionContext, view: PassageView, decision: Attribution, previous: Previous
 ) -> Attribution:
-    """What stands untagged behind a reporter's question is not the reporter's.
+    """Give an untagged passage after a reporter's question to somebody else.
 
-    A name that asks and goes on mostly answers itself: “Do I regret it?” Moor asked. “No.”
+    Only unnamed reporters are treated so. A named person who asks and goes on mostly answers the question:
+    “Do I regret it?” Moor asked. “No.”
     """
     asker = previous.mention
     if asker is None or decision.mention is not asker or not previous.asked or not previous.same_paragraph:
@@ -123,7 +127,7 @@ def _as_answer(
 
 
 def _as_relayed(context: AttributionContext, view: PassageView, decision: Attribution) -> Attribution:
-    """The decision, or what the grammar of relayed speech says instead; see `speech_clauses`."""
+    """The decision, or the source that the grammar of relayed speech names instead; see `relayed_speech`."""
     if decision.label == NOBODY:
         return decision
     clause = relayed(context.article, view)
@@ -144,7 +148,7 @@ def _as_relayed(context: AttributionContext, view: PassageView, decision: Attrib
 
 
 def _as_first_half(decision: Attribution, first: Attribution) -> Attribution:
-    """The second half of a quotation that its tag interrupts is whose the first half is."""
+    """Give the second half of a quotation that its tag interrupts to the source of the first half."""
     return replace(
         first,
         passage=decision.passage,
@@ -154,7 +158,7 @@ def _as_first_half(decision: Attribution, first: Attribution) -> Attribution:
 
 
 def _one_source(context: AttributionContext, decisions: Sequence[Attribution]) -> list[Attribution]:
-    """A quotation over several paragraphs has one source; the paragraph that names it knows best."""
+    """Give a quotation over several paragraphs one source, if possible one named beside its passage."""
     named = [decision for decision in decisions if decision.mention is not None]
     if not named:
         return list(decisions)

@@ -1,8 +1,8 @@
-"""Mentions: the words outside quotation marks that may name a quote's source.
+"""Candidates: the words outside quotation marks that may name a quote's source.
 
-Candidates come first: what is not listed here can never be found to have spoken. Listed are entities that can
-speak, pronouns, and the nouns that stand where sources stand (subjects, "by" and "according to" phrases,
-appositions, the words before a colon), in every paragraph that was parsed.
+A source that is not listed here can never be found. Candidates are named entities that can speak, pronouns,
+and nouns in the positions where sources occur (subjects, "by" and "according to" phrases, appositions, the
+words before a colon), in every paragraph that was parsed.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _IN_LABELS = frozenset({".", "-", "'", "mc", "de"})
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A mention as a token range: `head` is its syntactic head, `link` the token that links it to a verb."""
+    """A mention as a token range. `head` is its syntactic head, `link` the token that ties it to a verb."""
 
     start: int
     end: int
@@ -58,7 +58,7 @@ class Candidate:
 
 
 def find_mentions(doc: Doc, tree: Tree) -> list[Candidate]:
-    """All candidate mentions of parsed paragraphs, in text order, one for a head token."""
+    """All candidate mentions of the parsed paragraphs, in text order, at most one for each head token."""
     inside = _quoted_tokens(doc)
     found: dict[int, Candidate] = {}
     taken: set[int] = set()
@@ -106,7 +106,7 @@ def phrase_mention(
 
 
 def _labels(doc: Doc, tree: Tree) -> Iterator[Candidate]:
-    """The speaker's name before a turn of a transcript: "WALLACE: …", inside quotation marks as well."""
+    """Speaker labels before the turns of a transcript, "WALLACE: …", also those inside quotation marks."""
     for index, (first, last) in enumerate(doc._.paragraph_tokens):
         if not doc._.parsed_paragraphs[index]:
             continue
@@ -130,7 +130,7 @@ def _quoted_tokens(doc: Doc) -> list[bool]:
 
 
 def _head_of_range(tree: Tree, start: int, end: int) -> int:
-    """The token of a range whose head lies outside it."""
+    """The token of a range whose head is outside the range."""
     for token in range(start, end):
         if not start <= tree.head[token] < end or tree.head[token] == token:
             return token
@@ -138,7 +138,7 @@ def _head_of_range(tree: Tree, start: int, end: int) -> int:
 
 
 def _link(tree: Tree, head: int) -> int:
-    """Up from a name to the noun it is part of: "Brandt" in "President Olof Brandt" may hang below it."""
+    """Go up from a name to the noun it is part of: "Brandt" in "President Olof Brandt" to "President"."""
     for _ in range(3):
         if tree.dep[head] in _IDENTITY_LINKS and tree.head[head] != head:
             head = tree.head[head]
@@ -162,7 +162,10 @@ def _is_pronoun(tree: Tree, token: int) -> bool:
 
 
 def _stands_by_cue(doc: Doc, tree: Tree, token: int, first: int, last: int) -> bool:
-    """A capitalised word right beside a verb of saying names a speaker, whatever the tagger took it for."""
+    """Whether a capitalised word is next to a verb of saying.
+
+    It then names a speaker, whatever its part-of-speech tag.
+    """
     if (
         not doc[token].is_title
         or tree.dep[token] in ("", "punct")
@@ -194,14 +197,14 @@ def _may_be_source(tree: Tree, token: int, last: int) -> bool:
 
 
 def _is_owned_speech(tree: Tree, noun: int) -> bool:
-    """Whether a noun is something that somebody said: in "Moor's answer was" not the answer speaks."""
+    """Whether a noun means something that somebody said: "answer" in "Moor's answer was" is not a speaker."""
     if "said" not in word_classes("attribution", "speech_nouns").get(tree.lemma[noun], ()):
         return False
     return any(tree.dep[kid] == "nmod:poss" for kid in tree.kids(noun))
 
 
 def _noun_phrase(tree: Tree, head: int, first: int, last: int, inside: list[bool]) -> tuple[int, int]:
-    """The phrase around a noun: its words before, and the phrases after that say who it is."""
+    """The noun phrase around `head`: the words before it, and the phrases after it that say who it is."""
     start = end = head
     for kid in tree.kids(head):
         if kid < head and tree.dep[kid] not in (
@@ -229,7 +232,7 @@ def _noun_phrase(tree: Tree, head: int, first: int, last: int, inside: list[bool
 
 
 def _edge(tree: Tree, token: int, direction: int) -> int:
-    """The outermost token below `token` on one side, following at most a few links."""
+    """The outermost token below `token` on one side, following only a few dependencies."""
     for _ in range(_MAX_WORDS):
         kids = [kid for kid in tree.kids(token) if (kid - token) * direction > 0]
         if not kids:

@@ -1,4 +1,4 @@
-"""What attribution knows of an article: its candidate mentions, its passages, and how they stand."""
+"""An article prepared for attribution: its candidate mentions, its passages, and their positions."""
 
 from __future__ import annotations
 
@@ -21,15 +21,16 @@ from quotes.extraction.shared.lexicon import word_classes
 from quotes.extraction.shared.tree import Tree
 
 _TURN_CERTAINTY = 0.98
-_SHORT = 25  # tokens of a sentence that does no more than bring somebody in
+_SHORT = 25  # most tokens of a sentence that only introduces a person
 _VERBS_ABOVE = 3
 _NEAREST = 24
-# So many mentions behind a passage, and on either side of a word, are looked at: time stays bounded.
+# Only this many mentions after a passage, and on either side of a word, are considered, so that time stays
+# bounded.
 _MOST_BEHIND = 500
 _MOST_AROUND = 200
 _PARAGRAPHS_BACK = 2
 _ELSEWHERE = 6
-_FAR = 4  # the rank of the passage before's source where it is not among the nearest
+_FAR = 4  # the rank given to the previous passage's source if it is not among the nearest
 _LEADING_KINDS = frozenset({"person", "organization", "pronoun", "label"})
 _LEADING_ROLES = ("nsubj", "root", "appos", "parataxis", "conj", "list", "vocative", "dep")
 
@@ -62,7 +63,7 @@ class AttributionContext:
             self._by_paragraph.setdefault(mention.paragraph, []).append(mention)
 
     def runs(self) -> Iterator[list[Passage]]:
-        """Passages that carry on one another, a transcript's label inside the marks beginning a new run."""
+        """Groups of passages that continue one another. A label inside the marks starts a new group."""
         index = 0
         for run in continuations(self.passages):
             part: list[Passage] = []
@@ -75,12 +76,12 @@ class AttributionContext:
             yield part
 
     def turn(self, index: int) -> Attribution | None:
-        """The attribution of a turn or post, which its label or credit makes; None for other passages."""
+        """The attribution of a turn or post, decided by its label or credit; None for other passages."""
         passage = self.passages[index]
         label = self._labels_inside.get(index)
         if label is None and passage in self._named_by:
             start, end = self._named_by[passage]
-            # The paragraphs of one turn share one mention.
+            # All paragraphs of one turn share one mention.
             label = self._labels.setdefault(
                 start, Candidate(start, end, end - 1, end - 1, "label", passage.paragraph)
             )
@@ -89,9 +90,9 @@ class AttributionContext:
         return Attribution(index, label, "mention", _TURN_CERTAINTY, _TURN_CERTAINTY, None)
 
     def options(self, view: PassageView, previous: Previous) -> list[Option]:
-        """Everything that may be the source of a passage: mentions near it, nobody, somebody unknown."""
-        # The ranking of every passage is kept with its features, of which most are the same everywhere:
-        # each stands in memory once, or a long article would take gigabytes.
+        """All possible sources of a passage: the mentions near it, nobody, and an unknown source."""
+        # The ranking of every passage is kept with its features. Most features recur, so they are interned:
+        # without that, a long article would take gigabytes.
         options = [
             Option(
                 mention, "mention", tuple(map(intern, self._features.of(view, mention, previous, between)))
@@ -104,7 +105,7 @@ class AttributionContext:
         return options
 
     def _window(self, view: PassageView, previous: Previous) -> list[tuple[Candidate, int]]:
-        """The mentions that may be the source, each with the count of mentions nearer on its side."""
+        """The mentions that may be the source, each with the number of mentions nearer on its side."""
         paragraph = view.passage.paragraph
         here = self._by_paragraph.get(paragraph, [])
         window = [*enumerate(self._before(here, view)), *enumerate(self._after(here, view))]
@@ -131,7 +132,7 @@ class AttributionContext:
         return islice(speakers, _NEAREST)
 
     def _goes_on_to_report(self, mention: Candidate, view: PassageView) -> bool:
-        """Whether a mention behind a whole sentence begins the next: “Again?” The keeper said that it was."""
+        """Whether a mention after a complete sentence begins a new one: “Again?” The keeper said it was."""
         tree, verb = self.tree, self.tree.head[mention.link]
         return (
             tree.dep[mention.link].startswith("nsubj")
@@ -140,7 +141,7 @@ class AttributionContext:
         )
 
     def _leading(self, paragraph: int) -> list[Candidate]:
-        """The last mentions of a paragraph further up that may lead in to a passage, last first."""
+        """The last mentions of an earlier paragraph that may introduce a passage, last first."""
         if paragraph not in self._leads:
             mentions = reversed(self._by_paragraph.get(paragraph, []))
             self._leads[paragraph] = list(islice(filter(self._may_lead, mentions), _ELSEWHERE))
@@ -150,7 +151,7 @@ class AttributionContext:
         return mention.kind in _LEADING_KINDS or self.tree.dep[mention.link].startswith(_LEADING_ROLES)
 
     def previous(self, index: int, mention: Candidate | None) -> Previous:
-        """What the passage after passage `index` needs to know, when `mention` is that one's source."""
+        """What passage `index + 1` needs to know of the one before, given that one's source."""
         if index + 1 >= len(self.passages):
             return NOTHING_BEFORE
         passage, following = self.passages[index], self.passages[index + 1]
@@ -166,11 +167,11 @@ class AttributionContext:
         )
 
     def cue(self, view: PassageView, mention: Candidate) -> tuple[int, int] | None:
-        """The words through which a mention is the source, as a token range.
+        """The cue, as a token range: the words that make `mention` the source.
 
-        A verb of saying whose subject the mention is, or one above such a verb ("said while accusing Baku of
-        allowing …"); else "according to" and the like before the mention, or the colon after it; else
-        whatever verb ties the two.
+        The first of these that applies: a reporting verb whose subject is the mention, or a reporting verb
+        above such a verb ("said while accusing Baku of allowing …"); "according to" and the like before the
+        mention; a colon after it; any verb that connects mention and passage.
         """
         tree = self.tree
         ways = view.subjects.get(mention.link) or view.subjects.get(mention.head) or ()
@@ -192,12 +193,12 @@ class AttributionContext:
         )
 
     def asks_for_others(self, mention: Candidate) -> bool:
-        """Whether a mention is a reporter, host or the like, by no name."""
+        """Whether a mention is an unnamed reporter, host or the like."""
         classes = word_classes("attribution", "speech_nouns").get(self.tree.lemma[mention.head], ())
         return mention.kind == "nominal" and "askers" in classes
 
     def asked_by(self, asker: Candidate) -> Candidate | None:
-        """Whom a question is put to: "the host asked Ada Moor"."""
+        """The person who is asked: "Ada Moor" in "the host asked Ada Moor"."""
         verb = self.tree.head[asker.link]
         for kid in self.tree.kids(verb):
             if kid > verb and self.tree.dep[kid] in ("obj", "iobj") and not self.article.inside[kid]:
@@ -205,7 +206,7 @@ class AttributionContext:
         return None
 
     def introduced(self, view: PassageView) -> Candidate | None:
-        """The person told of in one short sentence above a paragraph that is quoted whole.
+        """The person whom a single short sentence introduces, above a paragraph that is quoted as a whole.
 
         "The keeper, Emil Aas, was less pleased." and then “I let one in.”
         """
@@ -226,7 +227,7 @@ class AttributionContext:
         return found if found is not None and found.kind == "person" else None
 
     def mention_of(self, head: int, paragraph: int) -> Candidate:
-        """The mention with a head, by a name in apposition where it has one, as "the driver, Otto Brill"."""
+        """The mention with this head, or its apposed name: "Otto Brill" for "the driver, Otto Brill"."""
         appositions = self._appositions(head)
         here = self._around(head, paragraph)
         around = [mention for mention in here if mention.start <= head < mention.end]
@@ -242,22 +243,22 @@ class AttributionContext:
         return phrase_mention(self.tree, head, paragraph, bounds, self.article.inside)
 
     def _around(self, token: int, paragraph: int) -> Sequence[Candidate]:
-        """The mentions of a paragraph that start near a token, on either side."""
+        """The mentions of a paragraph near a token, on both sides."""
         here = self._by_paragraph.get(paragraph, [])
         at = bisect_left(here, token, key=lambda mention: mention.start)
         return here[max(0, at - _MOST_AROUND) : at + _MOST_AROUND]
 
     def _appositions(self, head: int) -> set[int]:
-        """The heads of the phrases set beside a phrase, and of those beside these."""
+        """The heads of phrases in apposition to a phrase, and of those in apposition to these."""
         tree, found = self.tree, {head}
         for _ in range(2):
             found |= {kid for noun in found for kid in tree.kids(noun) if tree.dep[kid] == "appos"}
         return found - {head}
 
     def _between(self, view: PassageView, mention: Candidate) -> list[int]:
-        """The outermost verbs of reporting between a mention and the passage, its nearest first.
+        """The first and last reporting verb between mention and passage, the one nearest the mention first.
 
-        None where the two stand in different sentences.
+        Empty if the two are in different sentences.
         """
         first, last = view.tokens
         before = mention.end <= first

@@ -1,7 +1,7 @@
 """Cues: the verbs and phrases that make somebody the source of a passage.
 
-A verb can be tied to a passage in two ways, by the tree and by standing beside it; both are kept, since the
-parser is at its weakest around quotation marks. The subject that speaks may belong to a verb further up:
+A verb can belong to a passage by the dependency tree or by standing next to it. Both kinds are kept, since
+the parser is least reliable around quotation marks. The subject that speaks may belong to a verb further up:
 "went on to say", "stood up and said", "issued a statement saying".
 """
 
@@ -21,7 +21,7 @@ _HOPS = 4
 
 @dataclass(frozen=True, slots=True)
 class CueLink:
-    """A verb (or noun) tied to a passage: `how` says by what, `side` on which side it stands."""
+    """A verb (or noun) linked to a passage. `how` says what links them, `side` on which side the verb is."""
 
     token: int
     how: str
@@ -29,7 +29,7 @@ class CueLink:
 
 
 def verb_class(tree: Tree, token: int) -> str:
-    """The classes of a verb as one word: "say", "write+say" … or "" for verbs that do not report."""
+    """The classes of a verb as one word: "say", "write+say" …; "" for verbs that do not report speech."""
     if tree.pos[token] not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
         return ""
     classes = word_classes("shared", "cue_verbs").get(tree.lemma[token], ())
@@ -39,7 +39,7 @@ def verb_class(tree: Tree, token: int) -> str:
 def find_cue_links(
     tree: Tree, passage: tuple[int, int], paragraph: tuple[int, int], inside: list[bool]
 ) -> list[CueLink]:
-    """The verbs that may report `passage`, those tied by the tree before those that stand near."""
+    """The verbs that may report `passage`: first those linked by the tree, then those near it."""
     links: dict[int, CueLink] = {}
     for link in (*_by_tree(tree, passage, paragraph, inside), *_by_place(tree, passage, paragraph, inside)):
         if link.side == "after" and reports_its_own(tree, link.token, passage, inside):
@@ -53,7 +53,7 @@ def find_cue_links(
 
 
 def reports_its_own(tree: Tree, verb: int, passage: tuple[int, int], inside: list[bool]) -> bool:
-    """Whether a verb behind a whole sentence has other content: “Again?” The keeper said that it was shut."""
+    """Whether a verb after a whole sentence reports something else: “Again?” The keeper said it was shut."""
     first, last = passage
     if last - first < 3 or tree.lower[last - 2] not in _ENDS:
         return False
@@ -115,9 +115,9 @@ def _by_place(
 
 
 def acting_subjects(tree: Tree, verb: int) -> list[tuple[int, str]]:
-    """Who does what `verb` says, each with the way to it: its own subject, or that of a verb above.
+    """The subjects of `verb`, its own or those of a verb above it, each with the path that leads to it.
 
-    A passive subject is told apart from those who act, and "by" names one of these.
+    Passive subjects are marked apart from active ones; "by" names an agent.
     """
     way = "own"
     for _ in range(_HOPS):
@@ -138,6 +138,6 @@ def acting_subjects(tree: Tree, verb: int) -> list[tuple[int, str]]:
 
 
 def _subjects_above(tree: Tree, noun: int) -> list[int]:
-    """Who acts upon a noun: "the ministry" in "the ministry issued a statement saying"."""
+    """Who acts on a noun: "the ministry" in "the ministry issued a statement saying"."""
     governor = tree.head[noun]
     return tree.subjects(governor) if governor != noun else []

@@ -1,7 +1,7 @@
 """Readable features of "this mention is the source of this passage".
 
-Every feature is a string such as `cue=gov:ccomp subject=own class=say`; a mention has each or has it not.
-The ranker adds up their weights, so that a reader can follow any decision.
+Every feature is a string such as `cue=gov:ccomp subject=own class=say`, which a mention either has or has
+not. The ranker adds up the weights of the features, so that a reader can follow any decision.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from quotes.extraction.shared.lexicon import word_classes
 
 _MAX_PATTERN = 7
 _MAX_PATH = 5
-_INVERTED = 6  # tokens from a verb to the name in “…,” said the old keeper Ben Hale
-_GAP_END = 40  # tokens of a longer gap that are looked at beside the mention, and as many beside the passage
+_INVERTED = 6  # most tokens from a verb to the name in “…,” said the old keeper Ben Hale
+_GAP_END = 40  # tokens of a longer gap that are compared, both next to the mention and next to the passage
 
 
 class MentionFeatures:
@@ -61,7 +61,7 @@ class MentionFeatures:
         yield from self._discourse(view, mention, previous, where, kind)
 
     def _lead(self, view: PassageView, mention: Candidate, where: str, role: str, kind: str) -> Iterator[str]:
-        """How a mention in a paragraph beside may lead in to the passage."""
+        """How a mention in a neighbouring paragraph may introduce the passage."""
         first, last = self._article.paragraph_tokens[mention.paragraph]
         away = abs(view.passage.paragraph - mention.paragraph)
         whole = view.tokens == view.paragraph
@@ -109,7 +109,7 @@ class MentionFeatures:
     def _patterns(
         self, view: PassageView, mention: Candidate, side: str, gap: tuple[int, int], kind: str
     ) -> Iterator[str]:
-        """The words between, masked: `Vsay` between a passage and the name in “…,” said Aliyev."""
+        """The words in between, as a pattern: `Vsay` between the passage and the name in “…,” said Aliyev."""
         symbols: list[str] = []
         for token in _both_ends(*gap):
             symbol = self._article.symbol(token)
@@ -158,7 +158,7 @@ class MentionFeatures:
     def _adjoining(
         self, view: PassageView, ways: Sequence[tuple[CueLink, str]], where: str, mention: Candidate
     ) -> Iterator[str]:
-        """Whether the mention is who acts in the verb of reporting that adjoins the passage."""
+        """Whether the mention is the subject of the reporting verb next to the passage."""
         verb = view.adjoining
         if verb < 0:
             return
@@ -182,7 +182,7 @@ class MentionFeatures:
         return ""
 
     def _path(self, view: PassageView, mention: Candidate, side: str) -> Iterator[str]:
-        """The way through the tree from the mention to the passage."""
+        """The path through the dependency tree from the mention to the passage."""
         if not view.heads:
             return
         up = self._ancestors(mention.link)

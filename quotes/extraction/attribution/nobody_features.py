@@ -1,4 +1,4 @@
-"""Readable features of "nobody is quoted here": titles, terms, nicknames, slogans, scare quotes."""
+"""Readable features of "nobody is quoted here": for titles, terms, nicknames, slogans, scare quotes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _EDGES = " \t.,;:!?…—–-" + OPENING_EDGE + CLOSING_EDGE
 
 
 class TitleFeatures:
-    """Features of one Doc's passages as the words of nobody."""
+    """Features of one Doc's passages as words that nobody is quoted with."""
 
     def __init__(self, article: ArticleWords) -> None:
         self._article = article
@@ -32,7 +32,7 @@ class TitleFeatures:
         self._wordings = Counter(map(self._wording, article.passages))
 
     def of(self, view: PassageView, previous: Previous) -> Iterator[str]:
-        """The features of "nobody is quoted here": titles, terms, nicknames, scare quotes."""
+        """The features of "nobody is quoted here", as for titles, terms, nicknames and scare quotes."""
         tree = self._tree
         first, last = view.tokens
         family = DOUBLE if self._article.speaks_in_singles else view.passage.family
@@ -41,7 +41,8 @@ class TitleFeatures:
         verbal = any(tree.pos[token] in ("VERB", "AUX") for token in words)
         size = in_bins(len(words))
         yield "nobody"
-        # The first of several paragraphs is the headline as a rule, and quotes otherwise than the text.
+        # The first of several paragraphs is usually the headline, which uses quotation marks differently from
+        # the text.
         headline = view.passage.paragraph == 0 and len(self._article.paragraph_tokens) > 1
         yield f"nobody family={family} first-paragraph={headline}"
         yield f"nobody size={size} titled={titled}"
@@ -86,7 +87,7 @@ class TitleFeatures:
         return " ".join(filter(None, map(self._article.symbol, tokens)))
 
     def _titled(self, words: Sequence[int]) -> str:
-        """How the words are capitalised: as titles are, as one word is, in capitals, or hardly."""
+        """The capitalisation of the words: like a title, like a single word, all capitals, or lower case."""
         telling = [
             word
             for place, word in enumerate(words)
@@ -102,7 +103,7 @@ class TitleFeatures:
         return "title" if len(telling) > 1 else "word"
 
     def _short_words(self, view: PassageView, words: Sequence[int], size: str, titled: str) -> Iterator[str]:
-        """How a few words sit in the sentence: a “purity test” against called it “a disgrace”."""
+        """How a few words are used in the sentence: a “purity test” as opposed to: called it “a disgrace”."""
         first, last = view.tokens
         before, after = self._pos(first - 1, view), self._pos(last, view)
         tied = sorted(
@@ -134,7 +135,7 @@ class TitleFeatures:
             yield f"nobody outside-modifiers={'+'.join(modifiers)} few"
 
     def _naming_word(self, first: int, view: PassageView) -> str:
-        """The class of the nearest word before the passage that announces a title, a term or a name."""
+        """The class of the nearest word before the passage that introduces a title, a term or a name."""
         classes = word_classes("shared", "naming_words")
         for token in range(first - 1, max(view.paragraph[0], first - _NAMING_REACH) - 1, -1):
             if self._article.inside[token] or self._tree.lower[token] in SENTENCE_ENDS:
@@ -145,12 +146,12 @@ class TitleFeatures:
         return "none"
 
     def _person(self, words: Sequence[int]) -> str:
-        """Whether the words themselves speak of I or we, or of you: somebody must be saying them."""
+        """The grammatical person that the words use: with "I", "we" or "you", somebody must be speaking."""
         lower = {self._tree.lower[word] for word in words}
         return "first" if lower & _FIRST_PERSON else "second" if lower & _SECOND_PERSON else "none"
 
     def _repeated(self, view: PassageView) -> int:
-        """How often the passage's words stand between marks in this article, 3 for more."""
+        """How often the article has the passage's words in quotation marks; 3 means three times or more."""
         return min(self._wordings[self._wording(view.passage)], 3)
 
     def _wording(self, passage: Passage) -> str:

@@ -1,4 +1,4 @@
-"""What the ranker decides between for each passage, and what it decides."""
+"""The options that the ranker chooses from for each passage, and its decision."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ NOBODY, UNKNOWN = "nobody", "unknown"
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One candidate for one passage: a mention, or NOBODY or UNKNOWN; with its features."""
+    """One candidate for one passage: a mention, NOBODY or UNKNOWN, with its features."""
 
     mention: Candidate | None
     label: str
@@ -22,8 +22,8 @@ class Option:
 class Attribution:
     """The decision on one passage.
 
-    `probability` of the option taken and `quoted`, that of anybody being quoted at all, are the ranker's own,
-    not yet calibrated.
+    `probability` is that of the chosen option, `quoted` that of anybody being quoted at all. Both are the
+    ranker's own and not yet calibrated.
     """
 
     passage: int

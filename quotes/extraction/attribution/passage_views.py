@@ -1,4 +1,4 @@
-"""Each passage in quotation marks with what the features of all its candidate sources share."""
+"""Each passage in quotation marks, with what the features of all its candidate sources share."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from quotes.extraction.attribution.article_words import ArticleWords
 from quotes.extraction.attribution.candidates import Candidate
 from quotes.extraction.attribution.cues import CueLink, acting_subjects, find_cue_links
-from quotes.extraction.attribution.plain_cases import is_plainly_a_term, is_plainly_said
+from quotes.extraction.attribution.plain_cases import is_described, is_plainly_a_term, is_plainly_said
 from quotes.extraction.quotation.marks import Passage
 
 _CLOSING = frozenset({",", ".", "?", "!", "…", "—", "–", "-", ":", ";", "..."})
 _BEFORE_TAG = frozenset({",", "?", "!"})
-_ADJOINING = 4  # tokens from a passage to the verb that adjoins it, with nothing but small words between
+_ADJOINING = 4  # most tokens from a passage to the verb next to it, with only small words between
 _BINS = (0, 1, 2, 3, 4, 6, 9, 13, 20, 35)
 
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """One passage with what every mention's features share."""
+    """One passage with what the features of all mentions share."""
 
     index: int
     passage: Passage
@@ -27,7 +27,7 @@ class PassageView:
     links: tuple[CueLink, ...]
     subjects: dict[int, tuple[tuple[CueLink, str], ...]]
     heads: tuple[int, ...]
-    adjoining: int  # the verb of reporting right before or behind the passage, -1 where there is none
+    adjoining: int  # the reporting verb right before or after the passage; -1 if there is none
     closing: str
     opening: str
     before: str
@@ -40,7 +40,7 @@ class PassageView:
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """The decision on the passage before: its source mention and name, and what lies between."""
+    """The decision on the passage before: its source mention and name, and what is between the passages."""
 
     mention: Candidate | None
     key: str
@@ -51,7 +51,7 @@ class Previous:
 
 
 def view_passage(article: ArticleWords, index: int) -> PassageView:
-    """What all mentions' features of passage `index` share."""
+    """What the features of all mentions share for passage `index`."""
     tree, passage = article.tree, article.passages[index]
     first, last = article.passage_tokens[index]
     paragraph = article.paragraph_tokens[passage.paragraph]
@@ -80,7 +80,7 @@ def view_passage(article: ArticleWords, index: int) -> PassageView:
         before=article.edge_class(first - 1, paragraph),
         after=article.edge_class(last, paragraph),
         form=_form(article, first, last),
-        said=is_plainly_said(article, index, closing),
+        said=is_plainly_said(article, index, closing) or is_described(article, index, links),
         term=is_plainly_a_term(article, index, links),
         second_half=_is_second_half(article, index, first),
     )
@@ -96,7 +96,7 @@ def _closing(article: ArticleWords, passage: Passage, first: int, last: int) -> 
 
 
 def _is_second_half(article: ArticleWords, index: int, first: int) -> bool:
-    """Whether a tag parts it from the passage before, as in “The tests,” he said, “were in vain”."""
+    """Whether a tag separates it from the passage before, as in “The tests,” he said, “were in vain”."""
     if index == 0 or article.passages[index - 1].paragraph != article.passages[index].paragraph:
         return False
     before, lower = article.passage_tokens[index - 1][1], article.tree.lower
@@ -133,7 +133,7 @@ def _form(article: ArticleWords, first: int, last: int) -> str:
 
 
 def in_bins(count: int) -> str:
-    """A count as one of a few sizes, each named by its upper end."""
+    """A count, rounded up to one of a few sizes."""
     for limit in _BINS:
         if count <= limit:
             return str(limit)

@@ -1,12 +1,13 @@
-"""Passages that somebody plainly says, so that the ranker is not asked whether they are quotes.
+"""Passages that are plainly speech, so that the ranker need not decide whether they are quotes.
 
-    “No,” said the minister.                      a plain tag follows what begins its sentence
-    Moor answered: “Not with our money.”          a sentence behind a colon
-    “The roof is gone. We cannot pay for it.”     a paragraph of its own
+    “No,” said the minister.                      a plain tag follows words that begin the sentence
+    Moor answered: “Not with our money.”          a sentence after a colon
+    Moor described it as “a roof in a hole”.      words after "described … as"
+    “The roof is gone. We cannot pay for it.”     a whole sentence, alone in its paragraph or not
     Ferry ‘was unsafe’, captain tells inquiry     a headline with a tag, or with a name and a colon
 
-Of the passages of each kind in PolNeAR's training part the annotators gave hardly any to nobody but in
-headlines, which they did not read at all.
+In PolNeAR's training part, the annotators left hardly any passage of these kinds without a source, except in
+headlines, which they did not annotate.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ from quotes.extraction.shared.lexicon import word_classes
 
 _BEFORE_TAG = frozenset({",", "?", "!", "—", "–", "--"})
 _ENDS = frozenset({".", "?", "!", "…", "..."})
-_TAG_REACH = 5  # tokens after a passage in which the verb of a plain tag comes
-_LONGEST_LABEL = 6  # tokens of a headline before its colon
+_EXCLAIMS = frozenset({"?", "!"})
+_TAG_REACH = 5  # most tokens after a passage until the verb of a plain tag
+_LONGEST_LABEL = 6  # most tokens of a headline before its colon
 _LONGEST_TERM = 3  # words
 _QUOTING = frozenset({"say", "write", "label"})
 _UTTERING = frozenset({"use", "utter", "chant"})
@@ -30,7 +32,7 @@ _OWN_CLAUSE = frozenset({"that", "whether", "how", "why", "if"})
 
 
 def is_plainly_said(article: ArticleWords, index: int, closing: str) -> bool:
-    """Whether passage `index`, whose last word is followed by `closing` within the marks, is plainly said."""
+    """Whether passage `index` is plainly speech; `closing` is the mark that follows its last word."""
     passage = article.passages[index]
     first, last = article.passage_tokens[index]
     paragraph = article.paragraph_tokens[passage.paragraph]
@@ -38,17 +40,29 @@ def is_plainly_said(article: ArticleWords, index: int, closing: str) -> bool:
         return _is_headline(article, (first, last), closing, paragraph)
     if _begins_a_sentence(article, first, paragraph) and is_tagged(article, closing, last, paragraph):
         return True
-    if closing not in _ENDS or not _is_sentence(article, first, last):
+    if closing not in _ENDS:
         return False
-    if (first, last) == paragraph:
-        return not passage.continues and (passage.family != SINGLE or article.speaks_in_singles)
-    return first > paragraph[0] and article.tree.lower[first - 1] == ":"
+    if first > paragraph[0] and article.tree.lower[first - 1] == ":":
+        return article.text[article.tree.start[first + 1]].isupper() or _is_sentence(article, first, last)
+    if passage.continues or (passage.family == SINGLE and not article.speaks_in_singles):
+        return False
+    opens = (first, last) == paragraph or _begins_a_sentence(article, first, paragraph)
+    return opens and (closing in _EXCLAIMS or _is_sentence(article, first, last))
+
+
+def is_described(article: ArticleWords, index: int, links: Sequence[CueLink]) -> bool:
+    """Whether passage `index` is what somebody is said to describe something as: “described it as ‘dull’”."""
+    tree, before = article.tree, article.passage_tokens[index][0] - 1
+    verbs = (link.token for link in links if link.side == "before")
+    return (
+        before >= 0 and tree.lower[before] == "as" and any(tree.lemma[verb] == "describe" for verb in verbs)
+    )
 
 
 def is_plainly_a_term(article: ArticleWords, index: int, links: Sequence[CueLink]) -> bool:
-    """Whether a passage is a term spoken of: “the so-called ‘fast track’”, “dislike the word ‘woke’”.
+    """Whether a passage is a term that is mentioned: “the so-called ‘fast track’”, “dislike the word ‘woke’”.
 
-    Whoever "described it as a so-called ‘third chamber’" is quoted.
+    A person who "described it as a so-called ‘third chamber’" is still quoted.
     """
     first, last = article.passage_tokens[index]
     tree, before = article.tree, first - 1
@@ -71,7 +85,7 @@ def is_plainly_a_term(article: ArticleWords, index: int, links: Sequence[CueLink
 
 
 def _begins_a_sentence(article: ArticleWords, first: int, paragraph: tuple[int, int]) -> bool:
-    """Whether nothing of the sentence stands before a passage; another quotation may end before it."""
+    """Whether a passage begins its sentence; another quotation may end just before it."""
     lower, before = article.tree.lower, first - 1
     if before < paragraph[0] or lower[before] in _ENDS:
         return True
@@ -81,8 +95,8 @@ def _begins_a_sentence(article: ArticleWords, first: int, paragraph: tuple[int, 
 def is_tagged(article: ArticleWords, closing: str, last: int, paragraph: tuple[int, int]) -> bool:
     """Whether a plain tag follows: “…,” said the minister; “…?” he asked; “…”, she said; “…—” she began.
 
-    The comma stands within the marks in North America, behind them elsewhere. "The minister said that" begins
-    a sentence of its own.
+    The comma is inside the marks in North America and after them elsewhere. "The minister said that" begins a
+    new sentence and is no tag.
     """
     token, end = last, paragraph[1]
     if token < end and article.tree.lower[token] == ",":
@@ -100,7 +114,7 @@ def is_tagged(article: ArticleWords, closing: str, last: int, paragraph: tuple[i
 
 
 def _hyphened(article: ArticleWords, token: int) -> bool:
-    """Whether a token is a hyphen within a word, or what follows one."""
+    """Whether a token is a hyphen inside a word, or the part after one."""
     tree, text = article.tree, article.text
     if tree.lower[token] != "-":
         return tree.lower[token - 1] == "-" and _hyphened(article, token - 1)
@@ -109,7 +123,7 @@ def _hyphened(article: ArticleWords, token: int) -> bool:
 
 
 def _is_sentence(article: ArticleWords, first: int, last: int) -> bool:
-    """Whether the words are written as a sentence is: a capital, a verb, and words in small letters."""
+    """Whether the words look like a sentence: a capital letter first, a verb, and words in lower case."""
     tree = article.tree
     words = [token for token in range(first, last) if tree.lower[token][:1].isalnum()]
     if len(words) < 2 or not article.text[tree.start[words[0]]].isupper():
@@ -121,7 +135,7 @@ def _is_sentence(article: ArticleWords, first: int, last: int) -> bool:
 def _is_headline(
     article: ArticleWords, passage: tuple[int, int], closing: str, paragraph: tuple[int, int]
 ) -> bool:
-    """Whether a headline says whose the words are: “Moor: ‘…’” or “‘…’, says Moor”."""
+    """Whether a headline names the speaker: “Moor: ‘…’” or “‘…’, says Moor”."""
     first, last = passage
     before = range(paragraph[0], first)
     labelled = (

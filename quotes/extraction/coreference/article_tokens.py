@@ -1,6 +1,6 @@
-"""The article as parallel lists over its tokens: paragraphs, the narrator's sentences, what is quoted.
+"""The article as parallel lists over its tokens: paragraphs, the narrator's sentences, quoted words.
 
-Works on a Doc whose paragraphs are not all parsed; where there is a tree, it tells the subjects.
+Works on a Doc in which only some paragraphs are parsed; there the tree tells the subjects.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 class ArticleTokens:
     """Parallel lists over tokens. `paragraph` and `sentence` number them through the article.
 
-    A quoted passage never ends a sentence from inside: sentences are the narrator's. `quoted` holds the
-    number of the quoted passage a token lies in, or -1; `section` numbers, for each paragraph, the parts
-    that lines without a word ("***", "___") divide.
+    Sentences are the narrator's: a quoted passage never ends one from inside. `quoted` has the number of the
+    quoted passage that a token is in, or -1. `section` has, for each paragraph, the number of its section;
+    lines without a word ("***", "___") separate sections.
     """
 
     text: str
@@ -56,12 +56,12 @@ class ArticleTokens:
     sentence_first: list[int]
     section: list[int]
     passages: list[tuple[int, int]]
-    uncapitalised: frozenset[str]  # the words that stand somewhere in small letters, and so are no names
+    uncapitalised: frozenset[str]  # words that also occur in lower case, and so are no names
     tree: Tree
 
     @classmethod
     def of(cls, doc: Doc, passages: Sequence[tuple[int, int]], tree: Tree | None = None) -> ArticleTokens:
-        """Read a Doc. `passages` are character spans of what stands in quotation marks, in text order."""
+        """Read a Doc. `passages` are the character ranges in quotation marks, in text order."""
         tree = Tree.of(doc) if tree is None else tree
         text = doc.text
         words = [text[start:end] for start, end in zip(tree.start, tree.end, strict=True)]
@@ -96,7 +96,7 @@ class ArticleTokens:
         return list(pairwise([*self.paragraph_first, len(self)]))
 
     def is_prose(self, paragraph: int) -> bool:
-        """Whether a paragraph ends as a sentence does, and is no headline, byline or caption."""
+        """Whether a paragraph ends like a sentence, and so is no headline, byline or caption."""
         starts = self.paragraph_first
         first = starts[paragraph]
         last = starts[paragraph + 1] if paragraph + 1 < len(starts) else len(self)
@@ -105,7 +105,7 @@ class ArticleTokens:
         return last > first and self.words[last - 1] in _FULL_STOPS
 
     def tokens_of(self, start: int, end: int) -> tuple[int, int]:
-        """(first, after the last) of the tokens that share a character with [start, end)."""
+        """(first, after the last) of the tokens that overlap [start, end)."""
         return bisect_right(self.end, start), bisect_left(self.start, end)
 
     def span_text(self, first: int, last: int) -> str:
@@ -113,13 +113,13 @@ class ArticleTokens:
         return self.text[self.start[first] : self.end[last - 1]] if last > first else ""
 
     def is_subject(self, first: int, last: int) -> bool | None:
-        """Whether the tree makes one of the tokens a subject; None where there is no tree."""
+        """Whether one of the tokens is a subject in the tree; None if there is no tree."""
         if not any(self.dep[first:last]):
             return None
         return self._subject_token(first, last) is not None
 
     def speaks(self, first: int, last: int) -> bool:
-        """Whether the tokens say something: beside a verb of saying, or its subject in the tree."""
+        """Whether the tokens say something: they are next to a verb of saying, or its subject in the tree."""
         apposed = last < len(self) and self.words[last] == ","  # "the mayor, Ada Quill, said"
         verb = last + 1 if apposed else last
         if verb < len(self) and self.lower[verb] in SAYING:
@@ -130,7 +130,7 @@ class ArticleTokens:
         return subject is not None and self.lower[self.head[subject]] in SAYING
 
     def _ends_phrase(self, index: int) -> bool:
-        """Whether the clause stops at the token: "said Ada Quill, who …", but not "said Ada ran"."""
+        """Whether the clause ends at the token: "said Ada Quill, who …", but not "said Ada ran"."""
         if index >= len(self) or not self.words[index][0].isalnum():
             return index >= len(self) or self.words[index] not in POSSESSIVE
         return self.lower[index] in _AFTER_NAME
@@ -150,7 +150,7 @@ class ArticleTokens:
         return False
 
     def _subject_token(self, first: int, last: int) -> int | None:
-        """The subject that one of the tokens is or, through its name or an apposition, belongs to."""
+        """The subject among the tokens, or the one that a token belongs to as a name or apposition."""
         for index in range(first, last):
             top = index
             for _ in range(_STEPS_TO_HEAD):
@@ -162,7 +162,7 @@ class ArticleTokens:
         return None
 
     def starts_sentence(self, index: int) -> bool:
-        """Whether the token opens one of the narrator's sentences."""
+        """Whether the token begins one of the narrator's sentences."""
         return self.sentence_first[self.sentence[index]] == index
 
     def fills_passage(self, first: int, last: int) -> bool:
@@ -180,13 +180,13 @@ class ArticleTokens:
 
     def _number(self) -> None:
         paragraphs = split_paragraphs(self.text)
-        if not paragraphs and self.words:  # nothing but white space
+        if not paragraphs and self.words:  # only white space
             self.paragraph_first, self.section = [0], [0]
         number = sentence = -1
-        fresh = True  # the next word opens a sentence
+        fresh = True  # the next word begins a sentence
         for index, word in enumerate(self.words):
             moved = False
-            # A token may reach over a line's end, and so open two paragraphs at once.
+            # A token may extend over a line's end, and so begin two paragraphs at once.
             while number + 1 < len(paragraphs) and self.end[index] > paragraphs[number + 1].start:
                 number += 1
                 moved = True
@@ -219,7 +219,7 @@ class ArticleTokens:
 
 
 def headline_paragraphs(tokens: ArticleTokens) -> frozenset[int]:
-    """The paragraphs written in title case: there a capital says nothing about a word."""
+    """The paragraphs in title case, where a capital letter tells nothing about a word."""
     found = set()
     for number, (first, last) in enumerate(tokens.paragraph_tokens()):
         words = [
@@ -232,7 +232,7 @@ def headline_paragraphs(tokens: ArticleTokens) -> frozenset[int]:
 
 
 def past_brackets(tokens: ArticleTokens, index: int) -> int:
-    """The token after the "(…)" that opens at `index`; `index` itself where none does."""
+    """The token after the "(…)" that opens at `index`; `index` itself if none does."""
     if index < len(tokens) and tokens.words[index] == "(":
         for closing in range(index + 1, min(index + 8, len(tokens))):
             if tokens.words[closing] == ")":

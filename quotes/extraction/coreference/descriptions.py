@@ -39,22 +39,22 @@ _PARTY_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What is said of somebody: the nouns that head it, all its folded words, and where it stands.
+    """A description: the nouns that head it, all its folded words, and its position.
 
-    `heads` are role nouns or nouns for things, the first the nearest to the determiner. `of_name` are the
-    words of a name that closes it ("spokesman for Brune Rail").
+    `heads` are role nouns or nouns for things; the one nearest to the determiner comes first. `of_name` are
+    the words of a name at its end ("spokesman for Brune Rail").
     """
 
     heads: tuple[str, ...]
     words: frozenset[str]
     first: int
-    last: int  # the token after it, or the name's first where it stands before a name
+    last: int  # the token after it, or the name's first token if it precedes a name
     text: str
     definite: bool = True
     plural: bool = False
     former: bool = False
     possessor: str | None = None  # "his", or the folded possessor's last word
-    seat: frozenset[str] = frozenset()  # where the office is held: the folded name behind "of"
+    seat: frozenset[str] = frozenset()  # the place of the office: the folded name after "of"
 
     @property
     def head(self) -> str:
@@ -70,23 +70,23 @@ class Description:
 
     @property
     def parties(self) -> frozenset[str]:
-        """The parties it names."""
+        """The parties that it names."""
         return frozenset(_PARTY_WORDS[word] for word in self.words if word in _PARTY_WORDS)
 
     @property
     def age(self) -> str | None:
-        """The age that it tells: "34" of "the 34-year-old teacher"."""
+        """The age that it gives: "34" in "the 34-year-old teacher"."""
         match = _AGE.search(self.text)
         return match.group(1) if match else None
 
     @property
     def numbers(self) -> frozenset[str]:
-        """The numbers that it tells: "two" of "the mother of two"."""
+        """The numbers in it: "two" in "the mother of two"."""
         return self.words & _NUMBERS
 
     @property
     def nationalities(self) -> frozenset[str]:
-        """The nationality that is all it says, if that is all."""
+        """The nationality, if the description says nothing else."""
         return self.words if len(self.words) == 1 and self.words <= nationalities().keys() else frozenset()
 
     @property
@@ -97,7 +97,7 @@ class Description:
 
 
 def noun_at(tokens: ArticleTokens, index: int, floor: int = 0) -> tuple[str, int, bool] | None:
-    """(folded noun, its first token, plural) where a noun for a person or thing ends at the token."""
+    """(folded noun, its first token, plural) of the noun for a person or thing that ends at the token."""
     word = fold(tokens.words[index])
     if not word or not word[0].isalpha():
         return None
@@ -148,7 +148,7 @@ def is_single_person(noun: str, plural: bool) -> bool:
 
 
 def read_phrase(tokens: ArticleTokens, first: int, last: int) -> Description | None:
-    """The description that tokens [first, last) are, or None where no known noun heads them."""
+    """The description at tokens [first, last), or None if no known noun heads them."""
     words = frozenset(
         word for i in range(first, last) if (word := fold(tokens.words[i])) and word[0].isalnum()
     )
@@ -191,7 +191,7 @@ def read_phrase(tokens: ArticleTokens, first: int, last: int) -> Description | N
 
 
 def seat_at(tokens: ArticleTokens, of: int) -> frozenset[str]:
-    """The folded words of the name behind the "of" that stands at a token: "mayor of Brune"."""
+    """The folded words of the name after the "of" at a token: "mayor of Brune"."""
     words: set[str] = set()
     if of < len(tokens) and tokens.lower[of] == "of":
         for word in tokens.words[of + 1 : of + 5]:
@@ -202,7 +202,7 @@ def seat_at(tokens: ArticleTokens, of: int) -> frozenset[str]:
 
 
 def _seat_before(tokens: ArticleTokens, first: int, last: int) -> frozenset[str]:
-    """The place right before an office in small letters: "Brune" of "the Brune mayor"."""
+    """The place right before an office in lower case: "Brune" in "the Brune mayor"."""
     for index in range(first + 1, last):
         word = fold(tokens.words[index - 1])
         if tokens.words[index] in _OFFICES:
@@ -213,7 +213,7 @@ def _seat_before(tokens: ArticleTokens, first: int, last: int) -> frozenset[str]
 
 
 def read_nounless(tokens: ArticleTokens, first: int, last: int) -> Description | None:
-    """One person called by a nationality or an age alone: "the Swiss", "the 80-year-old"."""
+    """One person described only by a nationality or an age: "the Swiss", "the 80-year-old"."""
     if tokens.lower[first] in _ONE_OR_THE and _AGE.fullmatch(tokens.span_text(first + 1, last)):
         words = frozenset(word for index in range(first + 1, last) if (word := fold(tokens.words[index])))
         definite = tokens.lower[first] in _DEFINITE
@@ -233,7 +233,7 @@ def read_nounless(tokens: ArticleTokens, first: int, last: int) -> Description |
 
 
 def _goes_on(tokens: ArticleTokens, index: int, end: int) -> bool:
-    """Whether the noun at `index` only modifies a noun right after it ("party leader", "senator's aide")."""
+    """Whether the noun at `index` only modifies the noun after it ("party leader", "senator's aide")."""
     following = index + 1
     if tokens.words[following] in POSSESSIVE:
         return True

@@ -1,4 +1,4 @@
-"""Who is meant in a headline, whose words the article explains below: “Dam ‘was unsafe’, captain says”."""
+"""Resolve a source in a headline that the article names further down: “Dam ‘was unsafe’, captain says”."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from quotes.extraction.shared.tree import Tree
 
 _DESCRIBED_BELOW = 0.7
 _NESTED = 3
-_LONGEST = 300  # tokens of a first paragraph in which descriptions are looked up, so that time stays bounded
+_LONGEST = 300  # most tokens of a first paragraph searched for descriptions, so that time stays bounded
 
 
 def name_below(
     doc: Doc, passage: Passage, resolution: Resolution | None, characters: Sequence[Character]
 ) -> Resolution | None:
-    """The resolution, or for a headline's description the one person whom the article describes so."""
+    """The resolution; for a headline's description, the only person whom the article describes so."""
     if not _is_in_headline(doc, passage) or resolution is None or resolution.kind != "anonymous":
         return resolution
     words = [fold(word) for word in resolution.name.split()] or [""]
@@ -35,7 +35,7 @@ def _is_in_headline(doc: Doc, passage: Passage) -> bool:
 
 
 def _is_described(character: Character, words: Sequence[str]) -> bool:
-    """Whether some description of a person has the last word as its noun, and the others too."""
+    """Whether a person's description has the last word as its noun, and the other words too."""
     return any(
         words[-1] in description.heads and description.words.issuperset(words)
         for description in character.descriptions
@@ -43,7 +43,7 @@ def _is_described(character: Character, words: Sequence[str]) -> bool:
 
 
 def _is_apposed(tree: Tree, character: Character, words: Sequence[str]) -> bool:
-    """Whether the name stands in apposition to the noun: "the captain of the Marl ferry, Ada Moor"."""
+    """Whether the name is in apposition to the noun: "the captain of the Marl ferry, Ada Moor"."""
     heads = [
         head
         for mention in character.mentions
@@ -56,7 +56,7 @@ def _is_apposed(tree: Tree, character: Character, words: Sequence[str]) -> bool:
 
 
 def _phrase_heads(tree: Tree, noun: int) -> Iterator[int]:
-    """A noun, and the nouns that it is a part of: "ferry" and "captain" in "the captain of the ferry"."""
+    """A noun, and the nouns it is a part of: "ferry" and "captain" in "the captain of the ferry"."""
     for _ in range(_NESTED):
         yield noun
         if not tree.dep[noun].startswith("nmod"):

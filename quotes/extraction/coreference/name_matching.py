@@ -1,4 +1,4 @@
-"""Names of people and organizations as strings: their parts, and which of them may name the same one."""
+"""Compare the names of people and organizations as strings: their parts, and which may name the same one."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def clean(text: str) -> str:
     """A name as written, on one line, without marks around it and without a possessive ending."""
     line = " ".join(text.split()).strip(_EDGES)
     line = _POSSESSIVE.sub("", line).strip(_EDGES)
-    # An initial or "Jr" keeps the full stop that the edges lost.
+    # An initial or "Jr" keeps the full stop that stripping removed.
     last = line.rsplit(" ", 1)[-1]
     if fold(last) in {"jr", "sr"} and text.strip().startswith(line) and f"{last}." in text:
         return f"{line}."
@@ -38,14 +38,14 @@ def clean(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A person's name in folded parts. `words` holds all but titles and suffix, in order as written."""
+    """A person's name in folded parts. `words` contains all but titles and suffix, in the written order."""
 
     words: tuple[str, ...]
     suffix: str | None
 
     @property
     def family(self) -> str:
-        """The last word, the family name of most name forms."""
+        """The last word, which is the family name in most names."""
         return self.words[-1] if self.words else ""
 
     @property
@@ -55,13 +55,13 @@ class PersonName:
 
 
 def split_titles(name: str) -> tuple[list[str], list[str]]:
-    """The words of a name as (titles before it, the rest); something always stays in the rest."""
+    """The words of a name as (titles before it, the rest); the rest is never empty."""
     words = name.split()
     known = titles()
     first = 0
     while first < len(words) - 1:
         word = fold(words[first].strip(_EDGES))
-        # "Dean Baker", "Don Fowl": a title that is a given name stays before a single word.
+        # "Dean Baker", "Don Fowl": before a single word, a title that is also a given name is kept.
         if word not in known or (first == len(words) - 2 and word in given_names()):
             break
         first += 1
@@ -81,13 +81,13 @@ def parse_person(name: str) -> PersonName:
 
 
 def without_article(word: str) -> str:
-    """An Arabic name's word without its article: "al-sisi" → "sisi"."""
+    """A word of an Arabic name without its article: "al-sisi" → "sisi"."""
     head, hyphen, tail = word.partition("-")
     return tail if hyphen and tail and head in {"al", "el", "as", "ash", "ar", "an", "ad"} else word
 
 
 def same_given(first: str, second: str) -> bool:
-    """Whether two given names may be one: equal, an initial, a short form or a spelling of it."""
+    """Whether two given names may be the same: equal, an initial, a short form or a spelling variant."""
     if first == second:
         return True
     if len(first) == 1 or len(second) == 1:
@@ -98,7 +98,7 @@ def same_given(first: str, second: str) -> bool:
 
 
 def same_family(first: str, second: str) -> bool:
-    """Whether two family names may be one: equal, but for an article or a single letter of a long name."""
+    """Whether two family names may be the same: equal but for an article or one letter of a long name."""
     first, second = without_article(first), without_article(second)
     if first == second or first.replace("-", "") == second.replace("-", ""):
         return True
@@ -106,7 +106,7 @@ def same_family(first: str, second: str) -> bool:
 
 
 def same_person(first: PersonName, second: PersonName) -> bool:
-    """Whether two names, each of several words, may be one person's."""
+    """Whether two names of several words each may belong to one person."""
     if first.suffix and second.suffix and first.suffix != second.suffix:
         return False
     short, long = sorted((first.words, second.words), key=len)
@@ -117,12 +117,12 @@ def same_person(first: PersonName, second: PersonName) -> bool:
         return len(middles) < 2 or same_given(middles[0][0], middles[1][0]) or len(middles[0][0]) > 3
     if len(short) < len(long):
         return _contains(long, short)
-    # Given and family name in the other order.
+    # Given and family name in the reverse order.
     return len(short) == 2 and short == long[::-1]
 
 
 def _contains(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
-    """Whether the words of `short` stand in `long` in their order, the first at its start or at its end."""
+    """Whether `long` has the words of `short` in order, starting with its first or ending with its last."""
     position = 0
     for word in short:
         while position < len(long) and not same_family(long[position], word):
@@ -134,7 +134,7 @@ def _contains(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
 
 
 def part_match(full: PersonName, part: PersonName) -> float:
-    """How well a shorter name stands for a full one: 1 for the family name, less for other parts, else 0."""
+    """How well a shorter name matches a full one: 1 for the family name, less for other parts, else 0."""
     if not part.words or (len(part.words) >= len(full.words) and full.is_full):
         return 0.0
     size = len(part.words)
@@ -151,7 +151,7 @@ def part_match(full: PersonName, part: PersonName) -> float:
 
 
 def given_gender(name: PersonName) -> Gender | None:
-    """The gender that the given name tells, first word first."""
+    """The gender that the given name tells; the first word that tells one decides."""
     known = given_names()
     for word in name.words[:-1] or name.words:
         for key in (word, word.split("-")[0]):
@@ -161,7 +161,7 @@ def given_gender(name: PersonName) -> Gender | None:
 
 
 def is_short_form(short: str, full: str) -> bool:
-    """Whether an organization's short name stands for the full one: "the Times", "IRGC", "Peabody"."""
+    """Whether an organization's short name matches the full one: "the Times", "IRGC", "Peabody"."""
     brief, words = organization_words(short), organization_words(full)
     if not brief or not words or len(brief) > len(words) or brief == words:
         return bool(brief) and brief == words
@@ -189,7 +189,7 @@ def organization_words(name: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def acronyms(name: str) -> frozenset[str]:
-    """What a name of several words may be shortened to by its initials, folded."""
+    """The acronyms of a name of several words, folded."""
     words = [part for part in re.split(r"[\s\u00a0–—-]+", clean(name)) if part]
     content = [word for word in words if fold(word) not in _SMALL_WORDS]
     if len(content) < 2:
@@ -201,7 +201,7 @@ def acronyms(name: str) -> frozenset[str]:
 
 
 def repeats(name: str) -> bool:
-    """Whether a name says one word twice running, the mark of two lines run together."""
+    """Whether a name contains a word twice in a row: a sign of two lines run together."""
     return any(first == second for first, second in pairwise(name.casefold().split()))
 
 

@@ -1,4 +1,4 @@
-"""Names for the sources: the coreference stage applied to the attributions of an article."""
+"""The coreference stage: find the names of an article's sources."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _INTERVIEWEE = 0.8
 
 
 def resolve_sources(doc: Doc) -> list[Resolution | None]:
-    """For each attribution of `doc`, in text order, whom its mention means; None without a mention.
+    """Who each attribution's mention refers to, in text order; None without a mention.
 
-    Leaves who the article tells of in `doc._.discourse`.
+    Sets `doc._.discourse` to the people and organizations in the article.
     """
     quoted = [(passage.start, passage.end) for passage in doc._.passages]
     resolver = Resolver(doc, quoted, doc._.author, tree=doc._.tree)
@@ -42,12 +42,12 @@ def resolve_sources(doc: Doc) -> list[Resolution | None]:
 
 
 def _side(label: Span) -> str:
-    """ "Q." and "Q" alike."""
+    """A label without its full stop, so that "Q." and "Q" match."""
     return label.text.upper().rstrip(".")
 
 
 def _labelled(label: str, resolution: Resolution | None) -> Resolution | None:
-    """Whom a turn's label means.
+    """Who a turn's label refers to.
 
     "INTERVIEWER" and "PRIME MINISTER" name nobody; an unknown word in capitals is a person.
     """
@@ -59,7 +59,7 @@ def _labelled(label: str, resolution: Resolution | None) -> Resolution | None:
 
 
 def _interview_side(resolver: Resolver, label: Span) -> Resolution:
-    """Who "Q" and "A" are: "A" is the person whom the words before the first turn name most."""
+    """Who "Q" and "A" are: "A" is the person whom the words before the first turn name most often."""
     if _side(label) in ANSWER:
         people = [
             character

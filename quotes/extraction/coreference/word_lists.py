@@ -1,6 +1,6 @@
-"""The word lists of this package, read from `data/`: what titles, roles, things and given names there are.
+"""The word lists of this package, read from `data/`: titles, roles, things, given names and more.
 
-All keys are folded (see `fold`): lower case, no marks, no punctuation but the hyphen inside compounds.
+All keys are folded (see `fold`): lower case, no accents, no punctuation except hyphens inside compounds.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"), None)
 
 @lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
-    """A word for comparison: case, accents, apostrophes and full stops taken away."""
+    """A word in a form for comparison: without case, accents, apostrophes and full stops."""
     if word.isascii():
         return word.lower().replace(".", "").replace("'", "").replace("`", "")
     bare = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES))
@@ -34,9 +34,9 @@ def fold(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A noun for a person. `wider` are the nouns that may take its place later in an article.
+    """A noun for a person. `wider` are more general nouns that may replace it later in an article.
 
-    A `relational` one says what somebody is to somebody else: "the father".
+    A `relational` noun says what somebody is to somebody else: "the father".
     """
 
     noun: str
@@ -59,7 +59,7 @@ def _gender(mark: str) -> Gender | None:
 
 @cache
 def titles() -> Mapping[str, Gender | None]:
-    """Words that stand before a name, with the gender they tell."""
+    """Titles before a name, with the gender they tell."""
     return {fold(word): _gender(mark) for word, mark in _lines("titles.txt")}
 
 
@@ -75,14 +75,14 @@ def roles() -> Mapping[str, Role]:
 
 @cache
 def things() -> Mapping[str, Thing]:
-    """Nouns for sources that are no single person."""
+    """Nouns for sources other than single persons."""
     kinds: dict[str, Thing] = {"organization": "organization", "document": "document", "group": "group"}
     return {fold(noun): kinds[kind] for noun, kind in _lines("things.txt")}
 
 
 @cache
 def given_names() -> Mapping[str, Gender | None]:
-    """Given names with their gender; None where both bear the name."""
+    """Given names with their gender; None if the name is used by both."""
     table: dict[str, Gender | None] = {}
     for file, gender in (("names_male.txt", "m"), ("names_female.txt", "f")):
         for line in _lines(file):
@@ -93,7 +93,7 @@ def given_names() -> Mapping[str, Gender | None]:
 
 @cache
 def nickname_sets() -> Mapping[str, frozenset[int]]:
-    """Given name → the numbers of the sets of interchangeable names it is in."""
+    """Given name → the numbers of the sets of interchangeable names that contain it."""
     table: dict[str, set[int]] = {}
     for number, line in enumerate(_lines("nicknames.txt")):
         for name in map(fold, line):
@@ -114,19 +114,19 @@ def us_states() -> Mapping[str, str]:
 
 @cache
 def nationalities() -> Mapping[str, str]:
-    """What one person is called by the country alone ("swiss", "frenchwoman") → the country."""
+    """Words for one person by country alone ("swiss", "frenchwoman") → the country."""
     return {fold(word): country for country, *words in _lines("nationalities.txt") for word in words}
 
 
 @cache
 def places() -> frozenset[str]:
-    """Names of places that a person of that name does not claim without further evidence."""
+    """Names of places that do not count as a person's name without further evidence."""
     return frozenset(fold(word.replace("_", " ")) for line in _lines("places.txt") for word in line)
 
 
 @cache
 def word_set(name: str) -> frozenset[str]:
-    """The set of that name in `data/words.txt`, words as written there."""
+    """The set of that name in `data/words.txt`, with words as written there."""
     return frozenset(word for label, *line in _lines("words.txt") if label == f"{name}:" for word in line)
 
 

@@ -1,4 +1,4 @@
-"""Dates an article's quotes: each by the likeliest time that the article tells, else by its own day."""
+"""Date an article's quotes: each by the most likely time in the article, else by the article's own day."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from quotes.extraction.text.paragraphs import split_paragraphs
 
 @dataclass(frozen=True, slots=True)
 class ArticleTimes:
-    """What dating reads of an article: its times, its people, its quotes and how they stand."""
+    """What dating reads from an article: its times, its people, its quotes and their positions."""
 
     layout: Layout
     speakers: QuotedSpeakers
@@ -34,7 +34,7 @@ class ArticleTimes:
     candidates: CandidateTimes
 
     def ranker(self, weights: Mapping[str, float]) -> TimeRanker:
-        """Weighs the article's times for its quotes."""
+        """The ranker of the article's times for its quotes."""
         return TimeRanker(self.layout, self.speakers, self.candidates, self.positions, weights)
 
 
@@ -45,7 +45,7 @@ def read(
     quoted: Sequence[Span] | None = None,
     times: Sequence[TimeExpression] | None = None,
 ) -> ArticleTimes | None:
-    """Read an article for dating; None for one that holds no sentence. See `date_quotes`."""
+    """Read an article for dating; None if it has no sentences. See `date_quotes`."""
     if quoted is None:
         quoted = [Span(found.start, found.end) for found in find_passages(text, split_paragraphs(text))]
     layout = lay_out(text, [*(span for one in attributions for span in one.spans), *quoted])
@@ -70,9 +70,9 @@ def date_quotes(
 ) -> list[Said | None]:
     """When each quote was said, in the order of `attributions`.
 
-    `quoted` are all passages in quotation marks, attributed or not: dates inside them date nothing. `times`
-    are all time expressions of the text. Both are searched for when not given. A quote that no words date
-    with the `least` confidence is dated by `published`; without it there is no date. Nothing is ever dated
+    `quoted` are all passages in quotation marks, attributed or not: dates inside them date no quote. `times`
+    are all time expressions of the text. Both are computed if not given. A quote that no words date with at
+    least `least` confidence gets the date `published`; without that, it has no date. Nothing is ever dated
     after `published`.
     """
     if not attributions:
@@ -89,7 +89,7 @@ def date_quotes(
 
 
 def _said(text: str, told: ArticleTimes, claim: LikelyTime, position: QuotePosition) -> Said:
-    """The likeliest time of a quote, with how likely it is."""
+    """The most likely time of a quote, with its probability."""
     confidence = calibrated(claim.chance)
     attached = told.candidates.all[claim.candidate].attached
     basis: Basis = "explicit" if attached.sentence in position.own else "inherited"

@@ -1,8 +1,8 @@
 """The day from which relative times are counted: `published`, unless the text disproves that.
 
-Pages are rewritten under the day on which they first appeared. A full date after that day, told as past,
-proves that the text is newer; a date to come proves nothing. Only plain cases count as proof, since to doubt
-a right day costs every relative time of the article.
+Pages are rewritten while keeping the day on which they first appeared. A full date after that day, told as
+past, proves that the text is newer; a date in the future proves nothing. Only plain cases count as proof,
+since wrongly doubting the day costs every relative time of the article.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from quotes.extraction.dating.expressions.time_forms import CalendarDay, Calenda
 from quotes.extraction.shared.quote import Span
 
 _NO_PROOF: frozenset[AttachmentKind] = frozenset({"plan", "border", "attribute", "about", "after", "event"})
-_LONG = timedelta(days=365)  # after which a change is no correction
-_REACH = 6  # words between a day and its verb
-_SHORTEST_PAST = 4  # letters; "need" is no past
+_LONG = timedelta(days=365)  # after which a change is not a correction
+_REACH = 6  # most words between a day and its verb
+_SHORTEST_PAST = 4  # letters; "need" is not a past form
 
 
 def reference_day(
@@ -35,11 +35,11 @@ def reference_day(
 ) -> date | None:
     """The day to count from; `quoted` are all passages in quotation marks, which prove nothing.
 
-    `times` are all time expressions of the text, which are searched for when not given.
+    `times` are all time expressions of the text, which are computed if not given.
 
-    It is `published`, or `modified` where the text tells of a day after `published` as past; None where
-    neither is late enough for what is told, and where `published` is not known. It is None as well where a
-    page was changed years after it appeared and tells of a time between: its quotes may be of any age.
+    The result is `published`, or `modified` if the text describes a day after `published` as past. It is None
+    if neither is late enough for what is described, and if `published` is not known. It is also None if a
+    page was changed years after it appeared and describes a time between: its quotes may be of any age.
     """
     if published is None:
         return None
@@ -56,7 +56,7 @@ def reference_day(
 
 
 def _day(expression: TimeExpression) -> date:
-    """The first day of the date or month told; the first of all days where neither is."""
+    """The first day of the date or month; the earliest possible day if it is neither."""
     form = expression.form
     if isinstance(form, CalendarMonth) and form.year:
         return date(form.year, form.month, 1)
@@ -64,7 +64,7 @@ def _day(expression: TimeExpression) -> date:
 
 
 def _tells_of(layout: Layout, later: Sequence[tuple[TimeExpression, date]], modified: date) -> bool:
-    """Whether any of these times, up to the last change, is told outside quotations and not as to come."""
+    """Whether any of these times, up to the last change, is told outside quotations as present or past."""
     for expression, day in later:
         if day > modified or BLOT in layout.outside[expression.start : expression.end]:
             continue
@@ -75,7 +75,7 @@ def _tells_of(layout: Layout, later: Sequence[tuple[TimeExpression, date]], modi
 
 
 def _is_past(layout: Layout, expression: TimeExpression) -> bool:
-    """Whether a verb in the past tense is plainly what the day belongs to; of a month nothing is so plain."""
+    """Whether the day plainly belongs to a verb in the past tense; for a month this is never plain enough."""
     if (
         not isinstance(expression.form, CalendarDay)
         or BLOT in layout.outside[expression.start : expression.end]
@@ -97,7 +97,7 @@ def _is_past(layout: Layout, expression: TimeExpression) -> bool:
 
 
 def _binds(window: ContextWindow, at: int) -> bool:
-    """Whether the past verb at a place on the left takes the day: "died in Tarn on May 3, 2024"."""
+    """Whether the past verb at a position on the left governs the day: "died in Tarn on May 3, 2024"."""
     left = [word for _, word in window.left]
     before, verb, between = left[max(at - 2, 0) : at], left[at], left[at + 1 :]
     if any(map(_leaves_open, before)) or not _tells_past(window, verb, before):
@@ -119,7 +119,7 @@ def _follows(window: ContextWindow) -> bool:
 
 
 def _tells_past(window: ContextWindow, verb: str, before: list[str]) -> bool:
-    """Whether a past form tells what has been, not what is to come: "a fair held … will"."""
+    """Whether a past form describes the past rather than the future: "a fair held … will"."""
     if verb in words("setting") or verb in words("editing"):
         return False
     finite = verb in words("finite_past") or any(word in words("past_auxiliary") for word in before)
@@ -127,7 +127,7 @@ def _tells_past(window: ContextWindow, verb: str, before: list[str]) -> bool:
 
 
 def _plans(window: ContextWindow) -> bool:
-    """Whether anything about the day in its sentence is to come."""
+    """Whether anything about the day in its sentence is in the future."""
     return any(_is_plan(word) for _, word in window.left + window.right)
 
 

@@ -1,4 +1,4 @@
-"""Who is alleged to have said words that were not said; not the one who denies, wishes or fakes them."""
+"""The person alleged to have said words that were not said, rather than who denies, wishes or fakes them."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _REACH = 10
 
 
 def named_for(words: Sequence[Word], verb: int) -> tuple[int, int] | None:
-    """The first token of the person to whom a verb gives the words, and of the word after.
+    """The first token of the person to whom a verb gives the words, and the first token after.
 
     "quoted Ada Moor as saying", "an account posing as Ada Moor wrote", "claims that she had called", "said
-    that Ada Moor had denied saying"; None where that one does not stand beside the verb.
+    that Ada Moor had denied saying"; None if that person is not next to the verb.
     """
     end = group_start(words, verb)
     if end and words[end - 1].text in listed("deny"):
@@ -49,13 +49,13 @@ def named_for(words: Sequence[Word], verb: int) -> tuple[int, int] | None:
 
 
 def _quoting(words: Sequence[Word], last: int) -> int | None:
-    """The verb of "quoted … as saying"."""
+    """The position of the verb in "quoted … as saying"."""
     verbs = listed("quoting") | listed("misquote")
     return next((at for at in range(last, max(-1, last - _REACH), -1) if words[at].text in verbs), None)
 
 
 class Giver:
-    """Gives quotes of one Doc to the persons named beside their verbs."""
+    """Gives quotes of one Doc to the persons named next to their verbs."""
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
@@ -63,7 +63,7 @@ class Giver:
         self._resolver: Resolver | None = None
 
     def given(self, quote: Quote, tokens: tuple[int, int]) -> Quote:
-        """The quote with that mention and who it means, where the attribution took somebody else."""
+        """The quote with this mention and the speaker it refers to, if attribution had chosen another one."""
         first, last = tokens[0], tokens[1] - 1
         start, end = self._tree.start[first], self._tree.end[last]
         mention = quote.mention

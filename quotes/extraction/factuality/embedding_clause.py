@@ -1,8 +1,8 @@
-"""Whether the verb that gives the words stands in a sentence as a fact.
+"""Whether the sentence states the reporting verb as a fact.
 
-Read from the verb leftwards, over its subject and complementizers: an auxiliary before its subject ("had she
-said", "not once did she say"), and what its clause hangs on ("denied that she had said", "no evidence of her
-saying", "if she says", "wants her to say", "falsely claimed that she said").
+The clause is read from the verb to the left, over its subject and complementizers: an auxiliary before its
+subject ("had she said", "not once did she say"), and what the clause depends on ("denied that she had said",
+"no evidence of her saying", "if she says", "wants her to say", "falsely claimed that she said").
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from quotes.extraction.shared.quote import Factuality
 
 _LONGEST_ASIDE = 10
 _LONGEST_SUBJECT = 8
-_INVERTING = 8  # words before a turned round auxiliary: "at no point did she"
+_INVERTING = 8  # most words before an inverted auxiliary: "at no point did she"
 _DENYING = frozenset({"not", "never", "nor", "neither", "nowhere", "no"})
 _YET_SAID = frozenset({"only", "until", "sooner", "surprisingly", "long"})  # "no sooner had she said"
 _NONE = frozenset({"no", "any", "little", "without", "nor"})
@@ -25,7 +25,7 @@ _NOT = frozenset({"not", "n't", "hardly", "never"})
 _QUESTIONS = frozenset({"did", "does", "do", "has", "have", "would", "could", "can", "will", "is", "was"})
 _CONDITIONS = frozenset({"had", "should", "were"})
 _HAVE = frozenset({"has", "have", "had"})
-# Before "saying" these begin a clause of its own.
+# These words before "saying" start a clause of their own.
 _ASIDES = frozenset(
     {"by", "for", "after", "before", "while", "when", "despite", "besides", "beyond", "with", "in", "on"}
 )
@@ -33,7 +33,7 @@ _INSTEAD = frozenset({("short", "of"), ("instead", "of"), ("rather", "than"), ("
 
 
 class Clause:
-    """The clause of one verb, read from the verb's group to the left."""
+    """The clause of one verb, read from the verb group to the left."""
 
     def __init__(self, words: Sequence[Word], verb: int, final: str) -> None:
         self._words = words
@@ -43,18 +43,18 @@ class Clause:
         self.perfect = "have" in group
         # As in "would have begun".
         self.supposed = self.perfect and bool(listed("modal") & {*group})
-        self.reported = False  # it hangs on a verb of saying
+        self.reported = False  # the clause depends on a verb of saying
         self._infinitive = "to" in group
         self._bare = words[verb].text in listed("base_forms")
         self._participle = words[verb].text.endswith("ing")
         self._gerund = not self._infinitive and (self._participle or "having" in group)
-        # What has been crossed on the way to the left: somebody named, a noun of claiming, "that".
+        # What has been passed on the way to the left: a named person, a noun of claiming, "that".
         self._somebody = False
         self._noun = ""
         self._that = False
 
     def factuality(self) -> Factuality:
-        """What the clause hangs on makes of it."""
+        """The factuality that follows from what the clause depends on."""
         place = self._start - 1
         if self._participle and place >= 0:
             found = self._before_participle(place)
@@ -79,7 +79,7 @@ class Clause:
         return "said"
 
     def _before_participle(self, place: int) -> Factuality | None:
-        """ "without saying" is no saying; ", saying" and "by saying" are, whatever stands before."""
+        """ "without saying" denies; ", saying" and "by saying" report, whatever comes before them."""
         text = self._words[place].text
         if text == "without" or (place and (self._words[place - 1].text, text) in _INSTEAD):
             return "denied"
@@ -87,7 +87,7 @@ class Clause:
         return "said" if text in _ASIDES or (text == "," and not having) else None
 
     def _aside(self, comma: int) -> int | None:
-        """The comma that opens the aside which `comma` closes: "denied, in a letter, having said"."""
+        """The comma that opens the aside that `comma` closes: "denied, in a letter, having said"."""
         for place in range(comma - 1, max(-1, comma - _LONGEST_ASIDE), -1):
             if self._words[place].text == ",":
                 return place
@@ -101,7 +101,7 @@ class Clause:
         return bool(words) and words[0].text in MEDIA and fake_source(words[1:])
 
     def _stop(self, place: int) -> Factuality | None:
-        """What ends the clause to the left, and what that tells."""
+        """What the word that ends the clause on its left implies."""
         words, word = self._words, self._words[place]
         if word.text == QUOTED:
             return "said"
@@ -127,7 +127,7 @@ class Clause:
         return self._words[place].text == "who" and "it" in before and bool(_NOT & before)
 
     def _beside(self, place: int) -> Factuality:
-        """What the verb before "and" hangs on, if this one does as well: "wants her to get up and say"."""
+        """What the verb before "and" depends on, if this one does too: "wants her to get up and say"."""
         for at in range(place - 1, max(-1, place - _LONGEST_SUBJECT), -1):
             word = self._words[at]
             if word.tag == "VERB":
@@ -140,7 +140,7 @@ class Clause:
         return "said"
 
     def _is_relative(self, place: int) -> bool:
-        """ "a letter that called them": no clause of what was said."""
+        """Whether a relative clause begins here ("a letter that called them") and not a that-clause."""
         return place == self._start - 1 and place > 0 and self._words[place - 1].tag == "NOUN"
 
     def _is_verb(self, place: int) -> bool:
@@ -155,7 +155,7 @@ class Clause:
         return known and (word.tag != "NOUN" or place == self._start - 1)
 
     def _noted(self, place: int) -> Factuality | None:
-        """What a noun or an adjective on the way tells; None where the way goes on."""
+        """What a noun or an adjective on the way implies; None if the search goes on to the left."""
         words, word = self._words, self._words[place].text
         before = {one.text for one in words[max(0, place - 4) : place]}
         if word in listed("evidence") and _NONE & before:
@@ -179,7 +179,7 @@ class Clause:
         return None
 
     def _governed(self, place: int) -> Factuality:
-        """What the verb that governs the clause makes of it."""
+        """The factuality that follows from the verb that governs the clause."""
         if self._is_faking(place):
             return "fabricated"
         words, form = self._words, self._words[place].text
@@ -200,7 +200,7 @@ class Clause:
         return self._none_of(place) if form in listed("exist") else "said"
 
     def _is_faking(self, place: int) -> bool:
-        """Whether the verb puts words into the mouth of one who did not say them."""
+        """Whether the verb attributes words to a person who did not say them."""
         words, form = self._words, self._words[place].text
         if form in listed("misquote") | listed("impersonate"):
             return True
@@ -218,7 +218,7 @@ class Clause:
         return (has or (shows and not auxiliary)) and fake_source(words[:place])
 
     def _is_denied_clause(self) -> bool:
-        """Whether the clause is what is denied, and not what is said in denying."""
+        """Whether the clause is what is denied, rather than what is said in the denial."""
         if self._noun in listed("call_nouns"):
             return self._infinitive
         if self._infinitive:
@@ -250,7 +250,7 @@ class Clause:
         return bool(modal) and not (start and words[start - 1].text in ("i", "we"))
 
     def _none_of(self, place: int) -> Factuality:
-        """ "There is no evidence", "No recording exists in which": of what there is none."""
+        """ "There is no evidence", "No recording exists in which": whether a noun is said not to exist."""
         before = {word.text for word in self._words[max(0, place - 6) : place]}
         return "denied" if {"no", "nor"} & before and listed("evidence") & before else "said"
 
@@ -277,6 +277,6 @@ class Clause:
 
 
 def _is_denying(clause: Sequence[str]) -> bool:
-    """Whether what turns an auxiliary round denies: "not once", "at no point"."""
+    """Whether the words that cause an inversion are negative: "not once", "at no point"."""
     opening = set(clause[:2])
     return len(clause) <= _INVERTING and bool(_DENYING & opening) and not _YET_SAID & opening

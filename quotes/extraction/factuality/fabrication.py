@@ -1,4 +1,4 @@
-"""Fabricated quotes: quoted falsely, in a doctored picture, or by an account in another's name."""
+"""Fabricated quotes: misquotations, and words in a doctored picture or by an account in another's name."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from quotes.extraction.factuality.reporting_sentence import QUOTED, Word
 from quotes.extraction.factuality.word_lists import listed
 
 _LONGEST_NOUN_PHRASE = 8
-_INNER = 4  # words from "fake" to what is fake
-_AFTER_CARRIER = 6  # words from what is fake to what says so: "that has been digitally altered"
-MEDIA = frozenset({"in", "on", "via", "through"})  # before what says something: "in a clip"
+_INNER = 4  # most words from "fake" to what is fake
+_AFTER_CARRIER = 6  # most words from what is fake to the words that say so: "that has been digitally altered"
+MEDIA = frozenset({"in", "on", "via", "through"})  # most words before the source: "in a clip"
 _PREPOSITIONS = frozenset({
     "of", "about", "behind", "over", "against", "by", "with", "after", "from", "to", "for", "at",
 })  # fmt: skip
@@ -42,7 +42,7 @@ def fake_source(words: Sequence[Word]) -> bool:
 
 
 def fake_phrase(clause: Sequence[Word]) -> int | None:
-    """Where the noun of a fake that opens a clause stands, if one does."""
+    """The position of the noun of a fake that opens a clause, if there is one."""
     carrier_before = False
     for place, word in enumerate(clause[:_LONGEST_NOUN_PHRASE]):
         if word.text in listed("hoaxes") and _is_noun(clause, place):
@@ -67,7 +67,7 @@ def _is_noun(clause: Sequence[Word], place: int) -> bool:
 
 
 def _is_faked(behind: Sequence[Word]) -> bool:
-    """What follows a carrier: "edited with artificial intelligence", "that has been altered"."""
+    """Whether what follows a carrier makes it a fake: "edited with AI", "that has been altered"."""
     for word in behind[:_AFTER_CARRIER]:
         if word.text in listed("faked") and word.text != "edited":
             return True
@@ -77,7 +77,7 @@ def _is_faked(behind: Sequence[Word]) -> bool:
 
 
 def in_a_fake(words: Sequence[Word]) -> bool:
-    """Whether the words open with the place where a fake says it: "(she says) in a doctored clip"."""
+    """Whether the words begin with a fake as the place of the words: "(she says) in a doctored clip"."""
     for place, word in enumerate(words[:_INNER]):
         if word.text in MEDIA or (word.text == "to" and place and words[place - 1].text == "according"):
             return fake_phrase(words[place + 1 :]) is not None
@@ -85,7 +85,7 @@ def in_a_fake(words: Sequence[Word]) -> bool:
 
 
 def is_posing(words: Sequence[Word]) -> bool:
-    """Whether the words soon tell of somebody in another's name: "(wrote) an account impersonating her"."""
+    """Whether the words soon mention somebody in another's name: "(wrote) an account impersonating her"."""
     near = words[:_LONGEST_NOUN_PHRASE]
     return any(
         word.text in listed("impersonate")
@@ -109,7 +109,7 @@ def fake_quote_before(words: Sequence[Word]) -> bool:
 
 
 def told_fake(words: Sequence[Word]) -> bool:
-    """Whether the words open with what makes a fake of their subject: "is a fabrication"."""
+    """Whether the words begin by calling their subject a fake: "is a fabrication"."""
     if not words or words[0].tag not in ("AUX", "VERB"):
         return False
     for place, word in enumerate(words[:7]):
@@ -123,14 +123,14 @@ def told_fake(words: Sequence[Word]) -> bool:
 
 
 def told_denied(words: Sequence[Word]) -> bool:
-    """Whether the words open with the denial of what was passed on: ", which she denies"."""
+    """Whether the words begin with the denial of what was passed on: ", which she denies"."""
     texts = [word.text for word in words[:7]]
     opening = set(texts[:3]) & ({"which", "something"} | listed("claim_nouns"))
     return bool(opening) and texts[:1] == [","] and bool(listed("deny") & set(texts))
 
 
 def told_false(words: Sequence[Word]) -> bool:
-    """The same for a claim: "is untrue", "are baseless"."""
+    """Whether the words begin by calling a claim false: "is untrue", "are baseless"."""
     if not words or words[0].tag not in ("AUX", "VERB"):
         return False
     texts = [word.text for word in words[:5]]

@@ -1,4 +1,4 @@
-"""What the sentences around say of a quote: "The quote is fake", "She said no such thing"."""
+"""What the neighbouring sentences say about a quote: "The quote is fake", "She said no such thing"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _AFTER_FAKED = 4
 
 
 def is_rumour(words: Iterable[Word], ahead: Iterable[Word]) -> bool:
-    """Whether a sentence passes on what nobody answers for: "allegedly", "in a viral post", "A post says".
+    """Whether a sentence passes on a rumour: "allegedly", "in a viral post", "A post says".
 
     `ahead` are its words before the verb that attributes the quote.
     """
@@ -31,12 +31,12 @@ def is_rumour(words: Iterable[Word], ahead: Iterable[Word]) -> bool:
 
 
 def is_faked(words: Sequence[Word], *, rumour: bool) -> bool:
-    """Whether the rest of a sentence tells that what it quotes is a fake: "…, but the image is doctored"."""
+    """Whether the rest of a sentence calls what it quotes a fake: "…, but the image is doctored"."""
     return _faked([word.text for word in words], rumour=rumour)
 
 
 def declared(sentences: Iterable[Sequence[Word]], *, rumour: bool) -> Factuality | None:
-    """What the sentences that follow declare a quote to be, if anything."""
+    """The factuality that the sentences after a quote declare, if any."""
     for words in sentences:
         texts = [word.text for word in words]
         if _faked(texts, rumour=rumour):
@@ -50,7 +50,7 @@ def declared(sentences: Iterable[Sequence[Word]], *, rumour: bool) -> Factuality
 
 
 def announced(words: Sequence[Word]) -> bool:
-    """Whether the sentence before speaks of a fake that the quote stands in: "A doctored clip is out."."""
+    """Whether the sentence before mentions a fake that contains the quote: "A doctored clip is out."."""
     texts = [word.text for word in words]
     return any(
         text in listed("fake") and set(texts[place + 1 : place + 1 + _AFTER_FAKED]) & listed("carriers")
@@ -98,7 +98,7 @@ def _rated(texts: Sequence[str]) -> bool:
 
 
 def _never_said(texts: Sequence[str]) -> bool:
-    """ "She said no such thing", "He never said that"; but not "he denies", which is his word alone."""
+    """ "She said no such thing", "He never said that"; but not "he denies", which is only his word."""
     for place, text in enumerate(texts):
         if text in _SAYING:
             after = texts[place + 1 : place + 4]
@@ -111,7 +111,7 @@ def _never_said(texts: Sequence[str]) -> bool:
             clause = before[len(before) - before[::-1].index(",") :] if "," in before else before
             if not listed("negation") & set(clause):
                 continue
-            # "never said that", where no clause follows
+            # "never said that" with no clause after it
             if _SO & set(after[:2]) and not (after[:1] == ["that"] and len(after) > 1):
                 return True
     return False

@@ -1,6 +1,7 @@
 """Whether the article reports that quoted words were said: said, denied, hypothetical or fabricated.
 
-The speaker of words that were not said is the one of whom they are denied, supposed or made up.
+The speaker of words that were not said is the person to whom they are attributed: the one who is said to have
+said them, might say them, or is made to say them in a fake.
 """
 
 from __future__ import annotations
@@ -22,12 +23,12 @@ _SENTENCES_BEHIND = 2
 
 
 def with_factuality(doc: Doc) -> list[Quote]:
-    """The quotes of `doc`, each with whether it was said."""
+    """The quotes of `doc`, each with its factuality."""
     if not doc._.quotes:
         return []
     reader, giver = ReportingSentences(doc), Giver(doc)
     reference = doc._.reference
-    # What was not said was said at no time.
+    # What was not said has no day.
     undated = None if reference is None else Said(reference, "day", "published")
     return [_judged(reader, giver, quote, undated) for quote in doc._.quotes]
 
@@ -60,19 +61,19 @@ def _factuality(reader: ReportingSentences, quote: Quote, sentence: ReportingSen
 
 
 def _is_continued(sentence: ReportingSentence, *, rumour: bool) -> bool:
-    """Whether a sentence speaks of what was told of before: "In it, she says"."""
+    """Whether a sentence refers back to something mentioned before: "In it, she says"."""
     opening = [word.text for word in sentence.before[:2]]
     return opening in (["in", "it"], ["in", "them"]) or (rumour and opening[:1] == ["it"])
 
 
 def _opening(words: Sequence[Word]) -> set[str]:
-    """The words of a sentence before its first verb: its subject, or what it is set in."""
+    """The words of a sentence before its first verb: its subject, or its setting."""
     verb = next((place for place, word in enumerate(words) if word.tag in ("VERB", "AUX")), len(words))
     return {word.text for word in words[:verb]}
 
 
 def _by_subject(sentence: ReportingSentence) -> Factuality | None:
-    """What is told of quoted words that are the subject or belong to it: "The quote “…” is fake"."""
+    """What is said of quoted words that are the subject or part of it: "The quote “…” is fake"."""
     before, behind = sentence.before, sentence.behind
     if behind and behind[0].text == ",":
         behind = behind[1:]

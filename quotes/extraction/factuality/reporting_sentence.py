@@ -1,7 +1,7 @@
-"""The narrator's sentence around a quote, as words, which the other modules of factuality read.
+"""The narrator's sentence around a quote, as words, for the other modules of factuality.
 
-ArticleWords order is used rather than the tree: the parser is at its weakest around quotation marks, and what
-denies, supposes or fakes a quote stands before its verb in a fixed order.
+They read the order of the words rather than the tree: the parser is least reliable around quotation marks,
+and the words that deny, suppose or fake a quote precede its verb in a fixed order.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from quotes.extraction.quotation.glyphs import FAMILY
 from quotes.extraction.shared.quote import Quote
 from quotes.extraction.shared.tree import SENTENCE_ENDS, Tree
 
-QUOTED = "“”"  # stands for a whole passage in quotation marks
-_CLOSING = frozenset("”“\"’‘'`«»‹›")
+QUOTED = "“”"  # replaces a whole passage in quotation marks
 _STARTING = frozenset({"PROPN", "DET", "PRON", "ADV", "SCONJ"})
-_REACH = 120  # tokens of a sentence before and behind the words, so that time stays bounded
+_REACH = 120  # most tokens of a sentence before and after the words, so that time stays bounded
 _HYPHEN = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of the narrator: hyphened words are one, and so is a whole quoted passage."""
+    """One word of the narrator. A hyphenated word counts as one, and so does a whole quoted passage."""
 
     text: str
     tag: str
@@ -33,10 +33,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class ReportingSentence:
-    """The words of one sentence before and behind a quoted passage.
+    """The words of one sentence before and after a quoted passage.
 
-    `cue` is the place of the attribution's cue in `before` or `behind`, whichever `cue_side` names. `set_off`
-    tells whether the passage ends as one that a tag follows, `final` is the sentence's closing mark.
+    `cue` is the index of the attribution's cue in `before` or `behind`, whichever `cue_side` names. `set_off`
+    tells whether the passage ends as one that a tag follows; `final` is the sentence's closing mark.
     """
 
     before: tuple[Word, ...]
@@ -48,7 +48,7 @@ class ReportingSentence:
 
 
 class ReportingSentences:
-    """Cuts frames out of one Doc."""
+    """Cuts reporting sentences out of one Doc."""
 
     def __init__(self, doc: Doc) -> None:
         self._tree: Tree = doc._.tree
@@ -61,7 +61,7 @@ class ReportingSentences:
         self._paragraphs: Sequence[tuple[int, int]] = doc._.paragraph_tokens
 
     def sentence(self, quote: Quote) -> ReportingSentence:
-        """The sentence around the first passage of a quote, and behind its last."""
+        """The sentence before the first passage of a quote and after its last."""
         first = self._tokens[quote.spans[0].start][0]
         last = self._tokens[quote.spans[-1].start][1]
         paragraph = self._paragraph(first)
@@ -75,7 +75,7 @@ class ReportingSentences:
         return ReportingSentence(before, behind, cue, side, inner in {",", "?", "!", "—", "–", "-"}, final)
 
     def sentences_behind(self, quote: Quote, count: int) -> Iterator[tuple[Word, ...]]:
-        """The narrator's next sentences, in the paragraph of the quote and the one after."""
+        """The narrator's next sentences, in the paragraph of the quote and the one after it."""
         last = self._tokens[quote.spans[-1].start][1]
         paragraph = self._paragraph(last - 1)
         at = self._end(last, paragraph) if not self._ends_here(last, paragraph) else last
@@ -97,7 +97,7 @@ class ReportingSentences:
             yield tuple(words)
 
     def sentence_before(self, quote: Quote) -> tuple[Word, ...]:
-        """The narrator's sentence that ends before the one of the quote, in the same paragraph."""
+        """The narrator's sentence that ends before the quote's own, in the same paragraph."""
         first = self._tokens[quote.spans[0].start][0]
         paragraph = self._paragraph(first)
         end = self._start(first, paragraph)
@@ -109,7 +109,7 @@ class ReportingSentences:
         return max(0, bisect_left(self._paragraphs, token + 1, key=lambda tokens: tokens[0]) - 1)
 
     def _start(self, token: int, paragraph: int) -> int:
-        """Back to where the sentence begins."""
+        """The token with which the sentence begins."""
         at = token
         least = max(self._paragraphs[paragraph][0], token - _REACH)
         while at > least:
@@ -125,7 +125,7 @@ class ReportingSentences:
         return at
 
     def _end(self, token: int, paragraph: int) -> int:
-        """On to the closing mark of the sentence; a passage that ends one ends it here."""
+        """The closing mark of the sentence; a passage that ends a sentence ends this one too."""
         if self._ends_here(token, paragraph):
             return token
         at, most = token, min(self._paragraphs[paragraph][1], token + _REACH)
@@ -142,7 +142,7 @@ class ReportingSentences:
         return min(at, most)
 
     def _ends_here(self, last: int, paragraph: int) -> bool:
-        """Whether the passage that ends before `last` ends a sentence of the narrator as well."""
+        """Whether the passage that ends before `last` also ends a sentence of the narrator."""
         if last >= self._paragraphs[paragraph][1]:
             return True
         if self._inner(last) not in SENTENCE_ENDS:
@@ -150,9 +150,9 @@ class ReportingSentences:
         return self._inner(last) in {".", "…"} or self._tree.pos[last] in _STARTING
 
     def _inner(self, last: int) -> str:
-        """The last word or mark inside a passage that ends before `last`."""
+        """The last word or mark inside the passage that ends before `last`."""
         at = last - 1
-        while at > 0 and self._tree.lower[at] in _CLOSING:
+        while at > 0 and self._tree.lower[at] in FAMILY:
             at -= 1
         return self._tree.lower[at]
 

@@ -1,4 +1,4 @@
-"""The verb that gives the quoted words, and how it tells them."""
+"""The verb that reports the quoted words, and in what mood it does so."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from quotes.extraction.factuality.verb_group import is_tied, mood
 from quotes.extraction.factuality.word_lists import listed
 from quotes.extraction.shared.quote import Factuality
 
-_NEAR = 12  # words before the quoted ones in which a verb gives them, where the attribution has found none
+_NEAR = 12  # most words between a verb and the quoted ones, if the attribution has found no cue
 
 
 def by_verb(sentence: ReportingSentence) -> Factuality:
-    """How the words are told by the verb that gives them, before or behind them."""
+    """The factuality that follows from the verb that reports the words, before or after them."""
     verb = verb_before(sentence)
     if verb is not None:
         before = sentence.before
@@ -48,7 +48,7 @@ def _is_not_what_was_said(sentence: ReportingSentence) -> bool:
 
 
 def verb_before(sentence: ReportingSentence) -> int | None:
-    """The innermost verb before the words that gives them; the cue where there is none."""
+    """The last verb before the words that reports them; the cue if there is no such verb."""
     before = sentence.before
     if sentence.cue_side == "behind" and sentence.set_off:
         return None
@@ -67,7 +67,7 @@ def verb_before(sentence: ReportingSentence) -> int | None:
 def _judged(
     words: Sequence[Word], verb: int, gap: Sequence[Word], *, behind: bool, final: str, is_cue: bool
 ) -> Factuality:
-    """How the words are told, by the verb at `verb`; `gap` are the words between it and the quoted ones."""
+    """The factuality by the verb at `verb`; `gap` are the words between it and the quoted ones."""
     form = words[verb].text
     gives = form in listed("utter") | listed("report") | listed("answer") | listed("quoting")
     tied = gives and is_tied(words[verb], gap)
@@ -77,7 +77,7 @@ def _judged(
         return "hypothetical"
     if tied and (is_cue or form in listed("utter")):
         own = mood(words, verb, gap, behind=behind)
-        # "She said she would call it": her words now, whatever she will do.
+        # "She said she would call it": these are her words now, whatever she will do.
         told = own == "hypothetical" and clause.reported and not clause.perfect
         if own != "said" and not told:
             return own

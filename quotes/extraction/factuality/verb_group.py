@@ -1,4 +1,4 @@
-"""The verb that gives the words, with the words that belong to it: "did not say", "might have said"."""
+"""The verb that reports the words, with the words that belong to it: "did not say", "might have said"."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from quotes.extraction.shared.quote import Factuality
 _COPULAS = frozenset({"is", "are", "was", "were"})
 _COORDINATION = frozenset({"and", "or", "nor", ",", QUOTED})
 _NAMING_NOUNS = frozenset({"word", "words", "phrase", "term", "terms", "expression", "slogan", "line"})
-# "not only said", "had never before said": said for all that.
+# "not only said", "had never before said": these still report speech.
 _LIMITING = frozenset({"only", "just", "merely", "simply", "before", "least"})
 _FIRST_PERSONS = frozenset({"i", "we"})
-_SUBJECT = 6  # words before a verb's group in which "no one" is its subject
+_SUBJECT = 6  # most words before a verb group in which "no one" is its subject
 
 
 def group_start(words: Sequence[Word], verb: int) -> int:
@@ -32,7 +32,7 @@ def group_start(words: Sequence[Word], verb: int) -> int:
 
 
 def is_tied(verb: Word, gap: Sequence[Word]) -> bool:
-    """Whether the words between a verb and the quoted ones leave these its object."""
+    """Whether the quoted words can be the object of the verb, given the words between."""
     texts = [word.text for word in gap]
     if verb.text in ("use", "used", "uses", "using") and not _NAMING_NOUNS & set(texts):
         return False
@@ -63,7 +63,7 @@ def is_denied(words: Sequence[Word], verb: int) -> bool:
 
 
 def mood(words: Sequence[Word], verb: int, gap: Sequence[Word], *, behind: bool) -> Factuality:
-    """What a verb's own group says of the words it gives: denied, supposed, or said."""
+    """The mood of a verb's group: whether it denies the words, supposes them, or reports them."""
     start = group_start(words, verb)
     group = [word.text for word in words[start:verb]]
     answers = words[verb].text in listed("answer")
@@ -82,7 +82,7 @@ def mood(words: Sequence[Word], verb: int, gap: Sequence[Word], *, behind: bool)
 
 
 def is_negated(group: Sequence[str]) -> bool:
-    """Whether a verb's group denies it."""
+    """Whether a verb's group is negated."""
     return any(
         word in listed("negation") and not _LIMITING & set(group[place + 1 : place + 2])
         for place, word in enumerate(group)
@@ -90,7 +90,7 @@ def is_negated(group: Sequence[str]) -> bool:
 
 
 def _is_habit(words: Sequence[Word], group: Sequence[str], gap: Sequence[Word]) -> bool:
-    """Whether "would" tells what used to be: "would often say"."""
+    """Whether "would" describes a habit: "would often say"."""
     around = {word.text for word in (*words, *gap)}
     often = listed("habit") & {*group, *(word.text for word in gap)} or "whenever" in around
     return bool(often) and not listed("guess") & around

@@ -1,4 +1,4 @@
-"""The word lists of factuality, `data/factuality.txt`, by class; verbs in every form."""
+"""The word lists of factuality, from `data/factuality.txt`, by class; verbs in every form."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _VERB_CLASSES = (
 def listed(name: str) -> frozenset[str]:
     """The words of one class; verbs in all their forms.
 
-    Two classes are made of others: "base_forms", of the verbs that give words, and "saying", of the verbs of
-    saying and writing in `data/cue_verbs.txt`.
+    Two classes are built from others: "base_forms", of the verbs that report words, and "saying", of the
+    verbs of saying and writing in `data/cue_verbs.txt`.
     """
     words = word_classes("factuality", "words")
     if name == "base_forms":

@@ -1,9 +1,9 @@
-"""The language model's part: entities everywhere, tags and trees only where somebody may be quoted.
+"""Run the language model: entities everywhere, tags and trees only near quotes.
 
-Parsing is what costs most, and most paragraphs quote nobody. So entities, whose names the whole article may
-lend to a pronoun, are found in every paragraph, while tags and dependencies are computed only for
-paragraphs that hold a passage in quotation marks and the paragraph before each. An article without any such
-passage is not looked at.
+Parsing costs most, and most paragraphs quote nobody. So entities are found in every paragraph, since a
+pronoun may refer to a name anywhere in the article, but tags and dependencies only in paragraphs with a
+passage in quotation marks and in the paragraph before each. An article without such a passage is not
+annotated at all.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from quotes.extraction.shared.tree import Tree
 
 _ENTITIES = [ENT_IOB, ENT_TYPE]
 _EVERYTHING = [TAG, POS, MORPH, DEP, *_ENTITIES, HEAD]
-_LONGEST_PIECE = 1500  # tokens; longer paragraphs are read in pieces, so that memory stays bounded
-_AT_ONCE = 3000  # tokens; the arrays of more are given back to the system and fetched again each time
+_LONGEST_PIECE = 1500  # tokens; longer paragraphs are annotated in pieces, so that memory stays bounded
+_AT_ONCE = 3000  # tokens; larger arrays are returned to the system and requested again each time
 _OUTSIDE = 2  # spaCy's code for "no entity here"
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Tokens `start` to `end` of an article's Doc, as a Doc of their own."""
+    """Tokens `start` to `end` of an article's Doc, as a Doc of its own."""
 
     start: int
     end: int
@@ -38,11 +38,11 @@ class _Piece:
 
 
 class Annotator:
-    """Runs a trained pipeline over the paragraphs of Docs, each paragraph as far as it is needed."""
+    """Runs a trained pipeline over the paragraphs of Docs, with only those components that each needs."""
 
     def __init__(self, model: Language) -> None:
         self.model = model
-        # Base forms come by rule, see forms.py.
+        # Base forms come from rules; see `quotes.extraction.shared.base_forms`.
         self._all_pipes = [
             name for name in model.pipe_names if model.get_pipe_meta(name).assigns != ["token.lemma"]
         ]
@@ -94,7 +94,7 @@ class Annotator:
 
 
 def _batches(docs: Sequence[Doc]) -> Iterator[list[Doc]]:
-    """The Docs by length, a few thousand tokens at once: a batch takes as many steps as its longest."""
+    """The Docs by length, a few thousand tokens at a time: a batch takes as many steps as its longest Doc."""
     batch: list[Doc] = []
     size = 0
     for doc in sorted(docs, key=len):
@@ -108,7 +108,7 @@ def _batches(docs: Sequence[Doc]) -> Iterator[list[Doc]]:
 
 
 def _pipes_for_entities(model: Language) -> list[str]:
-    """The entity recognizer, with the shared embedding layer where it listens to one."""
+    """The entity recognizer, with the shared embedding layer if it uses one."""
     needed = []
     for name, pipe in model.pipeline:
         if "ner" in getattr(pipe, "listening_components", []) or name in ("ner", "entity_ruler"):
@@ -117,7 +117,7 @@ def _pipes_for_entities(model: Language) -> list[str]:
 
 
 def _merge(doc: Doc, pieces: Sequence[_Piece]) -> None:
-    """Bring the annotation of the pieces together; what lies between them hangs on the token before."""
+    """Merge the annotation of the pieces; tokens between pieces depend on the token before them."""
     everything = np.zeros((len(doc), len(_EVERYTHING)), dtype=np.uint64)
     iob, kind = (_EVERYTHING.index(attribute) for attribute in _ENTITIES)
     everything[:, iob] = _OUTSIDE

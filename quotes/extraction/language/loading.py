@@ -1,4 +1,4 @@
-"""The language model: the English pipeline shipped in the package, or another one by name."""
+"""Load the language model: the English pipeline shipped in the package, or another one by name."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _ALSO_ASSIGNED = {  # components of spaCy's own English pipelines that assign mo
 def load_model(name: str | None = None, *, vocab: Vocab | bool = True) -> Language:
     """Load the shipped pipeline, or the installed pipeline or folder called `name`.
 
-    `vocab` is shared with the caller's Docs when given. Raises ModelError when nothing of that name can be
-    loaded or when it lacks what the stages need; the message says what.
+    The pipeline shares `vocab` with the caller's Docs, if given. Raises ModelError if nothing of that name
+    can be loaded, or if it lacks what the stages need; the message says what.
     """
     try:
         model = spacy.load(name or SHIPPED, vocab=vocab)
@@ -43,9 +43,10 @@ def load_model(name: str | None = None, *, vocab: Vocab | bool = True) -> Langua
 
 
 def _multiply_with_numpy(model: Language) -> None:
-    """Have all layers of `model` multiply matrices by numpy's BLAS, and those of no other pipeline.
+    """Have all layers of `model`, and of no other pipeline, multiply matrices with numpy's BLAS.
 
-    It is several times faster than thinc's on current processors; results are the same but for rounding.
+    It is several times faster than thinc's on current processors, and gives the same results but for
+    rounding.
     """
     ops = NumpyOps(use_blis=False)
     for _, component in model.pipeline:
@@ -57,7 +58,7 @@ def _multiply_with_numpy(model: Language) -> None:
 
 
 def missing_parts(model: Language) -> list[str]:
-    """What the stages need and `model` does not give, in words."""
+    """What the stages need and `model` lacks, in words."""
     assigned: set[str] = set()
     for component in model.pipe_names:
         assigned.update(model.get_pipe_meta(component).assigns)

@@ -1,10 +1,10 @@
 """Tokenization in bounded time.
 
-spaCy's tokenizer takes off a word's punctuation mark by mark and looks at all of the rest each time, so that
-a word's time grows with the square of its length, and a long run of quotation marks would hold it up for
-hours. Here nothing without white space reaches it that is longer than any real word, and no run of marks that
-is longer than any real ornament. Rare quotation marks, which it would leave on their word, become tokens of
-their own.
+spaCy's tokenizer strips a word's punctuation mark by mark and examines the whole rest each time, so that its
+time grows with the square of the word's length: a long run of quotation marks would take hours. So strings
+without white space that are longer than any real word, and runs of marks that are longer than any real
+ornament, are cut before they reach it. Rare quotation marks, which it would leave attached to their word,
+become tokens of their own.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from quotes.extraction.quotation.glyphs import FAMILIAR
 
 _LONGEST_WORD = 400
 _LONGEST_RUN = 40
-_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")  # a surrogate alone cannot be encoded, so spaCy refuses it
+_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")  # spaCy refuses a lone surrogate, which cannot be encoded
 _RARE_MARK = re.compile(f"´´|[{''.join(glyph for glyph in FAMILIAR if len(glyph) == 1)}]")
 _TOO_LONG = re.compile(rf"[^\w\s]{{{_LONGEST_RUN}}}(?=[^\w\s])|\S{{{_LONGEST_WORD}}}(?=\S)")
 
@@ -27,7 +27,7 @@ _TOO_LONG = re.compile(rf"[^\w\s]{{{_LONGEST_RUN}}}(?=[^\w\s])|\S{{{_LONGEST_WOR
 def bounded_tokenizer(tokenizer: Callable[[str], Doc]) -> Callable[[str], Doc]:
     """`tokenizer` for any text: over-long words are cut before it sees them.
 
-    Halves of characters, which text that was cut or decoded badly may hold, become U+FFFD each.
+    Lone surrogates, which text that was cut or badly decoded may contain, each become U+FFFD.
     """
 
     def tokenize(text: str) -> Doc:
@@ -43,6 +43,6 @@ def bounded_tokenizer(tokenizer: Callable[[str], Doc]) -> Callable[[str], Doc]:
 
 
 def _around(text: str, mark: re.Match[str]) -> tuple[int, ...]:
-    """The edges of a mark; none where it stands within a word, as an apostrophe does."""
+    """The two edges of a mark; none if it is inside a word, as an apostrophe is."""
     start, end = mark.span()
     return () if text[start - 1 : start].isalnum() and text[end : end + 1].isalnum() else (start, end)

@@ -1,4 +1,4 @@
-"""The first stage: paragraphs and quotation marks of a Doc, and which paragraphs are worth parsing."""
+"""The first stage: find the paragraphs and quotation marks of a Doc, and the paragraphs worth parsing."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from quotes.extraction.text.paragraphs import split_paragraphs
              "doc._.labels", "doc._.posted", "doc._.parsed_paragraphs"],
 )  # fmt: skip
 def quotation_marks(doc: Doc) -> Doc:
-    """Find the quoted passages; see `marks`, `turns` and `credits` beside this module."""
-    text = doc.text  # which spaCy puts together anew every time
+    """Find the quoted passages; see the modules `marks`, `turns` and `credits`."""
+    text = doc.text  # spaCy builds the string anew on every access
     paragraphs = split_paragraphs(text)
     turns = find_turns(text, paragraphs)
     spoken = {turn.passage.paragraph for turn in turns}

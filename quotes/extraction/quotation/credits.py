@@ -1,11 +1,11 @@
-"""Credits: the line that names whose words stand above it, as on pages of readers' letters and posts.
+"""Credits: lines that name the source of the words above them, as with readers' letters and posts.
 
     “The best bread in the north.” — Ada Moor, The Courier
     “We did it.”
     – Ada Moor (@adamoor) May 3, 2021
 
-Behind the dash comes a name, or a description in small letters, and then the line ends or goes on with a
-comma, a handle, a date or a place. A dash that opens a clause ("— Moor, for one, disagreed.") is no credit.
+After the dash comes a name, or a description in small letters, and then the line ends or continues with a
+comma, a handle, a date or a place. A dash that begins a clause ("— Moor, for one, disagreed.") is no credit.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _POSTED = rf"\s*(?P<handle>{_HANDLE})(?:{_DAY}.{{0,40}})?"
 _WHERE = r"\s+(?:in|on|to|at|via|from|for|during|speaking|writing)\b[^.!?,]{1,80}"
 _REST = rf"(?:\s*,[^.!?]{{1,120}}|\s*\((?!@)[^()]{{1,60}}\)|{_WHERE}|{_POSTED})?\.?\s*"
 _CREDIT = re.compile(rf"\s*{_DASH}\s*(?P<name>{_NAME}|{_ROLE}){_REST}")
-# Before a handle stands a name that somebody chose: "MAKS 26", "the harbour cat".
+# The name before a handle is one that somebody chose: "MAKS 26", "the harbour cat".
 _CHOSEN = re.compile(rf"\s*{_DASH}\s*(?P<name>[^()\n]{{1,60}}?){_POSTED}\s*")
 _POST = re.compile(rf"\s{_DASH}\s?(?P<name>{_NAME}){_POSTED}\s*$")
 _SENTENCE_END = re.compile(r"(?:^|[.!?…:])[\s\"'”’»]*$")
@@ -44,7 +44,7 @@ _SENTENCE_END = re.compile(r"(?:^|[.!?…:])[\s\"'”’»]*$")
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A passage, and where the name of its source and the day of a post stand, as character offsets."""
+    """A passage with the positions of its source's name and of a post's day, as character offsets."""
 
     passage: Passage
     name: tuple[int, int]
@@ -52,7 +52,7 @@ class Credit:
 
 
 def posted_on(day: str) -> date | None:
-    """The day that a post's line tells: "May 3, 2021", "3 May 2021"."""
+    """The day given in a post's line: "May 3, 2021", "3 May 2021"."""
     numbers = [int(number) for number in re.findall(r"\d+", day)]
     month = re.sub(r"[^a-z]", "", day.lower())[:3]
     if len(numbers) != 2 or month not in _MONTHS:
@@ -67,7 +67,7 @@ def _credited(passage: Passage, line: re.Match[str]) -> Credit:
 
 
 def find_credits(text: str, paragraphs: Sequence[Paragraph], passages: Sequence[Passage]) -> list[Credit]:
-    """The passages whose source a credit names, in order; posts without marks of their own among them."""
+    """The passages whose source a credit names, in order, including posts without quotation marks."""
     by_paragraph: dict[int, list[Passage]] = {}
     for passage in passages:
         by_paragraph.setdefault(passage.paragraph, []).append(passage)
@@ -91,12 +91,12 @@ def _credit(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def _outer(text: str, credit: re.Match[str], end: int) -> str:
-    """What stands behind the name, but for apostrophes within words."""
+    """The text after the name, without apostrophes inside words."""
     return re.sub(r"(?<=\w)['’](?=\w)", "", text[credit.end("name") : end])
 
 
 def _behind(text: str, paragraph: Paragraph, here: Sequence[Passage]) -> Iterator[Credit]:
-    """The last passages of a paragraph, whose source the rest of its line names."""
+    """The last passages of a paragraph, if the rest of its line names their source."""
     line = _credit(text, here[-1].end, paragraph.end)
     if line is None or not here[-1].closed:
         return
@@ -110,7 +110,7 @@ def _behind(text: str, paragraph: Paragraph, here: Sequence[Passage]) -> Iterato
 def _above(
     text: str, above: Paragraph, by_paragraph: dict[int, list[Passage]], line: re.Match[str]
 ) -> Iterator[Credit]:
-    """The passages of the paragraph above a credit, which holds nothing else, and of those it carries on."""
+    """The passages above a credit, if they fill their paragraph, and those that they continue."""
     passages = by_paragraph.get(above.index, [])
     if not passages:
         if line["handle"]:

@@ -1,7 +1,7 @@
-"""The characters that serve as quotation marks, and what each may do.
+"""The characters that serve as quotation marks, and what each can do.
 
-A glyph belongs to a family, within which any may close what any other opens, since typists mix them. Some
-point one way only; others ("″", "´") say nothing of the direction and are as often no quotation mark at all.
+Glyphs are grouped into families. Any glyph of a family can close what any other one opens, since typists mix
+them. Some point only one way; others ("″", "´") show no direction and are often no quotation mark at all.
 """
 
 from __future__ import annotations
@@ -21,12 +21,13 @@ FAMILY = {
 TWO_SINGLES = ("``", "''", "‘‘", "’’", "´´")  # a double mark typed as two
 OPENS = frozenset({"“", "„", "‟", "‘", "‚", "‛", "«", "‹", "`", "``", "‘‘", "〝", "❝", "❛", "「", "『"})
 CLOSES = frozenset({"”", "’", "»", "›", "’’", "〞", "〟", "❞", "❜", "」", "』"})
-MEASURES = frozenset({'"', "”", "''", "″", "ʺ"})  # behind a number they are inches or seconds
+MEASURES = frozenset({'"', "”", "''", "″", "ʺ"})  # after a number they mean inches or seconds
 MARK = re.compile(r"``|''(?!')|‘‘(?!‘)|’’(?!’)|´´|[“”\"„‟＂″ʺ〝〞〟❝❞‘’'‚‛`´′❛❜«»‹›「」『』]")
 OPENING_EDGE = "".join(sorted({glyph[0] for glyph in FAMILY} - CLOSES | {"»", "›"}))
 CLOSING_EDGE = "".join(sorted({glyph[0] for glyph in FAMILY} - set("„‟‚‛「『〝❝❛")))
 
-# What the language model, which has met no others, reads in their place; each stands for a whole token.
+# What the language model reads in their place, since it has not been trained on them; each replaces a whole
+# token.
 FAMILIAR = {
     "″": '"', "ʺ": '"', "＂": '"', "〝": "“", "〞": "”", "〟": "”", "❝": "“", "❞": "”", "´´": "''",
     "´": "'", "′": "'", "❛": "‘", "❜": "’", "「": "“", "」": "”", "『": "“", "』": "”",

@@ -1,10 +1,10 @@
-"""Quotation marks: which characters quote, which pair belongs together.
+"""Quotation marks: which characters are quotation marks, and which two belong together.
 
-Every paragraph is read on its own, so that a mark too many or too few spoils that one passage and nothing
-else. Within a paragraph the marks get the cheapest reading as a whole: each may open a quotation, close one,
-or be no quotation mark at all (an apostrophe, an inch, a slip), each reading has a cost that depends on the
-glyph and on what stands beside it, and a Viterbi search over the nesting (at most two deep) finds the best.
-Time is linear in the length of the text.
+Every paragraph is read on its own, so that a missing or additional mark spoils only one passage. Within a
+paragraph, the cheapest reading of all marks together is chosen. Each mark may open a quotation, close one, or
+be no quotation mark at all (an apostrophe, an inch, a slip); each choice has a cost that depends on the glyph
+and on the characters next to it, and a Viterbi search over the nesting (at most two deep) finds the cheapest
+combination. Time is linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from quotes.extraction.quotation.glyphs import (
 )
 from quotes.extraction.text.paragraphs import Paragraph
 
-_OPENING_CONTEXT = set("([{<—–-/=“‘\"'„«`…＂″ʺ´〝❝❛「『")
-_CLOSING_CONTEXT = set(".,;:!?)]}>—–-/…”’\"'»“＂″ʺ´〞〟❞❜」』")
+_OPENING_CONTEXT = set("([{<—–-/=…") | {glyph[0] for glyph in FAMILY} - CLOSES
+_CLOSING_CONTEXT = set(".,;:!?)]}>—–-/…“") | {glyph[0] for glyph in FAMILY} - OPENS
 _ELISION = re.compile(
     r"['’‘](?:\d0s?\b|\d\d\b|em\b|til\b|cause\b|tis\b|twas\b|n['’]?\b|bout\b|round\b|cuz\b)", re.IGNORECASE
 )
@@ -48,10 +48,10 @@ _MAX_DEPTH = 2
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What stands between quotation marks in one paragraph: `text[start:end]`, marks included.
+    """The text between two quotation marks in one paragraph: `text[start:end]`, marks included.
 
-    `opened` and `closed` tell whether the marks stand there or are implied by the paragraph's edge;
-    `continues` whether the passage before it runs on into this one.
+    `opened` and `closed` tell whether the marks are written or implied by the paragraph's edge; `continues`
+    whether the passage before continues in this one.
     """
 
     start: int
@@ -76,7 +76,7 @@ class _Mark:
 
 @dataclass(slots=True)
 class _Path:
-    """The best reading so far that ends in one nesting; `taken` links back to the readings before."""
+    """The best reading so far that ends at one nesting depth; `taken` links back to the readings before."""
 
     cost: float
     taken: tuple[str, int, _Path] | None
@@ -109,7 +109,7 @@ def _at_start(passage: Passage, paragraph: Paragraph) -> bool:
 
 
 def _has_words(text: str, passage: Passage) -> bool:
-    """Whether somebody may say it: not “…”, and not the "(APPLAUSE)" within a long speech."""
+    """Whether the passage contains speech: not “…”, and not the "(APPLAUSE)" within a long speech."""
     words = text[passage.start : passage.end]
     return any(character.isalnum() for character in words) and not _STAGE_DIRECTION.fullmatch(words)
 
@@ -122,7 +122,7 @@ def _read_marks(text: str, paragraph: Paragraph) -> list[_Mark]:
         glyph = match.group()
         family = FAMILY[glyph]
         if family == SINGLE and before.isalnum() and after.isalnum():
-            continue  # an apostrophe inside a word; the commonest case, decided at once
+            continue  # an apostrophe inside a word: the most frequent case, decided first
         opening, closing = _direction(before, after)
         stray = _STRAY
         if family == SINGLE:
@@ -136,7 +136,7 @@ def _read_marks(text: str, paragraph: Paragraph) -> list[_Mark]:
 
 
 def _direction(before: str, after: str) -> tuple[float, float]:
-    """What it costs to read a mark between two characters as an opening and as a closing one."""
+    """The costs of reading a mark between two characters as an opening and as a closing one."""
     left_open = before.isspace() or before in _OPENING_CONTEXT
     right_closed = after.isspace() or after in _CLOSING_CONTEXT
     opening = 0.0 if left_open else 1.6
@@ -151,7 +151,7 @@ def _direction(before: str, after: str) -> tuple[float, float]:
 def _single(
     text: str, at: int, glyph: str, before: str, after: str, opening: float, closing: float
 ) -> tuple[float, float, float]:
-    """Costs of a single mark, which is an apostrophe more often than not."""
+    """The costs of a single mark, which is more often an apostrophe than a quotation mark."""
     opening, closing = opening + 0.3, closing + 0.2
     if before.isalnum():
         stray = 0.0 if before in "sSzx" else 0.3
@@ -269,7 +269,7 @@ def _width(passage: Passage, edge: str) -> int:
 
 
 def continuations(passages: list[Passage]) -> list[list[Passage]]:
-    """The passages grouped so that a quotation running over several paragraphs is one group."""
+    """The passages in groups; the passages of a quotation over several paragraphs are one group."""
     groups: list[list[Passage]] = [[passage] for passage in passages[:1]]
     for before, passage in pairwise(passages):
         if passage.continues and not before.closed:

@@ -3,9 +3,10 @@
     WALLACE: Did you read it?          Q: Did you read it?
     NORTON: Twice, and I agree.        A: Twice, and I agree.
 
-An article counts as a transcript only when such labels come back: two speakers at least, each twice, in most
-paragraphs from the first label to the last. "Correction: …" or a headline with a colon makes none. A label
-before a paragraph that stands whole in quotation marks (`MOOR: “The pier is gone.”`) needs no second one.
+An article counts as a transcript only if labels recur: at least two speakers, each at least twice, in most
+paragraphs from the first label to the last. "Correction: …" or a headline with a colon does not make a
+transcript. A label before a paragraph that is quoted as a whole (`MOOR: “The pier is gone.”`) counts even if
+it does not recur.
 """
 
 from __future__ import annotations
@@ -37,14 +38,14 @@ _LEAST_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One paragraph of a turn: its words, and the label that names who speaks, here or further up."""
+    """One paragraph of a turn: its words, and the label, here or further up, that names the speaker."""
 
     passage: Passage
     label: tuple[int, int]
 
 
 def find_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
-    """The turns of an interview or transcript, one for a paragraph; elsewhere those in quotation marks."""
+    """The turns of an interview or transcript, one per paragraph; in other texts, labelled quotations."""
     labelled = {
         paragraph.index: match
         for paragraph in paragraphs
@@ -70,14 +71,14 @@ def _transcript(text: str, paragraphs: Sequence[Paragraph], labelled: dict[int, 
 
 
 def _quoted_whole(text: str, paragraph: Paragraph, match: re.Match[str]) -> Passage | None:
-    """The rest of a paragraph behind its label, where it is one sentence or more within one pair of marks."""
+    """The rest of a paragraph after its label, if it is one or more sentences within one pair of marks."""
     if not _QUOTED_WHOLE.fullmatch(text, match.end(), paragraph.end):
         return None
     return Passage(match.end(), paragraph.end, paragraph.index, TURN, opened=True, closed=True)
 
 
 def _names_somebody(text: str, match: re.Match[str]) -> bool:
-    """Whether a label that stands alone is a name: in capitals, of several words, or told of elsewhere."""
+    """Whether a label that occurs once is a name: all capitals, several words, or also in the text."""
     label = match["label"]
     words = label.split()
     if any(word.casefold().strip(".") in NO_SPEAKERS for word in words):
@@ -86,7 +87,7 @@ def _names_somebody(text: str, match: re.Match[str]) -> bool:
 
 
 def _speaker(match: re.Match[str]) -> str:
-    """Under which word a label is counted: "ADA MOOR" and "MOOR" are one speaker."""
+    """The word by which a label is counted: "ADA MOOR" and "MOOR" are one speaker."""
     label = match["label"].upper()
     return label[0] if label in QUESTION | ANSWER else label.split()[-1]
 

@@ -1,7 +1,8 @@
 """The base form of a word by rule: "said" → "say", "ministries" → "ministry".
 
-The stages ask for base forms only to look words up in lists, so rules and the irregular verbs of
-`data/irregular_verbs.txt` do; a trained lemmatizer would take a tenth of the extraction's time for no gain.
+The stages need base forms only to look words up in lists. Rules and the irregular verbs of
+`data/irregular_verbs.txt` are enough for that; a trained lemmatizer would take a tenth of the extraction's
+time and gain nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ _VERB_LISTS = ("cue_verbs", "naming_words", "relayed_speech")
 
 
 def base_form(word: str, tag: str) -> str:
-    """The base form of a lower-case verb or noun, by its universal tag; other words as they are."""
+    """The base form of a lower-case verb or noun, given its universal tag; other words unchanged."""
     if tag in ("VERB", "AUX"):
         return _listed_verbs().get(word) or _irregular().get(word) or _stripped(word)
     if tag in ("NOUN", "PROPN") and word.endswith("s") and not word.endswith(("ss", "us", "is")):
@@ -37,7 +38,7 @@ def _irregular() -> Mapping[str, str]:
 
 @cache
 def _listed_verbs() -> Mapping[str, str]:
-    """The forms of the listed verbs, which rules alone could not undo: "noted" is of note, not "not"."""
+    """The forms of listed verbs that rules alone would get wrong: "noted" comes from "note", not "not"."""
     irregular = _irregular()
     forms: dict[str, str] = {}
     for base in [base for name in _VERB_LISTS for base in word_classes("shared", name)]:
@@ -48,7 +49,7 @@ def _listed_verbs() -> Mapping[str, str]:
 
 
 def forms_of(base: str) -> frozenset[str]:
-    """All forms of a verb, the irregular ones by list."""
+    """All forms of a verb; irregular ones come from the list."""
     irregular = {form for form, verb in _irregular().items() if verb == base}
     regular = set(inflected(base))
     if not irregular:
@@ -74,7 +75,7 @@ def inflected(base: str) -> Iterator[str]:
 
 
 def _stripped(word: str) -> str:
-    """A verb of no list without its ending; the rest need not be a word, but is the same for all forms."""
+    """An unlisted verb without its ending. The rest need not be a word, but all forms share it."""
     for ending in ("ing", "ied", "ies", "ed", "es", "s", "e"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             stem = word[: -len(ending)] + ("y" if ending in ("ied", "ies") else "")

@@ -1,4 +1,4 @@
-"""The words English news puts dates in: days, months, numbers, seasons, named days.
+"""The words English news uses for dates: days, months, numbers, seasons, named days.
 
 Plain tables. Keys are lower-case, without a trailing full stop.
 """
@@ -61,7 +61,7 @@ MONTH_ABBREVIATIONS = {
     "dec": 12,
 }
 
-# First month of each season in the northern half of the world, whose papers use these words most.
+# First month of each season in the northern hemisphere, whose papers use these words most.
 SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
 
 NUMBERS = {
@@ -96,7 +96,7 @@ NUMBERS = {
     "ninety": 90,
 }
 
-# Quantities that name no number: "a few days ago" tells the unit, not the day.
+# Quantities that give no number: "a few days ago" tells the unit, not the day.
 VAGUE_NUMBERS = (
     "a few",
     "few",
@@ -111,7 +111,7 @@ VAGUE_NUMBERS = (
 
 
 def number(words: str) -> int | None:
-    """The number that digits or words such as "twenty-two" stand for; None when they are no number."""
+    """The number that digits or words such as "twenty-two" express; None if they are no number."""
     if words.isascii() and words.isdigit():
         return int(words) if len(words) <= 4 else None
     total = 0
@@ -123,7 +123,7 @@ def number(words: str) -> int | None:
 
 
 def _nth(year: int, month: int, weekday: int, nth: int) -> date:
-    """The nth such weekday of the month; nth -1 is the last one."""
+    """The nth such weekday of the month; -1 is the last one."""
     if nth > 0:
         first = date(year, month, 1)
         return first + timedelta((weekday - first.weekday()) % 7 + 7 * (nth - 1))

@@ -1,20 +1,20 @@
-"""What the stages pass on, on `Doc._`.
+"""What the stages pass on to one another, as attributes of `Doc._`.
 
-| attribute | holds | set by |
+| attribute | contains | set by |
 |---|---|---|
-| `published`, `modified`, `author` | what is known of the article (dates or None, str or None) | the caller |
-| `repaired` | RepairedText, where the text given was damaged; else None | the caller |
+| `published`, `modified`, `author` | what is known of the article (date, date, str; or None) | the caller |
+| `repaired` | RepairedText if the given text was damaged; else None | the caller |
 | `paragraphs` | list[Paragraph] | quotation_marks |
 | `paragraph_tokens` | list[(first token, token after the last)] | quotation_marks |
 | `passages` | list[Passage] | quotation_marks |
 | `passage_tokens` | list[(first token, token after the last)], marks included | quotation_marks |
 | `labels` | dict[Passage, (first token, token after the last)] of labels and credits | quotation_marks |
-| `posted` | dict[int, str], the day in a post's credit by where its passage starts | quotation_marks |
+| `posted` | dict[int, str]: start of a post's passage → the day in its credit | quotation_marks |
 | `parsed_paragraphs` | list[bool]: which paragraphs get tags and trees | quotation_marks |
 | `tree` | Tree, the annotation as plain lists | annotation |
-| `attributions` | list[Attribution], one for a passage | attribution |
-| `discourse` | DiscourseModel, whom the article names and where; None without a passage | coreference |
-| `resolutions` | list[Resolution or None], one for a passage | coreference |
+| `attributions` | list[Attribution], one per passage | attribution |
+| `discourse` | DiscourseModel: whom the article names and where; None without a passage | coreference |
+| `resolutions` | list[Resolution or None], one per passage | coreference |
 | `reference` | the day from which relative times are counted, or None | dating |
 | `quotes` | list[Quote] | assembly, dating, factuality, topics |
 """

@@ -1,4 +1,4 @@
-"""The word lists of the stages: which classes a word is in."""
+"""The word lists of the stages, as the classes of each word."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from importlib.resources import files
 
 @cache
 def word_classes(stage: str, name: str) -> Mapping[str, tuple[str, ...]]:
-    """The list `name` of a stage's `data` folder as word → its classes, in file order.
+    """The list `name` in a stage's `data` folder, as word → its classes, in file order.
 
-    Lines read `class: word word …`; `#` opens a comment; an underscore stands for a space.
+    Lines have the form `class: word word …`; `#` starts a comment; an underscore stands for a space.
     """
     classes: dict[str, tuple[str, ...]] = {}
     path = files("quotes.extraction").joinpath(stage, "data", f"{name}.txt")

@@ -1,4 +1,4 @@
-"""Probabilities and their log odds: what calibration adds up, and what it gives (Platt 1999)."""
+"""Convert probabilities to log odds, which calibration adds up, and back (Platt 1999)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ _EDGE = 1e-5
 
 
 def log_odds(probability: float, edge: float = _EDGE) -> float:
-    """The logarithm of the odds, kept finite by taking no probability nearer to 0 or 1 than `edge`."""
+    """The log odds of a probability, which is first limited to [edge, 1 - edge] to keep them finite."""
     probability = min(1 - edge, max(edge, probability))
     return math.log(probability / (1 - probability))
 
 
 def from_log_odds(odds: float) -> float:
-    """The probability that has these log odds."""
+    """The probability with these log odds."""
     return 1 / (1 + math.exp(-odds))

@@ -1,11 +1,11 @@
-"""Subjects of "said" and "told" that the parser put in the wrong place, as it often does beside quotations.
+"""Repair subjects of "said" and "told" that the parser misplaced, as it often does next to quotations.
 
     “It is dry,” Ada Moor, a keeper, told the Courier.     "the Courier" was the subject
     “It is dry,” Moor said in reply to Ben Hale.           "Ben Hale" was a second subject
     Ada Moor, noting the size of the lake, said “no”.      "Ada Moor" was the subject of "noting" alone
 
-A verb of saying may stand before its subject (“It is dry,” said Moor), but never "tell" in the active voice;
-no verb has a subject on both sides; and a participle has none of its own.
+A verb of saying may precede its subject (“It is dry,” said Moor), but "tell" never does in the active voice;
+no verb has a subject on both sides; and a participle has no subject of its own.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ _CLAUSES = frozenset({"ccomp", "advcl", "parataxis", "dep"})
 _NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 _MARKS = frozenset({'"', "”", "“", "''", "’’", "»", "’", "'"})
 _ENDS = frozenset({".", "!", "?", "…"})
-_REACH = 40  # tokens before the verb in which its subject begins
+_REACH = 40  # most tokens before the verb until its subject begins
 
 
 class ParsedText(Protocol):
-    """The lists of a `Tree` that are read and mended here."""
+    """The lists of a `Tree` that are read and repaired here."""
 
     lower: list[str]
     pos: list[str]
@@ -36,7 +36,7 @@ class ParsedText(Protocol):
 
 
 def mend_subjects(tree: ParsedText) -> None:
-    """Give "said" and "told" the subject that they must have by the rules above."""
+    """Give "said" and "told" the subject that the rules above require."""
     for verb, word in enumerate(tree.lower):
         if word not in _TELLS | _SAYS or tree.pos[verb] != "VERB":
             continue
@@ -57,7 +57,7 @@ def mend_subjects(tree: ParsedText) -> None:
 
 
 def _of_participle(tree: ParsedText, verb: int) -> int | None:
-    """The subject of a clause before the verb that is but a participle: "Ada Moor, noting …, said"."""
+    """The subject of a clause before the verb that has only a participle: "Ada Moor, noting …, said"."""
     for kid in tree.kids(verb):
         if kid >= verb or tree.dep[kid] not in _CLAUSES or not tree.lower[kid].endswith("ing"):
             continue
@@ -70,7 +70,7 @@ def _of_participle(tree: ParsedText, verb: int) -> int | None:
 
 
 def _phrase_before(tree: ParsedText, verb: int) -> int | None:
-    """The first noun, from the sentence's beginning or a quotation to the verb, that hangs on none there."""
+    """The first independent noun between the sentence's beginning, or a quotation, and the verb."""
     first, floor = verb, max(0, verb - _REACH)
     while first > floor and tree.lower[first - 1] not in _MARKS | _ENDS and tree.dep[first - 1]:
         first -= 1

@@ -1,6 +1,6 @@
 """The results of extraction: who is quoted with what, where in the text, and when it was said.
 
-All offsets are Unicode code points into the article's text, end exclusive.
+All offsets are Unicode code points into the article's text; ends are exclusive.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ TopicPlace = Literal["words", "sentence"]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One stretch of quoted words, its quotation marks included."""
+    """One stretch of quoted words, including its quotation marks."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """The words that name the source beside the quote: a name, a pronoun, a description."""
+    """The words that name the source near the quote: a name, a pronoun, a description."""
 
     text: str
     start: int
@@ -46,13 +46,13 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """When the words were said, as well as the article tells.
+    """When the words were said, as precisely as the article tells.
 
-    `on` is the first day of the period that `precision` names. `text` is the words that gave the date;
-    it is None when `basis` is "published": then no words gave one, and `on` is the day the article appeared,
-    or the day of its last change where the text proves the first too old. `confidence` is the calibrated
-    probability that the words belong to that day or period; None where `basis` is "published", which claims
-    nothing.
+    `on` is the first day of the period that `precision` names. `text` is the words that gave the date. It is
+    None if `basis` is "published": then no words gave a date, and `on` is the day the article appeared, or
+    the day it was last changed if the text proves the first too early. `confidence` is the calibrated
+    probability that the words were said on that day or in that period; it is None if `basis` is "published",
+    which makes no claim.
     """
 
     on: date | None
@@ -64,7 +64,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A person, organization or place that a quote is about, named in its words or the sentence around."""
+    """A person, organization or place that a quote is about, named in its words or next to them."""
 
     name: str
     kind: TopicKind
@@ -75,12 +75,12 @@ class Topic:
 class Quote:
     """One attribution in one article.
 
-    `text` is the quoted words of all spans without their outer quotation marks, joined by a space.
-    `speaker` is the fullest name the article gives for the source; None when nobody could be found.
-    `relayer` is who passed the words on, where the article quotes speech within speech.
-    `confidence` is the calibrated probability that spans and speaker are both right.
-    `factuality` tells whether the article reports that the words were said; what is "denied", "hypothetical"
-    or "fabricated" was not, and the speaker is the one of whom it is denied, supposed or made up.
+    `text` is the quoted words of all spans without their outer quotation marks, joined by a space. `speaker`
+    is the fullest name the article gives for the source; None if no name was found. `relayer` is who passed
+    the words on, if the article quotes speech within speech. `confidence` is the calibrated probability that
+    spans and speaker are both right. `factuality` tells whether the article reports that the words were said.
+    Words that are "denied", "hypothetical" or "fabricated" were not said; their speaker is the person to whom
+    the denial, supposition or fake attributes them.
     """
 
     text: str
@@ -97,7 +97,7 @@ class Quote:
     factuality: Factuality = "said"
 
     def as_record(self) -> dict[str, Any]:
-        """The quote as JSON-ready data, in the shape `quotes extract` prints."""
+        """The quote as JSON-ready data, in the format that `quotes extract` prints."""
         record: dict[str, Any] = {
             "text": self.text,
             "spans": [{"start": span.start, "end": span.end} for span in self.spans],

@@ -1,4 +1,4 @@
-"""What extraction reads: a text and what is known of it."""
+"""The input of extraction: a text and what is known about it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 
 class Reading(NamedTuple):
-    """One article's text. `published` anchors words like "Saturday"; `author` never is a speaker.
+    """One article's text. Words like "Saturday" are counted from `published`; `author` is never a speaker.
 
-    `modified`, the day of the article's last change, takes the place of `published` where the text proves
-    that one too old. `lang` is the language of the text, an ISO 639 code; in another than English, no quotes
-    are found, and None is taken for English.
+    `modified`, the day the article was last changed, replaces `published` if the text proves that one too
+    early. `lang` is the language of the text, an ISO 639 code. No quotes are found in languages other than
+    English; None counts as English.
     """
 
     text: str

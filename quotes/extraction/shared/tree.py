@@ -1,6 +1,6 @@
 """A Doc's annotation as plain lists.
 
-The attribution stages ask every token many questions; lists answer several times faster than `Token`.
+The attribution stages query every token many times, and lists answer several times faster than `Token`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from quotes.extraction.shared.base_forms import base_form
 from quotes.extraction.shared.misplaced_subjects import mend_subjects
 
-# Labels of spaCy's ClearNLP-trained pipelines, read as their Universal Dependencies counterparts.
+# Labels of spaCy's ClearNLP-trained pipelines, mapped to their Universal Dependencies counterparts.
 _CLEARNLP = {
     "ROOT": "root",
     "nsubjpass": "nsubj:pass",
@@ -36,7 +36,7 @@ SENTENCE_ENDS = frozenset({".", "!", "?", "…"})
 
 @dataclass(slots=True)
 class Tree:
-    """Parallel lists over the tokens of one Doc; `head[i] == i` at a root, `lemma` is a base form by rule."""
+    """Parallel lists over the tokens of one Doc. `head[i] == i` at a root; `lemma` is a base form by rule."""
 
     lower: list[str]
     lemma: list[str]
@@ -49,7 +49,7 @@ class Tree:
 
     @classmethod
     def of(cls, doc: Doc) -> Tree:
-        """Read the lists off `doc`; tokens that were not parsed have the label ""."""
+        """Read the lists from `doc`; tokens that were not parsed have the label ""."""
         array = doc.to_array([LOWER, POS, DEP, HEAD, IDX, LENGTH])
         words, tags, labels, _, start, length = array.T.tolist() if len(doc) else [[]] * 6
         offsets = array[:, 3].astype("int64").tolist() if len(doc) else []
@@ -77,5 +77,5 @@ class Tree:
         return self.children.get(index, [])
 
     def subjects(self, verb: int) -> list[int]:
-        """The subjects of a verb, its own only."""
+        """The verb's own subjects."""
         return [kid for kid in self.kids(verb) if self.dep[kid] in _SUBJECTS]

@@ -1,5 +1,5 @@
-"""The article's text, before it is a spaCy Doc.
+"""The article's text, before it becomes a spaCy Doc.
 
-In: a text as it was sent. Out: the same text with damage undone (`repair`), and where its paragraphs are
-(`paragraphs`).
+In: a text as it was sent. Out: the same text with damage repaired (`repair`), and the positions of its
+paragraphs (`paragraphs`).
 """

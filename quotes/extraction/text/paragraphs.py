@@ -1,7 +1,7 @@
-"""Where a text's paragraphs are.
+"""Find the paragraphs of a text.
 
-Articles separate paragraphs by newlines, with or without a blank line. Plain text that was wrapped at a
-fixed width breaks lines inside paragraphs as well; there only a blank line ends one.
+Articles separate paragraphs by newlines, with or without a blank line. Plain text that was wrapped at a fixed
+width also breaks lines inside paragraphs; there only a blank line ends one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import pairwise
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n|\r[^\S\r]*\r|\u2029")
 _WRAPPED_WIDTH = range(50, 101)
-_COLUMN_WIDTH = range(12, 50)  # a newspaper's column; headings and verses are as short
+_COLUMN_WIDTH = range(12, 50)  # the width of a newspaper column; lines of headings and verse are shorter
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$")
 
 
@@ -28,7 +28,7 @@ class Paragraph:
 
 
 def split_paragraphs(text: str) -> list[Paragraph]:
-    """All paragraphs of `text` that hold more than white space, in order."""
+    """All paragraphs of `text` that contain more than white space, in order."""
     lines = _lines(text)
     if _is_wrapped(text, lines):
         lines = _join_until_blank(text, lines)
@@ -43,7 +43,7 @@ def split_paragraphs(text: str) -> list[Paragraph]:
 
 
 def wrapped_breaks(text: str) -> Iterator[tuple[int, int]]:
-    """Where lines break without ending a paragraph, in a text that was wrapped at a fixed width."""
+    """The line breaks inside paragraphs of a text that was wrapped at a fixed width."""
     lines = _lines(text)
     if not _is_wrapped(text, lines):
         return
@@ -57,9 +57,9 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Whether most line ends inside blocks cut a sentence at a steady width.
+    """Whether most lines inside blocks break mid-sentence at a steady width.
 
-    In a narrow column a line counts only where the next goes on in small letters.
+    In a narrow column, a line counts only if the next one begins in lower case.
     """
     inner = cut = column = 0
     for (start, end), (following, _) in pairwise(lines):

@@ -1,10 +1,10 @@
-"""Repairs texts that were damaged before they came here.
+"""Repair texts that were damaged before they arrived here.
 
-UTF-8 was read as Windows-1252 (“JosÃ©”), entities were left in plain text, or lines and words were broken at
+Common damage: UTF-8 read as Windows-1252 (“JosÃ©”), entities left in plain text, lines and words broken at
 the width of a column.
 
-Extraction reads the repaired text, but every offset that it gives counts the characters of the text it was
-given, since that is the one that is stored and shown. A text without damage is read as it is.
+Extraction reads the repaired text, but all offsets that it returns refer to the text as given, which is the
+one that is stored and shown. A text without damage is read unchanged.
 """
 
 from __future__ import annotations
@@ -21,34 +21,34 @@ from quotes.extraction.shared.lexicon import word_classes
 from quotes.extraction.shared.quote import Cue, Mention, Quote, Span
 from quotes.extraction.text.paragraphs import wrapped_breaks
 
-_SLOPPY = "sloppy-windows-1252"  # a codec that ftfy registers: every byte has a character
+_SLOPPY = "sloppy-windows-1252"  # a codec that ftfy registers, in which every byte has a character
 _LATER_BYTES = "".join(bytes([byte]).decode(_SLOPPY) for byte in range(0x80, 0xC0))
 _LATER = f"[{re.escape(_LATER_BYTES)}\x80-\x9f]"
-_FIRST_BYTE = re.compile("[Â-ô]")  # a quick look: most texts hold none
+_FIRST_BYTE = re.compile("[Â-ô]")  # a quick check: most texts contain none
 _MISREAD = re.compile(
     rf"[Â-ß]{_LATER}|[à-ï]{_LATER}{{2}}|[ð-ô]{_LATER}{{3}}"
-    # Two characters whose last byte Windows-1252 has no character for, so that it was lost:
+    # Two characters of which the last byte was lost, because Windows-1252 has no character for it:
     rf"|(?P<hyphen>(?<=\w)â€(?=\w))|(?P<closing>â€(?!{_LATER}))"
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LINE = re.compile(r"[^\n]+")
 _CUT_WORD = re.compile(r"([^\W\d_]+)-$")
 _LONGEST_CUT = 30
-_PASSES = 3  # damage may be done more than once: "&amp;quot;"
+_PASSES = 3  # damage may be repeated: "&amp;quot;"
 
 Part = TypeVar("Part", Mention, Cue)
 
 
 @dataclass(frozen=True, slots=True)
 class RepairedText:
-    """A mended text; `origin[i]` is where its i-th character, or its end, stood in the text given."""
+    """A repaired text. `origin[i]` is the offset of its i-th character, or of its end, in the text given."""
 
     text: str
     origin: Sequence[int]
 
 
 def repair(text: str) -> RepairedText | None:
-    """The text as it was meant, None where it shows no damage."""
+    """The text as it was meant; None if it shows no damage."""
     found = RepairedText(text, range(len(text) + 1))
     for _ in range(_PASSES):
         damage = [*_entities(found.text), *_misread(found.text), *_broken(found.text)]
@@ -59,7 +59,7 @@ def repair(text: str) -> RepairedText | None:
 
 
 def in_given(quote: Quote, repaired: RepairedText) -> Quote:
-    """A quote found in the mended text, its offsets those of the text given."""
+    """A quote found in the repaired text, with offsets into the text as given."""
     origin = repaired.origin
     return replace(
         quote,
@@ -73,7 +73,7 @@ def _located(part: Part | None, origin: Sequence[int]) -> Part | None:
     return None if part is None else replace(part, start=origin[part.start], end=origin[part.end])
 
 
-Damage = tuple[int, int, str]  # start, end, and what belongs there
+Damage = tuple[int, int, str]  # start, end, and the replacement
 
 
 def _entities(text: str) -> list[Damage]:
@@ -92,7 +92,7 @@ def _misread(text: str) -> list[Damage]:
 
 
 def _broken(text: str) -> list[Damage]:
-    """The line breaks within paragraphs, and the hyphens of words that were cut there."""
+    """The line breaks inside paragraphs, and the hyphens of words that were split there."""
     return [_joined(text, start, end) for start, end in wrapped_breaks(text)]
 
 
@@ -104,7 +104,7 @@ def _joined(text: str, start: int, end: int) -> Damage:
 
 
 def _unlike(text: str, pattern: re.Pattern[str], meant: Callable[[re.Match[str]], str]) -> list[Damage]:
-    """The matches that mean something else, where that is a character to be seen or a space."""
+    """The matches that mean something else, if that is a visible character or a space."""
     found = [(match.start(), match.end(), meant(match)) for match in pattern.finditer(text)]
     return [
         (start, end, right)

@@ -1,9 +1,9 @@
 """What quotes are about: the persons, organizations and places named in the words and around them.
 
-Around them is the narrator's sentence that the quoted words stand in. What is named there only to tell who
-speaks, and to whom, is no topic: the source, the one who passes the words on, the author, a news outlet that
-was told something or reports it, the place and agency that open a report. A people or language ("Iranian") is
-neither a person nor a place, and no topic.
+"Around them" is the narrator's sentence that contains the quoted words. Names that only tell who speaks, and
+to whom, are no topics: the source, the person who passes the words on, the author, a news outlet that was
+told something or reports it, the place and agency at the beginning of a report. A people or language
+("Iranian") is neither a person nor a place, and no topic.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ from quotes.extraction.shared.lexicon import word_classes
 from quotes.extraction.shared.quote import Quote, Topic, TopicKind, TopicPlace
 from quotes.extraction.topics.topic_names import KnownName, known_name, plain_name
 
-# What opens a report: TARNHOLM, October 3 (Brune Wire) —
+# The beginning of a report: TARNHOLM, October 3 (Brune Wire) —
 _DATELINE = re.compile(
     r"(?:[A-Z]{3}|[^\n“”\"]{1,60}[(/])[^\n“”\"]{0,60}?\s?(?:-|--|\u2013|\u2014|\u2015|\u2212)\s"
 )
 _ARTICLES = frozenset({"the", "a", "an"})
 _SHORTEST = 2  # letters of a name
 _ABBREVIATED = 3  # letters
-_LONGEST = 4  # tokens of a listed name that the recognizer has overlooked
-_REACH = 200  # tokens of a sentence before and behind the words, so that time stays bounded
+_LONGEST = 4  # most tokens of a listed name that the recognizer has overlooked
+_REACH = 200  # most tokens of a sentence before and after the words, so that time stays bounded
 
 
 def with_topics(doc: Doc) -> list[Quote]:
-    """The quotes of `doc`, each with what it is about."""
+    """The quotes of `doc`, each with its topics."""
     if not doc._.quotes:
         return []
     naming = _Naming(doc._.discourse)
@@ -51,12 +51,12 @@ def with_topics(doc: Doc) -> list[Quote]:
 
 
 def _may_be_person(form: str, name: str) -> bool:
-    """Whether a listed name may be a person's as well: known by a fuller one, or a given name."""
+    """Whether a listed name may also be a person's: part of a fuller name in the article, or a given name."""
     return fold(form) != fold(name) or fold(form) in given_names()
 
 
 class _Naming:
-    """Who and what is named where in one article."""
+    """The names of one article: what each refers to and where it is."""
 
     def __init__(self, discourse: DiscourseModel) -> None:
         self._tokens = discourse.tokens
@@ -66,7 +66,7 @@ class _Naming:
         self._kinds: dict[int, NameKind] = {}
 
     def topics(self, quote: Quote, source: Resolution | None) -> tuple[Topic, ...]:
-        """What a quote is about: what its words name, then what only the sentence around names."""
+        """What a quote is about: what its words name, then what only the sentence around them names."""
         quoted = [range(*self._tokens.tokens_of(span.start, span.end)) for span in quote.spans]
         around = (self._around(span, quote) for span in quoted)
         beside = (
@@ -89,7 +89,7 @@ class _Naming:
         return self._mentions[first:last]
 
     def _overlooked(self, span: range) -> Iterator[Topic]:
-        """Listed names among quoted words that the recognizer takes for no name."""
+        """Listed names among quoted words that the recognizer has missed."""
         tokens = self._tokens
         named = {token for mention in self._named(span) for token in range(mention.first, mention.last)}
         if tokens.text[tokens.start[span.start] : tokens.end[span.stop - 1]].isupper():
@@ -107,14 +107,14 @@ class _Naming:
                     break
 
     def _is_written_as(self, known: KnownName, form: str) -> bool:
-        """Whether a form can mean nothing else: no given name, and no other word."""
+        """Whether a form can mean nothing else: it is no given name and no other word."""
         short = len(form) <= _ABBREVIATED and not form.isupper() and form != known.name
         return not (short or fold(form) in given_names() or form.lower() in self._tokens.uncapitalised)
 
     def _around(self, span: range, quote: Quote) -> range:
-        """The narrator's sentences that the span stand in, without a line of place and agency before.
+        """The narrator's sentences around the span, without a line of place and agency before them.
 
-        Where the words end in "!" or "?", what tells their source right behind them is of the same sentence.
+        If the words end in "!" or "?", a tag right after them belongs to the same sentence.
         """
         tokens = self._tokens
         first, last = tokens.sentence[span.start], tokens.sentence[span.stop - 1] + 1
@@ -146,13 +146,13 @@ class _Naming:
     def _topic(self, mention: NameMention, form: str, kind: TopicKind, where: TopicPlace) -> Topic:
         name = self._cast.of(mention).name if form == mention.text else form
         for known in map(known_name, (form, name)):
-            # What the recognizer takes for a person may be a listed name all the same, but not "Chad Lund".
+            # Names that the recognizer takes for persons may still be listed names, but not "Chad Lund".
             if known is not None and (kind != "person" or not _may_be_person(form, name)):
                 return Topic(known.name, known.kind, where)
         return Topic(plain_name(name), kind, where)
 
     def _kind(self, mention: NameMention) -> NameKind:
-        """What most mentions of its bearer are taken for."""
+        """The kind that most mentions of this entity have."""
         character = self._cast.of(mention)
         if id(character) not in self._kinds:
             votes = Counter(one.kind for one in character.mentions)
@@ -160,7 +160,7 @@ class _Naming:
         return self._kinds[id(character)]
 
     def _is_aside(self, mention: NameMention, quote: Quote, source: Resolution | None) -> bool:
-        """Whether a name outside the quoted words tells who speaks, to whom, or who reports it."""
+        """Whether a name outside the quoted words only tells who speaks, to whom, or who reports it."""
         character = self._cast.of(mention)
         start, end = self._tokens.start[mention.first], self._tokens.end[mention.last - 1]
         if quote.mention is not None and quote.mention.start < end and start < quote.mention.end:

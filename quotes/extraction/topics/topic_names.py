@@ -1,4 +1,4 @@
-"""What a topic is called: one name for a state or body whatever form of it stands in the text."""
+"""The name of a topic: one name for a state or body, whatever form of it the text uses."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ _PARTING = re.compile(r"[^\w&]+")
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """The name that stands for all forms of it, and what it names."""
+    """The common name of all forms, and the kind of thing that it names."""
 
     name: str
     kind: TopicKind
 
 
 def known_name(form: str) -> KnownName | None:
-    """The listed name that a form is of: "the U.S." is United States; None for what is not listed."""
+    """The listed name that a form belongs to: "the U.S." → United States; None if it is not listed."""
     return _known().get(_key(form))
 
 
 def plain_name(form: str) -> str:
-    """A name without what is no part of it: articles, possessive endings, "northern" and the like."""
+    """A name without articles, possessive endings, "northern" and the like."""
     name = _trimmed(form)
     first, _, rest = name.partition(" ")
     return rest if rest and "parts" in word_classes("topics", "topic_words").get(first, ()) else name
@@ -47,7 +47,7 @@ def _trimmed(form: str) -> str:
 
 
 def _key(form: str) -> str:
-    """A form as it is compared: case, accents, full stops, hyphens, and "the" do not count."""
+    """A key for comparing forms, which ignores case, accents, full stops, hyphens, and "the"."""
     bare = _DROPPED.sub("", unicodedata.normalize("NFKD", _trimmed(form)))
     return _PARTING.sub(" ", bare.casefold()).strip()
 

@@ -15,7 +15,7 @@ from quotes.intake.formats.text import read_text
 from quotes.intake.page.body.quotation_elements import mark_quotations
 from quotes.intake.page.elements import text_blocks, text_of
 
-MOST_CHARACTERS = 2_000_000
+MOST_CHARACTERS = 1_000_000
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-z_]+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _DAYS = ("published", "date", "pubdate")

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import logging
+import json
 import re
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from io import BytesIO
-
-from pypdf import PdfReader
+from pathlib import Path
+from typing import Any
 
 from quotes.intake.article import LONGEST_LABEL, Article
+from quotes.intake.characters import storable
 from quotes.intake.errors import IntakeError, NoArticle, PageTooLarge
 from quotes.intake.formats.text import read_text
 
 MOST_BYTES = 20_000_000
-MOST_PAGES = 200
+MOST_SECONDS = 15.0  # less than a reading process has for it
+_PROGRAM = Path(__file__).with_name("pdf_layer.py")
 _SHORT = 0.85  # of the longest lines: the last line of a paragraph is shorter than this
 _OF_HEADING = 0.5
 _BEGINNING = re.compile(r"[“”\"‘'«(]?[A-Z0-9]")
@@ -24,10 +27,8 @@ _FILE_NAME = re.compile(r"\.(?:html?|docx?|odt|rtf|txt|pdf|indd|qx[pd]|pages)\s*
 _SENTENCE_END = re.compile(r"[.!?…:][”’\"')\]]*$")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-$")
 
-logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns about what it repairs
 
-
-class UnreadablePdf(IntakeError):  # noqa: N818 - said as it is told
+class UnreadablePdf(IntakeError):  # noqa: N818 - reads as a sentence
     """A PDF is broken or locked with a password."""
 
 
@@ -38,16 +39,11 @@ def read_pdf(content: bytes) -> Article:
     """
     if len(content) > MOST_BYTES:
         raise PageTooLarge(f"it has more than {MOST_BYTES} bytes")
-    try:
-        lines, title, author = _layer(content)
-    except IntakeError:
-        raise
-    except Exception as error:  # noqa: BLE001 - a broken file breaks pypdf in many ways
-        raise UnreadablePdf(f"the PDF cannot be read: {type(error).__name__}") from None
-    text = "\n\n".join(_paragraphs(lines))
+    layer = _layer(content)
+    text = "\n\n".join(_paragraphs(layer["lines"]))
     if not text:
         raise NoArticle("the PDF has no text layer")
-    return read_text(text, title=title, author=author)
+    return read_text(text, title=_label(layer["title"]), author=_label(layer["author"]))
 
 
 def _ends(line: str, following: str, full: int) -> bool:
@@ -61,20 +57,23 @@ def _letters(ligature: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", ligature[0])
 
 
-def _layer(content: bytes) -> tuple[list[str], str | None, str | None]:
-    """The lines of text in a PDF, and its title and author."""
-    reader = PdfReader(BytesIO(content))
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise UnreadablePdf("the PDF is locked with a password")
-    if len(reader.pages) > MOST_PAGES:
-        raise PageTooLarge(f"it has more than {MOST_PAGES} pages")
-    lines = [line for page in reader.pages for line in page.extract_text().splitlines()]
-    return lines, _label(reader, "/Title"), _label(reader, "/Author")
+def _layer(content: bytes) -> dict[str, Any]:
+    """What `pdf_layer` prints of a PDF. Raises PageTooLarge and UnreadablePdf."""
+    program = [sys.executable, "-P", str(_PROGRAM)]  # -P, since modules beside it are not to be imported
+    try:
+        done = subprocess.run(program, input=content, capture_output=True, timeout=MOST_SECONDS, check=True)  # noqa: S603
+        layer: dict[str, Any] = json.loads(done.stdout)
+    except subprocess.TimeoutExpired:
+        raise PageTooLarge(f"reading it would take more than {MOST_SECONDS:g} seconds") from None
+    except (subprocess.CalledProcessError, ValueError):  # it was killed by the system, perhaps while it wrote
+        raise UnreadablePdf("the PDF cannot be read within the limits of time and memory") from None
+    if "error" in layer:
+        raise (PageTooLarge if layer.get("large") else UnreadablePdf)(layer["error"])
+    return layer
 
 
-def _label(reader: PdfReader, name: str) -> str | None:
-    found = reader.metadata.get(name) if reader.metadata else None
-    label = " ".join(str(found).split())[:LONGEST_LABEL] if found else ""
+def _label(found: str) -> str | None:
+    label = " ".join(storable(found).split())[:LONGEST_LABEL]
     return None if _FILE_NAME.search(label) else label or None
 
 

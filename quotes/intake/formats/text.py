@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Unpack
 
-from quotes.intake.article import Article
+from quotes.intake.article import Article, Details
 from quotes.intake.characters import storable
 from quotes.intake.errors import ArticleTooLong, NoArticle
 from quotes.intake.languages import language_of
 
 
-def read_text(
-    text: str,
-    *,
-    url: str | None = None,
-    title: str | None = None,
-    publisher: str | None = None,
-    author: str | None = None,
-    published: date | None = None,
-    modified: date | None = None,
-    lang: str | None = None,
-) -> Article:
+def read_text(text: str, **known: Unpack[Details]) -> Article:
     """The text as an article, exactly as given except for characters that cannot be stored.
 
-    `lang` is its language, if it should not be detected. Raises NoArticle if there is only white space.
+    Raises NoArticle if there is only white space.
     """
     if not text.strip():
         raise NoArticle("the text is empty")
-    return Article(
-        text=storable(text),
-        url=url,
-        title=title,
-        publisher=publisher,
-        author=author,
-        published=published,
-        modified=modified,
-        lang=lang or language_of(text),
-    )
+    known["lang"] = known.get("lang") or language_of(text)
+    return Article(text=storable(text), **known)
 
 
 def check_length(article: Article, limit: int) -> Article:

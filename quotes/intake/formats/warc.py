@@ -48,7 +48,7 @@ _LIST_PATHS = re.compile(
 )
 
 
-class BrokenArchive(IntakeError):  # noqa: N818 - said as it is told
+class BrokenArchive(IntakeError):  # noqa: N818 - reads as a sentence
     """The file cannot be read beyond this place."""
 
     def __init__(self, offset: int, why: str) -> None:
@@ -94,6 +94,8 @@ def is_archive(path: Path) -> bool:
     """Whether a file is a web archive, by its name or by how it begins."""
     if path.name.lower().endswith((".warc", ".warc.gz")):
         return True
+    if not path.is_file():
+        return False
     try:
         with opened(path) as stream:
             return head_of(stream, len(_BEGINS)) == _BEGINS

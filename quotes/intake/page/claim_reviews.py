@@ -1,6 +1,6 @@
-"""What a page says that somebody has made of a claim: schema.org's ClaimReview, in JSON-LD or microdata.
+"""Fact-checkers' reviews of claims on a page: schema.org's ClaimReview, in JSON-LD or microdata.
 
-A page may say anything of anybody. What is read here is kept as text, and as that page's word.
+A page may say anything about anybody. What is read here is stored as text, and as the statement of that page.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ LONGEST_NAME = 300
 LONGEST_ADDRESS = 4_000
 _DEEPEST = 8  # items of microdata within each other
 _TYPE = "ClaimReview"
-# The attributes that hold a property's value, by the element that has it.
+# The attributes with a property's value, by element.
 _VALUES = {
     "a": "href", "area": "href", "link": "href", "audio": "src", "embed": "src", "iframe": "src",
     "img": "src", "source": "src", "track": "src", "video": "src", "object": "data", "data": "value",
@@ -37,9 +37,9 @@ _VALUES = {
 
 @dataclass(frozen=True, slots=True)
 class ClaimReview:
-    """A claim that was checked, with the rating that the reviewer gives it in the reviewer's own words.
+    """A claim that was checked, with the reviewer's rating in the reviewer's own words.
 
-    `claimed_by` is None where nobody or more than one is named. `url` is where the review stands.
+    `claimed_by` is None if nobody or more than one is named. `url` is the address of the review.
     """
 
     claim: str
@@ -52,7 +52,7 @@ class ClaimReview:
 
 
 def find_claim_reviews(tree: HtmlElement, url: str | None) -> tuple[ClaimReview, ...]:
-    """The reviews of claims that a page marks up, each once, in the order of the page."""
+    """The reviews in a page's markup, without repetition, in the order of the page."""
     nodes = [node for script in scripts(tree) for node in nodes_within(script)]
     known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     linked = (_review(node, known, url) for node in nodes if _is_claim_review(node.get("@type")))
@@ -67,7 +67,7 @@ def _is_claim_review(kind: Any) -> bool:
 
 
 def _review(node: Node, known: dict[str, Node], base: str | None) -> ClaimReview | None:
-    """The review that a node describes, or None where it names no claim."""
+    """The review that a node describes, or None if it names no claim."""
     claim = _text(node, "claimReviewed", LONGEST_CLAIM)
     if claim is None:
         return None
@@ -84,7 +84,7 @@ def _review(node: Node, known: dict[str, Node], base: str | None) -> ClaimReview
 
 
 def _rating(node: Node) -> str | None:
-    """The rating in words; of one that is only a number, the number and the best that there is."""
+    """The rating in words; for a mere number, that number and the best possible one."""
     for name in ("alternateName", "name", "ratingExplanation"):
         if words := _text(node, name, LONGEST_NAME):
             return words
@@ -104,7 +104,7 @@ def _number(value: Any) -> str | None:
 
 
 def _name(node: Node, role: str, known: dict[str, Node]) -> str | None:
-    """Who has a role, unless there are several."""
+    """The name of whoever has a role, unless there are several."""
     written = node.get(role)
     names = [_text({role: one}, role, LONGEST_NAME) for one in _each(written) if isinstance(one, str)]
     names += [_text(one, "name", LONGEST_NAME) for one in _nodes(node, role, known)]
@@ -113,7 +113,7 @@ def _name(node: Node, role: str, known: dict[str, Node]) -> str | None:
 
 
 def _nodes(node: Node, name: str, known: dict[str, Node]) -> Iterator[Node]:
-    """The nodes that a property has; one that is only named is looked up where it is described."""
+    """The nodes of a property; a node given by reference is looked up."""
     for one in _each(node.get(name)):
         if isinstance(one, dict):
             identifier = one.get("@id")
@@ -125,7 +125,7 @@ def _each(value: Any) -> list[Any]:
 
 
 def _text(node: Node, name: str, longest: int) -> str | None:
-    """A property as text on one line, cut where it is too long to be what it should be."""
+    """A property as text on one line, cut if it is too long for what it should be."""
     for one in _each(node.get(name)):
         text = " ".join(storable(string_of({name: one}, name) or "").split())
         if text:
@@ -142,7 +142,7 @@ def _day(node: Node) -> date | None:
 
 
 def _address(node: Node, base: str | None) -> str | None:
-    """Where the review stands, if the page gives an address on the web."""
+    """The address of the review, if the page gives one on the web."""
     written = _text(node, "url", LONGEST_ADDRESS)
     if written is None:
         return base
@@ -154,7 +154,7 @@ def _address(node: Node, base: str | None) -> str | None:
 
 
 def _items(tree: HtmlElement) -> Iterator[Node]:
-    """The ClaimReviews of a page's microdata, in the shape of JSON-LD."""
+    """The ClaimReviews in a page's microdata, in the format of JSON-LD."""
     for element in tree.iterfind(".//*[@itemscope]"):
         if _is_claim_review((element.get("itemtype") or "").split()):
             yield _item(element, 0)
@@ -171,7 +171,7 @@ def _item(element: HtmlElement, depth: int) -> Node:
 
 
 def _properties(element: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements that hold an item's own properties, and not those of an item within it."""
+    """The elements with an item's own properties, without those of nested items."""
     left = list(reversed(element))
     while left:
         one = left.pop()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from trafilatura import bare_extraction
 from trafilatura.settings import Document, use_config
 
 from quotes.intake.addresses import canonical_among, tidy_address
-from quotes.intake.article import LONGEST_LABEL, LONGEST_URL, Article
+from quotes.intake.article import LONGEST_LABEL, LONGEST_URL, Article, Details
 from quotes.intake.characters import storable
 from quotes.intake.errors import NoArticle
 from quotes.intake.languages import declared_language, language_of
@@ -50,17 +49,7 @@ _CONFIG = use_config()
 _CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "150"
 
 
-def read_html(
-    html: str,
-    *,
-    url: str | None = None,
-    title: str | None = None,
-    publisher: str | None = None,
-    author: str | None = None,
-    published: date | None = None,
-    modified: date | None = None,
-    lang: str | None = None,
-) -> Article:
+def read_html(html: str, **known: Unpack[Details]) -> Article:
     """The article on a page. What the caller knows about it overrides what the page says.
 
     Only the page's canonical address overrides the one where it was found, if both are on one site. The
@@ -69,21 +58,26 @@ def read_html(
     """
     tree = _tree(html)
     changed = find_modified(tree)  # before the tree is reduced to its main part
+    url = known.get("url")
     address = tidy_address(url) if url else None
     canonical = canonical_among(declared_addresses(tree), address)
-    appeared = Published(published, "given") if published else find_published(tree, canonical or address)
-    nodes = own_articles(tree, canonical or address)
-    reviews = find_claim_reviews(tree, canonical or address)
+    published = known.get("published")
+    own = canonical or address
+    appeared = Published(published, "given") if published else find_published(tree, own)
+    nodes = own_articles(tree, own)
+    reviews = find_claim_reviews(tree, own)
     whole = deepcopy(tree)
     heading = find_heading(whole)
     drop_side_boxes(tree)
-    clear_surroundings(tree, canonical or address)
+    clear_surroundings(tree, own)
     drop_pull_quotes(tree)
     mark_quotations(tree)
     found = _main_part(tree, url)
     paragraphs = with_lost_blocks(list(_paragraphs(found.body)), tree)
     paragraphs = with_article_body(paragraphs, nodes, whole, tree)
-    author = author or _label(find_authors(found.author, nodes, tree, found.sitename, paragraphs))
+    author = known.get("author") or _label(
+        find_authors(found.author, nodes, tree, found.sitename, paragraphs)
+    )
     paragraphs = with_headline(without_credits(paragraphs, author), heading, nodes)
     paragraphs = with_times_of_posts(paragraphs, nodes)
     truncated = is_truncated(paragraphs, whole, nodes)
@@ -94,14 +88,14 @@ def read_html(
         text=text,
         url=address or _short_address(canonical),
         canonical=_short_address(canonical),
-        title=title or _label(find_title(found.title, nodes, tree, found.sitename)),
-        publisher=publisher or _label(found.sitename),
+        title=known.get("title") or _label(find_title(found.title, nodes, tree, found.sitename, own)),
+        publisher=known.get("publisher") or _label(found.sitename),
         author=author,
         published=appeared.day,
         published_basis=appeared.basis,
         published_at=appeared.at,
-        modified=modified or changed,
-        lang=lang or language_of(text, declared_language(tree, nodes)),
+        modified=known.get("modified") or changed,
+        lang=known.get("lang") or language_of(text, declared_language(tree, nodes)),
         truncated=truncated,
         claim_reviews=reviews,
     )

@@ -40,7 +40,7 @@ _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
-class UnreadableList(IntakeError):  # noqa: N818 - said as it is told
+class UnreadableList(IntakeError):  # noqa: N818 - reads as a sentence
     """The file is not a list of speakers; the message says why."""
 
 

@@ -1,7 +1,7 @@
-"""Which words of one text are which of another: the stretch of the other that is the same passage.
+"""Align two texts: find the stretch of the found text that is the same passage as the question.
 
-The text asked for may be all of what was found, a part of it, or either with some words changed. What stands
-before and after the stretch is context, and counts neither for nor against. Words are in their normal form.
+The question may be all of the found text, a part of it, or either with some words changed. Text before and
+after the stretch is context, and counts neither for nor against. Words are in their normal form.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from rapidfuzz.distance import Indel
 from quotes.tracking.normalization import Form, Wording
 from quotes.tracking.vocabulary import is_negation, is_number, weight
 
-# What each word between two pieces costs them, so that a stray "the" far off is not taken along.
+# The cost of each word between two pieces, so that a distant "the" is not included.
 GAP = 0.4
-# Words between the passage and the beginning or end of what was found.
+# The cost of words between the passage and the beginning or end of the found text.
 SHORT_WAY = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`asked[a:b]` is `found[c:d]`, or stands in its place; one of them may be empty."""
+    """`asked[a:b]` corresponds to `found[c:d]`: the same words, or a change; one of them may be empty."""
 
     same: bool
     a: int
@@ -33,7 +33,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The steps from the first word asked for to the last, and the stretch `start:end` that they cover."""
+    """The steps from the first word of the question to the last, and the stretch `start:end` they cover."""
 
     steps: tuple[Step, ...]
     start: int
@@ -49,7 +49,7 @@ class Alignment:
 
 
 class Side:
-    """One of two texts that are compared: its words in their normal form, each with what is written."""
+    """One of the two texts: its words in their normal form, each with the written words."""
 
     def __init__(self, wording: Wording, forms: Sequence[Form]) -> None:
         self.wording = wording
@@ -57,24 +57,24 @@ class Side:
         self.words = [form.text for form in forms]
 
     def place(self, start: int, end: int) -> tuple[int, int]:
-        """From where to where the written words stand that the forms `start:end` are of."""
+        """The range of the written words for the forms `start:end`."""
         if start < end:
             return self.forms[start].first, self.forms[end - 1].last
         at = self.forms[start - 1].last if start else 0
         return at, at
 
     def written_words(self, start: int, end: int) -> list[str]:
-        """The written words, folded, that the forms `start:end` are of."""
+        """The written words, folded, for the forms `start:end`."""
         first, last = self.place(start, end)
         return self.wording.written[first:last]
 
     def begins_sentence(self, at: int) -> bool:
-        """Whether a form begins another sentence than the one before it is of."""
+        """Whether a form begins a new sentence."""
         return 0 < at < len(self.forms) and self.wording.begins_sentence(self.forms[at].first)
 
 
 def align(asked: Side, found: Side) -> Alignment:
-    """The alignment of all of `asked` with the stretch of `found` that is most like it."""
+    """The alignment of all of `asked` with the most similar stretch of `found`."""
     one, other = asked.words, found.words
     at = position(one, other)
     if at is not None:
@@ -83,17 +83,17 @@ def align(asked: Side, found: Side) -> Alignment:
     if not core:
         return Alignment((Step(False, 0, len(one), 0, 0),), 0, 0)
     first, last = core[0], core[-1]
-    # The words before and after, which may be the passage's with others in their place, and one more.
+    # The words before and after, which may be changed words of the passage, and one more.
     low = max(0, first.c - first.a - 1)
     high = min(len(other), last.d + len(one) - last.b + 1)
-    # Where it is no longer way to the first or the last word of all, that one may be the same.
+    # If that reaches the first or last word of the whole text, it may be the same.
     low = 0 if low <= SHORT_WAY and one[0] == other[0] else low
     high = len(other) if len(other) - high <= SHORT_WAY and one[-1] == other[-1] else high
     return _trimmed(_steps(asked, found, low, high), asked, found)
 
 
 def position(part: Sequence[str], words: Sequence[str]) -> int | None:
-    """Where `part` stands in `words` as one unbroken run."""
+    """The position of `part` in `words` as an unbroken run."""
     if not part or len(part) > len(words):
         return None
     text = f" {' '.join(words)} "
@@ -111,7 +111,7 @@ def _pieces(asked: Sequence[str], found: Sequence[str]) -> list[Step]:
 
 
 def _core(asked: Sequence[str], pieces: list[Step]) -> list[Step]:
-    """The neighbouring pieces that together weigh most, what lies between them taken off."""
+    """The neighbouring pieces with the greatest weight, minus the cost of what is between them."""
     best: tuple[float, int, int] = (0.0, 0, 0)
     total, start = 0.0, 0
     for number, piece in enumerate(pieces):
@@ -127,7 +127,7 @@ def _core(asked: Sequence[str], pieces: list[Step]) -> list[Step]:
 
 
 def _steps(asked: Side, found: Side, low: int, high: int) -> list[Step]:
-    """The steps between all asked words and a stretch of those found, changes that touch put together."""
+    """The steps between all words of the question and a stretch of the found ones, joining changes."""
     steps: list[Step] = []
     for code in Indel.opcodes(asked.words, found.words[low:high]):
         step = Step(
@@ -158,13 +158,13 @@ def _letters(words: Sequence[str]) -> str:
 
 
 def _trimmed(steps: list[Step], asked: Side, found: Side) -> Alignment:
-    """The steps without what was found before and after the words asked for."""
+    """The steps without found words before and after those of the question."""
     first, last = steps[0], steps[-1]
     if not first.same:
-        # Of what stands before, as many words are in the place of those asked for as there are of these.
+        # Of the found words before, keep as many as there are changed words of the question.
         start = max(first.c, first.d - (first.b - first.a))
         if not any(map(asked.begins_sentence, range(first.a + 1, first.b + 1))):
-            # None of them is of another sentence.
+            # None of them may belong to another sentence.
             start = max((at for at in range(start, first.d + 1) if found.begins_sentence(at)), default=start)
         steps[0] = Step(False, first.a, first.b, start, first.d)
     if not last.same and len(steps) > 1:

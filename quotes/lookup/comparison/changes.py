@@ -1,4 +1,4 @@
-"""The changes between the words asked for and those found, and what is only written in another way."""
+"""The changes between the words of the question and those found, and mere differences of writing."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from quotes.tracking.words import Word, begins_sentence
 
 Grave = Literal["negation", "number", "name", "word"]
 Kind = Grave | Dress
-# The gravest first.
+# The most serious first.
 CHANGES: tuple[Kind, ...] = (*get_args(Grave), *get_args(Dress))
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Words in the place of others; '' where some were put in or left out."""
+    """A replacement of words; '' if words were inserted or left out."""
 
     kind: Kind
     asked: str
@@ -29,10 +29,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class WrittenStep:
-    """Written words `asked[a:b]` that are `found[c:d]` or stand in their place; either may be none.
+    """Written words `asked[a:b]` that correspond to `found[c:d]`; either may be empty.
 
-    `kind` is that of the change, of which the words alone do not tell a name; None where there is none. Where
-    they are the same all the same, `same`, it tells how they are written otherwise.
+    `kind` is the kind of change, judged without knowing names; None if there is no change. If the words are
+    the same after all (`same`), it says how they are written differently.
     """
 
     same: bool
@@ -44,7 +44,7 @@ class WrittenStep:
 
 
 def written_steps(alignment: Alignment, asked: Side, found: Side) -> Iterator[WrittenStep]:
-    """The steps of an alignment in written words, each change no longer than its words differ."""
+    """The steps of an alignment in written words, each change no longer than the words that differ."""
     last: WrittenStep | None = None
     for step in chain.from_iterable(_written(step, asked, found) for step in alignment.steps):
         if last is not None and last.same and step.same and last.kind is step.kind is None:
@@ -66,7 +66,7 @@ def _written(step: Step, asked: Side, found: Side) -> Iterator[WrittenStep]:
 
 
 def _change(step: Step, asked: Side, found: Side) -> Iterator[WrittenStep]:
-    """A change, and beside it what is the same in it: the "million" of "3 million" and "5 million"."""
+    """A change, separated from words it has in common: the "million" of "3 million" and "5 million"."""
     (a, b), (c, d) = asked.place(step.a, step.b), found.place(step.c, step.d)
     one, other = asked.written_words(step.a, step.b), found.written_words(step.c, step.d)
     before = _shared(one, other)
@@ -80,13 +80,13 @@ def _change(step: Step, asked: Side, found: Side) -> Iterator[WrittenStep]:
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
-    """With how many of the same words both begin."""
+    """How many words both have in common at their beginning."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (word, instead) in pairs if word != instead), min(len(one), len(other)))
 
 
 def _same(step: Step, asked: Side, found: Side) -> Iterator[WrittenStep]:
-    """The same words, with each place told where they are written otherwise."""
+    """The same words, with each place marked where they are written differently."""
     start = 0
     for end in range(1, step.b - step.a + 1):
         if end < step.b - step.a and (_goes_on(asked, step.a + end) or _goes_on(found, step.c + end)):
@@ -97,12 +97,12 @@ def _same(step: Step, asked: Side, found: Side) -> Iterator[WrittenStep]:
 
 
 def _goes_on(side: Side, at: int) -> bool:
-    """Whether a form is of the same written word as the one before it."""
+    """Whether a form belongs to the same written word as the one before it."""
     return side.forms[at].first == side.forms[at - 1].first
 
 
 def _dress(asked: Side, a: int, b: int, found: Side, c: int, d: int) -> Dress | None:
-    """How the same words are written otherwise, if they are."""
+    """How the same words are written differently, if they are."""
     if asked.written_words(a, b) == found.written_words(c, d):
         return None
     forms = (*asked.forms[a:b], *found.forms[c:d])
@@ -110,7 +110,7 @@ def _dress(asked: Side, a: int, b: int, found: Side, c: int, d: int) -> Dress | 
 
 
 def kind_of(change: Step, asked: Sequence[str], found: Sequence[str]) -> Kind:
-    """The gravest kind that a change has by its words alone, which do not tell a name."""
+    """The most serious kind of a change, judged by its words alone, without knowing names."""
     one, other = asked[change.a : change.b], found[change.c : change.d]
     if sum(map(is_negation, one)) != sum(map(is_negation, other)) or any(
         opposes(word, instead) for word in one for instead in other
@@ -123,12 +123,12 @@ def kind_of(change: Step, asked: Sequence[str], found: Sequence[str]) -> Kind:
 
 
 def _with_days_apart(words: Sequence[str]) -> list[str]:
-    """Words in which a day of a month is two, so that another month is no other number."""
+    """Words with a day of the month as two words, so that a different month is not a different number."""
     return [part for word in words for part in (word.split("-") if word[0].isalpha() else [word])]
 
 
 def change_of(step: WrittenStep, asked: Wording, found: Wording, known: frozenset[str]) -> Change:
-    """A change, with its words as they are written; `known` are names, where a capital begins a sentence."""
+    """A change, with its words as written; `known` are names that count even at a sentence's beginning."""
     kind = step.kind or "word"
     if kind == "word" and (_names(asked, step.a, step.b, known) or _names(found, step.c, step.d, known)):
         kind = "name"
@@ -136,7 +136,7 @@ def change_of(step: WrittenStep, asked: Wording, found: Wording, known: frozense
 
 
 def _names(wording: Wording, start: int, end: int, known: frozenset[str]) -> bool:
-    """Whether one of these words is written as names are; in capitals alone, none is."""
+    """Whether one of these words is written like a name; in capitals alone, none counts as one."""
     words = wording.words[start:end]
     return not wording.text.isupper() and any(_is_name(wording.text, word, known) for word in words)
 

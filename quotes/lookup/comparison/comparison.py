@@ -1,4 +1,4 @@
-"""How words that are asked for compare with words that were found."""
+"""Compare the words of a question with words that were found."""
 
 from __future__ import annotations
 
@@ -21,27 +21,27 @@ from quotes.tracking.words import words_of
 
 Kind = Literal["verbatim", "trimmed", "altered", "spliced", "near"]
 
-# How much of the weight of all words must be the same for the passage to be the same with words changed:
-# where it is all that was found, and where it is a part of that, which is the likelier by chance the more
-# there is to choose from.
+# Least share of the words' weight that must agree for the passage to be the same with changed words: if the
+# question is all of the found text, and if it is a part of it, where chance agreement is likelier.
 LEAST_OF_ALL, LEAST_OF_A_PART = 0.6, 0.7
-# What shares fewer of the words is not looked at more closely.
+# Texts that share fewer of the words are not compared further.
 LEAST_COMMON = 0.4
-# From so many words on, all need be as much alike as a part.
+# From this many words on, a whole text need only be as similar as a part.
 MANY = 10
-# The same words of a part weigh at least this; and of all, one word may be changed in so many.
+# The least weight of the common words of a part; and in a whole text, how many words there are for one
+# change.
 LEAST_WEIGHT_OF_A_PART = 2.0
 ONE_CHANGED_IN = 4
-# So much of what was found is nearly all of it.
+# This share of the found text counts as nearly all of it.
 NEARLY_ALL = 0.75
-# More words changed in one place are another passage, in one that is short.
+# More changed words in one place make it another passage, if it is a short one.
 LONGEST_CHANGE = 4
-# A number in the place of another, or a few words that are left out, weigh no more than this.
+# The greatest weight of a replaced number, or of a few omitted words.
 MOST_OF_ONE = 1.0
 FEW_LEFT_OUT = 3
-# So few words left out may be hidden behind an ellipsis only if they neither deny nor count.
+# At most this many omitted words may be hidden by an ellipsis, if they contain no negation and no number.
 SHORT_GAP = 4
-# What stands with a negation, and goes with it where only the negation is left out.
+# Words that accompany a negation and disappear with it.
 _WITH_NEGATION = frozenset(
     words_of("do does did is are was were will would can could should has have had it")
 )
@@ -51,7 +51,7 @@ _ORDER: dict[Kind, int] = {"verbatim": 0, "trimmed": 1, "altered": 2, "near": 3}
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Words asked for and the stretch `start:end` of what was found, in code points, that they are from."""
+    """Words of the question and the range `start:end` of the found text, in code points, they are from."""
 
     asked: str
     found: str
@@ -61,10 +61,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What the words found are to the words asked for.
+    """How the words of a question compare with the found words.
 
-    `similarity` compares with all that was found; `likeness` is how much of the weight of the words asked
-    for, and of those that stand in their stretch, is the same. Both are from 0 to 1.
+    `similarity` compares with the whole found text. `likeness` is the share of common words, by weight, among
+    those of the question and of the stretch that they correspond to. Both are from 0 to 1.
     """
 
     kind: Kind
@@ -72,21 +72,21 @@ class Comparison:
     likeness: float
     asked: Question
     found: Wording
-    closely: Compared | None = None  # what has been worked out of it already
+    closely: Compared | None = None  # results computed so far
 
     @property
     def text(self) -> str:
-        """The text found."""
+        """The found text."""
         return self.found.text
 
     @cached_property
     def words(self) -> list[str]:
-        """The words found, in their normal form."""
+        """The found words, in their normal form."""
         return [form.text for form in self.found.forms]
 
     @cached_property
     def compared(self) -> Compared:
-        """Which words are which."""
+        """Which words correspond."""
         return self.closely or compared_with(self.asked, self.found)
 
     @cached_property
@@ -97,25 +97,25 @@ class Comparison:
 
     @property
     def changed(self) -> int:
-        """How many of the words asked for, in their normal form, are others."""
+        """How many words of the question, in their normal form, differ."""
         return sum(step.b - step.a for step in self.compared.alignment.changes)
 
     @cached_property
     def dressed(self) -> int:
-        """In how many places the same words are written otherwise; 0 for what is merely near."""
+        """In how many places the same words are written differently; 0 for a near match."""
         if self.kind == "near":
             return 0
         return sum(step.same and step.kind is not None for step in self.steps)
 
     @property
     def difference(self) -> tuple[Difference, ...]:
-        """All words asked for and all words found, in order."""
+        """All words of the question and all found words, in order."""
         return tuple(differences(self.asked, self.found, self.steps))
 
     def changes(self, known: frozenset[str] = frozenset()) -> tuple[Change, ...]:
-        """What was changed, then what is written otherwise; of a part, a negation cut off right before it.
+        """The changes, then differences of writing; for a part, also a negation cut off right before it.
 
-        `known` are names, which are so where a capital letter begins a sentence, too.
+        `known` are names, which count as names even at the beginning of a sentence.
         """
         if self.kind == "near":
             return ()
@@ -126,7 +126,7 @@ class Comparison:
         return (*([Change("negation", "", cut)] if cut else []), *told)
 
     def _denial_cut_off(self) -> str:
-        """The negation that stands right before a part, in its sentence."""
+        """The negation right before a part, in its sentence."""
         found, start = self.compared.found, self.compared.alignment.start
         if start == 0 or not is_negation(found.words[start - 1]) or found.begins_sentence(start):
             return ""
@@ -134,14 +134,14 @@ class Comparison:
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """Which words asked for are from which stretch; there is none for what is merely near."""
+        """Which words of the question come from which range; empty for a near match."""
         if self.kind == "near":
             return ()
         stretches = list(_between_omissions(self.steps)) if self.kind == "trimmed" else [self.steps]
         return tuple(self._part(steps[0].a, steps[-1].b, steps[0].c, steps[-1].d) for steps in stretches)
 
     def part(self, a: int, b: int, c: int, d: int) -> Part:
-        """The normal forms `a:b` asked for, from the normal forms `c:d` found."""
+        """The normal forms `a:b` of the question, which come from the found forms `c:d`."""
         asked = Side(self.asked.wording, self.asked.wording.forms)
         return self._part(*asked.place(a, b), *Side(self.found, self.found.forms).place(c, d))
 
@@ -151,11 +151,11 @@ class Comparison:
 
 
 def compare(asked: str | Question, text: str) -> Comparison:
-    """Compare two texts word by word, in their normal form: how a word is written does not count.
+    """Compare two texts word by word, in their normal form, so that spelling does not count.
 
-    Asked words are `trimmed` when they are an unbroken part of those found, or several in their order with an
-    ellipsis for what is left out; `altered` when they are the same passage with words changed. What an asker
-    has put in brackets is left out of account if more is the same without it.
+    The words of the question are `trimmed` if they are an unbroken part of the found ones, or several parts
+    in order with ellipses for what is left out. They are `altered` if they are the same passage with words
+    changed. Words in brackets are ignored if the rest agrees better without them.
     """
     asked = Question(asked) if isinstance(asked, str) else asked
     found = Wording(text)
@@ -194,13 +194,13 @@ def _kind(compared: Compared, pieces: Sequence[Sequence[str]], likeness: float) 
 
 
 def _only_denies(cut: Sequence[str]) -> bool:
-    """Whether nothing else was cut off than a negation."""
+    """Whether only a negation was cut off."""
     denials = [word for word in cut if is_negation(word)]
     return bool(denials) and all(word in denials or word in _WITH_NEGATION for word in cut)
 
 
 def _is_left_out(step: Step, pieces: Sequence[Sequence[str]], found: Sequence[str]) -> bool:
-    """Whether an ellipsis stands for words that may be left out."""
+    """Whether an ellipsis replaces words that may be left out."""
     ends = set(accumulate(map(len, pieces[:-1])))
     left_out = found[step.c : step.d]
     telling = any(is_negation(word) or is_number(word) for word in left_out)
@@ -208,7 +208,7 @@ def _is_left_out(step: Step, pieces: Sequence[Sequence[str]], found: Sequence[st
 
 
 def _is_same_passage(compared: Compared, likeness: float) -> bool:
-    """Whether so much is the same that it is the passage, with words changed."""
+    """Whether enough agrees for it to be the same passage, with words changed."""
     alignment, asked, found = compared.alignment, compared.asked.words, compared.found.words
     if sum(step.b - step.a for step in alignment.same) < 2:
         return False
@@ -244,7 +244,7 @@ def _same_weight(alignment: Alignment, asked: Sequence[str]) -> float:
 
 
 def _changes(steps: Sequence[WrittenStep], compared: Compared) -> list[WrittenStep]:
-    """The changes of an altered passage; where it is all the same, what was cut off to deny it."""
+    """The changes of an altered passage; if nothing else differs, the negation that was cut off."""
     changes = [step for step in steps if not step.same]
     if changes:
         return changes
@@ -258,7 +258,7 @@ def _changes(steps: Sequence[WrittenStep], compared: Compared) -> list[WrittenSt
 
 
 def _between_omissions(steps: Sequence[WrittenStep]) -> Iterator[list[WrittenStep]]:
-    """The steps that are the same, those in a row together."""
+    """The steps that are the same, with consecutive ones joined."""
     for same, run in groupby(steps, key=lambda step: step.same):
         if same:
             yield list(run)

@@ -1,4 +1,4 @@
-"""Keeps contractions whole in an alignment: "won't" is not half the same as "will"."""
+"""Keep contractions whole in an alignment: "won't" is not half the same as "will"."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ Group = tuple[int, int]
 
 
 def with_whole_words(alignment: Alignment, asked: Side, found: Side) -> Alignment:
-    """The alignment with every contraction the same as a whole, or changed.
+    """The alignment with every contraction either the same as a whole, or changed.
 
-    What the asker has cut off at an edge may have stood in a contraction with the rest, unless it denies.
+    A contraction cut at the question's edge may still agree in part, unless it contains a negation.
     """
     asked_groups, found_groups = list(_groups(asked.forms)), list(_groups(found.forms))
     if not asked_groups and not found_groups:
@@ -41,7 +41,7 @@ def with_whole_words(alignment: Alignment, asked: Side, found: Side) -> Alignmen
 
 
 def _groups(forms: Sequence[Form]) -> Iterator[Group]:
-    """From where to where forms stand for one written word."""
+    """The ranges of forms that belong to one written word each."""
     at = 0
     while at < len(forms):
         end = at + 1
@@ -53,12 +53,12 @@ def _groups(forms: Sequence[Form]) -> Iterator[Group]:
 
 
 def _is_even(step: Step) -> bool:
-    """Whether words are the same one by one, and not one written as two."""
+    """Whether words correspond one to one, rather than one written as two."""
     return step.b - step.a == step.d - step.c
 
 
 def _taken_out(matched: dict[int, int], groups: Sequence[Group], *, found: bool = False) -> bool:
-    """Whether a contraction, asked for or found, was the same in a part, which is now taken out."""
+    """Whether a contraction on either side agreed only in part and is now removed."""
     places = {c: a for a, c in matched.items()} if found else matched
     changed = False
     for first, last in groups:
@@ -74,7 +74,7 @@ def _taken_out(matched: dict[int, int], groups: Sequence[Group], *, found: bool 
 
 
 def _between(units: Sequence[Step], asked: int, start: int, end: int) -> Iterator[Step]:
-    """The units put together again, with what was changed between them."""
+    """The units joined again, with the changes between them."""
     run: Step | None = None
     for unit in units:
         if run is not None and _is_even(run) and _is_even(unit) and run.b == unit.a and run.d == unit.c:
@@ -86,7 +86,7 @@ def _between(units: Sequence[Step], asked: int, start: int, end: int) -> Iterato
 
 
 def _with_change_before(run: Step | None, then: Step, start: int) -> Iterator[Step]:
-    """A run of the same words, and what was changed between it and the next."""
+    """A run of the same words, and the change between it and the next."""
     if run is not None:
         yield run
     a, c = (run.b, run.d) if run is not None else (0, start)

@@ -1,4 +1,4 @@
-"""All words of two texts in order, with what became of each."""
+"""All words of two texts in order, each marked as equal, changed, inserted or left out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Op = Literal["equal", "replace", "delete", "insert"]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A run of words as written, and what became of it between the words asked for and those found."""
+    """A run of written words, and how it differs between the question and the found text."""
 
     op: Op
     asked: str
@@ -24,7 +24,7 @@ class Difference:
 
 
 def differences(asked: Question, found: Wording, steps: Sequence[WrittenStep]) -> Iterator[Difference]:
-    """The steps with what was found before and after, and with the asker's glosses."""
+    """The steps, with the found words before and after them, and with glosses in the question."""
     before = WrittenStep(False, 0, 0, 0, steps[0].c)
     after = WrittenStep(False, steps[-1].b, steps[-1].b, steps[-1].d, len(found.written))
     glosses = list(asked.glosses)
@@ -39,7 +39,7 @@ def differences(asked: Question, found: Wording, steps: Sequence[WrittenStep]) -
 
 
 def _split(step: WrittenStep, places: Sequence[int]) -> Iterator[WrittenStep]:
-    """A step of the same words in parts that end at these places."""
+    """Split a step of equal words at these positions."""
     if not step.same or step.kind is not None or step.b - step.a != step.d - step.c:
         yield step
         return

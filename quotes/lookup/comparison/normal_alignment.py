@@ -1,4 +1,4 @@
-"""Which words asked for are which of those found, in the normal forms that suit both."""
+"""Align two texts in the normal forms that suit both."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quotes.tracking.vocabulary import is_part_of_number
 
 @dataclass(frozen=True)
 class Compared:
-    """Two texts with the steps between them, in the normal forms that each has in the light of the other."""
+    """Two texts with the steps between them, in normal forms chosen with regard to the other."""
 
     asked: Side
     found: Side
@@ -23,7 +23,7 @@ class Compared:
 
 
 def compared_with(asked: Question, found: Wording) -> Compared:
-    """The steps between two texts; where the same is written, those are taken."""
+    """The steps between two texts; words that are written alike correspond."""
     at = position(asked.wording.written, found.written)
     if at is not None:
         one, other = Side(asked.wording, asked.wording.forms), Side(found, _forms_around(asked, found, at))
@@ -38,7 +38,7 @@ def compared_with(asked: Question, found: Wording) -> Compared:
 
 
 def _forms_around(asked: Question, found: Wording, at: int) -> list[Form]:
-    """The normal forms found where the words asked for, as they are written, begin at a word."""
+    """The normal forms at a word of the found text where the written words of the question begin."""
     end = at + len(asked.wording.written)
     before, behind = found.between(0, at), found.between(end)
     return [*before.forms, *_moved(asked.wording.forms, at), *_moved(behind.forms, end)]
@@ -49,7 +49,7 @@ def _moved(forms: Sequence[Form], by: int) -> list[Form]:
 
 
 def _cuts_number(asked: Wording, found: Wording, at: int) -> bool:
-    """Whether a number asked for is a part of another: "two hundred" of "one thousand two hundred"."""
+    """Whether a number of the question is a part of another: "two hundred" in "one thousand two hundred"."""
     end = at + len(asked.written)
     for form in found.forms:
         for part, edge in ((asked.forms[0], at), (asked.forms[-1], end)):
@@ -65,7 +65,7 @@ def pieces_of(asked: Question, side: Side) -> list[list[str]]:
 
 
 def _with_ellipses(pieces: Sequence[Sequence[str]], found: Side) -> Alignment | None:
-    """The pieces between ellipses in their order, with little-known words left out between them."""
+    """The pieces between ellipses in order, with unimportant words left out between them."""
     if len(pieces) < 2 or position([word for piece in pieces for word in piece], found.words) is not None:
         return None
     steps: list[Step] = []

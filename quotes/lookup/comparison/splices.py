@@ -8,21 +8,21 @@ from dataclasses import dataclass
 
 from quotes.tracking.vocabulary import weight
 
-# A shorter piece, or one of so little weight, may be anybody's.
+# A shorter piece, or one of so little weight, could come from anywhere.
 SHORTEST_PIECE = 4
 LEAST_WEIGHT = 2.0
-# What a piece costs, in words, so that few long ones are taken rather than many short ones.
+# The cost of a piece, in words, so that a few long ones are preferred to many short ones.
 COST_OF_A_PIECE = 2.0
-# How much of the words may be from nowhere: an "and" between the pieces.
+# Share of the words that need no source: an "and" between the pieces.
 MOST_LOOSE = 0.12
 LOOSE_WORDS = 2
-# Pieces of one quote with no more than so many other words between them are not separate.
+# Pieces of one quote with at most this many other words between them are not separate.
 NEXT_TO = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words `a:b` asked for that are words `c:d` of the wording with this key."""
+    """Words `a:b` of the question that are words `c:d` of the wording with this key."""
 
     key: int
     a: int
@@ -32,9 +32,9 @@ class Piece:
 
 
 def pieces_of(asked: Sequence[str], wordings: Mapping[int, Sequence[str]]) -> list[Piece]:
-    """The pieces that the words are put together from, in order; nothing if they are not.
+    """The pieces that the words are put together from, in order; empty if they are not.
 
-    Of wordings that hold the same piece, the first is taken, or one that holds another piece.
+    If several wordings contain the same piece, the first is taken, or one that contains another piece.
     """
     longest: list[list[Piece]] = [[] for _ in asked]
     for key, words in wordings.items():
@@ -49,7 +49,7 @@ def pieces_of(asked: Sequence[str], wordings: Mapping[int, Sequence[str]]) -> li
 
 
 def _runs(asked: Sequence[str], words: Sequence[str], key: int) -> list[Piece]:
-    """From each place asked for the longest run that the words hold."""
+    """For each position of the question, the longest run that the words contain."""
     places: dict[str, list[int]] = defaultdict(list)
     for at, word in enumerate(words):
         places[word].append(at)
@@ -66,7 +66,7 @@ def _runs(asked: Sequence[str], words: Sequence[str], key: int) -> list[Piece]:
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:
-    """The pieces, those put together that are one passage with words changed or left out."""
+    """The pieces, with those merged that form one passage with words changed or left out."""
     joined: list[Piece] = []
     for piece in pieces:
         before = joined[-1] if joined else None
@@ -83,7 +83,7 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
 
 
 def _cover(longest: list[list[Piece]]) -> list[Piece]:
-    """Of all pieces those that cover most words at the least cost."""
+    """The pieces that cover most words at the least cost."""
     worth = [0.0] * (len(longest) + 1)
     taken: list[Piece | None] = [None] * len(longest)
     for at in range(len(longest) - 1, -1, -1):

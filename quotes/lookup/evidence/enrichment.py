@@ -1,7 +1,7 @@
-"""Quotes and statements with what a fact-checker needs to show them.
+"""Add to quotes and statements what a fact-checker needs.
 
-Everything is read for many quotes at once, in five queries, but for what was said otherwise, which is asked
-of each statement, and reviews of claims, which are asked of each speaker.
+Everything is read for many quotes at once, in five queries, except contradictions, which are queried for each
+statement, and reviews of claims, for each speaker.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from quotes.store.publication import snapshots
 from quotes.store.quotations import decision_history, quotes
 from quotes.store.tracking import reports, same_words, statements
 
-# How much is read of an article's text on each side of a quote, in code points: some sentences.
+# How much of an article's text is read on each side of a quote, in code points: some sentences.
 REACH = 600
 MOST_CHANGES = 20
 MOST_REPORTS = 20
@@ -45,17 +45,17 @@ def with_evidence(db: Database, rows: Sequence[Row]) -> list[Row]:
 
 
 def with_reports(db: Database, rows: Sequence[Row]) -> list[Row]:
-    """Statements with the first published of their reports as `reported_by`, in the order given.
+    """Statements with their earliest published reports as `reported_by`, in the order given.
 
-    What may speak against one stands beside: reports that are `dated_otherwise`, quotes of others that have
-    the `same_words`, what the speaker has said `otherwise`, and the `claim_reviews` of it by others.
+    Also what may speak against them: reports that are `dated_otherwise`, quotes of others with the
+    `same_words`, contradicting statements of the speaker (`otherwise`), and `claim_reviews` by fact-checkers.
     """
     first = reports.first(db, [row["pk"] for row in rows], MOST_REPORTS)
     return [{**row, "reported_by": first[row["pk"]]} for row in with_doubts(db, rows)]
 
 
 def with_doubts(db: Database, rows: Sequence[Row]) -> list[Row]:
-    """Statements with what may speak against them: see `with_reports`."""
+    """Statements with what may speak against them; see `with_reports`."""
     pks = [row["pk"] for row in rows]
     dated = reports.dated_otherwise(db, pks, MOST_REPORTS)
     others = same_words.of_statements(db, pks, MOST_REPORTS)
@@ -66,7 +66,7 @@ def with_doubts(db: Database, rows: Sequence[Row]) -> list[Row]:
 
 
 def surroundings(quote: Row, text: Row) -> Row:
-    """A quote's `context`, `link`, `targets` and `snapshot`; `text` is as `snapshots.around` gives it."""
+    """A quote's `context`, `link`, `targets` and `snapshot`; `text` is what `snapshots.around` returns."""
     window = Window(text["text"], text["start"], begins=text["start"] == 0, ends=text["ends"])
     url = quote["article"]["url"]
     return {

@@ -1,4 +1,4 @@
-"""The quotes that report statements, each with its evidence: page by page, or all of them."""
+"""The quotes that report statements, each with its evidence, page by page or all of them."""
 
 from __future__ import annotations
 
@@ -12,17 +12,14 @@ from quotes.store.quotations import quotes
 from quotes.store.tracking import statements
 from quotes.store.tracking.statements import Filters
 
-# A page ends behind the statement with which it has so many quotes.
+# A page ends after the statement with which it reaches this many quotes.
 MOST_QUOTES = 500
-# Of how many quotes the evidence is read at once.
+# The evidence is read for this many quotes at once.
 TOGETHER = 200
 
 
 def reported_quotes(db: Database, filters: Filters, limit: int, cursor: str | None = None) -> Page:
-    """The quotes of the next `limit` statements, or of fewer that are reported often.
-
-    Raises cursor.BadCursor and search.NoWords.
-    """
+    """The quotes of the next `limit` statements, or of fewer if these have many reports."""
     listing = statements.list_of(filters, common=statements.is_common(db, filters))
     rows = listing.rows(db, limit + 1, cursor)
     taken: list[Row] = []

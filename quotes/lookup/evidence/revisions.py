@@ -1,4 +1,4 @@
-"""What edits of an article have made of the quotes in it."""
+"""How edits of an article changed the quotes in it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quotes.store.quotations import quotes
 
 
 def text_changes(db: Database, article: Row, standing: list[Row]) -> list[Row]:
-    """Each quote that later texts of an article brought, took out, or worded anew; the earliest first.
+    """Each quote that later texts of an article added, removed, or reworded; the earliest first.
 
     `article` is one with its `revisions`, `standing` the quotes of its latest text.
     """

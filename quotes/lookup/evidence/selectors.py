@@ -1,4 +1,4 @@
-"""Where words stand in a text, as W3C Web Annotation selectors have it."""
+"""Positions of words in a text, as W3C Web Annotation selectors."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ BESIDE = 32
 
 
 def targets(source: str | None, window: Window, spans: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """For each span of a text the page it is on and two selectors: by its words, and by its place.
+    """For each span, its page and two selectors: by its words, and by its position.
 
-    Places are code points into the stored text, quotation marks included.
+    Positions are code points in the stored text, including quotation marks.
     """
     return [
         {"source": source, "selector": list(_selectors(window, span["start"], span["end"]))} for span in spans

@@ -1,7 +1,7 @@
-"""The sentence that a quote stands in, and those before and after it.
+"""The sentence that contains a quote, and those before and after it.
 
-Found by paragraphs, punctuation and quotation marks alone: a sentence ends nowhere inside a quotation, at the
-end of a paragraph, and otherwise where a full stop is followed by something that may begin another.
+Based on paragraphs, punctuation and quotation marks alone: a sentence never ends inside a quotation, always
+at the end of a paragraph, and otherwise at a full stop that is followed by a possible beginning.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ _FULL_STOP = re.compile(
 _SPACE = re.compile(r"\s+")
 _LAST_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\Z")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
-# After these a full stop ends no sentence. Months and the like end some; a sentence too long harms less.
+# A full stop after these does not end a sentence. Months and the like may end one; too long a sentence does
+# less harm.
 _SHORTENED = {
     "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "capt", "sgt", "maj",
     "cpl", "rev", "hon", "pres", "st", "mt", "jr", "sr", "messrs", "mme", "mlle", "vs", "no", "nos",
@@ -39,16 +40,16 @@ _SHORTENED = {
 }  # fmt: skip
 _LETTERS = re.compile(r"[^\W\d_]+")
 _STOPPED = re.compile(r"[.!?\u2026\u201c\"]")
-# A sentence of so many words and characters that follows a quote and has a verb of saying attributes it.
+# A sentence after a quote with at most so many words and characters, and a verb of saying, attributes it.
 MOST_TAGGED = 8
 LONGEST_TAG = 100
-# The words that attribute a quote stand no further from it than this.
+# The words that attribute a quote are at most this far from it.
 _FURTHEST_CUE = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Words of an article and where they stand: `text[start:end]` of the whole text is `text`."""
+    """A part of the article: `text[start:end]` of the whole text is `text`."""
 
     start: int
     end: int
@@ -57,7 +58,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The sentences a quote stands in, its attribution included, and their neighbours, if there are any."""
+    """The sentences that contain a quote and its attribution, and their neighbours, if there are any."""
 
     before: Part | None
     sentence: Part
@@ -65,11 +66,11 @@ class Context:
 
 
 def context(window: Window, quote: dict[str, Any]) -> Context:
-    """What surrounds a quote, given as its row: its `spans`, `mention` and `cue`."""
+    """The context of a quote, given as its row with `spans`, `mention` and `cue`."""
     start, end = (edge - window.start for edge in _attributed(window, quote))
     sentences = list(_sentences(window, [(span["start"], span["end"]) for span in quote["spans"]]))
     own = [at for at, (first, last) in enumerate(sentences) if first < end and start < last]
-    if not own:  # the spans are not of this text
+    if not own:  # the spans belong to another text
         return Context(None, Part(window.start + start, window.start + end, window.text[start:end]), None)
     before = sentences[own[0] - 1] if own[0] > 0 else None
     after = sentences[own[-1] + 1] if own[-1] + 1 < len(sentences) else None
@@ -82,7 +83,7 @@ def context(window: Window, quote: dict[str, Any]) -> Context:
 
 
 def _attributed(window: Window, quote: dict[str, Any]) -> Stretch:
-    """From where to where a quote reaches with the words beside it that attribute it."""
+    """The range of a quote together with nearby words that attribute it."""
     start, end = quote["spans"][0]["start"], quote["spans"][-1]["end"]
     for part in (quote["mention"], quote["cue"]):
         if part is None:
@@ -94,7 +95,7 @@ def _attributed(window: Window, quote: dict[str, Any]) -> Stretch:
 
 
 def _sentences(window: Window, spans: Sequence[Stretch]) -> Iterator[Stretch]:
-    """The sentences of a window, counted from its start, those that its edges cut included."""
+    """The sentences of a window, counted from its start, including those cut at its edges."""
     paragraphs = split_paragraphs(window.text)
     passages = [(passage.start, passage.end) for passage in find_passages(window.text, paragraphs)]
     quoted = [*passages, *((start - window.start, end - window.start) for start, end in spans)]
@@ -110,7 +111,7 @@ def _sentences(window: Window, spans: Sequence[Stretch]) -> Iterator[Stretch]:
 
 
 def _stops(text: str, paragraph: Paragraph) -> Iterator[int]:
-    """Where sentences may end, behind the full stop and what closes with it."""
+    """The possible sentence ends, after the full stop and any closing marks."""
     for found in _FULL_STOP.finditer(text, paragraph.start, paragraph.end):
         stop = found["stop"]
         if stop == "." and _is_shortened(text[max(paragraph.start, found.start() - 20) : found.start()]):
@@ -132,20 +133,20 @@ def _is_shortened(before: str) -> bool:
 
 
 def _goes_on(text: str, at: int, end: int) -> bool:
-    """Whether what follows is no beginning of a sentence: its first letter is a small one."""
+    """Whether the next letter is lower-case, so that the sentence continues."""
     following = next((char for char in text[at : min(end, at + 20)] if char.isalnum()), "")
     return following.islower()
 
 
 def _attributes(text: str, at: int, end: int) -> bool:
-    """Whether what follows a closing mark is the attribution: “Will we win?” Mayor Marrek asked."""
+    """Whether the words after a closing mark are the attribution: “Will we win?” Mayor Marrek asked."""
     following = _STOPPED.split(text[at : min(end, at + LONGEST_TAG)], maxsplit=1)[0]
     cues = word_classes("shared", "cue_verbs")
     return any(base_form(word.lower(), "VERB") in cues for word in _LETTERS.findall(following)[1:MOST_TAGGED])
 
 
 def _part(window: Window, stretch: Stretch) -> Part:
-    """A stretch of a window as a part of the text, without a word that the window's edge has cut."""
+    """A range of a window as a part of the text, without a word cut at the window's edge."""
     start, end = stretch
     if start == 0 and not window.begins:
         start = _after_space(window.text, start, end)

@@ -1,4 +1,4 @@
-"""A statement with all that speaks for it: its reports, their wordings, and which of them are copies."""
+"""A statement with all its evidence: its reports, their wordings, and which of them are copies."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from quotes.store.tracking import statements
 from quotes.tracking.copies import copies
 from quotes.tracking.words import words_of
 
-# Reports beyond these are told, but not compared for copies, which costs with the square of their number.
+# Reports beyond this number are listed, but not compared for copies, whose cost is quadratic.
 MOST_COMPARED = 100
 
 
 def statement_with_reports(db: Database, identifier: str) -> Row | None:
-    """A statement with its `quotes`, their `wordings`, its `independent` reports, and what is in doubt."""
+    """A statement with its `quotes`, their `wordings`, its `independent` reports, and any doubts."""
     statement = statements.get(db, identifier)
     if statement is None or statement["merged_into"] is not None:
         return statement
@@ -35,7 +35,7 @@ def statement_with_reports(db: Database, identifier: str) -> Row | None:
 
 
 def _wordings(fullest: str, found: list[Row]) -> list[Row]:
-    """Each wording once, in the order first published, compared word by word with the fullest."""
+    """Each wording once, in the order of publication, compared word by word with the fullest."""
     wordings: dict[tuple[str, ...], dict[str, Any]] = {}
     for quote in found:
         words = tuple(words_of(quote["text"]))
@@ -54,7 +54,7 @@ def _wordings(fullest: str, found: list[Row]) -> list[Row]:
 
 
 def _independent(db: Database, found: list[Row]) -> list[Row]:
-    """The articles in groups: those in one are copies of one text, and count as one report."""
+    """The articles in groups: copies of one text form one group, and count as one report."""
     reports = {quote["article_pk"]: quote for quote in found}
     compared = list(reports.values())[:MOST_COMPARED]
     texts = articles.texts_around(db, compared)

@@ -1,8 +1,8 @@
 """Links that open a web page at the quoted words: URL fragment text directives.
 
-The grammar and the encoding are those of https://wicg.github.io/scroll-to-text-fragment/: a directive is
-`text=[prefix-,]start[,end][,-suffix]`, each part matched by whole words and within one block of the page, so
-that no part here reaches over a line break of the stored text.
+The grammar and the encoding follow https://wicg.github.io/scroll-to-text-fragment/: a directive is
+`text=[prefix-,]start[,end][,-suffix]`. Each part is matched by whole words and within one block of the page,
+so no part here extends over a line break of the stored text.
 """
 
 from __future__ import annotations
@@ -12,19 +12,18 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
+from quotes.extraction.quotation.glyphs import CLOSING_EDGE, OPENING_EDGE
 from quotes.lookup.evidence.text_window import Window
 
 DELIMITER = ":~:"
-# What is longer is given by its first and last words.
+# Longer quotes are given by their first and last words.
 LONGEST_WHOLE = 300
 EDGE_WORDS = 6
-# What is shorter may stand elsewhere on the page too, and is given with the words beside it.
+# Shorter quotes may occur elsewhere on the page, and are given with the neighbouring words.
 FEW_WORDS = 6
 BESIDE_WORDS = 4
 
-OPENING = frozenset("“„‟‘‚‛«»\"'`＂")
-CLOSING = frozenset("”“’‘«»\"'`＂")
-# A word with what is attached to it; scripts without spaces are cut behind their punctuation.
+# A word with attached punctuation; scripts without spaces are cut after their punctuation.
 _STOPS = "\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f"
 _WORD = re.compile(rf"[^\s{_STOPS}]+[{_STOPS}]*|\S")
 LINE_ENDS = "\n\r\u2028\u2029"
@@ -33,7 +32,7 @@ _LETTER = re.compile(r"[^\W_]")
 
 
 def link(url: str | None, window: Window, spans: Sequence[dict[str, Any]]) -> str | None:
-    """The address of a page at these spans of its text; None where it has no address."""
+    """The address of a page at these spans of its text; None if the page has no address."""
     if url is None:
         return None
     directives = [directive for span in spans if (directive := _directive(window, span)) is not None]
@@ -45,7 +44,7 @@ def link(url: str | None, window: Window, spans: Sequence[dict[str, Any]]) -> st
 
 
 def _directive(window: Window, span: dict[str, Any]) -> str | None:
-    """The directive for the words of one span, without the marks around them; None where it has none."""
+    """The directive for the words of one span, without the marks around them; None if there are no words."""
     start, end = inside(window.text, span["start"] - window.start, span["end"] - window.start)
     lines = [(line.start(), line.end()) for line in _LINE.finditer(window.text, start, end)]
     lines = [line for line in lines if _LETTER.search(window.text, *line)]
@@ -63,17 +62,17 @@ def _directive(window: Window, span: dict[str, Any]) -> str | None:
 
 
 def inside(text: str, start: int, end: int) -> tuple[int, int]:
-    """From where to where the words between quotation marks stand; the marks may be lacking."""
+    """The range of the words inside the quotation marks, if there are any marks."""
     for _ in range(2):  # a mark may be written as two
-        if text[start:end][:1] in OPENING:
+        if text[start:end].startswith(tuple(OPENING_EDGE)):
             start += 1
-        if text[start:end][-1:] in CLOSING:
+        if text[start:end].endswith(tuple(CLOSING_EDGE)):
             end -= 1
     return start, end
 
 
 def _prefix(window: Window, end: int) -> list[str]:
-    """The words on the line before a place, as a directive has them."""
+    """The words on the line before a position, as a directive's prefix."""
     line = max(window.text.rfind(sign, 0, end) for sign in LINE_ENDS) + 1
     words = _words(window.text, line, end)
     if line == 0 and not window.begins:
@@ -83,7 +82,7 @@ def _prefix(window: Window, end: int) -> list[str]:
 
 
 def _suffix(window: Window, start: int) -> list[str]:
-    """The words on the line behind a place, as a directive has them."""
+    """The words on the line after a position, as a directive's suffix."""
     ends = [at for sign in LINE_ENDS if (at := window.text.find(sign, start)) >= 0]
     words = _words(window.text, start, min(ends, default=len(window.text)))
     if not ends and not window.ends:
@@ -101,9 +100,9 @@ def _tell(text: str, words: list[tuple[int, int]]) -> bool:
 
 
 def _text(text: str, words: list[tuple[int, int]]) -> str:
-    """From the first to the last word, white space as pages show it, encoded.
+    """The text from the first to the last word, with white space as on a page, percent-encoded.
 
-    The hyphen is encoded too, though addresses may hold it: it tells a prefix and a suffix by its place.
+    Hyphens are encoded too, though addresses may contain them, because they mark a prefix and a suffix.
     """
     stretch = " ".join(text[words[0][0] : words[-1][1]].split())
     return percent_encoded(stretch, safe="").replace("-", "%2D")

@@ -1,4 +1,4 @@
-"""The part of an article's text that a quote is shown in."""
+"""The part of an article's text around a quote."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of a text; offsets are code points into the whole text.
+    """A range of a text; offsets are code points into the whole text.
 
-    `begins` and `ends` tell whether the whole text begins and ends with it; otherwise it may cut a word.
+    `begins` and `ends` tell whether it reaches the text's beginning and end; otherwise it may cut a word.
     """
 
     text: str
@@ -18,5 +18,5 @@ class Window:
     ends: bool
 
     def between(self, start: int, end: int) -> str:
-        """What stands there; what lies outside the window is left out."""
+        """The text of a range, as far as it is inside the window."""
         return self.text[max(0, start - self.start) : max(0, end - self.start)]

@@ -1,4 +1,4 @@
-"""Where a web archive has a copy of a page: the copy that was saved for us, or the one nearest to a day."""
+"""The copy of a page in a web archive: one saved for us, or the one nearest to a day."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def archived_copy(article: Mapping[str, Any]) -> str | None:
     """The address of the archived copy of an article, given as a row with `url` and `published`.
 
     The `archived_copy` that was saved for us, if there is one. Otherwise the address at which the web archive
-    shows the copy that is nearest to the day of publication, if it has any: nothing is fetched to find out.
+    shows the copy nearest to the day of publication, if it has any; nothing is fetched to find out.
     """
     return article.get("archived_copy") or copy_near(article["url"], article["published"])
 

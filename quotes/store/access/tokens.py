@@ -25,11 +25,11 @@ ENVIRONMENT = "environment"
 LONGEST_NAME = 80
 
 
-class BadName(ValueError):  # noqa: N818 - said as it is answered
+class BadName(ValueError):  # noqa: N818 - reads as a sentence
     """A token cannot have this name; the message says why."""
 
 
-class NoToken(ValueError):  # noqa: N818 - said as it is answered
+class NoToken(ValueError):  # noqa: N818 - reads as a sentence
     """There is no such token, or it is already revoked; the message says which."""
 
 

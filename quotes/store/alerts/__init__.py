@@ -1,1 +1,1 @@
-"""Alerts in the file: what is followed, which quotes match, and the outbox of what is sent."""
+"""Alerts in the database: what is followed, which quotes match, and the outbox of digests."""

@@ -1,4 +1,4 @@
-"""Alerts and the destinations that they are delivered to, each of whoever made it."""
+"""Alerts and the destinations that they are delivered to, each with its owner."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from quotes.store.listing import Listing, Page, Row, one
 Kind = Literal["speaker", "topic", "search", "phrase", "contradiction"]
 Every = Literal["day", "week", "once"]
 
-# The owner of what is made on the command line, by whoever has the file.
+# The owner of what is created on the command line, by whoever has the file.
 OPERATOR = ""
-# Of one owner, so that nobody fills the file or makes everybody's matching slow.
+# Limit per owner, so that nobody fills the file or slows down everybody's matching.
 MOST_ALERTS = 500
 
 SELECT = """
@@ -33,8 +33,8 @@ LEFT JOIN destinations d ON d.pk = a.destination
 """
 
 
-class TooManyAlerts(ValueError):  # noqa: N818 - said as it is answered
-    """An owner has as many alerts as one may have."""
+class TooManyAlerts(ValueError):  # noqa: N818 - reads as a sentence
+    """An owner has reached the limit of alerts."""
 
     def __init__(self) -> None:
         super().__init__(f"nobody may have more than {MOST_ALERTS} alerts; delete one first")
@@ -42,7 +42,7 @@ class TooManyAlerts(ValueError):  # noqa: N818 - said as it is answered
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """What is followed: quotes for which all hold that is not None.
+    """What is followed: quotes that meet all conditions that are not None.
 
     A `phrase` is words whose reports are wanted, `otherwise` the kind of contradictions. `speaker` is a pk,
     `about` a topic's name, which may mean more topics tomorrow than today.
@@ -72,7 +72,7 @@ class Destination:
 def add(
     db: Database, owner: str, follow: Follow, destination: Destination | None, note: str | None = None
 ) -> Row:
-    """A new alert, which fires for what is stored from now on. Raises TooManyAlerts."""
+    """Create an alert, which fires for what is stored from now on. Raises TooManyAlerts."""
     now = time()
     at = datetime.fromtimestamp(now, UTC).isoformat(timespec="seconds")
     with transaction(db):
@@ -95,10 +95,10 @@ def add(
 
 
 def change(db: Database, pk: int, given: Mapping[str, Any], destination: Destination | None) -> None:
-    """Set some of an alert's `note` and `active`, and where it is delivered, if that is given.
+    """Set some of an alert's `note` and `active`, and its destination, if given.
 
-    An alert that is switched on again fires for what is stored from then on, and its destination is written
-    to again, whoever had switched that off.
+    An alert that is switched on again fires for what is stored from then on, and its destination is used
+    again, whoever had switched it off.
     """
     now = time()
     with transaction(db):
@@ -120,7 +120,7 @@ def change(db: Database, pk: int, given: Mapping[str, Any], destination: Destina
 
 
 def remove(db: Database, pk: int) -> None:
-    """Follow something no more; what had matched is forgotten, and so is a destination of no other alert."""
+    """Delete an alert with its matches, and its destination if no other alert uses it."""
     with transaction(db):
         db.execute("DELETE FROM alerts WHERE pk = ?", (pk,))
         _forget_unused(db)
@@ -160,12 +160,12 @@ def follow_of(row: Mapping[str, Any]) -> Follow:
 
 
 def last_quote(db: Database) -> int:
-    """The quote that was stored last; 0 where there is none."""
+    """The quote that was stored last; 0 if there is none."""
     return int(db.execute("SELECT coalesce(max(pk), 0) FROM quotes").fetchone()[0])
 
 
 def switch_off(db: Database, destination: int, why: str) -> None:
-    """Send nothing more to a destination, and why."""
+    """Stop sending to a destination, and record why."""
     with transaction(db):
         db.execute("UPDATE destinations SET off = ? WHERE pk = ? AND off IS NULL", (why, destination))
         db.execute(
@@ -175,7 +175,7 @@ def switch_off(db: Database, destination: int, why: str) -> None:
 
 
 def addressees(db: Database, owner: str, channel: str, target: str) -> list[int]:
-    """The destinations of an owner at one address, however often each is written to."""
+    """The destinations of an owner at one address, whatever their frequency."""
     sql = "SELECT pk FROM destinations WHERE owner = ? AND channel = ? AND target = ? ORDER BY pk"
     return [pk for (pk,) in db.execute(sql, (owner, channel, target))]
 
@@ -186,7 +186,7 @@ def destination(db: Database, pk: int) -> Row | None:
 
 
 def _destination(db: Database, owner: str, wanted: Destination, now: float) -> int:
-    """The destination, made where there is none; one that was off is written to again."""
+    """The destination, created if there is none; one that was off is switched on again."""
     # A secret as Standard Webhooks writes it: 24 to 64 random bytes in base64.
     secret = f"whsec_{base64.b64encode(secrets.token_bytes(32)).decode()}"
     (pk,) = db.execute(
@@ -200,7 +200,7 @@ def _destination(db: Database, owner: str, wanted: Destination, now: float) -> i
 
 
 def _write_again(db: Database, destination: int | None, now: float) -> None:
-    """Let a destination that was off be written to, of what matches from now on."""
+    """Switch a destination on again, for matches from now on."""
     switched = "UPDATE destinations SET off = NULL WHERE pk = ? AND off IS NOT NULL"
     if db.execute(switched, (destination,)).rowcount:
         db.execute("UPDATE alerts SET tell_from = ? WHERE destination = ?", (now, destination))

@@ -1,8 +1,8 @@
-"""Which stored quotes an alert may fire for, asked of those stored within a range.
+"""Which stored quotes an alert may fire for, within a range of stored quotes.
 
-A quote fires for the statement that it is the first to report: of two quotes of one statement for which all
-holds that the alert asks for, the one stored first. So a statement fires once, however many articles follow,
-and asking again, or of another day, gives the same. Words that are followed fire for every report.
+An alert fires once per statement: for the first stored quote of it that meets the alert's conditions. So
+further articles do not make it fire again, and asking again, or on another day, gives the same result. For
+words that are followed, it fires for every report.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from sqlite_utils import Database
 
 from quotes.store import search
 from quotes.store.alerts.following import Follow
-from quotes.store.listing import Row, listed
+from quotes.store.listing import Row, listed, one
 from quotes.store.quotations import topic_lists
 from quotes.store.quotations.quotes import QUOTED
 
-# The day of an article, or that on which it was stored, where it tells none.
+# The day of an article, or the day on which it was stored if it gives none.
 _DAY = "coalesce(nullif(a.day, ''), substr(a.collected, 1, 10))"
 _SELECT = f"""
 SELECT q.pk, q.id, q.statement, q.text, q.speaker, r.text AS replaced, {_DAY} AS day
@@ -36,9 +36,9 @@ _FOUND = (
 
 
 def settled_until(db: Database, most: int) -> int:
-    """The last quote, no more than `most` behind the first that an active alert has not seen, that may match.
+    """The last quote that may be matched, at most `most` after the first not yet seen by an active alert.
 
-    A quote that is yet to be grouped may belong to a statement that has fired; it and all behind it wait.
+    A quote that has yet to be grouped may belong to a statement that has fired; it and all later ones wait.
     """
     (last,) = db.execute("SELECT coalesce(max(pk), 0) FROM quotes").fetchone()
     (ungrouped,) = db.execute("SELECT min(quote) FROM ungrouped").fetchone()
@@ -52,8 +52,8 @@ def candidates(
 ) -> Iterator[Row]:
     """The quotes stored after one and up to another that an alert may fire for, the latest first.
 
-    With `since`, only those of articles of that day or later. Each with `pk`, `id`, `statement`, `text`,
-    `speaker`, the article's `day`, and the text that it has `replaced`. Raises search.NoWords.
+    With `since`, only those of articles from that day on. Each has `pk`, `id`, `statement`, `text`,
+    `speaker`, the article's `day`, and the text that it `replaced`. Raises search.NoWords.
     """
     values: dict[str, Any] = {"after": after, "until": until}
     conditions, asked = _conditions(db, follow, values)
@@ -76,22 +76,55 @@ def candidates(
     return iter(db.query(sql, {**values, **asked}))
 
 
-def record(db: Database, alert: int, matches: Sequence[tuple[int, str]], until: int, at: float) -> None:
-    """Write down what has matched, and how far the alert has seen. To be called in a transaction."""
+def still(db: Database, follow: Follow, quote: int) -> Row | None:
+    """The `statement` of a quote if it still meets the conditions, apart from words; otherwise None."""
+    values: dict[str, Any] = {"quote": quote}
+    conditions, asked = _conditions(db, follow, values)
+    where = ["q.pk = :quote", QUOTED, *(condition.format(of="q") for condition in conditions)]
+    return one(db, f"SELECT q.statement FROM quotes q WHERE {' AND '.join(where)}", **values, **asked)
+
+
+def record(db: Database, alert: Row, matches: Sequence[tuple[int, str]], until: int, at: float) -> int:
+    """Record what has matched, and how far the alert was matched. Returns the number of matches.
+
+    To be called in a transaction. Records nothing if the alert was matched by another process meanwhile,
+    switched off or deleted. A clock that went back makes no match older than the alert.
+    """
+    moved = "UPDATE alerts SET seen = :until WHERE pk = :pk AND active AND seen = :seen"
+    if not db.execute(moved, {"until": until, "pk": alert["pk"], "seen": alert["seen"]}).rowcount:
+        return 0
     db.conn.executemany(
-        "INSERT OR IGNORE INTO alert_matches (alert, quote, why, matched) VALUES (?, ?, ?, ?)",
-        [(alert, quote, why, at) for quote, why in matches],
+        "INSERT OR IGNORE INTO alert_matches (alert, quote, why, matched)"
+        " SELECT pk, ?, ?, max(?, tell_from) FROM alerts WHERE pk = ?",
+        [(quote, why, at, alert["pk"]) for quote, why in matches],
     )
-    db.execute("UPDATE alerts SET seen = max(seen, ?) WHERE pk = ?", (until, alert))
+    return len(matches)
+
+
+def pass_by(db: Database, alerts: Sequence[int], until: int) -> None:
+    """Record that alerts were matched up to a quote, where none of the quotes can concern them."""
+    wanted, values = listed("pk", list(alerts))
+    sql = f"UPDATE alerts SET seen = max(seen, :until) WHERE active AND pk IN {wanted}"
+    db.execute(sql, {**values, "until": until})
 
 
 def behind(db: Database, until: int) -> list[Row]:
-    """The active alerts that have not seen all quotes up to one."""
-    return list(db.query("SELECT * FROM alerts WHERE active AND seen < :until ORDER BY pk", {"until": until}))
+    """The active alerts that have not seen all quotes up to one; `root` is the speaker asked for, if any."""
+    sql = (
+        "SELECT a.*, coalesce(s.merged_into, s.pk) AS root FROM alerts a LEFT JOIN speakers s"
+        " ON s.pk = a.speaker WHERE a.active AND a.seen < :until ORDER BY a.pk"
+    )
+    return list(db.query(sql, {"until": until}))
+
+
+def speaking(db: Database, after: int, until: int) -> set[int]:
+    """Who is quoted in the quotes stored after one and up to another."""
+    sql = "SELECT DISTINCT speaker FROM quotes WHERE pk > ? AND pk <= ? AND speaker IS NOT NULL"
+    return {speaker for (speaker,) in db.execute(sql, (after, until))}
 
 
 def latest(db: Database, alert: int, most: int) -> list[Row]:
-    """What an alert has matched, the latest first: `quote`, `why`, `matched`, of what still counts."""
+    """An alert's matches that still count, the latest first: `quote`, `why`, `matched`."""
     sql = (
         "SELECT m.quote, m.why, m.matched FROM alert_matches m JOIN quotes q ON q.pk = m.quote"
         f" WHERE m.alert = :alert AND {QUOTED} ORDER BY m.pk DESC LIMIT :most"
@@ -100,14 +133,14 @@ def latest(db: Database, alert: int, most: int) -> list[Row]:
 
 
 def _words(follow: Follow) -> str | None:
-    """What is searched for, if anything is."""
+    """The words to search for, if any."""
     if follow.phrase is not None:
         return search.sharing(follow.phrase)
     return None if follow.q is None else search.all_of(follow.q)
 
 
 def _conditions(db: Database, follow: Follow, values: dict[str, Any]) -> tuple[list[str], dict[str, Any]]:
-    """What must hold of a quote `{of}`, put into words of SQL; `values` gets the parameters."""
+    """The conditions on a quote `{of}` in SQL; their parameters are added to `values`."""
     found: list[str] = []
     asked: dict[str, Any] = {}
     for name, condition in (

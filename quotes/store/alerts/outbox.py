@@ -1,7 +1,7 @@
-"""The outbox: digests that are due, each made once, and sent under one id however often that is tried.
+"""The outbox: digests that are due, each created once and sent under one id, however often that is tried.
 
-A digest is made in the transaction that takes what has matched into it. Whoever sends it holds it for a
-while; where the sender dies, another tries again, with the same id, by which receivers know what they have.
+A digest is created in the transaction that takes its matches. Its sender holds it for a while. If the sender
+dies, another tries again with the same id, by which receivers recognise duplicates.
 """
 
 from __future__ import annotations
@@ -18,19 +18,23 @@ from quotes.store.database.connection import transaction
 from quotes.store.listing import Row, listed, one
 from quotes.store.quotations.quotes import QUOTED
 
-# How long a delivery is held by whoever sends it, in seconds: longer than any channel takes.
+# How many seconds a sender holds a delivery: longer than any channel takes.
 HELD_SECONDS = 300.0
+# Times further ahead than this many seconds were recorded by a wrong clock.
+WRONG_CLOCK = 3 * 86_400.0
 
-# An owner whose token is revoked or expired is sent nothing until there is a good token of that name again.
+# If an owner's token is revoked or expired, nothing is sent until there is a valid token of that name again.
 _OWNER_IS_GOOD = f"""(d.owner IN ('{OPERATOR}', '{ENVIRONMENT}') OR EXISTS (SELECT 1 FROM tokens t
     WHERE t.name = d.owner COLLATE NOCASE AND t.revoked IS NULL
     AND (t.expires IS NULL OR t.expires > :today)))"""
 _PENDING = "m.delivery IS NULL AND m.matched >= a.tell_from AND a.active"
+# In this order, since the matches of alerts that have their feed alone stay undelivered for ever.
 _DUE = f"""
-SELECT d.pk, d.every, max(m.pk) AS last FROM alert_matches m
-JOIN alerts a ON a.pk = m.alert JOIN destinations d ON d.pk = a.destination
-WHERE {_PENDING} AND d.off IS NULL AND {_OWNER_IS_GOOD} AND m.matched < CASE d.every
-    WHEN 'day' THEN :day WHEN 'week' THEN :week ELSE 1e300 END
+SELECT d.pk, d.every, max(m.pk) AS last FROM destinations d
+CROSS JOIN alerts a ON a.destination = d.pk CROSS JOIN alert_matches m ON m.alert = a.pk
+WHERE {_PENDING} AND d.off IS NULL AND {_OWNER_IS_GOOD} AND d.channel IN {{channels}}
+    AND (m.matched < CASE d.every WHEN 'day' THEN :day WHEN 'week' THEN :week ELSE 1e300 END
+        OR m.matched > :wrong)
 GROUP BY d.pk ORDER BY d.pk
 """
 _WAITING = f"""
@@ -38,36 +42,50 @@ FROM deliveries v JOIN destinations d ON d.pk = v.destination
 WHERE v.state = 'waiting' AND d.off IS NULL AND {_OWNER_IS_GOOD}
 """
 
+_TROUBLED = """
+SELECT x.owner FROM deliveries y JOIN destinations x ON x.pk = y.destination
+WHERE y.state = 'waiting' AND y.error IS NOT NULL
+"""
 
-def make_due(db: Database, now: float, day: datetime, week: datetime) -> int:
-    """Make the digests of what has matched and is due; how many.
 
-    `day` is the last moment at which daily digests were due, `week` the same of weekly ones.
+def make_due(db: Database, channels: Collection[str], now: float, day: datetime, week: datetime) -> int:
+    """Create the digests of what has matched and is due. Returns how many.
+
+    `day` is the last time at which daily digests were due, `week` the same for weekly ones. `channels` are
+    those that can be used. What is due by another waits, and becomes one digest when that can be used.
     """
-    values = {"day": day.timestamp(), "week": week.timestamp(), "today": _written(now)}
-    if next(iter(db.query(_DUE, values)), None) is None:
+    wanted, values = listed("channel", sorted(channels))
+    values |= {"day": day.timestamp(), "week": week.timestamp(), "today": _written(now)}
+    values["wrong"] = now + WRONG_CLOCK
+    sql = _DUE.format(channels=wanted)
+    if next(iter(db.query(sql, values)), None) is None:
         return 0
     made = 0
     with transaction(db):
-        for due in list(db.query(_DUE, values)):
+        for due in list(db.query(sql, values)):
             until = {"day": day, "week": week}.get(due["every"])
             slot = f"match {due['last']}" if until is None else f"{due['every']} {until:%Y-%m-%d}"
             pk = _make(db, due["pk"], slot, now)
             if pk is not None:
                 before = 1e300 if until is None else until.timestamp()
                 db.execute(
-                    f"UPDATE alert_matches SET delivery = ? WHERE pk IN (SELECT m.pk FROM alert_matches m"
-                    f" JOIN alerts a ON a.pk = m.alert WHERE {_PENDING} AND a.destination = ?"
-                    " AND m.matched < ?)",
-                    (pk, due["pk"], before),
+                    f"UPDATE alert_matches SET delivery = ? WHERE pk IN (SELECT m.pk FROM alerts a"
+                    f" CROSS JOIN alert_matches m ON m.alert = a.pk WHERE a.destination = ? AND {_PENDING}"
+                    " AND (m.matched < ? OR m.matched > ?))",
+                    (pk, due["pk"], before, values["wrong"]),
                 )
                 made += 1
     return made
 
 
 def make_test(db: Database, alert: Row, now: float) -> str:
-    """A delivery that shows what an alert's would look like; its id."""
+    """Create a delivery with an example of the alert's messages, unless one is waiting. Returns its id."""
     with transaction(db):
+        waiting = one(
+            db, "SELECT id FROM deliveries WHERE test = :alert AND state = 'waiting'", alert=alert["pk"]
+        )
+        if waiting is not None:
+            return str(waiting["id"])
         pk = _make(db, alert["destination"], f"test {secrets.token_hex(8)}", now)
         db.execute("UPDATE deliveries SET test = ? WHERE pk = ?", (alert["pk"], pk))
         row = one(db, "SELECT id FROM deliveries WHERE pk = :pk", pk=pk)
@@ -76,17 +94,19 @@ def make_test(db: Database, alert: Row, now: float) -> str:
 
 
 def claim(db: Database, channels: Collection[str], now: float) -> Row | None:
-    """Hold the delivery that is due first, with its destination; None where nothing is.
+    """Hold the delivery that is due first, with its destination; None if nothing is due.
 
-    What was not tried yet comes first, so that receivers that are slow or fail keep out nobody for long.
-    `channels` are those that can be sent by. `tries` counts this one.
+    New deliveries come first, and among them those of owners without failed ones, so that receivers that are
+    slow or fail do not delay others for long, however many one owner has. `channels` are those that can be
+    used. `tries` includes this attempt.
     """
     wanted, values = listed("channel", sorted(channels))
     sql = (
-        f"SELECT v.pk {_WAITING} AND v.next_at <= :now AND v.until <= :now AND d.channel IN {wanted}"
-        " ORDER BY v.tries > 0, v.next_at, v.pk LIMIT 1"
+        f"SELECT v.pk {_WAITING} AND (v.next_at <= :now OR v.next_at > :wrong)"
+        f" AND (v.until <= :now OR v.until > :wrong) AND d.channel IN {wanted}"
+        f" ORDER BY v.tries > 0, d.owner IN ({_TROUBLED}), v.next_at, v.pk LIMIT 1"
     )
-    values |= {"now": now, "today": _written(now)}
+    values |= {"now": now, "wrong": now + WRONG_CLOCK, "today": _written(now)}
     if one(db, sql, **values) is None:
         return None
     with transaction(db):
@@ -106,7 +126,7 @@ def claim(db: Database, channels: Collection[str], now: float) -> Row | None:
 
 
 def sent(db: Database, pk: int, now: float) -> None:
-    """Note that a delivery has arrived."""
+    """Record that a delivery has arrived."""
     _settle(db, pk, {"state": "sent", "sent": _written(now), "error": None})
 
 
@@ -121,21 +141,28 @@ def put_off(db: Database, delivery: Row, why: str, until: float) -> None:
 
 
 def give_up(db: Database, pk: int, why: str, state: str = "failed") -> None:
-    """Try a delivery no more: it has `failed`, or is `dropped` as there is nothing to tell."""
+    """Stop trying a delivery: it has `failed`, or is `dropped` because nothing is left to report."""
     _settle(db, pk, {"state": state, "error": why, "sent": None})
 
 
 def contents(db: Database, pk: int) -> list[Row]:
-    """What a digest tells: `alert`, `quote` and `why`, in the order of matching, of what still counts."""
+    """The matches of a digest that still count, in order: `alert`, `quote`, `why` and `statement`.
+
+    Leaves out a statement that an earlier digest reported for the same alert, as when two were merged; but
+    not for a phrase, of which every report counts.
+    """
     sql = (
-        "SELECT m.alert, m.quote, m.why FROM alert_matches m JOIN quotes q ON q.pk = m.quote"
-        f" WHERE m.delivery = :delivery AND {QUOTED} ORDER BY m.pk"
+        "SELECT m.alert, m.quote, m.why, q.statement FROM alert_matches m JOIN quotes q ON q.pk = m.quote"
+        " JOIN alerts a ON a.pk = m.alert"
+        f" WHERE m.delivery = :delivery AND {QUOTED} AND (a.kind = 'phrase' OR NOT EXISTS ("
+        "SELECT 1 FROM quotes e JOIN alert_matches b ON b.quote = e.pk WHERE e.statement = q.statement"
+        " AND b.alert = m.alert AND b.delivery < m.delivery)) ORDER BY m.pk"
     )
     return list(db.query(sql, {"delivery": pk}))
 
 
 def latest(db: Database, alert: int, most: int) -> list[Row]:
-    """The digests that told of an alert, the latest first: `id`, `state`, `made`, `sent`, `error`."""
+    """The digests with matches of an alert, the latest first: `id`, `state`, `made`, `sent`, `error`."""
     sql = (
         "SELECT v.id, v.state, v.test IS NOT NULL AS test, v.made, v.sent, v.tries, v.error FROM deliveries v"
         " WHERE v.test = :alert OR v.pk IN (SELECT delivery FROM alert_matches WHERE alert = :alert)"
@@ -145,7 +172,7 @@ def latest(db: Database, alert: int, most: int) -> list[Row]:
 
 
 def _make(db: Database, destination: int, slot: str, now: float) -> int | None:
-    """A new delivery; None where that of this slot is made already."""
+    """Create a delivery; None if there already is one for this slot."""
     found = db.execute(
         "INSERT INTO deliveries (id, destination, slot, state, next_at, made)"
         " VALUES (?, ?, ?, 'waiting', ?, ?) ON CONFLICT DO NOTHING RETURNING pk",

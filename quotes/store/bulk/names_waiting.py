@@ -42,6 +42,8 @@ WHERE s.merged_into IS NULL AND NOT s.in_doubt
     AND NOT EXISTS (SELECT 1 FROM kept_apart WHERE one = s.pk)
     AND NOT EXISTS (SELECT 1 FROM kept_apart WHERE other = s.pk)
 """
+# Those that no article used before; a component may have more of them than the step has looked at.
+_NEW = "SELECT speaker FROM unsettled WHERE named AND speaker IN (SELECT value FROM json_each(?))"
 _SHARED = """
 SELECT DISTINCT asked.value ->> 0 FROM json_each(?) asked
 JOIN speaker_keys k ON k.key = asked.value ->> 1 AND k.speaker <> asked.value ->> 0
@@ -77,11 +79,11 @@ def steps(db: Database) -> Iterator[int]:
 
 def _step(db: Database) -> set[int]:
     until = monotonic() + STEP_SECONDS
-    rows = db.execute("SELECT speaker, named FROM unsettled ORDER BY speaker LIMIT ?", (MOST_A_STEP,))
-    named = dict(rows.fetchall())
-    settled = _alone(db, named)
+    rows = db.execute("SELECT speaker FROM unsettled ORDER BY speaker LIMIT ?", (MOST_A_STEP,))
+    names = [pk for (pk,) in rows]
+    settled = _alone(db, names)
     moved: set[int] = set()
-    for pk in named:
+    for pk in names:
         if pk in settled:
             continue
         if monotonic() > until:
@@ -90,7 +92,7 @@ def _step(db: Database) -> set[int]:
         moved |= settling.settle_component(db, component)
         settled |= component.keys()
     quote_moves.follow(db, moved, grouping.put_off)
-    new = {pk for pk in settled if named.get(pk)}
+    new = {pk for (pk,) in db.execute(_NEW, (json.dumps(list(settled)),))}
     for speaker in sorted(moved | _as_topics(db, new - moved)):
         topics.follow(db, speaker)
     return settled

@@ -9,29 +9,31 @@ from dataclasses import dataclass
 from quotes.extraction import Quote
 from quotes.intake.article import Article
 from quotes.store.identity.sightings import Told, told
-from quotes.store.ids import quote_id
+from quotes.store.ids import quote_id, statement_id
 from quotes.store.listing import Row
 from quotes.store.publication.articles import identities
 from quotes.store.quotations import recording, topics
 from quotes.store.quotations.topics import About
-from quotes.tracking.found_by import FoundBy, found_by
-from quotes.tracking.identity.beside import ArticleNames
+from quotes.tracking.identity.name_context import ArticleNames
 from quotes.tracking.quoted_names import Source, mentions_of, source_of, well_named
+from quotes.tracking.search_keys import FoundBy, found_by
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
     """An article, the rows of its quotes, and what the article says about its sources.
 
-    `rows`, `sources`, `about` and `found` are in the order of the quotes. The rows have the ids that the
-    quotes get if the article is new. Since this is sent between processes, it is made of types that pickle
-    quickly. The quotes themselves are `packed`, since they are only needed if the article is not new.
+    `rows`, `statements`, `sources`, `about` and `found` are in the order of the quotes. The rows and
+    `statements` have the ids that the quotes and their statements get if the article is new. Since this is
+    sent between processes, it is made of types that pickle quickly. The quotes themselves are `packed`, since
+    they are only needed if the article is not new.
     """
 
     article: Article
     packed: bytes
     extractor: str
     rows: Sequence[Row]
+    statements: Sequence[str]
     sources: Sequence[Source | None]
     about: Sequence[Sequence[About]]
     found: Sequence[FoundBy]
@@ -65,6 +67,7 @@ def make_ready(article: Article, quotes: Iterable[Quote], extractor: str) -> Rea
         packed=pickle.dumps(named),
         extractor=extractor,
         rows=rows,
+        statements=[statement_id(row["id"]) for row in rows],
         sources=[source_of(quote) for quote in named],
         about=[[topics.about(topic) for topic in quote.about] for quote in named],
         found=[found_by(quote.text) for quote in named],

@@ -14,17 +14,16 @@ from quotes.store.bulk.known_names import KnownNames
 from quotes.store.bulk.ready import Ready
 from quotes.store.identity import sightings
 from quotes.store.identity.sightings import Told
-from quotes.store.ids import statement_id
 from quotes.store.listing import Row
 from quotes.store.publication import articles, pages
 from quotes.store.quotations import topics
 from quotes.store.tracking import grouping, summaries
-from quotes.tracking.identity.beside import ArticleNames
+from quotes.tracking.identity.name_context import ArticleNames
 from quotes.tracking.quoted_names import Source
 
 _TAKEN = """
-SELECT 1 FROM quotes WHERE id IN (SELECT value FROM json_each(:quotes))
-UNION ALL SELECT 1 FROM statements WHERE id IN (SELECT value FROM json_each(:statements)) LIMIT 1
+SELECT id FROM quotes WHERE id IN (SELECT value FROM json_each(:quotes))
+UNION ALL SELECT id FROM statements WHERE id IN (SELECT value FROM json_each(:statements))
 """
 
 
@@ -38,10 +37,12 @@ def new_ones(db: Database, many: Sequence[Ready]) -> list[bool]:
         " UNION ALL SELECT id FROM moved_articles WHERE id IN (SELECT value FROM json_each(:keys))"
     )
     taken = {key for (key,) in db.execute(sql, {"keys": wanted})}
+    taken_ids = _taken_ids(db, many)
     told = []
     for one, known in zip(many, keys, strict=True):
-        new = taken.isdisjoint(known)
-        told.append(new and not _any_taken(db, one))
+        ids = {row["id"] for row in one.rows}
+        free = len(ids) == len(one.rows) and taken_ids.isdisjoint((*ids, *one.statements))
+        told.append(free and taken.isdisjoint(known))
         taken.update(known)
     return told
 
@@ -55,7 +56,8 @@ def write(db: Database, names: KnownNames, many: Sequence[Ready], at: str) -> li
     stored = [articles.put(db, one.article, at, one.extractor) for one in many]
     pairs = list(zip(many, stored, strict=True))
     _write_names(db, names, pairs, at)
-    pks = _write_quotes(db, list(chain.from_iterable(_quotes(names, one, row, at) for one, row in pairs)))
+    rows = list(chain.from_iterable(_quotes(names, one, row, at) for one, row in pairs))
+    pks = _write_quotes(db, rows, list(chain.from_iterable(one.statements for one in many)))
     about = chain.from_iterable(one.about for one in many)
     topics.put_new(db, [(pk, several) for pk, several in zip(pks, about, strict=True) if several])
     found = list(chain.from_iterable(one.found for one in many))
@@ -71,11 +73,13 @@ def _known_by(one: Ready) -> list[str]:
     return pages.pages_of(one.article) or articles.identities(one.article)
 
 
-def _any_taken(db: Database, one: Ready) -> bool:
-    """Whether quotes with these ids exist, which happens when an article was joined with another."""
-    ids = [row["id"] for row in one.rows]
-    asked = {"quotes": json.dumps(ids), "statements": json.dumps([statement_id(name) for name in ids])}
-    return len(set(ids)) < len(ids) or db.execute(_TAKEN, asked).fetchone() is not None
+def _taken_ids(db: Database, many: Sequence[Ready]) -> set[str]:
+    """The ids that stored ones have already, which happens when an article was joined with another."""
+    asked = {
+        "quotes": json.dumps([row["id"] for one in many for row in one.rows]),
+        "statements": json.dumps([name for one in many for name in one.statements]),
+    }
+    return {name for (name,) in db.execute(_TAKEN, asked)}
 
 
 def _write_names(db: Database, names: KnownNames, pairs: Sequence[tuple[Ready, Row]], at: str) -> None:
@@ -118,7 +122,9 @@ def _quotes(
         )
 
 
-def _write_quotes(db: Database, quotes: Sequence[tuple[Row, Sequence[int], Sequence[int]]]) -> list[int]:
+def _write_quotes(
+    db: Database, quotes: Sequence[tuple[Row, Sequence[int], Sequence[int]]], statements: Sequence[str]
+) -> list[int]:
     """Store quotes, each with a statement of its own, and index them for their speaker; returns their pks."""
     if not quotes:
         return []
@@ -127,7 +133,7 @@ def _write_quotes(db: Database, quotes: Sequence[tuple[Row, Sequence[int], Seque
     pks = list(range(first, first + len(rows)))
     db.conn.executemany(
         "INSERT INTO statements (pk, id, speaker) VALUES (?, ?, ?)",
-        [(pk, statement_id(row["id"]), row["speaker"]) for pk, row in zip(count(first_statement), rows)],
+        [(pk, name, row["speaker"]) for pk, name, row in zip(count(first_statement), statements, rows)],
     )
     columns = list(rows[0])
     values = itemgetter(*columns)

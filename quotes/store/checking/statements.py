@@ -48,7 +48,7 @@ def _trees(db: Database) -> Iterator[Finding]:
         ),
         (_REACHED, "quote {} is its own ancestor"),
         (_ROOTS, "statement {} consists of more than one tree"),
-        (_EMPTY, "statement {} has no quotes and does not lead to a statement that has"),
+        (_EMPTY, "statement {} has no quotes and does not lead to one with quotes"),
         (_UNEMPTIED, "statement {} leads to another although it has quotes"),
     ):
         for row in db.execute(sql):

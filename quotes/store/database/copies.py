@@ -55,7 +55,7 @@ def backup(path: Path, to: Path) -> None:
     Raises UnusableDatabase, OSError, and sqlite3.Error.
     """
     if to.exists():
-        raise Taken(f"{to} already exists and is left as it is.")
+        raise Taken(f"{to} already exists and is left unchanged.")
     with _unfinished(to) as copy:
         _copy(path, copy)
         verify(copy, told_as=path)
@@ -161,10 +161,10 @@ def _put_new(copy: Path, to: Path) -> None:
     try:
         os.link(copy, to)
     except FileExistsError:
-        raise Taken(f"{to} already exists and is left as it is.") from None
+        raise Taken(f"{to} already exists and is left unchanged.") from None
     except OSError:  # a file system without links: check first instead
         if to.exists():
-            raise Taken(f"{to} already exists and is left as it is.") from None
+            raise Taken(f"{to} already exists and is left unchanged.") from None
         copy.rename(to)
     _sync_folder(to)
 

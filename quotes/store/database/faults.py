@@ -9,7 +9,7 @@ from typing import Literal
 Kind = Literal["busy", "full", "read-only", "damaged", "missing", "failing"]
 
 
-class UnusableDatabase(Exception):  # noqa: N818 - said as it is answered
+class UnusableDatabase(Exception):  # noqa: N818 - reads as a sentence
     """The file cannot be used as it is; the message is one sentence that names it and says what to do."""
 
 

@@ -1,8 +1,8 @@
-"""What Datasette is told of the file: which views there are, what their columns mean, what can be asked.
+"""Metadata for Datasette: which views there are, what their columns mean, and example queries.
 
-Everything else in the file is refused: it holds the hashes of tokens and the key that sessions are signed
-with, and a table may come with any new version. SQL is for whoever has started Datasette with `--root`, since
-it reads every table.
+Everything else in the file is refused: it contains the hashes of tokens and the key with which sessions are
+signed, and any new version may add a table. SQL is only for people who start Datasette with `--root`, because
+it can read every table.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Metadata = dict[str, Any]
 
 
 def datasette_metadata(db: Database, name: str) -> Metadata:
-    """The metadata of a database that Datasette calls by this name: that of the file, without its ending."""
+    """The metadata of a database that Datasette calls by this name: the file's name without its ending."""
     told = json.loads((files("quotes.store.database") / "data" / "datasette.json").read_text("utf-8"))
     views: dict[str, Metadata] = told["tables"]
     refused = {"hidden": True, "allow": False}

@@ -1,4 +1,4 @@
-"""Speakers whom a name on somebody's list may mean, with all that tells them apart."""
+"""Speakers whom a name on somebody's list may mean, with all that distinguishes them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from quotes.store.identity.speakers import CLASSES, keys
 from quotes.store.listing import Row
 from quotes.tracking.names import keys_to_find
 
-# Of those who share a surname, so many who are quoted most are looked at; of those who share only words,
-# a few.
+# Of speakers who share a surname, this many of the most quoted are examined; of those who only share words, a
+# few.
 MOST_ALIKE = 200
 MOST_WITH_WORDS = 20
 MOST_NAMES_WITH_WORDS = 100
 
-# Those who are quoted, or stand on a list that was imported; other rows are names that mean one of them.
+# Speakers who are quoted, or are on an imported list; other rows are names of one of them.
 _WHO = "s.merged_into IS NULL AND (s.quotes > 0 OR s.listed IS NOT NULL)"
 _MEANT = "speakers s ON s.pk = coalesce(m.merged_into, m.pk)"
 _ALIKE = f"""
@@ -66,12 +66,12 @@ def candidates(db: Database, name: str, wikidata: Collection[str] = ()) -> list[
 
 
 def of_slugs(db: Database, slugs: Collection[str]) -> dict[str, int]:
-    """Whom slugs mean, by slug; that of a speaker who has been merged means the one that is left."""
+    """The speakers with these slugs, by slug; the slug of a merged speaker leads to the remaining one."""
     return {row["slug"]: row["pk"] for row in db.query(_OF_SLUGS, {"slugs": json.dumps(list(slugs))})}
 
 
 def described(db: Database, pks: Collection[int]) -> list[Row]:
-    """These speakers with all their `names`, the most used first, and the `roles` that people have told."""
+    """These speakers with all their `names`, the most used first, and the `roles` that people have given."""
     wanted = {"pks": json.dumps(list(pks))}
     rows = {row["pk"]: {**row, "names": [], "roles": []} for row in db.query(_SPEAKERS, wanted)}
     for row in db.query(_NAMES, wanted):
@@ -86,7 +86,7 @@ def _of_wikidata(db: Database, ids: Collection[str]) -> list[int]:
 
 
 def _alike(db: Database, name: str) -> list[int]:
-    """Those whose names are spelled so, or can be another form of it."""
+    """Speakers whose names are spelled alike, or may be another form of the name."""
     wanted = {key for kind in CLASSES for key in keys(name, kind) | keys_to_find(name, kind)}
     return [row["pk"] for row in db.query(_ALIKE, {"keys": json.dumps(sorted(wanted))})]
 

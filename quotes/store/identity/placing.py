@@ -1,4 +1,4 @@
-"""Stores whom each article means by an ambiguous name, as `quotes.tracking.identity.bearers` decides it.
+"""Stores whom each article means by an ambiguous name; `tracking.identity.ambiguous_names` decides it.
 
 The decision depends on how prominent each candidate is around the article's month. So the articles of a month
 are decided again only when a candidate's prominence changes by a step, or the candidates change.
@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from quotes.store.identity import naming, sightings, speakers
 from quotes.store.listing import listed, one
-from quotes.tracking.identity.bearers import Bearer, Placing, prominence_of, whom
+from quotes.tracking.identity.ambiguous_names import Bearer, Placing, prominence_of, whom
 from quotes.tracking.identity.clusters import Pair, pair
 from quotes.tracking.identity.names_alike import is_partial, person_name
 from quotes.tracking.identity.profiles import together

@@ -10,7 +10,7 @@ from quotes.extraction import Quote
 from quotes.store.identity import naming, settling, sightings, speakers
 from quotes.store.publication import articles
 from quotes.store.quotations import topics
-from quotes.tracking.identity.beside import ArticleNames
+from quotes.tracking.identity.name_context import ArticleNames
 from quotes.tracking.quoted_names import Source, mentions_of
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from quotes.store.listing import one
-from quotes.tracking.identity.beside import Beside
+from quotes.tracking.identity.name_context import Beside
 from quotes.tracking.identity.profiles import WITH, Profile, profile_of, traits_of
 from quotes.tracking.identity.weighing import MOST_COMPANY, Company
 

@@ -37,7 +37,7 @@ WHERE (v.pk IN (o.pk, p.pk) OR v.merged_into IN (o.pk, p.pk)) AND n.settled IS N
 """
 
 
-class NoMerge(ValueError):  # noqa: N818 - said as it is answered
+class NoMerge(ValueError):  # noqa: N818 - reads as a sentence
     """These two cannot be merged, or are not merged; the message says why."""
 
 

@@ -47,7 +47,7 @@ GROUP BY name ORDER BY min(pk)
 """
 
 
-class Unclear(ValueError):  # noqa: N818 - said as it is told
+class Unclear(ValueError):  # noqa: N818 - reads as a sentence
     """The speaker of a row is ambiguous or contradictory; the message says how."""
 
 
@@ -179,7 +179,7 @@ def _target(db: Database, row: Listed, bearers: dict[str, list[Row]], taken: Col
     if told:
         target: Row = next(iter(told.values()))
         if target["pk"] in taken:
-            raise Unclear(f"Another row already stands for {target['slug']}.")
+            raise Unclear(f"Another row already describes {target['slug']}.")
         return target
     sure = {borne[0]["pk"] for borne in bearers.values() if len(borne) == 1}
     for name, borne in bearers.items():

@@ -1,4 +1,4 @@
-"""What pages say that others have made of claims, and whose claims these are."""
+"""Fact-checkers' reviews of claims in stored pages, and whose claims these are."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quotes.store.listing import Row
 from quotes.store.search import NoWords
 from quotes.tracking.names import keys_to_find
 
-# Of a speaker with more claims checked than this, the latest are looked at.
+# If a speaker has more reviewed claims than this, only the latest are used.
 MOST_OF_SPEAKER = 1_000
 
 _SHOWN = """c.pk, c.claim, c.claimed_by, c.claimed_on, c.rating, c.reviewer, c.url, c.reviewed_on"""
@@ -29,7 +29,7 @@ ORDER BY c.pk DESC LIMIT :most
 
 
 def renew(db: Database, article: int, reviews: Sequence[ClaimReview] | None) -> None:
-    """Let an article's page carry these reviews and no others; None leaves them as they are.
+    """Replace the reviews of an article's page; None leaves them unchanged.
 
     To be called inside a transaction.
     """
@@ -43,25 +43,25 @@ def renew(db: Database, article: int, reviews: Sequence[ClaimReview] | None) -> 
 
 
 def differ(db: Database, article: int, reviews: Sequence[ClaimReview] | None) -> bool:
-    """Whether an article's page carries other reviews than are stored of it; None tells of none."""
+    """Whether an article's page has other reviews than are stored; None means that nothing is known."""
     return reviews is not None and list(map(_row, reviews)) != _stored(db, article)
 
 
 def of_article(db: Database, article: int) -> list[Row]:
-    """The reviews that an article's page carries, in its order."""
+    """The reviews on an article's page, in its order."""
     sql = f"SELECT {_SHOWN}, {_ON_PAGE} {_JOINED} WHERE c.article = :article ORDER BY c.pk"
     return [_shown(row) for row in list(db.query(sql, {"article": article}))]
 
 
 def of_speaker(db: Database, speaker: int) -> list[Row]:
-    """The reviews of claims that this speaker alone can have made, the latest stored first."""
+    """The reviews of claims that only this speaker can have made, the latest stored first."""
     rows = list(db.query(_OF_SPEAKER, {"pk": speaker, "most": MOST_OF_SPEAKER}))
     theirs = {name for name in {row["claimed_by"] for row in rows} if _means(db, name, speaker)}
     return [_shown(row) for row in rows if row["claimed_by"] in theirs]
 
 
 def _keys(name: str | None) -> list[str]:
-    """The keys of all speakers that a name may mean, of whatever kind."""
+    """The keys of all speakers that a name may mean, of any kind."""
     if name is None:
         return []
     return sorted(set[str]().union(*(keys_to_find(name, kind) for kind in speakers.CLASSES)))
@@ -93,7 +93,7 @@ def _stored(db: Database, article: int) -> list[Row]:
 
 
 def _shown(row: Row) -> dict[str, Any]:
-    """A review with the `article` whose page carries it."""
+    """A review with the `article` whose page has it."""
     on_page = {name: row[name] for name in ("id", "title", "publisher", "published", "archived_copy")}
     kept = {name: value for name, value in row.items() if name not in on_page and name != "page"}
     return {**kept, "article": {**on_page, "url": row["page"]}}

@@ -71,8 +71,9 @@ def update(
 
     `row` is the quote as `standing` returns it. People's decisions are kept.
     """
+    record = quote.as_record()
     new = {
-        **_read(quote),
+        **_read(quote, record),
         "article": article["pk"],
         "revision": article["revision"],
         "start": quote.spans[0].start,
@@ -83,7 +84,7 @@ def update(
     }
     new |= _confirmed(row, new)
     if not new.get("said_decided", row["said_decided"]):
-        new |= _holding(quote, article["day"])
+        new |= _holding(quote, record["said"], article["day"])
     if not new.get("factuality_decided", row["factuality_decided"]):
         new["factuality"] = quote.factuality
     if not new.get("speaker_decided", row["speaker_decided"]):
@@ -202,12 +203,16 @@ def _mark(db: Database, quote: int, speaker: int | None, text: str) -> None:
 
 def columns(quote: Quote, published: str) -> Row:
     """The columns of a quote's row that depend on the quote and the day of its article ("" if none)."""
-    return {**_read(quote), **_holding(quote, published), "factuality": quote.factuality}
-
-
-def _read(quote: Quote) -> Row:
-    """The columns that hold what the extractor read."""
     record = quote.as_record()
+    return {
+        **_read(quote, record),
+        **_holding(quote, record["said"], published),
+        "factuality": quote.factuality,
+    }
+
+
+def _read(quote: Quote, record: Row) -> Row:
+    """The columns that hold what the extractor read."""
     return {
         "words": compared(quote.text).key,
         "form": quote.form,
@@ -233,7 +238,7 @@ def _read_said(said: Row | None) -> str | None:
     return json.dumps(kept, separators=(",", ":"))
 
 
-def _holding(quote: Quote, published: str) -> Row:
+def _holding(quote: Quote, record: Row | None, published: str) -> Row:
     """The columns for a quote's date, for use unless a person has decided it."""
     said = quote.said
     return {
@@ -242,5 +247,5 @@ def _holding(quote: Quote, published: str) -> Row:
         "said_precision": said.precision if said else None,
         "said_basis": said.basis if said else None,
         "said_text": said.text if said else None,
-        "said_confidence": quote.as_record()["said"]["confidence"] if said else None,
+        "said_confidence": record["confidence"] if record else None,
     }

@@ -1,4 +1,4 @@
-"""Topics as they are asked for and listed, with how many statements are about each."""
+"""Topics in queries and lists, with the number of statements about each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from quotes.tracking.topics import SPEAKING, keys_asked
 # The most persons that a surname in a query may mean.
 MOST_MEANT = 20
 
-# The counts of all speakers together have this in the place of a speaker.
+# The "speaker" of the counts for all speakers together.
 EVERYBODY = 0
 
 SHOWN = "t.pk, coalesce(s.name, t.name) AS name, t.kind, s.slug, c.statements, c.topic"

@@ -12,16 +12,17 @@ until it is grouped. Grouping runs in steps, each a short transaction, so that o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 from time import monotonic, sleep
 
 from sqlite_utils import Database
 
 from quotes.store.database.connection import transaction
 from quotes.store.quotations.quotes import QUOTED
-from quotes.store.tracking import same_words, statement_trees, summaries
+from quotes.store.tracking import same_words, statement_trees, summaries, unrelated
 from quotes.store.tracking.neighbours import Neighbours
 from quotes.tracking.statements import Said, closer, parent, related
 
@@ -32,9 +33,9 @@ PAUSE_SECONDS = 0.015
 # How many seconds a transaction spends on grouping the quotes that it stored or changed itself.
 AT_ONCE_SECONDS = 0.05
 # The most quotes that a step takes; more than it can group in its time.
-MOST_A_STEP = 500
-# How many queued quotes are read at once.
-READ_TOGETHER = 40
+MOST_A_STEP = 5_000
+# How many queued quotes are looked at together.
+READ_TOGETHER = 100
 # How many seconds a writer spends on quotes that others left ungrouped.
 HELP_SECONDS = 0.1
 
@@ -151,33 +152,65 @@ def grouped(db: Database) -> Iterator[Database]:
             return
 
 
-def steps(db: Database, behind: int = 0, seconds: float | None = None) -> Iterator[int]:
-    """Group the queued quotes after a place, in short transactions; yields how many quotes each grouped."""
+def texts_waiting(db: Database, number: int) -> Iterator[tuple[int, list[str]]]:
+    """The texts of the queued quotes, `number` at a time, each time with the place of the last of them."""
+    sql = (
+        "SELECT u.pk, q.text FROM ungrouped u JOIN quotes q ON q.pk = u.quote WHERE u.pk > ?"
+        " ORDER BY u.pk LIMIT ?"
+    )
+    place = 0
+    while found := db.execute(sql, (place, number)).fetchall():
+        place = found[-1][0]
+        yield place, [text for _, text in found]
+
+
+def steps(
+    db: Database,
+    behind: int = 0,
+    seconds: float | None = None,
+    prepare: Callable[[int], None] = lambda _place: None,
+) -> Iterator[int]:
+    """Group the queued quotes after a place, in short transactions; yields how many quotes each grouped.
+
+    `prepare` is called before the quotes up to a place are grouped.
+    """
     near = Neighbours(db)
     ahead = "SELECT 1 FROM ungrouped WHERE pk > ? LIMIT 1"
     while db.execute(ahead, (behind,)).fetchone() is not None:
         with transaction(db):
-            number, changed = _settle_waiting(db, near, behind, seconds or STEP_SECONDS)
+            number, changed = _settle_waiting(db, near, behind, seconds or STEP_SECONDS, prepare)
             summaries.refresh(db, changed)
         yield number
         sleep(PAUSE_SECONDS)
 
 
-def _settle_waiting(db: Database, near: Neighbours, behind: int, seconds: float) -> tuple[int, set[int]]:
+def _settle_waiting(
+    db: Database,
+    near: Neighbours,
+    behind: int,
+    seconds: float,
+    prepare: Callable[[int], None] = lambda _place: None,
+) -> tuple[int, set[int]]:
     """Group queued quotes for `seconds`, but at least one. Returns how many, and the changed statements."""
     until = monotonic() + seconds
-    sql = "SELECT quote FROM ungrouped WHERE pk > ? ORDER BY pk LIMIT ?"
     changed: set[int] = set()
     number = 0
     near.begin()
-    waiting_quotes = [quote for (quote,) in db.execute(sql, (behind, MOST_A_STEP))]
-    for quote in waiting_quotes:
-        if number % READ_TOGETHER == 0:
-            near.read(waiting_quotes[number : number + READ_TOGETHER])
-        changed |= settle(db, near, quote)
-        number += 1
-        if monotonic() > until:
-            break
+    sql = "SELECT pk, quote FROM ungrouped WHERE pk > ? ORDER BY pk LIMIT ?"
+    queued = iter(db.execute(sql, (behind, MOST_A_STEP)).fetchall())
+    while (together := list(islice(queued, READ_TOGETHER))) and (not number or monotonic() < until):
+        prepare(together[-1][0])
+        apart = unrelated.among(db, [quote for _, quote in together])
+        db.conn.executemany("DELETE FROM ungrouped WHERE quote = ?", [(pk,) for pk in apart])
+        changed.update(apart.values())
+        number += len(apart)
+        left = [quote for _, quote in together if quote not in apart]
+        near.read(left)
+        for quote in left:
+            changed |= settle(db, near, quote)
+            number += 1
+            if monotonic() > until:
+                return number, changed
     return number, changed
 
 

@@ -15,11 +15,12 @@ from quotes.store.identity.speakers import shown as speaker_shown
 from quotes.store.listing import Row
 from quotes.store.quotations.quotes import QUOTED
 from quotes.store.tracking import shingles
-from quotes.tracking.wordings import compared
+from quotes.tracking.wordings import Compared, compared
 from quotes.tracking.words import RUN, share_run
 
 # This many words in a row are not shared by accident.
 SHARED = 8
+_STEP = SHARED - RUN + 1  # every eight words in a row hold the run at one in so many places
 # If a run of words is in more wordings than this, the runs beside it are looked up instead.
 COMMON = 200
 # The most quotes of one wording that are linked with a quote, and the most quotes in all.
@@ -52,6 +53,14 @@ def relink(db: Database, quote: int) -> None:
     db.execute("DELETE FROM same_words WHERE a = :pk OR b = :pk", {"pk": quote})
     links = [(min(quote, other), max(quote, other)) for other in _sharing(db, quote)]
     db.conn.executemany("INSERT INTO same_words (a, b) VALUES (?, ?)", links)
+
+
+def sampled(words: Compared) -> Sequence[int]:
+    """One in five runs of a wording: of eight words in a row that it shares with another, one at least.
+
+    None if it is too short to share eight.
+    """
+    return words.runs[: max(0, len(words.runs) - RUN + 1) : _STEP] if len(words.words) >= SHARED else ()
 
 
 def count(db: Database) -> int:
@@ -100,7 +109,7 @@ def _wordings(db: Database, key: int, marks: Sequence[int]) -> Iterator[int]:
     also contain the run that begins two words before it, or the one two words after it.
     """
     last = len(marks) - RUN
-    for place in range(0, last + 1, SHARED - RUN + 1):
+    for place in range(0, last + 1, _STEP):
         if not shingles.held_by_others(db, marks[place], key):
             continue
         if not shingles.is_common(db, marks[place], RUN, COMMON):

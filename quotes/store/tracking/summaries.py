@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from sqlite_utils import Database
 
@@ -25,16 +26,17 @@ MOST_WEIGHED = 12
 # factuality, so that an index gives lists of a topic in order, and counts include only what was said.
 _NAMED = """
 FROM quotes q JOIN quote_topics x ON x.quote = q.pk JOIN topics t ON t.pk = x.topic
-WHERE q.statement = :pk AND q.live
 """
-NO_LONGER_ABOUT = (
-    f"DELETE FROM about WHERE statement = :pk AND topic NOT IN (SELECT coalesce(t.root, t.pk) {_NAMED})"
-)
-ABOUT_NOW = f"""
+_NO_LONGER_ABOUT = f"""
+DELETE FROM about WHERE statement IN (SELECT value FROM json_each(:statements)) AND topic NOT IN
+    (SELECT coalesce(t.root, t.pk) {_NAMED} WHERE q.statement = about.statement AND q.live)
+"""
+_ABOUT_NOW = f"""
 INSERT INTO about (statement, topic, speaker, day, place, factuality)
-    SELECT st.pk, n.topic, st.speaker, st.day, n.place, st.factuality FROM statements st
-    CROSS JOIN (SELECT coalesce(t.root, t.pk) AS topic, max(x.place) AS place {_NAMED} GROUP BY 1) n
-    WHERE st.pk = :pk
+    SELECT st.pk, n.topic, st.speaker, st.day, n.place, st.factuality FROM
+        (SELECT q.statement, coalesce(t.root, t.pk) AS topic, max(x.place) AS place {_NAMED}
+        WHERE q.statement IN (SELECT value FROM json_each(:statements)) AND q.live GROUP BY 1, 2) n
+    CROSS JOIN statements st WHERE st.pk = n.statement
 ON CONFLICT (statement, topic) DO UPDATE
     SET speaker = excluded.speaker, day = excluded.day, place = excluded.place,
         factuality = excluded.factuality
@@ -43,21 +45,28 @@ ON CONFLICT (statement, topic) DO UPDATE
 """
 
 _REPORTS = """
-SELECT q.pk, q.id, q.live, q.parent IS NULL AS root, length(q.text) AS length, q.confidence, q.form,
-    q.factuality, q.article, q.revision, q.day, q.said_on, q.said_precision, q.said_basis, q.said_confidence,
-    q.said_decided, a.day AS published, a.collected
-FROM quotes q JOIN articles a ON a.pk = q.article WHERE q.statement = ?
+SELECT q.statement, q.pk, q.id, q.live, q.parent IS NULL AS root, length(q.text) AS length, q.confidence,
+    q.form, q.factuality, q.article, q.revision, q.day, q.said_on, q.said_precision, q.said_basis,
+    q.said_confidence, q.said_decided, a.day AS published, a.collected
+FROM quotes q JOIN articles a ON a.pk = q.article
+WHERE q.statement IN (SELECT value FROM json_each(:statements))
 """
 _NAMES = (
-    "pk", "id", "live", "root", "length", "confidence", "form", "factuality", "article", "revision", "day",
-    "said_on", "said_precision", "said_basis", "said_confidence", "said_decided", "published", "collected",
+    "statement", "pk", "id", "live", "root", "length", "confidence", "form", "factuality", "article",
+    "revision", "day", "said_on", "said_precision", "said_basis", "said_confidence", "said_decided",
+    "published", "collected",
 )  # fmt: skip
-_SET = """
-UPDATE statements SET reports = :reports, articles = :articles, confidence = :confidence, form = :form,
-    lead = :lead, factuality = :factuality, first = :first, dated = :dated, day = :day,
-    said_confidence = :said_confidence
-WHERE pk = :pk
-"""
+_SUMMARY = (
+    "reports", "articles", "confidence", "form", "lead", "factuality", "first", "dated", "day",
+    "said_confidence",
+)  # fmt: skip
+_PRESENT = (
+    f"SELECT pk, {', '.join(_SUMMARY)} FROM statements WHERE pk IN (SELECT value FROM json_each(:statements))"
+)
+_SET = f"UPDATE statements SET {', '.join(f'{name} = :{name}' for name in _SUMMARY)} WHERE pk = :pk"
+_EMPTY = "UPDATE statements SET reports = 0, articles = 0, confidence = 0 WHERE pk = ?"
+# So many statements are looked at together.
+_TOGETHER = 500
 
 
 _BEGUN = """
@@ -77,14 +86,24 @@ INSERT INTO about (statement, topic, speaker, day, place, factuality)
 
 def refresh(db: Database, statements: Iterable[int]) -> None:
     """Update the summaries of statements from their present quotes."""
-    for pk in sorted(set(statements)):
-        shown = summary(db, pk)
-        if shown:
-            db.execute(_SET, {"pk": pk, **shown})
-        else:
-            db.execute("UPDATE statements SET reports = 0, articles = 0, confidence = 0 WHERE pk = ?", (pk,))
-        for sql in (NO_LONGER_ABOUT, ABOUT_NOW):
-            db.execute(sql, {"pk": pk})
+    left = iter(sorted(set(statements)))
+    while together := list(islice(left, _TOGETHER)):
+        _refresh(db, together)
+
+
+def _refresh(db: Database, together: Sequence[int]) -> None:
+    asked = {"statements": json.dumps(together)}
+    present = {pk: values for pk, *values in db.execute(_PRESENT, asked)}
+    shown = _summaries(db, together)
+    changed = [
+        {"pk": pk, **columns}
+        for pk, columns in shown.items()
+        if present.get(pk) != [columns[name] for name in _SUMMARY]
+    ]
+    db.conn.executemany(_SET, changed)
+    db.conn.executemany(_EMPTY, [(pk,) for pk in together if pk not in shown])
+    for sql in (_NO_LONGER_ABOUT, _ABOUT_NOW):
+        db.execute(sql, asked)
 
 
 def begin(db: Database, quotes: Iterable[int]) -> None:
@@ -95,8 +114,15 @@ def begin(db: Database, quotes: Iterable[int]) -> None:
 
 def summary(db: Database, statement: int) -> Row:
     """The columns that a statement should have, computed from its quotes; empty if it has none."""
-    found = [dict(zip(_NAMES, row, strict=True)) for row in db.execute(_REPORTS, (statement,))]
-    return _summary(db, found) if found else {}
+    return _summaries(db, [statement]).get(statement, {})
+
+
+def _summaries(db: Database, statements: Sequence[int]) -> dict[int, Row]:
+    """The columns that statements should have; those without quotes are not among them."""
+    reports: dict[int, list[Row]] = {}
+    for row in db.execute(_REPORTS, {"statements": json.dumps(statements)}):
+        reports.setdefault(row[0], []).append(dict(zip(_NAMES, row, strict=True)))
+    return {pk: _summary(db, found) for pk, found in reports.items()}
 
 
 def _summary(db: Database, found: list[Row]) -> Row:

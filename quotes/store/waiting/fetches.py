@@ -1,4 +1,4 @@
-"""Addresses that were accepted and are yet to be fetched, each for its place in a job."""
+"""Addresses that were accepted and have yet to be fetched, each with its place in a job."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from quotes.store.listing import Row, one
 
 
 def add(db: Database, job: int, place: int, url: str, host: str, known: dict[str, Any]) -> None:
-    """Let an address wait, with what is known of its article. To be called inside a transaction."""
+    """Queue an address, with what is known of its article. To be called inside a transaction."""
     row = {"job": job, "place": place, "url": url, "host": host, "known": json.dumps(known)}
     db.table("fetches").insert(row)
 
 
 def claim(db: Database, now: float, seconds: float) -> Row | None:
-    """The address that waits longest at a host that may be asked, given to nobody else for so many seconds.
+    """Take the address that has waited longest at a host that may be asked, for so many seconds.
 
-    The try counts from here on: what ends the program must not be the first thing that it does again.
+    The attempt counts from now on, so that an address which ends the program is not retried first.
     """
     with transaction(db):
         row = one(
@@ -48,21 +48,21 @@ def next_due(db: Database) -> float | None:
 
 
 def put_off(db: Database, claimed: Row, next_at: float, error: str) -> None:
-    """Let an address wait until a moment after a try that went wrong so."""
+    """Let an address wait until a time, after an attempt that failed with this error."""
     with transaction(db):
         _set(db, claimed["pk"], {"next_at": next_at, "error": error})
 
 
 def not_tried(db: Database, claimed: Row, next_at: float) -> None:
-    """Let an address wait until a moment that could not be tried now."""
+    """Let an address that could not be tried now wait until a time."""
     with transaction(db):
         _set(db, claimed["pk"], {"next_at": next_at, "tries": claimed["tries"] - 1})
 
 
 def settle(db: Database, fetch: Row, outcome: Row) -> bool:
-    """Note what became of an address: `outcome`, and `article` and `revision`, or the `problem`.
+    """Record the outcome of an address: `outcome`, and `article` and `revision`, or the `problem`.
 
-    False where another has settled it meanwhile. To be called inside a transaction.
+    False if another process was first. To be called inside a transaction.
     """
     if one(db, "SELECT 1 FROM fetches WHERE pk = :pk", pk=fetch["pk"]) is None:
         return False

@@ -31,8 +31,7 @@ WHERE j.job = :job ORDER BY j.place
 def add(db: Database, accepted: str, articles: Iterable[Row]) -> str:
     """Make a job. Returns its id.
 
-    An article without an outcome is yet to be fetched: it has a `url` with its `host`, and what is `known`.
-
+    An article without an outcome has yet to be fetched: it has a `url` with its `host`, and what is `known`.
     To be called in a transaction, when the articles are stored.
     """
     identifier = secrets.token_hex(8)

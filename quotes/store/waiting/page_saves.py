@@ -1,4 +1,4 @@
-"""Pages that a web archive is to save: which wait for their turn, and which could not be saved."""
+"""Pages to be saved by a web archive: those that wait, and those that could not be saved."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from quotes.store.listing import Row, one
 
 
 def wait(db: Database, article: str) -> None:
-    """Let the page of an article, by its id, wait to be saved as it stands now; one without address has none.
+    """Queue an article's page, in its current state, to be saved; none without an address.
 
     To be called inside a transaction.
     """
@@ -22,9 +22,9 @@ def wait(db: Database, article: str) -> None:
 
 
 def claim(db: Database, now: float, seconds: float) -> Row | None:
-    """The page that waits longest, which nobody else is given for so many seconds; None where none is due.
+    """Take the page that has waited longest, for so many seconds; None if none is due.
 
-    The try counts from here on: what ends the program must not be the first thing that it does again.
+    The attempt counts from now on, so that a page which ends the program is not retried first.
     """
     with transaction(db):
         row = one(
@@ -47,9 +47,9 @@ def next_due(db: Database) -> float | None:
 
 
 def saved(db: Database, claimed: Row, address: str, at: str) -> None:
-    """Note the copy that the archive has made of a page, and when.
+    """Record the copy that the archive has made of a page, and when.
 
-    What was asked for once more meanwhile, since the page has changed, waits on.
+    If the page has changed meanwhile and was queued again, it stays queued.
     """
     with transaction(db):
         db.execute(
@@ -61,13 +61,13 @@ def saved(db: Database, claimed: Row, address: str, at: str) -> None:
 
 
 def put_off(db: Database, claimed: Row, next_at: float, error: str) -> None:
-    """Let a page wait until a moment after a try that went wrong so."""
+    """Let a page wait until a time, after an attempt that failed with this error."""
     with transaction(db):
         _set(db, claimed, {"next_at": next_at, "error": error})
 
 
 def not_tried(db: Database, claimed: Row, next_at: float) -> None:
-    """Let a page wait until a moment that could not be tried now."""
+    """Let a page that could not be tried now wait until a time."""
     with transaction(db):
         _set(db, claimed, {"next_at": next_at, "tries": claimed["tries"] - 1})
 
@@ -79,12 +79,12 @@ def fail(db: Database, claimed: Row, error: str) -> None:
 
 
 def of_article(db: Database, article: int) -> Row | None:
-    """How far the saving of an article's page is: `state`, `tries`, `error`; None where nothing is left."""
+    """The state of saving an article's page: `state`, `tries`, `error`; None if nothing is left to do."""
     return one(db, "SELECT state, tries, error FROM page_saves WHERE article = :article", article=article)
 
 
 def retry(db: Database) -> int:
-    """Let all pages wait again that could not be saved; how many."""
+    """Queue all pages again that could not be saved. Returns how many."""
     with transaction(db):
         return db.execute(
             "UPDATE page_saves SET state = 'waiting', tries = 0, next_at = 0 WHERE state = 'failed'"
@@ -92,7 +92,7 @@ def retry(db: Database) -> int:
 
 
 def _set(db: Database, claimed: Row, columns: Row) -> None:
-    """Change a row, unless its page was asked for once more since it was claimed."""
+    """Change a row, unless its page was queued again since it was claimed."""
     names = ", ".join(f"{name} = :new_{name}" for name in columns)
     values = {f"new_{name}": value for name, value in columns.items()}
     known = {name: claimed[name] for name in ("pk", "tries")}

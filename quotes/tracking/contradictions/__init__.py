@@ -1,1 +1,1 @@
-"""Where one speaker says otherwise than before."""
+"""Find where a speaker contradicts what they said before."""

@@ -1,4 +1,4 @@
-"""Two claims aligned word by word: what they have in common, and the places where they differ."""
+"""Align two claims word by word: what they have in common, and where they differ."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SETTING_OFF = frozenset(",;:()\u2013\u2014")
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Where two claims differ: the words `a:b` of the one and `c:d` of the other; either may be none."""
+    """A difference of two claims: words `a:b` of one and `c:d` of the other; either may be empty."""
 
     where: Where
     a: int
@@ -31,7 +31,7 @@ class Gap:
 class AlignedClaims:
     """Two claims, aligned by the stems of their words.
 
-    `same` has the positions of each word that both have, `gaps` what stands between them on either side.
+    `same` has the positions of each common word, `gaps` the words between them on either side.
     """
 
     def __init__(self, one: Claim, other: Claim) -> None:
@@ -58,7 +58,7 @@ class AlignedClaims:
             a, c = i + 1, j + 1
 
     def _without_further_clauses(self, gap: Gap) -> Gap:
-        """A gap at the end without a clause of its own that only one of the two goes on with."""
+        """A gap at the end without further clauses that only one of the two has."""
         if gap.where != "behind":
             return gap
         b = gap.a if _is_new_clause(self.one, gap.a) else gap.b
@@ -82,7 +82,7 @@ class AlignedClaims:
 
 
 def _is_new_clause(claim: Claim, at: int) -> bool:
-    """Whether a new clause begins with a word: behind a comma, or with a word that begins one."""
+    """Whether a word begins a new clause: after a comma, or by being a word that begins clauses."""
     if at == 0 or at >= len(claim.words):
         return False
     between = claim.text[claim.words[at - 1].end : claim.words[at].start]

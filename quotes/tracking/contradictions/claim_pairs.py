@@ -2,9 +2,9 @@
 
 "We will rebuild the old bridge" and "We won't rebuild the old bridge" contradict each other. "We won't
 rebuild the old bridge unless the piers hold" and "They say we won't rebuild the old bridge" do not contradict
-the first, since neither takes it back. It is a serious thing to say of somebody that they changed their mind.
-So a pair is left out wherever both claims can hold at once: one has a condition, is about another time,
-person or part of the whole, or reports somebody else's words.
+the first, because neither takes it back. To say that somebody changed their mind is serious. So a pair is
+left out whenever both claims can be true at once: one has a condition, is about another time, person or part
+of the whole, or reports somebody else's words.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ from quotes.tracking.vocabulary import is_negation, is_number, opposes
 
 Kind = Literal["negation", "number", "name"]
 
-# So many content words must be the same; more where a pronoun stands for what is not known, more for names.
+# Least number of common content words; more if a pronoun's referent is unknown, and more for names.
 LEAST_SHARED = 2
 LEAST_OF_A_THIRD = {"negation": 4, "number": 3, "name": 4}
 LEAST_WITH_NAMES = 3
-# Two reports of one occasion that share so many content words differ in the name that they give.
+# Two reports of one occasion with this many common content words differ in the name that they give.
 LEAST_OF_ONE_OCCASION = 5
-# A number may stand in a longer sentence, if of so many content words that are the same one is added.
+# A number may be in a longer sentence, if for this many common content words only one is added.
 SHARED_FOR_ONE_ADDED = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """What differs between two claims: the words that do, '' for none, and the sentences they stand in."""
+    """The difference of two claims: the words that differ ('' for none), and their sentences."""
 
     kind: Kind
     words: str
@@ -46,8 +46,8 @@ class Differing:
 def otherwise(one: str, other: str, *, one_occasion: bool = False) -> tuple[Differing, ...]:
     """The claims of one quote that another quote of the same speaker contradicts, in order.
 
-    On `one_occasion`, two reports with different names contradict each other whatever they say of them. At
-    two different times a speaker may say the same of several people.
+    On `one_occasion`, two reports with different names contradict each other, whatever they say. At two
+    different times, a speaker may say the same of several people.
     """
     mine, theirs = claims_of(one), claims_of(other)
     repeated = {claim.stems for claim in mine} & {claim.stems for claim in theirs}
@@ -68,10 +68,10 @@ def _may_be_about_the_same(claim: Claim, other: Claim) -> bool:
 
 
 class _Pair(AlignedClaims):
-    """Two aligned claims, and the rules that tell whether they contradict each other."""
+    """Two aligned claims, and the rules that decide whether they contradict each other."""
 
     def differing(self, one_occasion: bool) -> Differing | None:
-        """What differs, if it is one negation, number or name and both claims cannot hold at once."""
+        """The difference, if it is one negation, number or name, and both claims cannot be true at once."""
         rules: tuple[tuple[Kind, Callable[[], Gap | None]], ...] = (
             ("negation", self._negation),
             ("number", self._number),
@@ -86,10 +86,10 @@ class _Pair(AlignedClaims):
                 return Differing(kind, one, other, self.one.text.strip(), self.other.text.strip())
         return None
 
-    # What leaves room for both
+    # Reasons why both may be true
 
     def _outright(self, differing: Gap) -> bool:
-        """Whether neither claim has a condition that the other lacks or that is itself the difference."""
+        """Whether neither claim has a condition that the other lacks, or that is itself the difference."""
         conditions = listed("condition")
         added = chain.from_iterable(
             (*self.one.words[gap.a : gap.b], *self.other.words[gap.c : gap.d]) for gap in self._gaps()
@@ -98,12 +98,12 @@ class _Pair(AlignedClaims):
         return conditions.isdisjoint(word.text for word in chain(added, before))
 
     def _known_subject(self, kind: Kind) -> bool:
-        """Whether enough words are the same for a "he" or "it" in them to mean the same."""
+        """Whether enough words are the same for a "he" or "it" in them to have the same referent."""
         unknown = any(has_unknown_referent(self.one, i) for i, _ in self.same)
         return not unknown or self.shared >= LEAST_OF_A_THIRD[kind]
 
     def _same_persons(self) -> bool:
-        """Whether both are about the same person, where a pronoun differs or only one of them has it."""
+        """Whether both are about the same person, if a pronoun differs or only one has it."""
         for gap in self.gaps:
             one, other = (_classes_of(side, ("first", "second", "third")) for side in self.sides(gap))
             if one and other and one.isdisjoint(other):
@@ -121,7 +121,7 @@ class _Pair(AlignedClaims):
         return False
 
     def _same_time(self) -> bool:
-        """Whether both have the same tense, also where a negation needs "did"."""
+        """Whether both have the same tense, even if a negation needs "did"."""
         explained = set()
         for gap in self.gaps:
             sides = self.sides(gap)
@@ -148,10 +148,10 @@ class _Pair(AlignedClaims):
             if (i, j) not in explained
         )
 
-    # What differs
+    # The difference
 
     def _negation(self) -> Gap | None:
-        """The place where one of the two has a negation."""
+        """The gap in which one of the two has a negation."""
         odd = [gap for gap in self.gaps if denials([self.place(gap)])]
         if len(odd) != 1:
             return None
@@ -163,7 +163,7 @@ class _Pair(AlignedClaims):
         if abs(more) != 1 or not self._only_denies(gap) or self._weakened(gap, more > 0):
             return None
         if not affirming and not listed("none").isdisjoint(denying):
-            return None  # "leaving no one behind" and "leaving behind the mine" are of two things
+            return None  # "leaving no one behind" and "leaving behind the mine" are about different things
         if not self._thought_in_full(gap):
             return None
         if gap.where == "behind" or (gap.where == "before" and not _denies_all((*one, *other), denying)):
@@ -178,7 +178,7 @@ class _Pair(AlignedClaims):
         return all(word.text in allowed or word.text in opposed for word in (*one, *other))
 
     def _weakened(self, gap: Gap, of_one: bool) -> bool:
-        """Whether the negation leaves a part of the claim standing: "not only", "not every"."""
+        """Whether the negation leaves part of the claim true: "not only", "not every"."""
         claim, end = (self.one, gap.b) if of_one else (self.other, gap.d)
         start = gap.a if of_one else gap.c
         weakening = listed("weakens")
@@ -195,10 +195,10 @@ class _Pair(AlignedClaims):
         return any(i >= gap.b and (words[i] in verbs or is_past(words[i])) for i, _ in self.same)
 
     def _nothing_taken_away(self, differing: Gap, of_one: bool) -> bool:
-        """Whether all else is the same. The affirming claim may be about a part of what the other denies.
+        """Whether the rest agrees. The affirming claim may be about a part of what the other denies.
 
-        "We won't raise taxes" takes back "We will raise taxes on land"; "We won't raise taxes on land" takes
-        back nothing of "We will raise taxes".
+        "We won't raise taxes" takes back "We will raise taxes on land". But "We won't raise taxes on land"
+        does not take back "We will raise taxes".
         """
         for gap in self.gaps:
             if gap is differing:
@@ -211,7 +211,7 @@ class _Pair(AlignedClaims):
         return True
 
     def _number(self) -> Gap | None:
-        """The place where each has a number, if both numbers cannot hold at once."""
+        """The gap in which each has a number, if both numbers cannot be true at once."""
         counting = [
             gap for gap in self.gaps if any(is_number(word) for side in self.sides(gap) for word in side)
         ]
@@ -237,7 +237,7 @@ class _Pair(AlignedClaims):
         return gap if enough and not narrowed else None
 
     def _name(self, one_occasion: bool) -> Gap | None:
-        """The place where the names differ, if only one of them can be right."""
+        """The gap in which the names differ, if only one of them can be right."""
         here, there = bare_words(self.one.words), bare_words(self.other.words)
         named = [
             gap
@@ -266,7 +266,7 @@ class _Pair(AlignedClaims):
 
 
 def _denies_all(words: Sequence[str], denying: Sequence[str]) -> bool:
-    """Whether the words before all that is the same deny it: "no", "I do not think that"."""
+    """Whether the words before the common part deny it: "no", "I do not think that"."""
     if len(words) != len(denying):
         return False
     thinking = not listed("thinking").isdisjoint(words)
@@ -277,7 +277,7 @@ def _denies_all(words: Sequence[str], denying: Sequence[str]) -> bool:
 
 
 def _is_named(claim: Claim, start: int, end: int) -> bool:
-    """Whether every content word of a stretch is written with a capital."""
+    """Whether every content word in a range is capitalised."""
     return all(claim.text[claim.words[at].start].isupper() for at in range(start, end) if claim.content[at])
 
 

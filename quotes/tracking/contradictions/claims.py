@@ -1,9 +1,9 @@
-"""What a quote claims: its sentences that assert something, and the marks that find others about the same.
+"""The claims of a quote: sentences that assert something, and marks to find claims about the same thing.
 
-Whether two sentences are about the same thing shows in their content words, so a claim is marked by each two
-neighbouring ones: "We will not rebuild the old bridge" by "rebuild old" and "old bridge". Negations, numbers
-and small words are none of them, and verbs count in their base form, so "we rebuilt the bridge" and "we have
-never rebuilt the bridge" share a mark.
+Whether two sentences are about the same thing shows in their content words, so a claim has a mark for every
+two neighbouring ones: "We will not rebuild the old bridge" has "rebuild old" and "old bridge". Negations,
+numbers and small words do not count, and verbs count in their base form, so "we rebuilt the bridge" and "we
+have never rebuilt the bridge" share a mark.
 """
 
 from __future__ import annotations
@@ -13,21 +13,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
 
 from quotes.extraction.shared.base_forms import base_form
 from quotes.tracking.normalization import normal_words, placed_normal_words
 from quotes.tracking.vocabulary import SMALL_WORDS, is_negation, is_number
-from quotes.tracking.words import Word, key_of
+from quotes.tracking.words import Word, keys_of_runs
 
-# Raised with every change of the marks, so that files made before are marked again.
+# Increased whenever the marks change, so that older files are marked again.
 CLAIMS_VERSION = 1
-# In so many words behind it an "it" shows that it stands for what follows.
+# Within this many words after it, an "it" is shown to refer to what follows.
 REACH_OF_IT = 6
 
-# Fewer content words are a phrase that fits any subject.
+# With fewer content words, it is a phrase that fits any subject.
 LEAST_CONTENT = 2
-# Of a long quote, so many marks are kept, and so many words are read.
+# For a long quote: how many marks are kept, and how many words are read.
 MOST_MARKS = 64
 LONGEST = 4_000
 
@@ -40,7 +39,7 @@ _OPENING = re.compile(
     r"|and|but|so)\s+)+",
     re.IGNORECASE,
 )
-# Words that the speaker puts into another's mouth; shorter ones are marked for another reason.
+# Words that the speaker attributes to somebody else; shorter ones have quotation marks for another reason.
 _VOICED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)[‘'][^’']*(?:[’'](?!\w)|$)")
 _DENYING = re.compile(r"^(?:un|in|im|il|ir|dis|non)(?=\w{3})")
 _SPOKEN = re.compile(r"\w+\W+\w+\W+\w")
@@ -50,8 +49,8 @@ _SPOKEN = re.compile(r"\w+\W+\w+\W+\w")
 class Claim:
     """A sentence that asserts something.
 
-    `words` are in their normal form, with their places in `text`; `stems` are the same with verbs in their
-    base form; `content` tells which of them say what the sentence is about.
+    `words` are in their normal form, with their positions in `text`; `stems` are the same with verbs in their
+    base form; `content` tells which of them are content words.
     """
 
     text: str
@@ -62,20 +61,20 @@ class Claim:
 
 @lru_cache(maxsize=2**13)
 def claims_of(text: str) -> tuple[Claim, ...]:
-    """The claims of a quote, in order: no questions, no fragments, nothing that others are quoted with."""
+    """The claims of a quote, in order: no questions, no fragments, no words of other people."""
     claims = (_claim(sentence) for sentence in _sentences(text[:LONGEST]))
     return tuple(claim for claim in claims if claim is not None)
 
 
 @lru_cache(maxsize=2**13)
 def marks_of(text: str) -> frozenset[int]:
-    """64-bit keys of which two quotes share one where both claim something about the same two things."""
+    """64-bit keys, of which two quotes share one if both claim something about the same two things."""
     marks: dict[int, None] = {}
     for sentence in _sentences(text[:LONGEST]):
         words = normal_words(_without_opening(sentence))
         if _asserts(words):
             stems = [_affirmed(_stem(word)) for word in words if _is_content(word)]
-            marks |= dict.fromkeys(key_of([one, other]) for one, other in pairwise(stems))
+            marks |= dict.fromkeys(keys_of_runs(stems, 2))
     return frozenset(list(marks)[:MOST_MARKS])
 
 
@@ -109,21 +108,23 @@ def _without_opening(sentence: str) -> str:
 
 
 def _asserts(words: Sequence[str]) -> bool:
-    """Whether a sentence of these words is more than a phrase."""
+    """Whether a sentence with these words is more than a phrase."""
     return sum(map(_is_content, words)) >= LEAST_CONTENT and any(map(_is_sign, words))
 
 
+@lru_cache(maxsize=2**14)
 def _is_content(word: str) -> bool:
     return len(word) > 1 and word not in SMALL_WORDS and not is_negation(word) and not is_number(word)
 
 
+@lru_cache(maxsize=2**14)
 def _is_sign(word: str) -> bool:
     """Whether a word is likely a verb, or the subject of one."""
     return word in listed("verb_sign") or is_past(word)
 
 
 def is_past(word: str) -> bool:
-    """Whether a word is written as a past form of a verb is."""
+    """Whether a word looks like the past form of a verb."""
     if word in SMALL_WORDS or len(word) < 3:
         return False
     return word.endswith("ed") or (
@@ -131,8 +132,9 @@ def is_past(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=2**14)
 def _affirmed(stem: str) -> str:
-    """A stem without a beginning that denies it, so that "safe" and "unsafe" have one mark."""
+    """A stem without a negating prefix, so that "safe" and "unsafe" have one mark."""
     return _DENYING.sub("", stem)
 
 
@@ -153,7 +155,7 @@ def _classes() -> dict[str, frozenset[str]]:
 
 
 def has_unknown_referent(claim: Claim, at: int) -> bool:
-    """Whether a word stands for somebody or something that the claim does not name."""
+    """Whether a word refers to somebody or something that the claim does not name."""
     word = claim.words[at].text
     following = [word.text for word in claim.words[at + 1 : at + 1 + REACH_OF_IT]]
     if (
@@ -163,5 +165,5 @@ def has_unknown_referent(claim: Claim, at: int) -> bool:
     ):
         return False  # "it is impossible to rebuild the bridge"
     if word in listed("pointing"):
-        return not any(claim.content[at + 1 : at + 2])  # "this year" names what it points to
+        return not any(claim.content[at + 1 : at + 2])  # "this year" names its referent
     return word in listed("third")

@@ -1,4 +1,4 @@
-"""Whether two numbers, with the words beside them, can both hold: "3.9 million" and "nearly 4 million"."""
+"""Whether two numbers, with the words around them, can both be true: "3.9 million", "nearly 4 million"."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _AT_MOST = (("less", "than"), ("under",), ("up", "to"), ("at", "most"), ("nearly
 
 
 def compatible(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether both numbers can describe one count. Always true unless each side is a single number.
+    """Whether both can describe the same number. Always true unless each side is a single number.
 
-    The words are in their normal form. A number goes with another that it is rounded to, and "more than 30"
-    goes with 50.
+    The words are in their normal form. A number is compatible with its rounded form, and "more than 30" with
+    50.
     """
     (figure, bound), (other_figure, other_bound) = _read(one), _read(other)
     if figure is None or other_figure is None or figure[::2] != other_figure[::2]:
@@ -28,7 +28,7 @@ def compatible(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _read(words: Sequence[str]) -> tuple[tuple[str, str, str] | None, int]:
-    """The only number among the words, in its parts, and whether it is the least (1) or the most (-1)."""
+    """The only number among the words, in parts, and whether it is a minimum (1) or a maximum (-1)."""
     numbers = [word for word in words if is_number(word, beside=True) and word not in ("a", "an", "%")]
     bound = 1 if _holds(words, _AT_LEAST) else -1 if _holds(words, _AT_MOST) else 0
     read = _FIGURE.fullmatch(numbers[0]) if len(numbers) == 1 else None

@@ -1,7 +1,7 @@
-"""Whether two similar wordings contradict each other: by a negation, a number or a name.
+"""Whether two similar wordings contradict each other: in a negation, a number or a name.
 
 "We will rebuild the bridge" and "We will not rebuild the bridge" differ in a single word, and so do thirty
-houses and fifty, Velden and Tarnholm. So they cannot be two reports of the same words.
+houses and fifty, Velden and Tarnholm. Such wordings cannot be two reports of the same words.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from quotes.tracking.normalization import placed_normal_words
 from quotes.tracking.vocabulary import SMALL_WORDS, denial, is_negation, is_number
 from quotes.tracking.words import Word, begins_sentence
 
-# So many words in a row that only one of the two has are a passage that the other has left out.
+# This many consecutive words that only one text has are a passage that the other leaves out.
 LEFT_OUT = 5
-# In a longer place, which word stands for which other is not to be told.
+# In a longer place it is unclear which word replaces which.
 LONGEST_PAIRED = 40
-# A name that begins with another of so many letters is a form of it: Tarnian, Tarn.
+# A name that begins with another name of at least so many letters is a form of it: Tarnian, Tarn.
 LONG_ENOUGH = 4
 # A year without its century, after another or an apostrophe: 2019-20, '98.
 _SHORT_YEAR = re.compile(r"(?<=[-‐‑–/'’])[0-9]{2}")
 _YEAR = re.compile(r"[12][0-9]{3}")
-# Dates, fractions and times of day, which are not read: they equal only what is written alike.
+# Dates, fractions and times of day, which are not interpreted: they are equal only if written alike.
 _UNREAD = re.compile(r"[0-9]+[:/]")
 _OF_A_PEOPLE = re.compile(r"(?:ians?|ans?|ns?|ese|ish|is?|ain?|ia|a|e|s)$")
 
@@ -43,18 +43,18 @@ class Place:
 
 
 def contradict(one: str, other: str) -> bool:
-    """Whether two texts differ in a negation, or have another number or name in the place of one.
+    """Whether two texts differ in a negation, or in a number or name that replaces another.
 
-    What only one of them has is no contradiction, be it a number or a name; nor is a passage left out.
+    A number, a name or a passage that only one of them has is no contradiction.
     """
     words, others = placed_normal_words(one), placed_normal_words(other)
     return _contradict(one, words, other, others)
 
 
 def contradict_in_common(one: str, other: str) -> bool:
-    """The same for two texts that end differently: compares the words up to the last ones that both have.
+    """The same for two texts with different endings: only the words up to the last common ones are compared.
 
-    How the one goes on after the last of those is no other wording of how the other does, if it is long.
+    What follows the last common words is not another wording of the other's ending, if it is long.
     """
     words, others = placed_normal_words(one), placed_normal_words(other)
     same = [step for step in Indel.opcodes(_texts(words), _texts(others)) if step.tag == "equal"]
@@ -73,7 +73,7 @@ def _contradict(one: str, words: Sequence[Word], other: str, others: Sequence[Wo
 
 
 def _places(words: Sequence[Word], others: Sequence[Word]) -> Iterator[Place]:
-    """The places where the two differ, without passages that one of them leaves out."""
+    """The places where the two differ, except passages that one of them leaves out."""
     a = c = 0
     same = Indel.opcodes([word.text for word in words], [word.text for word in others])
     for step in (*(step for step in same if step.tag == "equal"), None):
@@ -96,12 +96,12 @@ def denials(places: Sequence[Place]) -> int:
 
 
 def _denies(word: str) -> bool:
-    # "Neither" and "not" say it already.
+    # "Neither" and "not" express it already.
     return word != "nor" and is_negation(word)
 
 
 def _numbers_differ(places: Sequence[Place]) -> bool:
-    """Whether each side has a number that the other has not."""
+    """Whether each side has a number that the other lacks."""
     one: Counter[str] = Counter()
     other: Counter[str] = Counter()
     for place in places:
@@ -119,7 +119,7 @@ def _numbers(words: Sequence[Word], *, beside: bool) -> Iterator[str]:
 
 
 def _one_year(place: Place, one: str, other: str) -> bool:
-    """Whether a place is a year with its century in the one text, and without it in the other."""
+    """Whether the difference is a year with its century in one text and without it in the other."""
     if len(place.one) != 1 or len(place.other) != 1:
         return False
     (word,), (instead,) = place.one, place.other
@@ -134,7 +134,7 @@ def _is_short_for(word: Word, text: str, year: Word) -> bool:
 def _any_names_differ(
     places: Sequence[Place], one: str, words: Sequence[Word], other: str, others: Sequence[Word]
 ) -> bool:
-    """Whether a name stands in the place of another anywhere; in capitals alone, none is told."""
+    """Whether a name replaces another anywhere; in capitals alone, names are not recognised."""
     here, there = (bare_words(all_words) for all_words in (words, others))
     return any(names_differ(place, one, here, other, there) for place in places)
 
@@ -145,7 +145,7 @@ def bare_words(words: Sequence[Word]) -> set[str]:
 
 
 def names_differ(place: Place, one: str, here: set[str], other: str, there: set[str]) -> bool:
-    """Whether a place has a name on each side that the words of the other, `there` and `here`, lack."""
+    """Whether both sides of a place have a name that the words of the other side lack."""
     if not place.one or not place.other:
         return False
     known = known_name(_written(one, place.one))
@@ -158,14 +158,14 @@ def names_differ(place: Place, one: str, here: set[str], other: str, there: set[
 
 
 def _differ(names: set[str], in_place: set[str]) -> bool:
-    """Whether there are names on both sides, and none is a form of one of the other side."""
+    """Whether both sides have names, and none is a form of one on the other side."""
     return bool(names and in_place) and not any(
         _one_name(name, instead) for name, instead in product(names, in_place)
     )
 
 
 def _names(text: str, words: Sequence[Word]) -> set[str]:
-    """The words that are written as names are."""
+    """The words that are written like names."""
     return {_bare(word) for word in words if _is_name(text, word)}
 
 
@@ -193,7 +193,7 @@ def _one_name(name: str, other: str) -> bool:
 
 
 def _stem(name: str) -> str:
-    """A name without what makes it that of a people or a language, if enough is left."""
+    """A name without the ending of a people or a language, if enough is left."""
     stem = _OF_A_PEOPLE.sub("", name)
     return stem if len(stem) >= LONG_ENOUGH else name
 

@@ -1,6 +1,6 @@
-"""Whether two names are one speaker's: the evidence for and against it, added up as log odds.
+"""Whether two names belong to one speaker: the evidence for and against, added up as log odds.
 
-`names_alike` weighs the names themselves, `beside` reads what an article's text says of a name, `profiles` is
-what all articles say of one, `weighing` puts both together for two names, `clusters` makes speakers of the
-pairs, and `bearers` decides whom a name means that several may bear, in one article.
+`names_alike` compares the names themselves, `name_context` reads what an article says next to a name,
+`profiles` is what all articles say about one, `weighing` combines both for two names, `clusters` builds
+speakers from the pairs, and `ambiguous_names` decides, for one article, whom an ambiguous name means.
 """

@@ -1,8 +1,8 @@
-"""Clusters of names that are one speaker each, made of pairs; ambiguous names belong to none.
+"""Cluster names into speakers from pairs of names; ambiguous names belong to no cluster.
 
 The most probable pairs are joined first, and a name joins a speaker only if none of the speaker's names
-speaks against it. What people have decided comes before: who was merged is one, who was kept apart is not.
-The outcome depends on the names and not on the order in which they came.
+contradicts it. People's decisions come first: merged speakers are one, separated ones are not. The result
+depends only on the names, not on the order in which they arrived.
 """
 
 from __future__ import annotations
@@ -13,17 +13,16 @@ from dataclasses import dataclass, field
 from quotes.tracking.identity.judgement import APART, JOINED, WORTH_ASKING, Judgement
 
 Pair = tuple[int, int]
-# A rival who is named in fewer than this part of the articles that name the other leaves no doubt who is
-# meant.
+# A rival in less than this share of the articles that name the other does not make a name ambiguous.
 NO_RIVAL = 1 / 20
 
 
 @dataclass(slots=True)
 class Clusters:
-    """The outcome. `speakers` are sets of names; `links` is by which pair each name was joined.
+    """The outcome. `speakers` are sets of names; `links` is the pair by which each name was joined.
 
-    `ambiguous` are names that more than one speaker may bear, each with the names that it may stand for.
-    `doubtful` are pairs of names that may be one, the most probable of each two speakers.
+    `ambiguous` are names of more than one possible speaker, each with the names that it may be short for.
+    `doubtful` are pairs of names that may be one, the most probable pair for each two speakers.
     """
 
     speakers: list[frozenset[int]]
@@ -34,7 +33,7 @@ class Clusters:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What people have decided of pairs of names."""
+    """People's decisions about pairs of names."""
 
     one: frozenset[Pair] = frozenset()
     apart: frozenset[Pair] = frozenset()
@@ -48,7 +47,7 @@ def pair(one: int, other: int) -> Pair:
 def cluster(
     keys: Mapping[int, str], articles: Mapping[int, int], judged: Mapping[Pair, Judgement], decided: Decided
 ) -> Clusters:
-    """The speakers of names, which are known by numbers; `keys` puts them in an order of their own."""
+    """The speakers, as clusters of names, given as numbers; `keys` defines an order of the names."""
     grouping = _Grouping(keys, judged, decided)
     ambiguous = _ambiguous(keys, articles, judged, decided)
     ranked = sorted(
@@ -74,8 +73,8 @@ class _Grouping:
     def __init__(self, keys: Mapping[int, str], judged: Mapping[Pair, Judgement], decided: Decided) -> None:
         self._judged, self._apart = judged, decided.apart
         self.links: dict[int, Pair] = {}
-        # What people have made one, and what is joined besides: what speaks against a pair is asked
-        # of the latter.
+        # What people have joined, and what is joined besides; evidence against a pair only concerns the
+        # latter.
         self._joined = {name: {name} for name in sorted(keys, key=lambda name: keys[name])}
         self._whole = {name: {name} for name in self._joined}
         for one, other in sorted(decided.one):
@@ -94,12 +93,12 @@ class _Grouping:
         _unite(self._whole, one, other)
 
     def contradict(self, one: int, other: int) -> bool:
-        """Whether a name of the one speaker cannot be the other's."""
+        """Whether a name of one speaker cannot be the other's."""
         mine, theirs = self._joined[one], self._joined[other]
         return any(self._contradicts(name, also) for name in mine for also in theirs)
 
     def kept_apart(self, one: int, other: int) -> bool:
-        """Whether people have said that the two are two, or any whom they have been made one with."""
+        """Whether people have separated the two, or any that they have been joined with."""
         if not self._apart or self._whole[one] is self._whole[other]:
             return False
         return any(
@@ -128,7 +127,7 @@ def _unite(groups: dict[int, set[int]], one: int, other: int) -> None:
 def _ambiguous(
     keys: Mapping[int, str], articles: Mapping[int, int], judged: Mapping[Pair, Judgement], decided: Decided
 ) -> dict[int, frozenset[int]]:
-    """Names of two speakers who are surely not one: Georg Brandt, of Georg W. and Georg H. W."""
+    """Names of two certainly different speakers: Georg Brandt, of Georg W. and Georg H. W."""
     rivals: dict[int, set[int]] = {}
     for two, judgement in judged.items():
         if judgement.probability >= WORTH_ASKING and two not in decided.apart:
@@ -154,7 +153,7 @@ def _two(one: int, other: int, judged: Mapping[Pair, Judgement]) -> bool:
 
 
 def _is_shortest(name: int, others: Iterable[int], keys: Mapping[int, str]) -> bool:
-    """Whether a name says less than those that it may stand for."""
+    """Whether a name says less than those it may be short for."""
     return all(len(keys[name]) < len(keys[other]) for other in others)
 
 

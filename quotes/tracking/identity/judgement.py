@@ -6,19 +6,19 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-# Raised with every change of what speakers are made by, so that files made before are brought up to date.
+# Increased whenever the rules for speakers change, so that older files are updated.
 SPEAKERS_VERSION = 2
-# From here on two names are joined without asking anybody.
+# From this probability on, two names are joined automatically.
 JOINED = 0.9
-# From here on people are asked.
+# From this probability on, the pair is suggested to people.
 WORTH_ASKING = 0.55
-# Below this, two names are two speakers, and nobody who is one of them is the other.
+# Below this, two names are two speakers, and so is everybody joined with either.
 APART = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What speaks for two names being one speaker's (weight above 0) or against it, in words."""
+    """Evidence for (weight above 0) or against two names being one speaker's, in words."""
 
     weight: float
     text: str
@@ -30,9 +30,9 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """How probable it is that two names are one speaker's, and why, the weightiest reasons first.
+    """The probability that two names are one speaker's, and the reasons, the weightiest first.
 
-    `likeness` says how the names themselves are alike: initial, second, suffix, nickname, given, initials,
+    `likeness` is how the names themselves are alike: initial, second, suffix, nickname, given, initials,
     longer, spelling, letters.
     """
 
@@ -50,7 +50,7 @@ class Judgement:
 
 
 def judged(likeness: str, reasons: Iterable[Reason]) -> Judgement:
-    """The reasons added up."""
+    """The sum of the reasons."""
     kept = sorted(reasons, key=lambda reason: (-abs(reason.weight), reason.text))
     return Judgement(probability_of(sum(reason.weight for reason in kept)), likeness, tuple(kept))
 

@@ -1,8 +1,8 @@
-"""How likely two names are to be one person's or organization's, judged by the names alone.
+"""How likely two names are to belong to one person or organization, judging by the names alone.
 
-"Joe Vale" and "Joseph R. Vale Jr." can be one person's: the surname is the same, one given name is short
-for the other, and a middle initial and a suffix that only one of them has contradict nothing. "Georg W.
-Brandt" and "Georg H. W. Brandt" cannot: their initials differ.
+"Joe Vale" and "Joseph R. Vale Jr." may be one person's: the surname is the same, one given name is short for
+the other, and a middle initial and a suffix that only one of them has are no contradiction. "Georg W. Brandt"
+and "Georg H. W. Brandt" cannot, because their initials differ.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from quotes.tracking.names import (
 _HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)")
 _INITIALS = re.compile(r"\b([A-Z])\.(?=[A-Z]\b)")
 
-# Two spellings of a name differ by no more than this part of their letters.
+# Two spellings of a name differ in at most this share of their letters.
 MOST_CHANGED = 0.34
 
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A person's name in its parts, folded. A surname holds the particles before it: "de blasio"."""
+    """A person's name in parts, folded. A surname includes the particles before it: "de blasio"."""
 
     given: tuple[str, ...]
     surname: str
@@ -52,7 +52,7 @@ class PersonName:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How two names are alike: the weightiest kind of difference, and what each difference weighs."""
+    """How two names are alike: the weightiest kind of difference, and the weight of each difference."""
 
     kind: str
     reasons: tuple[Reason, ...]
@@ -60,7 +60,7 @@ class Likeness:
 
 @lru_cache(maxsize=1 << 14)
 def person_name(name: str) -> PersonName:
-    """A name in its parts. What a hyphen joins is one part, as it is where it is written as one word."""
+    """A name in parts. A hyphenated part is one part, as it is when written as one word."""
     parts = parts_of(_INITIALS.sub(r"\1. ", _HYPHEN.sub("", name)), "person")
     cut = max(len(parts) - 1, 0)
     while cut > 1 and len(parts[cut - 1]) > 1 and parts[cut - 1] in PARTICLES:
@@ -69,7 +69,7 @@ def person_name(name: str) -> PersonName:
 
 
 def is_partial(name: str, kind: str) -> bool:
-    """Whether a person is called by less than a first name and a surname: "Okonjo", "M. Okonjo"."""
+    """Whether a name is less than a first name and a surname: "Okonjo", "M. Okonjo"."""
     if kind != "person":
         return False
     this = person_name(name)
@@ -78,7 +78,7 @@ def is_partial(name: str, kind: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def likeness(one: str, other: str, kind: str) -> Likeness | None:
-    """How two names are alike that one speaker may bear; None where they are two speakers' names."""
+    """How two names are alike that may belong to one speaker; None if they cannot."""
     if kind != "person":
         return _letters(one, other, kind)
     this, that = person_name(one), person_name(other)
@@ -93,7 +93,7 @@ def likeness(one: str, other: str, kind: str) -> Likeness | None:
         found = _further_surname(one, other) or _spelled(this, that, one, other, rare=rare)
     if found and this.generation != that.generation:
         name = one if this.generation else other
-        suffix = Reason(-0.9, f"only “{name}” has a suffix that tells father from son")
+        suffix = Reason(-0.9, f"only “{name}” has a suffix that distinguishes parent and child")
         kind_of = "suffix" if found.kind in ("same", "initial") else found.kind
         return Likeness(kind_of, (*found.reasons, suffix))
     return found
@@ -126,7 +126,7 @@ def _same_surname(this: PersonName, that: PersonName, one: str, other: str, *, r
 def _firsts(
     this: PersonName, that: PersonName, one: str, other: str, *, rare: bool
 ) -> tuple[str, Reason, tuple[tuple[str, ...], tuple[str, ...]]] | None:
-    """How the given names agree, what that weighs, and which middle names are left to compare."""
+    """How the given names agree, its weight, and the middle names left to compare."""
     rests = (this.middle, that.middle)
     rarity = "" if rare else ", though many have that surname"
     if this.first == that.first:
@@ -158,20 +158,20 @@ def _initials(name: PersonName) -> set[str]:
 
 
 def _middles(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[bool, tuple[str, ...]] | None:
-    """Whether middle names agree, and those that only one has; None where they contradict each other."""
+    """Whether middle names agree, and those that only one has; None if they contradict each other."""
     short, long = sorted((one, other), key=len)
     for mine, theirs in zip(short, long, strict=False):
         if not (mine == theirs or (1 in (len(mine), len(theirs)) and mine[0] == theirs[0])):
             return None
     if short and len(short) != len(long) and all(len(part) == 1 for part in short + long):
         return (
-            None  # George W. and George H. W., Ann B. and Ann B. C.: initials are given in full or not at all
+            None  # George W. and George H. W., Ann B. and Ann B. C.: people give all their initials or none
         )
     return bool(short), long[len(short) :]
 
 
 def _further_surname(one: str, other: str) -> Likeness | None:
-    """Somebody with a further surname: married, or of a country where people have two."""
+    """A further surname: after marriage, or in a country where people have two."""
     short, long = sorted((one, other), key=lambda name: len(parts_of(name, "person")))
     some, all_of = parts_of(short, "person"), parts_of(long, "person")
     if len(some) < 2 or all_of[: len(some)] != some:
@@ -180,7 +180,7 @@ def _further_surname(one: str, other: str) -> Likeness | None:
 
 
 def _spelled(this: PersonName, that: PersonName, one: str, other: str, *, rare: bool) -> Likeness | None:
-    """The same name in another transliteration: the surname, and the first name perhaps as well."""
+    """The same name in another transliteration: the surname, and perhaps also the first name."""
     firsts = this.first == that.first or _close(this.first, that.first)
     if not firsts or not _close(this.surname, that.surname) or _middles(this.middle, that.middle) is None:
         return None
@@ -189,14 +189,14 @@ def _spelled(this: PersonName, that: PersonName, one: str, other: str, *, rare: 
 
 
 def _close(one: str, other: str) -> bool:
-    """Whether two words sound the same and are spelled nearly so."""
+    """Whether two words sound the same and are spelled nearly alike."""
     if min(len(one), len(other)) < 3 or sounds(one) != sounds(other):
         return False
     return DamerauLevenshtein.normalized_distance(one, other) <= MOST_CHANGED
 
 
 def _letters(one: str, other: str, kind: str) -> Likeness | None:
-    """An organization and its letters."""
+    """An organization and its acronym."""
     this, that = letters_of(one, kind), letters_of(other, kind)
     single = [len(parts_of(name, kind)) == 1 for name in (one, other)]
     if this != that or not this or sum(single) != 1:
@@ -208,7 +208,7 @@ def _letters(one: str, other: str, kind: str) -> Likeness | None:
 
 @lru_cache(maxsize=1 << 14)
 def keys(name: str, kind: str) -> frozenset[str]:
-    """What a name shares with every name that it can be alike to; sharing one is no more than a hint."""
+    """Keys that a name shares with every name it can be alike to; a shared key is only a hint."""
     return frozenset(_keys(name, kind))
 
 

@@ -1,7 +1,7 @@
-"""What all articles together say of a name: how many use it, and what each says of its bearer.
+"""What all articles together say about a name: how many use it, and what each says about its bearer.
 
 A trait is a short text, "role senator" or "month 2016-03", counted by articles. Counts do not depend on the
-order in which articles came, so neither does anything that is decided by them.
+order in which articles arrived, so neither do decisions based on them.
 """
 
 from __future__ import annotations
@@ -12,23 +12,23 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from quotes.extraction.coreference.word_lists import roles
-from quotes.tracking.identity.beside import Beside
+from quotes.tracking.identity.name_context import Beside
 
 ARTICLES = "articles"
-# Traits that name others who are quoted beside; they sort behind all others, which is how they are left out.
+# Traits for people quoted together with the name; they sort after all others, so that they can be left out.
 WITH = "with "
-# What is said of somebody less often than this part of what is said most often is noise.
+# Values with less than this share of the most frequent one's count are noise.
 ESTABLISHED = 0.2
-# A noun for people that takes the place of so many narrower ones says little.
+# A noun for people that covers this many narrower ones says little.
 WIDE = 6
 SURE_OF_GENDER = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The traits of a name, each with how many articles show it.
+    """The traits of a name, each with the number of articles that show it.
 
-    `relatives` are suffixes seen behind the surname, `named` the first names seen before it, `initials` the
+    `relatives` are suffixes seen after the surname, `named` the first names seen before it, `initials` the
     number of articles that give middle initials to others.
     """
 
@@ -43,14 +43,14 @@ class Profile:
 
     @property
     def gender(self) -> str | None:
-        """ "m" or "f" where nearly all articles that tell it agree."""
+        """ "m" or "f" if nearly all articles that tell it agree."""
         told = sum(self.genders.values())
         best = max(self.genders.items(), key=lambda one: (one[1], one[0]), default=(None, 0))
         return best[0] if told and best[1] >= SURE_OF_GENDER * told else None
 
     @property
     def established(self) -> frozenset[str]:
-        """The roles that are no slip of a single article among many."""
+        """The roles, without single mistakes among many articles."""
         return established(self.roles)
 
 
@@ -74,7 +74,7 @@ def traits_of(beside: Beside, month: str, company: Iterable[int]) -> Iterator[st
 
 
 def profile_of(traits: Iterable[tuple[str, int]]) -> Profile:
-    """The profile that counted traits make."""
+    """The profile made from counted traits."""
     by_label: dict[str, dict[str, int]] = {}
     for trait, articles in traits:
         label, _, value = trait.partition(" ")
@@ -93,7 +93,7 @@ def profile_of(traits: Iterable[tuple[str, int]]) -> Profile:
 
 
 def together(profiles: Iterable[Profile]) -> Profile:
-    """The profile of a speaker of several names."""
+    """The profile of a speaker with several names."""
     known = list(profiles)
 
     def summed(name: str) -> Mapping[str, int]:
@@ -111,19 +111,19 @@ def together(profiles: Iterable[Profile]) -> Profile:
 
 
 def established(counts: Mapping[str, int]) -> frozenset[str]:
-    """Those values that are counted often enough beside the most frequent one."""
+    """The values that are frequent enough compared with the most frequent one."""
     most = max(counts.values(), default=0)
     return frozenset(value for value, count in counts.items() if count >= ESTABLISHED * most)
 
 
 @cache
 def wide_roles() -> frozenset[str]:
-    """Nouns that stand for many narrower ones: leader, official, politician."""
+    """Nouns that cover many narrower ones: leader, official, politician."""
     counts = Counter(wider for role in roles().values() for wider in role.wider)
     return frozenset(noun for noun, count in counts.items() if count >= WIDE)
 
 
 def may_be_one(role: str, other: str) -> bool:
-    """Whether one noun for people may stand for the other."""
+    """Whether one noun for people may replace the other."""
     wider = {noun: roles()[noun].wider if noun in roles() else frozenset() for noun in (role, other)}
     return role == other or role in wider[other] or other in wider[role]

@@ -1,8 +1,7 @@
-"""Broken names: cut down to the good name in them, or refused.
+"""Repair broken names: cut them to the valid name in them, or refuse them.
 
-Extraction may take a headline's words or what stands between marks for a part of a name: "Tam Vale “caused
-harm.” Mira Okonjo", "Mira Okonjo Joins Growing List". Nobody has such a name, and it would
-stay a speaker for ever.
+Extraction may include a headline's words or quoted words in a name: "Tam Vale “caused harm.” Mira Okonjo",
+"Mira Okonjo Joins Growing List". Nobody has such a name, but it would remain a speaker for ever.
 """
 
 from __future__ import annotations
@@ -11,11 +10,11 @@ import re
 from collections.abc import Iterator
 
 from quotes.extraction.coreference.word_lists import fold, given_names, roles, things, titles, word_set
-from quotes.tracking.identity.beside import COURTESY, OPENERS
+from quotes.tracking.identity.name_context import COURTESY, OPENERS
 from quotes.tracking.names import PARTICLES, unnamed
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-# Jonas “The Bear” Feld, Robert (Bob) Ottley: a byname within a name, between marks of either kind.
+# Jonas “The Bear” Feld, Robert (Bob) Ottley: a byname within a name, in quotation marks or brackets.
 _BYNAME = re.compile(
     r"""(?<=\s)(?:["“‘«'](?:The )?[A-Z][\w -]{0,20}["”’»']|\((?:The )?[A-Z][\w -]{0,20}\))(?=\s)"""
 )
@@ -23,15 +22,15 @@ _MARKS = re.compile(
     r"""["“”«»:;!?()\[\]{}|…<>*_=]+|\s[-–—]+\s?|[–—]+|\s['‘](?=\w)|\.{2,}|(?<=[a-z]{3})\.(?=\s|$)"""
 )
 _LETTERED = re.compile(r"[^\W\d_]")
-# A person has no longer name than this many words.
+# A person's name has at most this many words.
 LONGEST = 7
 
 
 def repaired(name: str, kind: str, text: str, *, cue_behind: bool | None = None) -> str | None:
-    """A source's name, cut down to what is a name in it; None if nothing is.
+    """A source's name, cut to its valid part; None if there is none.
 
-    `text` is the article's, `cue_behind` whether "said" stands behind the name; None where that is not known.
-    Descriptions of unnamed people, written small, stay as they are.
+    `text` is the article's. `cue_behind` tells whether "said" follows the name; None if that is not known.
+    Lower-case descriptions of unnamed people are unchanged.
     """
     name = " ".join(_INVISIBLE.sub("", name).split())
     if kind not in ("person", "organization") or unnamed(name):
@@ -47,7 +46,7 @@ def repaired(name: str, kind: str, text: str, *, cue_behind: bool | None = None)
 
 
 def _between_marks(name: str, kind: str, cue_behind: bool | None) -> str:
-    """The best of what marks cut a name into: a full name, and the one nearest to "said" of several."""
+    """The best of the parts between marks: a full name, and of several the one nearest to "said"."""
     bynames = {f"\ue000{number}": match for number, match in enumerate(_BYNAME.findall(name))}
     plain = name
     for stand_in, byname in bynames.items():
@@ -78,9 +77,9 @@ def _is_name(piece: str) -> bool:
 
 
 def _without_small_words(name: str) -> str:
-    """The name up to a word written small that no name holds: "Mira Okonjo told the council" is Mira Okonjo.
+    """The name up to a lower-case word that names never have: "Mira Okonjo told the council".
 
-    A description before the name ("foreign minister Okonjo") is none of these.
+    A description before the name ("foreign minister Okonjo") does not count.
     """
     words = name.split()
     capital = next((at for at, word in enumerate(words) if not word[0].islower()), None)
@@ -100,9 +99,9 @@ def _is_small(word: str) -> bool:
 
 
 def _headless(name: str, text: str) -> str:
-    """The name without words of a headline or of what follows, where the article has the good name besides.
+    """The name without words of a headline or following words, if the article also has the valid name.
 
-    That is the case where the whole stands in the text once, in a headline or right before another capital.
+    That is the case if the whole occurs in the text once, in a headline or right before another capital.
     """
     words = name.split()
     if len(words) < 3 or text.count(name) > 1:
@@ -124,7 +123,7 @@ def _headless(name: str, text: str) -> str:
 
 
 def _without_opener(name: str, text: str) -> str:
-    """A surname without a word that merely begins the text, where it stands with an office later."""
+    """A surname without a word that only begins the text, if it occurs with an office later."""
     words = name.split()
     if len(words) != 2 or fold(words[0]) in given_names() or text.count(name) > 1 or "." in words[0]:
         return name
@@ -135,7 +134,7 @@ def _without_opener(name: str, text: str) -> str:
 
 
 def _shorter(words: list[str]) -> Iterator[str]:
-    """Its beginnings and endings of two words or more that may be a full name, the longest first."""
+    """Its beginnings and endings of at least two words that may be a full name, the longest first."""
     for count in range(len(words) - 1, 1, -1):
         for part in (words[:count], words[-count:]):
             if _full(part):
@@ -152,7 +151,7 @@ def _stands_alone(good: str, name: str, text: str) -> bool:
 
 
 def _is_common(word: str, text: str) -> bool:
-    """Whether a word is no name: the article writes it small as well, or it is what people do or are."""
+    """Whether a word is not a name: the article also writes it in lower case, or it is a verb or role."""
     plain = fold(word)
     if plain in OPENERS or plain in roles() or plain in things() or plain in word_set("issuing"):
         return True
@@ -160,12 +159,12 @@ def _is_common(word: str, text: str) -> bool:
 
 
 def _goes_on(name: str, text: str) -> bool:
-    """Whether another word with a capital follows right behind: "Mira Okonjo White" of "… White House"."""
+    """Whether another capitalised word follows directly: "Mira Okonjo White" in "… White House"."""
     return re.search(rf"(?<!\w){re.escape(name)} [A-Z]\w", text) is not None
 
 
 def _in_headline(name: str, text: str) -> bool:
-    """Whether the name stands in a line of few words that are nearly all written with a capital."""
+    """Whether the name is in a short line in which nearly all words are capitalised."""
     at = text.find(name)
     if at < 0:
         return False
@@ -178,7 +177,7 @@ def _in_headline(name: str, text: str) -> bool:
 
 
 def _is_word(name: str, text: str) -> bool:
-    """Whether a name of one word is an ordinary word, with the capital of a headline or of a sentence."""
+    """Whether a one-word name is an ordinary word, capitalised in a headline or at a sentence's beginning."""
     words = name.split()
     if len(words) != 1:
         return False

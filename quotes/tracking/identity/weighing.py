@@ -1,4 +1,4 @@
-"""Whether two names are one speaker's: the names and what the articles say of each, weighed together."""
+"""Combine the evidence whether two names are one speaker's: the names and what articles say about each."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from quotes.tracking.identity.names_alike import Likeness, likeness, person_name
 from quotes.tracking.identity.profiles import Profile, established, may_be_one, wide_roles
 from quotes.tracking.names import generation
 
-# More companions than this that two names share say no more.
+# More shared companions than this say nothing more.
 MOST_COMPANY = 4
-# Names are used side by side where at least this part of the rarer one's articles quotes both.
+# Names are used side by side if at least this share of the rarer one's articles quotes both.
 SIDE_BY_SIDE = 0.2
-# So many articles have to tell a role before another one speaks clearly against it.
+# This many articles must give a role before another role is clear evidence against.
 WELL_KNOWN = 3
-# Who is quoted this many times as often as a namesake with a suffix needs none to be told from him.
+# Somebody quoted this many times as often as a namesake with a suffix needs no suffix.
 FAMOUS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A name as it is used across articles; `key` tells it apart from others, whatever came first."""
+    """A name as used across articles; `key` identifies it, independently of the order of arrival."""
 
     pk: int
     key: str
@@ -33,14 +33,14 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """How many people are quoted beside either name (`shared`), how many articles quote `both`."""
+    """How many people are quoted together with either name (`shared`), how many articles quote `both`."""
 
     shared: int = 0
     both: int = 0
 
 
 def weigh(one: Form, other: Form, company: Company) -> Judgement | None:
-    """How probably two names are one speaker's; None where the names themselves are of two."""
+    """The probability that two names are one speaker's; None if the names themselves exclude it."""
     one, other = sorted((one, other), key=lambda form: form.key)
     alike = likeness(one.name, other.name, one.kind)
     if alike is None:
@@ -138,7 +138,7 @@ def _called_both(one: Form, other: Form, alike: Likeness) -> Iterator[Reason]:
 
 
 def _house_style(one: Form, other: Form, alike: Likeness) -> Iterator[Reason]:
-    """An initial says little where the outlet gives everybody's: that is its house style."""
+    """An initial says little if the outlet gives everybody one: that is its house style."""
     if alike.kind not in ("initial", "nickname", "suffix"):
         return
     longer, shorter = sorted((one, other), key=lambda form: len(form.name), reverse=True)

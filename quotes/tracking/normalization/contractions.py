@@ -1,4 +1,4 @@
-"""Contractions and what they stand for: "won't" is "will not", "gonna" is "going to"."""
+"""Contractions and their expansions: "won't" is "will not", "gonna" is "going to"."""
 
 from __future__ import annotations
 
@@ -26,25 +26,25 @@ _WITHOUT_APOSTROPHE = frozenset(short.replace("'", "") for short in _LISTED)
 
 
 def may_be_contraction(word: str) -> bool:
-    """Whether a folded word may be a contraction, or is one with its apostrophe before it."""
+    """Whether a folded word may be a contraction, possibly with an apostrophe before it."""
     return "'" in word or word in _WITHOUT_APOSTROPHE
 
 
 def drops_g(word: str) -> bool:
-    """Whether a folded word may be one in "ing" where an apostrophe stands behind it: "goin'"."""
+    """Whether a folded word with an apostrophe after it may be one in "ing": "goin'"."""
     return word.endswith("in") and len(word) > 3
 
 
 def may_follow_apostrophe(word: str) -> bool:
-    """Whether a folded word is a contraction where an apostrophe stands before it."""
+    """Whether a folded word is a contraction if an apostrophe precedes it."""
     return f"'{word}" in _LISTED
 
 
 @lru_cache(maxsize=2**14)
 def expansions(word: str, then: str, *, behind_apostrophe: bool) -> tuple[Words, ...]:
-    """What a word may stand for, the likeliest first; nothing where it is no contraction.
+    """The possible expansions of a word, the most likely first; empty if it is not a contraction.
 
-    `then` is the word that follows if it tells what is meant; see `tells`.
+    `then` is the next word if it decides the meaning; see `tells`.
     """
     if len(word) > LONGEST_WORD:
         return ()
@@ -66,12 +66,12 @@ def expansions(word: str, then: str, *, behind_apostrophe: bool) -> tuple[Words,
 
 
 def tells(word: str) -> str:
-    """The word if it tells what a contraction before it stands for, else ''."""
+    """The word if it decides the meaning of a contraction before it, else ''."""
     return word if word in _PARTICIPLES or word == "better" else ""
 
 
 def _base(word: str) -> Words:
-    """What a contraction's beginning stands for, which may be one: "couldn't've"."""
+    """The expansion of a contraction's beginning, which may be one itself: "couldn't've"."""
     meanings = expansions(word, "", behind_apostrophe=False)
     return meanings[0] if meanings else (word,)
 

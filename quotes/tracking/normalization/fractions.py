@@ -12,7 +12,7 @@ _SLASHED = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")
 
 
 def fraction(phrase: Phrase, at: int, *, half: bool = True) -> Value | None:
-    """A part of a whole: "half", "two thirds", "a quarter of", "2/3"."""
+    """A fraction of a whole: "half", "two thirds", "a quarter of", "2/3"."""
     word, then = phrase[at], phrase[at + 1]
     in_digits = slashed(word)
     if in_digits is not None:
@@ -33,7 +33,7 @@ def fraction(phrase: Phrase, at: int, *, half: bool = True) -> Value | None:
 
 
 def slashed(word: str) -> Fraction | None:
-    """A fraction in digits in its lowest terms; what else has a slash may be a day."""
+    """A fraction in digits in its lowest terms; anything else with a slash may be a day."""
     found = _SLASHED.fullmatch(word)
     if found is None or int(found[1]) == 0 or int(found[2]) == 0:
         return None
@@ -42,7 +42,7 @@ def slashed(word: str) -> Fraction | None:
 
 
 def of_scale(phrase: Phrase, part: Value) -> Value:
-    """A fraction with what it is a fraction of: "half a million", "three quarters of a million"."""
+    """A fraction with its scale: "half a million", "three quarters of a million"."""
     end = part.end + (phrase[part.end] == "of")
     end += phrase[end] in ARTICLES
     if phrase[end] in SCALES and all(phrase.joins(between) for between in range(part.end, end + 1)):

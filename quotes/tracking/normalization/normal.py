@@ -1,4 +1,4 @@
-"""The normal forms of a text's words, each with the words that it stands for."""
+"""The normal forms of a text's words, each with the words that it replaces."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ _BEHIND_ARTICLES = values.BEHIND_ARTICLES
 class Form(NamedTuple):
     """A word in its normal form, for the written words `first:last` of its text.
 
-    `dress` tells how these may be written otherwise; None where they are in the normal form. The forms of one
-    contraction stand for the same words; `choices` are all that it may stand for, if that is not sure.
+    `dress` says how these are written differently; None if they are in the normal form. The forms of one
+    contraction share the same words; `choices` are all possible expansions, if that is not certain.
     """
 
     text: str
@@ -43,7 +43,7 @@ class Form(NamedTuple):
 
 
 class Wording(Phrase):
-    """A text with its words as they are written and in their normal form."""
+    """A text with its words as written and in their normal form."""
 
     @cached_property
     def forms(self) -> list[Form]:
@@ -51,20 +51,26 @@ class Wording(Phrase):
         return _forms(self)
 
     def between(self, start: int, end: int | None = None) -> Wording:
-        """The same text with the words `start:end` alone."""
+        """The same text with only the words `start:end`."""
         return Wording(self.text, self.words[start:end])
 
     def as_written(self, start: int, end: int) -> str:
-        """The words from `start` to `end` as they stand in the text."""
+        """The words from `start` to `end` as written in the text."""
         return self.text[self.words[start].start : self.words[end - 1].end] if start < end else ""
 
     def begins_sentence(self, at: int) -> bool:
-        """Whether a sentence ends before a word, and another begins with it."""
+        """Whether a sentence ends before a word and the word begins the next."""
         if at == 0 or at >= len(self.words):
             return at == 0
         start = self.words[at].start
         between = self.text[self.words[at - 1].end : start]
         return any(sign in between for sign in ".!?\u2026") and not self.text[start : start + 1].islower()
+
+
+@lru_cache(maxsize=2**8)
+def wording_of(text: str) -> Wording:
+    """The wording of a text, cached, because several things are computed from a quote's words."""
+    return Wording(text)
 
 
 def normal_words(text: str) -> list[str]:
@@ -74,19 +80,19 @@ def normal_words(text: str) -> list[str]:
 
 @lru_cache(maxsize=2**12)
 def _kept(text: str) -> tuple[str, ...]:
-    """The same, kept for a while, since the quotes of one speaker are compared again and again."""
-    return tuple(form.text for form in Wording(text).forms)
+    """The same, cached, because the quotes of one speaker are compared repeatedly."""
+    return tuple(form.text for form in wording_of(text).forms)
 
 
 def placed_normal_words(text: str) -> list[Word]:
-    """The same words, each with the stretch of the text that it stands for."""
+    """The same words, each with the range of the text that it stands for."""
     wording = Wording(text)
     words = wording.words
     return [Word(form.text, words[form.first].start, words[form.last - 1].end) for form in wording.forms]
 
 
 def in_light_of(forms: Sequence[Form], others: Sequence[Form]) -> list[Form]:
-    """Forms in which what is not sure stands for what the other text has in the same place, if it has it."""
+    """The forms, with ambiguous ones chosen to agree with the other text in the same place, if possible."""
     if not any(form.choices for form in forms):
         return list(forms)
     other = f" {' '.join(form.text for form in others)} "
@@ -109,7 +115,7 @@ def in_light_of(forms: Sequence[Form], others: Sequence[Form]) -> list[Form]:
 
 
 def _chosen(choices: Sequence[tuple[str, ...]], before: str, after: str, other: str) -> tuple[str, ...]:
-    """The choice that the other text has between the same words, or else beside one of them."""
+    """The choice that the other text has between the same words, or else next to one of them."""
     for beside, behind in ((before, after), (before, ""), ("", after)):
         for choice in choices:
             if (beside or behind) and f" {' '.join(filter(None, (beside, *choice, behind)))} " in other:
@@ -121,7 +127,7 @@ def _forms(phrase: Phrase) -> list[Form]:
     forms: list[Form] = []
     at = 0
     for number, word in enumerate(phrase.written):
-        if number < at:  # of what has been read already
+        if number < at:  # of what has been read before
             continue
         at = number + 1
         form = _plain(word)
@@ -140,7 +146,7 @@ def _forms(phrase: Phrase) -> list[Form]:
 
 @lru_cache(maxsize=2**16)
 def _plain(word: str) -> tuple[str, Dress | None] | None:
-    """The normal form of a word that is the same wherever it stands; None for one that is not."""
+    """The normal form of a word that is the same in every context; None for others."""
     if word in _STARTS or not word[0].isalpha() or word in _TIMES:
         return None
     if may_be_contraction(word) or drops_g(word):
@@ -150,7 +156,7 @@ def _plain(word: str) -> tuple[str, Dress | None] | None:
 
 
 def _read(phrase: Phrase, at: int) -> Reading | None:
-    """The number, day or time that begins at a word, if one does."""
+    """The number, day or time that begins at a word, if any."""
     word, then = phrase[at], phrase[at + 1]
     if (word in _ARTICLES and then not in _BEHIND_ARTICLES and not then[:1].isdigit()) or (
         word not in _STARTS and word[0].isalpha()

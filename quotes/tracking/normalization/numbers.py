@@ -1,4 +1,4 @@
-"""Numbers read for their value, however they are written: "1.2bn", "1,200 million", "half a dozen", "£5m"."""
+"""Numbers by value, however they are written: "1.2bn", "1,200 million", "half a dozen", "£5m"."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from quotes.tracking.normalization.years import decade, short_year
 
 
 def numeral(phrase: Phrase, at: int) -> Reading | None:
-    """The number that begins at a word, in its normal form; None where none does."""
+    """The number that begins at a word, in its normal form; None if there is none."""
     word = phrase[at]
     sign, start = (word, at + 1) if word in SIGNS_OF_MONEY else ("", at)
     year = (decade(phrase, at) or short_year(phrase, at)) if not sign else None
@@ -49,7 +49,7 @@ def numeral(phrase: Phrase, at: int) -> Reading | None:
 
 
 def _sign_behind(phrase: Phrase, found: Value) -> str:
-    """The sign of the money that a number counts, by the word or the sign behind it."""
+    """The currency sign for a number, from the word or sign after it."""
     word, end = phrase[found.end], found.end
     if word == "p":
         return word if found.digits and phrase.touches(end) and phrase[end + 1] != "m" else ""
@@ -58,7 +58,7 @@ def _sign_behind(phrase: Phrase, found: Value) -> str:
 
 
 def standing_alone(phrase: Phrase, at: int) -> Reading | None:
-    """A whole number of one word where the next is surely no part of it, as most are: it is read at once."""
+    """A one-word integer when the next word cannot be part of it, as is usual: a fast path."""
     word, then = phrase[at], phrase[at + 1]
     whole = word in CARDINALS or (WHOLE.fullmatch(word) and not PERHAPS_THOUSANDS.fullmatch(word))
     if not whole or then in GOING_ON or then[:1].isdigit():
@@ -73,7 +73,7 @@ def _as_word(number: str) -> str:
 
 
 def whole_number(phrase: Phrase, at: int) -> Value | None:
-    """The number that begins at a word, if it is a whole one."""
+    """The integer that begins at a word, if there is one."""
     found = _value(phrase, at)
     return found if found is not None and found.value.denominator == 1 else None
 
@@ -120,12 +120,12 @@ def _short_scale(phrase: Phrase, at: int, *, money: bool) -> int | None:
 
 
 def _spoken(phrase: Phrase, at: int, first: int | Fraction, below: int = 10**MOST_DIGITS) -> Value:
-    """A number that begins with a value at a word and goes on in the next: "two hundred and five thousand".
+    """A number in several words, given the value of the first: "two hundred and five thousand".
 
-    No scale in it is as great as `below`.
+    All scales in it are less than `below`.
     """
     value, end, greatest = first, at + 1, 0
-    room = 10 if phrase[at] in TENS else 0  # what a further part must be less than
+    room = 10 if phrase[at] in TENS else 0  # the next part must be less than this
     while phrase.joins(end, comma=True):
         times = SCALES.get(phrase[end]) if phrase.joins(end) else None
         rest = _rest(phrase, end, room)
@@ -144,7 +144,7 @@ def _spoken(phrase: Phrase, at: int, first: int | Fraction, below: int = 10**MOS
 
 
 def _rest(phrase: Phrase, at: int, room: int) -> Value | None:
-    """What goes on with a number and is less than `room`: the "and five" of "two hundred and five"."""
+    """The continuation of a number, less than `room`: the "and five" of "two hundred and five"."""
     comma = not phrase.joins(at)
     if room == 0 or (comma and room < 1000):
         return None
@@ -155,13 +155,13 @@ def _rest(phrase: Phrase, at: int, room: int) -> Value | None:
     if phrase[start] in ORDINALS:
         return Value(first, start + 1, ordinal=True)
     rest = _spoken(phrase, start, first, room)
-    # "Two thousand, five hundred" may be one number; "two thousand, five of them here" is none.
+    # "Two thousand, five hundred" may be one number; "two thousand, five of them here" is not.
     two = comma and (rest.value < 100 or phrase[start].isdigit())
     return rest if rest.value < room and not two else None
 
 
 def _part_below(word: str, room: int) -> int | Fraction | None:
-    """The value of a word that may be a further part of a number; digits are so behind thousands alone."""
+    """The value of a word that may continue a number; digits may do so only after thousands."""
     value: int | Fraction | None = CARDINALS.get(word, ORDINALS.get(word))
     if value is None and room >= 1000 and LITERAL.fullmatch(word):
         value = _literal(word)
@@ -173,7 +173,7 @@ def _literal(word: str) -> int | Fraction:
 
 
 def _with_fraction(phrase: Phrase, whole: Value) -> Value:
-    """A number with its decimals or a fraction behind it: "three point five", "two and a half"."""
+    """A number with its decimals or a fraction after it: "three point five", "two and a half"."""
     end = whole.end
     if not phrase.joins(end) or whole.value.denominator != 1 or whole.ordinal:
         return whole
@@ -216,7 +216,7 @@ def _spoken_year(phrase: Phrase, at: int) -> Value | None:
 
 
 def _as_text(value: int | Fraction) -> str:
-    """A value in digits, behind a point if that can be, or else as a fraction."""
+    """A value in digits, with decimals if possible, or else as a fraction."""
     if value.denominator == 1:
         return str(value.numerator)
     rest, power = value.denominator, 0

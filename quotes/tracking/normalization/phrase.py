@@ -1,4 +1,4 @@
-"""Words in their text, as what is read from several of them needs them."""
+"""Words in their text, for rules that read several of them."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _APOSTROPHES = "'’‘‛ʼ`´′"
 
 
 class Reading(NamedTuple):
-    """What some words are in their normal form, and the place behind the last of them."""
+    """Some words in their normal form, and the position after the last of them."""
 
     text: str
     end: int
 
 
 class Phrase:
-    """The words of a text, or some of them; beyond the last there are empty ones."""
+    """The words of a text, or some of them; after the last there are empty ones."""
 
     def __init__(self, text: str, words: Sequence[Word] | None = None) -> None:
         self.text = text
@@ -33,7 +33,7 @@ class Phrase:
 
     @cached_property
     def words(self) -> Sequence[Word]:
-        """The words with their places, which cost more and are seldom needed of all texts."""
+        """The words with their positions, which cost more and are seldom needed for all texts."""
         return placed_words(self.text) if self._words is None else self._words
 
     @cached_property
@@ -48,9 +48,9 @@ class Phrase:
         return self.written[at] if at < len(self.written) else ""
 
     def joins(self, at: int, *, comma: bool = False, stop: bool = False) -> bool:
-        """Whether only spaces and hyphens stand between a word and the one before it.
+        """Whether only spaces and hyphens separate a word from the one before it.
 
-        `comma` and `stop` are whether one of these may stand there, too.
+        `comma` and `stop` allow one of these too.
         """
         if not 0 < at < len(self.written):
             return False
@@ -58,19 +58,19 @@ class Phrase:
         return pattern.fullmatch(self._between(at)) is not None
 
     def touches(self, at: int, *, apostrophe: bool = False) -> bool:
-        """Whether nothing that can be seen stands between a word and the one before it."""
+        """Whether nothing visible separates a word from the one before it."""
         if not 0 < at < len(self.written):
             return False
         between = self._between(at)
         return _NOTHING.fullmatch(between) is not None or (apostrophe and between in set(_APOSTROPHES))
 
     def behind_apostrophe(self, at: int) -> bool:
-        """Whether an apostrophe, or the single mark that looks like one, stands right before a word."""
+        """Whether an apostrophe, or the single mark that looks like one, directly precedes a word."""
         start = self.words[at].start
         return start > 0 and self.text[start - 1] in _APOSTROPHES
 
     def before_apostrophe(self, at: int) -> bool:
-        """Whether an apostrophe, or the single mark that looks like one, stands right behind a word."""
+        """Whether an apostrophe, or the single mark that looks like one, directly follows a word."""
         return self.text[self.words[at].end :][:1] in set(_APOSTROPHES)
 
     def is_capital(self, at: int) -> bool:

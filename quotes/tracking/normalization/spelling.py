@@ -1,7 +1,7 @@
-"""British and American spelling brought into one, which is nearly the American.
+"""Map British and American spelling to one form, which is nearly the American.
 
-The rules turn words that both spell alike into what nobody writes ("promise" into "promize"): that does no
-harm, since both sides of a comparison are turned. What must not be is that another word comes out.
+The rules also turn words that both spell alike into non-words ("promise" into "promize"). That does no harm,
+because both sides of a comparison are changed. But the rules must never produce another word.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _ISE = re.compile(
     r"(?<=...)is(e|ed|es|er|ers|ing|ings|ingly|able|ation|ations|ational|ationally|ator|ators|ement|ements)$"
 )
 _YSE = re.compile(r"(?<=..)ys(e|ed|es|er|ers|ing|able)$")
-# With a vowel before the last one the word has two syllables: "travelled", and neither "filled" nor "filed".
+# With a vowel before the last one the word has two syllables: "travelled", but not "filled" or "filed".
 _DOUBLED = re.compile(r"(?<=[aeiouy])(.*[aeiou])ll(ed|ing|ings|er|ers|or|ors|ous|ously)$")
 _SINGLE = re.compile(rf"(?:{_one_of('single', 'l')})l")
 _EABLE = re.compile(r"(?<=..[^cge])eab(le|ly|ility)$")
@@ -49,7 +49,7 @@ def _ending(letters: str | None) -> str:
 
 
 def _pairs() -> tuple[dict[str, str], list[tuple[str, str]]]:
-    """Whole words with their spelling here, and beginnings of words with theirs."""
+    """Whole words with their form here, and beginnings of words with theirs."""
     whole, beginnings = {}, []
     for key, value in entries("spelling_pairs"):
         for other in value.split():
@@ -79,7 +79,7 @@ _read = _reader()
 
 @lru_cache(maxsize=2**16)
 def respelled(word: str) -> str:
-    """A folded word in the spelling in which words are compared."""
+    """A folded word in the spelling for comparison."""
     if not 3 <= len(word) <= LONGEST_WORD or not word.isascii():
         return word
     if word.endswith(_POSSESSIVE):

@@ -11,7 +11,7 @@ from quotes.tracking.normalization.values import Value
 
 MONTHS = meanings("months")
 STARTS = frozenset((*MONTHS, "the", "half", "quarter", "a"))
-# With a number in words beside them, only a capital tells these months: "we may first ask", "two march on".
+# Next to a number in words, these are months only if capitalised: "we may first ask", "two march on".
 _ALSO_VERBS = frozenset(("march", "may"))
 _LAST_DAY = 31
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-4])([:.])([0-5][0-9])")
@@ -22,7 +22,7 @@ _OF_AN_HOUR = {"half": 30, "quarter": 15}
 
 
 def time(phrase: Phrase, at: int) -> Reading | None:
-    """The day of a month or the time of day that begins at a word; None where none does."""
+    """The day of a month or the time of day that begins at a word; None if there is none."""
     if phrase[at] in MONTHS:
         return _day_behind_month(phrase, at)
     return (_day_before_month(phrase, at) if phrase.has_any(MONTHS) else None) or _clock(phrase, at)
@@ -49,7 +49,7 @@ def _day_before_month(phrase: Phrase, at: int) -> Reading | None:
     of = phrase[number.end] == "of"
     month = number.end + of
     joined = all(phrase.joins(between) for between in range(number.end, month + 1))
-    # "The 3 May attack" and "3 of May's ministers" are nothing of the kind.
+    # "The 3 May attack" and "3 of May's ministers" are not days of this kind.
     if phrase[month] not in MONTHS or not joined or ((article or of) and not number.ordinal):
         return None
     if not of and _number(phrase, start, month) is None:
@@ -58,7 +58,7 @@ def _day_before_month(phrase: Phrase, at: int) -> Reading | None:
 
 
 def _number(phrase: Phrase, at: int, month: int) -> Value | None:
-    """The number of a day right beside a month."""
+    """The number of a day right next to a month."""
     if not phrase[at].isdigit() and phrase[month] in _ALSO_VERBS and not phrase.is_capital(month):
         return None
     number = whole_number(phrase, at)
@@ -97,7 +97,7 @@ def _beside_hour(phrase: Phrase, at: int, minutes: int) -> Reading | None:
 
 
 def _in_words(phrase: Phrase, at: int, *, told: bool) -> Reading | None:
-    """ "Nine thirty", where something beside it tells that it is a time."""
+    """ "Nine thirty", if a neighbouring word shows that it is a time."""
     if not phrase[at].isalpha() or not phrase[at + 1].isalpha() or not phrase.joins(at + 1):
         return None
     hour, minutes = whole_number(phrase, at), whole_number(phrase, at + 1)
@@ -111,7 +111,7 @@ def _in_words(phrase: Phrase, at: int, *, told: bool) -> Reading | None:
 
 
 def _is_told(phrase: Phrase, at: int) -> bool:
-    """Whether what follows tells that a time of day stands before it."""
+    """Whether the next word shows that a time of day precedes it."""
     return phrase[at] in _HALVES_OF_DAY or (phrase[at] in ("a", "p") and phrase[at + 1] == "m")
 
 

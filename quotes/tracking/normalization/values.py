@@ -1,4 +1,4 @@
-"""What the words that count stand for."""
+"""The values of number words."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from quotes.tracking.normalization.lexicon import counted_in, meanings, words_in
 
-# Longer numbers are compared as they are written.
+# Longer numbers are compared as written.
 MOST_DIGITS = 28
 LITERAL = re.compile(rf"-?[0-9]{{1,{MOST_DIGITS}}}(?:\.[0-9]{{1,{MOST_DIGITS}}})?")
 WHOLE = re.compile(rf"[0-9]{{1,{MOST_DIGITS}}}")
-# What may be thousands as other languages mark them, or a part of them, and is no "1" and no "0".
+# These may be thousands in the notation of other languages, or a part of them, but not "1" and "0".
 PERHAPS_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:\.000)+|0[0-9]{2,}")
 
 
@@ -36,16 +36,16 @@ ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 ARTICLES = frozenset(("a", "an"))
 MONEY = meanings("money")
 SIGNS_OF_MONEY = frozenset(MONEY.values()) - {"p"}
-# These count so seldom that they stay words, and a word in their place is no other number.
+# These are so rarely numbers that they stay words, and a replacement of them is not a changed number.
 HARDLY_COUNTING = {"1": "one", "1th": "first", "2th": "second"}
-# The centuries whose years are said as two numbers: "nineteen eighty-four".
+# The centuries whose years are spoken as two numbers: "nineteen eighty-four".
 CENTURIES = range(16, 21)
 
 STARTS = frozenset(
     (*CARDINALS, *ORDINALS, *ORDINAL_SCALES, *DECADES, *SIGNS_OF_MONEY, *ARTICLES, "half", "minus")
 )
 
-# What goes on with a number.
+# Words that continue a number.
 GOING_ON = frozenset((*CARDINALS, *ORDINALS, *SCALES, *ORDINAL_SCALES, *DECADES, *FRACTIONS)).union(
     (*MONEY, *ORDINAL_ENDINGS, *SHORT_SCALES, *SHORT_SCALES_OF_MONEY),
     (f"{word}s" for word in FRACTIONS),
@@ -55,7 +55,7 @@ BEHIND_ARTICLES = frozenset((*SCALES, *FRACTIONS, *ORDINALS, *TENS))
 
 
 class Value(NamedTuple):
-    """A number as far as it is read; `digits` is whether it is written so."""
+    """A number as far as it has been read; `digits` tells whether it is written in digits."""
 
     value: int | Fraction
     end: int

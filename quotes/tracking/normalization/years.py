@@ -7,7 +7,7 @@ import re
 from quotes.tracking.normalization.phrase import Phrase, Reading
 from quotes.tracking.normalization.values import CARDINALS, CENTURIES, DECADES
 
-# A year without its century is of the last one from here on.
+# Years without a century are in the last century from here on.
 _OF_LAST_CENTURY = 30
 
 
@@ -28,12 +28,12 @@ def decade(phrase: Phrase, at: int) -> Reading | None:
 
 
 def _years(first: int) -> str:
-    """A decade as it is mostly written: that of the last century without the century."""
+    """A decade in its usual form: that of the last century without the century."""
     return f"{first - 1900}s" if 1910 <= first < 2000 else f"{first}s"
 
 
 def short_year(phrase: Phrase, at: int) -> Reading | None:
-    """A year without its century, behind an apostrophe: '98."""
+    """A year without its century, after an apostrophe: '98."""
     word = phrase[at]
     if not re.fullmatch(r"[0-9]{2}", word) or not phrase.behind_apostrophe(at):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 SURE = 0.9
@@ -19,9 +19,9 @@ _SPACES = re.compile(r"\s+")
 
 FACTUALITIES = {
     "said": "Said",
-    "denied": "Told as not said",
-    "hypothetical": "Told as what might be said",
-    "fabricated": "Told as made up",
+    "denied": "Reported as not said",
+    "hypothetical": "Reported as what might be said",
+    "fabricated": "Reported as made up",
 }
 KINDS = {
     "person": "person",
@@ -35,8 +35,8 @@ CHANGES = {
     "number": "a number was changed",
     "name": "a name was changed",
     "word": "a word was changed",
-    "same_value": "the same value, written otherwise",
-    "spelling": "the same word, spelled otherwise",
+    "same_value": "the same value, written differently",
+    "spelling": "the same word, spelled differently",
     "contraction": "the same words, contracted or in full",
 }
 # How two contradicting statements of a speaker are related, and what differs.
@@ -54,15 +54,60 @@ REASONS = {
     "surname": "One name is the other's surname.",
     "namesake": "Several people have this name.",
 }
-# A verdict's headline, what it means, and the word that marks it in lists.
+
+
+class VerdictPhrases(NamedTuple):
+    """A verdict on the pages: its headline, its style, its word in lists, and a sentence with `{name}`."""
+
+    headline: str
+    style: str
+    tag: str
+    sentence: str
+
+
 VERDICTS = {
-    "verbatim": ("Yes, in these words", "good", "verbatim"),
-    "trimmed": ("Yes, as part of a longer quote", "good", "part of a quote"),
-    "altered": ("Not in these words", "warn", "altered"),
-    "spliced": ("Put together from separate passages", "warn", "spliced"),
-    "other_speaker": ("Said, but by somebody else", "bad", "another speaker"),
-    "disputed": ("Disputed", "bad", "disputed"),
-    "not_found": ("Not found", "none", "not found"),
+    "disputed": VerdictPhrases(
+        "Disputed",
+        "bad",
+        "disputed",
+        "No report says that {name} said this. Some say that it was denied, supposed or made up.",
+    ),
+    "other_speaker": VerdictPhrases(
+        "Said, but by somebody else",
+        "bad",
+        "another speaker",
+        "The words are on record, but not from {name}.",
+    ),
+    "spliced": VerdictPhrases(
+        "Put together from separate passages",
+        "warn",
+        "spliced",
+        "Each part is on record, but not together: this joins separate passages.",
+    ),
+    "altered": VerdictPhrases(
+        "Not in these words",
+        "warn",
+        "altered",
+        "Something close is on record, but words were changed.",
+    ),
+    "not_found": VerdictPhrases(
+        "Not found",
+        "none",
+        "not found",
+        "Nothing on record has these words from {name}.",
+    ),
+    "trimmed": VerdictPhrases(
+        "Yes, as part of a longer quote",
+        "good",
+        "part of a quote",
+        "The words are on record, inside a longer quote.",
+    ),
+    "verbatim": VerdictPhrases(
+        "Yes, in these words",
+        "good",
+        "verbatim",
+        "These very words are on record.",
+    ),
 }
 
 

@@ -64,14 +64,14 @@ def test_shards_that_are_not_indexed_are_told(run, archive, tmp_path):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["lookup", BRIDGE], "Which archive is asked must be told"),
-        (["lookup", BRIDGE, "--to", "nowhere"], "nowhere is no archive"),
-        (["index", "nowhere"], "nowhere is no archive"),
+        (["lookup", BRIDGE], "Name the archive to search"),
+        (["lookup", BRIDGE, "--to", "nowhere"], "nowhere is not an archive"),
+        (["index", "nowhere"], "nowhere is not an archive"),
     ],
 )
 def test_what_is_amiss_is_a_sentence(run, words, message):
     found = run(*words)
-    assert found.exit_code == 2 if "must be told" in message else 1
+    assert found.exit_code == 2 if "Name the archive" in message else 1
     assert message in found.output
 
 
@@ -87,4 +87,4 @@ def test_lookup_asks_the_archive_beside_the_database(archive, run, tmp_path):
     found = CliRunner(env=env).invoke(main, ["lookup", BRIDGE])
     assert found.output.startswith("Yes, in these very words.")
     assert "from an archive" in found.output
-    assert "In the archive beside: Searched 1 article" in found.output
+    assert "In the archive: Searched 1 article" in found.output

@@ -43,4 +43,4 @@ def test_quotes_are_cited_as_files_that_other_programs_read(runner, quotes):
 def test_an_id_of_no_quote_is_told_and_nothing_is_printed(runner, quotes):
     result = runner.invoke(main, ["cite", "none", *quotes])
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == "Error: There is no quote of the id none.\n"
+    assert result.stderr == "Error: There is no quote with the id none.\n"

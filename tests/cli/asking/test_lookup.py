@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import get_args
 
@@ -41,6 +42,7 @@ def test_words_that_were_said_come_with_who_when_and_where(runner, database):
         "\n"
         "  “We have no choice.”\n"
         "  Ivo Marrek, reported by Tarnholm Post, 2024-05-04, “No way back”\n"
+        "  when: the article does not tell; it was published on 2024-05-04\n"
         "  https://tarnholm-post.example/bridge#:~:text=Ivo%20Marrek%20says%20%22-,We%20have%20no%20choice.\n"
         "  archived copy: https://web.archive.org/web/20240504/https://tarnholm-post.example/bridge\n"
         "\n"
@@ -73,7 +75,7 @@ def test_changed_words_are_shown_with_what_was_changed(runner, database):
 def test_what_is_written_otherwise_is_told(runner, db, reader, database):
     ingest(db, Article('Ivo Marrek says "We won\'t lose 5 ferries."\n', publisher="Kestrel Wire"), reader)
     result = runner.invoke(main, ["lookup", "we will not lose five ferries", "--database", database])
-    assert result.output.startswith("Yes, in these words, some of them written otherwise.\n")
+    assert result.output.startswith("Yes, in these words, some of them written differently.\n")
     assert "the same words, contracted or in full: “will not” for “won't”\n" in result.output
     assert "the same value: “five” for “5”\n" in result.output
     result = runner.invoke(main, ["lookup", "not lose five ferries", "--database", database])
@@ -137,6 +139,13 @@ def test_words_without_a_letter_are_refused(runner, database):
     result = runner.invoke(main, ["lookup", "…!", "--database", database])
     assert result.exit_code == 2
     assert "WORDS must contain a letter or a digit." in result.output
+
+
+@pytest.mark.parametrize("name", ["", "?!", "…"])
+def test_a_speakers_name_without_letters_is_refused(runner, database, name):
+    result = runner.invoke(main, ["lookup", "vigilant", "--speaker", name, "--database", database])
+    assert result.exit_code == 2
+    assert "--speaker must contain a letter or a digit." in result.output
 
 
 @pytest.fixture
@@ -209,13 +218,13 @@ def test_words_that_are_only_denied_are_disputed_in_the_words_of_the_report(runn
     )
     assert result.exit_code == 0
     assert result.output.startswith(
-        "Disputed: no report tells that Marrek said this, but some deny, suppose or disprove it.\n"
+        "Disputed: no report says that Marrek said this, but some deny, suppose or disprove it.\n"
         "\n"
         "  “Close every school.”\n"
-        '  told as not said: Ivo Marrek says "Close every school."'
+        '  reported as not said: Ivo Marrek says "Close every school."'
     )
     anybody = runner.invoke(main, ["lookup", "close every school", "--database", database])
-    assert anybody.output.startswith("Disputed: no report tells that anybody said this")
+    assert anybody.output.startswith("Disputed: no report says that anybody said this")
 
 
 @pytest.mark.usefixtures("hand_reader")
@@ -223,16 +232,16 @@ def test_who_denies_what_others_report_is_told_with_the_verdict(runner, db, read
     ingest(db, DENIED, reader)
     said = Article('Ivo Marrek says "Close every school."', url="https://kestrel-wire.example/schools")
     ingest(db, said, reader)
-    verdict = "Yes, in these very words. Other reports do not tell it as said.\n"
+    verdict = "Yes, in these very words. Other reports do not say so.\n"
     result = runner.invoke(main, ["lookup", "close every school", "--database", database])
     assert result.output.startswith(verdict)
     (tmp_path / "draft.txt").write_text('Ivo Marrek says "Close every school." (denied)\n', "utf-8")
     draft = runner.invoke(main, ["lookup", "--text", "draft.txt", "--database", database])
     assert draft.output.startswith(
-        f"1. “Close every school.”\n   Ivo Marrek, told as denied in the text\n   {verdict}"
+        f"1. “Close every school.”\n   Ivo Marrek, reported as denied in the text\n   {verdict}"
     )
     assert draft.output.count("archived copy: ") == 2
-    assert "told as not said: Ivo Marrek says" in draft.output
+    assert "reported as not said: Ivo Marrek says" in draft.output
 
 
 def test_a_decision_against_the_reading_is_told(runner, db, reader, database):
@@ -258,7 +267,14 @@ def test_a_day_is_told_with_how_sure_it_is(runner, db, reader, database):
     text = 'Ivo Marrek says "The ice will hold." on 2024-02-01, 0.876'
     ingest(db, Article(text, url="https://tarnholm-post.example/ice"), reader)
     result = runner.invoke(main, ["lookup", "the ice will hold", "--database", database])
-    assert "Ivo Marrek on 2024-02-01 (88% sure), reported by" in result.output
+    told = "  when: on 2024-02-01, as told with the words (“on 2024-02-01, 0.876”); 88% sure\n"
+    assert told in result.output
+
+
+def test_where_the_service_has_an_address_the_page_of_each_quote_is_told(runner, database, monkeypatch):
+    monkeypatch.setenv("QUOTES_PUBLIC_URL", "https://quotes.example/")
+    result = runner.invoke(main, ["lookup", "we have no choice", "--database", database])
+    assert re.search(r"^  record: https://quotes\.example/quotes/[a-z2-7]{16}$", result.output, re.MULTILINE)
 
 
 def test_what_the_speaker_said_otherwise_is_told_with_the_evidence(runner, db, settings, reader):

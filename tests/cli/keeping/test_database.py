@@ -71,7 +71,7 @@ def test_a_backup_overwrites_nothing(runner, tmp_path):
     result = runner.invoke(main, ["backup", "copy.db", "--database", "news.db"])
     assert (result.exit_code, result.output) == (
         1,
-        "Error: copy.db already exists and is left as it is.\n",
+        "Error: copy.db already exists and is left unchanged.\n",
     )
     assert (tmp_path / "copy.db").read_text() == "dear"
 

@@ -74,5 +74,5 @@ def test_what_could_not_be_read_is_listed_and_tried_again(db: Database, settings
         "Error: There is no failed article with the id unheard-of.\n",
     )
     again = quotes(settings, "articles", "retry", identifier)
-    assert again.stdout.startswith("Waiting again: 1 article.")
+    assert again.stdout.startswith("Queued again: 1 article.")
     assert jobs.get(db, job)["state"] == "waiting"

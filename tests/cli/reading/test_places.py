@@ -101,7 +101,7 @@ def test_an_address_is_read_into_the_database(runner, web):
 def test_where_fetching_is_off_it_is_told_how_to_turn_it_on(runner, command):
     result = runner.invoke(main, command)
     assert result.exit_code == 1
-    assert "the setting QUOTES_FETCH=on lets it" in result.stderr
+    assert "turn it on with the setting QUOTES_FETCH=on" in result.stderr
 
 
 def test_an_archive_is_read_with_what_proves_each_article(runner, archive):

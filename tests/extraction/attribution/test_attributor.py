@@ -125,6 +125,22 @@ def test_a_word_that_a_plain_tag_follows_is_said(notation, parsed):
     assert sources(parsed(notation)) == ["Ada Moor"]
 
 
+@pytest.mark.parametrize(
+    ("notation", "said"),
+    [
+        pytest.param("Pier/NOUN ¶ It/PRON rained/VERB . “ We/PRON sold/VERB it . ”", True, id="a sentence"),
+        pytest.param("Pier/NOUN ¶ It/PRON rained/VERB . “ Again ? ”", True, id="a question"),
+        pytest.param("Pier/NOUN ¶ He/PRON cut in/ADP : “ Time . ”", True, id="a word behind a colon"),
+        pytest.param("Pier/NOUN ¶ It/PRON rained/VERB . “ Lost Pier . ”", False, id="capitals"),
+        pytest.param("Pier/NOUN ¶ It/PRON was a/DET “ sold/VERB out . ”", False, id="part of a sentence"),
+    ],
+)
+def test_what_is_a_whole_sentence_between_marks_is_said_whatever_the_ranker_thinks(notation, said, parsed):
+    doc = parsed(notation)
+    (decided,) = Attributor({"nobody": 9.0}).attribute(doc)
+    assert (decided.label != NOBODY) == said
+
+
 def test_a_name_with_hyphens_is_as_plain_a_tag(parsed):
     doc = parsed(
         "“ Tests/NOUN/dep>wrote , ” {PERSON Ada/PROPN/dep>wrote Lund/PROPN/nsubj>wrote "

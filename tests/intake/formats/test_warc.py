@@ -144,7 +144,7 @@ def test_a_page_without_a_text_or_with_too_long_a_one_is_told(write: Write) -> N
     first, second = read_archive(write({"body": empty}, {}), 100)
     assert first.error == "the page has no main text"
     assert second.error is not None
-    assert "more than the 100" in second.error
+    assert "more than the limit of 100" in second.error
 
 
 def test_a_bomb_is_left_out(write: Write) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
+from quotes.lookup.answer import Verdict
 from quotes.web.presenting import phrases
 
 
@@ -40,3 +43,7 @@ def test_characters_that_turn_or_hide_the_text_beside_them_are_left_out() -> Non
 )
 def test_only_addresses_of_the_web_become_links(url: str | None) -> None:
     assert phrases.web_address(url) is None
+
+
+def test_every_verdict_has_its_phrases() -> None:
+    assert set(phrases.VERDICTS) == set(get_args(Verdict))

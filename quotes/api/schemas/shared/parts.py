@@ -110,5 +110,5 @@ class DifferenceSchema(Schema):
     """A run of words that differs or is equal."""
 
     op = fields.String(required=True, validate=OneOf(("equal", "replace", "delete", "insert")))
-    asked = fields.String(required=True, metadata=described("In the words asked for"))
+    asked = fields.String(required=True, metadata=described("In the words of the question"))
     found = fields.String(required=True, metadata=described("In the words found"))

@@ -1,7 +1,7 @@
-"""Deciding who: which character a source mention means.
+"""Decide which character a source mention refers to.
 
 In: a `Phrase` and the `DiscourseModel` of the article. Out: a `Resolution`: the name, its kind, and how
-sure it is. `resolver` sends each kind of mention to the module that knows it: pronouns to
-`pronoun_antecedents` (with its ranker in `pronoun_ranker`), people described to `person_descriptions`,
-organizations and documents described to `organization_descriptions`.
+certain it is. `resolver` passes each kind of mention to a module of its own: pronouns to
+`pronoun_antecedents` (with its ranker in `pronoun_ranker`), descriptions of people to `person_descriptions`,
+descriptions of organizations and documents to `organization_descriptions`.
 """

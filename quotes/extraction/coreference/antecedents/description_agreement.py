@@ -1,4 +1,4 @@
-"""Whether two descriptions mean the same person or organization."""
+"""Whether two descriptions refer to the same person or organization."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _states(words: frozenset[str]) -> frozenset[str]:
 
 
 def contradicts(asked: Description, told: Description) -> bool:
-    """Whether two descriptions by one noun are of two people: mothers of two and of four."""
+    """Whether two descriptions with the same noun must be of two people: mothers of two and of four."""
     pairs = (
         (asked.seat, told.seat),
         (asked.numbers, told.numbers),
@@ -25,7 +25,7 @@ def contradicts(asked: Description, told: Description) -> bool:
 
 
 def agreement(asked: Description, told: Description) -> float:
-    """How well what was told of somebody answers a later description, in 0..1; 0 where heads disagree."""
+    """How well a description in the article fits a later one, from 0 to 1; 0 if their heads disagree."""
     if asked.nationalities:
         return 0.8 if asked.nationalities & told.words else 0.0
     best = 0.0

@@ -1,4 +1,4 @@
-"""What the resolver knows of an article: its tokens, who is named in it, and who was mentioned last."""
+"""What the resolver knows about an article: its tokens, who is named in it, and who was mentioned last."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ _MOST_DESCRIPTIONS = 40  # of one character
 
 @dataclass(slots=True)
 class DiscourseModel:
-    """The state that resolving one article works on. `last` is the source resolved last, at `last_token`.
+    """The state while one article is resolved. `last` is the last resolved source, at `last_token`.
 
-    `relayer` passes on the words whose source is being resolved, and so is not that source.
+    `relayer` is the character who passes on the words whose source is being resolved, and so cannot be that
+    source.
     """
 
     tokens: ArticleTokens
@@ -65,11 +66,11 @@ class DiscourseModel:
 
     @property
     def speaker(self) -> Character | None:
-        """Who the last source was."""
+        """The last source."""
         return self.last.character if self.last is not None else None
 
     def nearness(self, character: Character, token: int) -> float:
-        """How recently a character was spoken of before the token: 1 in this paragraph, falling to 0."""
+        """How recently a character was mentioned before the token: 1 in the same paragraph, falling to 0."""
         latest = self.history.latest(character, token)
         if latest is None:
             return 0.0

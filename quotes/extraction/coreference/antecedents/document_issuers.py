@@ -1,4 +1,4 @@
-"""Whose words a document holds: "a report by the Delta Rights Network", "the ministry's statement"."""
+"""Who issued a document: "a report by the Delta Rights Network", "the ministry's statement"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from quotes.extraction.coreference.word_lists import fold, word_set
 _BY = frozenset({"by", "from"})
 _ISSUES = word_set("issuing")
 _REACH = 8
-# Nouns that may take one another's place: "a study" is "the report" a paragraph later.
+_KNOWN = frozenset({"the", "this", "that", "its", "their"})  # before a noun mentioned earlier
+_AHEAD = 200  # most tokens until the next mention of the document
+_PARAGRAPHS_AHEAD = 2
+# Interchangeable nouns: "a study" may be "the report" a paragraph later.
 _ALIKE = tuple(
     map(word_set, ("alike_reports", "alike_letters", "alike_books", "alike_rulings", "alike_films"))
 )
@@ -22,7 +25,7 @@ _ALIKE = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """A character that put out a document, as told at a token; `sure` in 0..1."""
+    """The character that issued a document, according to the words at a token; `sure` is from 0 to 1."""
 
     character: Character
     token: int
@@ -39,20 +42,23 @@ def issuer_of(
     *,
     plural: bool = False,
 ) -> Issuer | None:
-    """Who put out the document, or the documents, that a mention at tokens [first, last) names by a noun."""
+    """Who issued the document, or documents, that the mention at tokens [first, last) names by a noun."""
     inside = _within(tokens, cast, name_at, noun, first, last)
     if inside is not None:
         return inside
     nouns = frozenset({noun, f"{noun}s"} if plural else {noun})  # "reports by" many are not "the report"
-    return _told_before(tokens, cast, name_at, nouns, first) or next(
+    before = _told_before(tokens, cast, name_at, nouns, first) or next(
         (_told_before(tokens, cast, name_at, alike, first) for alike in _ALIKE if noun in alike), None
     )
+    if before is not None or tokens.lower[first] in _KNOWN:
+        return before
+    return _told_next(tokens, cast, name_at, noun, last)
 
 
 def _told_before(
     tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], nouns: frozenset[str], first: int
 ) -> Issuer | None:
-    """Who put out a document that was told of before token `first` by one of the nouns."""
+    """Who issued a document that one of the nouns mentioned before token `first`."""
     best: Issuer | None = None
     for index in range(first - 1, max(-1, first - 1500), -1):
         word = fold(tokens.words[index])
@@ -66,10 +72,22 @@ def _told_before(
     return best
 
 
+def _told_next(
+    tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], noun: str, last: int
+) -> Issuer | None:
+    """Who put it out, as told at the next "the report …" behind a headline's or a lead's "a report"."""
+    for index in range(last + 1, min(len(tokens), last + _AHEAD)):
+        if tokens.paragraph[index] - tokens.paragraph[last - 1] > _PARAGRAPHS_AHEAD:
+            return None
+        if fold(tokens.words[index]) == noun and tokens.quoted[index] < 0:
+            return _told_beside(tokens, cast, name_at, index, index + 1, index + 1 + _REACH)
+    return None
+
+
 def _within(
     tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], noun: str, first: int, last: int
 ) -> Issuer | None:
-    """What the phrase itself tells: "a Delta Rights Network report", "the report by the Network"."""
+    """The issuer named inside the phrase: "a Delta Rights Network report", "the report by the Network"."""
     place = next(
         (i for i in range(first, last) if fold(tokens.words[i]).rstrip("s") == noun.rstrip("s")), last - 1
     )
@@ -88,7 +106,7 @@ def _within(
 def _told_beside(
     tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], first: int, last: int, ceiling: int
 ) -> Issuer | None:
-    """What stands around the noun phrase [first, last): a possessor, a "by …", a verb of issuing."""
+    """The issuer named around the noun phrase [first, last): a possessor, a "by …", a verb of issuing."""
     sentence = tokens.sentence[first]
     for index in range(first, max(first - 6, 0), -1):  # "the Delta Rights Network's new report"
         if tokens.words[index] in POSSESSIVE and index - 1 in name_at and tokens.sentence[index] == sentence:
@@ -108,9 +126,10 @@ def _told_beside(
             for following in range(index + 1, min(index + 5, len(tokens))):
                 if following in name_at and name_at[following].kind in {"person", "organization"}:
                     return _issuer(cast, name_at[following], 0.85)
-    before = name_at.get(first - 1)
+    dated = first > 0 and tokens.words[first - 1].isdigit()  # "the Brune Council 2020 report"
+    before = name_at.get(first - 1 - dated)
     if (
-        before is not None and before.kind == "organization" and before.last == first
+        before is not None and before.kind == "organization" and before.last == first - dated
     ):  # "a Brune Post article"
         return _issuer(cast, before, 0.7)
     return _subject_of_issuing(tokens, cast, name_at, first)

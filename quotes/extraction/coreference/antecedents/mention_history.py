@@ -1,4 +1,4 @@
-"""Who was mentioned last: the places, in text order, that name a character or point to one."""
+"""All mentions of characters so far: the places, in text order, that name a character or refer to one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PREPOSITIONS = word_set("prepositions")
 
 @dataclass(order=True, slots=True)
 class PriorMention:
-    """One place that names a character or points to one by a pronoun."""
+    """One place that names a character or refers to one by a pronoun."""
 
     token: int
     last: int = field(compare=False)
@@ -48,7 +48,7 @@ class MentionHistory:
             self._of[id(prior.character)].append(prior)
 
     def add(self, first: int, last: int, character: Character, pronoun: bool) -> None:
-        """A further place that means the character: a pronoun or a description."""
+        """Add a mention of the character: a pronoun or a description."""
         prior = self._touch(first, last, character, set())
         prior.pronoun = pronoun
         insort(self.priors, prior)
@@ -60,9 +60,9 @@ class MentionHistory:
         return self.priors[max(0, end - reach) : end]
 
     def inside(self, passage: int) -> frozenset[int]:
-        """The ids of the characters that a quoted passage names; none where there is no such passage.
+        """The ids of the characters that a quoted passage names; empty without a passage.
 
-        None either where the marks are not closed: what follows may be another text, narrator included.
+        Also empty if the closing mark is missing: then the narrator's text may follow.
         """
         if not 0 <= passage < len(self.tokens.passages):
             return frozenset()
@@ -74,7 +74,7 @@ class MentionHistory:
         return frozenset(id(prior.character) for prior in self.priors[begin:end])
 
     def count(self, character: Character, token: int) -> int:
-        """How many mentions of the character there are before the token."""
+        """The number of mentions of the character before the token."""
         return bisect_left(self._of.get(id(character), []), token, key=lambda prior: prior.token)
 
     def latest(self, character: Character, token: int) -> PriorMention | None:
@@ -83,7 +83,7 @@ class MentionHistory:
         return self._of[id(character)][place - 1] if place else None
 
     def last_at(self, character: Character, token: int) -> int:
-        """Where the character was last mentioned before the token; -1 where it was not."""
+        """The position of the character's last mention before the token; -1 if there is none."""
         latest = self.latest(character, token)
         return -1 if latest is None else latest.token
 
@@ -95,7 +95,7 @@ class MentionHistory:
         subject_seen: set[int],
         whole_first: int | None = None,
     ) -> PriorMention:
-        """`whole_first` is where the phrase begins that the name closes: "his deputy, Ada Quill"."""
+        """`whole_first` is the start of the phrase that ends with the name: "his deputy, Ada Quill"."""
         tokens = self.tokens
         name_first, first = first, first if whole_first is None else whole_first
         possessive = last < len(tokens) and tokens.words[last] in POSSESSIVE

@@ -1,4 +1,4 @@
-"""Whom a description of an organization or a document means: "the commission", "the report"."""
+"""Find the antecedent of a description of an organization or document: "the commission", "the report"."""
 
 from __future__ import annotations
 
@@ -40,16 +40,16 @@ _CALLED = {
 }
 _COMMERCIAL = word_set("bare_organizations") - word_set("public_bodies")
 _PUBLIC = word_set("public_bodies")
-_MOST_BODIES = 300  # organizations an article may have before the later ones are left out of account
-_REACH = 30  # mentions looked back over
+_MOST_BODIES = 300  # most organizations of an article; later ones are ignored
+_REACH = 30  # most mentions to look back over
 _REACH_PARAGRAPHS = 2
-_NOBODY = 0.1  # the score of a pronoun that found nobody
+_NOBODY = 0.1  # the score of a pronoun without an antecedent
 
 
 def organization_described(
     discourse: DiscourseModel, phrase: Phrase, asked: Description, text: str
 ) -> Resolution:
-    """The organization that the description means, or the phrase itself."""
+    """The organization that the description refers to, or the phrase itself."""
     owned = _with_owner(discourse, phrase) or _with_meant_owner(discourse, phrase, asked)
     if owned is not None:
         return Resolution(owned, "organization", 0.85, {"owner": 1.0})
@@ -77,14 +77,14 @@ def organization_described(
 
 
 def _sureness(value: float) -> float:
-    """How sure it is that a description means the organization that answers it so well and is so near."""
+    """How certain it is that a description refers to an organization that fits so well and is so near."""
     return min(0.85, 0.4 + 0.25 * value)
 
 
 def document_described(
     discourse: DiscourseModel, phrase: Phrase, asked: Description, text: str, resolve: Resolve
 ) -> Resolution:
-    """Whoever put the document out, as far as the article tells, or the document itself."""
+    """Whoever issued the document, if the article tells, or the document itself."""
     owner = _possessor(discourse, phrase, resolve) if asked.possessor is not None else None
     if owner is not None:
         return owner
@@ -103,7 +103,7 @@ def document_described(
 
 
 def _in_focus(discourse: DiscourseModel, token: int, commercial: bool) -> Character | None:
-    """The organization of several words that was last what a sentence is about."""
+    """The organization with a name of several words that was last the subject of a sentence."""
     tokens = discourse.tokens
     for prior in reversed(discourse.history.before(token, reach=_REACH)):
         if tokens.paragraph[token] - tokens.paragraph[prior.token] > _REACH_PARAGRAPHS:
@@ -117,7 +117,7 @@ def _in_focus(discourse: DiscourseModel, token: int, commercial: bool) -> Charac
 
 
 def _answers(character: Character, asked: Description) -> float:
-    """How well an organization answers "the commission": by a word of its name or by what it was called."""
+    """How well an organization fits "the commission": by a word of its name or by its descriptions."""
     told = max((agreement(asked, description) for description in character.descriptions), default=0.0)
     for form in character.forms:
         words = organization_words(form)
@@ -155,7 +155,7 @@ def _with_meant_owner(discourse: DiscourseModel, phrase: Phrase, asked: Descript
 
 
 def _told_in_full(discourse: DiscourseModel, phrase: Phrase, asked: Description) -> str | None:
-    """The last phrase of which "the ministry" is the short form: "the country's interior ministry"."""
+    """The last full phrase that "the ministry" abbreviates: "the country's interior ministry"."""
     tokens = discourse.tokens
     for last in range(phrase.first - 1, max(0, phrase.first - _TOLD_REACH), -1):
         if fold(tokens.words[last]) != asked.head or tokens.quoted[last] >= 0:
@@ -182,14 +182,14 @@ def _is_within(tokens: ArticleTokens, index: int, last: int) -> bool:
 
 
 def _possessor(discourse: DiscourseModel, phrase: Phrase, resolve: Resolve) -> Resolution | None:
-    """The owner in "its report" and "the regulator's report", where it is a known character."""
+    """The owner in "its report" and "the regulator's report", if it is a known character."""
     tokens = discourse.tokens
     last = next((i for i in range(phrase.first + 1, phrase.last) if tokens.words[i] in POSSESSIVE), None)
     if last is None:
         last = phrase.first + 1
     owner = read_mention(tokens, phrase.first, last, discourse.name_at)
     if owner.last >= phrase.last or owner.kind not in {"name", "description", "pronoun"}:
-        return None  # an owner that takes in what it owns is no owner
+        return None  # an owner cannot be part of what it owns
     found = resolve(owner)
     if found is None or found.character is None or found.character.is_unnamed or found.score <= _NOBODY:
         return None

@@ -1,4 +1,4 @@
-"""Whom a description of one person means: "the minister", "the mogul", "a senior aide"."""
+"""Find the antecedent of a description of one person: "the minister", "the mogul", "a senior aide"."""
 
 from __future__ import annotations
 
@@ -20,22 +20,24 @@ from quotes.extraction.coreference.word_lists import nationalities, roles
 _NAMELESS = re.compile(
     r"anonym|not (?:to )?be (?:named|identified)|asked not|to be (?:named|identified) (?:because|for|due)"
     r"|withheld|(?:give|gave|giving) (?:only )?(?:his|her|their) (?:full |last |sur)?name"
+    r"|not to (?:reveal|disclose|give|share|have) (?:his|her|their) (?:name|identity)"
 )
+_UNNAMED = frozenset({"unnamed", "unidentified", "anonymous"})
 _ANYBODY = frozenset({"man", "woman", "boy", "girl", "teenager", "youth", "youngster"})
-_REACH = 500  # tokens behind a phrase that tell of it, so that time stays bounded
-_MOST_NAMED = 10  # mentions looked at for an age
-_MOST_BEARERS = 300  # people an article may have before the later ones are left out of account
+_REACH = 500  # tokens after a phrase that may describe it, so that time stays bounded
+_MOST_NAMED = 10  # most mentions searched for an age
+_MOST_BEARERS = 300  # most people of an article; later ones are ignored
 _LATEST_UNNAMED = 30
 _WEAKEST_AGREEMENT = 0.4
-_SURE_ENOUGH = 0.5  # the share of the likeliest bearer that an epithet needs
-_NEXT = 2  # paragraphs on in which a speaker is still the one in sight
+_SURE_ENOUGH = 0.5  # least share of the likeliest person for an epithet to refer to them
+_NEXT = 2  # paragraphs after which a speaker is no longer in focus
 _NEAR = 0.7  # named in this paragraph or the one before
 _BY_ROLE = 4.0  # gender evidence
 _PLURAL_TOO = ("ch", "sh", "ese", "ss")  # "the French", "the Swiss": one or all of them
 
 
 def person_described(discourse: DiscourseModel, phrase: Phrase, asked: Description, text: str) -> Resolution:
-    """Whom the description means; somebody unnamed, called by the phrase itself, where nobody fits."""
+    """Who the description refers to; if nobody fits, an unnamed person called by the phrase itself."""
     tokens, name_at = discourse.tokens, discourse.name_at
     named = (
         apposed_name(tokens, phrase.core[1], name_at)
@@ -43,7 +45,10 @@ def person_described(discourse: DiscourseModel, phrase: Phrase, asked: Descripti
         or parsed_name(tokens, *phrase.core, name_at)
     )
     if named is not None:
-        return meaning(discourse.cast.of(named), 0.9, {"apposed": 1.0})
+        bearer = discourse.cast.of(named)
+        if all(told.first != asked.first for told in bearer.descriptions):
+            bearer.descriptions.append(asked)
+        return meaning(bearer, 0.9, {"apposed": 1.0})
     if asked.definite and not _is_introduced(discourse.tokens, phrase):
         found = (
             _of_that_age(discourse, asked)
@@ -67,8 +72,10 @@ def person_described(discourse: DiscourseModel, phrase: Phrase, asked: Descripti
 
 
 def _is_introduced(tokens: ArticleTokens, phrase: Phrase) -> bool:
-    """Whether a phrase with "the" brings in somebody new: "the officer who …", "the man, who asked not …"."""
+    """Whether a phrase with "the" introduces somebody new: "the officer who …", "the man, who asked …"."""
     end = phrase.core[1]
+    if not _UNNAMED.isdisjoint(tokens.lower[phrase.first : end]):
+        return True
     if end < len(tokens) and tokens.lower[end] == "who":
         return True
     number = tokens.sentence[phrase.first]
@@ -77,7 +84,7 @@ def _is_introduced(tokens: ArticleTokens, phrase: Phrase) -> bool:
 
 
 def _of_that_age(discourse: DiscourseModel, asked: Description) -> Resolution | None:
-    """The one person of whom the article tells the age that "the 34-year-old teacher" has."""
+    """The only person whose age the article gives as the age in "the 34-year-old teacher"."""
     if asked.age is None:
         return None
     found = [
@@ -89,7 +96,7 @@ def _of_that_age(discourse: DiscourseModel, asked: Description) -> Resolution | 
 
 
 def _age(tokens: ArticleTokens, character: Character) -> str | None:
-    """The age told right behind a character's name: "Ada Quill, 34,"."""
+    """The age given right after a character's name: "Ada Quill, 34,"."""
     for mention in character.mentions[:_MOST_NAMED]:
         if (
             tokens.words[mention.last : mention.last + 1] == [","]
@@ -100,7 +107,7 @@ def _age(tokens: ArticleTokens, character: Character) -> str | None:
 
 
 def _told_so(discourse: DiscourseModel, phrase: Phrase, asked: Description) -> Resolution | None:
-    """The person of whom the article says what the description says, the last spoken of if several."""
+    """The person whom the article describes so; the last one mentioned if there are several."""
     found: list[tuple[float, float, Character]] = []
     for character in chain(discourse.cast.people[:_MOST_BEARERS], discourse.unnamed[-_LATEST_UNNAMED:]):
         if not _may_be(character, asked):
@@ -119,15 +126,15 @@ def _told_so(discourse: DiscourseModel, phrase: Phrase, asked: Description) -> R
 
 
 def _sureness(match: float) -> float:
-    """How sure it is that a description means the person whom it matches so well."""
+    """How certain it is that a description refers to a person who fits it so well."""
     return min(0.9, 0.3 + 0.5 * match)
 
 
 def _epithet(discourse: DiscourseModel, phrase: Phrase, asked: Description) -> Resolution | None:
-    """Of "the mogul", said of nobody before: whoever the passage is about, if one clearly fits."""
+    """Who "the mogul" is, if nobody was called that before: the one person the passage is clearly about."""
     role = roles().get(asked.head)
     by_family = bool(asked.numbers) and asked.gender is not None  # "the mother of two"
-    possessed = asked.possessor is not None and not asked.former  # "Quill's former adviser" is somebody named
+    possessed = asked.possessor is not None and not asked.former  # "Quill's former adviser" is one person
     if role is None or possessed or not (role.epithet or by_family or asked.age):
         return None
     ranked = rank(
@@ -148,7 +155,7 @@ def _epithet(discourse: DiscourseModel, phrase: Phrase, asked: Description) -> R
 
 
 def _goes_on(discourse: DiscourseModel, phrase: Phrase, asked: Description) -> Resolution | None:
-    """ "Quill said: “…” The expert added: “…”": whoever was quoted last, if nobody else is told of since."""
+    """ "Quill said: “…” The expert added: “…”": the last source, if nobody else was mentioned since."""
     speaker, tokens = discourse.speaker, discourse.tokens
     if speaker is None or speaker.kind != "person" or speaker.is_unnamed or asked.possessor is not None:
         return None
@@ -166,7 +173,7 @@ def _goes_on(discourse: DiscourseModel, phrase: Phrase, asked: Description) -> R
 
 
 def _may_be(character: Character, asked: Description) -> bool:
-    """Whether nothing known of the character speaks against the description."""
+    """Whether nothing known about the character contradicts the description."""
     if character.is_author or (asked.gender and character.gender not in (None, asked.gender)):
         return False
     if asked.nationalities:

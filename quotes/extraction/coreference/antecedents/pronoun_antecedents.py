@@ -1,4 +1,4 @@
-"""Whom a pronoun mention means: "he", "who", "they", "it", and "I" within quoted words."""
+"""Find the antecedent of a pronoun: "he", "who", "they", "it", and "I" inside quoted words."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ Resolve = Callable[[Phrase], Resolution | None]
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "these", "those"})
-_REACH = 30  # mentions looked back over for "it" and "they"
+_REACH = 30  # most mentions to look back over for "it" and "they"
 _REACH_SENTENCES = 4
 _REACH_PARAGRAPHS = 2
 _LONGEST_BRACKET = 40  # tokens
 _LONGEST_ANTECEDENT = 10  # tokens
 _SAID_SO = 0.7  # the score of a person who is called "they"
-_SUBJECT = 0.6  # the most that a subject of the sentences before may score
+_SUBJECT = 0.6  # the highest score of a subject of the sentences before
 _REACH_AHEAD = 2  # sentences
-_AHEAD = 0.5  # the score of whoever is named only after the pronoun
-_STEPS_TO_CLAUSE = 3  # from a relative pronoun to the verb of its clause
+_AHEAD = 0.5  # the score of a person who is only named after the pronoun
+_STEPS_TO_CLAUSE = 3  # most tokens from a relative pronoun to the verb of its clause
 _NOBODY = 0.1
-_TELLS_GENDER = 0.8  # the share from which on a pronoun tells the gender of whom it means
+_TELLS_GENDER = 0.8  # least probability of an antecedent for the pronoun to tell its gender
 _BY_PRONOUN = 0.7  # gender evidence
 
 
@@ -45,11 +45,10 @@ def pronoun(
     resolve: Resolve,
     passage: int = -1,
 ) -> Resolution | None:
-    """Whom the pronoun at the token means. `speakers` are the sources of the quoted passages so far.
+    """Who the pronoun at the token refers to. `speakers` are the sources of the passages so far.
 
-    `passage` is the one whose source the pronoun is, `resolve` tells whom another phrase means.
-
-    None for "I" outside quoted words: authors are no speakers.
+    `passage` is the passage whose source the pronoun is; `resolve` resolves another phrase. None for "I"
+    outside quoted words: authors are never speakers.
     """
     word = discourse.tokens.lower[token]
     if word in FIRST_PERSON:
@@ -64,7 +63,7 @@ def pronoun(
 
 
 def personal(discourse: DiscourseModel, token: int, gender: Gender, passage: int = -1) -> Resolution | None:
-    """Whom "he" or "she" means; the answer is added to the history."""
+    """Who "he" or "she" refers to; the answer is added to the history."""
     found = candidates(discourse.tokens, discourse.history, token, gender, discourse.speaker, passage)
     ranked = rank([pair for pair in found if pair[0] is not discourse.relayer])
     if not ranked:
@@ -97,7 +96,7 @@ def _named_next(discourse: DiscourseModel, token: int, gender: Gender) -> Resolu
 
 
 def antecedent_of(discourse: DiscourseModel, token: int) -> tuple[int, int] | None:
-    """The tokens of the phrase that a relative pronoun stands for."""
+    """The tokens of the phrase that a relative pronoun refers to."""
     tokens = discourse.tokens
     last = token
     while last > 0 and tokens.words[last - 1] in {",", ")"}:
@@ -122,9 +121,9 @@ def antecedent_of(discourse: DiscourseModel, token: int) -> tuple[int, int] | No
 
 
 def _modified_noun(discourse: DiscourseModel, token: int) -> int | None:
-    """The noun that the relative clause of a pronoun says something of, as far as the tree tells.
+    """The noun that a relative clause modifies, as far as the tree tells.
 
-    Of "Ada Quill, the mayor, who" that is the name; of "protesters at the hall who" the people.
+    For "Ada Quill, the mayor, who" it is the name; for "protesters at the hall who" it is the people.
     """
     tokens, verb = discourse.tokens, token
     for _ in range(_STEPS_TO_CLAUSE):
@@ -149,7 +148,7 @@ def _is_for_people(tokens: ArticleTokens, index: int) -> bool:
 
 
 def _phrase_first(tokens: ArticleTokens, noun: int) -> int:
-    """The first token of what stands before a noun and belongs to it."""
+    """The first token of the noun's phrase, including everything before the noun that belongs to it."""
     before = [
         kid for kid in tokens.tree.kids(noun) if kid < noun and tokens.dep[kid] not in {"punct", "case"}
     ]
@@ -157,7 +156,7 @@ def _phrase_first(tokens: ArticleTokens, noun: int) -> int:
 
 
 def neuter(discourse: DiscourseModel, token: int, resolve: Resolve, plural: bool) -> Resolution:
-    """Of "it" and "they": the last source if it was no single person, else the body or group in focus."""
+    """ "It" and "they": the last source if it was not a single person, else the body or group in focus."""
     tokens, last = discourse.tokens, discourse.last
     single = _told_they(discourse, token) if plural else None
     if single is not None:
@@ -192,7 +191,7 @@ def neuter(discourse: DiscourseModel, token: int, resolve: Resolve, plural: bool
 
 
 def _told_they(discourse: DiscourseModel, token: int) -> Character | None:
-    """The person last spoken of whom the article calls "they", unless that was long ago."""
+    """The last person mentioned whom the article calls "they", unless that was long ago."""
     for prior in reversed(discourse.history.before(token, reach=_REACH)):
         if discourse.tokens.paragraph[token] - discourse.tokens.paragraph[prior.token] > _REACH_PARAGRAPHS:
             return None

@@ -1,6 +1,7 @@
-"""Whom "he", "she" and their other forms mean: the people mentioned before, ranked by a linear model.
+"""Rank the people mentioned before as antecedents of "he", "she" and their other forms.
 
-The weights are a text file that a person can read, one feature a line; `training/coreference` remakes it.
+The model is linear. Its weights are in a readable text file, one feature per line, which
+`training/coreference` writes.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from quotes.extraction.coreference.word_lists import SAYING, Gender
 
 _MOST_CANDIDATES = 16
 _FAR = 10
-_OFTEN = 5  # mentions; more of them make nobody likelier
+_OFTEN = 5  # more mentions make nobody likelier
 
 Features = dict[str, float]
 
@@ -52,9 +53,10 @@ def candidates(
     last_speaker: Character | None,
     passage: int = -1,
 ) -> list[tuple[Character, Features]]:
-    """The people whom a pronoun at the token may mean, with what speaks for and against each.
+    """The possible antecedents of a pronoun at the token, with the features for and against each.
 
-    Without a `gender` those of either. `passage` is the quoted passage whose source the pronoun is, if any.
+    Without a `gender`, people of any gender. `passage` is the quoted passage whose source the pronoun is, if
+    any.
     """
     latest: dict[int, list[PriorMention]] = {}
     for prior in reversed(history.before(token)):
@@ -77,9 +79,9 @@ def candidates(
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a pronoun stands. `subjects` are the candidates that were subjects, latest first.
+    """The position of a pronoun. `subjects` are the candidates that were subjects, latest first.
 
-    `named` are those whom the words name that the pronoun is the source of.
+    `named` are the candidates named in the words whose source the pronoun is.
     """
 
     token: int
@@ -97,7 +99,7 @@ class _Place:
         fitting: Sequence[Sequence[PriorMention]],
         named: frozenset[int],
     ) -> _Place:
-        # In "Quill should resign, he said" the one spoken of is another than "he".
+        # In "Quill should resign, he said", "he" is not Quill.
         tags = token > 0 and tokens.words[token - 1] == "," and tokens.quoted[token - 1] < 0
         tags = tags and token + 1 < len(tokens) and tokens.lower[token + 1] in SAYING
         last_subject = {
@@ -116,7 +118,7 @@ class _Place:
 
 
 def rank(found: Sequence[tuple[Character, Features]]) -> list[Ranked]:
-    """Candidates by falling probability; the probabilities add up to 1."""
+    """Candidates by descending probability; the probabilities add up to 1."""
     table = weights()
     scores = [sum(table.get(name, 0.0) * value for name, value in features.items()) for _, features in found]
     top = max(scores, default=0.0)
@@ -138,7 +140,7 @@ def _features(
     order: int,
     last_speaker: Character | None,
 ) -> Features:
-    """`priors` are the candidate's last ones, latest first; `order` counts the candidates after it."""
+    """`priors` are the candidate's latest mentions, latest first; `order` counts the candidates after it."""
     character, latest, token = priors[0].character, priors[0], place.token
     features: Features = {
         f"order={min(order, 4)}": 1.0,
@@ -172,7 +174,7 @@ def _features(
 def _in_paragraph(
     tokens: ArticleTokens, history: MentionHistory, token: int, priors: Sequence[PriorMention]
 ) -> Features:
-    """How the candidate stands in the pronoun's own paragraph."""
+    """The candidate's mentions in the pronoun's own paragraph."""
     same = [t for t in priors if tokens.paragraph[t.token] == tokens.paragraph[token] and not t.quoted]
     features = {}
     if same and same[-1].token == _first_touch(history, tokens, token):
@@ -189,7 +191,7 @@ def _as_speaker(
     priors: Sequence[PriorMention],
     last_speaker: Character | None,
 ) -> Features:
-    """Whether the candidate was the last to be quoted, or to say something."""
+    """Whether the candidate was the last one quoted, or the last one who said something."""
     features = {}
     if character is last_speaker:
         paragraphs = tokens.paragraph[place.token] - tokens.paragraph[priors[0].token]
@@ -208,7 +210,7 @@ def _as_speaker(
 def _narrated(
     tokens: ArticleTokens, history: MentionHistory, place: _Place, outside: PriorMention
 ) -> Features:
-    """What the candidate's last mention outside quoted words tells."""
+    """Features of the candidate's last mention outside quoted words."""
     gap = tokens.sentence[place.token] - tokens.sentence[outside.token]
     if place.tags_speech and gap == 0:
         return {"spoken_of": 1.0}
@@ -229,7 +231,7 @@ def _narrated(
 def _as_subject(
     tokens: ArticleTokens, place: _Place, character: Character, priors: Sequence[PriorMention]
 ) -> Features:
-    """How long ago the candidate was what a sentence is about, and how many others were since."""
+    """How long ago the candidate was the subject of a sentence, and how many others were since."""
     main = next((prior for prior in priors if prior.main), None)
     if main is None or id(character) not in place.subjects:
         return {"never_subject": 1.0}
@@ -263,5 +265,5 @@ def _first_touch(history: MentionHistory, tokens: ArticleTokens, token: int) -> 
 
 
 def _distance(gap: int) -> float:
-    """A distance in sentences or paragraphs, the far ones nearly alike."""
+    """A distance in sentences or paragraphs, in coarser steps the larger it is."""
     return log(1 + min(max(gap, 0), _FAR))

@@ -1,4 +1,4 @@
-"""From the mention beside a quote to the fullest name that the article gives for its source."""
+"""Resolve the mention next to a quote to the fullest name that the article gives for its source."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ from quotes.extraction.coreference.word_lists import PRONOUN_GENDER, word_set
 from quotes.extraction.shared.quote import SpeakerKind
 from quotes.extraction.shared.tree import Tree
 
-_NAMED = 0.95  # the score of a name that one character bears
-_BY_RIVALS = 0.25  # what it loses to others of that name
+_NAMED = 0.95  # the score of a name that only one character has
+_BY_RIVALS = 0.25  # what it loses to other characters with that name
 _FOUND_BY: dict[str, MentionType] = {
     "apposed": "apposition", "issuer": "issuer", "epithet": "epithet", "description": "description",
     "focus": "epithet", "owner": "description",
 }  # fmt: skip
-_LONGEST_PHRASE = 20  # tokens of a describing phrase that serves as a name
+_LONGEST_PHRASE = 20  # most tokens of a describing phrase that serves as a name
 _MANY = word_set("quantifiers")
 _TODAY = frozenset({"today", "yesterday"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
@@ -44,7 +44,7 @@ _ENDS_PHRASE = frozenset({",", ";", ":", "(", "—", "–"})
 
 
 def _is_date(tokens: ArticleTokens, index: int) -> bool:
-    """Whether a day begins here that only stands behind a phrase: "the embassy on Sunday"."""
+    """Whether a day begins here that only follows a phrase: "the embassy on Sunday"."""
     following = index + 1
     return tokens.lower[index] in _TODAY or (
         tokens.lower[index] == "on" and following < len(tokens) and tokens.lower[following] in _DAYS
@@ -54,8 +54,8 @@ def _is_date(tokens: ArticleTokens, index: int) -> bool:
 class Resolver:
     """Resolves the source mentions of one article, in text order.
 
-    `quoted` are character spans of what stands in quotation marks; `author` is the article's author as
-    known from outside the text; `tree` is the Doc's, where the caller has it already.
+    `quoted` are the character ranges in quotation marks; `author` is the article's author, if known from
+    outside the text; `tree` is the Doc's, if the caller already has it.
     """
 
     def __init__(
@@ -76,11 +76,11 @@ class Resolver:
         return self.discourse.cast.characters
 
     def resolve(self, start: int, end: int, passage: int | None = None) -> Resolution | None:
-        """Whom the mention text[start:end] means.
+        """Who the mention text[start:end] refers to.
 
-        `passage` is the number of the quoted passage (in the order of their starts) that the mention is
-        the source of: "I" within it is then known. None where nobody can be told: "I" outside quoted words,
-        a mention without a word.
+        `passage` is the number of the quoted passage (by start) whose source the mention is: this makes it
+        known who "I" inside the passage is. None if nobody can be named: for "I" outside quoted words, and
+        for a mention without a word.
         """
         tokens, name_at = self.discourse.tokens, self.discourse.name_at
         first, last = tokens.tokens_of(start, end)
@@ -107,7 +107,7 @@ class Resolver:
         )
 
     def _type(self, phrase: Phrase, resolution: Resolution) -> MentionType:
-        """What kind of words led to the resolution."""
+        """The kind of words that led to the resolution."""
         if phrase.kind == "pronoun":
             word = self.discourse.tokens.lower[phrase.first]
             if word in PRONOUN_GENDER:
@@ -125,7 +125,7 @@ class Resolver:
         return "phrase"
 
     def read_pronouns(self, token: int) -> None:
-        """Resolve the narrator's pronouns up to the token, so that later ones may lean on them."""
+        """Resolve the narrator's pronouns up to the token, so that later ones can build on them."""
         tokens = self.discourse.tokens
         for index in range(self._read_to, min(token, len(tokens))):
             gender = PRONOUN_GENDER.get(tokens.lower[index])
@@ -136,7 +136,7 @@ class Resolver:
     def _note(self, phrase: Phrase, resolution: Resolution, passage: int | None) -> None:
         self.discourse.last, self.discourse.last_token = resolution, phrase.first
         if phrase.kind == "pronoun":
-            self._read_to = max(self._read_to, phrase.last)  # the history has it
+            self._read_to = max(self._read_to, phrase.last)  # already in the history
         elif phrase.kind == "description" and resolution.character is not None:
             self.discourse.history.add(phrase.first, phrase.last, resolution.character, pronoun=False)
         if passage is not None:
@@ -197,14 +197,16 @@ class Resolver:
         return Resolution(text, "group", 0.8, {"plural": 1.0})
 
     def _counts(self, phrase: Phrase) -> bool:
-        """Whether a phrase tells how many: "more than 200 farmers", "63 percent", "several"."""
+        """Whether a phrase gives a number: "more than 200 farmers", "63 percent", "several"."""
         tokens, (first, last) = self.discourse.tokens, phrase.core
         opening = first + (tokens.lower[first] in {"only", "just", "about", "nearly", "almost", "over"})
+        if opening == last:
+            return False
         many = tokens.lower[opening] in _MANY or tokens.words[opening].replace(",", "").isdigit()
-        return many and opening < last and tokens.lower[opening + 1 : opening + 2] != ["-"]
+        return many and tokens.lower[opening + 1 : opening + 2] != ["-"]
 
     def _unread(self, phrase: Phrase, text: str) -> Resolution:
-        """A phrase whose noun no list knows."""
+        """A phrase whose noun is in no list."""
         last_word = self.discourse.tokens.lower[phrase.core[1] - 1]
         if last_word.endswith("s") and not last_word.endswith("ss"):
             return Resolution(text, "group", 0.5, {"plural": 1.0})

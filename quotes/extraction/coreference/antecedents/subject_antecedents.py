@@ -1,4 +1,4 @@
-"""The subjects of the sentences before "it" or "they", from which their antecedent is taken."""
+"""The subjects of the sentences before "it" or "they", as candidate antecedents."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from quotes.extraction.coreference.mentions.source_phrases import PRONOUNS, Phra
 
 _SENTENCES = 3
 _PARAGRAPHS = 1
-_REACH = 500  # tokens of a sentence, so that time stays bounded
+_REACH = 500  # most tokens of a sentence, so that time stays bounded
 
 
 def body_or_group(discourse: DiscourseModel, token: int, plural: bool) -> Phrase | None:
-    """The last subject before the token that "it", or "they" if `plural`, may take up."""
+    """The last subject before the token that "it", or "they" if `plural`, may refer to."""
     for first, last in _subjects(discourse.tokens, token):
         phrase = read_mention(discourse.tokens, first, last, discourse.name_at)
         if _fits(phrase, plural):
@@ -24,7 +24,7 @@ def body_or_group(discourse: DiscourseModel, token: int, plural: bool) -> Phrase
 
 
 def _subjects(tokens: ArticleTokens, token: int) -> Iterator[tuple[int, int]]:
-    """The noun phrases that the main clauses before the token have as subjects, the last first."""
+    """The subjects of the main clauses before the token, last first."""
     number = tokens.sentence[token]
     end = token
     for sentence in range(number, max(-1, number - _SENTENCES), -1):
@@ -40,7 +40,7 @@ def _subjects(tokens: ArticleTokens, token: int) -> Iterator[tuple[int, int]]:
 
 
 def _extent(tokens: ArticleTokens, noun: int) -> tuple[int, int]:
-    """A noun with what stands before it, and what follows up to a clause of its own."""
+    """A noun with the words before it, and the words after it up to a clause of its own."""
     first = last = noun
     waiting = [noun]
     while waiting:

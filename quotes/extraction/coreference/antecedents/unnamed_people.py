@@ -16,14 +16,14 @@ _INDEFINITE = frozenset({"a", "an", "another", "one"})
 _LINKS = word_set("links")
 _ANYBODY = word_set("anybody")
 _ENDS = word_set("stranger_ends")
-_LONGEST = 7  # tokens from the article to the noun
-_LONGEST_TAIL = 6  # tokens of an "of …" or "for …" after it
+_LONGEST = 7  # most tokens from the article to the noun
+_LONGEST_TAIL = 6  # most tokens of an "of …" or "for …" after it
 _TAILS = frozenset(["of", "for", "at", "from", "in", "with"])
 
 
 @dataclass(frozen=True, slots=True)
 class UnnamedPerson:
-    """An unnamed person who enters at tokens [first, last)."""
+    """An unnamed person who is introduced at tokens [first, last)."""
 
     first: int
     last: int
@@ -31,7 +31,7 @@ class UnnamedPerson:
 
 
 def find_unnamed_people(tokens: ArticleTokens, named: Mapping[int, NameMention]) -> Iterator[UnnamedPerson]:
-    """All indefinite phrases for one person outside quoted words. `named` are the tokens within names."""
+    """All indefinite phrases for one person outside quoted words. `named` are the tokens inside names."""
     for index, word in enumerate(tokens.lower):
         if word not in _INDEFINITE or tokens.quoted[index] >= 0 or index in named:
             continue
@@ -61,7 +61,7 @@ def find_unnamed_people(tokens: ArticleTokens, named: Mapping[int, NameMention])
 
 
 def _phrase_end(tokens: ArticleTokens, first: int, named: Collection[int]) -> int | None:
-    """The token after the phrase's noun for a person; None where it has none."""
+    """The token after the phrase's noun, if that is a noun for a person; else None."""
     found = None
     for index in range(first + 1, min(len(tokens), first + _LONGEST)):
         if (

@@ -1,4 +1,4 @@
-"""Who wrote the article: bylines and credits, whose names are never speakers through a pronoun."""
+"""Find the article's authors from bylines and credits; a pronoun never makes an author the speaker."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Joining the article's names into characters: the people and organizations it tells of."""
+"""Group the names of an article into characters: its people and organizations."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from quotes.extraction.coreference.word_lists import Gender
 
 
 class Cast:
-    """All characters of one article, and which of them a mention names.
+    """All characters of one article, and which of them each mention names.
 
-    Full names are joined first, then organizations, then single names, each to its likeliest bearer. Family
-    names that the recognizer missed come last.
+    Full names are grouped first, then organizations, then single names, each with the most likely character.
+    Family names that the recognizer missed come last.
     """
 
     def __init__(self, tokens: ArticleTokens, mentions: Sequence[NameMention]) -> None:
@@ -58,11 +58,11 @@ class Cast:
         return [character for character in self.characters if character.kind == "person"]
 
     def of(self, mention: NameMention) -> Character:
-        """The character that one of this article's mentions names."""
+        """The character that a mention of this article names."""
         return self._clusters.of(mention)
 
     def named(self, text: str) -> Character | None:
-        """The character that a name would mean, wherever it may stand; None where it is unknown or unsure."""
+        """The character that a name refers to, wherever it occurs; None if it is unknown or ambiguous."""
         name = parse_person(text)
         if not name.words:
             return None
@@ -75,7 +75,7 @@ class Cast:
         return None
 
     def rivals(self, text: str, bearer: Character) -> bool:
-        """Whether a name of one word may as well be another person's than its bearer's."""
+        """Whether a single name may also refer to somebody other than its bearer."""
         name = parse_person(text)
         if bearer.kind != "person" or name.is_full:
             return False
@@ -86,7 +86,7 @@ class Cast:
         )
 
     def _join_single_names(self, mentions: Sequence[NameMention]) -> None:
-        """Single names to their bearers; those whose title tells the gender first."""
+        """Assign single names to characters; those whose title tells the gender first."""
         for telling in (True, False):
             for mention in mentions:
                 gender = title_gender(mention)

@@ -1,4 +1,4 @@
-"""The characters of an article while its names are joined, and which mention is whose."""
+"""The characters of an article while its names are being grouped, and the mentions of each."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from quotes.extraction.coreference.recognition.name_mention import NameKind, Nam
 
 
 class Clusters:
-    """Characters in the order in which they were made, each with the mentions joined to it so far."""
+    """Characters in the order of creation, each with the mentions joined to it so far."""
 
     def __init__(self) -> None:
         self.characters: list[Character] = []
         self._of: dict[int, Character] = {}
 
     def new(self, kind: NameKind) -> Character:
-        """A further character, without a mention yet."""
+        """A new character, without a mention yet."""
         character = Character(kind)
         self.characters.append(character)
         return character
 
     def join(self, mention: NameMention, character: Character) -> None:
-        """Note that the mention names the character."""
+        """Record that the mention names the character."""
         character.add(mention)
         self._of[id(mention)] = character
 
@@ -29,7 +29,7 @@ class Clusters:
         return self._of[id(mention)]
 
     def merge(self, gone: Character, kept: Character) -> None:
-        """Give all mentions of one character to another, and drop the first."""
+        """Move all mentions of one character to another, and drop the first."""
         for mention in gone.mentions:
             self.join(mention, kept)
         gone.mentions = []

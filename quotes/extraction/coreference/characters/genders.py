@@ -17,11 +17,11 @@ _BY_TITLE = 5.0
 _BY_ROLE = 4.0
 _BY_GIVEN_NAME = 2.0
 _BY_SINGLE_NAME = 0.7
-_BY_ENDING = 0.4  # an unknown given name in -a: more often a woman's
+_BY_ENDING = 0.4  # an unknown given name in -a is more often a woman's
 _BY_PRONOUN = 0.3
 _MOST_BY_PRONOUNS = 2.5
-_MOST_BESIDE_A_NAME = 1.2  # where the given name tells already
-_REACH = 40  # tokens after a name in which a pronoun may tell
+_MOST_BESIDE_A_NAME = 1.2  # if the given name already tells
+_REACH = 40  # most tokens from a name to a pronoun that counts as evidence
 
 
 def weigh_genders(tokens: ArticleTokens, cast: Cast) -> None:
@@ -35,7 +35,7 @@ def weigh_genders(tokens: ArticleTokens, cast: Cast) -> None:
 
 
 def mark_they(tokens: ArticleTokens, cast: Cast) -> None:
-    """Set `takes_they` of everybody of whom the article says that the pronoun is "they"."""
+    """Set `takes_they` of all people for whom the article says that the pronoun is "they"."""
     for told in _THEY.finditer(tokens.text):
         token, _ = tokens.tokens_of(*told.span())
         near = [

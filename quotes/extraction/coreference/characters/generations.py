@@ -1,4 +1,4 @@
-"""Father and son of one name: "Quill Jr.", "the elder Quill", "his daughter, Ada Quill"."""
+"""Parents and children of the same name: "Quill Jr.", "the elder Quill", "his daughter, Ada Quill"."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ _TELLING: dict[str, Generation] = {
     "sr": "elder", "elder": "elder", "older": "elder",
 }  # fmt: skip
 _CHILDREN = word_set("children")
-_BEFORE = 4  # tokens before a name in which "his son, …" may stand
+_BEFORE = 4  # most tokens between "his son, …" and the name
 
 
 def generation_of(tokens: ArticleTokens, mention: NameMention, name: PersonName) -> Generation | None:
-    """What a suffix, or "the elder" and "the younger" before the name, say of its bearer."""
+    """The generation that a suffix, or "the elder" or "the younger" before the name, tells."""
     before = tokens.lower[mention.first - 1] if mention.first else ""
     return _TELLING.get(name.suffix or "") or _TELLING.get(before)
 
 
 def is_child(tokens: ArticleTokens, mentions: Iterable[NameMention], names: Iterable[PersonName]) -> bool:
-    """Whether a suffix, or what stands right before a name, makes its bearer somebody's child."""
+    """Whether a suffix, or the words right before a name, make its bearer somebody's child."""
     if any(_TELLING.get(name.suffix or "") == "younger" for name in names):
         return True
     return any(

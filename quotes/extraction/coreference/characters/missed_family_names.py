@@ -1,4 +1,4 @@
-"""Family names that stand alone and that the recognizer missed, of people whom the article names in full."""
+"""Family names on their own that the recognizer missed, of people whom the article also names in full."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def missed_family_names(
     names: PersonNames,
     taken: set[int],
 ) -> list[NameMention]:
-    """Further mentions of `people` by a single word; `taken` are the tokens of the `mentions` so far."""
+    """More mentions of `people` by a single word; `taken` are the tokens of the `mentions` so far."""
     families = {
         name.family
         for character in people
@@ -44,14 +44,14 @@ def missed_family_names(
 
 
 def _first_words(tokens: ArticleTokens, people: Sequence[Character], names: PersonNames) -> set[str]:
-    """The words that full names open with, which may be family names: "Wei" of "Wei Yu-hsun"."""
+    """The first words of full names, which may be family names: "Wei" of "Wei Yu-hsun"."""
     opening = {name.words[0] for character in people for name in names.of(character) if name.is_full}
     common = {word for word in opening if word in things() or word in roles() or word in titles()}
     return {word for word in opening - common - NO_NAME - tokens.uncapitalised if len(word) > 1}
 
 
 def _means_somebody(tokens: ArticleTokens, index: int, taken: set[int]) -> bool:
-    """Whether a word that opens a full name stands for its bearer."""
+    """Whether the first word of a full name, alone, refers to its bearer."""
     if not _stands_alone(tokens, index, taken):
         return False
     inside = not tokens.starts_sentence(index) and tokens.words[index - 1][0].isalnum()

@@ -1,4 +1,4 @@
-"""Which of several people of one name a mention means: whom the passage around it is about."""
+"""Which of several people of the same name a mention refers to: the one its passage is about."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quotes.extraction.coreference.name_matching import PersonName
 from quotes.extraction.coreference.recognition.name_mention import NameMention
 from quotes.extraction.coreference.word_lists import PRONOUN_GENDER, Gender, fold, titles
 
-_BY_OPENING = 2.0  # for whom a sentence opens with at the first mention
+_BY_OPENING = 2.0  # for the person with whom a sentence begins at the first mention
 _PRONOUN_REACH = 12  # tokens
 
 
@@ -29,7 +29,7 @@ def _first(mention: NameMention) -> int:
 
 
 class Namesakes:
-    """The bearers of names that were placed so far; `names_of` holds the names of each by its id."""
+    """The bearers of names assigned so far; `names_of` has the names of each by its id."""
 
     def __init__(self, tokens: ArticleTokens, names_of: Mapping[int, Sequence[PersonName]]) -> None:
         self._tokens = tokens
@@ -38,7 +38,7 @@ class Namesakes:
         self._first_with_title: dict[tuple[int, str], int] = {}
 
     def add(self, mention: NameMention, character: Character) -> None:
-        """Note that a mention names a character."""
+        """Record that a mention names a character."""
         insort(self._in_order[id(character)], mention, key=_first)
         if mention.title and mention.title.strip():
             titled = (id(character), fold(mention.title.split()[-1]))
@@ -50,7 +50,7 @@ class Namesakes:
         return names.given_gender(max(self._names_of[id(character)], key=lambda name: len(name.words)))
 
     def likeliest(self, mention: NameMention, bearers: list[Character]) -> Character:
-        """The one of the bearers of a name whom a mention of it means."""
+        """The bearer of a name to whom a mention of it most likely refers."""
         if len(bearers) == 1:
             return bearers[0]
         title = fold(mention.title.split()[-1]) if mention.title.split() else ""
@@ -72,7 +72,7 @@ class Namesakes:
         return max(bearers, key=score)
 
     def _opens(self, character: Character) -> bool:
-        """Whether the character is named first as what a sentence is about."""
+        """Whether the character's first mention is the subject of a sentence."""
         first = self._in_order[id(character)][0]
         tokens = self._tokens
         told = tokens.starts_sentence(first.first) and tokens.is_prose(tokens.paragraph[first.first])
@@ -81,7 +81,7 @@ class Namesakes:
         return tokens.is_subject(first.first, first.last) is True and tokens.is_main(first.first, first.last)
 
     def _recency(self, mention: NameMention, character: Character) -> float:
-        """Up to 4 for a character named right before the mention, 0 for one not named before it."""
+        """From 4 for a character named right before the mention down to 0 for one not named before it."""
         named = self._in_order[id(character)]
         place = bisect_left(named, mention.first, key=_first)
         if not place:

@@ -1,7 +1,7 @@
-"""Descriptions beside a name, which say who bears it.
+"""Descriptions next to a name, which say who its bearer is.
 
-A description stands before a name ("Foreign Minister Ada Quill"), after it ("Ada Quill, a novelist from
-Brune", "Ada Quill (D-Ohio)", "Ada Quill is the mayor") or before it with a comma ("the party's leader, Ada
+A description may precede a name ("Foreign Minister Ada Quill"), follow it ("Ada Quill, a novelist from
+Brune", "Ada Quill (D-Ohio)", "Ada Quill is the mayor") or precede it with a comma ("the party's leader, Ada
 Quill").
 """
 
@@ -35,11 +35,11 @@ _OF_STATE = re.compile(
 _PARTIES = {"R": "republican", "D": "democrat", "I": "independent"}
 _MODIFIES = frozenset({"amod", "acl", "compound"})  # "elected mayor"
 _LONGEST_SHORT_FORM = 4  # letters
-_REACH = 9  # tokens looked at on either side of a name
+_REACH = 9  # tokens examined on either side of a name
 
 
 def beside(tokens: ArticleTokens, mention: NameMention) -> list[Description]:
-    """What the text right beside a name says its bearer is."""
+    """What the text right next to a name says about its bearer."""
     found = [
         _before(tokens, mention),
         _after(tokens, mention),
@@ -53,7 +53,7 @@ def beside(tokens: ArticleTokens, mention: NameMention) -> list[Description]:
 
 
 def _title(tokens: ArticleTokens, mention: NameMention) -> Description | None:
-    """ "Mayor" before "Ada Quill", and "of Brune" behind it."""
+    """ "Mayor" before "Ada Quill", and "of Brune" after it."""
     words = [fold(word) for word in mention.title.split()]
     seat = seat_at(tokens, mention.last)
     heads = tuple(word for word in words if word in roles())
@@ -108,12 +108,12 @@ def _before(tokens: ArticleTokens, mention: NameMention) -> Description | None:
 
 
 def _is_short(word: str) -> bool:
-    """Whether a full stop behind the word may be that of a short form: "Gen.", but not "two."."""
+    """Whether a full stop after the word may mark an abbreviation: "Gen.", but not "two."."""
     return len(word) <= _LONGEST_SHORT_FORM and not word.islower()
 
 
 def _is_verb(tokens: ArticleTokens, index: int) -> bool:
-    """Whether a verb there ends what is said before a name: "met" of "Quill met Governor Ames"."""
+    """Whether a verb there ends the words about the name: "met" in "Quill met Governor Ames"."""
     verb = (
         tokens.pos[index] == "VERB" and tokens.words[index].islower() and tokens.dep[index] not in _MODIFIES
     )
@@ -121,7 +121,7 @@ def _is_verb(tokens: ArticleTokens, index: int) -> bool:
 
 
 def _suits(described: Description, mention: NameMention) -> bool:
-    """Whether a description's noun is for the kind of thing the name is."""
+    """Whether a description's noun fits the kind of thing that the name is."""
     if mention.kind == "person":
         return is_single_person(described.head, described.plural)
     return thing_kind(described.head, False) == "organization" and not described.plural
@@ -153,7 +153,7 @@ def _linked(tokens: ArticleTokens, mention: NameMention) -> Description | None:
 
 
 def _opening_phrase(tokens: ArticleTokens, first: int, mention: NameMention) -> Description | None:
-    """The description that opens at `first`: a determiner or a noun within reach, up to the next stop."""
+    """The description that begins at `first`: a determiner or a noun within reach, up to the next stop."""
     last = first
     nouns = 0
     ceiling = min(len(tokens), first + _REACH + 6)
@@ -180,7 +180,7 @@ def _opening_phrase(tokens: ArticleTokens, first: int, mention: NameMention) -> 
 
 
 def noun_at_start(tokens: ArticleTokens, first: int, last: int) -> int | None:
-    """The place of a noun within the first words, before any preposition: "longtime mayor of Brune"."""
+    """The position of a noun among the first words, before any preposition: "longtime mayor of Brune"."""
     for index in range(first, min(last, first + 6)):
         if tokens.lower[index] in _PREPOSITIONS:
             return None
@@ -190,7 +190,7 @@ def noun_at_start(tokens: ArticleTokens, first: int, last: int) -> int | None:
 
 
 def _ahead(tokens: ArticleTokens, mention: NameMention) -> Description | None:
-    """A definite description closed by a comma before the name, or one that tells for whom somebody speaks.
+    """A definite description before the name and a comma, or one that says for whom somebody speaks.
 
     "the party's leader, Ada Quill", "the head of the union, Ada Quill", "a spokesman for the miners, Al Roe".
     """
@@ -214,7 +214,7 @@ def _ahead(tokens: ArticleTokens, mention: NameMention) -> Description | None:
             described = read_phrase(tokens, first, comma)
             if described is None or described.plural or not is_single_person(described.head, False):
                 return None
-            # After the name comes a comma or the verb: otherwise the comma only parts two clauses.
+            # After the name comes a comma or the verb; otherwise the comma only separates two clauses.
             following = tokens.words[mention.last] if mention.last < len(tokens) else "."
             if following in {",", ".", "("} or tokens.lower[mention.last] in _STOPS:
                 return replace(described, last=mention.first)
@@ -223,7 +223,7 @@ def _ahead(tokens: ArticleTokens, mention: NameMention) -> Description | None:
 
 
 def _is_someones(tokens: ArticleTokens, preposition: int, floor: int) -> bool:
-    """Whether "of" or "for" stands behind a noun for one person: "head of", "spokesman for"."""
+    """Whether "of" or "for" follows a noun for one person: "head of", "spokesman for"."""
     if preposition <= floor or tokens.lower[preposition] not in {"of", "for"}:
         return False
     noun = noun_at(tokens, preposition - 1, floor)

@@ -1,4 +1,4 @@
-"""Names of people and their bearers: which characters a person's name may mean."""
+"""Names of people and their bearers: the characters that a person's name may refer to."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from quotes.extraction.coreference.name_matching import PersonName, parse_person
 from quotes.extraction.coreference.recognition.name_mention import NameMention
 from quotes.extraction.coreference.word_lists import Gender, fold, places, roles
 
-NEARLY = 0.15  # how much worse a name may match than the best and still be meant
-_MOST_MENTIONS = 200  # of one character that are looked at for each name, so that time stays bounded
+NEARLY = 0.15  # how much worse than the best match a possible one may be
+_MOST_MENTIONS = 200  # most names of one character compared with each name, so that time stays bounded
 _NO_NAMES = frozenset({"NOUN", "VERB", "ADP", "SCONJ", "ADV"})  # parts of speech
-_MOST_NAMESAKES = 20  # characters compared for one word of a name, so that time stays bounded
+_MOST_NAMESAKES = 20  # most characters compared for one word of a name, so that time stays bounded
 
 
 def _keys(word: str) -> set[str]:
-    """Under which keys a name's word is looked up: itself, its parts, and two that bear a slip of the pen."""
+    """The keys by which a name's word is looked up: itself, its parts, and two that tolerate a typo."""
     return {word, word[:4], f"{word[:1]}*{word[-3:]}", *word.split("-")}
 
 
@@ -36,11 +36,14 @@ class PersonNames:
         self.namesakes = Namesakes(tokens, self._names)
 
     def of(self, character: Character) -> list[PersonName]:
-        """The names that a character goes by, but for parts of longer ones."""
+        """The names of a character, without parts of longer ones."""
         return self._names[id(character)]
 
     def join_full_names(self, people: Iterable[NameMention]) -> list[NameMention]:
-        """Join the full names among the mentions of people; gives the single names, which are yet to be."""
+        """Join the full names among the mentions of people.
+
+        Returns the single names, which are still to be joined.
+        """
         single: list[NameMention] = []
         full: list[tuple[PersonName, NameMention]] = []
         parsed = [(parse_person(mention.text), mention) for mention in people]
@@ -53,7 +56,7 @@ class PersonNames:
                 if name.words:
                     single.append(mention)
             elif len(firsts[name.family]) > 1 and self._opens_with_a_word(mention, name):
-                # "Dean Kole", "Will Kole …?" where the article has "Rachel Kole": no given names here.
+                # "Dean Kole", "Will Kole …?" in an article about "Rachel Kole": these are no given names.
                 mention.title, mention.text = mention.text.rsplit(" ", 1)
                 single.append(mention)
             else:
@@ -65,7 +68,7 @@ class PersonNames:
         return single
 
     def mislabelled(self, others: Sequence[NameMention], single: Sequence[NameMention]) -> list[NameMention]:
-        """Those of the places' and organizations' mentions that are a known person's family name.
+        """Mentions labelled as places or organizations that are a known person's family name.
 
         `single` are the mentions of people by one word.
         """
@@ -75,7 +78,8 @@ class PersonNames:
         found: list[NameMention] = []
         for mention in others:
             word = fold(mention.text)
-            # A place's name needs votes, or words said, to be a person's; another word needs only the person.
+            # The name of a place needs votes or quoted words to count as a person's; other words need only
+            # the person.
             is_name = word in families and (
                 word not in places()
                 or labelled[word] <= people[word]
@@ -86,7 +90,7 @@ class PersonNames:
         return found
 
     def bearers(self, name: PersonName) -> list[tuple[float, Character]]:
-        """The characters that a name may mean, each with how well the name matches, in (0, 1]."""
+        """The characters that a name may refer to, each with how well the name matches, in (0, 1]."""
         return [(match, c) for c in self._candidates(name) if (match := self.match(c, name)) > 0]
 
     def match(self, character: Character, name: PersonName) -> float:
@@ -101,25 +105,25 @@ class PersonNames:
         return best
 
     def likeliest(self, mention: NameMention, name: PersonName, gender: Gender | None) -> Character | None:
-        """The character that a single name means; a family name beats a given name. None if nobody has it."""
+        """The character that a single name refers to, preferably as a family name; None if there is none."""
         found = self.bearers(name)
         if gender is not None:
             found = [pair for pair in found if self.namesakes.given_gender(pair[1]) in (None, gender)]
         best = max((match for match, _ in found), default=0.0)
         found = self._of_generation(mention, name, found)
-        # Among bearers of the same part of a name the passage decides.
+        # If several characters match by the same part of a name, the passage decides.
         near = [character for match, character in found if match >= best - NEARLY]
         return self.namesakes.likeliest(mention, near) if near else None
 
     def join(self, mention: NameMention, character: Character, name: PersonName) -> None:
-        """Join a mention to a character, which from now on goes by that name."""
+        """Join a mention to a character, which from now on also has that name."""
         self._clusters.join(mention, character)
         self.namesakes.add(mention, character)
         known = self._names[id(character)]
         if name in known:
             return
         if known and not name.is_full and any(full.is_full for full in known):
-            return  # the words of a part are those of the full name
+            return  # the words of a part also belong to the full name
         known.append(name)
         for word in name.words:
             for key in _keys(word):
@@ -128,7 +132,7 @@ class PersonNames:
                     bucket.append(character)
 
     def _opens_with_a_word(self, mention: NameMention, name: PersonName) -> bool:
-        """Whether an office, or a common word that opens a sentence, may be the first of two words."""
+        """Whether the first of two words may be an office, or a common word that begins a sentence."""
         if len(name.words) != 2:
             return False
         word, tokens = name.words[0], self._tokens
@@ -159,7 +163,7 @@ class PersonNames:
     def _of_generation(
         self, mention: NameMention, name: PersonName, found: list[tuple[float, Character]]
     ) -> list[tuple[float, Character]]:
-        """Of father and son those that "Quill Jr.", "the elder Quill" or "the younger Quill" may be."""
+        """The father or son whom "Quill Jr.", "the elder Quill" or "the younger Quill" may refer to."""
         generation = generation_of(self._tokens, mention, name)
         if generation is None or len(found) < 2:
             return found

@@ -1,4 +1,4 @@
-"""Names that explain a description: "its mayor, Ada Quill,", "Ada Quill, a farmer,"."""
+"""Names in apposition to a description: "its mayor, Ada Quill,", "Ada Quill, a farmer,"."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from collections.abc import Mapping
 from quotes.extraction.coreference.article_tokens import POSSESSIVE, ArticleTokens
 from quotes.extraction.coreference.descriptions import is_single_person, noun_at, read_phrase
 from quotes.extraction.coreference.recognition.name_mention import NameMention
-from quotes.extraction.coreference.word_lists import fold, titles
+from quotes.extraction.coreference.word_lists import SAYING, fold, titles
 
-_TAILS = frozenset({"of", "for", "at", "from", "in", "with"})
-_LONGEST_TAIL = 10  # tokens from a description's noun to the comma before the name
-_LONGEST_OFFICE = 8  # tokens between that comma and the name
+_TAILS = frozenset({"of", "for", "at", "from", "in", "with", "to"})
+_LONGEST_TAIL = 25  # most tokens from a description's noun to the comma before the name
+_LONGEST_ROLE = 8  # most tokens from the comma after a name to the preposition after its role
+_LONGEST_OFFICE = 8  # most tokens between that comma and the name
+_CLAUSE = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "CCONJ", "PUNCT", "PART", "NUM", "X", ""})
 _DASHES = frozenset({"—", "–"})
 _CLOSES = frozenset({",", ".", "(", ";"}) | _DASHES
-_NAMES_IT = frozenset({"appos", "flat", "flat:name"})  # how a name hangs on the noun before it
-_NAMED_BY = frozenset({"appos", "nmod:desc"})  # how a noun hangs on the name that it describes
+_NAMES_IT = frozenset({"appos", "flat", "flat:name"})  # relations of a name to the noun before it
+_NAMED_BY = frozenset({"appos", "nmod:desc"})  # relations of a noun to the name that it describes
 
 
 def apposed_name(tokens: ArticleTokens, last: int, name_at: Mapping[int, NameMention]) -> NameMention | None:
@@ -36,7 +39,7 @@ def apposed_name(tokens: ArticleTokens, last: int, name_at: Mapping[int, NameMen
 
 
 def _past_office(tokens: ArticleTokens, first: int, name_at: Mapping[int, NameMention]) -> int:
-    """Over the office before a name: "its envoy, former Brune Council governor Ada Quill,"."""
+    """Skip the office before a name: "its envoy, former Brune Council governor Ada Quill,"."""
     for index in range(first, min(len(tokens), first + _LONGEST_OFFICE)):
         if index in name_at:
             if name_at[index].kind == "person":
@@ -57,7 +60,8 @@ def _comma(tokens: ArticleTokens, last: int) -> int | None:
     for index in range(last, min(len(tokens), reach)):
         if tokens.words[index] == ",":
             return index if tokens.quoted[index] < 0 else None
-        if tokens.words[index] in ".;:!?" or tokens.quoted[index] >= 0:
+        ends = tokens.words[index] in ".;:!?" or tokens.quoted[index] >= 0
+        if ends or (index > last and tokens.pos[index] in _CLAUSE):
             return None
     return None
 
@@ -79,8 +83,34 @@ def described_name(
     return name if opens or (closed and tokens.words[first - 1] == tokens.words[last]) else None
 
 
+def bearer_of_role(
+    tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]
+) -> NameMention | None:
+    """The person whose role closes with a body at tokens [first, last), before a verb of saying.
+
+    "Ada Quill" for the "Harbour Board" of "Ada Quill, chair of the Harbour Board said".
+    """
+    following = last + (last < len(tokens) and tokens.words[last] == ",")
+    if following >= len(tokens) or tokens.lower[following] not in SAYING:
+        return None
+    of = first - 1
+    while of > 0 and of > first - 3 and tokens.lower[of] not in _TAILS:
+        of -= 1
+    noun = noun_at(tokens, of - 1) if of > 1 and tokens.lower[of] in _TAILS else None
+    if noun is None or not is_single_person(noun[0], noun[2]):
+        return None
+    for index in range(of - 1, max(1, of - _LONGEST_ROLE), -1):
+        if tokens.words[index] == ",":
+            name = name_at.get(_past_age(tokens, index - 1))
+            person = name is not None and name.kind == "person"
+            return name if person and tokens.paragraph[index] == tokens.paragraph[first] else None
+        if tokens.pos[index] not in _NOMINAL or tokens.quoted[index] >= 0:
+            return None
+    return None
+
+
 def _past_age(tokens: ArticleTokens, index: int) -> int:
-    """Left over "(…)" and ", 41": to the name that an apposition may follow."""
+    """Skip "(…)" and ", 41" to the left, to the name that an apposition may follow."""
     if index > 1 and tokens.words[index].isdigit() and tokens.words[index - 1] == ",":
         return index - 2
     if tokens.words[index] == ")":
@@ -90,7 +120,7 @@ def _past_age(tokens: ArticleTokens, index: int) -> int:
 
 
 def _with_titles(tokens: ArticleTokens, name: NameMention) -> int:
-    """Where the name begins with the titles before it."""
+    """The start of the name, including titles before it."""
     first = name.first
     while first > 0 and (tokens.words[first - 1] == "." or fold(tokens.words[first - 1]) in titles()):
         if tokens.sentence[first - 1] != tokens.sentence[name.first]:
@@ -102,7 +132,7 @@ def _with_titles(tokens: ArticleTokens, name: NameMention) -> int:
 def parsed_name(
     tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]
 ) -> NameMention | None:
-    """The person whose name the tree ties to a description: "keeper of the light Ada Quill"."""
+    """The person whose name the tree connects to a description: "keeper of the light Ada Quill"."""
     for noun in range(first, last):
         if first <= tokens.head[noun] < last and tokens.head[noun] != noun:
             continue

@@ -1,6 +1,6 @@
 """The whole noun phrase that a source mention is part of.
 
-The words beside a cue may be only the first of several that name one source: "MSNBC" of "MSNBC host Ada
+The words next to a cue may be only the first of several that name one source: "MSNBC" of "MSNBC host Ada
 Quill", "Brune" of "the Brune mayor", "a lawyer" of "a lawyer and farmer, Ada Quill,".
 """
 
@@ -16,14 +16,14 @@ from quotes.extraction.coreference.word_lists import fold, titles, word_set
 _DETERMINERS = word_set("determiners")
 _STOPS = word_set("phrase_ends") | word_set("clause_words") - {"and"}
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", ""})
-_MOST_MODIFIERS = 8  # tokens between a mention and the noun or name that it modifies
-_MOST_DETERMINED = 4  # tokens between a determiner and the mention
+_MOST_MODIFIERS = 8  # most tokens between a mention and the noun or name that it modifies
+_MOST_DETERMINED = 4  # most tokens between a determiner and the mention
 
 
 def whole_phrase(
     tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]
 ) -> tuple[int, int]:
-    """Tokens [first, last) grown to the end of the name or noun that they modify."""
+    """Tokens [first, last), extended to the end of the name or noun that they modify."""
     first, last = _whole_words(tokens, first, last, name_at)
     end = _modified(tokens, first, last, name_at)
     return (_determined(tokens, first), end) if end > last else (first, last)
@@ -32,7 +32,7 @@ def whole_phrase(
 def _whole_words(
     tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]
 ) -> tuple[int, int]:
-    """To the edges of the name that is cut, and of a word with hyphens."""
+    """Extend to the edges of a name that was cut, and of a hyphenated word."""
     if first in name_at and last - 1 in name_at:
         first, last = min(first, name_at[first].first), max(last, name_at[last - 1].last)
     while last < len(tokens) - 1 and tokens.words[last] == "-" and stand_together(tokens, last - 1, last + 1):
@@ -41,7 +41,7 @@ def _whole_words(
 
 
 def _modified(tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]) -> int:
-    """Where the noun for a person or the person's name ends that the mention comes before; else `last`."""
+    """The end of the person's noun or name that the mention modifies; `last` if there is none."""
     found, index = last, last
     while (
         index < min(len(tokens), last + _MOST_MODIFIERS)
@@ -97,7 +97,7 @@ def _is_modifier(tokens: ArticleTokens, index: int, first: int) -> bool:
 
 
 def _is_body(tokens: ArticleTokens, index: int, first: int, name_at: Mapping[int, NameMention]) -> bool:
-    """Whether the token before an organization's name calls it one: "the agency Unilar"."""
+    """Whether the token before an organization's name says what it is: "the agency Unilar"."""
     if index < first or index in name_at:
         return False
     noun = noun_at(tokens, index, first)
@@ -110,7 +110,7 @@ def _ends_there(tokens: ArticleTokens, index: int) -> bool:
 
 
 def _determined(tokens: ArticleTokens, first: int) -> int:
-    """The determiner that opens the mention's noun phrase, or the mention's own first token."""
+    """The determiner that begins the mention's noun phrase, or the mention's own first token."""
     for index in range(first - 1, max(-1, first - 1 - _MOST_DETERMINED), -1):
         if tokens.sentence[index] != tokens.sentence[first] or tokens.quoted[index] != tokens.quoted[first]:
             break

@@ -8,7 +8,7 @@
     “…,” said a statement read by Ames        the statement's, relayed by Ames
     “…,” Moor said through her lawyer         Moor's, relayed by her lawyer
 
-An outlet that somebody talks to ("told the Brune Post") passes nothing on.
+An outlet that somebody talks to ("told the Brune Post") is not a relayer.
 """
 
 from __future__ import annotations
@@ -30,23 +30,23 @@ _HANDED_ON = frozenset({"read", "delivered", "relayed", "conveyed", "circulated"
 _ALOUD = frozenset({"out", "aloud", "on"})
 _STOPS = word_set("clause_words") | {",", ".", ";", ":", "—", "–", "(", ")", "?", "!"}
 _ENDS = frozenset({"on", "as", "after", "before", "during", "when"})
-_REACH = 500  # tokens of a sentence on either side of the mention, so that time stays bounded
-_LONGEST = 14  # tokens of a phrase that names somebody
-_NEAR = 9  # tokens between the words' attribution and "according to"
+_REACH = 500  # most tokens of a sentence on either side of the mention, so that time stays bounded
+_LONGEST = 14  # most tokens of a phrase that names somebody
+_NEAR = 9  # most tokens between the attribution and "according to"
 
 Tokens = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """The tokens that name the relayer, and those that name whose words they are; None: the mention does."""
+    """The tokens of the relayer, and the tokens of the actual source (None: it is the mention)."""
 
     relayer: Tokens
     source: Tokens | None = None
 
 
 def find_relay(tokens: ArticleTokens, mention: Tokens, name_at: Mapping[int, NameMention]) -> Relay | None:
-    """Who relays the words whose source was taken to be the `mention`; None where they come first hand."""
+    """Who relays the words attributed to `mention`; None if they are quoted first hand."""
     first, last = _sentence(tokens, mention[0])
     return (
         _quoting(tokens, mention, first, last, name_at)
@@ -58,7 +58,7 @@ def find_relay(tokens: ArticleTokens, mention: Tokens, name_at: Mapping[int, Nam
 
 
 def _sentence(tokens: ArticleTokens, token: int) -> Tokens:
-    """The narrator's sentence around a token, as far as it is near."""
+    """The narrator's sentence around a token, within a limited distance."""
     number = tokens.sentence[token]
     end = tokens.sentence_first[number + 1] if number + 1 < len(tokens.sentence_first) else len(tokens)
     return max(tokens.sentence_first[number], token - _REACH), min(end, token + _REACH)
@@ -86,7 +86,7 @@ def _quoting(
         if _before(mention, verb):
             if quoter is None or _overlap(quoter, mention):
                 return Relay(mention, (verb + 1, as_saying))
-            continue  # "The paper called it “…”, and Brandt quoted Moor as saying": two who speak
+            continue  # "The paper called it “…”, and Brandt quoted Moor as saying": two separate sources
         return None if quoter is None or quoter == mention else Relay(quoter)
     return None
 
@@ -96,7 +96,7 @@ def _is_as_saying(tokens: ArticleTokens, index: int) -> bool:
 
 
 def _past_office(tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]) -> int:
-    """Over the words before a name: "the mayor, Ada Moor"."""
+    """Skip the words before a name: "the mayor, Ada Moor"."""
     for index in range(first, min(last, first + _LONGEST)):
         if index in name_at and name_at[index].kind in {"person", "organization"}:
             return index
@@ -114,7 +114,7 @@ def _before(mention: Tokens, verb: int) -> bool:
 
 
 def _subject(tokens: ArticleTokens, verb: int, first: int) -> Tokens | None:
-    """The phrase right before a verb, or the one that the tree makes its subject."""
+    """The phrase right before a verb, or the one that is its subject in the tree."""
     for token in tokens.tree.kids(verb):
         if tokens.dep[token] in SUBJECTS and first <= token < verb:
             inside = [token, *tokens.tree.kids(token)]
@@ -180,7 +180,7 @@ def _according(
 
 
 def _teller(tokens: ArticleTokens, according: int, first: int) -> Tokens | None:
-    """Who speaks in "“…,” the mayor said, according to Brandt", where Brandt was taken for the source."""
+    """Who speaks in "“…,” the mayor said, according to Brandt", if Brandt was taken for the source."""
     verb = according - 2
     if verb <= first or tokens.words[according - 1] != "," or tokens.lower[verb] not in SAYING:
         return None
@@ -191,7 +191,7 @@ def _teller(tokens: ArticleTokens, according: int, first: int) -> Tokens | None:
 
 
 def _teller_ahead(tokens: ArticleTokens, according: int, first: int, behind: int, last: int) -> Tokens | None:
-    """Who speaks in "According to Brandt, the mayor called it “…”", where Brandt was taken for the source."""
+    """Who speaks in "According to Brandt, the mayor called it “…”", if Brandt was taken for the source."""
     begin = behind + 1
     if according != first or begin >= last or tokens.words[behind] != ",":
         return None
@@ -207,7 +207,7 @@ def _teller_ahead(tokens: ArticleTokens, according: int, first: int, behind: int
 
 
 def _apart(tokens: ArticleTokens, first: int, last: int) -> int:
-    """How many of the narrator's words stand in between."""
+    """The number of the narrator's words in between."""
     return sum(tokens.quoted[index] < 0 for index in range(first, last))
 
 
@@ -240,7 +240,7 @@ def _handed_on(tokens: ArticleTokens, mention: Tokens, last: int) -> Relay | Non
 
 
 def _phrase(tokens: ArticleTokens, first: int, last: int) -> Tokens:
-    """From the token on to the next stop."""
+    """The phrase from the token up to the next stop."""
     end = first
     while end < min(last, first + _LONGEST) and tokens.lower[end] not in _STOPS and tokens.quoted[end] < 0:
         if end > first and tokens.lower[end] in _ENDS:

@@ -1,4 +1,4 @@
-"""Reading a source mention: a name, a pronoun, several people or a description."""
+"""Parse a source mention: a name, a pronoun, several people or a description."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from quotes.extraction.coreference.descriptions import (
     read_nounless,
     read_phrase,
 )
+from quotes.extraction.coreference.mentions.apposition import bearer_of_role
 from quotes.extraction.coreference.mentions.noun_phrases import whole_phrase
 from quotes.extraction.coreference.recognition.name_mention import NO_NAME, NameMention, name_mention
 from quotes.extraction.coreference.word_lists import (
@@ -39,7 +40,7 @@ _MARKS = frozenset("\"'“”‘’«»„,.;:()[]–—-−!?") | {"''", "``", 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What a mention is. `names` are those that it means, `core` the tokens of its first noun phrase."""
+    """A parsed mention. `names` are the names it contains, `core` the tokens of its first noun phrase."""
 
     kind: PhraseKind
     first: int
@@ -50,7 +51,7 @@ class Phrase:
 
 
 def read_mention(tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]) -> Phrase:
-    """Read tokens [first, last). `name_at` gives the name that a token lies in."""
+    """Parse tokens [first, last). `name_at` returns the name that a token belongs to."""
     first, last = _trim(tokens, first, last)
     if first >= last:
         return Phrase("unknown", first, last)
@@ -68,6 +69,8 @@ def read_mention(tokens: ArticleTokens, first: int, last: int, name_at: Mapping[
     if nounless is not None:
         return Phrase("description", opening, last, description=nounless, core=(opening, core[1]))
     head = head or _apposed(tokens, last, core, name_at)
+    if head is not None and head.kind in {"organization", "place"}:
+        head = bearer_of_role(tokens, first, last, name_at) or head
     if head is not None:
         return Phrase("name", first, last, (head,), core=core)
     if not any(index in name_at for index in range(*core)):
@@ -79,7 +82,7 @@ def read_mention(tokens: ArticleTokens, first: int, last: int, name_at: Mapping[
 
 
 def _with_determiner(tokens: ArticleTokens, first: int) -> int:
-    """Where the phrase begins with the determiner right before it: "the" of "the Texas Democrat"."""
+    """The start of the phrase with the determiner right before it: "the" in "the Texas Democrat"."""
     if tokens.lower[first] in _DETERMINERS:
         return first
     if (
@@ -92,7 +95,7 @@ def _with_determiner(tokens: ArticleTokens, first: int) -> int:
 
 
 def _of_party(tokens: ArticleTokens, first: int, name_at: Mapping[int, NameMention]) -> NameMention | None:
-    """The politician before "R-Wis." and its like."""
+    """The politician before "R-Wis." and the like."""
     code = PARTY.match(tokens.text, tokens.start[first])
     behind = first > 1 and code is not None and tokens.words[first - 1] in {",", "("}
     return name_at.get(first - 2) if behind else None
@@ -111,7 +114,7 @@ def _trim(tokens: ArticleTokens, first: int, last: int) -> tuple[int, int]:
 
 
 def _with_second(tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]) -> int:
-    """The end of "Ada Quill and Cole Ames" before a verb of saying, where the mention is the first name."""
+    """The end of "Ada Quill and Cole Ames" before a verb of saying, if the mention is the first name."""
     if last + 1 >= len(tokens) or tokens.lower[last] not in {"and", "&"} or first not in name_at:
         return last
     index = last + 1
@@ -126,7 +129,7 @@ def _with_second(tokens: ArticleTokens, first: int, last: int, name_at: Mapping[
 def _core(
     tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]
 ) -> tuple[int, int]:
-    """The phrase up to its first stop; a stop inside a name ("Ministry of Health") is none."""
+    """The phrase up to its first stop; words inside a name do not count ("Ministry of Health")."""
     for index in range(first, last):
         stop = tokens.lower[index] in _STOPS
         inside = index in name_at and name_at[index].first < index
@@ -140,7 +143,7 @@ def _core(
 def _head_name(
     tokens: ArticleTokens, core: tuple[int, int], name_at: Mapping[int, NameMention]
 ) -> NameMention | None:
-    """The name that closes the core: "Trump campaign spokesman Cole Ames", "Ames's" when it stands alone."""
+    """The name at the core's end: "Trump campaign spokesman Cole Ames"; also "Ames's" when alone."""
     first, last = core
     end = last
     while end > first and (tokens.words[end - 1] in POSSESSIVE or tokens.words[end - 1] in _MARKS):
@@ -149,7 +152,7 @@ def _head_name(
         return None
     mention = name_at.get(end - 1)
     if mention is not None:
-        # A people's name closes a phrase only on its own: "Republicans", but not "the two Republicans".
+        # The name of a people is the head only on its own: "Republicans", but not "the two Republicans".
         return mention
     opening = name_at.get(first)
     if opening is not None and opening.kind == "person" and opening.last < end:
@@ -197,7 +200,7 @@ def _apposed(
 def _conjoined(
     tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]
 ) -> tuple[NameMention, ...]:
-    """The names of "Ada Quill and Cole Ames" where the mention is nothing but names and their titles."""
+    """The names in "Ada Quill and Cole Ames", if the mention contains only names and their titles."""
     names: list[NameMention] = []
     joined = False
     index = first
@@ -219,7 +222,7 @@ def _conjoined(
 
 
 def _unseen_name(tokens: ArticleTokens, core: tuple[int, int]) -> NameMention | None:
-    """A name that nobody recognized: capitalised words with no noun that describes."""
+    """A name that nothing recognized: capitalised words without a noun that describes."""
     first, last = core
     while last > first and (tokens.words[last - 1] in POSSESSIVE or tokens.words[last - 1] in _MARKS):
         last -= 1
@@ -235,6 +238,8 @@ def _unseen_name(tokens: ArticleTokens, core: tuple[int, int]) -> NameMention | 
         return None
     if all(word.isupper() and len(word) > _SHORT for word in rest) and fold(rest[0]) not in given_names():
         return None  # a heading
+    if tokens.words[first] == "The" and begin == first + 1 and not tokens.starts_sentence(first):
+        return name_mention(tokens, begin, last, "organization", by_model=False)  # "in The Economist"
     last_word = fold(rest[-1])
     if last_word in things():
         return name_mention(tokens, begin, last, "organization", by_model=False) if len(rest) > 1 else None

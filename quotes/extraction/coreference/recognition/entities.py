@@ -1,4 +1,4 @@
-"""The recognizer's entities as names, with their edges corrected: too short, too long, or cut in two."""
+"""The recognizer's entities as names, corrected where they are too short, too long, or cut in two."""
 
 from __future__ import annotations
 
@@ -67,12 +67,12 @@ def _entities(tokens: ArticleTokens, doc: Doc) -> Iterator[NameMention]:
 def _kind(ent: Span) -> NameKind | None:
     kind = _KINDS.get(ent.label_.upper())
     if kind is None and things().get(fold(ent[-1].text)) == "organization":
-        return "organization"  # "Brune Times", whatever else the recognizer calls it
+        return "organization"  # "Brune Times", whatever label the recognizer gives it
     return kind
 
 
 def _on_one_line(tokens: ArticleTokens, first: int, last: int) -> int:
-    """Where the entity's first line ends: one that runs on is two things run together."""
+    """The end of the entity's first line: an entity that continues on the next is two things run together."""
     for index in range(first, last):
         if tokens.paragraph[index] != tokens.paragraph[first]:
             return index
@@ -102,7 +102,7 @@ def _person(tokens: ArticleTokens, first: int, last: int) -> NameMention | None:
 
 
 def _with_common_noun(tokens: ArticleTokens, first: int, last: int, kind: NameKind) -> tuple[int, NameKind]:
-    """A name's end grown over the capitalised noun behind it: "Brune" + "Times" is the newspaper."""
+    """The end of a name, extended over the capitalised noun after it: "Brune" + "Times" is the newspaper."""
     if (
         last < len(tokens)
         and tokens.words[last][:1].isupper()
@@ -115,7 +115,7 @@ def _with_common_noun(tokens: ArticleTokens, first: int, last: int, kind: NameKi
 
 
 def _joined(tokens: ArticleTokens, mentions: Iterable[NameMention]) -> Iterator[NameMention]:
-    """People's names side by side are one name that the recognizer took apart."""
+    """Join adjacent names of people, which the recognizer split."""
     waiting: NameMention | None = None
     for mention in mentions:
         if (
@@ -136,14 +136,14 @@ def _joined(tokens: ArticleTokens, mentions: Iterable[NameMention]) -> Iterator[
 
 
 def _meet(tokens: ArticleTokens, one: NameMention, other: NameMention) -> bool:
-    """Whether nothing but a line's end within a paragraph parts two names."""
+    """Whether only a line's end within a paragraph separates two names."""
     return all(tokens.words[index].isspace() for index in range(one.last, other.first))
 
 
 def grown(
     tokens: ArticleTokens, mention: NameMention, taken: Sequence[bool], headlines: Collection[int]
 ) -> NameMention:
-    """A person's name with those of its words that the recognizer left out on either side."""
+    """A person's name, extended over words of it that the recognizer left out on either side."""
     if mention.kind == "person" and tokens.paragraph[mention.first] in headlines:
         return mention
     first, last = mention.first, mention.last
@@ -161,7 +161,7 @@ def grown(
 
 
 def _right(tokens: ArticleTokens, last: int, taken: Sequence[bool]) -> int:
-    """The end of a name over the capitals and hyphens behind it: "Ada Moor" of "Ada Moor Quesada"."""
+    """The end of a name, extended over capitals and hyphens: "Ada Moor" of "Ada Moor Quesada"."""
     end = last
     while end < len(tokens) - 1 and not taken[end] and tokens.paragraph[end] == tokens.paragraph[last - 1]:
         capital_next = tokens.words[end + 1][:1].isupper()
@@ -179,7 +179,7 @@ def _right(tokens: ArticleTokens, last: int, taken: Sequence[bool]) -> int:
 
 
 def _left(tokens: ArticleTokens, first: int, taken: Sequence[bool], mention: NameMention) -> int:
-    """Where a name begins whose first words were left out: "Ahmed Moor" of "Jamil Ahmed Moor"."""
+    """The start of a name whose first words were left out: "Ahmed Moor" of "Jamil Ahmed Moor"."""
     while first > 0 and not mention.title and not taken[first - 1] and _may_precede(tokens, first - 1):
         first -= 1
     return first
@@ -200,7 +200,7 @@ def _may_precede(tokens: ArticleTokens, index: int) -> bool:
 
 
 def _is_common(word: str) -> bool:
-    """Whether a folded word is a noun or a title before it is a name."""
+    """Whether a folded word is more likely a noun or a title than a name."""
     return (word in things() or word in roles() or word in titles()) and word not in given_names()
 
 
@@ -220,7 +220,7 @@ def _may_be_given_name(tokens: ArticleTokens, index: int) -> bool:
 
 
 def _one_space_apart(tokens: ArticleTokens, index: int) -> bool:
-    """Whether a single space parts the token from the next one."""
+    """Whether a single space separates the token from the next one."""
     return (
         tokens.start[index + 1] == tokens.end[index] + 1
         and tokens.paragraph[index] == tokens.paragraph[index + 1]
@@ -237,7 +237,7 @@ def _cut(tokens: ArticleTokens, first: int, last: int) -> int:
 
 
 def _past_initial(tokens: ArticleTokens, first: int, last: int) -> int:
-    """Over a middle initial and a nickname in quotation marks, to the family name behind."""
+    """Extend over a middle initial and a nickname in quotation marks, to the family name after them."""
     word = tokens.words[last - 1]
     if len(word) <= 2 and word[0].isupper() and (len(word) == 1 or word[1] == "."):
         after = last + (last < len(tokens) and tokens.words[last] == ".")
@@ -256,7 +256,7 @@ def _past_initial(tokens: ArticleTokens, first: int, last: int) -> int:
 
 
 def _whole_words(tokens: ArticleTokens, first: int, last: int) -> tuple[int, int]:
-    """Grow over the parts of a hyphened word that the tokenizer took apart."""
+    """Extend over the parts of a hyphenated word that the tokenizer split."""
     while first > 1 and tokens.words[first - 1] == "-" and stand_together(tokens, first - 2, first):
         first -= 2
     if last < len(tokens) and tokens.words[last - 1] == "-" and stand_together(tokens, last - 2, last):
@@ -269,6 +269,6 @@ def _whole_words(tokens: ArticleTokens, first: int, last: int) -> tuple[int, int
 
 
 def _is_name_part(tokens: ArticleTokens, first: int, last: int) -> bool:
-    """Whether a small word behind a hyphen belongs to the name: "Kwon Min-seo", but not "Quill-era"."""
+    """Whether a small word after a hyphen belongs to the name: "Kwon Min-seo", but not "Quill-era"."""
     word = tokens.lower[last + 1]
     return last - first > 1 and len(word) <= _LONGEST_SYLLABLE and word not in _NO_SYLLABLES

@@ -1,7 +1,7 @@
-"""Corrects the recognizer's labels.
+"""Correct the recognizer's labels.
 
-Some organizations and places are people, some names are none, and a run of capitals in a headline is cut to
-the name of a person whom the article names below.
+Some names labelled as organizations and places are people, some are no names at all, and a run of capitals in
+a headline is cut to the name of a person whom the article names below.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _CODE = re.compile(r"[RDI]-[A-Z]|.*\d|.*[@#/]")
 
 
 def relabel(tokens: ArticleTokens, mentions: Sequence[NameMention]) -> list[NameMention]:
-    """The mentions with their kinds mended; headline names cut to the people known from the prose."""
+    """The mentions with corrected kinds; names in headlines are cut to the people known from the prose."""
     families = {fold(mention.text.split()[-1]) for mention in mentions if " " in mention.text}
     bracketed = (_bracketed(tokens, mentions) | _articled(tokens, mentions) | _companies(mentions)) - families
     known = _places(tokens, mentions, families)
@@ -54,7 +54,7 @@ def relabel(tokens: ArticleTokens, mentions: Sequence[NameMention]) -> list[Name
 
 
 def _mended(tokens: ArticleTokens, mention: NameMention) -> NameMention:
-    """The mention with its label as the words tell."""
+    """The mention with the label that its words suggest."""
     if mention.kind == "person" and _is_no_person(mention):
         mention.kind = "people" if _is_people(mention) else "organization"
     place = mention.kind == "place"
@@ -85,7 +85,7 @@ def _is_no_person(mention: NameMention) -> bool:
 
 
 def _describes(mention: NameMention) -> bool:
-    """Whether a supposed name is a description in capitals: "Wisconsin Republican"."""
+    """Whether a supposed name is a capitalised description: "Wisconsin Republican"."""
     words = [fold(word) for word in mention.text.split()]
     if len(words) < 2 or words[-1] not in roles() or words[-1] in given_names():
         return False
@@ -101,7 +101,7 @@ def _is_noun(mention: NameMention, families: set[str]) -> bool:
 
 
 def _bracketed(tokens: ArticleTokens, mentions: Sequence[NameMention]) -> set[str]:
-    """The single words that brackets give right after an organization's name: "(Yakeb)", "(IRGC)"."""
+    """Single words in brackets right after an organization's name: "(Yakeb)", "(IRGC)"."""
     ends = {mention.last for mention in mentions if mention.kind == "organization" and " " in mention.text}
     return {
         fold(mention.text)
@@ -114,13 +114,13 @@ def _bracketed(tokens: ArticleTokens, mentions: Sequence[NameMention]) -> set[st
 
 
 def _companies(mentions: Sequence[NameMention]) -> set[str]:
-    """The single words that are companies' names, an "Inc" aside: "Yakeb" of "Yakeb Limited"."""
+    """Single words that are companies' names without their "Inc": "Yakeb" for "Yakeb Limited"."""
     words = (mention.text.split() for mention in mentions)
     return {fold(name) for name, *kind in words if kind and {fold(word) for word in kind} <= _COMPANY}
 
 
 def _articled(tokens: ArticleTokens, mentions: Sequence[NameMention]) -> set[str]:
-    """The single words that never go without "the" where they name somebody: "the Hill" is no person."""
+    """Single words that always have "the" before them: "the Hill" is no person."""
     with_article: dict[str, bool] = {}
     for mention in mentions:
         if mention.kind == "person" and len(mention) == 1:
@@ -131,7 +131,7 @@ def _articled(tokens: ArticleTokens, mentions: Sequence[NameMention]) -> set[str
 
 
 def _places(tokens: ArticleTokens, mentions: Sequence[NameMention], families: set[str]) -> set[str]:
-    """The single words that are places, and nobody's family or given name here: "the mayor of Brune"."""
+    """Single words that are places and nobody's family or given name here: "the mayor of Brune"."""
     seats = {
         fold(mention.text)
         for mention in mentions
@@ -151,7 +151,7 @@ def _is_people(mention: NameMention) -> bool:
 
 
 def _is_person(mention: NameMention) -> bool:
-    """A known given name before one or two capitalised words that nothing marks as an organization's."""
+    """A known given name before one or two capitalised words, without signs of an organization."""
     words = mention.text.split()
     while len(words) > 2 and (fold(words[0]) in roles() or fold(words[0]) in {"democratic", "rival"}):
         words = words[1:]
@@ -167,13 +167,13 @@ def _is_person(mention: NameMention) -> bool:
 
 
 def _is_addressed(mention: NameMention) -> bool:
-    """Whether a supposed organization or place opens with a form of address: "Sir Cole"."""
+    """Whether a supposed organization or place begins with a form of address: "Sir Cole"."""
     opening, _, rest = mention.text.partition(" ")
     return fold(opening) in _ADDRESSES and rest[:1].isupper()
 
 
 def _is_who(tokens: ArticleTokens, mention: NameMention) -> bool:
-    """Whether a relative clause or an apposition calls a supposed place somebody: "Paris, a farmer"."""
+    """Whether a relative clause or an apposition shows a supposed place to be a person: "Paris, a farmer"."""
     after = mention.last + 1
     if fold(mention.text) in places() or fold(mention.text) in us_states():
         return False
@@ -187,7 +187,7 @@ def _is_who(tokens: ArticleTokens, mention: NameMention) -> bool:
 
 
 def _outvote(mentions: Sequence[NameMention]) -> None:
-    """One name, one label: the same words labelled in two ways become what most of them are."""
+    """Give each name one label: if the same words are labelled in two ways, the more frequent one wins."""
     labels: dict[str, Counter[str]] = {}
     for mention in mentions:
         labels.setdefault(fold(mention.text), Counter())[mention.kind] += 1

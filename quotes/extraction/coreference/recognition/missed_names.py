@@ -1,7 +1,7 @@
-"""Full names that the recognizer missed, found by the words beside them.
+"""Full names that the recognizer missed, found by the words next to them.
 
-Capitalised words side by side are a person's name where a noun for a person stands before them ("the farmer
-Mbeko Diallo"), or where an age, an apposition, "who" or a verb of saying follows ("Mbeko Diallo, a farmer").
+Adjacent capitalised words are a person's name if a noun for a person precedes them ("the farmer Mbeko
+Diallo"), or if an age, an apposition, "who" or a verb of saying follows ("Mbeko Diallo, a farmer").
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _AGES = range(5, 110)
 def unseen_names(
     tokens: ArticleTokens, taken: Sequence[bool], headlines: Collection[int]
 ) -> Iterator[NameMention]:
-    """The names in prose that no earlier name takes, each told by a word beside it."""
+    """Names in prose that overlap no known name, each shown to be one by a word next to it."""
     common = tokens.uncapitalised - _PARTICLES
     done = 0
     for first, word in enumerate(tokens.words):
@@ -62,7 +62,7 @@ def unseen_names(
 
 
 def name_end(tokens: ArticleTokens, first: int, taken: Sequence[bool]) -> int:
-    """Where the run of words that may be one name ends: capitals, with hyphens and particles inside."""
+    """The end of a run of words that may be one name: capitals, with hyphens and particles inside."""
     if not opens_name(tokens, first) or taken[first]:
         return first
     last = end = first + 1
@@ -73,7 +73,7 @@ def name_end(tokens: ArticleTokens, first: int, taken: Sequence[bool]) -> int:
     ):
         word = tokens.words[last]
         if taken[last]:
-            return first  # next to a name: what is left is cut from it
+            return first  # next to a name: what is left was cut from it
         if word == "-" and stand_together(tokens, last - 1, min(last + 1, len(tokens) - 1)):
             last += 1
         elif _is_part(tokens, last):
@@ -90,7 +90,7 @@ def name_end(tokens: ArticleTokens, first: int, taken: Sequence[bool]) -> int:
 
 
 def opens_name(tokens: ArticleTokens, index: int) -> bool:
-    """Whether a name may begin here; "He" within a sentence may be a family name."""
+    """Whether a name may begin here; "He" inside a sentence may be a family name."""
     if may_be_surname(tokens, index):
         return index + 1 < len(tokens) and _is_part(tokens, index + 1)
     return _is_part(tokens, index)
@@ -117,7 +117,7 @@ def _may_be_name(tokens: ArticleTokens, first: int, last: int) -> bool:
 
 
 def _introduced(tokens: ArticleTokens, first: int, last: int) -> bool:
-    """Whether a noun for a person, or a verb of saying, stands right before the name."""
+    """Whether a noun for a person, or a verb of saying, directly precedes the name."""
     before = first - 1
     if before < 0 or tokens.paragraph[before] != tokens.paragraph[first]:
         return False
@@ -132,7 +132,7 @@ def _introduced(tokens: ArticleTokens, first: int, last: int) -> bool:
 
 
 def is_explained(tokens: ArticleTokens, last: int) -> bool:
-    """Whether what follows a name is said of a person: an age, "who", a role, a verb of saying."""
+    """Whether the words after a name describe a person: an age, "who", a role, a verb of saying."""
     if last + 1 >= len(tokens) or tokens.paragraph[last] != tokens.paragraph[last - 1]:
         return False
     if tokens.lower[last] in SAYING:
@@ -153,7 +153,7 @@ def is_explained(tokens: ArticleTokens, last: int) -> bool:
 
 
 def is_role_phrase(tokens: ArticleTokens, first: int) -> bool:
-    """Whether a phrase for one person opens here and stands for itself: "a farmer from Brune"."""
+    """Whether a complete phrase for one person begins here: "a farmer from Brune"."""
     for index in range(first, min(len(tokens), first + _LONGEST_APPOSITION)):
         if tokens.paragraph[index] != tokens.paragraph[first] or tokens.quoted[index] >= 0:
             return False
@@ -168,7 +168,7 @@ def is_role_phrase(tokens: ArticleTokens, first: int) -> bool:
 
 
 def _modifies(tokens: ArticleTokens, index: int) -> bool:
-    """Whether another noun for a person or a thing follows the noun at once."""
+    """Whether another noun for a person or a thing follows directly."""
     following = index + 1
     return following < len(tokens) and (
         tokens.words[following] in {"-", "'s", "’s"} or noun_at(tokens, following, following) is not None

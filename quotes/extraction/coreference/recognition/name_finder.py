@@ -1,4 +1,4 @@
-"""Finds the names in an article: the recognizer's entities, corrected, and the names that it missed."""
+"""Find the names in an article: the recognizer's entities, corrected, and the names that it missed."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _LABEL = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}$")
 
 
 def find_mentions(tokens: ArticleTokens, doc: Doc) -> list[NameMention]:
-    """All names of the article in text order, none overlapping another."""
+    """All names of the article in text order, without overlaps."""
     taken = [False] * len(tokens)
     found: list[NameMention] = []
     for mention in entity_names(tokens, doc):
         if mention.kind == "person" and tokens.fills_passage(mention.first, mention.last):
-            continue  # a term or a nickname; nobody's name stands between marks of its own
+            continue  # a term or a nickname: real names have no quotation marks of their own
         if not any(taken[mention.first : mention.last]):
             taken[mention.first : mention.last] = [True] * len(mention)
             found.append(mention)
@@ -45,7 +45,7 @@ def find_mentions(tokens: ArticleTokens, doc: Doc) -> list[NameMention]:
 
 
 def _new(mentions: Iterable[NameMention], taken: list[bool]) -> list[NameMention]:
-    """Those of the mentions that overlap no earlier one, which are now taken."""
+    """Those mentions that overlap no earlier one; they are added to `taken`."""
     return [_take(mention, taken) for mention in mentions if not any(taken[mention.first : mention.last])]
 
 
@@ -73,7 +73,7 @@ def _after_honorifics(tokens: ArticleTokens, taken: list[bool]) -> Iterator[Name
 
 
 def _labels(tokens: ArticleTokens, taken: list[bool]) -> Iterator[NameMention]:
-    """Who speaks in a transcript: "DOE: …" at a paragraph's start, on at least two paragraphs."""
+    """The speakers of a transcript: "DOE: …" at the start of at least two paragraphs."""
     seen: dict[str, list[tuple[int, int]]] = {}
     for first in tokens.paragraph_first:
         if taken[first]:
@@ -96,7 +96,7 @@ def _labels(tokens: ArticleTokens, taken: list[bool]) -> Iterator[NameMention]:
 
 
 def _by_given_name(tokens: ArticleTokens, taken: list[bool]) -> Iterator[NameMention]:
-    """ "Hugh Hill" where the recognizer saw nothing: a known given name and one or two capitalised words."""
+    """ "Hugh Hill" if the recognizer missed it: a known given name and one or two capitalised words."""
     known = given_names()
     index = 0
     while index < len(tokens) - 1:
@@ -127,5 +127,5 @@ def _by_given_name(tokens: ArticleTokens, taken: list[bool]) -> Iterator[NameMen
 
 
 def _is_common(word: str) -> bool:
-    """Whether a noun rather than a name: "President" before "Council" names nobody."""
+    """Whether a word is a noun rather than a name: "President" before "Council" names nobody."""
     return fold(word) in things() or (fold(word) in roles() and fold(word) not in given_names())

@@ -21,7 +21,7 @@ _SURNAMES_LIKE_PRONOUNS = frozenset({"he", "she", "you", "an", "so"})
 
 @dataclass(slots=True)
 class NameMention:
-    """One name in the text: tokens [first, last), titles and possessive ending left out."""
+    """One name in the text: tokens [first, last), without titles and possessive ending."""
 
     first: int
     last: int
@@ -37,7 +37,7 @@ class NameMention:
 def name_mention(
     tokens: ArticleTokens, first: int, last: int, kind: NameKind, by_model: bool = True
 ) -> NameMention | None:
-    """The name within tokens [first, last) without titles, edges and possessives; None if none is left."""
+    """The name within tokens [first, last) without titles, edges and possessives; None if nothing is left."""
     while last > first and _ends_no_name(tokens, last - 1):
         last -= 1
     while first < last - 1 and not has_letter(tokens.words[first]):
@@ -47,9 +47,9 @@ def name_mention(
         begin = first = _past_no_name(tokens, first, last)
         first = _past_titles(tokens, first, last)
         while last - first > 1 and _is_small_word(tokens, first, last - 1):
-            last -= 1  # "Sir Cole tens": what comes after the name
+            last -= 1  # "Sir Cole tens": the words after the name
         while last - first > 2 and _is_common(tokens, last - 1):
-            last -= 1  # "Ada Quill Age": a common word that a headline or a table ran into the name
+            last -= 1  # "Ada Quill Age": a common word that a headline or a table put next to the name
         while begin > 0 and _is_title_before(tokens, begin):
             begin -= 1
         title = tokens.span_text(begin, first)
@@ -73,7 +73,7 @@ def _is_small_word(tokens: ArticleTokens, first: int, index: int) -> bool:
 
 
 def _is_common(tokens: ArticleTokens, index: int) -> bool:
-    """Whether a capitalised word of its own is a common word elsewhere in the article."""
+    """Whether a capitalised word occurs elsewhere in the article as a common word."""
     alone = tokens.words[index][0].isupper() and tokens.words[index - 1] != "-"
     return alone and tokens.lower[index] in tokens.uncapitalised and tokens.lower[index] not in given_names()
 
@@ -88,14 +88,14 @@ def has_letter(word: str) -> bool:
 
 
 def _past_no_name(tokens: ArticleTokens, first: int, last: int) -> int:
-    """Past words with a capital for another reason: "Only Quill"."""
+    """Skip words that have a capital for another reason: "Only Quill"."""
     while first < last - 1 and tokens.lower[first] in NO_NAME and not may_be_surname(tokens, first):
         first += 1
     return first
 
 
 def may_be_surname(tokens: ArticleTokens, index: int) -> bool:
-    """Whether a pronoun with a capital inside a sentence is a family name: "the painter He Lan"."""
+    """Whether a capitalised pronoun inside a sentence is a family name: "the painter He Lan"."""
     if (
         tokens.lower[index] not in _SURNAMES_LIKE_PRONOUNS
         or not tokens.words[index][0].isupper()
@@ -106,7 +106,7 @@ def may_be_surname(tokens: ArticleTokens, index: int) -> bool:
 
 
 def _past_titles(tokens: ArticleTokens, first: int, last: int) -> int:
-    """Past titles and small words: "presidential nominee Cole Ames" begins at its third word."""
+    """Skip titles and small words: "presidential nominee Cole Ames" begins at its third word."""
     while first < last - 1:
         word = tokens.words[first]
         small = word[0].islower()
@@ -138,7 +138,7 @@ def _is_title(tokens: ArticleTokens, index: int, last: int) -> bool:
     if word not in titles():
         # "Warden Lucas Atta": a trade before a whole name.
         return word in roles() and word not in given_names() and following < last - 1
-    # "Dean Baker", "Judge": a given name like a title stays before a single word.
+    # "Dean Baker", "Judge": a title that is also a given name is kept before a single word.
     return not (word in given_names() and following == last - 1 and word not in HONORIFICS)
 
 
@@ -154,7 +154,7 @@ def is_bare_title(word: str) -> bool:
 
 
 def stand_together(tokens: ArticleTokens, left: int, right: int) -> bool:
-    """Whether the tokens left … right stand without white space between them."""
+    """Whether the tokens left … right have no white space between them."""
     return all(tokens.end[index] == tokens.start[index + 1] for index in range(left, right))
 
 

@@ -8,7 +8,7 @@ from quotes.extraction.coreference.article_tokens import POSSESSIVE, ArticleToke
 from quotes.extraction.coreference.recognition.name_mention import NameMention, name_mention
 from quotes.extraction.coreference.word_lists import fold, word_set
 
-_LONGEST_BODY = 3  # tokens of a state body's name
+_LONGEST_BODY = 3  # most tokens of a state body's name
 _PREPOSITIONS = word_set("prepositions")
 _PUBLIC = word_set("public_bodies")
 _STATE_BODIES = word_set("state_bodies")
@@ -16,7 +16,7 @@ _JOINED = word_set("joined_places")
 
 
 def whole_bodies(tokens: ArticleTokens, mentions: Iterable[NameMention]) -> list[NameMention]:
-    """The mentions, in text order, with those names made whole."""
+    """The mentions, in text order, with such names completed."""
     whole: list[NameMention] = []
     for mention in mentions:
         before = whole[-1] if whole else None
@@ -31,7 +31,7 @@ def whole_bodies(tokens: ArticleTokens, mentions: Iterable[NameMention]) -> list
 
 
 def with_second_place(tokens: ArticleTokens, last: int) -> int:
-    """A body's end over the second of two places that go together: "Guild of England and Wales"."""
+    """A body's end, extended over the second of two places: "Guild of England and Wales"."""
     if last + 1 >= len(tokens) or tokens.lower[last] != "and":
         return last
     pair = f"{tokens.lower[last - 1]}+{tokens.lower[last + 1]}"
@@ -39,7 +39,7 @@ def with_second_place(tokens: ArticleTokens, last: int) -> int:
 
 
 def _pair_of_places(tokens: ArticleTokens, one: NameMention, body: NameMention) -> bool:
-    """Whether "Devon and Cornwall Police" is one body: a place opens it, and no "in Devon"."""
+    """Whether "Devon and Cornwall Police" is one body: it begins with a place that has no "in" before it."""
     before = tokens.lower[one.first - 1] if one.first and not tokens.starts_sentence(one.first) else ""
     return (
         tokens.lower[one.last] in {"and", "&"}

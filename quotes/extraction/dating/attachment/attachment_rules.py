@@ -1,4 +1,4 @@
-"""The rules that attach a time to a word of its sentence, by the words left and right of it."""
+"""The rules that attach a time to a word of its sentence, based on the words left and right of it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _SHORTEST_PAST = 4  # letters; "bed" and "need" are no verbs in -ed
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """The link; how many words lie up to the word the time is tied to; that word's offset, -1 without."""
+    """The kind of link, the number of words up to the linked word, and that word's offset (-1 if none)."""
 
     kind: AttachmentKind
     steps: int = 0
@@ -63,7 +63,7 @@ def attachment_of(window: ContextWindow) -> Attachment:
 
 
 def _is_border(window: ContextWindow) -> bool:
-    """Whether a time bounds a stretch or sets a date ahead: "since Friday", "between May 2 and May 9"."""
+    """Whether a time bounds a period or sets a date ahead: "since Friday", "between May 2 and May 9"."""
     lead_in = window.expression.text[: window.expression.core - window.expression.start]
     if window.before in words("border") or _BORDER_PHRASES.search(window.left_text + lead_in):
         return True
@@ -76,7 +76,7 @@ def _is_event(word: str) -> bool:
 
 
 def _event(window: ContextWindow) -> Attachment | None:
-    """The tie of a time that stands before a noun: "Tuesday's debate", "a Friday evening rally"."""
+    """The attachment of a time before a noun: "Tuesday's debate", "a Friday evening rally"."""
     if not window.possessive and not _before_noun(window):
         return None
     for steps, (offset, word) in enumerate(window.right[:_EVENT_WORDS]):
@@ -86,7 +86,7 @@ def _event(window: ContextWindow) -> Attachment | None:
 
 
 def _before_noun(window: ContextWindow) -> bool:
-    """Whether a time describes a noun or ends a name: "the 2011 raid", "Friday night rally"."""
+    """Whether a time modifies a noun or ends a name: "the 2011 raid", "Friday night rally"."""
     calendar = isinstance(window.expression.form, CalendarDay | CalendarMonth | CalendarYear)
     lead = window.lead_in
     if calendar and lead and lead[-1] == "of":
@@ -106,7 +106,7 @@ def _before_noun(window: ContextWindow) -> bool:
 
 
 def _event_kind(window: ContextWindow, noun: str) -> AttachmentKind:
-    """Whether a dated occasion is where words fell ("at Monday's debate") or what they are about."""
+    """Whether words were said at a dated occasion ("at Monday's debate") or are about it."""
     lead = [word for _, word in window.left[-3:]] + window.lead_in
     while lead and lead[-1] in words("article"):
         lead.pop()
@@ -123,7 +123,7 @@ def _event_kind(window: ContextWindow, noun: str) -> AttachmentKind:
 
 
 def _clause(window: ContextWindow) -> Attachment:
-    """The tie of a time by itself: to the nearest verb or occasion on its left, else on its right."""
+    """The attachment of a time on its own: to the nearest verb or occasion on its left, else on its right."""
     spoken = window.after in SPEECH_VERBS and not window.after.endswith("ing")
     if spoken and window.right_text[:1] == " ":
         return Attachment("ahead", 0, window.right[0][0])
@@ -153,12 +153,12 @@ def _clause(window: ContextWindow) -> Attachment:
 
 
 def _is_noun(before: list[tuple[int, str]]) -> bool:
-    """Whether a word that may be a verb stands behind an article: "the vote"."""
+    """Whether a word that may be a verb follows an article: "the vote"."""
     return bool(before) and before[-1][1] in words("article")
 
 
 def _said_meanwhile(before: list[tuple[int, str]], steps: int) -> Attachment | None:
-    """The tie of what was done while speaking: "said as she walked the quay Friday"."""
+    """The attachment of what was done while speaking: "said as she walked the quay Friday"."""
     for at, (_, word) in enumerate(reversed(before[-_MEANWHILE_WORDS:]), 1):
         if word in words("meanwhile"):
             spoken = before[-at - _MEANWHILE_WORDS : -at]
@@ -168,13 +168,13 @@ def _said_meanwhile(before: list[tuple[int, str]], steps: int) -> Attachment | N
 
 
 def _carries(window: ContextWindow, steps: int) -> bool:
-    """Whether a verb after the time carries an occasion or a document: "sent a letter"."""
+    """Whether a verb after the time has an occasion or a document as its object: "sent a letter"."""
     following = window.right[steps + 1 : steps + _EVENT_WORDS]
     return window.right[steps][1] in words("carry") and any(_is_event(word) for _, word in following)
 
 
 def _aired(before: list[tuple[int, str]], steps: int) -> Attachment | None:
-    """The tie of a time at which an occasion or document came out: "an interview that aired Sunday"."""
+    """The attachment of a time when an occasion or document came out: "an interview that aired Sunday"."""
     for offset, word in reversed(before[-_AIRED_WORDS:]):
         if _is_event(word):
             return Attachment("occasion", steps, offset)
@@ -184,7 +184,7 @@ def _aired(before: list[tuple[int, str]], steps: int) -> Attachment | None:
 
 
 def _describes_speaker(window: ContextWindow, verb: int) -> bool:
-    """Whether a year or month is part of what a speaker is: "said Lorn, an aide to the mayor in 2012"."""
+    """Whether a year or month describes the speaker: "said Lorn, an aide to the mayor in 2012"."""
     if not isinstance(window.expression.form, CalendarMonth | CalendarYear | Vague):
         return False
     between = window.left_text[verb - window.expression.start :]
@@ -192,7 +192,7 @@ def _describes_speaker(window: ContextWindow, verb: int) -> bool:
 
 
 def _ahead(window: ContextWindow) -> Attachment:
-    """The tie of a time that comes before its verb: "On Monday, ... said"."""
+    """The attachment of a time that precedes its verb: "On Monday, ... said"."""
     kind: AttachmentKind = "ahead"
     for steps, (offset, word) in enumerate(window.right[:_CLAUSE_WORDS_RIGHT]):
         if word in SPEECH_VERBS or _carries(window, steps):
@@ -203,7 +203,7 @@ def _ahead(window: ContextWindow) -> Attachment:
 
 
 def _beside(window: ContextWindow, steps: int) -> Attachment:
-    """The tie of another verb's time that one of speech follows: "marched Friday, saying ..."."""
+    """The attachment of another verb's time, followed by a verb of speech: "marched Friday, saying ..."."""
     if _ACCOMPANIES.match(window.right_text):
         for further, (offset, word) in enumerate(window.right[:_BESIDE_WORDS]):
             if word in SPEECH_VERBS or word in _UNFINISHED or _is_event(word):
@@ -212,7 +212,7 @@ def _beside(window: ContextWindow, steps: int) -> Attachment:
 
 
 def _is_to_come(before: list[str]) -> bool:
-    """Whether the words before a verb or occasion put it in the time to come: "plans to speak at a rally"."""
+    """Whether the words before a verb or occasion put it in the future: "plans to speak at a rally"."""
     for steps, word in enumerate(reversed(before[-_PLAN_WORDS:])):
         if word in words("modal") or word in words("plan") or word in words("deadline"):
             return True

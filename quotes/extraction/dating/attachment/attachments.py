@@ -1,6 +1,6 @@
-"""Which times belong to speaking: "said Wednesday" and "at a rally on Monday" do, "since Friday" does not.
+"""Which times belong to a speech event: "said Wednesday" and "at a rally on Monday", not "since Friday".
 
-Without tags or trees: most sentences that date a speech stand in paragraphs that the parser has not read.
+Without tags or trees: most sentences that date a speech are in paragraphs that the parser has not read.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from quotes.extraction.dating.expressions.recognition import TimeExpression
 from quotes.extraction.dating.expressions.time_forms import FromContext, Vague
 
 _CLOSE = 5  # words
-# Links to something else that happened, will happen or is spoken of: such a time dates no words.
+# Attachments to something else that happened, will happen or is talked about: such a time dates no words.
 _OF_OTHER_EVENTS: frozenset[AttachmentKind] = frozenset(
     {"about", "after", "attribute", "border", "other", "plan"}
 )
@@ -26,14 +26,14 @@ _OF_OTHER_EVENTS: frozenset[AttachmentKind] = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class AttachedTime:
-    """A time expression with what it resolves to, its sentence, and how it is attached to speaking.
+    """A time expression with the day it resolves to, its sentence, and its attachment to a speech event.
 
-    `attachment` names the link: "verb" (said Wednesday), "occasion" (at a rally Wednesday), "ahead" (On
-    Wednesday she said), "beside" (marched Wednesday, saying ...), "event" (at Wednesday's debate), "loose"
-    (no verb near); and those to other events: "about" (praised Wednesday's debate), "after" (after that
+    `attachment` names the kind of link: "verb" (said Wednesday), "occasion" (at a rally Wednesday), "ahead"
+    (On Wednesday she said), "beside" (marched Wednesday, saying ...), "event" (at Wednesday's debate),
+    "loose" (no verb near); and, for other events: "about" (praised Wednesday's debate), "after" (after that
     debate), "attribute" (Wednesday's vote), "other" (arrived Wednesday), "plan" (will meet Wednesday),
-    "border" (since Wednesday). `steps` counts the words between the time and the word it is tied to; `anchor`
-    is that word's offset, -1 without.
+    "border" (since Wednesday). `steps` is the number of words between the time and the linked word; `anchor`
+    is that word's offset, -1 if there is none.
     """
 
     expression: TimeExpression
@@ -45,7 +45,7 @@ class AttachedTime:
 
     @property
     def is_day(self) -> bool:
-        """Whether the words tell one day by themselves, known or not."""
+        """Whether the words mean a single day by themselves, whether or not it is known."""
         return self.resolved.precision == "day" and not isinstance(self.expression.form, Vague | FromContext)
 
 
@@ -54,8 +54,8 @@ def attach_times(
 ) -> list[AttachedTime]:
     """The expressions outside quotation marks that may date what somebody said, in text order.
 
-    A time that is tied to another event ("won on Friday", "since Friday") is left out, though "the day after"
-    counts from it.
+    A time that belongs to another event ("won on Friday", "since Friday") is left out, though "the day after"
+    is counted from it.
     """
     attached: list[AttachedTime] = []
     context: date | None = None
@@ -80,7 +80,7 @@ def attach_times(
 
 
 def _means_nowadays(expression: TimeExpression, attachment: Attachment) -> bool:
-    """Whether "today" means these days: "is today the largest"."""
+    """Whether "today" means the present in general: "is today the largest"."""
     if expression.text.lower() != "today":
         return False
     return attachment.kind in ("loose", "beside") or attachment.steps > _CLOSE

@@ -15,7 +15,7 @@ _LEFT_REACH, _RIGHT_REACH = 120, 140  # characters
 
 @dataclass(frozen=True, slots=True)
 class ContextWindow:
-    """A time expression with its sentence's words before and after it, lower-case, with their offsets."""
+    """A time expression with the words before and after it in its sentence, in lower case, with offsets."""
 
     expression: TimeExpression
     left: list[tuple[int, str]]
@@ -33,7 +33,7 @@ class ContextWindow:
 
     @property
     def lead_in(self) -> list[str]:
-        """The preposition and article that are part of the expression."""
+        """The preposition and article at the start of the expression."""
         return self.expression.text[: self.expression.core - self.expression.start].lower().split()
 
     @property
@@ -52,6 +52,6 @@ def context_window_of(layout: Layout, index: int, expression: TimeExpression) ->
 
 
 def _lowered(word: str) -> str:
-    """A word in lower case, unless its capital letter makes it a name: "Meet the Press"."""
+    """A word in lower case, unless it is capitalised as a name: "Meet the Press"."""
     lower = word.lower()
     return word if word != lower and lower in words("programme") else lower

@@ -1,4 +1,4 @@
-"""Date lines, bylines and captions, whose times belong to the page and date nothing that was said."""
+"""Datelines, bylines and captions, whose times belong to the page and do not date quotes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _CAPTION_WORDS = 30
 
 
 def is_dateline_or_caption(layout: Layout, index: int, expression: TimeExpression) -> bool:
-    """Whether the time belongs to the article or a picture: a date line, a byline, a caption."""
+    """Whether the time belongs to the article or a picture: a dateline, a byline, a caption."""
     sentence = layout.sentences[index]
     first = index == 0 or layout.sentences[index - 1].paragraph != sentence.paragraph
     last = index + 1 == len(layout.sentences) or layout.sentences[index + 1].paragraph != sentence.paragraph

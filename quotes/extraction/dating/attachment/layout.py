@@ -11,10 +11,10 @@ from quotes.extraction.dating.attachment.speech_words import words
 from quotes.extraction.shared.quote import Span
 from quotes.extraction.text.paragraphs import split_paragraphs
 
-# Stands for a quoted character: neither a letter nor a space nor an ending, and always one code point.
+# Replaces each quoted character: not a letter, space or sentence end, and always one code point.
 BLOT = "\ufffc"
 
-# A word with its hyphens, without a possessive ending.
+# A word including hyphens, without a possessive ending.
 WORD = re.compile(r"[^\W_]+(?:[-&][^\W_]+)*(?:['’](?!s\b)[^\W_]+)?")
 
 _END = re.compile(rf"(?<![.!?…])[.!?…]++[\"'”’»)\]]{{0,4}}+(?=\s)|(?<={BLOT})(?=\s)")
@@ -30,7 +30,7 @@ _FINAL_MARKS = "\"'”’»)] "
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence outside quotation marks with the quotes inside it: text[start:end]."""
+    """One sentence outside quotation marks, including the quotes inside it: text[start:end]."""
 
     start: int
     end: int
@@ -39,7 +39,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`outside` is the text with every quoted character blotted out; offsets are the same in both.
+    """`outside` is the text with all quoted characters masked; offsets are the same in both.
 
     `starts` are the sentences' first offsets, `sections` the number of the section each one is in.
     """
@@ -51,11 +51,11 @@ class Layout:
     sections: list[int]
 
     def sentence_at(self, offset: int) -> int:
-        """The index of the sentence that holds the offset, or the last one before it; 0 in an empty text."""
+        """The index of the sentence at the offset, or of the last one before it; 0 in an empty text."""
         return max(bisect_right(self.starts, offset) - 1, 0)
 
     def opens_sentence(self, offset: int) -> bool:
-        """Whether hardly anything stands before the offset in its sentence: "On Monday, ..."."""
+        """Whether the offset is at or near the start of its sentence: "On Monday, ..."."""
         return offset - self.sentences[self.sentence_at(offset)].start <= _OPENING
 
 
@@ -81,7 +81,7 @@ def lay_out(text: str, quoted: Iterable[Span]) -> Layout:
 
 
 def _sections(outside: str, sentences: list[Sentence]) -> list[int]:
-    """For each sentence, the number of its section: a line of marks or of a clock time begins a new one."""
+    """For each sentence, the number of its section. Lines of marks or with a clock time begin sections."""
     sections: list[int] = []
     section = 0
     for sentence in sentences:
@@ -92,7 +92,7 @@ def _sections(outside: str, sentences: list[Sentence]) -> list[int]:
 
 
 def _sentences(text: str, outside: str, start: int, end: int) -> Iterable[tuple[int, int]]:
-    """Where the sentences of one paragraph begin and end."""
+    """The start and end of each sentence of one paragraph."""
     for found in _END.finditer(outside, start, end):
         if _ends_sentence(text, outside, found):
             yield start, found.end()
@@ -113,6 +113,7 @@ def _ends_sentence(text: str, outside: str, found: re.Match[str]) -> bool:
         return word is None or not (
             (len(word[0]) == 1 and word[0].isupper()) or word[0].lower() in words("abbreviation")
         )
-    # A quotation that ends in a full stop ends its sentence; "?" and "!" may go on: "Why?" she asked.
+    # A quotation that ends in a full stop ends its sentence; after "?" or "!" the sentence may continue:
+    # "Why?" she asked.
     inner = text[max(0, found.start() - 6) : found.start()].rstrip(_FINAL_MARKS)
     return inner.endswith(".") and not inner.endswith("..")

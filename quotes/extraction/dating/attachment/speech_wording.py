@@ -1,4 +1,4 @@
-"""The word of speaking that a time is attached to, and the clause that both stand in."""
+"""The word of speaking that a time is attached to, and the clause that contains both."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _HAD_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How the sentence of a time tells of speaking.
+    """How the sentence of a time describes the speech event.
 
-    `word` is the one the time is tied to, "" without.
-    `clause` is the word that puts it in a clause of its own ("after", "who"), "" in the main clause; `opens`
-    tells that this clause begins the sentence. `had` puts it before another time.
+    `word` is the word that the time is attached to ("" if none). `clause` is the word that begins a
+    subordinate clause ("after", "who"), "" in the main clause; `opens` tells that this clause begins the
+    sentence. `had` marks the past perfect.
     """
 
     word: str
@@ -29,7 +29,7 @@ class Wording:
 
 
 def wording(layout: Layout, attached: AttachedTime) -> Wording:
-    """How the words around a time tell of speaking."""
+    """How the words around a time describe the speech event."""
     found = WORD.match(layout.outside, attached.anchor) if attached.anchor >= 0 else None
     word = found[0].lower() if found else ""
     end = (

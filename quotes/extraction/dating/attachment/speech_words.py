@@ -1,4 +1,4 @@
-"""The word classes of `data/words.txt`, with the forms that follow from them."""
+"""The word classes of `data/words.txt`, with the forms derived from them."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def words(label: str) -> frozenset[str]:
 def _past_and_present(verb: str) -> set[str]:
     """Forms of a verb: "deny" gives denies and denied.
 
-    Not the bare form, which is a noun as often ("a report"), nor the participle, which as often tells what is
-    talked about ("against recommending it").
+    The bare form is left out, because it is often a noun ("a report"), and so is the participle, because it
+    often describes what is talked about ("against recommending it").
     """
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return {f"{verb[:-1]}ies", f"{verb[:-1]}ied"}
@@ -44,7 +44,7 @@ def _singulars(nouns: Iterable[str]) -> dict[str, str]:
 
 
 JOINT_OCCASIONS = words("joint")
-# Every form of an occasion's or a document's name -> the singular.
+# Every form of the name of an occasion or document → the singular.
 OCCASIONS = _singulars(words("occasion") | JOINT_OCCASIONS)
 DOCUMENTS = _singulars(words("document"))
 _DERIVED = frozenset(form for verb in words("verb") for form in _past_and_present(verb))

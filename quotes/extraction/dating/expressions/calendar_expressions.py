@@ -18,7 +18,7 @@ from quotes.extraction.dating.expressions.time_forms import (
 from quotes.extraction.shared.calendar_words import MONTH_ABBREVIATIONS, MONTHS, NAMED_DAYS, WEEKDAYS
 
 _YEARS = range(1500, 2100)
-_CENTURY_TURN = 50  # years of two digits from here on belong to the last century: "9/11/01", "6/6/84"
+_CENTURY_TURN = 50  # two-digit years from here on are in the last century: "9/11/01", "6/6/84"
 _LONGEST_FIRST = sorted(NAMED_DAYS, key=len, reverse=True)
 
 
@@ -119,7 +119,7 @@ def _month_alone(text: str, start: int, end: int, month: int) -> RuleMatch | Non
             return None
         ahead = name in ("next", "this coming")
         return RuleMatch(which[1], end, Ahead() if ahead else CalendarMonth(month))
-    # "May", "March" and "August" are words and names too: alone they need a word that leads a month in.
+    # "May", "March" and "August" are also words and names: alone, they need a word that introduces a month.
     if part or left(patterns.BARE_MONTH_LEAD, text, begin):
         return RuleMatch(begin, end, CalendarMonth(month))
     return None
@@ -150,7 +150,7 @@ def read_digits(text: str, start: int, end: int) -> RuleMatch | None:
 
 
 def _year(text: str, start: int, end: int) -> RuleMatch | None:
-    """A bare year, where the words before it lead one in: "in 2019", "a 2019 report"."""
+    """A year on its own, if the words before introduce one: "in 2019", "a 2019 report"."""
     digits = text[start:end]
     if len(digits) != 4 or not digits.isdecimal() or int(digits) not in _YEARS:
         return None
@@ -161,14 +161,14 @@ def _year(text: str, start: int, end: int) -> RuleMatch | None:
 
 
 def _continues_number(text: str, start: int, end: int) -> bool:
-    """Whether the digits are part of a larger number, an amount or a span of years."""
+    """Whether the digits are part of a larger number, an amount or a range of years."""
     before, after = text[max(0, start - 1) : start], text[end : end + 2]
     amount = before in ("$", "€", "£", "-", "–", ".", ",", "/") or after[:1] in ("%", "-", "–", "/")
     return amount or (after[:1] in (".", ",") and after[1:].isdigit())
 
 
 def _numeric_day(found: re.Match[str]) -> CalendarDay | None:
-    """ISO order with the year first; else month first as in "10/3/21", or day first where that fails."""
+    """ISO order if the year comes first; else month first as in "10/3/21", or day first if that fails."""
     a, b, c = int(found["a"]), int(found["b"]), int(found["c"])
     either = False
     if len(found["a"]) == 4:

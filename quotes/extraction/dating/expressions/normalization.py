@@ -1,4 +1,4 @@
-"""Normalises a time expression to a day, seen from the day of publication."""
+"""Normalise a time expression to a day, given the day of publication."""
 
 from __future__ import annotations
 
@@ -36,25 +36,25 @@ _PRECISIONS: dict[Unit, Precision] = {
 _SATURDAY = 5
 _SEASON_DAYS = 92
 _WEDNESDAY = 2
-# A day and month without a year that come round again this soon are read as the coming ones.
+# A day and month without a year mean the coming ones if they are at most this far ahead.
 _SOON = timedelta(120)
-# A leap day may be eight years back (1896 to 1904).
+# Leap days may be eight years apart (1896 to 1904).
 _YEARS_TO_TRY = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The first day of the time meant and how wide that time is. `on` is None where no day can be told."""
+    """The first day of the time, and how long the time is. `on` is None if no day is known."""
 
     on: date | None
     precision: Precision
 
 
 def resolve(form: TimeForm, published: date | None, context: date | None = None) -> Resolved | None:
-    """The time that a form means; None when it lies after publication, so that nothing was said then.
+    """The time that a form refers to; None if it is after publication, when nothing can have been said.
 
-    `context` is the day that the article named last, from which "the day before" counts. Without
-    `published` only full dates come to a day; other forms keep their precision and get no day.
+    `context` is the day that the article named last, from which "the day before" is counted. Without
+    `published`, only full dates resolve to a day; other forms keep their precision and have no day.
     """
     match form:
         case Ahead():
@@ -74,7 +74,7 @@ def resolve(form: TimeForm, published: date | None, context: date | None = None)
 
 
 def _from_article(form: Dated | YearsBefore, published: date) -> Resolved | None:
-    """The time that a form means which counts from the article."""
+    """The time of a form that is counted from the article's day."""
     match form:
         case NamedDay(name):
             return Resolved(_latest([NAMED_DAYS[name](year) for year in _years(published)], published), "day")
@@ -91,7 +91,7 @@ def _from_article(form: Dated | YearsBefore, published: date) -> Resolved | None
 
 
 def lies_soon(form: TimeForm, published: date | None) -> bool:
-    """Whether a form that leaves the year out may well mean a day shortly after publication."""
+    """Whether a form without a year probably means a day shortly after publication."""
     if published is None:
         return False
     match form:
@@ -105,7 +105,7 @@ def lies_soon(form: TimeForm, published: date | None) -> bool:
 
 
 def days_stated(form: CalendarDay) -> list[date]:
-    """The days that a form with a year may mean: two where day and month may stand either way; else none."""
+    """The days that a form with a year may mean: two if day and month may be swapped; else none."""
     if form.year is None:
         return []
     days = [_day(form.year, form.month, form.day)]
@@ -115,7 +115,7 @@ def days_stated(form: CalendarDay) -> list[date]:
 
 
 def _years_before(years: int, time: Resolved | None) -> Resolved | None:
-    """The same day of the calendar that many years back; the first of March for a leap day."""
+    """The same calendar day so many years earlier; March 1 for a leap day."""
     if time is None or time.on is None or time.on.year <= years:
         return time and Resolved(None, time.precision)
     year = time.on.year - years
@@ -161,7 +161,7 @@ def _calendar_day(form: CalendarDay, published: date | None) -> date | None:
         stated = _day(form.year, form.month, form.day)
         if not form.either_order or published is None:
             return stated
-        # News tells of what is new: of the two readings, the one nearer to the day of publication.
+        # News is about what is recent: of the two readings, take the one nearer to the day of publication.
         swapped = _day(form.year, form.day, form.month)
         return _latest([day for day in (stated, swapped) if day is not None], published) or stated
     if published is None:
@@ -220,7 +220,7 @@ def _period(form: Period, published: date) -> Resolved | None:
 
 
 def _season(form: Period, published: date) -> Resolved | None:
-    """A season to come for "this summer" said in spring, a year ago for "last spring" said in spring."""
+    """The coming season for "this summer" said in spring, last year's for "last spring" said in spring."""
     starts = [date(year, form.month, 1) for year in _years(published)]
     if form.back:
         starts = [start for start in starts if (published - start).days > _SEASON_DAYS]
@@ -231,7 +231,7 @@ def _season(form: Period, published: date) -> Resolved | None:
 
 
 def _weekend(form: Period, published: date) -> Resolved | None:
-    """A weekend is told by its Saturday. "This weekend" is the one past up to Wednesday, then the coming."""
+    """A weekend is given by its Saturday. "This weekend" is the past one until Wednesday, then the next."""
     on_weekend = published.weekday() >= _SATURDAY
     if not (
         form.weekday is not None or form.back or form.past or on_weekend or published.weekday() <= _WEDNESDAY

@@ -17,7 +17,7 @@ from quotes.extraction.shared.calendar_words import (
 
 
 def _compiled(source: str) -> re.Pattern[str]:
-    """Compile, with runs of blanks held to one line and a few characters: no text can make a rule slow."""
+    """Compile a pattern whose white space matches a few blanks on one line, so that no text makes it slow."""
     return re.compile(source.replace(r"\s+", r"[^\S\n]{1,3}").replace(r"\s*", r"[^\S\n]{0,3}"), re.IGNORECASE)
 
 
@@ -58,7 +58,7 @@ DATE_IN_BRACKETS = _compiled(
     rf"{PART}\s*\((?:(?:{DAY_NAMES})\.?,?\s+)?(?:(?P<month>{NAMES})\.?\s+{ORDINAL}|"
     rf"{ORDINAL.replace('day', 'day2')}\s+(?P<month2>{NAMES})\.?(?!\w))(?:,?\s+{YEAR})?\s*\)",
 )
-# Not `_compiled`: capital letters tell. A word that ends a sentence is followed by more than a blank.
+# Not `_compiled`, because case matters. After a word that ends a sentence, more than a blank follows.
 NAME_BEFORE = re.compile(r"(?:\b[A-Z][\w'’.-]{0,30}[\w'’]|\bthe) $")
 EARLY = _compiled(r"(?<!\w)(?:earlier|early|late|later)\s+$")
 WHICH = _compiled(
@@ -83,7 +83,7 @@ YEAR_LEAD = _compiled(
 POSSESSIVE_LEAD = _compiled(r"['’]s?\s+$")
 POSSESSIVE_TAIL = _compiled(r"['’]s?(?=\s)")
 DECADE = _compiled(r"(?:\d\d)?\d0['’]?s(?!\w)")
-# "in the early hours of Thursday", "on the evening of 3 May": a part of the day that is named behind it.
+# "in the early hours of Thursday", "on the evening of 3 May": a part of the day named after it.
 PART_OF_DAY = _compiled(
     r"(?<!\w)(?:in|during|on|by)\s+the\s+(?:(?:early|small|wee)\s+(?:morning\s+)?hours|morning|afternoon|evening|"
     r"night)\s+of\s+$"

@@ -1,8 +1,8 @@
 """Find the words that name a time: "on Thursday", "last week", "July 18, 2016", "two days ago".
 
-A small grammar. Each word that can hold a time expression together (a weekday, a month, "yesterday",
-"ago", a year) is looked up in a table; its rule then reads on to the right and back to the left over
-a bounded number of characters, so the cost grows with the length of the text alone.
+A small grammar. Every word that can be the core of a time expression (a weekday, a month, "yesterday", "ago",
+a year) is looked up in a table. Its rule then reads to the right and to the left over a bounded number of
+characters, so that time grows only with the length of the text.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ _WORD = re.compile(r"\w+")
 class TimeExpression:
     """Words that name a time.
 
-    `text` is text[start:end], with the preposition that leads it in and a possessive ending, where there are
-    any; the time itself begins at `core`.
+    `text` is text[start:end], including a preposition at its start and a possessive ending, if any; the time
+    itself begins at `core`.
     """
 
     start: int
@@ -72,7 +72,7 @@ _RULES: dict[str, _Rule] = {
 
 
 def find_times(text: str) -> list[TimeExpression]:
-    """All time expressions of a text in its order; where two overlap, the longer one."""
+    """All time expressions of a text in order; if two overlap, the longer one."""
     found: list[TimeExpression] = []
     for word in _WORD.finditer(text):
         token = word[0]
@@ -102,7 +102,7 @@ def _with_lead(text: str, reading: RuleMatch) -> TimeExpression:
 
 
 def _years_before(text: str, reading: RuleMatch) -> RuleMatch:
-    """The reading with the years that are counted back before it: "a year ago this week"."""
+    """The match with the years that are subtracted from it: "a year ago this week"."""
     lead = left(patterns.YEAR_AGO_LEAD, text, reading.start)
     years = number(lead[0]["count"].lower()) if lead else None
     if lead is None or not years or not isinstance(reading.form, Dated):

@@ -1,4 +1,4 @@
-"""Times that count from the article or from a time told before: "yesterday", "two days ago", "last week"."""
+"""Times counted from the article's day or from an earlier time: "yesterday", "two days ago", "last week"."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def read_part_of_day(text: str, start: int, end: int) -> RuleMatch | None:
     if text[start].isupper():  # "This Morning", "Saturday Night": names of programmes
         return None
     word = text[start:end].lower()
-    if patterns.DAY_BEHIND.match(text, end):  # read with the day that it belongs to
+    if patterns.DAY_BEHIND.match(text, end):  # matched together with the day that it belongs to
         return None
     hours = left(patterns.SMALL_HOURS, text, start)
     if hours and word in ("hours", "morning"):
@@ -99,7 +99,7 @@ def read_day_word(text: str, start: int, end: int) -> RuleMatch | None:
 
 
 def _day_beside(text: str, start: int, end: int) -> RuleMatch | None:
-    """ "the day before", said of the day named last; "the day before the vote" hangs on the vote instead."""
+    """ "the day before" the day named last; but "the day before the vote" is counted from the vote."""
     beside = patterns.AGO.match(text, end)
     if beside is None or beside["on"]:
         return None
@@ -166,7 +166,7 @@ def read_period(text: str, start: int, end: int) -> RuleMatch | None:
 
 
 def _weekend_day(text: str, end: int) -> int | None:
-    """The day of a weekend that a programme's name tells: "this weekend's broadcast of The Sunday Show"."""
+    """The day of a weekend given by a programme's name: "this weekend's broadcast of The Sunday Show"."""
     found = patterns.WEEKEND_DAY.match(text, end)
     return WEEKDAYS[found["day"].lower()] if found and text[end : end + 2] in ("'s", "’s") else None
 

@@ -1,4 +1,4 @@
-"""What a rule of the grammar makes of the words around its trigger."""
+"""The result of a grammar rule, and how rules match the words around a trigger."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _REACH = 48
 
 @dataclass(frozen=True, slots=True)
 class RuleMatch:
-    """What a rule made of the words around its trigger."""
+    """The result of a rule."""
 
     start: int
     end: int
@@ -21,12 +21,12 @@ class RuleMatch:
 
 
 def just_before(text: str, start: int) -> str:
-    """The few words that may belong to a trigger at `start`."""
+    """The few words before `start` that may belong to a trigger there."""
     return text[max(0, start - _REACH) : start]
 
 
 def left(pattern: re.Pattern[str], text: str, start: int) -> tuple[re.Match[str], int] | None:
-    """The words just before `start` that the pattern fits, with the offset where they begin."""
+    """The words right before `start` that match the pattern, with the offset where they begin."""
     window = just_before(text, start)
     found = pattern.search(window)
     return None if found is None else (found, start - len(window) + found.start())

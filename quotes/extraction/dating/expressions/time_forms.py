@@ -1,6 +1,6 @@
-"""What a time expression says, apart from where it stands and what day it comes to.
+"""The meaning of a time expression, independent of its position and of the day it resolves to.
 
-`find_times` reads words into one of these forms; `resolve` turns a form into a day.
+`find_times` parses words into one of these forms; `resolve` turns a form into a day.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ Unit = Literal["hour", "day", "week", "weekend", "month", "season", "year"]
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """A day of the calendar: "July 18, 2016", "18 July". `year` is None where it is left out.
+    """A calendar day: "July 18, 2016", "18 July". `year` is None if it is left out.
 
-    `either_order` tells that day and month may stand the other way round, as in "10/03/2021".
+    `either_order` tells that day and month may be swapped, as in "10/03/2021".
     """
 
     month: int
@@ -26,7 +26,7 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True)
 class CalendarMonth:
-    """A month: "in July", "March 2016". `years_back` counts from the article: "March last year" is 1."""
+    """A month: "in July", "March 2016". `years_back` is counted from the article: "March last year" is 1."""
 
     month: int
     year: int | None = None
@@ -42,7 +42,7 @@ class CalendarYear:
 
 @dataclass(frozen=True, slots=True)
 class NamedDay:
-    """A day with a name of its own, a key of `NAMED_DAYS`: "labor day"."""
+    """A named day, a key of `NAMED_DAYS`: "labor day"."""
 
     name: str
 
@@ -51,8 +51,8 @@ class NamedDay:
 class WeekdayName:
     """A day of the week, Monday 0.
 
-    `before` rules out the day of publication itself ("last Friday");
-    `weeks_back` binds it to a week: 0 the running one ("this Friday"), 1 the last ("Friday last week").
+    `before` excludes the day of publication itself ("last Friday"); `weeks_back` ties it to a week: 0 the
+    current one ("this Friday"), 1 the last ("Friday last week").
     """
 
     weekday: int
@@ -62,7 +62,7 @@ class WeekdayName:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """So many units before the article: "yesterday" is 1 day, "two weeks ago" 2 weeks."""
+    """A number of units before the article: "yesterday" is 1 day, "two weeks ago" 2 weeks."""
 
     count: int
     unit: Unit
@@ -70,10 +70,10 @@ class Back:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A running (`back` 0) or past (`back` 1) stretch: "this week", "last month", "last spring".
+    """The current (`back` 0) or last (`back` 1) period: "this week", "last month", "last spring".
 
-    `month` is the first month of a season. `past` tells that the words put it behind us
-    ("this past weekend"), so that it cannot be the coming one. `weekday` narrows a weekend to one day.
+    `month` is the first month of a season. `past` tells that the words make it a past one ("this past
+    weekend"). `weekday` narrows a weekend to one day.
     """
 
     unit: Unit
@@ -85,18 +85,18 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class FromContext:
-    """So many days from a day named before it: "the day before" is -1, "the same day" 0."""
+    """A number of days from a day named before: "the day before" is -1, "the same day" 0."""
 
     days: int
 
 
-# What comes to a day or period by itself, seen from the article.
+# Forms that resolve to a day or period by themselves, given the article's day.
 Dated = CalendarDay | NamedDay | WeekdayName | Back | Period
 
 
 @dataclass(frozen=True, slots=True)
 class YearsBefore:
-    """A time as it was so many years earlier: "a year ago this week", "ten years ago Thursday"."""
+    """A time so many years earlier: "a year ago this week", "ten years ago Thursday"."""
 
     years: int
     time: Dated
@@ -104,14 +104,14 @@ class YearsBefore:
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """A time without a day: "a few days ago", "in recent weeks", "the early '80s"."""
+    """A time without a definite day: "a few days ago", "in recent weeks", "the early '80s"."""
 
     unit: Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """A time that is yet to come: "tomorrow", "next week". Nothing was said then."""
+    """A time in the future: "tomorrow", "next week". Nothing was said then."""
 
 
 TimeForm = (

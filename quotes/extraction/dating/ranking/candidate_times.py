@@ -1,4 +1,4 @@
-"""The times that may date a quote, each with what the whole article tells of it."""
+"""The times that may date a quote, each with what the whole article tells about it."""
 
 from __future__ import annotations
 
@@ -27,13 +27,12 @@ _WEEK, _MONTH = 7, 30  # days
 
 @dataclass(frozen=True, slots=True)
 class CandidateTime:
-    """A time with the speech event that it tells of, and the words around it.
+    """A time with its speech event and the words around it.
 
-    `key` is the same for all words that come to the same time. `holders` are the speakers whose words it
-    dates as far as its sentence tells. `opens` tells that it begins its sentence, `lead` that it stands in
-    the article's opening, `main` that it comes to the day told of most, `first` to the day told of first,
-    `only` to the only day on which anybody spoke. `age` is the distance to publication: days, or a word for
-    many.
+    `key` is the same for all words that resolve to the same time. `holders` are the speakers whose words it
+    dates according to its own sentence. `opens` tells that it begins its sentence, `lead` that it is in the
+    article's opening, `main` that it is the most frequent day, `first` that it is the first day, `only` that
+    it is the only day with a speech event. `age` is the distance to publication: days, or a word for many.
     """
 
     attached: AttachedTime
@@ -52,7 +51,7 @@ class CandidateTime:
 
     @property
     def flags(self) -> str:
-        """Which of the five hold, in words."""
+        """Those of the five flags that are set, as words."""
         told = {
             "opens": self.opens,
             "lead": self.lead,

@@ -1,7 +1,8 @@
-"""The plain words around a time and around a quote, whose weights are learnt word by word.
+"""The words around a time and beside a quote; each has a weight of its own.
 
-They tell what no list foresees: "who endorsed him on Tuesday" describes a source, "in another interview" and
-"has often said" begin a new speech. Names are left out, since they are not the same in other articles.
+They cover what no list of words does: "who endorsed him on Tuesday" describes a source, "in another
+interview" and "has often said" introduce a different speech. Names are omitted because other articles have
+other names.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ from quotes.extraction.dating.ranking.quote_positions import QuotePosition
 
 _REACH = 150  # characters to either side of a time
 _WORDS_BEFORE, _WORDS_BEHIND = 8, 6
-_LONGEST_SENTENCE = 600  # characters of a quote's sentence that are looked at
+_LONGEST_SENTENCE = 600  # characters of a quote's sentence that are examined
 
 
 def words_around_time(layout: Layout, attached: AttachedTime) -> FeatureGroup:
-    """The time's own words, and those before and behind it in its sentence."""
+    """The words of the time, and those before and after it in its sentence."""
     sentence, at = layout.sentences[attached.sentence], attached.expression
     before = _plain(layout, max(sentence.start, at.start - _REACH), at.start)[-_WORDS_BEFORE:]
     behind = _plain(layout, at.end, min(sentence.end, at.end + _REACH))[:_WORDS_BEHIND]
@@ -26,7 +27,7 @@ def words_around_time(layout: Layout, attached: AttachedTime) -> FeatureGroup:
 
 
 def words_beside_quote(layout: Layout, position: QuotePosition) -> FeatureGroup:
-    """The words of a quote's sentences outside quotation marks; they may tell that no time dates it."""
+    """The words of a quote's sentences outside quotation marks, as features of "no time dates the quote"."""
     found: set[str] = set()
     for index in position.own:
         sentence = layout.sentences[index]
@@ -36,7 +37,7 @@ def words_beside_quote(layout: Layout, position: QuotePosition) -> FeatureGroup:
 
 
 def _plain(layout: Layout, start: int, end: int) -> list[str]:
-    """The words that no capital letter makes a name, and "#" for each number."""
+    """The words without a capital letter, and "#" for each number."""
     told = (word[0] for word in WORD.finditer(layout.outside, start, end))
     return ["#" if word[0].isdigit() else word for word in told if word[0].isdigit() or word[0].islower()]
 

@@ -1,14 +1,14 @@
-"""Groups of features: a few words that tell what the features of one kind are.
+"""Groups of features: each kind of feature is built from a few words.
 
-Each feature is a name with a weight in `data/weights.txt`. The weights of a group are added
-up once for all the pairs of time and quote that share it.
+Each feature is a name with a weight in `data/weights.txt`. The weights of a group are added up once for all
+pairs of time and quote that share it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-# The kind of the features, then what they are about; see the function of the kind.
+# The kind of the features, then their values; see the function of that kind.
 FeatureGroup = tuple[str, ...]
 
 
@@ -19,20 +19,20 @@ def names(group: FeatureGroup) -> Iterator[str]:
 
 
 def _stand(attachment: str, width: str, at: str, zone: str, rel: str) -> Iterator[str]:
-    """How the time hangs together with speaking, how wide and how far off it is, whose words it dates."""
+    """The relation of the time to speaking, how wide and how far away it is, and whose words it dates."""
     yield from ("time", f"tie={attachment}", f"width={width}", f"at={at}", f"rel={rel}")
     yield from (f"{zone}&{width}", f"{zone}&{rel}")
 
 
 def _time(attachment: str, zone: str, rel: str, age: str, flags: str) -> Iterator[str]:
-    """What the article makes of the time."""
+    """The role of the time in the article."""
     yield from (f"age={age}", f"age={age}&{attachment}")
     for flag in flags.split():
         yield from (flag, f"{flag}&{zone}", f"{flag}&{rel}")
 
 
 def _wording(zone: str, word: str, clause: str, opens: str, had: str) -> Iterator[str]:
-    """The word the time is tied to, and its clause."""
+    """The word that the time is attached to, and its clause."""
     if word:
         yield f"word={word}"
     if clause:
@@ -42,7 +42,7 @@ def _wording(zone: str, word: str, clause: str, opens: str, had: str) -> Iterato
 
 
 def _own(width: str, at: str, ruled: str, strength: str, cue: str) -> Iterator[str]:
-    """Whether the time dates the quote by the rules of its own sentences, and how strongly."""
+    """Whether the rules for the quote's own sentences choose this time, and how strong it is."""
     if ruled == "True":
         yield f"rule&{width}"
     if at == "own":
@@ -52,29 +52,29 @@ def _own(width: str, at: str, ruled: str, strength: str, cue: str) -> Iterator[s
 
 
 def _quoted(zone: str, others: str, again: str, named: str) -> Iterator[str]:
-    """Of those between: how many others are quoted, whether the speaker is, how many others are named."""
+    """How many others are quoted in between, whether the speaker is, and how many others are named."""
     yield from (f"quoted={others}&{zone}", f"again={again}&{zone}", f"named={named}&{zone}")
 
 
 def _between(rel: str, held: str, spoken: str, others: str) -> Iterator[str]:
-    """Of the times told between: those of the speaker's words, those of speaking, and all other ones."""
+    """How many times in between date the speaker's words, have a speech event, and differ from this one."""
     yield from (f"heldtimes={held}&{rel}", f"spokentimes={spoken}&{rel}", f"othertimes={others}&{rel}")
 
 
 def _tense(tense: str, at: str, rel: str) -> Iterator[str]:
-    """The tense in which the words are told: "has said" and "says" seldom mean a time told elsewhere."""
+    """The tense of the reporting verb: "has said" and "says" rarely refer to a time in another sentence."""
     yield from (f"tense={tense}&{at == 'own'}", f"tense={tense}&{rel}")
 
 
 def _around(told: str, before: str, behind: str) -> Iterator[str]:
-    """The time's own words and those around it."""
+    """The words of the time and those around it."""
     yield f"told={told}"
     yield from (f"before={word}" for word in before.split(" ") if word)
     yield from (f"behind={word}" for word in behind.split(" ") if word)
 
 
 def _none(beside: str) -> Iterator[str]:
-    """That no time dates the quote: the words beside it."""
+    """For "no time dates the quote": the words beside it."""
     yield "none"
     yield from (f"none&beside={word}" for word in beside.split(" ") if word)
 

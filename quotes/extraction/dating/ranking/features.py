@@ -1,4 +1,4 @@
-"""What speaks for and against a time dating a quote; `feature_groups` gives the features their names."""
+"""The evidence for and against a time dating a quote; `feature_groups` names the features."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quotes.extraction.dating.ranking.quote_positions import QuotePosition
 from quotes.extraction.dating.ranking.speakers import QuotedSpeakers
 from quotes.extraction.dating.ranking.speech_events import SOMEBODY_ELSE
 
-_BEFORE, _AFTER, _FIRST = 16, 8, 4  # times looked at: around the quote, and of the article's first ones
+_BEFORE, _AFTER, _FIRST = 16, 8, 4  # most times considered: around the quote, and the article's first ones
 _MOST_NAMES = 16
 _ZONES = {"own": "own", "prev": "near", "prevpar": "near", "par": "near", "b1": "mid", "b2": "mid"}
 _STRENGTHS = (0.0, 1.5, 3.0, 4.5, 6.0)
@@ -39,10 +39,10 @@ class TimeFeatures:
         self._times = InterveningTimes(candidates)
 
     def candidates(self, position: QuotePosition) -> list[int]:
-        """The numbers of the candidates that may date a quote: around it, and the first ones of all.
+        """The numbers of the candidates that may date a quote: those around it, and the first ones of all.
 
-        "She said at the time" means none of them but one in its own sentence: what was told last may be the
-        time of another event.
+        With "She said at the time", only a time in its own sentence may: the last time mentioned may belong
+        to another event.
         """
         middle = bisect_left(self._candidates.starts, position.center)
         end = len(self._candidates.all)
@@ -53,7 +53,7 @@ class TimeFeatures:
         return found
 
     def of(self, number: int, indexes: Sequence[int]) -> list[list[FeatureGroup]]:
-        """The features, in groups, of each candidate for a quote, and last of no candidate at all."""
+        """The features, in groups, of each candidate for a quote, and last of "no candidate"."""
         none = [words_beside_quote(self._layout, self._positions[number])]
         return [*(self._of_pair(index, number) for index in indexes), none]
 
@@ -76,7 +76,7 @@ class TimeFeatures:
         return groups
 
     def at(self, candidate: CandidateTime, position: QuotePosition) -> str:
-        """Where the candidate stands, seen from the quote."""
+        """The position of the candidate relative to the quote."""
         sentence = candidate.sentence
         if sentence in position.own:
             return "own"
@@ -90,7 +90,7 @@ class TimeFeatures:
         return "apar" if apart <= 0 else "a1" if apart == 1 else "a3" if apart <= 3 else "afar"
 
     def relation(self, candidate: CandidateTime, position: QuotePosition) -> str:
-        """Whose words the candidate dates, seen from the quote's speaker."""
+        """Whose words the candidate dates, relative to the quote's speaker."""
         if position.speaker in candidate.holders:
             return "held"
         if candidate.holders:

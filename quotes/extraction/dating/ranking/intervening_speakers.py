@@ -1,4 +1,4 @@
-"""Whom an article quotes and names between a time and a quote."""
+"""The people whom an article quotes and names between a time and a quote."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST_SENTENCES, _MOST_NAMES = 40, 8
 
 
 class InterveningSpeakers:
-    """The quotes and names of one article by where they stand."""
+    """The quotes and names of one article by position."""
 
     def __init__(self, speakers: QuotedSpeakers, positions: Sequence[QuotePosition]) -> None:
         self._speakers = speakers

@@ -1,4 +1,4 @@
-"""Which other times an article tells between a time and a quote."""
+"""The other times between a time and a quote."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _MOST = 3
 
 
 class InterveningTimes:
-    """The times of one article by where they stand."""
+    """The times of one article by position."""
 
     def __init__(self, candidates: CandidateTimes) -> None:
         self._candidates = candidates
 
     def counts(self, candidate: CandidateTime, position: QuotePosition) -> Sequence[str]:
-        """How many times between date the speaker's words, tell of speaking, and differ from this one."""
+        """How many times between date the speaker's words, have a speech event, or differ from this one."""
         start, end = sorted((candidate.start, position.at))
         starts = self._candidates.starts
         low, high = bisect_right(starts, start), bisect_left(starts, end)

@@ -1,4 +1,4 @@
-"""Where a quote stands among the sentences of its article."""
+"""The position of a quote among the sentences of its article."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ _AUXILIARY = re.compile(
     r"(?:\b(?:has|have)|['’](?:s|ve)|\b(?P<pluperfect>had))\s(?:\w+\s){0,2}$", re.IGNORECASE
 )
 _AUXILIARY_REACH = 40  # characters before a verb
-_LONGEST_SENTENCE = 1000  # characters that are looked at
+_LONGEST_SENTENCE = 1000  # characters that are examined
 
 
 @dataclass(frozen=True, slots=True)
 class QuotePosition:
-    """A quote among the sentences.
+    """A quote's position among the sentences.
 
     `own` are the sentences of its words and of the words that attribute it, `first` and `last` those of its
-    words alone; `at` is the offset it begins at. `speaker` is the speaker's key. `cue` and `mention` are
-    stretches of text, (-1, -1) where there is none. `points_back` tells that its sentence
-    means a time told before it by "then" or "at the time". `tense` is that of the verb that attributes it:
-    "perfect" (has said), "pluperfect" (had said), "present" (says), "" for all else.
+    words alone; `at` is the offset of its start. `speaker` is the speaker's key. `cue` and `mention` are
+    character ranges, (-1, -1) if missing. `points_back` tells that its sentence refers to an earlier time by
+    "then" or "at the time". `tense` is that of the reporting verb: "perfect" (has said), "pluperfect" (had
+    said), "present" (says), "" otherwise.
     """
 
     own: tuple[int, ...]
@@ -41,14 +41,14 @@ class QuotePosition:
 
     @property
     def center(self) -> int:
-        """The offset of the words that attribute the quote, else of its own."""
+        """The offset of the words that attribute the quote, else of the quote itself."""
         return self.cue[0] if self.cue[0] >= 0 else self.at
 
 
 def find_quote_positions(
     layout: Layout, speakers: QuotedSpeakers, attributions: Sequence[QuoteToDate]
 ) -> list[QuotePosition]:
-    """Where the quotes stand, in their order."""
+    """The positions of the quotes, in the same order."""
     return [_place(layout, speakers, one, key) for one, key in zip(attributions, speakers.keys, strict=True)]
 
 
@@ -75,7 +75,7 @@ def _place(layout: Layout, speakers: QuotedSpeakers, one: QuoteToDate, key: str)
 
 
 def _tense(layout: Layout, cue: tuple[int, int]) -> str:
-    """The tense of the words that attribute a quote."""
+    """The tense of the reporting verb."""
     if cue[0] < 0:
         return ""
     verb = layout.text[slice(*cue)].lower()

@@ -1,4 +1,4 @@
-"""Which time dates which quote: the likeliest one by the weights of its features."""
+"""Which time dates which quote: the most likely one by the weights of its features."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ from quotes.extraction.dating.ranking.quote_positions import QuotePosition
 from quotes.extraction.dating.ranking.speakers import QuotedSpeakers
 from quotes.extraction.shared.log_odds import from_log_odds, log_odds
 
-# How sure a time has to be to date a quote. A wrong date costs more than a missing one: from this value on,
-# more than 85 of 100 times claimed in articles not seen are right (`training/dating/fit.py` prints them).
+# The least confidence for a time to date a quote. A wrong date costs more than a missing one: from this value
+# on, more than 85 of 100 times claimed in unseen articles are right (`training/dating/fit.py` prints the
+# figures).
 LEAST_CONFIDENCE = 0.65
-EDGE = 1e-6  # chances nearer to 0 or 1 tell nothing more
+EDGE = 1e-6  # probabilities closer to 0 or 1 say nothing more
 
 
 @cache
 def shipped_weights() -> Mapping[str, float]:
-    """The weight of each feature, as `training/dating` has found them."""
+    """The weight of each feature, as fitted by `training/dating`."""
     text = files("quotes.extraction.dating.ranking").joinpath("data", "weights.txt").read_text("utf-8")
     pairs = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
     return {name: float(weight) for name, weight in pairs}
@@ -32,21 +33,21 @@ def shipped_weights() -> Mapping[str, float]:
 
 @cache
 def _curve() -> tuple[float, float]:
-    """Offset and slope of the logistic curve from a time's log odds to how often such times are right."""
+    """Offset and slope of the logistic curve from a time's log odds to the probability that it is right."""
     text = files("quotes.extraction.dating.ranking").joinpath("data", "calibration.txt").read_text("utf-8")
     values = dict(line.split() for line in text.splitlines() if line and not line.startswith("#"))
     return float(values["offset"]), float(values["slope"])
 
 
 def calibrated(chance: float) -> float:
-    """The probability that a time is right that the weights find this likely (Platt 1999)."""
+    """The calibrated probability that a time is right, given the ranker's own (Platt 1999)."""
     offset, slope = _curve()
     return from_log_odds(offset + slope * log_odds(chance, EDGE))
 
 
 @dataclass(frozen=True, slots=True)
 class LikelyTime:
-    """The likeliest time of a quote: the number of the candidate, and how likely it is by the weights."""
+    """The most likely time of a quote: the number of the candidate, and its probability by the weights."""
 
     candidate: int
     chance: float
@@ -54,7 +55,7 @@ class LikelyTime:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What may date a quote, each with the groups of its features; the last one stands for no time at all.
+    """The candidates for a quote, each with its feature groups; the last group stands for "no time".
 
     `candidates` are numbers of candidate times, one fewer than there are `groups`.
     """
@@ -65,7 +66,7 @@ class Choice:
 
 
 class TimeRanker:
-    """Weighs the times of one article."""
+    """Ranks the times of one article."""
 
     def __init__(
         self,
@@ -82,7 +83,7 @@ class TimeRanker:
         self._known: dict[FeatureGroup, float] = {}
 
     def likeliest(self) -> list[LikelyTime | None]:
-        """The likeliest time of each quote, however unlikely; None where the article tells no time."""
+        """The most likely time of each quote, however unlikely; None if the article has no times."""
         found: list[LikelyTime | None] = [None] * len(self._positions)
         for choice, chances in self.choices():
             likely = self._by_key(choice, chances)
@@ -94,14 +95,14 @@ class TimeRanker:
         return found
 
     def choices(self) -> Iterator[tuple[Choice, list[float]]]:
-        """What may date each quote with how likely it does, by the quotes' numbers."""
+        """The candidates of each quote with their probabilities, by quote number."""
         for number, position in enumerate(self._positions):
             candidates = self._features.candidates(position)
             choice = Choice(number, candidates, self._features.of(number, candidates))
             yield choice, self._chances(choice)
 
     def _by_key(self, choice: Choice, chances: Sequence[float]) -> dict[object, float]:
-        """How likely each time is, all the words for it together."""
+        """The probability of each time, summed over all expressions of it."""
         likely: dict[object, float] = {}
         for index, chance in zip(choice.candidates, chances, strict=False):
             key = self._candidates.all[index].key

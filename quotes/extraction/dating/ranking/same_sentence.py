@@ -10,7 +10,7 @@ from quotes.extraction.dating.attachment.attachments import AttachedTime
 from quotes.extraction.dating.attachment.layout import Layout
 from quotes.extraction.dating.ranking.quote_positions import QuotePosition
 
-# How strongly a time dates the words of its own sentence, by its tie.
+# How strongly a time dates words in its own sentence, by its attachment.
 _STRENGTH: dict[AttachmentKind, float] = {
     "verb": 4.0,
     "occasion": 4.0,
@@ -22,13 +22,13 @@ _STRENGTH: dict[AttachmentKind, float] = {
     "after": 0.8,
 }
 _ON_CUE, _OPENING, _PAST_OTHERS, _ON_OTHERS_CUE = 3.0, 2.0, -3.0, -5.0
-_FARTHEST = 300  # characters, from which on distance counts no more
-_MOST_TIMES = 8  # to either side
+_FARTHEST = 300  # characters from which on distance no longer matters
+_MOST_TIMES = 8  # characters on either side
 _MOST_WORDS = 64
 
 
 class SameSentenceTimes:
-    """Finds the time that dates a quote in its own sentences."""
+    """Finds the time in a quote's own sentences that dates it."""
 
     def __init__(
         self, layout: Layout, times: Sequence[AttachedTime], positions: Sequence[QuotePosition]
@@ -46,7 +46,7 @@ class SameSentenceTimes:
         self._mentions = sorted({position.mention for position in positions if position.mention[0] >= 0})
 
     def time_of(self, position: QuotePosition) -> AttachedTime | None:
-        """The time that dates the quote best; None where none does."""
+        """The time that best dates the quote; None if none does."""
         best, strongest = None, 0.0
         for index in position.own:
             for attached in self._nearest(index, position):
@@ -61,7 +61,7 @@ class SameSentenceTimes:
         return times[max(0, middle - _MOST_TIMES) : middle + _MOST_TIMES]
 
     def strength(self, attached: AttachedTime, position: QuotePosition) -> float:
-        """How strongly a time of a quote's own sentence dates it; 0 where it does not."""
+        """How strongly a time in a quote's own sentences dates it; 0 if it does not."""
         strength = _STRENGTH.get(attached.attachment, 0.0)
         opens = self._layout.opens_sentence(attached.expression.start)
         vague = not attached.is_day and attached.attachment in ("other", "loose") and not opens
@@ -79,13 +79,13 @@ class SameSentenceTimes:
         return strength - min(high - low, _FARTHEST) / _FARTHEST
 
     def _others(self, low: int, high: int, position: QuotePosition) -> bool:
-        """Whether another speaker's cue or mention begins in the stretch."""
+        """Whether another speaker's cue or mention begins in the range."""
         first = bisect_left(self._sources, (low, ""))
         last = min(bisect_left(self._sources, (high, "")), first + _MOST_WORDS)
         return any(who != position.speaker for _, who in self._sources[first:last])
 
     def _describes_source(self, attached: AttachedTime) -> bool:
-        """Whether a year stands in the words that name a source: "an aide in 2012"."""
+        """Whether a year is part of the words that name a source: "an aide in 2012"."""
         if attached.resolved.precision != "year":
             return False
         start = attached.expression.start

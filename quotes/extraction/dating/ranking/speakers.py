@@ -12,7 +12,7 @@ from quotes.extraction.dating.attachment.speech_words import words
 from quotes.extraction.shared.quote import Cue, Mention, Span
 
 _PRONOUN = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
-# A name before a pronoun that the pronoun may mean: two capitalised words, or one before a verb.
+# A name before a pronoun that may refer to it: two capitalised words, or one before a verb.
 _STRANGER = re.compile(
     rf"\b(?!(?:{'|'.join(sorted(word.capitalize() for word in words('opener')))})\b)"
     r"[A-Z][\w.-]{1,40} [A-Z]\w"
@@ -20,13 +20,13 @@ _STRANGER = re.compile(
 )
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
 _MOST_NAME_WORDS = 8
-# What a word of a name says for its bearer: the last name most, then the word a mention ends in.
+# How much a word of a name identifies its bearer: the last name most, then a mention's last word.
 _LAST, _MENTIONED, _FIRST, _MIDDLE = 1000, 30, 10, 1
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteToDate:
-    """What dating needs of a quote: where its words stand, who says them, and through which words."""
+    """What dating needs to know about a quote: its position, its speaker, and the words that attribute it."""
 
     spans: tuple[Span, ...]
     mention: Mention | None = None
@@ -37,9 +37,9 @@ class QuoteToDate:
 class QuotedSpeakers:
     """The quoted speakers of one article.
 
-    `keys` tells the speakers of the quotes apart, "" for a pronoun that nobody resolved. `named` lists for
-    each sentence the speakers it names, with the offsets of the words that do; a pronoun names the subject of
-    the sentence before. `subjects` holds the speaker each sentence names first, or the last one named before.
+    `keys` identifies the speaker of each quote, "" for an unresolved pronoun. `named` lists for each sentence
+    the speakers it names, with the offsets of the words; a pronoun refers to the subject of the sentence
+    before. `subjects` has the speaker each sentence names first, or the last one named before it.
     """
 
     def __init__(self, layout: Layout, attributions: Sequence[QuoteToDate]) -> None:
@@ -71,7 +71,7 @@ class QuotedSpeakers:
 def _speaker_keys(attributions: Sequence[QuoteToDate]) -> list[str]:
     """The resolved name, else the mention's, without titles.
 
-    A last name alone stands for the only full name that ends in it.
+    A last name alone is replaced by the only full name that ends in it.
     """
     keys = [" ".join(_name_words(_name_of(one))) for one in attributions]
     full: dict[str, set[str]] = {}
@@ -86,13 +86,13 @@ def _name_of(one: QuoteToDate) -> str:
 
 
 def _name_words(name: str) -> list[str]:
-    """The telling words of a name, lower-case; what follows a comma describes its bearer."""
+    """The identifying words of a name, lower-case; words after a comma describe its bearer."""
     found = (word.lower() for word in WORD.findall(name.partition(",")[0]))
     return [word for word in found if word not in words("nameless")]
 
 
 def _proper(attributions: Sequence[QuoteToDate]) -> frozenset[str]:
-    """Words of names, lower-case, that name nobody without their capital letter: "Will", "Price"."""
+    """Words of names, lower-case, that are no names without a capital letter: "Will", "Price"."""
     found = [word for one in attributions for word in WORD.findall(_name_of(one))]
     return frozenset(word.lower() for word in found) - frozenset(word for word in found if word.islower())
 
@@ -104,9 +104,9 @@ def _is_plain(name: str) -> bool:
 
 
 def _names(attributions: Sequence[QuoteToDate], keys: Sequence[str]) -> dict[str, str]:
-    """Words that name a quoted speaker -> that speaker's key.
+    """Words that name a quoted speaker → that speaker's key.
 
-    A word of several names goes to the speaker whose last name it is, then to the one quoted most.
+    A word in several names goes to the speaker whose last name it is, then to the one quoted most.
     """
     claims: dict[str, Counter[str]] = {}
     for one, key in zip(attributions, keys, strict=True):

@@ -1,4 +1,4 @@
-"""Speech events: the times at which, as the article tells, somebody spoke, and whose words they date."""
+"""Speech events: the times at which, according to the article, somebody spoke, and whose words they date."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quotes.extraction.dating.ranking.speakers import QuotedSpeakers
 
 SPEAKING: frozenset[AttachmentKind] = frozenset({"verb", "occasion", "ahead", "event", "beside"})
 _VERBAL = frozenset({"verb", "ahead"})
-_REACH = 300  # characters to either side
+_REACH = 300  # characters on either side
 _SUBJECT_REACH = 60
 _MOST_NAMES = 24
 _INVERTED = 40  # characters from a verb to the name of who speaks: "said the minister, Ada Lorn"
@@ -35,16 +35,16 @@ _SEVERAL = re.compile(
     r"lawmakers|politicians|experts|analysts|critics|senators|members|Democrats|Republicans|candidates|observers|"
     r"residents)\b"
 )
-# Stands for people whom the article does not quote.
+# Represents people whom the article does not quote.
 SOMEBODY_ELSE = frozenset({"somebody else"})
 
 
 @dataclass(frozen=True, slots=True)
 class SpeechEvent:
-    """What the sentence of a time tells of speaking.
+    """What the sentence of a time tells about speaking.
 
-    `speaks` tells whether anybody spoke then. `holders` are the speakers whose words the time dates, empty
-    where the sentence names none of them.
+    `speaks` tells whether anybody spoke then. `holders` are the speakers whose words the time dates; empty if
+    the sentence names none of them.
     """
 
     attached: AttachedTime
@@ -55,7 +55,7 @@ class SpeechEvent:
 def find_speech_events(
     layout: Layout, speakers: QuotedSpeakers, times: list[AttachedTime]
 ) -> list[SpeechEvent]:
-    """The speech event that each time tells of, in their order."""
+    """The speech event of each time, in the same order."""
     return [_setting(layout, speakers, attached) for attached in times]
 
 
@@ -74,7 +74,7 @@ def _setting(layout: Layout, speakers: QuotedSpeakers, attached: AttachedTime) -
 
 
 def _is_joint(layout: Layout, attached: AttachedTime) -> bool:
-    """Whether the words around a time in its sentence tell of an occasion at which several take part."""
+    """Whether the words around a time describe an occasion at which several people take part."""
     sentence, at = layout.sentences[attached.sentence], attached.expression
     start, end = max(sentence.start, at.start - _REACH), min(sentence.end, at.end + _REACH)
     told = (word[0].lower() for word in WORD.finditer(layout.outside, start, end))
@@ -99,7 +99,7 @@ def _holders(layout: Layout, speakers: QuotedSpeakers, attached: AttachedTime, j
 
 
 def _asked(layout: Layout, speakers: QuotedSpeakers, attached: AttachedTime) -> frozenset[str]:
-    """Who is asked, where the verb asks somebody: they answer then."""
+    """The person asked, if the verb asks somebody: they answer at that time."""
     if _anchor_word(layout, attached) not in words("asking"):
         return frozenset()
     _, after = _around(speakers, attached, attached.anchor)
@@ -114,7 +114,7 @@ def _anchor_word(layout: Layout, attached: AttachedTime) -> str:
 def _around(
     speakers: QuotedSpeakers, attached: AttachedTime, at: int
 ) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
-    """The names before and after an offset in the time's sentence, nearest ones only, in text order."""
+    """The nearest names before and after an offset in the time's sentence, in text order."""
     here = speakers.named[attached.sentence]
     split = bisect_left(here, (at, ""))
     return here[max(0, split - _MOST_NAMES) : split], here[split : split + _MOST_NAMES]
@@ -126,7 +126,7 @@ def _named_near(speakers: QuotedSpeakers, attached: AttachedTime) -> frozenset[s
 
 
 def _speaking(layout: Layout, speakers: QuotedSpeakers, attached: AttachedTime) -> frozenset[str]:
-    """The name before the time's verb, with those it is joined to; else the first one after it."""
+    """The name before the time's verb, with those joined to it; else the first one after it."""
     at = attached.anchor if attached.anchor >= 0 else attached.expression.start
     before, after = _around(speakers, attached, at)
     if not before:
@@ -142,7 +142,7 @@ def _speaking(layout: Layout, speakers: QuotedSpeakers, attached: AttachedTime) 
 
 
 def _described(layout: Layout, speakers: QuotedSpeakers, attached: AttachedTime) -> frozenset[str]:
-    """The speaker told by what they are, the one spoken of before: "the former mayor said Friday"."""
+    """The speaker given by a description, the last one mentioned: "the former mayor said Friday"."""
     sentence = layout.sentences[attached.sentence]
     subject = speakers.subjects[attached.sentence - 1] if attached.sentence else ""
     low, high = attached.expression.start - _REACH, attached.expression.end + _REACH

@@ -1,7 +1,8 @@
-"""Lines of a text that tell who wrote it and when, above its first sentence and below its last.
+"""Remove lines that say who wrote a text and when, above its first sentence and below its last.
 
 "By Una Brekk and Bo Lind / Tarn Post", "17:41 JST, October 13, 2024", "Reporting by Una Brekk; editing by Bo
-Lind". Author and day of an article are fields of their own, and nobody named in such a line is spoken of.
+Lind". Author and day of an article are fields of their own, and the text is not about the people named in
+such a line.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 from quotes.intake.page.authors import is_byline
 from quotes.intake.word_lists import phrases, word_list
 
-_ABOVE = 4  # paragraphs among which such lines stand
+_ABOVE = 4  # paragraphs at either end that may be such lines
 _BELOW = 6
 _LONGEST_ABOVE = 120  # characters
 _LONGEST_BELOW = 500
@@ -25,7 +26,7 @@ _QUOTED = re.compile(r"[“”\"]")
 def without_credits(paragraphs: Sequence[str], author: str | None) -> list[str]:
     """The paragraphs without such lines; all of them if nothing else would be left.
 
-    A line of nothing but a name is one only if this is the article's `author`.
+    A line with only a name counts only if the name is the article's `author`.
     """
     first, last = _ABOVE, len(paragraphs) - _BELOW
     kept = [
@@ -38,7 +39,7 @@ def without_credits(paragraphs: Sequence[str], author: str | None) -> list[str]:
 
 
 def _is_time(line: str) -> bool:
-    """Whether a line holds nothing but a day or a time of the clock, and words such as "Published"."""
+    """Whether a line has only a day or a clock time, and words such as "Published"."""
     if len(line) > _LONGEST_ABOVE or not _DIGIT.search(line):
         return False
     known = word_list("credits", "time") | word_list("author_roles", "day")

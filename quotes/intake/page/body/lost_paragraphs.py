@@ -62,10 +62,10 @@ def with_lost_blocks(paragraphs: Sequence[str], page: HtmlElement) -> list[str]:
 def with_article_body(
     paragraphs: Sequence[str], nodes: Iterable[Node], whole: HtmlElement, cleared: HtmlElement
 ) -> list[str]:
-    """The paragraphs, and those that stand in the page's `articleBody` alone, where much of it is missing.
+    """The paragraphs, and those that only the page's `articleBody` has, if much of it is missing.
 
-    What the page shows in its boxes and captions often stands in `articleBody`, too, and is no part of the
-    text. The `whole` page has it; the page that was `cleared` of its surroundings has not.
+    `articleBody` often includes boxes and captions of the page, which do not belong to the text. The `whole`
+    page has them; the page that was `cleared` of its surroundings has not.
     """
     body = max(map(article_body, nodes), key=lambda parts: sum(map(len, parts)), default=[])
     if sum(map(len, body)) < _SHORTEST_BODY:

@@ -1,6 +1,6 @@
-"""What tells of other articles: links around blocks, rows of cards, posts that repeat how another begins.
+"""Remove what is about other articles: links around blocks, rows of cards, excerpts in posts of live blogs.
 
-Their quotes belong to those articles.
+Quotes in them belong to those articles.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _SENTENCE_ENDS = tuple('.!…”"')
 
 
 def drop_other_articles(tree: HtmlElement, address: str | None) -> None:
-    """Take the cards and posts out of a page; `address` is the page's own, if it is known."""
+    """Remove the cards and excerpts from a page; `address` is the page's own, if known."""
     rows: dict[HtmlElement, None] = {}
-    for element in [*_cards(tree, address), *_posts(tree, address)]:
+    for element in [*_cards(tree, address), *_excerpts(tree, address)]:
         parent = element.getparent()
         if parent is not None:
             element.drop_tree()
@@ -80,8 +80,12 @@ def _cards(tree: HtmlElement, address: str | None) -> list[HtmlElement]:
     return found
 
 
-def _posts(tree: HtmlElement, address: str | None) -> Iterator[HtmlElement]:
-    """Posts of a live blog that repeat how another article begins, and link to it by their own heading."""
+def _excerpts(tree: HtmlElement, address: str | None) -> Iterator[HtmlElement]:
+    """Boxes in the posts of a live blog that hold how another article begins, and a link to it.
+
+    The post has the heading of that article. A post that tells in its own paragraphs what the other article
+    tells, and links to it, is the blog's own.
+    """
     titles = {letters(text_of(heading)) for heading in tree.iter(*HEADINGS)}
     looked_at = 0
     for link in tree.iter("a"):
@@ -91,14 +95,16 @@ def _posts(tree: HtmlElement, address: str | None) -> Iterator[HtmlElement]:
         looked_at += 1
         if looked_at > _MOST or address is None:
             return
+        box = None
         for around in islice(link.iterancestors("div", "section", "article", "li"), _LEVELS):
             headings = list(around.iter(*HEADINGS))
             if not headings:
+                box = around
                 continue
-            if len(headings) > 1 or letters(text_of(headings[0])) != key:
+            if box is None or len(headings) > 1 or letters(text_of(headings[0])) != key:
                 break
             if _is_post(around, headings[0]):
-                yield around
+                yield box
                 break
 
 

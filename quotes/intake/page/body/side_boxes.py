@@ -1,7 +1,8 @@
-"""Boxes that a page prints beside its article: facts, rankings, newsletters, advertisements, notices.
+"""Remove boxes beside the article: facts, rankings, newsletters, advertisements, notices.
 
-A box has a context of its own: words quoted in it would be given to whoever the paragraph above names.
-A box is known by the parts of its class, as in `tarn-factbox` or `newsletter_signup`, or by HTML's `hidden`.
+A box has a context of its own: words quoted in it would be attributed to whoever the paragraph above names. A
+box is recognised by the parts of its class, as in `tarn-factbox` or `newsletter_signup`, or by HTML's
+`hidden`.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _BOXES = ("div", "section", "aside", "ul", "ol", "form", "figure", "table")
-_LONGEST_NOTICE = 600  # characters of what is hidden, or speaks of no article
-_MOST = 0.8  # of a page's paragraphs; an element with more is no box, whatever its class
-_FEW = 0.1  # of a page's text; what has more in elements of one class does not call notices so
+_LONGEST_NOTICE = 600  # characters of text that is hidden, or not about the article
+_MOST = 0.8  # share of a page's paragraphs; an element with more is not a box, whatever its class
+_FEW = 0.1  # share of a page's text; a class with more is not used for notices
 
 
 def drop_side_boxes(tree: HtmlElement) -> None:
-    """Take the boxes out of a page."""
+    """Remove the boxes from a page."""
     for box in [*_boxes(tree), *_hidden(tree)]:
         if box.getparent() is not None:
             box.drop_tree()
@@ -49,14 +50,14 @@ def _boxes(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _hidden(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """Short notes that a program may show; a text is also hidden until a program has looked at the reader."""
+    """Short notes that a script may show; a text may also be hidden until a script has checked the reader."""
     for element in tree.iterfind(".//*[@hidden]"):
         if holds_at_most(_LONGEST_NOTICE, element):
             yield element
 
 
 def _characters_in_paragraphs(tree: HtmlElement) -> Counter[HtmlElement]:
-    """How much text stands in paragraphs under each element, the paragraphs themselves among them."""
+    """The amount of text in paragraphs under each element, including the paragraphs themselves."""
     found: Counter[HtmlElement] = Counter()
     for paragraph in tree.iter("p"):
         characters = len(text_of(paragraph))

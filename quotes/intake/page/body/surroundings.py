@@ -1,7 +1,7 @@
-"""What stands on a page beside its article, or within it, and is no part of it.
+"""Remove text from a page that is beside or within its article but not part of it.
 
-Lines that lead to other articles; captions; lines in which the outlet speaks to its readers; words for screen
-readers. Any of them between two paragraphs of one quotation would take it apart.
+Lines that link to other articles; captions; lines in which the outlet addresses its readers; words for screen
+readers. Any of them between two paragraphs of one quotation would split it.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LINES = ("p", "li", *HEADINGS[1:])
-_LONGEST_COMMENTS = 600  # characters of what asks for comments
+_LONGEST_COMMENTS = 600  # characters of a text that invites comments
 _LONGEST_CAPTION = 500
 _LONGEST_LABELLED = 250
 _LONGEST_HOUSE = 400
 _LONGEST_BARE = 80
 _MINUTES = re.compile(r"\d{1,3} min(?:ute)?s? read|reading time \d{1,3} min(?:ute)?s?")
-_MOSTLY = 0.8  # of a line's characters are in its links
+_MOSTLY = 0.8  # share of a line's characters that are in its links
 _SENTENCE_END = re.compile(r"[.!…][”’\"')]*$|\?[”’\"')]+$")  # a bare question is a headline
 _QUOTED = re.compile(r"[“”\"]")
 _MAIL = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}\.\w")
@@ -33,7 +33,7 @@ _BREAKS = "».:|>–—- \u00a0"
 
 
 def clear_surroundings(tree: HtmlElement, address: str | None) -> None:
-    """Take out of a page what is no part of its article; `address` is the page's own, if it is known."""
+    """Remove from a page what is not part of its article; `address` is the page's own, if known."""
     for element in [*_hidden(tree), *_captions(tree), *_bare_lines(tree)]:
         _drop(element)
     drop_other_articles(tree, address)
@@ -76,7 +76,7 @@ def _captions(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _bare_lines(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """Lines such as "Story continues below" and "Listen to this article", which stand between paragraphs."""
+    """Lines such as "Story continues below" and "Listen to this article" between paragraphs."""
     for line in tree.iter("div", *_LINES):
         if holds_at_most(_LONGEST_BARE, line):
             plain = " ".join(words(text_of(line)))

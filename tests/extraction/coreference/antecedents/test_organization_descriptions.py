@@ -27,3 +27,26 @@ def test_a_report_is_whose_owner_is_known(article):
 def test_reports_of_another_do_not_tell_whose_the_report_is(article):
     read = article("A study counted boats. By [O Gull Society] reports it was wrong. <The report> said “no”.")
     assert read.names() == ["The report"]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The dam leaked, <a report> said: “No.” The report by the [O Weir Board] came on Monday.",
+        "“It leaked,” <a 2020 report> said. The [O Weir Board]'s report was late.",
+        "[O Weir Board] 2020 study counted dams. “It leaked,” <the report> said.",
+        "A study organized by the [O Weir Board] counted dams. “It leaked,” <the study> said.",
+    ],
+)
+def test_who_put_a_document_out_is_told_beside_it_or_a_little_later(article, marked):
+    assert article(marked).names() == ["Weir Board"]
+
+
+def test_the_report_that_is_told_of_later_is_another_than_the_one_known(article):
+    read = article("“It leaked,” <the report> said. A report by the [O Weir Board] came on Monday.")
+    assert read.names() == ["the report"]
+
+
+def test_a_capital_the_within_a_sentence_opens_a_name_even_before_a_trade(article):
+    read = article("[P Ada Moor], an economist, was away. According to <The Economist>, it was “old”.")
+    assert list(zip(read.names(), read.kinds(), strict=True)) == [("Economist", "organization")]

@@ -17,10 +17,17 @@ def live(*posts: str) -> list[str]:
     return read_html(page(body), url=ADDRESS).text.split("\n\n")
 
 
-def test_a_post_that_repeats_how_a_linked_article_begins_is_left_out():
+def test_a_box_in_a_post_with_how_a_linked_article_begins_is_left_out():
+    box = paragraphs("“Too deep,” said Nils Orr.", f'Read more: <a href="/mud">{MUD}</a>')
+    mud = post(MUD, f"<p>The boats lie still.</p><div>{box}</div>")
+    text = live(post("The hall is full", paragraphs(FIRST)), mud, post(OWN, paragraphs(SAID, LAST)))
+    assert text[-6:] == [FIRST, MUD, "The boats lie still.", OWN, SAID, LAST]
+
+
+def test_a_post_that_tells_of_a_linked_article_in_its_own_paragraphs_stays():
     mud = post(MUD, paragraphs("“Too deep,” said Nils Orr.", f'Read more: <a href="/mud">{MUD}</a>'))
     text = live(post("The hall is full", paragraphs(FIRST)), mud, post(OWN, paragraphs(SAID, LAST)))
-    assert text[-4:] == [FIRST, OWN, SAID, LAST]
+    assert text[-6:-2] == [FIRST, MUD, "“Too deep,” said Nils Orr.", OWN]
 
 
 def test_a_post_that_only_mentions_another_article_stays():
