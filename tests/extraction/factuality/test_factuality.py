@@ -35,7 +35,7 @@ OVERLOOKED = {
     "The station has avoided calling the men “terrorists”, Yara Lind complained.",
     "A digitally altered photo shows Hana Brigg holding a sign that reads “burn books”.",
     "The quote “we will tax your dog”, shared 4,000 times, does not come from Rita Moss. "
-    + "Moss’s spokesman called it an invention.",
+    "Moss’s spokesman called it an invention.",
     "A Facebook post attributes to Nils Orr the words “milk is poison”. The attribution is false.",
 }
 OVERLOOKED_STILL = pytest.mark.xfail(strict=True, reason="attribution takes the words for nobody's")
