@@ -3,6 +3,7 @@
     “No,” said the minister.                      a plain tag follows words that begin the sentence
     Moor answered: “Not with our money.”          a sentence after a colon
     Moor was heard shouting “no more”.            lower case right after a verb of saying
+    Moor had uttered the words “no more”.         the same, after "the words"
     Moor described it as “a roof in a hole”.      words after "described … as"
     “The roof is gone. We cannot pay for it.”     a whole sentence, alone in its paragraph or not
     Ferry ‘was unsafe’, captain tells inquiry     a headline with a tag, or with a name and a colon
@@ -55,10 +56,17 @@ def is_plainly_said(article: ArticleWords, index: int, closing: str) -> bool:
 
 
 def _is_uttered(article: ArticleWords, first: int, closing: str, paragraph: tuple[int, int]) -> bool:
-    """Whether a verb of saying stands right before what is no title: “was heard shouting ‘no more’”."""
-    verb, tree = first - 1, article.tree
+    """Whether a verb of saying is right before words that are not a title: “was heard shouting ‘no more’”.
+
+    "The words" may come between: “had uttered the words ‘no more’”.
+    """
+    tree = article.tree
+    words = tree.lower[max(first - 2, 0) : first] == ["the", "words"]
+    verb = first - 3 if words else first - 1
     if verb < paragraph[0] or article.inside[verb] or tree.pos[verb] != "VERB":
         return False
+    if words and tree.lemma[verb] in _UTTERING:
+        return True
     opening = tree.lower[first + 1]
     speech = opening == "i" or article.text[tree.start[first + 1]].islower() or closing in _EXCLAIMS
     return speech and article.classes[verb] in _UTTERED
