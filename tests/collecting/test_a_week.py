@@ -30,6 +30,12 @@ class Killed(BaseException):
     """The process is gone."""
 
 
+def words_of(url: str) -> str:
+    """A sentence that nobody says elsewhere: sentences that resemble each other take long to be grouped."""
+    chance = Random(url)
+    return " ".join("".join(chance.choices("abdeiklmnorstu", k=6)) for _ in range(6)) + "."
+
+
 class Paper:
     """A feed of a newspaper: articles at random times, more by day than by night."""
 
@@ -43,7 +49,7 @@ class Paper:
         self.times = sorted(at for at in times if chance.random() < (1.0 if at % DAY > 6 * HOUR else 0.3))
         self.pages = [f"https://{self.host}/{number}/story-{place}" for place in range(len(self.times))]
         web.places[self.url] = self.answer
-        web.places |= {url: page(f"These are the words of {url}.") for url in self.pages}
+        web.places |= {url: page(words_of(url)) for url in self.pages}
 
     def answer(self, asked: Asked) -> Answer:
         shown = [place for place, at in enumerate(self.times) if at <= self._clock.time][-LISTED:]

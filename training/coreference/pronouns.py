@@ -1,44 +1,37 @@
 """Fit the weights that rank whom "he" and "she" mean, and write them as a text file.
 
-    python training/coreference/pronouns.py --model quotes/extraction/language/model \
-        --out quotes/extraction/coreference/antecedents/data/pronoun_weights.txt
+    python training/coreference/pronouns.py [--shared ../shared] [--folds 5] [--write]
 
-Reads ../shared (or QUOTES_SHARED): the gold coreference of the GUM treebank's news-like genres, and the
-articles with resolved speakers under bench/, of which `--half 0` or `--half 1` uses every other article and
-reports the hit rate on the rest. The model is a conditional logit: the candidates of one pronoun share a
-probability of one, and the weights make the right one likely, with an L2 penalty.
+Reads the gold coreference of the GUM treebank's news-like genres, and the articles whose quotes people have
+named (`training/annotations/named.jsonl`). Prints how often the likeliest person is the right one: of
+articles left out of the fit, in cross-validation, and on the development sets. The model is a conditional
+logit: the candidates of one pronoun share a probability of one, and the weights make the right one likely,
+with an L2 penalty.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from spacy.tokens import Doc, Span
-from spacy.vocab import Vocab
+from articles import article_cases
+from cases import Case
+from gum import gum_cases
 
-from quotes.extraction.coreference.antecedents.pronoun_ranker import Features, candidates
-from quotes.extraction.coreference.antecedents.resolver import Resolver
-from quotes.extraction.coreference.characters.character import Character
-from quotes.extraction.coreference.name_matching import parse_person, part_match, same_person
-from quotes.extraction.coreference.word_lists import PRONOUN_GENDER
+from quotes.extraction import Extractor
+from quotes.extraction.coreference.antecedents import pronoun_ranker
 from quotes.extraction.language.annotator import Annotator
 from quotes.extraction.language.loading import load_model
-from quotes.extraction.quotation.component import quotation_marks
-from quotes.extraction.quotation.marks import find_passages
-from quotes.extraction.text.paragraphs import split_paragraphs
 
-SHARED = Path(os.environ.get("QUOTES_SHARED", Path(__file__).parents[2].parent / "shared"))
-GENRES = {"news", "bio", "interview", "speech", "court", "voyage", "textbook", "conversation", "vlog"}
-BENCH = ("polnear_dev.jsonl", "worldwide_dev.jsonl")
-ENTITY = re.compile(r"\((\d+)-([a-z]+)[^()]*(\))?|(\d+)\)")
+sys.path.append(str(Path(__file__).parents[1]))
+from corpora.annotations import NAMED, annotated_articles, records
+
+DATA = Path(__file__).parents[2] / "quotes" / "extraction" / "coreference" / "antecedents" / "data"
+DEVELOPMENT = ("polnear", "worldwide", "modern")
+PENALTY = 3.0
 # What is sure though rare in the data; the penalty draws the weights towards these.
 PRIOR = {
     "spoken_of": -2.0,
@@ -57,195 +50,6 @@ PRIOR = {
     "unnamed": -0.3,
     "named_in_own_words": -2.0,
 }
-LABELS = {"person": "PERSON", "organization": "ORG", "place": "GPE"}
-
-
-@dataclass(frozen=True)
-class Case:
-    """One pronoun: its candidates' features, which of them are right, and where it comes from."""
-
-    features: list[Features]
-    right: list[bool]
-    weight: float
-    origin: str
-
-
-# -- GUM
-
-
-def gum_cases(path: Path, vocab: Vocab) -> Iterator[Case]:
-    for name, lines in _documents(path):
-        if name.split("_")[1] in GENRES:
-            yield from _cases_of(*_gum_doc(lines, vocab))
-
-
-def _documents(path: Path) -> Iterator[tuple[str, list[str]]]:
-    name, lines = "", []
-    for line in path.read_text("utf-8").splitlines():
-        if line.startswith("# newdoc id = "):
-            if lines:
-                yield name, lines
-            name, lines = line.partition(" = ")[2], []
-        lines.append(line)
-    if lines:
-        yield name, lines
-
-
-def _gum_doc(lines: Sequence[str], vocab: Vocab) -> tuple[Doc, list[tuple[int, int, int, str]]]:
-    """The Doc of a GUM text with gold trees, and its entities as (first, last, cluster, type)."""
-    words: list[str] = []
-    spaces: list[bool] = []
-    rows: list[tuple[str, str, int]] = []
-    starts: list[bool] = []
-    entities: list[tuple[int, int, int, str]] = []
-    open_entities: list[tuple[int, int, str]] = []
-    first = 0
-    for line in lines:
-        if line.startswith("# newpar") and words:
-            words.append("\n")
-            spaces.append(False)
-            rows.append(("SPACE", "", len(words) - 1))
-            starts.append(False)
-        columns = line.split("\t")
-        if len(columns) < 10:
-            first = len(words)
-            continue
-        if not columns[0].isdigit():
-            continue
-        index = len(words)
-        words.append(columns[1])
-        spaces.append("SpaceAfter=No" not in columns[9])
-        rows.append((columns[3], columns[7], index if columns[6] == "0" else first + int(columns[6]) - 1))
-        starts.append(columns[0] == "1")
-        for match in ENTITY.finditer(columns[9].partition("Entity=")[2].split("|")[0]):
-            if match.group(1):
-                if match.group(3):
-                    entities.append((index, index + 1, int(match.group(1)), match.group(2)))
-                else:
-                    open_entities.append((index, int(match.group(1)), match.group(2)))
-            else:
-                cluster = int(match.group(4))
-                place = max((i for i, e in enumerate(open_entities) if e[1] == cluster), default=None)
-                if place is not None:
-                    begin, _, kind = open_entities.pop(place)
-                    entities.append((begin, index + 1, cluster, kind))
-    doc = Doc(
-        vocab,
-        words=words,
-        spaces=spaces,
-        pos=[row[0] if row[0] != "_" else "X" for row in rows],
-        deps=[row[1] or "dep" for row in rows],
-        heads=[min(row[2], len(words) - 1) for row in rows],
-    )
-    doc.ents = _name_spans(doc, entities)
-    return doc, entities
-
-
-def _name_spans(doc: Doc, entities: Sequence[tuple[int, int, int, str]]) -> list[Span]:
-    """Runs of proper nouns, labelled by the innermost entity that contains them."""
-    inner: list[tuple[int, str] | None] = [None] * len(doc)
-    for number, (first, last, _, kind) in sorted(enumerate(entities), key=lambda e: e[1][0] - e[1][1]):
-        for index in range(first, last):
-            inner[index] = (number, kind)
-    spans: list[Span] = []
-    index = 0
-    while index < len(doc):
-        last = index
-        while last < len(doc) and doc[last].pos_ == "PROPN" and inner[last] == inner[index]:
-            last += 1
-        entity = inner[index]
-        if last > index and entity is not None and entity[1] in LABELS:
-            spans.append(Span(doc, index, last, label=LABELS[entity[1]]))
-        index = max(last, index + 1)
-    return spans
-
-
-def _cases_of(doc: Doc, entities: Sequence[tuple[int, int, int, str]]) -> Iterator[Case]:
-    passages = [(p.start, p.end) for p in find_passages(doc.text, split_paragraphs(doc.text))]
-    resolver = Resolver(doc, passages)
-    people = [entity for entity in entities if entity[3] == "person"]
-    clusters = {
-        id(c): _cluster_of(resolver, c, people) for c in resolver.characters + resolver.discourse.unnamed
-    }
-    alone = {entity[0]: entity[2] for entity in people if entity[1] == entity[0] + 1}
-    tokens, history = resolver.discourse.tokens, resolver.discourse.history
-    for token, word in enumerate(tokens.lower):
-        gender = PRONOUN_GENDER.get(word)
-        if gender is None or tokens.quoted[token] >= 0 or token not in alone:
-            continue
-        found = candidates(tokens, history, token, gender, None)
-        right = [clusters.get(id(character)) == alone[token] for character, _ in found]
-        if any(right):
-            history.add(token, token + 1, found[right.index(True)][0], pronoun=True)
-            if len(found) > 1:
-                yield Case([features for _, features in found], right, 0.3, "gum")
-
-
-def _cluster_of(
-    resolver: Resolver, character: Character, people: Sequence[tuple[int, int, int, str]]
-) -> int | None:
-    votes: Counter[int] = Counter()
-    places = [(m.first, m.last) for m in character.mentions]
-    places += [
-        (s.first, s.last) for s in resolver.discourse.unnamed_people.values() if s.character is character
-    ]
-    for first, last in places:
-        around = [e for e in people if e[0] <= first and last <= e[1]]
-        if around:
-            votes[min(around, key=lambda e: e[1] - e[0])[2]] += 1
-    return votes.most_common(1)[0][0] if votes else None
-
-
-# -- articles with resolved speakers
-
-
-def bench_cases(path: Path, annotator: Annotator) -> Iterator[tuple[int, Case]]:
-    articles = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    docs = annotator.pipe(quotation_marks(annotator.model.make_doc(article["text"])) for article in articles)
-    for number, (article, doc) in enumerate(zip(articles, docs, strict=True)):
-        for case in _article_cases(article, doc):
-            yield number, case
-
-
-def _article_cases(article: dict, doc: Doc) -> Iterator[Case]:
-    resolver = Resolver(doc, [(passage.start, passage.end) for passage in doc._.passages])
-    for quote in sorted(article["quotes"], key=lambda quote: quote["start"]):
-        if not quote.get("source"):
-            continue
-        start, end = quote["source"][0]
-        token, _ = resolver.discourse.tokens.tokens_of(start, end)
-        passage = next(
-            (
-                number
-                for number, passage in enumerate(doc._.passages)
-                if passage.start < quote["end"] and quote["start"] < passage.end
-            ),
-            -1,
-        )
-        gender = PRONOUN_GENDER.get(article["text"][start:end].lower())
-        if gender is not None and quote.get("speaker"):
-            resolver.read_pronouns(token)
-            speaker = resolver.discourse.speaker
-            discourse = resolver.discourse
-            found = candidates(discourse.tokens, discourse.history, token, gender, speaker, passage)
-            right = [_is_named(character.name, quote["speaker"]) for character, _ in found]
-            if any(right) and len(found) > 1:
-                yield Case([features for _, features in found], right, 1.0, "bench")
-        resolver.resolve(start, end, None if passage < 0 else passage)
-
-
-def _is_named(name: str, gold: str) -> bool:
-    one, other = parse_person(name), parse_person(gold)
-    if (
-        name == gold
-        or one.words == other.words
-        or (one.is_full and other.is_full and same_person(one, other))
-    ):
-        return True
-    return part_match(one, other) >= 0.7 or part_match(other, one) >= 0.7
-
-
-# -- fitting
 
 
 def fit(cases: Sequence[Case], penalty: float, rounds: int = 600) -> dict[str, float]:
@@ -293,27 +97,48 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--model", required=True, help="the spaCy pipeline that reads the articles")
-    parser.add_argument("--out", type=Path, help="write the weights here")
-    parser.add_argument("--half", type=int, choices=(0, 1), help="fit on this half of the articles alone")
-    parser.add_argument("--penalty", type=float, default=1.0)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="where bench/ and data/ lie")
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--write", action="store_true", help="replace the weights that are shipped")
     arguments = parser.parse_args()
-    annotator = Annotator(load_model(arguments.model))
-    gum = list(gum_cases(SHARED / "data/treebank/gum_train.conllu", annotator.model.vocab))
-    gum_dev = list(gum_cases(SHARED / "data/treebank/gum_dev.conllu", annotator.model.vocab))
-    bench = [pair for name in BENCH for pair in bench_cases(SHARED / "bench" / name, annotator)]
-    used = [case for number, case in bench if arguments.half is None or number % 2 == arguments.half]
-    rest = [case for number, case in bench if arguments.half is not None and number % 2 != arguments.half]
-    table = fit([*gum, *used], arguments.penalty)
-    for label, cases in (("gum", gum), ("gum dev", gum_dev), ("articles", used), ("other articles", rest)):
-        print(f"{label:15} {len(cases):5} pronouns  {hit_rate(cases, table):.3f}")
-    if arguments.out:
-        lines = [f"{name} {value:g}" for name, value in table.items() if abs(value) >= 0.005]
-        head = [
-            "# Weights of the pronoun ranker, one feature a line; made by training/coreference/pronouns.py.",
-            "# What a feature means: quotes/extraction/coreference/antecedents/pronoun_ranker.py.",
-        ]
-        arguments.out.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
+    extractor, annotator = Extractor(), Annotator(load_model())
+    treebank = arguments.shared / "data" / "treebank"
+    gum = list(gum_cases(treebank / "gum_train.conllu", annotator.model.vocab))
+    # Whom earlier pronouns mean is a feature of later ones. Weights from GUM alone, which do not depend on
+    # those that are shipped, resolve them while the articles are read.
+    put_to_work(fit(gum, PENALTY))
+    named = list(article_cases(list(annotated_articles(NAMED, arguments.shared)), extractor, annotator))
+    unseen = 0.0
+    for part in range(arguments.folds):
+        left_out = [case for number, case in named if number % arguments.folds == part]
+        seen = [case for number, case in named if number % arguments.folds != part]
+        unseen += len(left_out) * hit_rate(left_out, fit([*gum, *seen], PENALTY))
+    print(f"{'cross-validated':18} {len(named):5} pronouns  {unseen / max(len(named), 1):.3f}")
+    table = fit([*gum, *(case for _, case in named)], PENALTY)
+    put_to_work(table)
+    gum_dev = list(gum_cases(treebank / "gum_dev.conllu", annotator.model.vocab))
+    print(f"{'GUM dev':18} {len(gum_dev):5} pronouns  {hit_rate(gum_dev, table):.3f}")
+    for name in DEVELOPMENT:
+        articles = list(records(arguments.shared / "bench" / f"{name}_dev.jsonl"))
+        cases = [case for _, case in article_cases(articles, extractor, annotator)]
+        print(f"{name + ' dev':18} {len(cases):5} pronouns  {hit_rate(cases, table):.3f}")
+    if arguments.write:
+        write(table)
+
+
+def put_to_work(table: dict[str, float]) -> None:
+    """Let the extractor rank by these weights from now on instead of the shipped ones."""
+    pronoun_ranker.weights = lambda: table
+
+
+def write(table: dict[str, float]) -> None:
+    """Replace the shipped weights by those that matter."""
+    lines = [f"{name} {value:g}" for name, value in table.items() if abs(value) >= 0.005]
+    head = [
+        "# Weights of the pronoun ranker, one feature a line; made by training/coreference/pronouns.py.",
+        "# What a feature means: quotes/extraction/coreference/antecedents/pronoun_ranker.py.",
+    ]
+    (DATA / "pronoun_weights.txt").write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def title_alone(title: str, tree: HtmlElement, names: frozenset[str]) -> str:
 
     Names of sections before that of the site are cut as well, if bars are between them: "… | World | Tarn".
     """
-    headings = {letters(" ".join(heading.itertext())) for heading in tree.iterfind(".//h1")}
+    headings = {letters(" ".join(heading.itertext())) for heading in tree.iterfind(".//h1")} - {""}
     breaks = list(_BREAK.finditer(title))
     for found in breaks:
         if letters(title[: found.start()]) in headings:
