@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from quotes.archive.loading import Wanted, group, load, settle, shards_in
-from quotes.cli.running.making_ready import helpers
+from quotes.cli.running.making_ready import worker_processes
 from quotes.store.database.connection import writing_much
 from quotes.store.database.migrating import migrate
 
@@ -25,7 +25,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=1)
     given = parser.parse_args()
     shards = shards_in(given.archive)
-    with tempfile.TemporaryDirectory() as folder, helpers(given.workers) as at_hand:
+    with tempfile.TemporaryDirectory() as folder, worker_processes(given.workers) as at_hand:
         path = Path(folder) / "loaded.db"
         migrate(path)
         with writing_much(path) as db:

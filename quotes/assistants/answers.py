@@ -18,13 +18,12 @@ from quotes.assistants.shapes import (
 from quotes.links import Links
 from quotes.lookup.answer import Answer, Match, Searched
 from quotes.lookup.draft import Checked, Draft
-from quotes.lookup.evidence.in_words import record_of
+from quotes.lookup.evidence.in_words import MOST_OTHERWISE, record_of
 from quotes.lookup.plain_text import shortened
 from quotes.store.listing import Row
 
 # At most this many reports of one statement are listed; `reports` counts all.
 MOST_REPORTS = 5
-MOST_OTHERWISE = 3
 # Of a draft the evidence is told whole for so many quotations, the most urgent, each with fewer reports.
 MOST_WHOLE = 10
 REPORTS_IN_A_DRAFT = 1
@@ -108,7 +107,7 @@ def _evidence(match: Match, links: Links | None, reports: int = MOST_REPORTS) ->
         link=quote["link"],
         record=record_of(quote, links),
         reports=match.statement["reports"],
-        reported_by=_reports(match.statement["reported_by"][:reports]),
+        reported_by=_reports(match.statement["reported_by"], reports),
         otherwise=_otherwise(match.statement["otherwise"]),
     )
 
@@ -152,10 +151,10 @@ def _said(said: Row | None) -> Said | None:
     return None if said is None else Said(**{name: said[name] for name in Said.model_fields})
 
 
-def _reports(rows: list[Row]) -> list[Report]:
+def _reports(rows: list[Row], most: int = MOST_REPORTS) -> list[Report]:
     return [
         Report(outlet=row["publisher"], title=row["title"], published=row["published"], url=row["url"])
-        for row in rows[:MOST_REPORTS]
+        for row in rows[:most]
     ]
 
 

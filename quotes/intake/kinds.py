@@ -56,14 +56,13 @@ _NO_TYPES = frozenset(
     }
 )
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+# A page may begin with declarations and comments.
+_BEFORE_PAGE = rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<"
 _PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p)\b",
-    re.IGNORECASE | re.DOTALL,
+    _BEFORE_PAGE + rb"(?:!doctype\s+html|html|head|body|article|div|p)\b", re.IGNORECASE | re.DOTALL
 )
 # What only a whole page begins with, and only data.
-_CERTAIN_PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
-)
+_CERTAIN_PAGE = re.compile(_BEFORE_PAGE + rb"(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _LIST = re.compile(rb"\[\s*\{\s*\"")
 _OBJECT = re.compile(rb"\{\s*\"\w+\"\s*:")
 _MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}: [^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2}")

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from flask.testing import FlaskClient
+from invented_lines import text_of
 from sqlite_utils import Database
 
 sys.path.append(str(Path(__file__).parent))
@@ -94,13 +95,8 @@ def post(client: FlaskClient) -> Callable[..., dict[str, Any]]:
 
     def posted(*lines: str, published: str = "2024-06-03", **more: Any) -> dict[str, Any]:
         number = next(numbers)
-        marked = []
-        for line in lines:
-            name, words = line.split(": ", 1)
-            said, _, behind = words.partition(" | ")
-            marked.append(f'{name} says "{said}" {behind}')
         article = {
-            "text": "\n".join(marked), "url": f"https://tidewater.example/{number}", "published": published,
+            "text": text_of(lines), "url": f"https://tidewater.example/{number}", "published": published,
             "title": f"News {number}", "publisher": f"Paper {number}", **more,
         }  # fmt: skip
         answer = client.post("/api/articles", json=article)

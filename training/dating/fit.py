@@ -180,7 +180,7 @@ def write(weights: Weights, offset: float, slope: float) -> None:
     kept = (name for name in sorted(weights) if abs(weights[name]) >= LEAST_WEIGHT)
     told = "# What each clue says for a time dating a quote; " + made
     (DATA / "weights.txt").write_text(told + "".join(f"{name} {weights[name]:.2f}\n" for name in kept))
-    told = "# From the log odds of a time to how often it is right (dating/weigh.py); " + made
+    told = "# From the log odds of a time to how often it is right (dating/ranking/ranker.py); " + made
     (DATA / "calibration.txt").write_text(told + f"offset {offset:.4f}\nslope {slope:.4f}\n")
 
 

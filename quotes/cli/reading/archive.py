@@ -195,7 +195,7 @@ def load(
     a speaker.
     """
     from quotes.archive.loading import Wanted, group, load, settle, shards_in
-    from quotes.cli.running.making_ready import helpers
+    from quotes.cli.running.making_ready import worker_processes
     from quotes.store.bulk import names_waiting
     from quotes.store.database import connection
     from quotes.store.tracking import grouping
@@ -206,7 +206,7 @@ def load(
     done: Counter[str] = Counter()
     found = 0
     bring_up_to_date(path)
-    with helpers(workers) as at_hand:
+    with worker_processes(workers) as at_hand:
         with progress("Loading shards", len(shards)) as advance, connection.writing_much(path) as db:
             for loaded in load(db, directory, shards, wanted, at_hand.mapped):
                 for outcome in loaded.outcomes:

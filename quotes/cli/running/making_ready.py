@@ -19,7 +19,7 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
-class Helpers:
+class WorkerProcesses:
     """Processes that work for this one, started when there is something for them to do."""
 
     def __init__(self, processes: int) -> None:
@@ -55,9 +55,9 @@ class Helpers:
 
 
 @contextmanager
-def helpers(processes: int) -> Iterator[Helpers]:
+def worker_processes(processes: int) -> Iterator[WorkerProcesses]:
     """So many processes that help, until the end of the block."""
-    these = Helpers(processes)
+    these = WorkerProcesses(processes)
     try:
         yield these
     finally:

@@ -45,11 +45,11 @@ class RelayedClause:
 
 def relayed(article: ArticleWords, view: PassageView) -> RelayedClause | None:
     """The clause of relayed speech that introduces or follows a passage, if there is one."""
-    verb = _verb_before(article, view)
     if second := _second_speaker(article, view):
         return second
     if claimed := _claimed(article, view):
         return claimed
+    verb = _verb_before(article, view)
     if reported := _reported_after(article, view, verb):
         return reported
     if verb is None:

@@ -49,19 +49,17 @@ def read_mail(content: bytes) -> Article:
         if page is None:
             raise NoArticle("the message has no page")
         return read_html(decode_html(*_bytes(page)).text, url=snapshot or place)
-    title, author = (
-        _header(message, "Subject"),
-        parseaddr((_header(message, "From") or "")[:_LONGEST_NAME])[0],
-    )
+    title = _header(message, "Subject")
+    author = parseaddr((_header(message, "From") or "")[:_LONGEST_NAME])[0] or None
     published = _day(message)
     if page is not None:
         html = decode_html(*_bytes(page)).text
-        return read_html(html, title=title, author=author or None, published=published)
+        return read_html(html, title=title, author=author, published=published)
     plain = next((part for part in texts if part.get_content_type() == "text/plain"), None)
     if plain is None:
         raise NoArticle("the message has no text")
     text = decode_text(*_bytes(plain)).text
-    return read_text(text, title=title, author=author or None, published=published)
+    return read_text(text, title=title, author=author, published=published)
 
 
 def _parsed(content: bytes) -> Message:

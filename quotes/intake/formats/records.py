@@ -71,10 +71,7 @@ def _parse(line: bytes) -> Any:
         raise BadRecord(f"the line is not UTF-8, from byte {error.start + 1} on") from None
     except json.JSONDecodeError as error:
         raise BadRecord(f"the line is not JSON: {error.msg} at character {error.pos + 1}") from None
-    except (
-        ValueError,
-        RecursionError,
-    ):  # such as a number of thousands of digits, or brackets thousands deep
+    except (ValueError, RecursionError):  # a number of thousands of digits, brackets thousands deep
         raise BadRecord("the line is JSON that cannot be parsed") from None
 
 

@@ -65,12 +65,9 @@ def _shared(db: Database, quotes: Sequence[_Quote]) -> set[int]:
     marks = {quote.pk: same_words.sampled(compared(quote.text)) for quote in quotes if quote.quoted}
     asked = json.dumps(sorted({mark for several in marks.values() for mark in several}))
     ends = {mark: (first, last) for mark, first, last in db.execute(_ENDS, {"marks": asked})}
-    return {
-        quote.pk
-        for quote in quotes
-        if any(
-            ends[mark] != (key, key)
-            for key in (compared(quote.text).key,)
-            for mark in marks.get(quote.pk, ())
-        )
-    }
+    shared: set[int] = set()
+    for quote in quotes:
+        key = compared(quote.text).key
+        if any(ends[mark] != (key, key) for mark in marks.get(quote.pk, ())):
+            shared.add(quote.pk)
+    return shared

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from invented_lines import text_of
 
 WILL = "We will rebuild the bridge."
 WILL_NOT = "We will not rebuild the bridge."
@@ -13,13 +14,8 @@ WILL_NOT = "We will not rebuild the bridge."
 
 def post(client: FlaskClient, number: int, published: str, *lines: str) -> dict[str, Any]:
     """Store an article in which each line is one of `NAME: words`, with what may stand behind the words."""
-    marked = []
-    for line in lines:
-        name, words = line.split(": ", 1)
-        said, _, behind = words.partition(" | ")
-        marked.append(f'{name} says "{said}" {behind}')
     article = {
-        "text": "\n".join(marked), "url": f"https://tidewater.example/{number}", "published": published,
+        "text": text_of(lines), "url": f"https://tidewater.example/{number}", "published": published,
         "publisher": f"Paper {number}",
     }  # fmt: skip
     posted: dict[str, Any] = client.post("/api/articles", json=article).json
