@@ -109,8 +109,10 @@ def _wordings(db: Database, key: int, marks: Sequence[int]) -> Iterator[int]:
     also contain the run that begins two words before it, or the one two words after it.
     """
     last = len(marks) - RUN
-    for place in range(0, last + 1, _STEP):
-        if not shingles.held_by_others(db, marks[place], key):
+    places = range(0, last + 1, _STEP)
+    held = shingles.held_by_others(db, [marks[place] for place in places], key)
+    for place in places:
+        if marks[place] not in held:
             continue
         if not shingles.is_common(db, marks[place], RUN, COMMON):
             yield from _holding(db, key, marks, place)
