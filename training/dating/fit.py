@@ -11,6 +11,7 @@ cross-validation and on the development sets, then writes `weights.txt` and `cal
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -28,7 +29,8 @@ from quotes.extraction.shared.log_odds import from_log_odds, log_odds
 DATA = Path(__file__).parents[2] / "quotes" / "extraction" / "dating" / "ranking" / "data"
 THRESHOLDS = (0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 DEVELOPMENT = ("polnear", "worldwide", "modern")
-PENALTY = 0.006
+PENALTY = 0.003
+LEAST_SEEN = 12  # rarer features say nothing of other articles
 LEAST_WEIGHT = 0.02  # smaller weights decide nothing and are not shipped
 # The prior weights of features; 0 for all others. News says little about days long ago.
 EXPECTED = {
@@ -84,6 +86,8 @@ def fit(groups: Sequence[Group]) -> Weights:
     """Weights that make the right times likely: maximum likelihood with a penalty on leaving the prior."""
     index: dict[str, int] = {}
     rows = [row for readings, _ in groups for row in readings]
+    seen = Counter(name for row in rows for name in row)
+    rows = [[name for name in row if seen[name] >= LEAST_SEEN] for row in rows]
     columns = [index.setdefault(name, len(index)) for row in rows for name in row]
     ends = np.cumsum([0, *(len(row) for row in rows)])
     features = csr_array((np.ones(len(columns)), columns, ends), (len(rows), len(index)))
@@ -180,7 +184,7 @@ def write(weights: Weights, offset: float, slope: float) -> None:
     kept = (name for name in sorted(weights) if abs(weights[name]) >= LEAST_WEIGHT)
     told = "# What each clue says for a time dating a quote; " + made
     (DATA / "weights.txt").write_text(told + "".join(f"{name} {weights[name]:.2f}\n" for name in kept))
-    told = "# From the log odds of a time to how often it is right (dating/ranking/ranker.py); " + made
+    told = "# From the log odds of a time to how often it is right (ranking/ranker.py); " + made
     (DATA / "calibration.txt").write_text(told + f"offset {offset:.4f}\nslope {slope:.4f}\n")
 
 

@@ -10,9 +10,14 @@ from quotes.extraction.dating.attachment.attachments import attach_times
 from quotes.extraction.dating.attachment.layout import Layout, lay_out
 from quotes.extraction.dating.expressions.recognition import TimeExpression, find_times
 from quotes.extraction.dating.ranking.candidate_times import CandidateTimes
-from quotes.extraction.dating.ranking.continuation import LikelyTime
 from quotes.extraction.dating.ranking.quote_positions import QuotePosition, find_quote_positions
-from quotes.extraction.dating.ranking.ranker import LEAST_CONFIDENCE, TimeRanker, calibrated, shipped_weights
+from quotes.extraction.dating.ranking.ranker import (
+    LEAST_CONFIDENCE,
+    LikelyTime,
+    TimeRanker,
+    calibrated,
+    shipped_weights,
+)
 from quotes.extraction.dating.ranking.speakers import QuotedSpeakers, QuoteToDate
 from quotes.extraction.quotation.marks import find_passages
 from quotes.extraction.shared.quote import Basis, Said, Span

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from quotes.extraction.dating.attachment.attachments import AttachedTime
 from quotes.extraction.dating.attachment.layout import WORD, Layout
-from quotes.extraction.dating.attachment.speech_words import SPEECH_VERBS, words
+from quotes.extraction.dating.attachment.speech_words import words
 
 _REACH = 100  # characters
 _CLAUSE_WORDS = 10
@@ -17,13 +17,12 @@ _HAD_WORDS = 3
 class Wording:
     """How the sentence of a time describes the speech event.
 
-    `word` is the word that the time is attached to ("" if none); `present` tells that it is a verb in the
-    present tense. `clause` is the word that begins a subordinate clause ("after", "who"), "" in the main
-    clause; `opens` tells that this clause begins the sentence. `had` marks the past perfect.
+    `word` is the word that the time is attached to ("" if none). `clause` is the word that begins a
+    subordinate clause ("after", "who"), "" in the main clause; `opens` tells that this clause begins the
+    sentence. `had` marks the past perfect.
     """
 
     word: str
-    present: bool
     clause: str
     opens: bool
     had: bool
@@ -42,7 +41,6 @@ def wording(layout: Layout, attached: AttachedTime) -> Wording:
     clause = next((one for one in reversed(before[-_CLAUSE_WORDS:]) if one in words("clause")), "")
     return Wording(
         word=word,
-        present=word.endswith("s") and word in SPEECH_VERBS,
         clause=clause,
         opens=near == start and len(before) <= _CLAUSE_WORDS and before[:1] == [clause],
         had="had" in before[-_HAD_WORDS:],

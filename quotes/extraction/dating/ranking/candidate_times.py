@@ -11,6 +11,8 @@ from typing import Literal
 from quotes.extraction.dating.attachment.attachments import AttachedTime
 from quotes.extraction.dating.attachment.layout import Layout
 from quotes.extraction.dating.attachment.speech_wording import Wording, wording
+from quotes.extraction.dating.ranking.context_words import words_around_time
+from quotes.extraction.dating.ranking.feature_groups import FeatureGroup
 from quotes.extraction.dating.ranking.quote_positions import QuotePosition
 from quotes.extraction.dating.ranking.same_sentence import SameSentenceTimes
 from quotes.extraction.dating.ranking.speakers import QuotedSpeakers
@@ -21,38 +23,42 @@ Width = Literal["day", "week", "wide"]
 _FULL_SENTENCE = 80  # characters; headlines and bylines are shorter
 _LEAD_SENTENCES = 3
 _WEEK, _MONTH = 7, 30  # days
-# Attachments that are equivalent for a quote far away.
-_FAMILIES = {"verb": "say", "ahead": "say", "occasion": "occasion", "event": "occasion"}
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateTime:
-    """A time with its speech event.
+    """A time with its speech event and the words around it.
 
-    `key` is the same for all words that resolve to the same time. `family` is the attachment, with similar
-    ones merged. `holders` are the speakers whose words it dates according to its own sentence. `opens` tells
-    that it begins its sentence, `lead` that it is in the article's opening, `main` that it is the most
-    frequent day, `first` that it is the first day. `age` is the distance to publication: days, or a word for
-    many.
+    `key` is the same for all words that resolve to the same time. `holders` are the speakers whose words it
+    dates according to its own sentence. `opens` tells that it begins its sentence, `lead` that it is in the
+    article's opening, `main` that it is the most frequent day, `first` that it is the first day, `only` that
+    it is the only day with a speech event. `age` is the distance to publication: days, or a word for many.
     """
 
     attached: AttachedTime
     speech_event: SpeechEvent
     wording: Wording
+    words: FeatureGroup
     key: object
-    family: str
     width: Width
     holders: frozenset[str]
     opens: bool
     lead: bool
     main: bool
     first: bool
+    only: bool
     age: str
 
     @property
     def flags(self) -> str:
-        """Those of the four flags that are set, as words."""
-        told = {"opens": self.opens, "lead": self.lead, "main": self.main, "first": self.first}
+        """Those of the five flags that are set, as words."""
+        told = {
+            "opens": self.opens,
+            "lead": self.lead,
+            "main": self.main,
+            "first": self.first,
+            "only": self.only,
+        }
         return " ".join(word for word, holds in told.items() if holds)
 
     @property
@@ -67,8 +73,7 @@ class CandidateTime:
 class CandidateTimes:
     """All candidate times in text order.
 
-    `own` is the candidate in a quote's own sentences that dates it, by the quote's number; `days` counts the
-    days on which anybody spoke.
+    `own` is the candidate that dates each quote in its own sentences, by the quote's number.
     """
 
     def __init__(
@@ -85,7 +90,6 @@ class CandidateTimes:
         self.own = [None if attached is None else number[id(attached)] for attached in found]
         speech_events = find_speech_events(layout, speakers, times)
         spoken = Counter(_key(s.attached) for s in speech_events if s.speaks and s.attached.is_day)
-        self.days = len(spoken)
         first = next(iter(spoken), None)
         main = max(spoken, key=lambda key: spoken[key], default=None)
         told = self._told(positions)
@@ -96,8 +100,8 @@ class CandidateTimes:
                 attached=speech_event.attached,
                 speech_event=speech_event,
                 wording=wording(layout, speech_event.attached),
+                words=words_around_time(layout, speech_event.attached),
                 key=(key := _key(speech_event.attached)),
-                family=_FAMILIES.get(speech_event.attached.attachment, speech_event.attached.attachment),
                 width=_width(speech_event.attached),
                 holders=(speech_event.holders if speech_event.speaks else frozenset())
                 | told.get(index, frozenset()),
@@ -105,6 +109,7 @@ class CandidateTimes:
                 lead=speech_event.attached.sentence in lead,
                 main=key == main,
                 first=key == first,
+                only=len(spoken) == 1 and key == first,
                 age=_age(speech_event.attached, published),
             )
             for index, speech_event in enumerate(speech_events)

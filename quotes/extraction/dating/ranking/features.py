@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 
 from quotes.extraction.dating.attachment.layout import Layout
 from quotes.extraction.dating.ranking.candidate_times import CandidateTime, CandidateTimes
+from quotes.extraction.dating.ranking.context_words import words_beside_quote
 from quotes.extraction.dating.ranking.feature_groups import FeatureGroup
 from quotes.extraction.dating.ranking.intervening_speakers import InterveningSpeakers
+from quotes.extraction.dating.ranking.intervening_times import InterveningTimes
 from quotes.extraction.dating.ranking.quote_positions import QuotePosition
 from quotes.extraction.dating.ranking.speakers import QuotedSpeakers
 from quotes.extraction.dating.ranking.speech_events import SOMEBODY_ELSE
@@ -35,7 +36,7 @@ class TimeFeatures:
         self._candidates = candidates
         self._positions = positions
         self._stretch = InterveningSpeakers(speakers, positions)
-        self._quotes = Counter(position.speaker for position in positions)
+        self._times = InterveningTimes(candidates)
 
     def candidates(self, position: QuotePosition) -> list[int]:
         """The numbers of the candidates that may date a quote: those around it, and the first ones of all.
@@ -53,42 +54,26 @@ class TimeFeatures:
 
     def of(self, number: int, indexes: Sequence[int]) -> list[list[FeatureGroup]]:
         """The features, in groups, of each candidate for a quote, and last of "no candidate"."""
-        return [*(self._of_pair(index, number) for index in indexes), [self._of_none(number)]]
+        none = [words_beside_quote(self._layout, self._positions[number])]
+        return [*(self._of_pair(index, number) for index in indexes), none]
 
     def _of_pair(self, index: int, number: int) -> list[FeatureGroup]:
         candidate, position = self._candidates.all[index], self._positions[number]
         at, rel = self.at(candidate, position), self.relation(candidate, position)
-        zone, attachment, width, said = (
-            _zone(at),
-            candidate.attached.attachment,
-            candidate.width,
-            candidate.wording,
-        )
+        zone, attachment, width = _zone(at), candidate.attached.attachment, candidate.width
+        said = candidate.wording
         groups: list[FeatureGroup] = [
-            ("stand", attachment, candidate.family, width, at, zone, rel),
-            ("time", attachment, width, zone, rel, candidate.age, candidate.flags, self._days(candidate)),
-            (
-                "wording",
-                attachment,
-                zone,
-                said.word,
-                str(said.present),
-                said.clause,
-                str(said.opens),
-                str(said.had),
-            ),
-            ("own", candidate.family, attachment, width, at, *self._own(index, number)),
+            ("stand", attachment, width, at, zone, rel),
+            ("time", attachment, zone, rel, candidate.age, candidate.flags),
+            ("wording", zone, said.word, said.clause, str(said.opens), str(said.had)),
+            ("own", width, at, *self._own(index, number)),
+            candidate.words,
+            ("between", rel, *self._times.counts(candidate, position)),
+            ("tense", position.tense, at, rel),
         ]
         if at != "own":
-            groups.append(("quoted", zone, rel, *self._stretch.speakers(candidate, position)))
+            groups.append(("quoted", zone, *self._stretch.speakers(candidate, position)))
         return groups
-
-    def _of_none(self, number: int) -> FeatureGroup:
-        position = self._positions[number]
-        days, quotes = min(self._candidates.days, 4), min(self._quotes[position.speaker], 4)
-        cue = "cue" if position.cue[0] >= 0 else "nocue"
-        kind = "document" if position.document else "pronoun" if position.pronoun else "name"
-        return ("none", kind, cue, str(days), str(quotes))
 
     def at(self, candidate: CandidateTime, position: QuotePosition) -> str:
         """The position of the candidate relative to the quote."""
@@ -115,24 +100,14 @@ class TimeFeatures:
             return "named"
         return "others" if named else "nobody"
 
-    def _days(self, candidate: CandidateTime) -> str:
-        return (
-            str(min(self._candidates.days, 4))
-            if candidate.width == "day" and candidate.speech_event.speaks
-            else "-"
-        )
-
     def _own(self, index: int, number: int) -> FeatureGroup:
-        candidate, position, ruled = (
-            self._candidates.all[index],
-            self._positions[number],
-            self._candidates.own[number],
-        )
+        candidate, position = self._candidates.all[index], self._positions[number]
+        ruled = self._candidates.own[number] == index
         strength = self._candidates.strengths.strength(candidate.attached, position)
         step = str(bisect_left(_STRENGTHS, strength))
         on_cue = position.cue[0] <= candidate.attached.anchor < position.cue[1]
         cue = "oncue" if on_cue else "offcue" if candidate.attached.anchor >= 0 else ""
-        return ("none" if ruled is None else "this" if ruled == index else "else", step, cue)
+        return (str(ruled), step, cue)
 
 
 def _zone(at: str) -> str:

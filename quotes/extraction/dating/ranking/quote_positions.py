@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.extraction.dating.attachment.layout import WORD, Layout
-from quotes.extraction.dating.attachment.speech_words import DOCUMENTS, words
+from quotes.extraction.dating.attachment.layout import Layout
+from quotes.extraction.dating.attachment.speech_words import SPEECH_VERBS
 from quotes.extraction.dating.ranking.speakers import QuotedSpeakers, QuoteToDate
 
 _THEN = re.compile(r"\bthen(?=[.;,]|\s*$)|\bat th(?:e|at) time\b")
-_GOES_ON = re.compile(r"\b(?:also|added|adds|adding|continued|continues|continuing|went on|further)\b")
+_AUXILIARY = re.compile(
+    r"(?:\b(?:has|have)|['’](?:s|ve)|\b(?P<pluperfect>had))\s(?:\w+\s){0,2}$", re.IGNORECASE
+)
+_AUXILIARY_REACH = 40  # characters before a verb
 _LONGEST_SENTENCE = 1000  # characters that are examined
 
 
@@ -21,10 +24,9 @@ class QuotePosition:
 
     `own` are the sentences of its words and of the words that attribute it, `first` and `last` those of its
     words alone; `at` is the offset of its start. `speaker` is the speaker's key. `cue` and `mention` are
-    character ranges, (-1, -1) if missing. `pronoun` tells that the source is named by a pronoun, `document`
-    the kind of document the source is ("" for persons and bodies), `points_back` that its sentence refers to
-    an earlier time by "then" or "at the time", `goes_on` that it continues earlier words: "she also said",
-    "he added".
+    character ranges, (-1, -1) if missing. `points_back` tells that its sentence refers to an earlier time by
+    "then" or "at the time". `tense` is that of the reporting verb: "perfect" (has said), "pluperfect" (had
+    said), "present" (says), "" otherwise.
     """
 
     own: tuple[int, ...]
@@ -34,10 +36,8 @@ class QuotePosition:
     speaker: str
     cue: tuple[int, int]
     mention: tuple[int, int]
-    pronoun: bool
-    document: str
     points_back: bool
-    goes_on: bool
+    tense: str
 
     @property
     def center(self) -> int:
@@ -58,10 +58,8 @@ def _place(layout: Layout, speakers: QuotedSpeakers, one: QuoteToDate, key: str)
     own = set(at)
     cue = (one.cue.start, one.cue.end) if one.cue else (-1, -1)
     mention = (one.mention.start, one.mention.end) if one.mention else (-1, -1)
-    source = one.mention.text.lower() if one.mention else ""
     if one.cue or one.mention:
         own.add(layout.sentence_at(cue[0] if one.cue else mention[0]))
-    document = next((DOCUMENTS[word] for word in WORD.findall(source) if word in DOCUMENTS), "")
     speaker = key or (speakers.subjects[layout.sentence_at(mention[0])] if one.mention else "")
     return QuotePosition(
         own=tuple(sorted(own)),
@@ -71,11 +69,21 @@ def _place(layout: Layout, speakers: QuotedSpeakers, one: QuoteToDate, key: str)
         speaker=speaker,
         cue=cue,
         mention=mention,
-        pronoun=source in words("pronoun"),
-        document=document,
         points_back=any(_tells(_THEN, layout, index) for index in own),
-        goes_on=any(_tells(_GOES_ON, layout, index) for index in own),
+        tense=_tense(layout, cue),
     )
+
+
+def _tense(layout: Layout, cue: tuple[int, int]) -> str:
+    """The tense of the reporting verb."""
+    if cue[0] < 0:
+        return ""
+    verb = layout.text[slice(*cue)].lower()
+    if verb.endswith("s") and verb in SPEECH_VERBS:
+        return "present"
+    before = layout.outside[max(0, cue[0] - _AUXILIARY_REACH) : cue[0]]
+    found = _AUXILIARY.search(before)
+    return "" if found is None else "pluperfect" if found["pluperfect"] else "perfect"
 
 
 def _tells(pattern: re.Pattern[str], layout: Layout, index: int) -> bool:

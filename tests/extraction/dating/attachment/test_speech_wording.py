@@ -18,12 +18,11 @@ def read(text: str) -> Wording:
 
 
 WORDINGS = [
-    ("Lorn said on Friday that it rains.", Wording("said", False, "", False, False)),
-    ("Lorn says on Friday that it rains.", Wording("says", True, "", False, False)),
-    ("Lorn spoke at a rally on Friday.", Wording("rally", False, "", False, False)),
-    ("It came after Lorn spoke on Friday.", Wording("spoke", False, "after", False, False)),
-    ("When Lorn spoke on Friday, it rained.", Wording("spoke", False, "when", True, False)),
-    ("Vance, who had spoken on Friday, was silent.", Wording("spoken", False, "who", False, True)),
+    ("Lorn said on Friday that it rains.", Wording("said", "", False, False)),
+    ("Lorn spoke at a rally on Friday.", Wording("rally", "", False, False)),
+    ("It came after Lorn spoke on Friday.", Wording("spoke", "after", False, False)),
+    ("When Lorn spoke on Friday, it rained.", Wording("spoke", "when", True, False)),
+    ("Vance, who had spoken on Friday, was silent.", Wording("spoken", "who", False, True)),
 ]
 
 
