@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from confidence import same_name
-from gold import same_passage, trimmed, words_of
+from gold import overlap, same_passage, trimmed, words_of
 from ranker import Group
 from spacy.tokens import Doc
 
@@ -64,6 +64,10 @@ def _speaker(article: dict[str, Any], passage: Passage) -> Speaker | None:
 def _marks(doc: Doc, resolver: Resolver, options: Sequence[Option], speaker: Speaker) -> list[bool]:
     if not speaker:
         return [option.label == NOBODY for option in options]
+    told = speaker.get("source", ())
+    marks = [bool(told) and _is_at(doc, option, told) for option in options]
+    if any(marks):
+        return marks
     marks = [option.mention is not None and _is_meant(doc, resolver, option, speaker) for option in options]
     return marks if any(marks) else [option.mention is not None for option in options]
 
@@ -77,6 +81,14 @@ def _is_meant(doc: Doc, resolver: Resolver, option: Option, speaker: Speaker) ->
         return not words.isdisjoint(set(words_of(doc[mention.start : mention.end].text)) - _SMALL_WORDS)
     found = resolver.resolve(*_characters(doc, mention.start, mention.end))
     return found is not None and any(same_name(found.name, name) for name in names)
+
+
+def _is_at(doc: Doc, option: Option, source: Sequence[Sequence[int]]) -> bool:
+    """Whether an option is the mention where people found the source."""
+    mention = option.mention
+    if mention is None:
+        return False
+    return any(overlap(_characters(doc, mention.start, mention.end), (start, end)) > 0 for start, end in source)
 
 
 def _characters(doc: Doc, first: int, last: int) -> tuple[int, int]:
