@@ -25,7 +25,6 @@ _NAMELESS = re.compile(
 _UNNAMED = frozenset({"unnamed", "unidentified", "anonymous"})
 _ANYBODY = frozenset({"man", "woman", "boy", "girl", "teenager", "youth", "youngster"})
 _REACH = 500  # tokens after a phrase that may describe it, so that time stays bounded
-_MOST_NAMED = 10  # most mentions searched for an age
 _MOST_BEARERS = 300  # most people of an article; later ones are ignored
 _LATEST_UNNAMED = 30
 _WEAKEST_AGREEMENT = 0.4
@@ -51,8 +50,7 @@ def person_described(discourse: DiscourseModel, phrase: Phrase, asked: Descripti
         return meaning(bearer, 0.9, {"apposed": 1.0})
     if asked.definite and not _is_introduced(discourse.tokens, phrase):
         found = (
-            _of_that_age(discourse, asked)
-            or _told_so(discourse, phrase, asked)
+            _told_so(discourse, phrase, asked)
             or _epithet(discourse, phrase, asked)
             or _goes_on(discourse, phrase, asked)
         )
@@ -81,29 +79,6 @@ def _is_introduced(tokens: ArticleTokens, phrase: Phrase) -> bool:
     number = tokens.sentence[phrase.first]
     last = tokens.sentence_first[number + 1] if number + 1 < len(tokens.sentence_first) else len(tokens)
     return _NAMELESS.search(tokens.span_text(end, min(last, end + _REACH))) is not None
-
-
-def _of_that_age(discourse: DiscourseModel, asked: Description) -> Resolution | None:
-    """The only person whose age the article gives as the age in "the 34-year-old teacher"."""
-    if asked.age is None:
-        return None
-    found = [
-        c
-        for c in discourse.cast.people[:_MOST_BEARERS]
-        if _age(discourse.tokens, c) == asked.age and _may_be(c, asked)
-    ]
-    return meaning(found[0], 0.9, {"description": 1.0}) if len(found) == 1 else None
-
-
-def _age(tokens: ArticleTokens, character: Character) -> str | None:
-    """The age given right after a character's name: "Ada Quill, 34,"."""
-    for mention in character.mentions[:_MOST_NAMED]:
-        if (
-            tokens.words[mention.last : mention.last + 1] == [","]
-            and tokens.words[mention.last + 1].isdigit()
-        ):
-            return tokens.words[mention.last + 1]
-    return None
 
 
 def _told_so(discourse: DiscourseModel, phrase: Phrase, asked: Description) -> Resolution | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
@@ -48,9 +48,9 @@ _CLOSERS = frozenset({'"', "”", "’", "'", "''"})
 _NOT_IN_A_NAME = frozenset({",", ":", ";", "(", "|", "—", "–", "/", '"', "“", "of", "and", "for", "from"})
 
 
-def entity_names(tokens: ArticleTokens, doc: Doc) -> Iterator[NameMention]:
+def entity_names(tokens: ArticleTokens, doc: Doc) -> list[NameMention]:
     """The names that the recognizer found, in text order."""
-    return iter(whole_bodies(tokens, list(_joined(tokens, _entities(tokens, doc)))))
+    return whole_bodies(tokens, _entities(tokens, doc))
 
 
 def _entities(tokens: ArticleTokens, doc: Doc) -> Iterator[NameMention]:
@@ -112,32 +112,6 @@ def _with_common_noun(tokens: ArticleTokens, first: int, last: int, kind: NameKi
         if noun and not tokens.starts_sentence(last):
             return last + 1, "organization"
     return last, kind
-
-
-def _joined(tokens: ArticleTokens, mentions: Iterable[NameMention]) -> Iterator[NameMention]:
-    """Join adjacent names of people, which the recognizer split."""
-    waiting: NameMention | None = None
-    for mention in mentions:
-        if (
-            waiting is not None
-            and waiting.kind == mention.kind == "person"
-            and _meet(tokens, waiting, mention)
-        ):
-            whole = name_mention(tokens, waiting.first, mention.last, "person")
-            if whole is not None and tokens.paragraph[waiting.first] == tokens.paragraph[mention.first]:
-                whole.title = whole.title or waiting.title
-                waiting = whole
-                continue
-        if waiting is not None:
-            yield waiting
-        waiting = mention
-    if waiting is not None:
-        yield waiting
-
-
-def _meet(tokens: ArticleTokens, one: NameMention, other: NameMention) -> bool:
-    """Whether only a line's end within a paragraph separates two names."""
-    return all(tokens.words[index].isspace() for index in range(one.last, other.first))
 
 
 def grown(
