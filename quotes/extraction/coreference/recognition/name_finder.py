@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 from quotes.extraction.coreference.article_tokens import ArticleTokens, headline_paragraphs
-from quotes.extraction.coreference.recognition.entities import entity_names, grown
+from quotes.extraction.coreference.recognition.entities import entity_names, with_first_words
 from quotes.extraction.coreference.recognition.missed_names import unseen_names
 from quotes.extraction.coreference.recognition.name_mention import (
     HONORIFICS,
@@ -31,10 +31,10 @@ def find_mentions(tokens: ArticleTokens, doc: Doc) -> list[NameMention]:
             found.append(mention)
     headlines = headline_paragraphs(tokens)
     found += _new(_after_honorifics(tokens, taken), taken)
-    found = [_take(grown(tokens, mention, taken, headlines), taken) for mention in found]
+    found = [_take(with_first_words(tokens, mention, taken, headlines), taken) for mention in found]
     found += _new(unseen_names(tokens, taken, headlines), taken)
     given = _new(_by_given_name(tokens, taken), taken)
-    found += [_take(grown(tokens, mention, taken, headlines), taken) for mention in given]
+    found += [_take(with_first_words(tokens, mention, taken, headlines), taken) for mention in given]
     return sorted(found, key=lambda mention: mention.first)
 
 
