@@ -6,7 +6,11 @@ import re
 from itertools import chain
 from math import exp
 
-from quotes.extraction.coreference.antecedents.description_agreement import agreement, contradicts
+from quotes.extraction.coreference.antecedents.description_agreement import (
+    agreement,
+    contradicts,
+    of_other_states,
+)
 from quotes.extraction.coreference.antecedents.discourse_model import DiscourseModel
 from quotes.extraction.coreference.antecedents.pronoun_ranker import candidates, rank
 from quotes.extraction.coreference.antecedents.resolution import Resolution, meaning
@@ -23,6 +27,7 @@ _NAMELESS = re.compile(
     r"|not to (?:reveal|disclose|give|share|have) (?:his|her|their) (?:name|identity)"
 )
 _UNNAMED = frozenset({"unnamed", "unidentified", "anonymous"})
+_CHILDREN = frozenset({"boy", "girl", "child", "teenager", "youngster", "toddler"})
 _ANYBODY = frozenset({"man", "woman", "boy", "girl", "teenager", "youth", "youngster"})
 _REACH = 500  # tokens after a phrase that may describe it, so that time stays bounded
 _MOST_BEARERS = 300  # most people of an article; later ones are ignored
@@ -74,7 +79,7 @@ def _is_introduced(tokens: ArticleTokens, phrase: Phrase) -> bool:
     end = phrase.core[1]
     if not _UNNAMED.isdisjoint(tokens.lower[phrase.first : end]):
         return True
-    if end < len(tokens) and tokens.lower[end] == "who":
+    if end < len(tokens) and tokens.lower[end] == "who" and tokens.lower[phrase.first] != "this":
         return True
     number = tokens.sentence[phrase.first]
     last = tokens.sentence_first[number + 1] if number + 1 < len(tokens.sentence_first) else len(tokens)
@@ -157,6 +162,10 @@ def _may_be(character: Character, asked: Description) -> bool:
         if others and not known & asked.nationalities:
             return False
     if any(asked.head in told.heads and contradicts(asked, told) for told in character.descriptions):
+        return False
+    if of_other_states(asked, character.descriptions):
+        return False
+    if asked.head in _CHILDREN and all(told.head not in _CHILDREN for told in character.descriptions):
         return False
     told = frozenset(party for description in character.descriptions for party in description.parties)
     return not (asked.parties and told) or bool(asked.parties & told)

@@ -21,8 +21,8 @@ _MOST_NAMESAKES = 20  # most characters compared for one word of a name, so that
 
 
 def _keys(word: str) -> set[str]:
-    """The keys by which a name's word is looked up: itself, its parts, and two that tolerate a typo."""
-    return {word, word[:4], f"{word[:1]}*{word[-3:]}", *word.split("-")}
+    """The keys by which a name's word is looked up: itself, its parts, and three that tolerate a typo."""
+    return {word, word[:4], f"{word[:1]}*{word[-3:]}", "".join(sorted(word)), *word.split("-")}
 
 
 class PersonNames:

@@ -158,9 +158,17 @@ def _cut(tokens: ArticleTokens, first: int, last: int) -> int:
     for index in range(first + 1, last):
         if tokens.words[index] == "-" and tokens.end[index - 1] < tokens.start[index]:
             return index
-        if tokens.lower[index] in _NOT_IN_A_NAME or tokens.words[index] in POSSESSIVE:
+        if tokens.lower[index] in _NOT_IN_A_NAME:
+            return index
+        if tokens.words[index] in POSSESSIVE and not _is_inside_name(tokens, first, index, last):
             return index
     return last
+
+
+def _is_inside_name(tokens: ArticleTokens, first: int, index: int, last: int) -> bool:
+    """Whether an apostrophe follows the first letter of a family name: "Ada D’ Silva"."""
+    letter = index > first and len(tokens.words[index - 1]) == 1
+    return letter and index + 1 < last and tokens.words[index + 1][:1].isupper()
 
 
 def _past_initial(tokens: ArticleTokens, first: int, last: int) -> int:
