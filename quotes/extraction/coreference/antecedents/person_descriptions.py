@@ -35,6 +35,7 @@ _LATEST_UNNAMED = 30
 _WEAKEST_AGREEMENT = 0.4
 _SURE_ENOUGH = 0.5  # least share of the likeliest person for an epithet to refer to them
 _NEXT = 2  # paragraphs after which a speaker is no longer in focus
+_LEAD = 5  # paragraphs, from the headline on, that may describe somebody who is named only later
 _NEAR = 0.7  # named in this paragraph or the one before
 _BY_ROLE = 4.0  # gender evidence
 _PLURAL_TOO = ("ch", "sh", "ese", "ss")  # "the French", "the Swiss": one or all of them
@@ -89,12 +90,13 @@ def _is_introduced(tokens: ArticleTokens, phrase: Phrase) -> bool:
 def _told_so(discourse: DiscourseModel, phrase: Phrase, asked: Description) -> Resolution | None:
     """The person whom the article describes so; the last one mentioned if there are several."""
     found: list[tuple[float, float, Character]] = []
+    late = discourse.tokens.paragraph[phrase.first] > _LEAD
     for character in chain(discourse.cast.people[:_MOST_BEARERS], discourse.unnamed[-_LATEST_UNNAMED:]):
         if not _may_be(character, asked):
             continue
         told = (d for d in character.descriptions if not phrase.first <= d.first <= phrase.last)
         match = max((agreement(asked, description) for description in told), default=0.0)
-        if match < _WEAKEST_AGREEMENT:
+        if match < _WEAKEST_AGREEMENT or (late and discourse.history.latest(character, phrase.first) is None):
             continue
         value = match + 0.5 * discourse.nearness(character, phrase.first)
         found.append((value, match, character))

@@ -199,9 +199,10 @@ def _ahead(tokens: ArticleTokens, mention: NameMention) -> Description | None:
     comma -= title_words if comma > 0 and tokens.words[comma] != "," else 0
     if comma <= 1 or tokens.words[comma] != ",":
         return None
-    floor = max(0, comma - _REACH, tokens.paragraph_first[tokens.paragraph[mention.first]])
+    end = _before_brackets(tokens, comma)
+    floor = max(0, end - _REACH, tokens.paragraph_first[tokens.paragraph[mention.first]])
     determiners = {"the", "his", "her", "its", "their", "our"}
-    for first in range(comma - 1, floor - 1, -1):
+    for first in range(end - 1, floor - 1, -1):
         word, lower = tokens.words[first], tokens.lower[first]
         if _is_someones(tokens, first, floor):
             determiners |= {"a", "an"} if lower == "for" else set()
@@ -213,6 +214,8 @@ def _ahead(tokens: ArticleTokens, mention: NameMention) -> Description | None:
         if lower in determiners or (word in POSSESSIVE and first > floor):
             described = read_phrase(tokens, first, comma)
             if described is None or described.plural or not is_single_person(described.head, False):
+                if word in POSSESSIVE:
+                    continue  # "the president of the People's Court, Ada Quill"
                 return None
             # After the name comes a comma or the verb; otherwise the comma only separates two clauses.
             following = tokens.words[mention.last] if mention.last < len(tokens) else "."
@@ -220,6 +223,14 @@ def _ahead(tokens: ArticleTokens, mention: NameMention) -> Description | None:
                 return replace(described, last=mention.first)
             return None
     return None
+
+
+def _before_brackets(tokens: ArticleTokens, index: int) -> int:
+    """The "(" that opens brackets which end right before the token; else the token itself."""
+    if tokens.words[index - 1] != ")":
+        return index
+    opening = range(index - 2, max(0, index - _REACH), -1)
+    return next((place for place in opening if tokens.words[place] == "("), index)
 
 
 def _is_someones(tokens: ArticleTokens, preposition: int, floor: int) -> bool:
