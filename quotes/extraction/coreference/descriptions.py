@@ -193,7 +193,7 @@ def read_phrase(tokens: ArticleTokens, first: int, last: int) -> Description | N
 
 
 def seat_at(tokens: ArticleTokens, of: int) -> frozenset[str]:
-    """The folded words of the name after the "of" at a token: "mayor of Brune", "head of Harbour Union (HU)"."""
+    """The folded words of the name after the "of" at a token, with its short form: "head of Union (HU)"."""
     words: set[str] = set()
     if of < len(tokens) and tokens.lower[of] == "of":
         for word in tokens.words[of + 1 : of + _LONGEST_SEAT]:

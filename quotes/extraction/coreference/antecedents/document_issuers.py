@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes.extraction.coreference.article_tokens import POSSESSIVE, ArticleTokens
 from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.characters.clustering import Cast
+from quotes.extraction.coreference.descriptions import thing_kind
 from quotes.extraction.coreference.recognition.name_mention import NameMention
 from quotes.extraction.coreference.word_lists import fold, word_set
 
 _BY = frozenset({"by", "from"})
 _ISSUES = word_set("issuing")
+_APPEARED = frozenset({"published", "printed", "aired", "posted"})
 _REACH = 8
 _KNOWN = frozenset({"the", "this", "that", "its", "their"})  # before a noun mentioned earlier
 _AHEAD = 200  # most tokens until the next mention of the document
@@ -30,6 +32,15 @@ class Issuer:
     character: Character
     token: int
     sure: float
+    other: Character | None = None  # a second person who issued it
+    body: str | None = None  # the noun after the name, if a person's body issued it: "campaign"
+
+    @property
+    def names(self) -> str:
+        """Who issued it: "Ada Quill", "Ada Quill and Cole Ames", "Ada Quill campaign"."""
+        if self.other is not None:
+            return f"{self.character.name} and {self.other.name}"
+        return f"{self.character.name} {self.body}" if self.body else self.character.name
 
 
 def issuer_of(
@@ -96,10 +107,10 @@ def _within(
         return told
     for index in range(place + 1, last):  # "a document on the Network's website"
         if tokens.words[index] in POSSESSIVE and index - 1 in name_at:
-            return _issuer(cast, name_at[index - 1], 0.6)
+            return _issuer(tokens, cast, name_at, name_at[index - 1], 0.6)
     for index in range(first, place):
         if index in name_at and name_at[index].kind == "organization":
-            return _issuer(cast, name_at[index], 0.7)
+            return _issuer(tokens, cast, name_at, name_at[index], 0.7)
     return None
 
 
@@ -110,10 +121,13 @@ def _told_beside(
     sentence = tokens.sentence[first]
     for index in range(first, max(first - 6, 0), -1):  # "the Delta Rights Network's new report"
         if tokens.words[index] in POSSESSIVE and index - 1 in name_at and tokens.sentence[index] == sentence:
-            return _issuer(cast, name_at[index - 1], 0.8)
+            return _issuer(tokens, cast, name_at, name_at[index - 1], 0.8)
     for index in range(first, last):
         if tokens.words[index] in POSSESSIVE and index - 1 in name_at:
-            return _issuer(cast, name_at[index - 1], 0.8)
+            return _issuer(tokens, cast, name_at, name_at[index - 1], 0.8)
+    if last < len(tokens) and tokens.quoted[last] >= 0:  # a report's title follows
+        _, last = tokens.tokens_of(*tokens.passages[tokens.quoted[last]])
+        ceiling = last + _REACH
     for index in range(first, min(ceiling, len(tokens)) - 1):  # "a report (…) by the Delta Rights Network"
         told_of = (
             tokens.words[index] == "," and tokens.lower[index + 1] in _ISSUES
@@ -122,16 +136,18 @@ def _told_beside(
             tokens.words[index] in {",", ";"} and index >= last and not told_of
         ):
             break
-        if tokens.lower[index] in _BY:
+        if tokens.lower[index] in _BY or (
+            tokens.lower[index] in {"in", "on"} and tokens.lower[index - 1] in _APPEARED
+        ):
             for following in range(index + 1, min(index + 5, len(tokens))):
                 if following in name_at and name_at[following].kind in {"person", "organization"}:
-                    return _issuer(cast, name_at[following], 0.85)
+                    return _issuer(tokens, cast, name_at, name_at[following], 0.85)
     dated = first > 0 and tokens.words[first - 1].isdigit()  # "the Brune Council 2020 report"
     before = name_at.get(first - 1 - dated)
     if (
         before is not None and before.kind == "organization" and before.last == first - dated
     ):  # "a Brune Post article"
-        return _issuer(cast, before, 0.7)
+        return _issuer(tokens, cast, name_at, before, 0.7)
     return _subject_of_issuing(tokens, cast, name_at, first)
 
 
@@ -148,11 +164,21 @@ def _subject_of_issuing(
     for index in range(verb - 1, max(opening - 1, verb - 6), -1):
         mention = name_at.get(index)
         if mention is not None and mention.kind in {"organization", "person"}:
-            return _issuer(cast, mention, 0.7)
+            return _issuer(tokens, cast, name_at, mention, 0.7)
         if tokens.words[index] in {",", ";"}:
             break
     return None
 
 
-def _issuer(cast: Cast, mention: NameMention, sure: float) -> Issuer:
-    return Issuer(cast.of(mention), mention.first, sure)
+def _issuer(
+    tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], mention: NameMention, sure: float
+) -> Issuer:
+    """The bearer of a name, or what the name belongs to: "Ada Quill and Cole Ames", "the Quill campaign"."""
+    issuer, after = Issuer(cast.of(mention), mention.first, sure), mention.last
+    if mention.kind != "person" or after >= len(tokens):
+        return issuer
+    if tokens.lower[after] == "and":
+        second = name_at.get(after + 1)
+        return replace(issuer, other=cast.of(second)) if second and second.kind == "person" else issuer
+    body = thing_kind(tokens.lower[after], False) == "organization"
+    return replace(issuer, body=tokens.words[after]) if body else issuer
