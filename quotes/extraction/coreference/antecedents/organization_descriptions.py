@@ -55,6 +55,10 @@ def organization_described(
     owned = _with_owner(discourse, phrase) or _with_meant_owner(discourse, phrase, asked)
     if owned is not None:
         return Resolution(owned, "organization", 0.85, {"owner": 1.0})
+    if asked.possessor is not None:
+        whole = [c for c in discourse.cast.organizations[:_MOST_BODIES] if _is_named_so(c, asked)]
+        if len(whole) == 1:
+            return meaning(whole[0], 0.8, {"description": 1.0})
     if asked.definite and asked.possessor is None:
         found = [
             (
@@ -131,12 +135,18 @@ def _answers(character: Character, asked: Description) -> float:
     for form in character.forms:
         words = organization_words(form)
         parts = frozenset(words) | {word[:-1] for word in words if word.endswith("s")}  # "Iran's ministry"
-        if not asked.modifiers and not parts.isdisjoint(word_set(_CALLED.get(asked.head, ""))):
-            told = max(told, 0.6)
+        if not parts.isdisjoint(word_set(_CALLED.get(asked.head, ""))):
+            told = max(told, 0.4 if asked.modifiers else 0.6)
         if asked.head in parts:
             others = asked.modifiers - {asked.head}
             told = max(told, 0.9 if not others or others & parts else 0.4)
     return told
+
+
+def _is_named_so(character: Character, asked: Description) -> bool:
+    """Whether the name has all words of "Brune's air safety board": "Air Safety Board of Brune"."""
+    words = asked.words - {"s", "the"}
+    return len(words) > 2 and any(words <= frozenset(organization_words(form)) for form in character.forms)
 
 
 def _with_owner(discourse: DiscourseModel, phrase: Phrase) -> str | None:

@@ -27,6 +27,7 @@ _DETERMINERS = word_set("determiners")
 _PREPOSITIONS = word_set("prepositions")
 _STOPS = word_set("clause_words")
 _FORMER = word_set("former")
+_CALLED = frozenset({"surnamed", "named", "called", "nicknamed", "identified"})
 _LINKS = frozenset(["is", "was", "became", "remains", "remained"])
 _BRACKET = re.compile(r"\s*[(,]\s*([RDI])\s*[-–—]\s*([A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*)?)\s*[),.]?")
 _OF_STATE = re.compile(
@@ -45,6 +46,7 @@ def beside(tokens: ArticleTokens, mention: NameMention) -> list[Description]:
         _after(tokens, mention),
         _linked(tokens, mention),
         _ahead(tokens, mention),
+        _called(tokens, mention),
     ]
     found.append(_party(tokens, mention))
     if mention.title:
@@ -223,6 +225,23 @@ def _ahead(tokens: ArticleTokens, mention: NameMention) -> Description | None:
                 return replace(described, last=mention.first)
             return None
     return None
+
+
+def _called(tokens: ArticleTokens, mention: NameMention) -> Description | None:
+    """ "a police officer, surnamed Quill", "a farmer named Ada Quill", "a man identified as Quill"."""
+    last = mention.first
+    if tokens.lower[last - 1 : last] == ["as"]:
+        last -= 1
+    if mention.kind != "person" or last < 2 or tokens.lower[last - 1] not in _CALLED:
+        return None
+    last -= 1
+    if tokens.lower[last] != "surnamed" and tokens.dep[last] != "acl":
+        return None  # "a lawmaker called Ada Quill a liar"
+    last -= tokens.words[last - 1] in {",", "("}
+    floor = max(0, last - _REACH, tokens.sentence_first[tokens.sentence[mention.first]])
+    first = next((i for i in range(last - 1, floor - 1, -1) if tokens.lower[i] in _DETERMINERS), None)
+    described = read_phrase(tokens, first, last) if first is not None else None
+    return described if described is not None and _suits(described, mention) else None
 
 
 def _before_brackets(tokens: ArticleTokens, index: int) -> int:

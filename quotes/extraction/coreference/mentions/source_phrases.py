@@ -33,6 +33,7 @@ PhraseKind = Literal["name", "names", "pronoun", "description", "unknown"]
 PRONOUNS = word_set("pronouns")
 _STOPS = word_set("phrase_ends")
 _DETERMINERS = word_set("determiners")
+_PERIODICALS = frozenset({"daily", "weekly", "sunday"})
 _SHORT = 3  # letters of an acronym
 _ARTICLES = frozenset({"the", "a", "an", "this", "another"})
 _MARKS = frozenset("\"'“”‘’«»„,.;:()[]–—-−!?") | {"''", "``", "--"}
@@ -102,6 +103,8 @@ def _of_party(tokens: ArticleTokens, first: int, name_at: Mapping[int, NameMenti
 
 
 def _trim(tokens: ArticleTokens, first: int, last: int) -> tuple[int, int]:
+    if last - first > 2 and tokens.lower[last - 1] in SAYING and noun_at(tokens, last - 2, first) is not None:
+        last -= 1  # "the ad states" with the verb taken for a noun
     while first < last and (tokens.words[first] in _MARKS or tokens.words[first].isspace()):
         first += 1
     while last > first and (
@@ -182,7 +185,7 @@ def _apposed(
     if comma is not None and comma + 1 < last and tokens.lower[stop] not in {"who", "whose", "that", "which"}:
         mention = _head_name(tokens, _core(tokens, comma + 1, last, name_at), name_at)
         return mention if mention is not None and mention.kind == "person" else None
-    if stop < last and tokens.lower[stop] == "of":
+    if stop < last and tokens.lower[stop] in {"of", "in", "at"}:
         for index in range(stop + 1, last):
             if tokens.words[index] in {",", "("} or tokens.lower[index] in {"who", "which", "that"}:
                 following = name_at.get(index + 1) if tokens.words[index] == "," else None
@@ -238,7 +241,8 @@ def _unseen_name(tokens: ArticleTokens, core: tuple[int, int]) -> NameMention | 
         return None
     if all(word.isupper() and len(word) > _SHORT for word in rest) and fold(rest[0]) not in given_names():
         return None  # a heading
-    if tokens.words[first] == "The" and begin == first + 1 and not tokens.starts_sentence(first):
+    daily = fold(rest[0]) in _PERIODICALS and len(rest) > 1
+    if begin == first + 1 and (daily or (tokens.words[first] == "The" and not tokens.starts_sentence(first))):
         return name_mention(tokens, begin, last, "organization", by_model=False)  # "in The Economist"
     last_word = fold(rest[-1])
     if last_word in things():
