@@ -110,7 +110,11 @@ def document_described(
     if issuer is not None and (issuer.other is not None or issuer.body is not None):
         kind: SpeakerKind = "group" if issuer.other is not None else "organization"
         return Resolution(issuer.names, kind, 0.8 * issuer.sure, {"issuer": issuer.sure})
-    if issuer is not None and issuer.character.kind in {"organization", "person"}:
+    if issuer is not None and issuer.described is not None:
+        found = resolve(read_mention(discourse.tokens, *issuer.described, discourse.name_at))
+        if found is not None and found.kind == "organization":
+            return replace(found, score=issuer.sure * found.score)
+    elif issuer is not None and issuer.character and issuer.character.kind in {"organization", "person"}:
         return meaning(issuer.character, 0.8 * issuer.sure, {"issuer": issuer.sure})
     return Resolution(text, "document", 0.7, {"unnamed": 1.0})
 

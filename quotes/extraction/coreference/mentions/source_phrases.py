@@ -33,6 +33,7 @@ PhraseKind = Literal["name", "names", "pronoun", "description", "unknown"]
 PRONOUNS = word_set("pronouns")
 _STOPS = word_set("phrase_ends")
 _DETERMINERS = word_set("determiners")
+_LONGEST_OFFICE = 8  # tokens
 _PERIODICALS = frozenset({"daily", "weekly", "sunday"})
 _SHORT = 3  # letters of an acronym
 _ARTICLES = frozenset({"the", "a", "an", "this", "another"})
@@ -120,13 +121,30 @@ def _with_second(tokens: ArticleTokens, first: int, last: int, name_at: Mapping[
     """The end of "Ada Quill and Cole Ames" before a verb of saying, if the mention is the first name."""
     if last + 1 >= len(tokens) or tokens.lower[last] not in {"and", "&"} or first not in name_at:
         return last
-    index = last + 1
-    while index < len(tokens) - 1 and (tokens.words[index] == "." or fold(tokens.words[index]) in titles()):
-        index += 1
-    second = name_at.get(index)
-    if second is None or second.kind != "person" or name_at[first].kind != "person":
+    near = range(last + 1, min(len(tokens), last + _LONGEST_OFFICE))
+    found = (name_at[index] for index in near if index in name_at and name_at[index].kind == "person")
+    second = next(found, None)
+    if second is None or name_at[first].kind != "person":
         return last
-    return second.last if second.last < len(tokens) and tokens.lower[second.last] in SAYING else last
+    office = range(last + 1, second.first)
+    if any(tokens.words[index] != "." and not _is_of_office(tokens, index) for index in office):
+        return last
+    verb = _past_both(tokens, second.last)
+    return second.last if verb < len(tokens) and tokens.lower[verb] in SAYING else last
+
+
+def _is_of_office(tokens: ArticleTokens, index: int) -> bool:
+    """Whether a word belongs to the office before a name: "House Speaker", "state Senate leader"."""
+    word = fold(tokens.words[index])
+    return word in titles() or word in roles() or word in things()
+
+
+def _past_both(tokens: ArticleTokens, index: int) -> int:
+    """Skip ", both of Brune," after two names."""
+    if tokens.lower[index : index + 2] != [",", "both"]:
+        return index
+    closing = range(index + 2, min(len(tokens), index + _LONGEST_OFFICE))
+    return next((place + 1 for place in closing if tokens.words[place] == ","), index)
 
 
 def _core(
