@@ -236,7 +236,7 @@ def _conjoined(
         word = tokens.lower[index]
         if word in {"and", "&"} and names:
             joined = True
-        elif word not in {",", "the", "."} and fold(word) not in titles() and fold(word) not in roles():
+        elif word not in {",", "the", "."} and not _is_of_office(tokens, index):
             return ()
         index += 1
     return tuple(names) if joined and len(names) > 1 else ()
