@@ -235,7 +235,7 @@ def _called(tokens: ArticleTokens, mention: NameMention) -> Description | None:
     if mention.kind != "person" or last < 2 or tokens.lower[last - 1] not in _CALLED:
         return None
     last -= 1
-    if tokens.lower[last] != "surnamed" and tokens.dep[last] != "acl":
+    if tokens.lower[last] != "surnamed" and tokens.dep[last] not in {"acl", ""}:
         return None  # "a lawmaker called Ada Quill a liar"
     last -= tokens.words[last - 1] in {",", "("}
     floor = max(0, last - _REACH, tokens.sentence_first[tokens.sentence[mention.first]])
