@@ -173,9 +173,10 @@ def bearers_of(db: Database, speaker: int) -> list[int]:
     if row["in_doubt"]:
         return [pk for pk in naming.namesakes(db, speaker, row["name"], row["kind"]) if pk != speaker]
     wanted, values = listed("key", sorted(keys_to_find(row["name"], row["kind"])))
+    # CROSS JOIN keeps SQLite from going through all persons instead of those with one of the keys.
     rows = db.query(
         "SELECT coalesce(s.merged_into, s.pk) AS root, sum(coalesce(t.articles, 0)) AS articles, s.kind,"
-        f" min(s.name) AS name FROM speaker_keys k JOIN speakers s ON s.pk = k.speaker"
+        f" min(s.name) AS name FROM speaker_keys k CROSS JOIN speakers s ON s.pk = k.speaker"
         " LEFT JOIN traits t ON t.speaker = s.pk AND t.trait = 'articles'"
         f" WHERE k.key IN {wanted} AND s.kind = 'person' AND NOT s.in_doubt AND s.pk <> :pk"
         " GROUP BY root ORDER BY articles DESC, name LIMIT :most",

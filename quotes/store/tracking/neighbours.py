@@ -44,6 +44,10 @@ _IN_TIME = """
 SELECT pk FROM quotes WHERE pk IN (SELECT value FROM json_each(:quotes))
     AND (day = '' OR day BETWEEN :first AND :last)
 """
+_MARKED = """
+SELECT quote FROM fingerprints
+WHERE speaker = :speaker AND mark IN (SELECT value FROM json_each(:marks)) LIMIT :most
+"""
 _ALIKE = """
 WITH alike AS MATERIALIZED (
     SELECT f.quote, count(*) AS shared, coalesce(abs(julianday(o.day) - julianday(:day)), 1e6) AS apart, o.id
@@ -136,11 +140,11 @@ class Neighbours:
 
     def _alike(self, marks: frozenset[int], asked: dict[str, Any]) -> set[int]:
         """The quotes that share a rare run of words; if all runs are common, the most similar quotes."""
-        sql = "SELECT quote FROM fingerprints WHERE speaker = ? AND mark = ? LIMIT ?"
-        sharing = [
-            [pk for (pk,) in self._db.execute(sql, (asked["speaker"], mark, MOST_ALIKE + 1))]
-            for mark in marks
-        ]
+        few = MOST_ALIKE + 1
+        found = self._pks(_MARKED, {**asked, "marks": json.dumps(list(marks)), "most": few})
+        if len(found) < few:  # so no run is common
+            return found
+        sharing = [self._pks(_MARKED, {**asked, "marks": json.dumps([mark]), "most": few}) for mark in marks]
         rare = sorted((found for found in sharing if len(found) <= MOST_ALIKE), key=len)
         if sharing and not rare:
             told = {"marks": json.dumps(sorted(marks)), "number": len(marks), "most": MOST_ALIKE}

@@ -78,10 +78,10 @@ def holding_any(db: Database, mark: int, others: Sequence[int], most: int) -> li
     return [key for (key,) in db.execute(sql, (mark, most, json.dumps(list(others))))]
 
 
-def held_by_others(db: Database, mark: int, key: int) -> bool:
-    """Whether any wording other than the one of this key has a run."""
-    sql = "SELECT 1 FROM runs WHERE mark = ? AND words <> ? LIMIT 1"
-    return db.execute(sql, (mark, key)).fetchone() is not None
+def held_by_others(db: Database, marks: Iterable[int], key: int) -> set[int]:
+    """Those of the runs that any wording other than the one of this key has."""
+    sql = "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM runs WHERE mark = value AND words <> ?)"
+    return {mark for (mark,) in db.execute(sql, (json.dumps(list(marks)), key))}
 
 
 def held(db: Database, key: int, marks: Sequence[int]) -> set[int]:
