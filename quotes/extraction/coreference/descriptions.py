@@ -24,6 +24,8 @@ _PREPOSITIONS = word_set("prepositions")
 _STOPS = word_set("clause_words")
 _OFFICES = word_set("offices_of_places")
 _FORMER = word_set("former")
+_IN_A_SEAT = frozenset({"the", "(", *POSSESSIVE, ""})
+_LONGEST_SEAT = 8  # tokens
 _ONE_OR_THE = frozenset({"the", "this", "a", "an", "another", "one"})
 COMPATRIOT = "compatriot"  # the head of "the Swiss" and "the 80-year-old"
 _AGE = re.compile(r"(\d+)[-–‑ ]years?[-–‑ ]old")
@@ -191,14 +193,14 @@ def read_phrase(tokens: ArticleTokens, first: int, last: int) -> Description | N
 
 
 def seat_at(tokens: ArticleTokens, of: int) -> frozenset[str]:
-    """The folded words of the name after the "of" at a token: "mayor of Brune"."""
+    """The folded words of the name after the "of" at a token, with its short form: "head of Union (HU)"."""
     words: set[str] = set()
     if of < len(tokens) and tokens.lower[of] == "of":
-        for word in tokens.words[of + 1 : of + 5]:
-            if word.lower() != "the" and not word[:1].isupper():
+        for word in tokens.words[of + 1 : of + _LONGEST_SEAT]:
+            if word.lower() not in _IN_A_SEAT and not word[:1].isupper():
                 break
             words.add(fold(word))
-    return frozenset(words - {"the"})
+    return frozenset(words - _IN_A_SEAT - {"s"})
 
 
 def _seat_before(tokens: ArticleTokens, first: int, last: int) -> frozenset[str]:

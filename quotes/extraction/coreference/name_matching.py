@@ -98,11 +98,13 @@ def same_given(first: str, second: str) -> bool:
 
 
 def same_family(first: str, second: str) -> bool:
-    """Whether two family names may be the same: equal but for an article or one letter of a long name."""
+    """Whether two family names may be the same but for an article or a slip in a long name."""
     first, second = without_article(first), without_article(second)
     if first == second or first.replace("-", "") == second.replace("-", ""):
         return True
-    return min(len(first), len(second)) >= 6 and OSA.distance(first, second, score_cutoff=1) <= 1
+    swapped = len(first) == len(second) and sorted(first) == sorted(second) and first[0] == second[0]
+    least = 5 if swapped else 6  # two letters that changed places are a slip of the pen
+    return min(len(first), len(second)) >= least and OSA.distance(first, second, score_cutoff=1) <= 1
 
 
 def same_person(first: PersonName, second: PersonName) -> bool:
@@ -153,6 +155,8 @@ def part_match(full: PersonName, part: PersonName) -> float:
 def given_gender(name: PersonName) -> Gender | None:
     """The gender that the given name tells; the first word that tells one decides."""
     known = given_names()
+    if name.is_full and name.words[0] == "al":  # "Al" is no given name in the list: it opens too many others
+        return "m"
     for word in name.words[:-1] or name.words:
         for key in (word, word.split("-")[0]):
             if key in known:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import chain
 
 from sqlite_utils import Database
 
@@ -92,7 +93,11 @@ def _sharing(db: Database, quote: int) -> list[int]:
         return []
     asked = {"speaker": speaker, "article": article, "revision": revision, "most": MOST_OF_A_WORDING}
     found: list[int] = []
-    for key in dict.fromkeys((this.key, *_wordings(db, this.key, this.runs))):
+    seen: set[int] = set()
+    for key in chain([this.key], _wordings(db, this.key, this.runs)):
+        if key in seen:
+            continue
+        seen.add(key)
         same = key == this.key
         for pk, other in db.execute(_OF_OTHERS, {**asked, "key": key}).fetchall():
             if same or share_run(this.words, compared(other).words, SHARED):
@@ -122,16 +127,14 @@ def _wordings(db: Database, key: int, marks: Sequence[int]) -> Iterator[int]:
                 yield from _holding(db, key, marks, beside)
 
 
-def _holding(db: Database, own: int, marks: Sequence[int], place: int) -> list[int]:
+def _holding(db: Database, own: int, marks: Sequence[int], place: int) -> Iterator[int]:
     """Other wordings that contain the run at a place and its surroundings, eight words in all."""
     last = len(marks) - RUN
     beside = [marks[at] for at in (place - 2, place + 2) if 0 <= at <= last]
     around = list(marks[max(0, place - SHARED + RUN) : min(place + SHARED - RUN, last) + 1])
-    return [
-        key
-        for key in shingles.holding_any(db, marks[place], beside, COMMON)
-        if key != own and _in_a_row(around, shingles.held(db, key, around))
-    ]
+    for key in shingles.holding_any(db, marks[place], beside, COMMON):
+        if key != own and _in_a_row(around, shingles.held(db, key, around)):
+            yield key
 
 
 def _in_a_row(marks: Sequence[int], held: Set[int]) -> bool:

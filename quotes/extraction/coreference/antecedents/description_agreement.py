@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from quotes.extraction.coreference.descriptions import Description
 from quotes.extraction.coreference.word_lists import roles, us_states
+
+_DEPUTY = frozenset({"vice", "vice-president", "vice-presidential", "deputy"})
+_OFFICE = frozenset(
+    {"president", "presidential", "vice-president", "vice-presidential", "minister", "chairman"}
+)
 
 
 @lru_cache(maxsize=4096)
@@ -16,6 +22,9 @@ def _states(words: frozenset[str]) -> frozenset[str]:
 
 def contradicts(asked: Description, told: Description) -> bool:
     """Whether two descriptions with the same noun must be of two people: mothers of two and of four."""
+    deputies = [bool(words & _DEPUTY) for words in (asked.words, told.words)]
+    if deputies[0] != deputies[1] and not _OFFICE.isdisjoint(asked.words | told.words):
+        return True
     pairs = (
         (asked.seat, told.seat),
         (asked.numbers, told.numbers),
@@ -53,3 +62,10 @@ def agreement(asked: Description, told: Description) -> float:
     elif asked.former and not told.former:
         best *= 0.5
     return best
+
+
+def of_other_states(asked: Description, told: Iterable[Description]) -> bool:
+    """Whether a description names a state, and those of a person only others: Vermont and Missouri."""
+    wanted = _states(asked.words)
+    known = frozenset().union(*(_states(description.words) for description in told)) if wanted else wanted
+    return bool(wanted and known) and wanted.isdisjoint(known)

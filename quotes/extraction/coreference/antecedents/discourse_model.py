@@ -20,6 +20,7 @@ from quotes.extraction.coreference.characters.nearby_descriptions import beside
 from quotes.extraction.coreference.recognition.label_correction import relabel
 from quotes.extraction.coreference.recognition.name_finder import find_mentions
 from quotes.extraction.coreference.recognition.name_mention import NameMention
+from quotes.extraction.coreference.recognition.shared_family_names import complete_names
 from quotes.extraction.shared.tree import Tree
 
 _MOST_DESCRIPTIONS = 40  # of one character
@@ -48,7 +49,9 @@ class DiscourseModel:
         cls, doc: Doc, quoted: Sequence[tuple[int, int]], author: str | None, tree: Tree | None
     ) -> DiscourseModel:
         tokens = ArticleTokens.of(doc, quoted, tree)
-        cast = Cast(tokens, relabel(tokens, find_mentions(tokens, doc)))
+        mentions = relabel(tokens, find_mentions(tokens, doc))
+        complete_names(tokens, mentions)
+        cast = Cast(tokens, mentions)
         name_at = {index: name for name in cast.mentions for index in range(name.first, name.last)}
         for name in cast.mentions:
             character = cast.of(name)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes.extraction.coreference.article_tokens import POSSESSIVE, ArticleTokens
 from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.characters.clustering import Cast
+from quotes.extraction.coreference.descriptions import noun_at, thing_kind
 from quotes.extraction.coreference.recognition.name_mention import NameMention
 from quotes.extraction.coreference.word_lists import fold, word_set
 
 _BY = frozenset({"by", "from"})
 _ISSUES = word_set("issuing")
+_APPEARED = frozenset({"published", "printed", "aired", "posted"})
 _REACH = 8
+_LONGEST_BODY = 5  # tokens
+_NOMINAL = frozenset({"DET", "NOUN", "PROPN", "ADJ", ""})
 _KNOWN = frozenset({"the", "this", "that", "its", "their"})  # before a noun mentioned earlier
 _AHEAD = 200  # most tokens until the next mention of the document
 _PARAGRAPHS_AHEAD = 2
@@ -27,9 +31,21 @@ _ALIKE = tuple(
 class Issuer:
     """The character that issued a document, according to the words at a token; `sure` is from 0 to 1."""
 
-    character: Character
+    character: Character | None
     token: int
     sure: float
+    other: Character | None = None  # a second person who issued it
+    body: str | None = None  # the noun after the name, if a person's body issued it: "campaign"
+    described: tuple[int, int] | None = None  # the tokens that describe a body without naming it
+
+    @property
+    def names(self) -> str:
+        """The name of one who issued it: "Ada Quill and Cole Ames", "Ada Quill campaign"; "" without one."""
+        if self.character is None:
+            return ""
+        if self.other is not None:
+            return f"{self.character.name} and {self.other.name}"
+        return f"{self.character.name} {self.body}" if self.body else self.character.name
 
 
 def issuer_of(
@@ -96,10 +112,10 @@ def _within(
         return told
     for index in range(place + 1, last):  # "a document on the Network's website"
         if tokens.words[index] in POSSESSIVE and index - 1 in name_at:
-            return _issuer(cast, name_at[index - 1], 0.6)
+            return _issuer(tokens, cast, name_at, name_at[index - 1], 0.6)
     for index in range(first, place):
         if index in name_at and name_at[index].kind == "organization":
-            return _issuer(cast, name_at[index], 0.7)
+            return _issuer(tokens, cast, name_at, name_at[index], 0.7)
     return None
 
 
@@ -110,29 +126,56 @@ def _told_beside(
     sentence = tokens.sentence[first]
     for index in range(first, max(first - 6, 0), -1):  # "the Delta Rights Network's new report"
         if tokens.words[index] in POSSESSIVE and index - 1 in name_at and tokens.sentence[index] == sentence:
-            return _issuer(cast, name_at[index - 1], 0.8)
+            return _issuer(tokens, cast, name_at, name_at[index - 1], 0.8)
     for index in range(first, last):
         if tokens.words[index] in POSSESSIVE and index - 1 in name_at:
-            return _issuer(cast, name_at[index - 1], 0.8)
-    for index in range(first, min(ceiling, len(tokens)) - 1):  # "a report (…) by the Delta Rights Network"
-        told_of = (
-            tokens.words[index] == "," and tokens.lower[index + 1] in _ISSUES
-        )  # "the report, published by"
-        if tokens.sentence[index] != sentence or (
-            tokens.words[index] in {",", ";"} and index >= last and not told_of
-        ):
-            break
-        if tokens.lower[index] in _BY:
-            for following in range(index + 1, min(index + 5, len(tokens))):
-                if following in name_at and name_at[following].kind in {"person", "organization"}:
-                    return _issuer(cast, name_at[following], 0.85)
+            return _issuer(tokens, cast, name_at, name_at[index - 1], 0.8)
+    told = _told_after(tokens, cast, name_at, first, last, ceiling)
+    if told is not None:
+        return told
     dated = first > 0 and tokens.words[first - 1].isdigit()  # "the Brune Council 2020 report"
     before = name_at.get(first - 1 - dated)
     if (
         before is not None and before.kind == "organization" and before.last == first - dated
     ):  # "a Brune Post article"
-        return _issuer(cast, before, 0.7)
+        return _issuer(tokens, cast, name_at, before, 0.7)
     return _subject_of_issuing(tokens, cast, name_at, first)
+
+
+def _told_after(
+    tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], first: int, last: int, ceiling: int
+) -> Issuer | None:
+    """ "A report (…) by the Delta Rights Network", "a report “…” published in the Brune Post"."""
+    if last < len(tokens) and tokens.quoted[last] >= 0:  # the report's title
+        _, last = tokens.tokens_of(*tokens.passages[tokens.quoted[last]])
+        ceiling = last + _REACH
+    for index in range(first, min(ceiling, len(tokens)) - 1):
+        lower, following = tokens.lower[index], tokens.lower[index + 1]
+        ends = lower in {",", ";"} and index >= last and not (lower == "," and following in _ISSUES)
+        if ends or tokens.sentence[index] != tokens.sentence[first]:
+            return None
+        if lower not in _BY and not (lower in {"in", "on"} and tokens.lower[index - 1] in _APPEARED):
+            continue
+        for place in range(index + 1, min(index + 5, len(tokens))):
+            if place in name_at and name_at[place].kind in {"person", "organization"}:
+                return _issuer(tokens, cast, name_at, name_at[place], 0.85)
+        end = _body_end(tokens, index + 1) if lower in _BY else None
+        if end is not None:
+            return Issuer(None, index + 1, 0.7, described=(index + 1, end))
+    return None
+
+
+def _body_end(tokens: ArticleTokens, first: int) -> int | None:
+    """The token after a description of a body that begins at a token: "the village council"."""
+    for index in range(first, min(len(tokens), first + _LONGEST_BODY)):
+        noun = noun_at(tokens, index, first)
+        if noun is not None and not (index + 1 < len(tokens) and noun_at(tokens, index + 1, index + 1)):
+            single = thing_kind(noun[0], noun[2]) == "organization" and not noun[2]
+            ends = tokens.lower[index + 1 : index + 2] != ["of"]  # "the local chapter of the Union"
+            return index + 1 if single and ends else None
+        if tokens.pos[index] not in _NOMINAL:
+            return None
+    return None
 
 
 def _subject_of_issuing(
@@ -148,11 +191,21 @@ def _subject_of_issuing(
     for index in range(verb - 1, max(opening - 1, verb - 6), -1):
         mention = name_at.get(index)
         if mention is not None and mention.kind in {"organization", "person"}:
-            return _issuer(cast, mention, 0.7)
+            return _issuer(tokens, cast, name_at, mention, 0.7)
         if tokens.words[index] in {",", ";"}:
             break
     return None
 
 
-def _issuer(cast: Cast, mention: NameMention, sure: float) -> Issuer:
-    return Issuer(cast.of(mention), mention.first, sure)
+def _issuer(
+    tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], mention: NameMention, sure: float
+) -> Issuer:
+    """The bearer of a name, or what the name belongs to: "Ada Quill and Cole Ames", "the Quill campaign"."""
+    issuer, after = Issuer(cast.of(mention), mention.first, sure), mention.last
+    if mention.kind != "person" or after >= len(tokens):
+        return issuer
+    if tokens.lower[after] == "and":
+        second = name_at.get(after + 1)
+        return replace(issuer, other=cast.of(second)) if second and second.kind == "person" else issuer
+    body = thing_kind(tokens.lower[after], False) == "organization"
+    return replace(issuer, body=tokens.words[after]) if body else issuer

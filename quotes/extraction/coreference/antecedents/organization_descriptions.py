@@ -16,6 +16,7 @@ from quotes.extraction.coreference.descriptions import Description
 from quotes.extraction.coreference.mentions.source_phrases import Phrase, read_mention
 from quotes.extraction.coreference.name_matching import organization_words
 from quotes.extraction.coreference.word_lists import PRONOUN_GENDER, fold, word_set
+from quotes.extraction.shared.quote import SpeakerKind
 
 Resolve = Callable[[Phrase], Resolution | None]
 
@@ -38,6 +39,7 @@ _CALLED = {
     }.items()
     for noun in nouns
 }
+_EXTRACTS = word_set("extracts")
 _COMMERCIAL = word_set("bare_organizations") - word_set("public_bodies")
 _PUBLIC = word_set("public_bodies")
 _MOST_BODIES = 300  # most organizations of an article; later ones are ignored
@@ -53,6 +55,10 @@ def organization_described(
     owned = _with_owner(discourse, phrase) or _with_meant_owner(discourse, phrase, asked)
     if owned is not None:
         return Resolution(owned, "organization", 0.85, {"owner": 1.0})
+    if asked.possessor is not None:
+        whole = [c for c in discourse.cast.organizations[:_MOST_BODIES] if _is_named_so(c, asked)]
+        if len(whole) == 1:
+            return meaning(whole[0], 0.8, {"description": 1.0})
     if asked.definite and asked.possessor is None:
         found = [
             (
@@ -85,7 +91,11 @@ def document_described(
     discourse: DiscourseModel, phrase: Phrase, asked: Description, text: str, resolve: Resolve
 ) -> Resolution:
     """Whoever issued the document, if the article tells, or the document itself."""
-    owner = _possessor(discourse, phrase, resolve) if asked.possessor is not None else None
+    owner = (
+        _possessor(discourse, phrase, resolve)
+        if asked.possessor is not None
+        else _author(discourse, phrase, asked, resolve)
+    )
     if owner is not None:
         return owner
     issuer = issuer_of(
@@ -97,7 +107,14 @@ def document_described(
         phrase.last,
         plural=asked.plural,
     )
-    if issuer is not None and issuer.character.kind in {"organization", "person"}:
+    if issuer is not None and (issuer.other is not None or issuer.body is not None):
+        kind: SpeakerKind = "group" if issuer.other is not None else "organization"
+        return Resolution(issuer.names, kind, 0.8 * issuer.sure, {"issuer": issuer.sure})
+    if issuer is not None and issuer.described is not None:
+        found = resolve(read_mention(discourse.tokens, *issuer.described, discourse.name_at))
+        if found is not None and found.kind == "organization":
+            return replace(found, score=issuer.sure * found.score)
+    elif issuer is not None and issuer.character and issuer.character.kind in {"organization", "person"}:
         return meaning(issuer.character, 0.8 * issuer.sure, {"issuer": issuer.sure})
     return Resolution(text, "document", 0.7, {"unnamed": 1.0})
 
@@ -122,12 +139,18 @@ def _answers(character: Character, asked: Description) -> float:
     for form in character.forms:
         words = organization_words(form)
         parts = frozenset(words) | {word[:-1] for word in words if word.endswith("s")}  # "Iran's ministry"
-        if not asked.modifiers and not parts.isdisjoint(word_set(_CALLED.get(asked.head, ""))):
-            told = max(told, 0.6)
+        if not parts.isdisjoint(word_set(_CALLED.get(asked.head, ""))):
+            told = max(told, 0.4 if asked.modifiers else 0.6)
         if asked.head in parts:
             others = asked.modifiers - {asked.head}
             told = max(told, 0.9 if not others or others & parts else 0.4)
     return told
+
+
+def _is_named_so(character: Character, asked: Description) -> bool:
+    """Whether the name has all words of "Brune's air safety board": "Air Safety Board of Brune"."""
+    words = asked.words - {"s", "the"}
+    return len(words) > 2 and any(words <= frozenset(organization_words(form)) for form in character.forms)
 
 
 def _with_owner(discourse: DiscourseModel, phrase: Phrase) -> str | None:
@@ -179,6 +202,20 @@ def _is_within(tokens: ArticleTokens, index: int, last: int) -> bool:
         and lower not in _NOT_WITHIN
         and tokens.pos[index] not in {"VERB", "AUX", "ADV", "ADP"}
     )
+
+
+def _author(
+    discourse: DiscourseModel, phrase: Phrase, asked: Description, resolve: Resolve
+) -> Resolution | None:
+    """Whose words "excerpts of his speech" and "a copy of her letter" repeat, whoever put them out."""
+    if asked.head.rstrip("s") not in _EXTRACTS:
+        return None
+    tokens = discourse.tokens
+    for index in range(phrase.core[1], phrase.last - 1):
+        if tokens.lower[index] in {"of", "from"} and tokens.lower[index + 1] in PRONOUN_GENDER:
+            found = resolve(read_mention(tokens, index + 1, index + 2, discourse.name_at))
+            return found if found is not None and found.character is not None else None
+    return None
 
 
 def _possessor(discourse: DiscourseModel, phrase: Phrase, resolve: Resolve) -> Resolution | None:

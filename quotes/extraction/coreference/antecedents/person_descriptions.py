@@ -6,7 +6,11 @@ import re
 from itertools import chain
 from math import exp
 
-from quotes.extraction.coreference.antecedents.description_agreement import agreement, contradicts
+from quotes.extraction.coreference.antecedents.description_agreement import (
+    agreement,
+    contradicts,
+    of_other_states,
+)
 from quotes.extraction.coreference.antecedents.discourse_model import DiscourseModel
 from quotes.extraction.coreference.antecedents.pronoun_ranker import candidates, rank
 from quotes.extraction.coreference.antecedents.resolution import Resolution, meaning
@@ -23,14 +27,15 @@ _NAMELESS = re.compile(
     r"|not to (?:reveal|disclose|give|share|have) (?:his|her|their) (?:name|identity)"
 )
 _UNNAMED = frozenset({"unnamed", "unidentified", "anonymous"})
+_CHILDREN = frozenset({"boy", "girl", "child", "teenager", "youngster", "toddler"})
 _ANYBODY = frozenset({"man", "woman", "boy", "girl", "teenager", "youth", "youngster"})
 _REACH = 500  # tokens after a phrase that may describe it, so that time stays bounded
-_MOST_NAMED = 10  # most mentions searched for an age
 _MOST_BEARERS = 300  # most people of an article; later ones are ignored
 _LATEST_UNNAMED = 30
 _WEAKEST_AGREEMENT = 0.4
 _SURE_ENOUGH = 0.5  # least share of the likeliest person for an epithet to refer to them
 _NEXT = 2  # paragraphs after which a speaker is no longer in focus
+_LEAD = 5  # paragraphs, from the headline on, that may describe somebody who is named only later
 _NEAR = 0.7  # named in this paragraph or the one before
 _BY_ROLE = 4.0  # gender evidence
 _PLURAL_TOO = ("ch", "sh", "ese", "ss")  # "the French", "the Swiss": one or all of them
@@ -51,8 +56,7 @@ def person_described(discourse: DiscourseModel, phrase: Phrase, asked: Descripti
         return meaning(bearer, 0.9, {"apposed": 1.0})
     if asked.definite and not _is_introduced(discourse.tokens, phrase):
         found = (
-            _of_that_age(discourse, asked)
-            or _told_so(discourse, phrase, asked)
+            _told_so(discourse, phrase, asked)
             or _epithet(discourse, phrase, asked)
             or _goes_on(discourse, phrase, asked)
         )
@@ -76,45 +80,23 @@ def _is_introduced(tokens: ArticleTokens, phrase: Phrase) -> bool:
     end = phrase.core[1]
     if not _UNNAMED.isdisjoint(tokens.lower[phrase.first : end]):
         return True
-    if end < len(tokens) and tokens.lower[end] == "who":
+    if end < len(tokens) and tokens.lower[end] == "who" and tokens.lower[phrase.first] != "this":
         return True
     number = tokens.sentence[phrase.first]
     last = tokens.sentence_first[number + 1] if number + 1 < len(tokens.sentence_first) else len(tokens)
     return _NAMELESS.search(tokens.span_text(end, min(last, end + _REACH))) is not None
 
 
-def _of_that_age(discourse: DiscourseModel, asked: Description) -> Resolution | None:
-    """The only person whose age the article gives as the age in "the 34-year-old teacher"."""
-    if asked.age is None:
-        return None
-    found = [
-        c
-        for c in discourse.cast.people[:_MOST_BEARERS]
-        if _age(discourse.tokens, c) == asked.age and _may_be(c, asked)
-    ]
-    return meaning(found[0], 0.9, {"description": 1.0}) if len(found) == 1 else None
-
-
-def _age(tokens: ArticleTokens, character: Character) -> str | None:
-    """The age given right after a character's name: "Ada Quill, 34,"."""
-    for mention in character.mentions[:_MOST_NAMED]:
-        if (
-            tokens.words[mention.last : mention.last + 1] == [","]
-            and tokens.words[mention.last + 1].isdigit()
-        ):
-            return tokens.words[mention.last + 1]
-    return None
-
-
 def _told_so(discourse: DiscourseModel, phrase: Phrase, asked: Description) -> Resolution | None:
     """The person whom the article describes so; the last one mentioned if there are several."""
     found: list[tuple[float, float, Character]] = []
+    late = discourse.tokens.paragraph[phrase.first] > _LEAD
     for character in chain(discourse.cast.people[:_MOST_BEARERS], discourse.unnamed[-_LATEST_UNNAMED:]):
         if not _may_be(character, asked):
             continue
         told = (d for d in character.descriptions if not phrase.first <= d.first <= phrase.last)
         match = max((agreement(asked, description) for description in told), default=0.0)
-        if match < _WEAKEST_AGREEMENT:
+        if match < _WEAKEST_AGREEMENT or (late and discourse.history.latest(character, phrase.first) is None):
             continue
         value = match + 0.5 * discourse.nearness(character, phrase.first)
         found.append((value, match, character))
@@ -182,6 +164,10 @@ def _may_be(character: Character, asked: Description) -> bool:
         if others and not known & asked.nationalities:
             return False
     if any(asked.head in told.heads and contradicts(asked, told) for told in character.descriptions):
+        return False
+    if of_other_states(asked, character.descriptions):
+        return False
+    if asked.head in _CHILDREN and all(told.head not in _CHILDREN for told in character.descriptions):
         return False
     told = frozenset(party for description in character.descriptions for party in description.parties)
     return not (asked.parties and told) or bool(asked.parties & told)

@@ -106,7 +106,8 @@ def antecedent_of(discourse: DiscourseModel, token: int) -> tuple[int, int] | No
             last = next((index for index in range(last, floor, -1) if tokens.words[index] == "("), floor)
     if last <= 0 or tokens.paragraph[last - 1] != tokens.paragraph[token]:
         return None
-    noun = last - 1 if last - 1 in discourse.name_at else _modified_noun(discourse, token)
+    named = last - 1 in discourse.name_at
+    noun = _past_place(discourse, last - 1) if named else _modified_noun(discourse, token)
     if noun is not None:
         name = discourse.name_at.get(noun)
         return (name.first, name.last) if name is not None else (_phrase_first(tokens, noun), last)
@@ -118,6 +119,15 @@ def antecedent_of(discourse: DiscourseModel, token: int) -> tuple[int, int] | No
             return first + 1, last
         first -= 1
     return first, last
+
+
+def _past_place(discourse: DiscourseModel, index: int) -> int:
+    """The last token of a body before its place, "the Harbour Union in Brune, which"; else the token."""
+    name = discourse.name_at[index]
+    body = discourse.name_at.get(name.first - 2)
+    if name.kind != "place" or body is None or body.kind != "organization":
+        return index
+    return body.last - 1 if discourse.tokens.lower[name.first - 1] in {"in", "of", "at"} else index
 
 
 def _modified_noun(discourse: DiscourseModel, token: int) -> int | None:
@@ -202,5 +212,7 @@ def _told_they(discourse: DiscourseModel, token: int) -> Character | None:
 
 def _may_be_neuter(prior: PriorMention, plural: bool) -> bool:
     if prior.quoted or prior.character.kind == "person":
+        return False
+    if prior.character.kind == "place" and prior.oblique:  # "in Brune" is where, not who
         return False
     return prior.character.kind != "people" or (plural and prior.character.name.endswith("s"))

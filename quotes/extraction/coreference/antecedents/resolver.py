@@ -23,10 +23,10 @@ from quotes.extraction.coreference.antecedents.pronoun_antecedents import (
 from quotes.extraction.coreference.antecedents.resolution import MentionType, Resolution, meaning
 from quotes.extraction.coreference.article_tokens import ArticleTokens
 from quotes.extraction.coreference.characters.character import Character
-from quotes.extraction.coreference.descriptions import is_single_person, thing_kind
+from quotes.extraction.coreference.descriptions import Description, is_single_person, noun_at, thing_kind
 from quotes.extraction.coreference.mentions.relayed_sources import find_relay
 from quotes.extraction.coreference.mentions.source_phrases import Phrase, read_mention
-from quotes.extraction.coreference.word_lists import PRONOUN_GENDER, word_set
+from quotes.extraction.coreference.word_lists import PRONOUN_GENDER, roles, things, word_set
 from quotes.extraction.shared.quote import SpeakerKind
 from quotes.extraction.shared.tree import Tree
 
@@ -38,6 +38,7 @@ _FOUND_BY: dict[str, MentionType] = {
 }  # fmt: skip
 _LONGEST_PHRASE = 20  # most tokens of a describing phrase that serves as a name
 _MANY = word_set("quantifiers")
+_GATHERINGS = frozenset({"group", "team", "band"})
 _TODAY = frozenset({"today", "yesterday"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _ENDS_PHRASE = frozenset({",", ";", ":", "(", "—", "–"})
@@ -192,7 +193,7 @@ class Resolver:
         kind = thing_kind(asked.head, asked.plural)
         if kind == "document":
             return document_described(self.discourse, phrase, asked, text, self._resolve)
-        if kind == "organization" and not asked.plural:
+        if kind == "organization" and not asked.plural and not self._of_people(phrase, asked):
             return organization_described(self.discourse, phrase, asked, text)
         return Resolution(text, "group", 0.8, {"plural": 1.0})
 
@@ -204,6 +205,14 @@ class Resolver:
             return False
         many = tokens.lower[opening] in _MANY or tokens.words[opening].replace(",", "").isdigit()
         return many and tokens.lower[opening + 1 : opening + 2] != ["-"]
+
+    def _of_people(self, phrase: Phrase, asked: Description) -> bool:
+        """Whether a phrase means several people: "a group of 32 retired officers"."""
+        tokens, of = self.discourse.tokens, phrase.core[1]
+        if asked.head not in _GATHERINGS or of >= phrase.last or tokens.lower[of] != "of":
+            return False
+        nouns = (noun_at(tokens, index, of + 1) for index in range(of + 1, phrase.last))
+        return any(noun and noun[2] and (noun[0] in roles() or noun[0] in things()) for noun in nouns)
 
     def _unread(self, phrase: Phrase, text: str) -> Resolution:
         """A phrase whose noun is in no list."""

@@ -61,4 +61,5 @@ def _fits(phrase: Phrase, plural: bool) -> bool:
         return False
     if asked.plural or thing_kind(asked.head, False) == "group":
         return plural
-    return thing_kind(asked.head, False) == "organization"
+    kind = thing_kind(asked.head, False)
+    return kind == "organization" or (kind == "document" and not plural)

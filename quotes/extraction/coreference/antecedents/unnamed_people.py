@@ -44,7 +44,7 @@ def find_unnamed_people(tokens: ArticleTokens, named: Mapping[int, NameMention])
             continue
         if last is None or _says_what_somebody_is(tokens, index, last, named):
             continue
-        if apposed_name(tokens, last, named) is not None:
+        if apposed_name(tokens, last, named) is not None or _is_called(tokens, last, named):
             continue
         described = read_phrase(tokens, index, last)
         if described is None or not is_single_person(described.head, described.plural):
@@ -58,6 +58,12 @@ def find_unnamed_people(tokens: ArticleTokens, named: Mapping[int, NameMention])
         if described.gender is not None:
             character.gender_evidence = 4.0 if described.gender == "m" else -4.0
         yield UnnamedPerson(index, last, character)
+
+
+def _is_called(tokens: ArticleTokens, last: int, named: Mapping[int, NameMention]) -> bool:
+    """Whether the phrase's end is followed by "surnamed Quill"."""
+    verb = last + (tokens.words[last : last + 1] in ([","], ["("]))
+    return tokens.lower[verb : verb + 1] in (["surnamed"], ["named"]) and verb + 1 in named
 
 
 def _phrase_end(tokens: ArticleTokens, first: int, named: Collection[int]) -> int | None:

@@ -8,7 +8,7 @@ from typing import Literal
 from quotes.extraction.coreference.article_tokens import ArticleTokens
 from quotes.extraction.coreference.name_matching import PersonName
 from quotes.extraction.coreference.recognition.name_mention import NameMention
-from quotes.extraction.coreference.word_lists import word_set
+from quotes.extraction.coreference.word_lists import fold, titles, word_set
 
 Generation = Literal["elder", "younger"]
 
@@ -22,7 +22,10 @@ _BEFORE = 4  # most tokens between "his son, …" and the name
 
 def generation_of(tokens: ArticleTokens, mention: NameMention, name: PersonName) -> Generation | None:
     """The generation that a suffix, or "the elder" or "the younger" before the name, tells."""
-    before = tokens.lower[mention.first - 1] if mention.first else ""
+    index = mention.first - 1
+    while index > 0 and (tokens.words[index] == "." or fold(tokens.words[index]) in titles()):
+        index -= 1  # "the younger Mr. Quill"
+    before = tokens.lower[index] if mention.first else ""
     return _TELLING.get(name.suffix or "") or _TELLING.get(before)
 
 

@@ -14,6 +14,7 @@ from quotes.extraction.coreference.name_matching import PersonName
 from quotes.extraction.coreference.recognition.name_mention import NameMention
 from quotes.extraction.coreference.word_lists import PRONOUN_GENDER, Gender, fold, titles
 
+_BY_TITLE = 3.0  # for the gender that the title tells
 _BY_OPENING = 2.0  # for the person with whom a sentence begins at the first mention
 _PRONOUN_REACH = 12  # tokens
 
@@ -36,18 +37,23 @@ class Namesakes:
         self._names_of = names_of
         self._in_order: dict[int, list[NameMention]] = defaultdict(list)
         self._first_with_title: dict[tuple[int, str], int] = {}
+        self._titled: dict[int, Gender] = {}
 
     def add(self, mention: NameMention, character: Character) -> None:
         """Record that a mention names a character."""
         insort(self._in_order[id(character)], mention, key=_first)
+        gender = title_gender(mention)
+        if gender is not None:
+            self._titled.setdefault(id(character), gender)
         if mention.title and mention.title.strip():
             titled = (id(character), fold(mention.title.split()[-1]))
             earliest = self._first_with_title.get(titled, mention.first)
             self._first_with_title[titled] = min(mention.first, earliest)
 
     def given_gender(self, character: Character) -> Gender | None:
-        """The gender of the given name in a character's fullest name."""
-        return names.given_gender(max(self._names_of[id(character)], key=lambda name: len(name.words)))
+        """The gender that a title tells, or else the given name in a character's fullest name."""
+        fullest = max(self._names_of[id(character)], key=lambda name: len(name.words))
+        return self._titled.get(id(character)) or names.given_gender(fullest)
 
     def likeliest(self, mention: NameMention, bearers: list[Character]) -> Character:
         """The bearer of a name to whom a mention of it most likely refers."""
@@ -61,8 +67,8 @@ class Namesakes:
             value = log(1 + len(character.mentions)) + self._recency(mention, character)
             value += _BY_OPENING * self._opens(character)
             gender = self.given_gender(character)
-            if told and gender and told != gender:
-                value -= 6
+            if told and gender:
+                value += _BY_TITLE if told == gender else -6
             if near_pronoun and gender:
                 value += 0.8 if near_pronoun == gender else -0.8
             if title and self._first_with_title.get((id(character), title), mention.first) < mention.first:

@@ -27,6 +27,7 @@ _DETERMINERS = word_set("determiners")
 _PREPOSITIONS = word_set("prepositions")
 _STOPS = word_set("clause_words")
 _FORMER = word_set("former")
+_CALLED = frozenset({"surnamed", "named", "called", "nicknamed", "identified"})
 _LINKS = frozenset(["is", "was", "became", "remains", "remained"])
 _BRACKET = re.compile(r"\s*[(,]\s*([RDI])\s*[-–—]\s*([A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*)?)\s*[),.]?")
 _OF_STATE = re.compile(
@@ -45,6 +46,7 @@ def beside(tokens: ArticleTokens, mention: NameMention) -> list[Description]:
         _after(tokens, mention),
         _linked(tokens, mention),
         _ahead(tokens, mention),
+        _called(tokens, mention),
     ]
     found.append(_party(tokens, mention))
     if mention.title:
@@ -199,9 +201,10 @@ def _ahead(tokens: ArticleTokens, mention: NameMention) -> Description | None:
     comma -= title_words if comma > 0 and tokens.words[comma] != "," else 0
     if comma <= 1 or tokens.words[comma] != ",":
         return None
-    floor = max(0, comma - _REACH, tokens.paragraph_first[tokens.paragraph[mention.first]])
+    end = _before_brackets(tokens, comma)
+    floor = max(0, end - _REACH, tokens.paragraph_first[tokens.paragraph[mention.first]])
     determiners = {"the", "his", "her", "its", "their", "our"}
-    for first in range(comma - 1, floor - 1, -1):
+    for first in range(end - 1, floor - 1, -1):
         word, lower = tokens.words[first], tokens.lower[first]
         if _is_someones(tokens, first, floor):
             determiners |= {"a", "an"} if lower == "for" else set()
@@ -213,6 +216,8 @@ def _ahead(tokens: ArticleTokens, mention: NameMention) -> Description | None:
         if lower in determiners or (word in POSSESSIVE and first > floor):
             described = read_phrase(tokens, first, comma)
             if described is None or described.plural or not is_single_person(described.head, False):
+                if word in POSSESSIVE:
+                    continue  # "the president of the People's Court, Ada Quill"
                 return None
             # After the name comes a comma or the verb; otherwise the comma only separates two clauses.
             following = tokens.words[mention.last] if mention.last < len(tokens) else "."
@@ -220,6 +225,31 @@ def _ahead(tokens: ArticleTokens, mention: NameMention) -> Description | None:
                 return replace(described, last=mention.first)
             return None
     return None
+
+
+def _called(tokens: ArticleTokens, mention: NameMention) -> Description | None:
+    """ "a police officer, surnamed Quill", "a farmer named Ada Quill", "a man identified as Quill"."""
+    last = mention.first
+    if tokens.lower[last - 1 : last] == ["as"]:
+        last -= 1
+    if mention.kind != "person" or last < 2 or tokens.lower[last - 1] not in _CALLED:
+        return None
+    last -= 1
+    if tokens.lower[last] != "surnamed" and tokens.dep[last] not in {"acl", ""}:
+        return None  # "a lawmaker called Ada Quill a liar"
+    last -= tokens.words[last - 1] in {",", "("}
+    floor = max(0, last - _REACH, tokens.sentence_first[tokens.sentence[mention.first]])
+    first = next((i for i in range(last - 1, floor - 1, -1) if tokens.lower[i] in _DETERMINERS), None)
+    described = read_phrase(tokens, first, last) if first is not None else None
+    return described if described is not None and _suits(described, mention) else None
+
+
+def _before_brackets(tokens: ArticleTokens, index: int) -> int:
+    """The "(" that opens brackets which end right before the token; else the token itself."""
+    if tokens.words[index - 1] != ")":
+        return index
+    opening = range(index - 2, max(0, index - _REACH), -1)
+    return next((place for place in opening if tokens.words[place] == "("), index)
 
 
 def _is_someones(tokens: ArticleTokens, preposition: int, floor: int) -> bool:

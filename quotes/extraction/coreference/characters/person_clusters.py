@@ -21,8 +21,8 @@ _MOST_NAMESAKES = 20  # most characters compared for one word of a name, so that
 
 
 def _keys(word: str) -> set[str]:
-    """The keys by which a name's word is looked up: itself, its parts, and two that tolerate a typo."""
-    return {word, word[:4], f"{word[:1]}*{word[-3:]}", *word.split("-")}
+    """The keys by which a name's word is looked up: itself, its parts, and three that tolerate a typo."""
+    return {word, word[:4], f"{word[:1]}*{word[-3:]}", "".join(sorted(word)), *word.split("-")}
 
 
 class PersonNames:
@@ -68,11 +68,13 @@ class PersonNames:
         return single
 
     def mislabelled(self, others: Sequence[NameMention], single: Sequence[NameMention]) -> list[NameMention]:
-        """Mentions labelled as places or organizations that are a known person's family name.
+        """Mentions labelled as places or organizations that are a known person's name.
 
         `single` are the mentions of people by one word.
         """
-        families = {name.family for names in self._names.values() for name in names if name.is_full}
+        full = [name for names in self._names.values() for name in names if name.is_full]
+        families = {name.family for name in full}
+        firsts = {name.words[0] for name in full} - places()
         people = Counter(parse_person(mention.text).words[0] for mention in single)
         labelled = Counter(fold(mention.text) for mention in others)
         found: list[NameMention] = []
@@ -85,7 +87,9 @@ class PersonNames:
                 or labelled[word] <= people[word]
                 or self._tokens.speaks(mention.first, mention.last)
             )
-            if " " not in mention.text and (is_name or people[word] > 2 * labelled[word]):
+            # "Fahmi" may be called so again if the article names "Fahmi Fadzil".
+            again = word in firsts and (people[word] > 0 or self._tokens.speaks(mention.first, mention.last))
+            if " " not in mention.text and (is_name or again or people[word] > 2 * labelled[word]):
                 found.append(mention)
         return found
 

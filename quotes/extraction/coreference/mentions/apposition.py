@@ -12,7 +12,6 @@ from quotes.extraction.coreference.word_lists import SAYING, fold, titles
 _TAILS = frozenset({"of", "for", "at", "from", "in", "with", "to"})
 _LONGEST_TAIL = 25  # most tokens from a description's noun to the comma before the name
 _LONGEST_ROLE = 8  # most tokens from the comma after a name to the preposition after its role
-_LONGEST_OFFICE = 8  # most tokens between that comma and the name
 _CLAUSE = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "CCONJ", "PUNCT", "PART", "NUM", "X", ""})
 _DASHES = frozenset({"—", "–"})
@@ -26,29 +25,12 @@ def apposed_name(tokens: ArticleTokens, last: int, name_at: Mapping[int, NameMen
     comma = _comma(tokens, last)
     if comma is None:
         return None
-    first = _past_office(tokens, comma + 1, name_at)
-    name = name_at.get(first)
-    if (
-        name is None
-        or name.kind != "person"
-        or name.first != first
-        or tokens.paragraph[first] != tokens.paragraph[comma]
-    ):
+    name = name_at.get(comma + 1)
+    if name is None or name.kind != "person" or name.first != comma + 1:
+        return None
+    if tokens.paragraph[name.first] != tokens.paragraph[comma]:
         return None
     return name if name.last < len(tokens) and tokens.words[name.last] in _CLOSES else None
-
-
-def _past_office(tokens: ArticleTokens, first: int, name_at: Mapping[int, NameMention]) -> int:
-    """Skip the office before a name: "its envoy, former Brune Council governor Ada Quill,"."""
-    for index in range(first, min(len(tokens), first + _LONGEST_OFFICE)):
-        if index in name_at:
-            if name_at[index].kind == "person":
-                return index
-            continue
-        word = tokens.words[index]
-        if word != "." and fold(word) not in titles() and noun_at(tokens, index, first) is None:
-            break
-    return first
 
 
 def _comma(tokens: ArticleTokens, last: int) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from quotes.extraction.coreference.article_tokens import POSSESSIVE, ArticleTokens
-from quotes.extraction.coreference.descriptions import is_single_person, noun_at, thing_kind
+from quotes.extraction.coreference.descriptions import is_single_person, noun_at
 from quotes.extraction.coreference.recognition.name_mention import NameMention, stand_together
 from quotes.extraction.coreference.word_lists import fold, titles, word_set
 
@@ -52,8 +52,6 @@ def _modified(tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int
             closes = _is_modifier(tokens, index - 1, first)
             return name.last if closes and _ends_there(tokens, name.last) else found
         if name is not None:
-            if name.kind == "organization" and index == last and _is_body(tokens, index - 1, first, name_at):
-                return name.last
             index = name.last
             continue
         if not _goes_on(tokens, index, first, name_at):
@@ -94,14 +92,6 @@ def _is_modifier(tokens: ArticleTokens, index: int, first: int) -> bool:
         index = of - 1
     noun = noun_at(tokens, index, first)
     return noun is not None and is_single_person(noun[0], noun[2])
-
-
-def _is_body(tokens: ArticleTokens, index: int, first: int, name_at: Mapping[int, NameMention]) -> bool:
-    """Whether the token before an organization's name says what it is: "the agency Unilar"."""
-    if index < first or index in name_at:
-        return False
-    noun = noun_at(tokens, index, first)
-    return noun is not None and thing_kind(noun[0], noun[2]) == "organization" and not noun[2]
 
 
 def _ends_there(tokens: ArticleTokens, index: int) -> bool:

@@ -33,6 +33,8 @@ PhraseKind = Literal["name", "names", "pronoun", "description", "unknown"]
 PRONOUNS = word_set("pronouns")
 _STOPS = word_set("phrase_ends")
 _DETERMINERS = word_set("determiners")
+_LONGEST_OFFICE = 8  # tokens
+_PERIODICALS = frozenset({"daily", "weekly", "sunday"})
 _SHORT = 3  # letters of an acronym
 _ARTICLES = frozenset({"the", "a", "an", "this", "another"})
 _MARKS = frozenset("\"'“”‘’«»„,.;:()[]–—-−!?") | {"''", "``", "--"}
@@ -102,6 +104,8 @@ def _of_party(tokens: ArticleTokens, first: int, name_at: Mapping[int, NameMenti
 
 
 def _trim(tokens: ArticleTokens, first: int, last: int) -> tuple[int, int]:
+    if last - first > 2 and tokens.lower[last - 1] in SAYING and noun_at(tokens, last - 2, first) is not None:
+        last -= 1  # "the ad states" with the verb taken for a noun
     while first < last and (tokens.words[first] in _MARKS or tokens.words[first].isspace()):
         first += 1
     while last > first and (
@@ -117,13 +121,30 @@ def _with_second(tokens: ArticleTokens, first: int, last: int, name_at: Mapping[
     """The end of "Ada Quill and Cole Ames" before a verb of saying, if the mention is the first name."""
     if last + 1 >= len(tokens) or tokens.lower[last] not in {"and", "&"} or first not in name_at:
         return last
-    index = last + 1
-    while index < len(tokens) - 1 and (tokens.words[index] == "." or fold(tokens.words[index]) in titles()):
-        index += 1
-    second = name_at.get(index)
-    if second is None or second.kind != "person" or name_at[first].kind != "person":
+    near = range(last + 1, min(len(tokens), last + _LONGEST_OFFICE))
+    found = (name_at[index] for index in near if index in name_at and name_at[index].kind == "person")
+    second = next(found, None)
+    if second is None or name_at[first].kind != "person":
         return last
-    return second.last if second.last < len(tokens) and tokens.lower[second.last] in SAYING else last
+    office = range(last + 1, second.first)
+    if any(tokens.words[index] != "." and not _is_of_office(tokens, index) for index in office):
+        return last
+    verb = _past_both(tokens, second.last)
+    return second.last if verb < len(tokens) and tokens.lower[verb] in SAYING else last
+
+
+def _is_of_office(tokens: ArticleTokens, index: int) -> bool:
+    """Whether a word belongs to the office before a name: "House Speaker", "state Senate leader"."""
+    word = fold(tokens.words[index])
+    return word in titles() or word in roles() or word in things()
+
+
+def _past_both(tokens: ArticleTokens, index: int) -> int:
+    """Skip ", both of Brune," after two names."""
+    if tokens.lower[index : index + 2] != [",", "both"]:
+        return index
+    closing = range(index + 2, min(len(tokens), index + _LONGEST_OFFICE))
+    return next((place + 1 for place in closing if tokens.words[place] == ","), index)
 
 
 def _core(
@@ -182,7 +203,7 @@ def _apposed(
     if comma is not None and comma + 1 < last and tokens.lower[stop] not in {"who", "whose", "that", "which"}:
         mention = _head_name(tokens, _core(tokens, comma + 1, last, name_at), name_at)
         return mention if mention is not None and mention.kind == "person" else None
-    if stop < last and tokens.lower[stop] == "of":
+    if stop < last and tokens.lower[stop] in {"of", "in", "at"}:
         for index in range(stop + 1, last):
             if tokens.words[index] in {",", "("} or tokens.lower[index] in {"who", "which", "that"}:
                 following = name_at.get(index + 1) if tokens.words[index] == "," else None
@@ -215,7 +236,7 @@ def _conjoined(
         word = tokens.lower[index]
         if word in {"and", "&"} and names:
             joined = True
-        elif word not in {",", "the", "."} and fold(word) not in titles() and fold(word) not in roles():
+        elif word not in {",", "the", "."} and not _is_of_office(tokens, index):
             return ()
         index += 1
     return tuple(names) if joined and len(names) > 1 else ()
@@ -238,7 +259,8 @@ def _unseen_name(tokens: ArticleTokens, core: tuple[int, int]) -> NameMention | 
         return None
     if all(word.isupper() and len(word) > _SHORT for word in rest) and fold(rest[0]) not in given_names():
         return None  # a heading
-    if tokens.words[first] == "The" and begin == first + 1 and not tokens.starts_sentence(first):
+    daily = fold(rest[0]) in _PERIODICALS and len(rest) > 1
+    if begin == first + 1 and (daily or (tokens.words[first] == "The" and not tokens.starts_sentence(first))):
         return name_mention(tokens, begin, last, "organization", by_model=False)  # "in The Economist"
     last_word = fold(rest[-1])
     if last_word in things():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
@@ -39,7 +39,6 @@ _KINDS: dict[str, NameKind] = {
     "FAC": "place",
     "NORP": "people",
 }
-_ARTICLES = frozenset({"al", "el", "bin", "binti", "ibn", "bint"})
 _LONGEST_NICKNAME = 3  # words
 _LONGEST_SYLLABLE = 6
 _NO_SYLLABLES = word_set("hyphen_tails")
@@ -48,9 +47,9 @@ _CLOSERS = frozenset({'"', "”", "’", "'", "''"})
 _NOT_IN_A_NAME = frozenset({",", ":", ";", "(", "|", "—", "–", "/", '"', "“", "of", "and", "for", "from"})
 
 
-def entity_names(tokens: ArticleTokens, doc: Doc) -> Iterator[NameMention]:
+def entity_names(tokens: ArticleTokens, doc: Doc) -> list[NameMention]:
     """The names that the recognizer found, in text order."""
-    return iter(whole_bodies(tokens, list(_joined(tokens, _entities(tokens, doc)))))
+    return whole_bodies(tokens, _entities(tokens, doc))
 
 
 def _entities(tokens: ArticleTokens, doc: Doc) -> Iterator[NameMention]:
@@ -114,75 +113,18 @@ def _with_common_noun(tokens: ArticleTokens, first: int, last: int, kind: NameKi
     return last, kind
 
 
-def _joined(tokens: ArticleTokens, mentions: Iterable[NameMention]) -> Iterator[NameMention]:
-    """Join adjacent names of people, which the recognizer split."""
-    waiting: NameMention | None = None
-    for mention in mentions:
-        if (
-            waiting is not None
-            and waiting.kind == mention.kind == "person"
-            and _meet(tokens, waiting, mention)
-        ):
-            whole = name_mention(tokens, waiting.first, mention.last, "person")
-            if whole is not None and tokens.paragraph[waiting.first] == tokens.paragraph[mention.first]:
-                whole.title = whole.title or waiting.title
-                waiting = whole
-                continue
-        if waiting is not None:
-            yield waiting
-        waiting = mention
-    if waiting is not None:
-        yield waiting
-
-
-def _meet(tokens: ArticleTokens, one: NameMention, other: NameMention) -> bool:
-    """Whether only a line's end within a paragraph separates two names."""
-    return all(tokens.words[index].isspace() for index in range(one.last, other.first))
-
-
-def grown(
+def with_first_words(
     tokens: ArticleTokens, mention: NameMention, taken: Sequence[bool], headlines: Collection[int]
 ) -> NameMention:
-    """A person's name, extended over words of it that the recognizer left out on either side."""
-    if mention.kind == "person" and tokens.paragraph[mention.first] in headlines:
+    """A person's name with its first words, which the recognizer left out: "Jamil" before "Ahmed Moor"."""
+    if mention.kind != "person" or mention.title or tokens.paragraph[mention.first] in headlines:
         return mention
-    first, last = mention.first, mention.last
-    if " " not in mention.text and (mention.kind == "person" or fold(mention.text) not in places()):
-        if mention.kind == "person" and fold(mention.text) in given_names():
-            last += last < len(tokens) and not taken[last] and _may_be_family_name(tokens, last)
-        elif first > 0 and not taken[first - 1] and not mention.title:
-            first -= _may_be_given_name(tokens, first - 1)
-    if mention.kind == "person" or first < mention.first:
-        first, last = _left(tokens, first, taken, mention), _right(tokens, last, taken)
-    if (first, last) == (mention.first, mention.last):
-        return mention
-    whole = name_mention(tokens, first, last, "person")
-    return whole if whole is not None else mention
-
-
-def _right(tokens: ArticleTokens, last: int, taken: Sequence[bool]) -> int:
-    """The end of a name, extended over capitals and hyphens: "Ada Moor" of "Ada Moor Quesada"."""
-    end = last
-    while end < len(tokens) - 1 and not taken[end] and tokens.paragraph[end] == tokens.paragraph[last - 1]:
-        capital_next = tokens.words[end + 1][:1].isupper()
-        if tokens.words[end] == "-" and capital_next and stand_together(tokens, end - 1, end + 1):
-            end += 2
-        elif tokens.lower[end] in _ARTICLES:
-            if not capital_next and tokens.words[end + 1] != "-":
-                break
-            end += 1
-        elif tokens.starts_sentence(end) or not _may_be_family_name(tokens, end):
-            break
-        else:
-            end += 1
-    return end if tokens.words[end - 1][:1].isupper() else last
-
-
-def _left(tokens: ArticleTokens, first: int, taken: Sequence[bool], mention: NameMention) -> int:
-    """The start of a name whose first words were left out: "Ahmed Moor" of "Jamil Ahmed Moor"."""
-    while first > 0 and not mention.title and not taken[first - 1] and _may_precede(tokens, first - 1):
+    first = mention.first
+    while first > 0 and not taken[first - 1] and _may_precede(tokens, first - 1):
         first -= 1
-    return first
+    if first == mention.first or tokens.lower[first - 1] == "of":  # "the director of Health Ada Quill"
+        return mention
+    return name_mention(tokens, first, mention.last, "person") or mention
 
 
 def _may_precede(tokens: ArticleTokens, index: int) -> bool:
@@ -193,30 +135,15 @@ def _may_precede(tokens: ArticleTokens, index: int) -> bool:
         return False
     if _is_common(fold(word)) or fold(word) in places() or not _one_space_apart(tokens, index):
         return False
-    if index > 0 and tokens.lower[index - 1] == "of":
-        return False  # "the director of Health Ada Quill"
     inside = index > 0 and not tokens.starts_sentence(index) and tokens.words[index - 1] not in _OPENERS
-    return tokens.pos[index] in ({"PROPN", ""} if inside else {"PROPN", "NOUN", "X"})
+    if not inside and fold(word) in given_names():
+        return True
+    return tokens.pos[index] in ({"PROPN", ""} if inside else {"PROPN", "X"})
 
 
 def _is_common(word: str) -> bool:
     """Whether a folded word is more likely a noun or a title than a name."""
     return (word in things() or word in roles() or word in titles()) and word not in given_names()
-
-
-def _may_be_family_name(tokens: ArticleTokens, index: int) -> bool:
-    word = tokens.words[index]
-    if not word[:1].isupper() or word.isupper() or tokens.lower[index] in NO_NAME:
-        return False
-    if tokens.lower[index] in tokens.uncapitalised:
-        return False
-    common = fold(word) in things() or fold(word) in roles() or fold(word) in titles()
-    return not common and _one_space_apart(tokens, index - 1)
-
-
-def _may_be_given_name(tokens: ArticleTokens, index: int) -> bool:
-    word = tokens.words[index]
-    return word[:1].isupper() and fold(word) in given_names() and _one_space_apart(tokens, index)
 
 
 def _one_space_apart(tokens: ArticleTokens, index: int) -> bool:
@@ -231,9 +158,17 @@ def _cut(tokens: ArticleTokens, first: int, last: int) -> int:
     for index in range(first + 1, last):
         if tokens.words[index] == "-" and tokens.end[index - 1] < tokens.start[index]:
             return index
-        if tokens.lower[index] in _NOT_IN_A_NAME or tokens.words[index] in POSSESSIVE:
+        if tokens.lower[index] in _NOT_IN_A_NAME:
+            return index
+        if tokens.words[index] in POSSESSIVE and not _is_inside_name(tokens, first, index, last):
             return index
     return last
+
+
+def _is_inside_name(tokens: ArticleTokens, first: int, index: int, last: int) -> bool:
+    """Whether an apostrophe follows the first letter of a family name: "Ada D’ Silva"."""
+    letter = index > first and len(tokens.words[index - 1]) == 1
+    return letter and index + 1 < last and tokens.words[index + 1][:1].isupper()
 
 
 def _past_initial(tokens: ArticleTokens, first: int, last: int) -> int:

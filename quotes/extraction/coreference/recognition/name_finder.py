@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
 from quotes.extraction.coreference.article_tokens import ArticleTokens, headline_paragraphs
-from quotes.extraction.coreference.recognition.entities import entity_names, grown
+from quotes.extraction.coreference.recognition.entities import entity_names, with_first_words
 from quotes.extraction.coreference.recognition.missed_names import unseen_names
 from quotes.extraction.coreference.recognition.name_mention import (
     HONORIFICS,
     NO_NAME,
     NameMention,
-    is_office,
     name_mention,
     name_run,
 )
 from quotes.extraction.coreference.word_lists import fold, given_names, roles, things, titles
-from quotes.extraction.quotation.turns import NO_SPEAKERS
-
-_LABEL = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}$")
 
 
 def find_mentions(tokens: ArticleTokens, doc: Doc) -> list[NameMention]:
@@ -35,12 +30,11 @@ def find_mentions(tokens: ArticleTokens, doc: Doc) -> list[NameMention]:
             taken[mention.first : mention.last] = [True] * len(mention)
             found.append(mention)
     headlines = headline_paragraphs(tokens)
-    for finder in (_after_honorifics, _labels):
-        found += _new(finder(tokens, taken), taken)
-    found = [_take(grown(tokens, mention, taken, headlines), taken) for mention in found]
+    found += _new(_after_honorifics(tokens, taken), taken)
+    found = [_take(with_first_words(tokens, mention, taken, headlines), taken) for mention in found]
     found += _new(unseen_names(tokens, taken, headlines), taken)
     given = _new(_by_given_name(tokens, taken), taken)
-    found += [_take(grown(tokens, mention, taken, headlines), taken) for mention in given]
+    found += [_take(with_first_words(tokens, mention, taken, headlines), taken) for mention in given]
     return sorted(found, key=lambda mention: mention.first)
 
 
@@ -70,29 +64,6 @@ def _after_honorifics(tokens: ArticleTokens, taken: list[bool]) -> Iterator[Name
             if mention is not None:
                 mention.title = tokens.span_text(index, first)
                 yield mention
-
-
-def _labels(tokens: ArticleTokens, taken: list[bool]) -> Iterator[NameMention]:
-    """The speakers of a transcript: "DOE: …" at the start of at least two paragraphs."""
-    seen: dict[str, list[tuple[int, int]]] = {}
-    for first in tokens.paragraph_first:
-        if taken[first]:
-            continue
-        colon = next((i for i in range(first, min(first + 5, len(tokens))) if tokens.words[i] == ":"), None)
-        if colon is None or colon == first or tokens.paragraph[colon] != tokens.paragraph[first]:
-            continue
-        label = tokens.span_text(first, colon)
-        words = [fold(word) for word in tokens.words[first:colon]]
-        if is_office(tokens, first, colon):
-            continue
-        if _LABEL.match(label) and not set(words) & NO_SPEAKERS and not any(taken[first:colon]):
-            seen.setdefault(label.casefold(), []).append((first, colon))
-    for lines in seen.values():
-        if len(lines) > 1:
-            for first, colon in lines:
-                mention = name_mention(tokens, first, colon, "person", by_model=False)
-                if mention is not None:
-                    yield mention
 
 
 def _by_given_name(tokens: ArticleTokens, taken: list[bool]) -> Iterator[NameMention]:

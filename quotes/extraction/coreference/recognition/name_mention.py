@@ -52,6 +52,8 @@ def name_mention(
             last -= 1  # "Ada Quill Age": a common word that a headline or a table put next to the name
         while begin > 0 and _is_title_before(tokens, begin):
             begin -= 1
+        if 1 < begin < first and tokens.words[begin - 1] == "-" and stand_together(tokens, begin - 2, begin):
+            begin -= 2  # "Vice-President Ada Quill"
         title = tokens.span_text(begin, first)
     if first >= last:
         return None

@@ -50,3 +50,69 @@ def test_the_report_that_is_told_of_later_is_another_than_the_one_known(article)
 def test_a_capital_the_within_a_sentence_opens_a_name_even_before_a_trade(article):
     read = article("[P Ada Moor], an economist, was away. According to <The Economist>, it was “old”.")
     assert list(zip(read.names(), read.kinds(), strict=True)) == [("Economist", "organization")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name", "kind"),
+    [
+        (
+            "A statement by the [P Ada Moor] campaign came late. <The statement> said “no”.",
+            "Ada Moor campaign",
+            "organization",
+        ),
+        (
+            "The [P Ada Moor] campaign sent an email. <The email> said “no”.",
+            "Ada Moor campaign",
+            "organization",
+        ),
+        ("<A study by [P Ada Moor] and [P Cole Ames]> said “no”.", "Ada Moor and Cole Ames", "group"),
+        (
+            "A report “Cracks in the weir” published in [O Brune Mirror] is wrong. <The report> said “no”.",
+            "Brune Mirror",
+            "organization",
+        ),
+        (
+            "A letter to the owners from the village council came. <The letter> said “no”.",
+            "the village council",
+            "organization",
+        ),
+        (
+            "A letter from the local chapter of a union came. <The letter> said “no”.",
+            "The letter",
+            "document",
+        ),
+        (
+            "[P Ada Moor] spoke. “No,” said <excerpts of her speech released by the [O Weir Board]>.",
+            "Ada Moor",
+            "person",
+        ),
+    ],
+)
+def test_whoever_wrote_a_document_is_its_source(article, marked, name, kind):
+    read = article(marked)
+    assert (read.names(), read.kinds()) == ([name], [kind])
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        (
+            "The [O Air Safety Board of Brune] met. <Brune's air safety board> said “no”.",
+            "Air Safety Board of Brune",
+        ),
+        (
+            "The [O Brune Journal] printed a column. “No,” <the left-leaning newspaper> wrote.",
+            "Brune Journal",
+        ),
+        ("“No,” according to <the Daily Plodder>.", "Daily Plodder"),
+        ("[P Ada Moor] heads the [O Harbour Union] in [G Brune], <which> said “no”.", "Harbour Union"),
+    ],
+)
+def test_a_body_is_known_by_its_words_in_another_order_by_its_kind_or_by_its_place(article, marked, name):
+    read = article(marked)
+    assert (read.names(), read.kinds()) == ([name], ["organization"])
+
+
+@pytest.mark.parametrize("phrase", ["a group of 32 retired officers", "a team of fishermen", "the entourage"])
+def test_a_gathering_of_people_is_a_group(article, phrase):
+    assert article(f"“No,” said <{phrase}>.").kinds() == ["group"]

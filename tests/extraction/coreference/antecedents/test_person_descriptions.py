@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 
 def test_an_epithet_means_the_speaker_before_it(article):
     read = article("<[P Ada Moor]> said: “Dry.”\n\n<The expert> said: “Very dry.”")
@@ -24,3 +26,46 @@ def test_somebody_whom_the_article_calls_unnamed_has_no_name(article):
         "<The expert>, who asked not to give his name, said: “Wet.”"
     )
     assert read.kinds() == ["person", "anonymous", "anonymous"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        # A deputy is not the one whose deputy he is.
+        (
+            "President [P Ada Moor] left. [P Cole Ames] stayed. “No,” <the vice-president> said.",
+            "Cole Ames",
+        ),
+        # A senator of one state is not one of another.
+        (
+            "Sen. [P Ada Moor] (D-Mo.) left. [P Cole Ames] spoke. “No,” <the Vermont senator> said.",
+            "Cole Ames",
+        ),
+        # "This" points back, though "who" follows.
+        ("[P Cole Ames] paints. “No,” says <this slow-spoken man> who still walks to work.", "Cole Ames"),
+        ("A police officer, surnamed [P Moor], stopped her. “No,” <the officer> said.", "Moor"),
+        ("A trader identified as [P Ada Moor] was there. “No,” <the trader> said.", "Ada Moor"),
+        (
+            "The head of the Court (WC), [P Ada Moor], met chess head [P Al Roe]. “No,” <the WC head> said.",
+            "Ada Moor",
+        ),
+        ("Now <another leader in [G Brune] [P Ada Moor]> recalled that “it rained”.", "Ada Moor"),
+    ],
+)
+def test_a_description_is_of_the_one_whom_it_fits(article, marked, name):
+    assert article(marked).names() == [name]
+
+
+def test_a_grown_up_with_a_name_is_no_boy(article):
+    read = article("Gov. [P Cole Ames] took questions from a child. “How big?” asked <the boy>.")
+    assert read.kinds() == ["anonymous"]
+
+
+def test_somebody_who_is_named_only_at_the_end_is_not_yet_meant(article):
+    lines = [
+        "[P Cole Ames] spoke.",
+        *["It rained."] * 6,
+        "“No,” <the senator> said.",
+        "Sen. [P Ada Moor] left.",
+    ]
+    assert article("\n\n".join(lines)).names() != ["Ada Moor"]

@@ -46,7 +46,6 @@ def test_other_names_near_by_are_not(article: Article, text: str, name: str) -> 
     [
         ("[P Ada Moor], <a farmer from the hills>, called it “a pity”.", "Ada Moor"),
         ("[P Ada Moor], 41, <leader of the guild> stated: “It is a pity.”", "Ada Moor"),
-        ("“A pity,” <[P Ames]'s niece>, former Gov. [P Ada Moor] (D-Brune), said.", "Ada Moor"),
         ("“A pity,” said <the chief engineer>, [P Ada Moor].", "Ada Moor"),
         ("According to [P Ada Moor], <a neighbour> said “it is a pity”.", "a neighbour"),
         ("“A pity,” <the lawyer> representing the fishermen, [P Ada Moor], said.", "Ada Moor"),

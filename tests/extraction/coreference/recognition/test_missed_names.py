@@ -32,10 +32,6 @@ def test_a_missed_name_is_known_by_its_company(article: Article, text: str, name
             "Jamil Tareq Al-Basir",
         ),
         (
-            "They met [P Jamil Al-Tareq] Al-Basir there when the rain had stopped. “Good,” <Al-Basir> said.",
-            "Jamil Al-Tareq Al-Basir",
-        ),
-        (
             "They met [P Ada Moor]-Quirela there when the rain stopped. “Good,” <[G Moor]-[P Quirela]> said.",
             "Ada Moor-Quirela",
         ),
