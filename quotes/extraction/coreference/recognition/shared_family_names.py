@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,31 +14,30 @@ from quotes.extraction.coreference.word_lists import fold, given_names
 
 def complete_names(tokens: ArticleTokens, mentions: Sequence[NameMention]) -> None:
     """Give such names, among the mentions in text order, their family name."""
-    full = [one for one in mentions if one.kind == "person" and " " in one.text]
-    families = {parse_person(one.text).family for one in full}
+    families: set[str] = set()
+    parents: dict[str, set[str]] = defaultdict(set)  # given name → family names
+    for one in mentions:
+        name = parse_person(one.text)
+        if one.kind == "person" and name.is_full:
+            families.add(name.family)
+            if name.suffix is None:
+                parents[name.words[0]].add(one.text.split()[-1])
+    words = set(tokens.words)
     for one, other in pairwise(mentions):
-        if one.kind == "person" == other.kind and _shares(tokens, one, other, families):
+        joined = tokens.lower[one.last : other.first] in (["and"], ["&"])
+        if joined and one.kind == "person" == other.kind and _shares(one, other, families, words):
             one.text = f"{one.text} {other.text.split()[-1]}"
     for one in mentions:
         name = parse_person(one.text)
-        if one.kind == "person" and name.suffix and not name.is_full:
-            parents = {other.text.split()[-1] for other in full if _is_namesake(name.words, other)}
-            if len(parents) == 1:
-                given, suffix = one.text.rsplit(" ", 1)
-                one.text = f"{given} {parents.pop()} {suffix}"
+        if one.kind == "person" and name.suffix and not name.is_full and len(parents[name.words[0]]) == 1:
+            given, suffix = one.text.rsplit(" ", 1)
+            (family,) = parents[name.words[0]]
+            one.text = f"{given} {family} {suffix}"
 
 
-def _shares(tokens: ArticleTokens, one: NameMention, other: NameMention, families: set[str]) -> bool:
+def _shares(one: NameMention, other: NameMention, families: set[str], words: set[str]) -> bool:
     """Whether the word before "and" is a given name that goes with the family name after it."""
-    if " " in one.text or one.title or tokens.lower[one.last : other.first] not in (["and"], ["&"]):
-        return False
     name, family = fold(one.text), parse_person(other.text)
-    if not family.is_full or family.suffix or name in families:
+    if " " in one.text or one.title or name in families or not family.is_full or family.suffix:
         return False
-    return name in given_names() or f"{other.text.split()[-1]}s" in tokens.words
-
-
-def _is_namesake(given: Sequence[str], other: NameMention) -> bool:
-    """Whether a full name, without a suffix, begins with the given name."""
-    name = parse_person(other.text)
-    return name.is_full and name.suffix is None and name.words[0] == given[0]
+    return name in given_names() or f"{other.text.split()[-1]}s" in words
