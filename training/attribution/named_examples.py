@@ -88,9 +88,8 @@ def _is_at(doc: Doc, option: Option, source: Sequence[Sequence[int]]) -> bool:
     mention = option.mention
     if mention is None:
         return False
-    return any(
-        overlap(_characters(doc, mention.start, mention.end), (start, end)) > 0 for start, end in source
-    )
+    where = _characters(doc, mention.start, mention.end)
+    return any(overlap(where, (start, end)) > 0 for start, end in source)
 
 
 def _characters(doc: Doc, first: int, last: int) -> tuple[int, int]:
