@@ -37,7 +37,7 @@ def test_the_other_candidates_are_named(explanations):
 def test_a_score_is_the_sum_of_the_weights_shown_the_heaviest_first(explanations):
     for candidate in explanations[0].candidates:
         weights = [weight for _, weight in candidate.weights]
-        assert math.isclose(candidate.score, sum(weights))
+        assert math.isclose(candidate.score, sum(weights), abs_tol=1e-9)
         assert [abs(weight) for weight in weights] == sorted(map(abs, weights), reverse=True)
 
 

@@ -34,8 +34,6 @@ _INVENTION = (
 )
 # Attribution takes these words for nobody's, so that no quote is there to be judged.
 OVERLOOKED = {
-    "Nils Orr described the video in which he is seen dancing as “a disgrace”.",
-    "The station has avoided calling the men “terrorists”, Yara Lind complained.",
     "A digitally altered photo shows Hana Brigg holding a sign that reads “burn books”.",
     _INVENTION,
     "A Facebook post attributes to Nils Orr the words “milk is poison”. The attribution is false.",
