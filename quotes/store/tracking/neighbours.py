@@ -45,7 +45,7 @@ SELECT pk FROM quotes WHERE pk IN (SELECT value FROM json_each(:quotes))
     AND (day = '' OR day BETWEEN :first AND :last)
 """
 _MARKED = """
-SELECT quote FROM fingerprints
+SELECT DISTINCT quote FROM fingerprints
 WHERE speaker = :speaker AND mark IN (SELECT value FROM json_each(:marks)) LIMIT :most
 """
 _ALIKE = """

@@ -253,6 +253,20 @@ def test_a_speech_finds_its_cut_among_many_like_it(
     assert "nobody will ever forget Holm" in texts
 
 
+def test_a_quote_that_shares_many_runs_does_not_hide_those_that_share_another(
+    db: Database, reader: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(neighbours, "MOST_ALIKE", 4)
+    monkeypatch.setattr(neighbours, "MOST_OF_THE_DAYS", 0)
+    speech = "We will build the bridge and the ferry and the pier, and nobody will ever forget old Holm."
+    words = speech.rstrip(".").replace(",", "").split()
+    for number, first in enumerate(range(0, len(words) - 4, 5)):
+        ingest(db, article(number, " ".join(words[first : first + 6]), days=number), reader)
+    assert len(groups(db)) == 3
+    ingest(db, article(100, speech), reader)
+    assert len(groups(db)) == 1
+
+
 def large_article(number: int) -> Article:
     """An article of forty quotes of one speaker, of which every other one is a part of the one before."""
     sentences = [
