@@ -155,7 +155,7 @@ def part_match(full: PersonName, part: PersonName) -> float:
 def given_gender(name: PersonName) -> Gender | None:
     """The gender that the given name tells; the first word that tells one decides."""
     known = given_names()
-    if name.is_full and name.words[0] == "al":  # "Al" is no given name in the list: it opens too many others
+    if name.is_full and name.words[0] == "al":  # not in the list, because other names begin with "Al", too
         return "m"
     for word in name.words[:-1] or name.words:
         for key in (word, word.split("-")[0]):

@@ -21,7 +21,10 @@ def _states(words: frozenset[str]) -> frozenset[str]:
 
 
 def contradicts(asked: Description, told: Description) -> bool:
-    """Whether two descriptions with the same noun must be of two people: mothers of two and of four."""
+    """Whether two descriptions with the same noun must be of two people.
+
+    Mothers of two and of four, a president and a vice president, mayors of two towns.
+    """
     deputies = [bool(words & _DEPUTY) for words in (asked.words, told.words)]
     if deputies[0] != deputies[1] and not _OFFICE.isdisjoint(asked.words | told.words):
         return True
@@ -67,5 +70,7 @@ def agreement(asked: Description, told: Description) -> float:
 def of_other_states(asked: Description, told: Iterable[Description]) -> bool:
     """Whether a description names a state, and those of a person only others: Vermont and Missouri."""
     wanted = _states(asked.words)
-    known = frozenset().union(*(_states(description.words) for description in told)) if wanted else wanted
-    return bool(wanted and known) and wanted.isdisjoint(known)
+    if not wanted:
+        return False
+    known = frozenset[str]().union(*(_states(description.words) for description in told))
+    return bool(known) and wanted.isdisjoint(known)

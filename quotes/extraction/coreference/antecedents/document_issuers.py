@@ -29,10 +29,12 @@ _ALIKE = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """The character that issued a document, according to the words at a token; `sure` is from 0 to 1."""
+    """Who issued a document, and how `sure` that is, from 0 to 1.
+
+    `character` is None for a body that is only described.
+    """
 
     character: Character | None
-    token: int
     sure: float
     other: Character | None = None  # a second person who issued it
     body: str | None = None  # the noun after the name, if a person's body issued it: "campaign"
@@ -40,7 +42,7 @@ class Issuer:
 
     @property
     def names(self) -> str:
-        """The name of one who issued it: "Ada Quill and Cole Ames", "Ada Quill campaign"; "" without one."""
+        """Their names: "Ada Quill and Cole Ames", "Ada Quill campaign"; "" if a body is only described."""
         if self.character is None:
             return ""
         if self.other is not None:
@@ -161,7 +163,7 @@ def _told_after(
                 return _issuer(tokens, cast, name_at, name_at[place], 0.85)
         end = _body_end(tokens, index + 1) if lower in _BY else None
         if end is not None:
-            return Issuer(None, index + 1, 0.7, described=(index + 1, end))
+            return Issuer(None, 0.7, described=(index + 1, end))
     return None
 
 
@@ -201,7 +203,7 @@ def _issuer(
     tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], mention: NameMention, sure: float
 ) -> Issuer:
     """The bearer of a name, or what the name belongs to: "Ada Quill and Cole Ames", "the Quill campaign"."""
-    issuer, after = Issuer(cast.of(mention), mention.first, sure), mention.last
+    issuer, after = Issuer(cast.of(mention), sure), mention.last
     if mention.kind != "person" or after >= len(tokens):
         return issuer
     if tokens.lower[after] == "and":

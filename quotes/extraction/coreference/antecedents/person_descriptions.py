@@ -81,7 +81,7 @@ def _is_introduced(tokens: ArticleTokens, phrase: Phrase) -> bool:
     if not _UNNAMED.isdisjoint(tokens.lower[phrase.first : end]):
         return True
     if end < len(tokens) and tokens.lower[end] == "who" and tokens.lower[phrase.first] != "this":
-        return True
+        return True  # "the man who fell", but not "this slow-spoken man, who", which points back
     number = tokens.sentence[phrase.first]
     last = tokens.sentence_first[number + 1] if number + 1 < len(tokens.sentence_first) else len(tokens)
     return _NAMELESS.search(tokens.span_text(end, min(last, end + _REACH))) is not None

@@ -261,7 +261,8 @@ def _unseen_name(tokens: ArticleTokens, core: tuple[int, int]) -> NameMention | 
         return None  # a heading
     daily = fold(rest[0]) in _PERIODICALS and len(rest) > 1
     if begin == first + 1 and (daily or (tokens.words[first] == "The" and not tokens.starts_sentence(first))):
-        return name_mention(tokens, begin, last, "organization", by_model=False)  # "in The Economist"
+        # "in The Economist", "the Daily Plodder"
+        return name_mention(tokens, begin, last, "organization", by_model=False)
     last_word = fold(rest[-1])
     if last_word in things():
         return name_mention(tokens, begin, last, "organization", by_model=False) if len(rest) > 1 else None

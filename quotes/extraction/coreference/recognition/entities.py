@@ -122,7 +122,7 @@ def with_first_words(
     first = mention.first
     while first > 0 and not taken[first - 1] and _may_precede(tokens, first - 1):
         first -= 1
-    if first == mention.first or tokens.lower[first - 1] == "of":  # "the director of Health Ada Quill"
+    if first == mention.first or (first and tokens.lower[first - 1] == "of"):  # "head of Health Ada Quill"
         return mention
     return name_mention(tokens, first, mention.last, "person") or mention
 

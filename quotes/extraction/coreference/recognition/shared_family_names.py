@@ -13,7 +13,7 @@ from quotes.extraction.coreference.word_lists import fold, given_names
 
 
 def complete_names(tokens: ArticleTokens, mentions: Sequence[NameMention]) -> None:
-    """Give such names, among the mentions in text order, their family name."""
+    """Add the family name to the mentions that lack it: "Rosa" → "Rosa Moor". They are in text order."""
     families: set[str] = set()
     parents: dict[str, set[str]] = defaultdict(set)  # given name → family names
     for one in mentions:

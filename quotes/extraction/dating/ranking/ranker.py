@@ -17,8 +17,8 @@ from quotes.extraction.dating.ranking.speakers import QuotedSpeakers
 from quotes.extraction.shared.log_odds import from_log_odds, log_odds
 
 # The least confidence for a time to date a quote. A wrong date costs more than a missing one: from this value
-# on, 83 of 100 times claimed in articles left out of the fit are right, and 86 of 100 on the development sets
-# and the unread articles together (`training/dating/fit.py` prints the figures).
+# on, 83 of 100 times claimed in articles left out of the fit are right (`training/dating/fit.py` prints the
+# figures).
 LEAST_CONFIDENCE = 0.58
 EDGE = 1e-6  # probabilities closer to 0 or 1 say nothing more
 
