@@ -79,9 +79,21 @@ def test_two_names_are_a_group_of_full_names(article: Article) -> None:
     assert (resolution.name, resolution.kind) == ("Ada Moor and Cole Ames", "group")
 
 
-def test_two_who_speak_are_a_group_though_the_mention_is_the_first(article: Article) -> None:
-    text = "“We agree,” <[P Ada Moor]> and Mayor [P Cole Ames] said. “Fine,” <[P Moor]> said."
+@pytest.mark.parametrize(
+    "both",
+    [
+        "<[P Ada Moor]> and Mayor [P Cole Ames]",
+        "<[P Ada Moor]> and state Senate leader [P Cole Ames]",
+        "<[P Ada Moor]> and [P Cole Ames], both of Brune,",
+    ],
+)
+def test_two_who_speak_are_a_group_though_the_mention_is_the_first(article: Article, both: str) -> None:
+    text = f"“We agree,” {both} said. “Fine,” <[P Moor]> said."
     assert article(text).names() == ["Ada Moor and Cole Ames", "Ada Moor"]
+
+
+def test_a_verb_of_saying_is_no_part_of_the_description(article: Article) -> None:
+    assert article("“We agree,” <the ad states>.").names() == ["the ad"]
 
 
 @pytest.mark.parametrize(

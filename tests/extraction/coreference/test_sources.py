@@ -55,3 +55,19 @@ def test_a_label_with_a_full_stop_is_an_interviews_label_too(parsed):
     )
     asked = ("Q", "anonymous")
     assert names(doc) == [asked, ("Ada Moor", "person"), asked, ("Ada Moor", "person")]
+
+
+def test_it_may_be_a_document_that_was_the_subject_before(parsed):
+    doc = parsed(
+        f"The/DET/det>letter letter/NOUN/nsubj>came came/VERB/ROOT . ¶ {STAY} it/PRON/nsubj>said said/VERB ."
+    )
+    assert names(doc) == [("The letter", "document")]
+
+
+def test_whoever_calls_somebody_a_liar_is_somebody_else(parsed):
+    doc = parsed(
+        "A/DET/det>lawmaker lawmaker/NOUN/nsubj>called called/VERB/ROOT {PERSON Ada/PROPN/obj>called "
+        "Moor/PROPN/flat>Ada } a/DET/det>liar liar/NOUN/xcomp>called . ¶ "
+        f"{STAY} the/DET/det>lawmaker lawmaker/NOUN/nsubj>said said/VERB ."
+    )
+    assert names(doc) == [("A lawmaker", "anonymous")]

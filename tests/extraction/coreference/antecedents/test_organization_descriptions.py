@@ -116,3 +116,7 @@ def test_a_body_is_known_by_its_words_in_another_order_by_its_kind_or_by_its_pla
 @pytest.mark.parametrize("phrase", ["a group of 32 retired officers", "a team of fishermen", "the entourage"])
 def test_a_gathering_of_people_is_a_group(article, phrase):
     assert article(f"“No,” said <{phrase}>.").kinds() == ["group"]
+
+
+def test_the_place_where_something_happens_is_not_it(article):
+    assert article("Ships came to [G Brune], and <it> said “no”.").kinds() == ["document"]

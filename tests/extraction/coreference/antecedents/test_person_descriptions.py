@@ -33,7 +33,7 @@ def test_somebody_whom_the_article_calls_unnamed_has_no_name(article):
     [
         # A deputy is not the one whose deputy he is.
         (
-            "President [P Ada Moor] left. [P Cole Ames] stayed. “No,” <the vice-president> said.",
+            "The deputy minister, [P Ada Moor], left. [P Cole Ames] stayed. “No,” <the minister> said.",
             "Cole Ames",
         ),
         # A senator of one state is not one of another.

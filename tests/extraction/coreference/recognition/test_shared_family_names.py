@@ -26,8 +26,15 @@ def test_titles_tell_a_family_apart(article):
         "[P Quirz Moor] and [P Yilka Moor] came. Mr. [P Moor] spoke first, then Ms. [P Moor]. "
         "“Yes,” <Ms. [P Moor]> said. “No,” <Mr. [P Moor]> said."
     )
-    first, second = read.names()
-    assert first != second
+    assert read.names() == ["Yilka Moor", "Quirz Moor"]
+
+
+def test_a_title_counts_more_than_how_often_a_name_is_mentioned(article):
+    read = article(
+        "Ms. [P Quirz Moor] spoke. [P Yilka Moor] came. [P Yilka Moor] sat. [P Yilka Moor] left. "
+        "“Yes,” <Ms. [P Moor]> said."
+    )
+    assert read.names() == ["Quirz Moor"]
 
 
 def test_a_first_name_that_was_taken_for_a_place_is_its_bearers(article):
