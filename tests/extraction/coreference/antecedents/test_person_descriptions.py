@@ -49,6 +49,22 @@ def test_somebody_whom_the_article_calls_unnamed_has_no_name(article):
             "The head of the Court (WC), [P Ada Moor], met chess head [P Al Roe]. “No,” <the WC head> said.",
             "Ada Moor",
         ),
+        # A body is known by its short form.
+        (
+            "[P Cole Ames], head of the Harbour Workers' Union (HWU), met [P Ada Moor], head of the "
+            "Weir Court (WC). “No,” <the head of HWU> said.",
+            "Cole Ames",
+        ),
+        # Brackets and possessives between a description and its name.
+        (
+            "The director (since May), [P Ada Moor], came.\n\n[P Cole Ames] sat. “No,” <the director> said.",
+            "Ada Moor",
+        ),
+        (
+            "The director of the People's Court, [P Ada Moor], came.\n\n"
+            "[P Cole Ames] sat. “No,” <the director> said.",
+            "Ada Moor",
+        ),
         ("Now <another leader in [G Brune] [P Ada Moor]> recalled that “it rained”.", "Ada Moor"),
     ],
 )
