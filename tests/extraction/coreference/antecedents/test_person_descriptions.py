@@ -51,8 +51,7 @@ def test_somebody_whom_the_article_calls_unnamed_has_no_name(article):
         ),
         # A body is known by its short form.
         (
-            "[P Cole Ames], head of the Harbour Workers' Union (HWU), met [P Ada Moor], head of the "
-            "Weir Court (WC). “No,” <the head of HWU> said.",
+            "[P Cole Ames], head of the Pier Union (PU), met [P Ada Moor]. “No,” <the head of PU> said.",
             "Cole Ames",
         ),
         # Brackets and possessives between a description and its name.
@@ -61,8 +60,7 @@ def test_somebody_whom_the_article_calls_unnamed_has_no_name(article):
             "Ada Moor",
         ),
         (
-            "The director of the People's Court, [P Ada Moor], came.\n\n"
-            "[P Cole Ames] sat. “No,” <the director> said.",
+            "The chair of a People's Court, [P Ada Moor], ran.\n\n[P Cole Ames] sat. “No,” <the chair> said.",
             "Ada Moor",
         ),
         ("Now <another leader in [G Brune] [P Ada Moor]> recalled that “it rained”.", "Ada Moor"),
