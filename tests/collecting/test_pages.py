@@ -46,8 +46,8 @@ def brought(web: Web, pages: Pages, url: str, content: bytes, media_type: str, *
         ("/a", PAGE, "text/html", WHOLE),
         ("/a.pdf", PAGE, "application/pdf", WHOLE),
         ("/a", PAGE, "", WHOLE),
-        ("/a.html.gz", gzip.compress(PAGE), "application/gzip", WHOLE),
-        ("/a", gzip.compress(PAGE), "text/html", WHOLE),
+        ("/a.html.gz", gzip.compress(PAGE, mtime=0), "application/gzip", WHOLE),
+        ("/a", gzip.compress(PAGE, mtime=0), "text/html", WHOLE),
         ("/a.eml", MAIL, "message/rfc822", [FIRST, SAID]),
         ("/a.eml", MAIL, "application/octet-stream", [FIRST, SAID]),
     ],
@@ -91,7 +91,7 @@ def test_a_text_is_read_in_the_encoding_that_the_server_names(web, pages):
         (b"<?xml version='1.0'?>\n<!-- a --><feed xmlns='a'>", "text/xml", "it is a feed"),
         (b"<urlset xmlns='a'><url>", "application/xml", "it is a feed or a sitemap"),
         (b"WARC/1.0\r\n", "application/warc", "it is a web archive"),
-        (gzip.compress(b"WARC/1.0\r\n"), "application/gzip", "it is a web archive"),
+        (gzip.compress(b"WARC/1.0\r\n", mtime=0), "application/gzip", "it is a web archive"),
         (b"not a PDF", "application/pdf", "the PDF cannot be read"),
         (b"", "text/html", "no main text"),
         (b"", "", "the text is empty"),
@@ -102,7 +102,9 @@ def test_what_is_not_read_is_refused_with_the_reason(web, pages, content, media_
         brought(web, pages, "https://tarn.example/a", content, media_type)
 
 
-@pytest.mark.parametrize("content", [gzip.compress(b"a" * 20_000_000), gzip.compress(TEXT.encode())[:40]])
+@pytest.mark.parametrize(
+    "content", [gzip.compress(b"a" * 20_000_000, mtime=0), gzip.compress(TEXT.encode(), mtime=0)[:40]]
+)
 def test_a_compressed_file_that_is_too_large_or_cut_off_is_refused(web, pages, content):
     with pytest.raises(FetchError, match=r"larger than the limit|incomplete"):
         brought(web, pages, "https://tarn.example/a.gz", content, "application/gzip")
