@@ -1,8 +1,9 @@
-"""Examples for the ranker from articles whose speakers people have named without marking their mentions.
+"""Examples for the ranker from articles whose speakers people have named.
 
-Right is every mention that the resolver takes for the speaker; where it takes none for that one, every
-mention, since at least somebody is quoted. So the ranker learns from newspapers of other countries and
-years than PolNeAR's what is a quote at all, and mostly whose.
+Right is the mention that people marked beside the passage. Where they marked none, right is every mention
+that the resolver takes for the speaker, and if there is none, every mention, since at least somebody is
+quoted. So the ranker learns from newspapers of other countries and years than PolNeAR's what is a quote at
+all, and mostly whose.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from confidence import same_name
-from gold import overlap, same_passage, trimmed, words_of
+from gold import Answer, right, same_passage, trimmed, words_of
 from ranker import Group
 from spacy.tokens import Doc
 
@@ -42,7 +43,7 @@ def named_examples(article: dict[str, Any], doc: Doc, attributor: Attributor) ->
         speaker = _speaker(article, passage)
         options = context.options(view_passage(context.article, index), previous)
         if speaker is not None and context.turn(index) is None:
-            marks = _marks(doc, resolver, options, speaker)
+            marks = _marks(doc, context, resolver, options, speaker)
             groups.append([(option.features, mark) for option, mark in zip(options, marks, strict=True)])
         source = decided[index].mention
         if source is not None:
@@ -61,13 +62,15 @@ def _speaker(article: dict[str, Any], passage: Passage) -> Speaker | None:
     return {} if any(same_passage(trimmed(text, *span), where) for span in article["negatives"]) else None
 
 
-def _marks(doc: Doc, resolver: Resolver, options: Sequence[Option], speaker: Speaker) -> list[bool]:
+def _marks(
+    doc: Doc, context: AttributionContext, resolver: Resolver, options: Sequence[Option], speaker: Speaker
+) -> list[bool]:
     if not speaker:
         return [option.label == NOBODY for option in options]
-    told = speaker.get("source", ())
-    marks = [bool(told) and _is_at(doc, option, told) for option in options]
-    if any(marks):
-        return marks
+    answer = Answer(tuple((start, end) for start, end in speaker.get("source", ())), "mention")
+    marked = [right(option, answer, context) for option in options]
+    if any(marked):
+        return marked
     marks = [option.mention is not None and _is_meant(doc, resolver, option, speaker) for option in options]
     return marks if any(marks) else [option.mention is not None for option in options]
 
@@ -81,15 +84,6 @@ def _is_meant(doc: Doc, resolver: Resolver, option: Option, speaker: Speaker) ->
         return not words.isdisjoint(set(words_of(doc[mention.start : mention.end].text)) - _SMALL_WORDS)
     found = resolver.resolve(*_characters(doc, mention.start, mention.end))
     return found is not None and any(same_name(found.name, name) for name in names)
-
-
-def _is_at(doc: Doc, option: Option, source: Sequence[Sequence[int]]) -> bool:
-    """Whether an option is the mention where people found the source."""
-    mention = option.mention
-    if mention is None:
-        return False
-    where = _characters(doc, mention.start, mention.end)
-    return any(overlap(where, (start, end)) > 0 for start, end in source)
 
 
 def _characters(doc: Doc, first: int, last: int) -> tuple[int, int]:

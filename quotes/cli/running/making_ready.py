@@ -32,15 +32,14 @@ class WorkerProcesses:
         This process does the first item itself, while the others start, which takes half a second.
         """
         left = iter(things)
-        first = list(islice(left, 1))
+        own = map(make, list(islice(left, 1)))
         waiting: deque[Future[Made]] = deque()
         for thing in left:
             waiting.append(self._started().submit(make, thing))
             if len(waiting) > self._processes * _AHEAD:
-                yield from map(make, first)
-                first.clear()
+                yield from own
                 yield waiting.popleft().result()
-        yield from map(make, first)
+        yield from own
         while waiting:
             yield waiting.popleft().result()
 

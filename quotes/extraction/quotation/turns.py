@@ -31,7 +31,7 @@ _LABEL = re.compile(
 )
 _STAGE_DIRECTION = re.compile(r"[\[(][^\])]*[\])]\W*$")
 _QUOTED_WHOLE = re.compile(r"[“\"„«][^“”\"„«»]+[.!?…,—–-][”\"“»]")
-NO_SPEAKERS = frozenset(word_classes("quotation", "line_labels"))
+_NO_SPEAKERS = frozenset(word_classes("quotation", "line_labels"))
 _LEAST_TURNS = 4
 _LEAST_SHARE = 0.5
 
@@ -81,7 +81,7 @@ def _names_somebody(text: str, match: re.Match[str]) -> bool:
     """Whether a label that occurs once is a name: all capitals, several words, or also in the text."""
     label = match["label"]
     words = label.split()
-    if any(word.casefold().strip(".") in NO_SPEAKERS for word in words):
+    if any(word.casefold().strip(".") in _NO_SPEAKERS for word in words):
         return False
     return label.isupper() or len(words) > 1 or text.count(label) > 1
 
