@@ -48,16 +48,28 @@ def named_articles(shared: Path) -> Iterator[dict[str, Any]]:
     return annotated_articles(NAMED, shared)
 
 
-def answers(article: dict[str, Any], passages: Sequence[Passage]) -> list[Answer | None]:
-    """The gold answer of each passage; None if the annotators left it open."""
+def answers(
+    article: dict[str, Any], passages: Sequence[Passage], read: dict[str, Any] | None = None
+) -> list[Answer | None]:
+    """The gold answer of each passage; None if the annotators left it open.
+
+    `read` is the same article as read by the rules of `training/annotations`, if it was. What it calls
+    nobody's words or open is so, whatever PolNeAR's annotators marked: many titles and terms among it.
+    """
     text = article["text"]
     gold = [(trimmed(text, quote["start"], quote["end"]), quote) for quote in article["quotes"]]
     open_ones = [trimmed(text, *span) for span in article.get("ignore", [])]
+    nobodys = [trimmed(text, *span) for span in (read or {}).get("negatives", [])]
+    unclear = [trimmed(text, *span) for span in (read or {}).get("ignore", [])]
     found: list[Answer | None] = []
     for passage in passages:
         where = trimmed(text, passage.start, passage.end)
         quote = next((quote for span, quote in gold if same_passage(span, where)), None)
-        if quote is None or quote.get("kind") == "none" or not quote.get("direct", True):
+        if any(same_passage(span, where) for span in nobodys):
+            found.append(Answer((), NOBODY))
+        elif any(same_passage(span, where) for span in unclear):
+            found.append(None)
+        elif quote is None or quote.get("kind") == "none" or not quote.get("direct", True):
             left_open = quote is None and (
                 any(overlap(span, where) for span in open_ones)
                 or _overlooked(text, *where, passage.paragraph)

@@ -57,8 +57,8 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=None, help="keep parsed articles in this folder")
     arguments = parser.parse_args()
     gold = list(articles(arguments.shared / "bench" / "polnear_train.jsonl"))
-    read = parse(gold, arguments.model, _file(arguments.cache, "polnear_train"))
     named = list(named_articles(arguments.shared))
+    read = parse(gold, named, arguments.model, _file(arguments.cache, "polnear_train"))
     marked = {article["id"] for article in gold}
     others = [article for article in named if article["id"] not in marked]
     other_docs = annotate(others, arguments.model, _file(arguments.cache, "others"))
@@ -93,10 +93,19 @@ def named_groups(
     return [named_examples(article, doc, attributor) * NAMED_COUNT for article, doc in pairs]
 
 
-def parse(gold: Sequence[dict[str, Any]], model: str | None, cache: Path | None) -> list[Read]:
-    """Annotated Docs of articles with the gold answers for their passages."""
+def parse(
+    gold: Sequence[dict[str, Any]], named: Sequence[dict[str, Any]], model: str | None, cache: Path | None
+) -> list[Read]:
+    """Annotated Docs of articles with the gold answers for their passages.
+
+    `named` are articles read by the rules of `training/annotations`, some of them the same.
+    """
     docs = annotate(gold, model, cache)
-    return [(article, doc, answers(article, doc._.passages)) for article, doc in zip(gold, docs, strict=True)]
+    read = {article["id"]: article for article in named}
+    return [
+        (article, doc, answers(article, doc._.passages, read.get(article["id"])))
+        for article, doc in zip(gold, docs, strict=True)
+    ]
 
 
 def annotate(texts: Sequence[dict[str, Any]], model: str | None, cache: Path | None) -> list[Doc]:

@@ -28,7 +28,7 @@ __all__ = [
     "Attribution", "AttributionContext", "Attributor", "Option", "shipped_weights",
 ]  # fmt: skip
 
-LEAST_QUOTED = 0.5  # least probability; a higher one would let fewer titles in, but lose as many quotes
+LEAST_QUOTED = 0.45  # least probability; a higher one would let fewer titles in, but lose as many quotes
 _PLAIN_CERTAINTY = 0.98  # that a passage found by `plain_cases` is a quote
 _CLAUSE_CERTAINTY = 0.9  # that `relayed_speech` names the right source
 _ANSWER_CERTAINTY = 0.8  # that the person who is asked answers

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from quotes.extraction.coreference.antecedents.subject_antecedents import extent
 from quotes.extraction.coreference.article_tokens import POSSESSIVE, ArticleTokens
 from quotes.extraction.coreference.characters.character import Character
 from quotes.extraction.coreference.characters.clustering import Cast
@@ -15,6 +16,7 @@ from quotes.extraction.coreference.word_lists import fold, word_set
 _BY = frozenset({"by", "from"})
 _ISSUES = word_set("issuing")
 _APPEARED = frozenset({"published", "printed", "aired", "posted"})
+_THEIRS = frozenset({"a", "an", "his", "her", "its", "their"})
 _REACH = 8
 _LONGEST_BODY = 5  # tokens
 _NOMINAL = frozenset({"DET", "NOUN", "PROPN", "ADJ", ""})
@@ -38,11 +40,11 @@ class Issuer:
     sure: float
     other: Character | None = None  # a second person who issued it
     body: str | None = None  # the noun after the name, if a person's body issued it: "campaign"
-    described: tuple[int, int] | None = None  # the tokens that describe a body without naming it
+    described: tuple[int, int] | None = None  # the tokens that describe a body or a person, or "she"
 
     @property
     def names(self) -> str:
-        """Their names: "Ada Quill and Cole Ames", "Ada Quill campaign"; "" if a body is only described."""
+        """Their names: "Ada Quill and Cole Ames", "Ada Quill campaign"; "" if they are only described."""
         if self.character is None:
             return ""
         if self.other is not None:
@@ -183,7 +185,12 @@ def _body_end(tokens: ArticleTokens, first: int) -> int | None:
 def _subject_of_issuing(
     tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], noun: int
 ) -> Issuer | None:
-    """ "The Interior Ministry said in a statement", "the Network published a report"."""
+    """ "The Interior Ministry said in a statement", "his campaign sent out an email"."""
+    verb = tokens.head[noun]
+    put_out = tokens.dep[noun] == "obj" or (tokens.dep[noun] == "obl" and _is_theirs(tokens, noun))
+    if put_out and tokens.lower[verb] in _ISSUES and tokens.quoted[verb] < 0:
+        for subject in _subjects(tokens, verb):
+            return _spoken_for(tokens, cast, name_at, subject)
     opening = tokens.sentence_first[tokens.sentence[noun]]
     verb = next(
         (i for i in range(noun - 1, max(opening - 1, noun - 9), -1) if tokens.lower[i] in _ISSUES), None
@@ -197,6 +204,27 @@ def _subject_of_issuing(
         if tokens.words[index] in {",", ";"}:
             break
     return None
+
+
+def _is_theirs(tokens: ArticleTokens, noun: int) -> bool:
+    """Whether "said in a statement" or "wrote in her letter", and not "said in any statement", is told."""
+    return any(tokens.lower[kid] in _THEIRS for kid in tokens.tree.kids(noun))
+
+
+def _subjects(tokens: ArticleTokens, verb: int) -> list[int]:
+    """The subjects of a verb, or of the verb that it is joined to: "rose and announced"."""
+    while not (found := tokens.tree.subjects(verb)) and tokens.dep[verb] == "conj":
+        verb = tokens.head[verb]
+    return [subject for subject in found if not tokens.dep[subject].endswith(":pass")]
+
+
+def _spoken_for(
+    tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], subject: int
+) -> Issuer:
+    """The subject of a verb of issuing: a name, or what describes somebody: "the mogul", "she"."""
+    if subject in name_at and name_at[subject].kind in {"organization", "person"}:
+        return _issuer(tokens, cast, name_at, name_at[subject], 0.75)
+    return Issuer(None, 0.7, described=extent(tokens, subject))
 
 
 def _issuer(

@@ -59,6 +59,11 @@ class MentionHistory:
         end = bisect_left(self.priors, token, key=lambda prior: prior.token)
         return self.priors[max(0, end - reach) : end]
 
+    def at(self, token: int) -> Character | None:
+        """Whom the mention that begins at the token refers to, if it is known."""
+        latest = self.before(token + 1, reach=1)
+        return latest[0].character if latest and latest[0].token == token else None
+
     def inside(self, passage: int) -> frozenset[int]:
         """The ids of the characters that a quoted passage names; empty without a passage.
 

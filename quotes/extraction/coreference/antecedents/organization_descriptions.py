@@ -10,9 +10,10 @@ from quotes.extraction.coreference.antecedents.discourse_model import DiscourseM
 from quotes.extraction.coreference.antecedents.document_issuers import issuer_of
 from quotes.extraction.coreference.antecedents.pronoun_ranker import candidates, rank
 from quotes.extraction.coreference.antecedents.resolution import Resolution, meaning
+from quotes.extraction.coreference.antecedents.subject_antecedents import announcer
 from quotes.extraction.coreference.article_tokens import POSSESSIVE, ArticleTokens
 from quotes.extraction.coreference.characters.character import Character
-from quotes.extraction.coreference.descriptions import Description
+from quotes.extraction.coreference.descriptions import Description, thing_kind
 from quotes.extraction.coreference.mentions.source_phrases import Phrase, read_mention
 from quotes.extraction.coreference.name_matching import organization_words
 from quotes.extraction.coreference.word_lists import PRONOUN_GENDER, fold, word_set
@@ -40,11 +41,14 @@ _CALLED = {
     for noun in nouns
 }
 _EXTRACTS = word_set("extracts")
+_SENT = word_set("sent_documents")
 _COMMERCIAL = word_set("bare_organizations") - word_set("public_bodies")
 _PUBLIC = word_set("public_bodies")
 _MOST_BODIES = 300  # most organizations of an article; later ones are ignored
 _REACH = 30  # most mentions to look back over
 _REACH_PARAGRAPHS = 2
+_ANNOUNCED = 0.6  # how certain it is that "the statement" is by whoever was last said to say something
+_BY_PRONOUN = 0.7  # how certain it is that "she" is who she was taken for
 _NOBODY = 0.1  # the score of a pronoun without an antecedent
 
 
@@ -111,12 +115,43 @@ def document_described(
         kind: SpeakerKind = "group" if issuer.other is not None else "organization"
         return Resolution(issuer.names, kind, 0.8 * issuer.sure, {"issuer": issuer.sure})
     if issuer is not None and issuer.described is not None:
-        found = resolve(read_mention(discourse.tokens, *issuer.described, discourse.name_at))
-        if found is not None and found.kind == "organization":
-            return replace(found, score=issuer.sure * found.score)
+        found = _described_issuer(discourse, issuer.described, resolve)
+        if found is not None:
+            return replace(found, score=issuer.sure * found.score, features={"issuer": issuer.sure})
     elif issuer is not None and issuer.character and issuer.character.kind in {"organization", "person"}:
         return meaning(issuer.character, 0.8 * issuer.sure, {"issuer": issuer.sure})
+    elif issuer is None and _is_just_sent(discourse.tokens, phrase, asked):
+        teller = announcer(discourse.tokens, phrase.first)
+        found = _described_issuer(discourse, teller, resolve) if teller is not None else None
+        if found is not None:
+            return replace(found, score=_ANNOUNCED * found.score, features={"issuer": _ANNOUNCED})
     return Resolution(text, "document", 0.7, {"unnamed": 1.0})
+
+
+def _is_just_sent(tokens: ArticleTokens, phrase: Phrase, asked: Description) -> bool:
+    """Whether "the statement" is the first mention of what somebody has just said to have sent."""
+    if not asked.definite or asked.possessor is not None or asked.modifiers or asked.head not in _SENT:
+        return False
+    return all(
+        fold(tokens.words[index]) != asked.head or tokens.quoted[index] >= 0 for index in range(phrase.first)
+    )
+
+
+def _described_issuer(
+    discourse: DiscourseModel, tokens: tuple[int, int], resolve: Resolve
+) -> Resolution | None:
+    """Who issued a document that "the council", "the mogul" or "she" put out, if that has a name."""
+    phrase = read_mention(discourse.tokens, *tokens, discourse.name_at)
+    if phrase.kind == "name":
+        return resolve(phrase)
+    if phrase.kind == "pronoun":
+        meant = discourse.history.at(phrase.first)
+        return None if meant is None or meant.is_unnamed else meaning(meant, _BY_PRONOUN, {})
+    asked = phrase.description
+    if asked is None or thing_kind(asked.head, asked.plural) == "document":
+        return None
+    found = resolve(phrase)
+    return found if found is not None and found.kind in {"organization", "person"} else None
 
 
 def _in_focus(discourse: DiscourseModel, token: int, commercial: bool) -> Character | None:

@@ -8,7 +8,9 @@ from quotes.extraction.coreference.antecedents.discourse_model import DiscourseM
 from quotes.extraction.coreference.article_tokens import ArticleTokens
 from quotes.extraction.coreference.descriptions import thing_kind
 from quotes.extraction.coreference.mentions.source_phrases import PRONOUNS, Phrase, read_mention
+from quotes.extraction.shared.lexicon import word_classes
 
+_ANNOUNCES = frozenset({"say", "write"})
 _SENTENCES = 3
 _PARAGRAPHS = 1
 _REACH = 500  # most tokens of a sentence, so that time stays bounded
@@ -16,15 +18,26 @@ _REACH = 500  # most tokens of a sentence, so that time stays bounded
 
 def body_or_group(discourse: DiscourseModel, token: int, plural: bool) -> Phrase | None:
     """The last subject before the token that "it", or "they" if `plural`, may refer to."""
-    for first, last in _subjects(discourse.tokens, token):
+    for first, last, _ in _subjects(discourse.tokens, token):
         phrase = read_mention(discourse.tokens, first, last, discourse.name_at)
         if _fits(phrase, plural):
             return phrase
     return None
 
 
-def _subjects(tokens: ArticleTokens, token: int) -> Iterator[tuple[int, int]]:
-    """The subjects of the main clauses before the token, last first."""
+def announcer(tokens: ArticleTokens, token: int) -> tuple[int, int] | None:
+    """The last subject before the token that announced something: "Moor denied it. “No,” the statement said"."""
+    verbs = word_classes("shared", "cue_verbs")
+    for first, last, verb in _subjects(tokens, token, pronouns=True):
+        if not _ANNOUNCES.isdisjoint(verbs.get(tokens.tree.lemma[verb], ())):
+            return first, last
+    return None
+
+
+def _subjects(
+    tokens: ArticleTokens, token: int, *, pronouns: bool = False
+) -> Iterator[tuple[int, int, int]]:
+    """The subjects of the main clauses before the token, last first, and their verbs."""
     number = tokens.sentence[token]
     end = token
     for sentence in range(number, max(-1, number - _SENTENCES), -1):
@@ -34,12 +47,12 @@ def _subjects(tokens: ArticleTokens, token: int) -> Iterator[tuple[int, int]]:
         for verb in range(end - 1, max(first, end - _REACH) - 1, -1):
             if tokens.dep[verb] == "root" and tokens.quoted[verb] < 0:
                 for subject in tokens.tree.subjects(verb):
-                    if first <= subject < end and tokens.lower[subject] not in PRONOUNS:
-                        yield _extent(tokens, subject)
+                    if first <= subject < end and (pronouns or tokens.lower[subject] not in PRONOUNS):
+                        yield *extent(tokens, subject), verb
         end = first
 
 
-def _extent(tokens: ArticleTokens, noun: int) -> tuple[int, int]:
+def extent(tokens: ArticleTokens, noun: int) -> tuple[int, int]:
     """A noun with the words before it, and the words after it up to a clause of its own."""
     first = last = noun
     waiting = [noun]
