@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +10,7 @@ from quotes.extraction.coreference.article_tokens import POSSESSIVE, ArticleToke
 from quotes.extraction.coreference.descriptions import (
     PARTY,
     Description,
+    is_single_person,
     noun_at,
     read_nounless,
     read_phrase,
@@ -34,9 +35,14 @@ PRONOUNS = word_set("pronouns")
 _STOPS = word_set("phrase_ends")
 _DETERMINERS = word_set("determiners")
 _LONGEST_OFFICE = 8  # tokens
+_STEPS_TO_FIRST = 4  # most steps in the tree from a name to the first of several
+_AND = frozenset({"and", "&"})
+_OF_OFFICES = frozenset({"NOUN", "PROPN", "ADJ"})
+_SPEAKING = frozenset({"person", "organization"})
 _PERIODICALS = frozenset({"daily", "weekly", "sunday"})
 _SHORT = 3  # letters of an acronym
-_ARTICLES = frozenset({"the", "a", "an", "this", "another"})
+_ARTICLES = frozenset({"the", "a", "an", "one", "this", "another"})
+_INDEFINITE = frozenset({"a", "an", "one", "another"})
 _MARKS = frozenset("\"'“”‘’«»„,.;:()[]–—-−!?") | {"''", "``", "--"}
 
 
@@ -59,13 +65,15 @@ def read_mention(tokens: ArticleTokens, first: int, last: int, name_at: Mapping[
         return Phrase("unknown", first, last)
     if last - first == 1 and tokens.lower[first] in PRONOUNS and first not in name_at:
         return Phrase("pronoun", first, last, core=(first, last))
-    names = _conjoined(tokens, first, _with_second(tokens, first, last, name_at), name_at)
+    names, end = _with_others(tokens, first, last, name_at) or (_conjoined(tokens, first, last, name_at), last)
     if names:
-        return Phrase("names", first, last, names, core=(first, last))
+        return Phrase("names", first, end, names, core=(first, end))
     first, last = whole_phrase(tokens, first, last, name_at)
     core = _core(tokens, first, last, name_at)
     head = _of_party(tokens, first, name_at) or _head_name(tokens, core, name_at)
     opening = _with_determiner(tokens, first)
+    if head is not None and _is_any(tokens, opening, head):
+        head = None
     no_name = head is None or head.kind == "people" or fold(head.text) in nationalities()
     nounless = read_nounless(tokens, opening, core[1]) if no_name else None
     if nounless is not None:
@@ -96,6 +104,13 @@ def _with_determiner(tokens: ArticleTokens, first: int) -> int:
     return first
 
 
+def _is_any(tokens: ArticleTokens, opening: int, name: NameMention) -> bool:
+    """Whether "one Texas Democrat", taken for a name, is somebody without one."""
+    noun = noun_at(tokens, name.last - 1, name.first)
+    alone = opening < name.first and tokens.lower[opening] in _INDEFINITE
+    return alone and noun is not None and is_single_person(noun[0], noun[2])
+
+
 def _of_party(tokens: ArticleTokens, first: int, name_at: Mapping[int, NameMention]) -> NameMention | None:
     """The politician before "R-Wis." and the like."""
     code = PARTY.match(tokens.text, tokens.start[first])
@@ -117,20 +132,64 @@ def _trim(tokens: ArticleTokens, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _with_second(tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]) -> int:
-    """The end of "Ada Quill and Cole Ames" before a verb of saying, if the mention is the first name."""
-    if last + 1 >= len(tokens) or tokens.lower[last] not in {"and", "&"} or first not in name_at:
-        return last
-    near = range(last + 1, min(len(tokens), last + _LONGEST_OFFICE))
-    found = (name_at[index] for index in near if index in name_at and name_at[index].kind == "person")
-    second = next(found, None)
-    if second is None or name_at[first].kind != "person":
-        return last
-    office = range(last + 1, second.first)
-    if any(tokens.words[index] != "." and not _is_of_office(tokens, index) for index in office):
-        return last
-    verb = _past_both(tokens, second.last)
-    return second.last if verb < len(tokens) and tokens.lower[verb] in SAYING else last
+def _with_others(
+    tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]
+) -> tuple[tuple[NameMention, ...], int] | None:
+    """All names of "Ada Quill, Cole Ames and the Harbour Board", and their end, if the mention is the first.
+
+    They share a verb of saying, before them or after them, or the tree joins them as one subject.
+    """
+    opening = name_at.get(first)
+    if opening is None or opening.kind not in _SPEAKING or opening.last > last:
+        return None
+    names, end = (opening,), opening.last
+    joined = False
+    while end < len(tokens) and (following := _next_joined(tokens, end, name_at)) is not None:
+        joined = joined or _AND & set(tokens.lower[end : following.first]) != set()
+        names, end = (*names, following), following.last
+        if joined:
+            break
+    if not joined or end <= last:
+        return None
+    verb = _past_both(tokens, end)
+    told_after = verb < len(tokens) and tokens.lower[verb] in SAYING
+    told_before = first > 0 and tokens.lower[first - 1] in SAYING and _is_end(tokens, end)
+    together = told_after or told_before or _are_one_subject(tokens, names)
+    return (names, end) if together else None
+
+
+def _next_joined(tokens: ArticleTokens, end: int, name_at: Mapping[int, NameMention]) -> NameMention | None:
+    """The name after a comma or "and", whose bearer's office may precede it."""
+    if tokens.lower[end] not in _AND | {","}:
+        return None
+    for index in range(end, min(len(tokens), end + _LONGEST_OFFICE)):
+        name = name_at.get(index)
+        if name is not None and name.last < len(tokens) and noun_at(tokens, name.last, name.last):
+            continue  # "Harbour Board chair Cole Ames"
+        if name is not None:
+            return name if name.kind in _SPEAKING else None
+        small = tokens.lower[index] in _AND | {",", "the", "."}
+        if not (small or tokens.pos[index] in _OF_OFFICES or _is_of_office(tokens, index)):
+            return None
+    return None
+
+
+def _is_end(tokens: ArticleTokens, index: int) -> bool:
+    """Whether a clause ends at the token: after "said Ada Quill and Cole Ames", but not before "left"."""
+    return index >= len(tokens) or tokens.words[index] in _MARKS or tokens.lower[index] in {"in", "of", "on"}
+
+
+def _are_one_subject(tokens: ArticleTokens, names: Sequence[NameMention]) -> bool:
+    """Whether the tree joins the last name to the first, which is a subject."""
+    opening, closing = names[0], names[-1]
+    if not tokens.is_subject(opening.first, opening.last):
+        return False
+    index = closing.first
+    for _ in range(_STEPS_TO_FIRST):
+        index = tokens.head[index]
+        if opening.first <= index < opening.last:
+            return True
+    return False
 
 
 def _is_of_office(tokens: ArticleTokens, index: int) -> bool:
