@@ -148,7 +148,8 @@ def _link(tree: Tree, head: int) -> int:
 
 
 def _is_word(tree: Tree, token: int) -> bool:
-    return tree.pos[token] not in ("SPACE", "PUNCT") and any(map(str.isalnum, tree.lower[token]))
+    word = tree.lower[token]
+    return tree.pos[token] not in ("SPACE", "PUNCT") and any(map(str.isalnum, word)) and "://" not in word
 
 
 def _is_pronoun(tree: Tree, token: int) -> bool:

@@ -22,6 +22,7 @@ Resolve = Callable[[Phrase], Resolution | None]
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+_AT = frozenset({"in", "of", "at", "from"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "these", "those"})
 _REACH = 30  # most mentions to look back over for "it" and "they"
 _REACH_SENTENCES = 4
@@ -99,7 +100,7 @@ def antecedent_of(discourse: DiscourseModel, token: int) -> tuple[int, int] | No
     """The tokens of the phrase that a relative pronoun refers to."""
     tokens = discourse.tokens
     last = token
-    while last > 0 and tokens.words[last - 1] in {",", ")"}:
+    while last > 0 and (tokens.words[last - 1] in {",", ")"} or tokens.words[last - 1].isspace()):
         last -= 1
         if tokens.words[last] == ")":
             floor = max(0, last - _LONGEST_BRACKET)
@@ -107,7 +108,8 @@ def antecedent_of(discourse: DiscourseModel, token: int) -> tuple[int, int] | No
     if last <= 0 or tokens.paragraph[last - 1] != tokens.paragraph[token]:
         return None
     named = last - 1 in discourse.name_at
-    noun = _past_place(discourse, last - 1) if named else _modified_noun(discourse, token)
+    who = tokens.lower[token] == "who"
+    noun = _past_place(discourse, last - 1, who) if named else _modified_noun(discourse, token)
     if noun is not None:
         name = discourse.name_at.get(noun)
         return (name.first, name.last) if name is not None else (_phrase_first(tokens, noun), last)
@@ -121,13 +123,16 @@ def antecedent_of(discourse: DiscourseModel, token: int) -> tuple[int, int] | No
     return first, last
 
 
-def _past_place(discourse: DiscourseModel, index: int) -> int:
-    """The last token of a body before its place, "the Harbour Union in Brune, which"; else the token."""
+def _past_place(discourse: DiscourseModel, index: int, who: bool) -> int:
+    """The last token of a name before its place, "the Harbour Union in Brune, which"; else the token.
+
+    "Ada Moor of Brune, who" is a person.
+    """
     name = discourse.name_at[index]
-    body = discourse.name_at.get(name.first - 2)
-    if name.kind != "place" or body is None or body.kind != "organization":
+    bearer = discourse.name_at.get(name.first - 2)
+    if name.kind == "person" or bearer is None or bearer.kind != ("person" if who else "organization"):
         return index
-    return body.last - 1 if discourse.tokens.lower[name.first - 1] in {"in", "of", "at"} else index
+    return bearer.last - 1 if discourse.tokens.lower[name.first - 1] in _AT else index
 
 
 def _modified_noun(discourse: DiscourseModel, token: int) -> int | None:
