@@ -42,15 +42,15 @@ class TimeFeatures:
         """The numbers of the candidates that may date a quote: those around it, and the first ones of all.
 
         With "She said at the time", only a time in its own sentence may: the last time mentioned may belong
-        to another event.
+        to another event. With "she said in August", only that may.
         """
         middle = bisect_left(self._candidates.starts, position.center)
         end = len(self._candidates.all)
         window = range(max(0, middle - _BEFORE), min(end, middle + _AFTER))
         found = sorted({*window, *range(min(_FIRST, end))})
-        if position.points_back:
-            return [index for index in found if self._candidates.all[index].sentence in position.own]
-        return found
+        own = [index for index in found if self._candidates.all[index].sentence in position.own]
+        on_cue = [index for index in own if self._is_on_cue(self._candidates.all[index], position)]
+        return on_cue or (own if position.points_back else found)
 
     def of(self, number: int, indexes: Sequence[int]) -> list[list[FeatureGroup]]:
         """The features, in groups, of each candidate for a quote, and last of "no candidate"."""
@@ -105,9 +105,12 @@ class TimeFeatures:
         ruled = self._candidates.own[number] == index
         strength = self._candidates.strengths.strength(candidate.attached, position)
         step = str(bisect_left(_STRENGTHS, strength))
-        on_cue = position.cue[0] <= candidate.attached.anchor < position.cue[1]
-        cue = "oncue" if on_cue else "offcue" if candidate.attached.anchor >= 0 else ""
+        cue = "oncue" if self._is_on_cue(candidate, position) else "offcue" if candidate.attached.anchor >= 0 else ""
         return (str(ruled), step, cue)
+
+    def _is_on_cue(self, candidate: CandidateTime, position: QuotePosition) -> bool:
+        """Whether a time belongs to the verb that attributes the quote."""
+        return position.cue[0] <= candidate.attached.anchor < position.cue[1]
 
 
 def _zone(at: str) -> str:
