@@ -30,6 +30,8 @@ _LONGEST_LABEL = 6  # most tokens of a headline before its colon
 _LONGEST_TERM = 3  # words
 _QUOTING = frozenset({"say", "write", "label"})
 _UTTERING = frozenset({"use", "utter", "chant"})
+_QUOTATIONS = frozenset({"quote", "quotation"})
+_THE_WORDS = (["the", "words"], ["the", "word"])
 _UTTERED = frozenset({"say", "write"})
 _OWN_CLAUSE = frozenset({"that", "whether", "how", "why", "if"})
 
@@ -58,10 +60,12 @@ def is_plainly_said(article: ArticleWords, index: int, closing: str) -> bool:
 def _is_uttered(article: ArticleWords, first: int, closing: str, paragraph: tuple[int, int]) -> bool:
     """Whether a verb of saying is right before words that are not a title: “was heard shouting ‘no more’”.
 
-    "The words" may come between: “had uttered the words ‘no more’”.
+    "The words" may come between: “had uttered the words ‘no more’”. “The quote ‘no more’” needs no verb.
     """
     tree = article.tree
-    words = tree.lower[max(first - 2, 0) : first] == ["the", "words"]
+    if first > paragraph[0] and tree.lower[first - 1] in _QUOTATIONS and not article.inside[first - 1]:
+        return True
+    words = tree.lower[max(first - 2, 0) : first] in _THE_WORDS
     verb = first - 3 if words else first - 1
     if verb < paragraph[0] or article.inside[verb] or tree.pos[verb] != "VERB":
         return False

@@ -28,14 +28,9 @@ def read(extractor: Extractor) -> dict[str, list[Quote]]:
     }
 
 
-_INVENTION = (
-    "The quote “we will tax your dog”, shared 4,000 times, does not come from Rita Moss. "
-    "Moss’s spokesman called it an invention."
-)
 # Attribution takes these words for nobody's, so that no quote is there to be judged.
 OVERLOOKED = {
     "A digitally altered photo shows Hana Brigg holding a sign that reads “burn books”.",
-    _INVENTION,
     "A Facebook post attributes to Nils Orr the words “milk is poison”. The attribution is false.",
 }
 OVERLOOKED_STILL = pytest.mark.xfail(strict=True, reason="attribution takes the words for nobody's")
