@@ -97,7 +97,8 @@ class Bench:
     def __init__(self, shared: Path, model: str | None, cache: Path) -> None:
         self._folder, self._model, self._cache = shared / "bench", model, cache
         marked = {article["id"] for article in articles(self._folder / "polnear_train.jsonl")}
-        self._others = [article for article in named_articles(shared) if article["id"] not in marked]
+        self._named = list(named_articles(shared))
+        self._others = [article for article in self._named if article["id"] not in marked]
         self._read()
 
     def _read(self) -> None:
@@ -107,7 +108,7 @@ class Bench:
 
     def _parse(self, name: str) -> list[Read]:
         gold = list(articles(self._folder / f"{name}.jsonl"))
-        return parse(gold, self._model, self._cache / f"{name}.spacy")
+        return parse(gold, self._named, self._model, self._cache / f"{name}.spacy")
 
     def blank(self, attributes: Sequence[int]) -> None:
         """Read all articles again and remove some annotation."""

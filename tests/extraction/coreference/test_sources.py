@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from spacy.tokens import Doc
 
 from quotes.extraction.attribution.attributor import Attributor
@@ -71,3 +72,14 @@ def test_whoever_calls_somebody_a_liar_is_somebody_else(parsed):
         f"{STAY} the/DET/det>lawmaker lawmaker/NOUN/nsubj>said said/VERB ."
     )
     assert names(doc) == [("A lawmaker", "anonymous")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It angered rivals such as Mayor Ada Moor of Texas, who said it was “a disgrace”.",
+        "It angered Mayor Ada Moor,  who said it was “a disgrace”.",
+    ],
+)
+def test_who_means_the_person_before_a_place_or_a_space(extractor, text):
+    assert [quote.speaker for quote in extractor.extract(text)] == ["Ada Moor"]

@@ -245,6 +245,16 @@ CARRIED = [
         [FRIDAY, SUNDAY],
     ),
     (
+        "the tag's own month beats the article's day",
+        (
+            "The bakers met on Friday, shortly after Lorn said that flour is cheap.\n\n"
+            "“It will rise,” Piet Vance said on Friday. “We will all pay,” added Vance.\n\n"
+            "“It will fall,” Lorn said in August."
+        ),
+        [(VANCE, "Piet Vance"), (VANCE, "Vance"), (LORN, "Lorn")],
+        [FRIDAY, FRIDAY, date(2021, 8, 1)],
+    ),
+    (
         "a question dates its answer",
         (
             "“It will stand,” Lorn said Friday.\n\nOn Saturday, Joran Pell of the Courier "

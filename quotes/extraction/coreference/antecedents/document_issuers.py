@@ -17,6 +17,7 @@ _BY = frozenset({"by", "from"})
 _ISSUES = word_set("issuing")
 _APPEARED = frozenset({"published", "printed", "aired", "posted"})
 _THEIRS = frozenset({"a", "an", "his", "her", "its", "their"})
+_MOST_JOINED = 4  # verbs
 _REACH = 8
 _LONGEST_BODY = 5  # tokens
 _NOMINAL = frozenset({"DET", "NOUN", "PROPN", "ADJ", ""})
@@ -186,15 +187,23 @@ def _subject_of_issuing(
     tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], noun: int
 ) -> Issuer | None:
     """ "The Interior Ministry said in a statement", "his campaign sent out an email"."""
+    if not tokens.dep[noun]:
+        return _name_before_issuing(tokens, cast, name_at, noun)
     verb = tokens.head[noun]
     put_out = tokens.dep[noun] == "obj" or (tokens.dep[noun] == "obl" and _is_theirs(tokens, noun))
-    if put_out and tokens.lower[verb] in _ISSUES and tokens.quoted[verb] < 0:
-        for subject in _subjects(tokens, verb):
-            return _spoken_for(tokens, cast, name_at, subject)
+    if not put_out or tokens.lower[verb] not in _ISSUES or tokens.quoted[verb] >= 0:
+        return None
+    subject = _subject_of(tokens, verb)
+    return None if subject is None else _spoken_for(tokens, cast, name_at, subject)
+
+
+def _name_before_issuing(
+    tokens: ArticleTokens, cast: Cast, name_at: Mapping[int, NameMention], noun: int
+) -> Issuer | None:
+    """The same where there is no tree: the name before the verb of issuing before the noun."""
     opening = tokens.sentence_first[tokens.sentence[noun]]
-    verb = next(
-        (i for i in range(noun - 1, max(opening - 1, noun - 9), -1) if tokens.lower[i] in _ISSUES), None
-    )
+    before = range(noun - 1, max(opening - 1, noun - 9), -1)
+    verb = next((index for index in before if tokens.lower[index] in _ISSUES), None)
     if verb is None:
         return None
     for index in range(verb - 1, max(opening - 1, verb - 6), -1):
@@ -211,11 +220,16 @@ def _is_theirs(tokens: ArticleTokens, noun: int) -> bool:
     return any(tokens.lower[kid] in _THEIRS for kid in tokens.tree.kids(noun))
 
 
-def _subjects(tokens: ArticleTokens, verb: int) -> list[int]:
-    """The subjects of a verb, or of the verb that it is joined to: "rose and announced"."""
-    while not (found := tokens.tree.subjects(verb)) and tokens.dep[verb] == "conj":
+def _subject_of(tokens: ArticleTokens, verb: int) -> int | None:
+    """The subject of a verb, or of the verb that it is joined to: "rose and announced"."""
+    for _ in range(_MOST_JOINED):
+        found = tokens.tree.subjects(verb)
+        if found:
+            return None if tokens.dep[found[0]].endswith(":pass") else found[0]
+        if tokens.dep[verb] != "conj":
+            return None
         verb = tokens.head[verb]
-    return [subject for subject in found if not tokens.dep[subject].endswith(":pass")]
+    return None
 
 
 def _spoken_for(

@@ -26,7 +26,7 @@ def body_or_group(discourse: DiscourseModel, token: int, plural: bool) -> Phrase
 
 
 def announcer(tokens: ArticleTokens, token: int) -> tuple[int, int] | None:
-    """The last subject before the token that announced something: "Moor denied it. “No,” the statement said"."""
+    """The last subject before the token that said something: "Moor denied it. “No,” the statement said"."""
     verbs = word_classes("shared", "cue_verbs")
     for first, last, verb in _subjects(tokens, token, pronouns=True):
         if not _ANNOUNCES.isdisjoint(verbs.get(tokens.tree.lemma[verb], ())):
@@ -34,9 +34,7 @@ def announcer(tokens: ArticleTokens, token: int) -> tuple[int, int] | None:
     return None
 
 
-def _subjects(
-    tokens: ArticleTokens, token: int, *, pronouns: bool = False
-) -> Iterator[tuple[int, int, int]]:
+def _subjects(tokens: ArticleTokens, token: int, *, pronouns: bool = False) -> Iterator[tuple[int, int, int]]:
     """The subjects of the main clauses before the token, last first, and their verbs."""
     number = tokens.sentence[token]
     end = token

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from quotes.extraction.coreference.article_tokens import POSSESSIVE, ArticleTokens
 from quotes.extraction.coreference.descriptions import is_single_person, noun_at
 from quotes.extraction.coreference.recognition.name_mention import NameMention, stand_together
-from quotes.extraction.coreference.word_lists import fold, roles, titles, word_set
+from quotes.extraction.coreference.word_lists import fold, roles, things, titles, word_set
 
 _DETERMINERS = word_set("determiners")
 _STOPS = word_set("phrase_ends") | word_set("clause_words") - {"and"}
@@ -58,7 +58,8 @@ def _modified(tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int
             return found
         noun = noun_at(tokens, index, first)
         if noun is not None and tokens.pos[index] in _NOMINAL and tokens.lower[index] != "and":
-            of_many = index == last and noun[2] and noun[0] in roles()  # "Quill supporters"
+            people = noun[0] in roles() or things().get(noun[0]) == "group"
+            of_many = index == last and noun[2] and people  # "Quill supporters"
             found = index + 1 if of_many or is_single_person(noun[0], noun[2]) else found
         index += 1
     return found

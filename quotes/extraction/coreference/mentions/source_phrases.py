@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +16,7 @@ from quotes.extraction.coreference.descriptions import (
     read_phrase,
 )
 from quotes.extraction.coreference.mentions.apposition import bearer_of_role
+from quotes.extraction.coreference.mentions.joint_sources import joint_names
 from quotes.extraction.coreference.mentions.noun_phrases import whole_phrase
 from quotes.extraction.coreference.recognition.name_mention import NO_NAME, NameMention, name_mention
 from quotes.extraction.coreference.word_lists import (
@@ -34,11 +35,6 @@ PhraseKind = Literal["name", "names", "pronoun", "description", "unknown"]
 PRONOUNS = word_set("pronouns")
 _STOPS = word_set("phrase_ends")
 _DETERMINERS = word_set("determiners")
-_LONGEST_OFFICE = 8  # tokens
-_STEPS_TO_FIRST = 4  # most steps in the tree from a name to the first of several
-_AND = frozenset({"and", "&"})
-_OF_OFFICES = frozenset({"NOUN", "PROPN", "ADJ"})
-_SPEAKING = frozenset({"person", "organization"})
 _PERIODICALS = frozenset({"daily", "weekly", "sunday"})
 _SHORT = 3  # letters of an acronym
 _ARTICLES = frozenset({"the", "a", "an", "one", "this", "another"})
@@ -65,9 +61,10 @@ def read_mention(tokens: ArticleTokens, first: int, last: int, name_at: Mapping[
         return Phrase("unknown", first, last)
     if last - first == 1 and tokens.lower[first] in PRONOUNS and first not in name_at:
         return Phrase("pronoun", first, last, core=(first, last))
-    names, end = _with_others(tokens, first, last, name_at) or (_conjoined(tokens, first, last, name_at), last)
+    names = joint_names(tokens, first, last, name_at)
     if names:
-        return Phrase("names", first, end, names, core=(first, end))
+        first, last = min(first, names[0].first), max(last, names[-1].last)
+        return Phrase("names", first, last, names, core=(first, last))
     first, last = whole_phrase(tokens, first, last, name_at)
     core = _core(tokens, first, last, name_at)
     head = _of_party(tokens, first, name_at) or _head_name(tokens, core, name_at)
@@ -130,80 +127,6 @@ def _trim(tokens: ArticleTokens, first: int, last: int) -> tuple[int, int]:
     ):
         last -= 1
     return first, last
-
-
-def _with_others(
-    tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]
-) -> tuple[tuple[NameMention, ...], int] | None:
-    """All names of "Ada Quill, Cole Ames and the Harbour Board", and their end, if the mention is the first.
-
-    They share a verb of saying, before them or after them, or the tree joins them as one subject.
-    """
-    opening = name_at.get(first)
-    if opening is None or opening.kind not in _SPEAKING or opening.last > last:
-        return None
-    names, end = (opening,), opening.last
-    joined = False
-    while end < len(tokens) and (following := _next_joined(tokens, end, name_at)) is not None:
-        joined = joined or _AND & set(tokens.lower[end : following.first]) != set()
-        names, end = (*names, following), following.last
-        if joined:
-            break
-    if not joined or end <= last:
-        return None
-    verb = _past_both(tokens, end)
-    told_after = verb < len(tokens) and tokens.lower[verb] in SAYING
-    told_before = first > 0 and tokens.lower[first - 1] in SAYING and _is_end(tokens, end)
-    together = told_after or told_before or _are_one_subject(tokens, names)
-    return (names, end) if together else None
-
-
-def _next_joined(tokens: ArticleTokens, end: int, name_at: Mapping[int, NameMention]) -> NameMention | None:
-    """The name after a comma or "and", whose bearer's office may precede it."""
-    if tokens.lower[end] not in _AND | {","}:
-        return None
-    for index in range(end, min(len(tokens), end + _LONGEST_OFFICE)):
-        name = name_at.get(index)
-        if name is not None and name.last < len(tokens) and noun_at(tokens, name.last, name.last):
-            continue  # "Harbour Board chair Cole Ames"
-        if name is not None:
-            return name if name.kind in _SPEAKING else None
-        small = tokens.lower[index] in _AND | {",", "the", "."}
-        if not (small or tokens.pos[index] in _OF_OFFICES or _is_of_office(tokens, index)):
-            return None
-    return None
-
-
-def _is_end(tokens: ArticleTokens, index: int) -> bool:
-    """Whether a clause ends at the token: after "said Ada Quill and Cole Ames", but not before "left"."""
-    return index >= len(tokens) or tokens.words[index] in _MARKS or tokens.lower[index] in {"in", "of", "on"}
-
-
-def _are_one_subject(tokens: ArticleTokens, names: Sequence[NameMention]) -> bool:
-    """Whether the tree joins the last name to the first, which is a subject."""
-    opening, closing = names[0], names[-1]
-    if not tokens.is_subject(opening.first, opening.last):
-        return False
-    index = closing.first
-    for _ in range(_STEPS_TO_FIRST):
-        index = tokens.head[index]
-        if opening.first <= index < opening.last:
-            return True
-    return False
-
-
-def _is_of_office(tokens: ArticleTokens, index: int) -> bool:
-    """Whether a word belongs to the office before a name: "House Speaker", "state Senate leader"."""
-    word = fold(tokens.words[index])
-    return word in titles() or word in roles() or word in things()
-
-
-def _past_both(tokens: ArticleTokens, index: int) -> int:
-    """Skip ", both of Brune," after two names."""
-    if tokens.lower[index : index + 2] != [",", "both"]:
-        return index
-    closing = range(index + 2, min(len(tokens), index + _LONGEST_OFFICE))
-    return next((place + 1 for place in closing if tokens.words[place] == ","), index)
 
 
 def _core(
@@ -275,30 +198,6 @@ def _apposed(
                 closes = mention.last >= last or tokens.words[mention.last] not in POSSESSIVE
                 return mention if closes else None
     return None
-
-
-def _conjoined(
-    tokens: ArticleTokens, first: int, last: int, name_at: Mapping[int, NameMention]
-) -> tuple[NameMention, ...]:
-    """The names in "Ada Quill and Cole Ames", if the mention contains only names and their titles."""
-    names: list[NameMention] = []
-    joined = False
-    index = first
-    while index < last:
-        mention = name_at.get(index)
-        if mention is not None:
-            if mention.kind not in {"person", "organization"}:
-                return ()
-            names.append(mention)
-            index = mention.last
-            continue
-        word = tokens.lower[index]
-        if word in {"and", "&"} and names:
-            joined = True
-        elif word not in {",", "the", "."} and not _is_of_office(tokens, index):
-            return ()
-        index += 1
-    return tuple(names) if joined and len(names) > 1 else ()
 
 
 def _unseen_name(tokens: ArticleTokens, core: tuple[int, int]) -> NameMention | None:

@@ -105,7 +105,13 @@ class TimeFeatures:
         ruled = self._candidates.own[number] == index
         strength = self._candidates.strengths.strength(candidate.attached, position)
         step = str(bisect_left(_STRENGTHS, strength))
-        cue = "oncue" if self._is_on_cue(candidate, position) else "offcue" if candidate.attached.anchor >= 0 else ""
+        cue = (
+            "oncue"
+            if self._is_on_cue(candidate, position)
+            else "offcue"
+            if candidate.attached.anchor >= 0
+            else ""
+        )
         return (str(ruled), step, cue)
 
     def _is_on_cue(self, candidate: CandidateTime, position: QuotePosition) -> bool:

@@ -120,3 +120,38 @@ def test_a_gathering_of_people_is_a_group(article, phrase):
 
 def test_the_place_where_something_happens_is_not_it(article):
     assert article("Ships came to [G Brune], and <it> said “no”.").kinds() == ["document"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In a statement, Ada Moor announced that the dam leaks. “It is wet,” the statement said.",
+        "Ada Moor came. On Monday, she sent out an email to the keepers. “It is wet,” the email said.",
+        "The mayor is Ada Moor. The mayor wrote in a letter that it leaks. “It is wet,” the letter said.",
+    ],
+)
+def test_a_document_is_of_whoever_is_the_subject_of_sending_it(extractor, text):
+    assert [quote.speaker for quote in extractor.extract(text)] == ["Ada Moor"]
+
+
+def test_nobody_issued_a_report_in_which_she_said_something_is_not(extractor):
+    text = (
+        "The Weir Board published a report. Ada Moor said that in no report the dam was safe. "
+        "“It is wet,” the report said."
+    )
+    assert [quote.speaker for quote in extractor.extract(text)] == ["Weir Board"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Weir Board confirmed that the dam leaks. “It is wet,” the statement said.", "Weir Board"),
+        ("The Weir Board has many dams. “It is wet,” the statement said.", "the statement"),
+        (
+            "A statement came on Monday. The Weir Board confirmed that. “It is wet,” the statement said.",
+            "the statement",
+        ),
+    ],
+)
+def test_a_statement_not_told_of_before_is_of_whoever_announced_something(extractor, text, speaker):
+    assert [quote.speaker for quote in extractor.extract(text)] == [speaker]
