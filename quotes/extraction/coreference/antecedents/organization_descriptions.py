@@ -24,6 +24,7 @@ Resolve = Callable[[Phrase], Resolution | None]
 _BARE = word_set("bare_organizations")
 _NOT_WITHIN = word_set("determiners") | word_set("prepositions") | word_set("clause_words") | {"same", "new"}
 _TOLD_REACH = 400  # tokens
+_SENT_REACH = 1500  # tokens
 _LONGEST_FULL = 5  # tokens before the noun
 _CALLED = {
     noun: f"called_{kind}"
@@ -132,9 +133,8 @@ def _is_just_sent(tokens: ArticleTokens, phrase: Phrase, asked: Description) -> 
     """Whether "the statement" is the first mention of what somebody has just said to have sent."""
     if not asked.definite or asked.possessor is not None or asked.modifiers or asked.head not in _SENT:
         return False
-    return all(
-        fold(tokens.words[index]) != asked.head or tokens.quoted[index] >= 0 for index in range(phrase.first)
-    )
+    before = range(max(0, phrase.first - _SENT_REACH), phrase.first)
+    return all(tokens.quoted[index] >= 0 or fold(tokens.words[index]) != asked.head for index in before)
 
 
 def _described_issuer(
