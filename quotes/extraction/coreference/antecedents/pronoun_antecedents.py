@@ -130,8 +130,8 @@ def _past_place(discourse: DiscourseModel, index: int, who: bool) -> int:
     """
     name = discourse.name_at[index]
     bearer = discourse.name_at.get(name.first - 2)
-    nobody = name.kind != "person" if who else name.kind == "place"
-    if not nobody or bearer is None or bearer.kind != ("person" if who else "organization"):
+    is_place = name.kind != "person" if who else name.kind == "place"
+    if not is_place or bearer is None or bearer.kind != ("person" if who else "organization"):
         return index
     return bearer.last - 1 if discourse.tokens.lower[name.first - 1] in _AT else index
 
