@@ -10,6 +10,7 @@ from quotes.extraction.coreference.recognition.name_mention import NameMention
 from quotes.extraction.coreference.word_lists import SAYING, fold, roles, things, titles
 
 _LONGEST_OFFICE = 8  # tokens
+_MOST_NAMES = 10  # so that time stays bounded
 _STEPS_TO_FIRST = 4  # most steps in the tree from a name to the first of several
 _AND = frozenset({"and", "&"})
 _OF_OFFICES = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -36,7 +37,11 @@ def _sharing(
         return ()
     opening = _first_joined(tokens, mention, name_at)
     names, end, joined = [opening], opening.last, False
-    while not joined and (following := _next_joined(tokens, end, name_at)) is not None:
+    while (
+        not joined
+        and len(names) < _MOST_NAMES
+        and (following := _next_joined(tokens, end, name_at)) is not None
+    ):
         joined = not _AND.isdisjoint(tokens.lower[end : following.first])
         names.append(following)
         end = following.last

@@ -105,13 +105,8 @@ class TimeFeatures:
         ruled = self._candidates.own[number] == index
         strength = self._candidates.strengths.strength(candidate.attached, position)
         step = str(bisect_left(_STRENGTHS, strength))
-        cue = (
-            "oncue"
-            if self._is_on_cue(candidate, position)
-            else "offcue"
-            if candidate.attached.anchor >= 0
-            else ""
-        )
+        on_cue = self._is_on_cue(candidate, position)
+        cue = "" if candidate.attached.anchor < 0 else "oncue" if on_cue else "offcue"
         return (str(ruled), step, cue)
 
     def _is_on_cue(self, candidate: CandidateTime, position: QuotePosition) -> bool:
