@@ -124,12 +124,12 @@ class ArticleTokens:
         verb = last + 1 if apposed else last
         if verb < len(self) and self.lower[verb] in SAYING:
             return True
-        if first > 0 and self.lower[first - 1] in SAYING and self._ends_phrase(last):
+        if first > 0 and self.lower[first - 1] in SAYING and self.ends_phrase(last):
             return True
         subject = self._subject_token(first, last)
         return subject is not None and self.lower[self.head[subject]] in SAYING
 
-    def _ends_phrase(self, index: int) -> bool:
+    def ends_phrase(self, index: int) -> bool:
         """Whether the clause ends at the token: "said Ada Quill, who …", but not "said Ada ran"."""
         if index >= len(self) or not self.words[index][0].isalnum():
             return index >= len(self) or self.words[index] not in POSSESSIVE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from quotes.extraction.coreference.article_tokens import ArticleTokens
 from quotes.extraction.coreference.descriptions import noun_at
@@ -15,7 +15,6 @@ _STEPS_TO_FIRST = 4  # most steps in the tree from a name to the first of severa
 _AND = frozenset({"and", "&"})
 _OF_OFFICES = frozenset({"NOUN", "PROPN", "ADJ"})
 _SPEAKING = frozenset({"person", "organization"})
-_ENDS_CLAUSE = frozenset(".,;:!?)—–”\"'") | {"in", "of", "on"}
 
 
 def joint_names(
@@ -50,9 +49,11 @@ def _sharing(
     verb = _past_both(tokens, end)
     told_after = verb < len(tokens) and tokens.lower[verb] in SAYING
     before = opening.first - 1
-    told_before = before >= 0 and tokens.lower[before] in SAYING and _is_end(tokens, end)
-    together = told_after or told_before or _are_one_subject(tokens, names)
-    return tuple(names) if together else ()
+    told_before = before >= 0 and tokens.lower[before] in SAYING and tokens.ends_phrase(end)
+    one_subject = tokens.is_subject(opening.first, opening.last) and (
+        _first_joined(tokens, names[-1], name_at) is opening
+    )
+    return tuple(names) if told_after or told_before or one_subject else ()
 
 
 def _first_joined(
@@ -84,24 +85,6 @@ def _next_joined(tokens: ArticleTokens, end: int, name_at: Mapping[int, NameMent
     return None
 
 
-def _is_end(tokens: ArticleTokens, index: int) -> bool:
-    """Whether a clause ends at the token: after "said Ada Quill and Cole Ames", but not before "left"."""
-    return index >= len(tokens) or tokens.lower[index] in _ENDS_CLAUSE
-
-
-def _are_one_subject(tokens: ArticleTokens, names: Sequence[NameMention]) -> bool:
-    """Whether the tree joins the last name to the first, which is a subject."""
-    opening, closing = names[0], names[-1]
-    if not tokens.is_subject(opening.first, opening.last):
-        return False
-    index = closing.first
-    for _ in range(_STEPS_TO_FIRST):
-        index = tokens.head[index]
-        if opening.first <= index < opening.last:
-            return True
-    return False
-
-
 def _is_of_office(tokens: ArticleTokens, index: int) -> bool:
     """Whether a word belongs to the office before a name: "House Speaker", "state Senate leader"."""
     word = fold(tokens.words[index])
@@ -126,13 +109,13 @@ def _conjoined(
     while index < last:
         mention = name_at.get(index)
         if mention is not None:
-            if mention.kind not in {"person", "organization"}:
+            if mention.kind not in _SPEAKING:
                 return ()
             names.append(mention)
             index = mention.last
             continue
         word = tokens.lower[index]
-        if word in {"and", "&"} and names:
+        if word in _AND and names:
             joined = True
         elif word not in {",", "the", "."} and not _is_of_office(tokens, index):
             return ()

@@ -134,7 +134,7 @@ def test_a_document_is_of_whoever_is_the_subject_of_sending_it(extractor, text):
     assert [quote.speaker for quote in extractor.extract(text)] == ["Ada Moor"]
 
 
-def test_nobody_issued_a_report_in_which_she_said_something_is_not(extractor):
+def test_who_says_what_stands_in_no_report_issued_none(extractor):
     text = (
         "The Weir Board published a report. Ada Moor said that in no report the dam was safe. "
         "“It is wet,” the report said."
